@@ -1,0 +1,36 @@
+import type { Machine } from './model/machine'
+import type { Problem } from './problem'
+import type { Node, Range } from './syntax/node'
+
+/** What a text is read as. `definition`: one state machine. `template`: a SAM, CloudFormation or Serverless template. */
+export interface DocumentKind {
+  readonly format: 'json' | 'yaml'
+  readonly content: 'definition' | 'template' | 'mock'
+}
+
+/**
+ * A text and all that is derived from it alone: the tree and the machines. Made by `parseDocument` in core/syntax/parse.ts, which
+ * never throws. Immutable: an edit makes a new one. All of core/analysis and core/language take it.
+ */
+export interface AslDocument extends DocumentKind {
+  readonly text: string
+  readonly root: Node | undefined
+  /** Syntax errors. The rules' problems come from `analyse` in core/analysis/analyse.ts. */
+  readonly syntaxProblems: readonly Problem[]
+  /** One for a definition, any number for a template, none for a text without an object at its root. */
+  readonly definitions: readonly Definition[]
+}
+
+/** One state machine definition in a document. */
+export interface Definition {
+  readonly root: Node
+  readonly machine: Machine
+  /** Where a template says so (Type: EXPRESS); undefined where nobody knows. */
+  readonly type: 'STANDARD' | 'EXPRESS' | undefined
+  /** The substitutions that its template declares. Undefined: not known, so that any `${Name}` may be right. */
+  readonly substitutions: ReadonlyMap<string, Range> | undefined
+  /** The logical id in the template. */
+  readonly logicalId: string | undefined
+  /** The text that holds it within the document: all of it for a definition, the member's value in a template. */
+  readonly range: Range
+}

@@ -1,0 +1,215 @@
+import type { Json, JsonObject } from '../json'
+import type { State } from '../model/machine'
+import type { Node } from '../syntax/node'
+
+/** What an execution is asked to be. Every member has a stable default, so that two runs are the same. */
+export interface ExecutionOptions {
+  readonly input: Json
+  readonly type?: 'STANDARD' | 'EXPRESS'
+  readonly stateMachineName?: string
+  readonly executionName?: string
+  readonly roleArn?: string
+  readonly region?: string
+  readonly account?: string
+  /** Milliseconds since the epoch at which the clock begins. */
+  readonly startTime?: number
+  /** Members merged over the context object. */
+  readonly context?: JsonObject
+  /** Variables of the top-level scope to begin with. */
+  readonly variables?: JsonObject
+  readonly limits?: Partial<Limits>
+  readonly ports: Ports
+}
+
+/** Quotas of Step Functions; each can be raised. Bytes are UTF-8 bytes of the JSON text. */
+export interface Limits {
+  /** 262144: States.DataLimitExceeded above. */
+  readonly payloadBytes: number
+  /** 25000 for STANDARD. */
+  readonly historyEvents: number
+  /** Milliseconds that one JSONata evaluation may take: 2000. */
+  readonly jsonataTime: number
+  /** Depth of nested JSONata evaluation. */
+  readonly jsonataDepth: number
+}
+
+/**
+ * The only way out of the interpreter. All but `task` are pure of side effects or cheap; answers are logged under the effect's
+ * key, so that a snapshot that is resumed gets the same answers and nothing is asked twice.
+ */
+export interface Ports {
+  /** Answers a task. A Promise suspends only the thread that asked. */
+  readonly task: (call: TaskCall) => TaskOutcome | Promise<TaskOutcome>
+  /** Called before virtual time moves to `to` (ms since the epoch); a real-time host waits here. Absent: time moves at once. */
+  readonly elapse?: (from: number, to: number) => void | Promise<void>
+  /** A number in [0, 1). */
+  readonly random: () => number
+  readonly uuid: () => string
+  /** Hex digest of UTF-8 text. `algorithm` as in States.Hash: MD5, SHA-1, SHA-256, SHA-384, SHA-512. */
+  readonly hash: (algorithm: string, text: string) => string
+  /** Reads the items of a distributed Map's ItemReader: the object's text or bytes, or the listing. Undefined: no such object. */
+  readonly readItems?: (request: ItemRequest) => ItemSource | undefined | Promise<ItemSource | undefined>
+}
+
+export interface ItemRequest {
+  /** The ItemReader's Resource, e.g. arn:aws:states:::s3:getObject. */
+  readonly resource: string
+  /** Its evaluated Parameters or Arguments: Bucket, Key, Prefix... */
+  readonly parameters: JsonObject
+  readonly readerConfig: JsonObject
+}
+
+/** Items already parsed by the host (CSV, Parquet), or a text that core reads (JSON, JSONL). */
+export type ItemSource = { readonly items: readonly Json[] } | { readonly text: string }
+
+/** One attempt of one task, as AWS would schedule it. */
+export interface TaskCall {
+  /** `path#visit#attempt`: stable over runs, and the key under which the answer is logged. */
+  readonly key: string
+  readonly state: State
+  readonly stateName: string
+  readonly resource: string
+  /** The effective input after Parameters or Arguments: what the task receives. */
+  readonly input: Json
+  readonly credentials?: JsonObject
+  /** 0 for the first attempt, 1 for the first retry... */
+  readonly attempt: number
+  readonly thread: Thread
+  /** For .waitForTaskToken. */
+  readonly taskToken?: string
+  readonly timeoutSeconds?: number
+  readonly heartbeatSeconds?: number
+}
+
+/** The outcome of an attempt. `submitted` is what TaskSubmitted shows for .sync and .waitForTaskToken. */
+export type TaskOutcome = (
+  | { readonly kind: 'succeeded'; readonly output: Json }
+  | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
+  /** The task never answers: TimeoutSeconds or HeartbeatSeconds run out. */
+  | { readonly kind: 'timedOut' }
+) & {
+  readonly submitted?: Json
+  readonly workerName?: string
+  /** Seconds of virtual time that the task takes; default 0. */
+  readonly duration?: number
+}
+
+/**
+ * A run of a plan: a resumable machine. Nothing runs by itself; whoever holds it calls `step` until `status` is not RUNNING.
+ * The debugger, the CLI, TestState and the tests all drive this one interface.
+ */
+export interface Execution {
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+  readonly output: Json | undefined
+  readonly error: string | undefined
+  readonly cause: string | undefined
+  /** The node of the definition that raised the error, where one did. */
+  readonly errorNode: Node | undefined
+  /** Milliseconds since the epoch on the execution's own clock. */
+  readonly now: number
+  readonly history: History
+  /** Live threads in the order of the tree; the first is the top level. Ended ones are gone. */
+  readonly threads: readonly Thread[]
+  /** The thread that the next `step` will advance; undefined when all wait for answers or the execution has ended. */
+  readonly next: Thread | undefined
+  /**
+   * Advances `next` by one stage (or moves the clock to the next timer, or takes an answer that has come). Returns a Promise only
+   * where something has to be awaited (a JSONata evaluation, a task, real time).
+   */
+  step(): void | Promise<void>
+  /** Runs to the end, yielding to the host now and then. */
+  run(): Promise<void>
+  /** A snapshot shares all values with the execution: it costs about as much as there are live threads. */
+  snapshot(): Snapshot
+  /** Goes back to (or forward to) a snapshot of this execution. Events after it are gone; effects are not asked again. */
+  restore(snapshot: Snapshot): void
+  /** Ends it from outside, as StopExecution does. */
+  abort(error?: string, cause?: string): void
+}
+
+export interface Snapshot {
+  /** Number of history events at that time. */
+  readonly events: number
+}
+
+/**
+ * Where a thread stands in its state. `enter`: the state's input is known and nothing has been evaluated (breakpoints on states
+ * stop here, with StateEntered in the history). `exit`: the output is known, StateExited is not yet logged. `failed`: an error that
+ * no Retrier and no Catcher of this state handles is about to leave it. The others are the stages of data flow in their order, named
+ * as TestState's inspectionData.
+ */
+export type Stage =
+  | 'enter'
+  | 'afterInputPath'
+  | 'afterArguments'
+  | 'afterParameters'
+  | 'afterItemsPath'
+  | 'afterItemSelector'
+  | 'waiting'
+  | 'children'
+  | 'result'
+  | 'afterResultSelector'
+  | 'afterResultPath'
+  | 'retry'
+  | 'caught'
+  | 'exit'
+  | 'failed'
+
+/** A sequence of states that runs: the machine itself, a Parallel branch, a Map iteration. */
+export interface Thread {
+  readonly id: number
+  readonly parent: Thread | undefined
+  /** 0-based place among its siblings: the branch's or iteration's index. */
+  readonly index: number
+  readonly kind: 'machine' | 'branch' | 'iteration'
+  /** The model's state that it is in; undefined when it has just ended. */
+  readonly state: State | undefined
+  readonly stage: Stage
+  /** The state's raw input. */
+  readonly input: Json
+  /** The payload as it is at this stage. Assigning replaces it: what the next stage sees. At `enter` it is the input. */
+  payload: Json
+  /** Variables in scope, own scope first. `setVariable` changes one where it is declared. */
+  readonly scopes: readonly JsonObject[]
+  setVariable(name: string, value: Json): void
+  /** The context object as `$$` and `$states.context` see it here. */
+  readonly context: JsonObject
+  /** How often a state has been entered by this thread: 1 for the first visit. */
+  readonly visit: number
+  readonly attempt: number
+  /** Present at `failed`, `retry`, `caught`. */
+  readonly error: AslError | undefined
+  /** The values of this state's stages so far, by the names of TestState's inspectionData. */
+  readonly stages: Readonly<Partial<Record<string, Json>>>
+  /** While it waits: a task's answer, a timer or its children. */
+  readonly waitingFor:
+    | { readonly kind: 'task'; readonly call: TaskCall }
+    | { readonly kind: 'time'; readonly until: number }
+    | { readonly kind: 'children' }
+    | undefined
+}
+
+/** An error of the state machine: a value, with the node that raised it. */
+export interface AslError {
+  readonly error: string
+  readonly cause: string | undefined
+  readonly node: Node | undefined
+}
+
+/** The log of events. Events keep references; `event(i)` makes AWS's wire shape when asked. */
+export interface History {
+  readonly length: number
+  /** The event with id `i + 1`, in the shape of GetExecutionHistory (timestamps as ISO 8601 text). */
+  event(index: number): HistoryEvent
+  /** What belongs to it beyond AWS's shape: the state in the definition and the thread, without serialising. */
+  info(index: number): { readonly type: string; readonly state: State | undefined; readonly thread: number; readonly timestamp: number }
+}
+
+/** GetExecutionHistory's HistoryEvent. Payloads are JSON texts. Source: Step Functions API reference, HistoryEvent. */
+export interface HistoryEvent {
+  readonly id: number
+  readonly previousEventId: number
+  readonly timestamp: string
+  readonly type: string
+  readonly [details: string]: unknown
+}

@@ -1,0 +1,54 @@
+import type { Member, Node, ObjectNode, StringNode } from '../syntax/node'
+
+export type QueryLanguage = 'JSONPath' | 'JSONata'
+
+export const stateTypes = ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] as const
+export type StateType = (typeof stateTypes)[number]
+
+/** A state machine or one nested in it (a Parallel branch, an ItemProcessor): the scope in which state names are targets. */
+export interface Machine {
+  readonly node: ObjectNode
+  /** The member StartAt with its text, where there is one. */
+  readonly startAt: Transition | undefined
+  /** In the order of the text. Of two states with one name the first is here; `duplicates` has the others. */
+  readonly states: ReadonlyMap<string, State>
+  readonly duplicates: readonly State[]
+  /** The Parallel or Map that this machine is nested in. */
+  readonly owner: State | undefined
+  /** Steps from the root: [] for the document, ['States', 'P', 'Branches', 0] for a branch. */
+  readonly path: readonly (string | number)[]
+  /** The machine's effective query language: its own QueryLanguage at the top level, inherited from the root when nested. */
+  readonly queryLanguage: QueryLanguage
+}
+
+export interface State {
+  readonly name: string
+  /** The name's node in States. */
+  readonly key: StringNode
+  readonly member: Member
+  readonly node: ObjectNode
+  /** Undefined where Type is missing or no state type. */
+  readonly type: StateType | undefined
+  /** The effective query language: the state's own, else the machine's. */
+  readonly queryLanguage: QueryLanguage
+  readonly machine: Machine
+  /** Next, Default, and those of Choice Rules and Catchers, in the order of the text. */
+  readonly transitions: readonly Transition[]
+  /** Branches of a Parallel, the ItemProcessor (or Iterator) of a Map. */
+  readonly machines: readonly Machine[]
+}
+
+/** A place in the text that names a state. */
+export interface Transition {
+  readonly kind: 'StartAt' | 'Next' | 'Default' | 'Choice' | 'Catch'
+  readonly target: string
+  readonly node: StringNode
+  readonly member: Member
+}
+
+/** The first member `name` of an object node. */
+export const memberOf = (node: Node | undefined, name: string): Member | undefined =>
+  node?.kind === 'object' ? node.members.find((m) => m.key.value === name) : undefined
+
+/** The value of the member `name`, where both are there. */
+export const valueAt = (node: Node | undefined, name: string): Node | undefined => memberOf(node, name)?.value
