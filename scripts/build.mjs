@@ -1,0 +1,124 @@
+// node scripts/build.mjs [--dev] [--watch]      Bundles every entry into dist/. --dev: source maps, no minifying.
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { parseArgs } from 'node:util'
+import esbuild from 'esbuild'
+
+const { values: options } = parseArgs({ options: { dev: { type: 'boolean' }, watch: { type: 'boolean' } } })
+const development = options.dev || options.watch
+const root = new URL('..', import.meta.url)
+process.chdir(root.pathname)
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** What a `node dist/NAME.js` or VS Code loads. `lazy`: packages that are loaded on their first use, from dist/chunks. */
+const programs = [
+  { name: 'extension', entry: 'client/extension.ts', external: ['vscode', './languageClient'] },
+  { name: 'languageClient', entry: 'client/languageClient.ts', external: ['vscode'] },
+  { name: 'server', entry: 'server/main.ts' },
+  { name: 'debugAdapter', entry: 'debugger/main.ts' },
+  { name: 'cli', entry: 'cli/main.ts', banner: '#!/usr/bin/env node' },
+]
+
+/**
+ * Packages that no start needs. The sources import them as any other; in the bundles each is a file of its own, shared by all
+ * programs, that is read when one of its exports is first touched.
+ */
+const lazyPackages = ['yaml', 'jsonata', 'jsonpath-plus', 'csv-parse/sync', 'hyparquet', '@aws-sdk/client-sfn', '@aws-sdk/client-lambda']
+const chunkFile = (name) => `${name.replace('@', '').replaceAll('/', '-')}.js`
+
+/** The names that a package exports: those that Node sees by import, and by require for a CommonJS package. */
+async function exportsOf(name) {
+  const names = new Set(Object.keys(await import(name)))
+  try {
+    for (const key of Object.keys(createRequire(root)(name))) names.add(key)
+  } catch {
+    // An ES module only: import has told all.
+  }
+  names.delete('__esModule')
+  names.delete('module.exports')
+  return [...names]
+}
+
+/** Replaces a lazy package by getters that load its chunk. `used` collects what has to be built. */
+const lazy = (used) => ({
+  name: 'lazy',
+  setup(build) {
+    const filter = new RegExp(`^(${lazyPackages.map((p) => p.replaceAll('/', '\\/')).join('|')})$`)
+    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'lazy' }))
+    build.onLoad({ filter: /.*/, namespace: 'lazy' }, async ({ path }) => {
+      used.add(path)
+      const getters = (await exportsOf(path))
+        .filter((name) => name !== 'default')
+        .map((name) => `get ${JSON.stringify(name)}() { return load()[${JSON.stringify(name)}] },`)
+      return {
+        contents: `let loaded
+          const load = () => (loaded ??= require('./chunks/${chunkFile(path)}'))
+          module.exports = { __esModule: true, get default() { const m = load(); return m.__esModule ? m.default : m }, ${getters.join('\n')} }`,
+        loader: 'js',
+      }
+    })
+    build.onResolve({ filter: /^\.\/chunks\// }, ({ path }) => ({ path, external: true }))
+  },
+})
+
+const common = {
+  bundle: true,
+  minify: !development,
+  sourcemap: development ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { __VERSION__: JSON.stringify(version) },
+}
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // jsonc-parser's UMD main hides its imports from a bundler: its ES module has to be preferred.
+  mainFields: ['module', 'main'],
+  // Node resolves no import('./x') without an extension; require does.
+  supported: { 'dynamic-import': false },
+}
+
+const webview = {
+  ...common,
+  entryPoints: ['webview/main.tsx'],
+  outfile: 'dist/webview.js',
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome122',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+}
+
+const present = (entry) => existsSync(entry) || console.error(`  ${entry} is not there yet: left out`)
+
+if (!options.watch) rmSync('dist', { recursive: true, force: true })
+const t0 = Date.now()
+const used = new Set()
+const builds = programs
+  .filter(({ entry }) => present(entry))
+  .map(({ name, entry, external = [], banner }) => ({
+    ...node,
+    entryPoints: [entry],
+    outfile: `dist/${name}.js`,
+    external,
+    plugins: [lazy(used)],
+    ...(banner ? { banner: { js: banner } } : {}),
+  }))
+if (present(webview.entryPoints[0])) builds.push(webview)
+
+if (options.watch) {
+  for (const build of builds) await (await esbuild.context(build)).watch()
+} else await Promise.all(builds.map((build) => esbuild.build(build)))
+
+await Promise.all(
+  [...(options.watch ? lazyPackages : used)].map((name) =>
+    esbuild.build({
+      ...node,
+      stdin: { contents: `module.exports = require('${name}')`, resolveDir: process.cwd() },
+      outfile: `dist/chunks/${chunkFile(name)}`,
+    }),
+  ),
+)
+console.log(`dist/ is built in ${((Date.now() - t0) / 1000).toFixed(1)} s${options.watch ? '; watching' : ''}`)
