@@ -45,7 +45,7 @@ const counts = new Map()
 const services = [...newest].map(([id, model]) => {
   const shapeOf = (reference) => (reference?.shape === undefined ? reference : { ...model.shapes[reference.shape], ...reference })
   const actions = Object.entries(model.operations)
-    .filter(([, operation]) => shapeOf(operation.output)?.eventstream !== true)
+    .filter(([, operation]) => !Object.values(shapeOf(operation.output)?.members ?? {}).some((m) => shapeOf(m).eventstream === true))
     .map(([name, operation]) => {
       const input = shapeOf(operation.input)
       const required = new Set(input?.required ?? [])
