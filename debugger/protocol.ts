@@ -1,0 +1,116 @@
+import type { HistoryEvent } from '../core/interpreter/api'
+import type { Json } from '../core/json'
+import type { Range } from '../core/syntax/node'
+
+/**
+ * What passes between the debug adapter and its client beyond the Debug Adapter Protocol, typed in one place. Types only: the client
+ * and the panel import them and never the adapter's code.
+ */
+
+/** The launch configuration's attributes (docs/debugging.md says what each does). */
+export interface LaunchAttributes {
+  /** The definition's file, or a template that holds it. */
+  readonly program: string
+  /** A JSON value; a string is JSON text (as a prompt gives it), so that a plain string is `"\"text\""`. */
+  readonly input?: Json
+  readonly inputFile?: string
+  readonly mockConfig?: string
+  readonly testCase?: string
+  readonly stateMachineName?: string
+  readonly unmocked?: Unmocked
+  /** `real` is a scale of 1. */
+  readonly time?: 'virtual' | 'real' | number
+  readonly stopOnEntry?: boolean
+  readonly stepBy?: StepBy
+  readonly executionName?: string
+  /** ISO 8601, or milliseconds since the epoch. */
+  readonly startTime?: string | number
+  readonly seed?: string | number
+  readonly context?: { readonly [key: string]: Json }
+  readonly variables?: { readonly [key: string]: Json }
+  readonly trace?: boolean
+  /** Set by VS Code for "Run without debugging". */
+  readonly noDebug?: boolean
+}
+
+export type Unmocked = 'prompt' | 'fail' | 'echo'
+export type StepBy = 'state' | 'stage'
+
+/** Custom requests: name -> arguments and the response's body. Sent with `debugSession.customRequest(name, arguments)`. */
+export interface CustomRequests {
+  /** Gives a pending task its result. Refused, with a message, where the thread waits for none. The execution stays stopped. */
+  'stepthrough/answerTask': {
+    arguments: { threadId: number } & TaskAnswer
+    body: undefined
+  }
+  /** The whole history so far: for a panel that opens in the middle of a session. */
+  'stepthrough/getHistory': {
+    arguments: undefined
+    body: HistoryBody
+  }
+  /** Tasks that wait for a result right now. */
+  'stepthrough/pendingTasks': {
+    arguments: undefined
+    body: { tasks: readonly PendingTask[] }
+  }
+}
+
+export type TaskAnswer = { readonly output: Json } | { readonly error: string; readonly cause?: string }
+
+/** Custom events: name -> body. Heard with `vscode.debug.onDidReceiveDebugSessionCustomEvent`. */
+export interface CustomEvents {
+  /** New events, at most a few times a second while the execution runs, and always before a `stopped` or `terminated` event. */
+  'stepthrough/history': HistoryBody
+  /** A task waits for its result; a `stopped` event with the reason `task` follows. */
+  'stepthrough/taskPending': PendingTask
+  /** A pending task has been answered, from wherever, or is no longer pending (step back, end). */
+  'stepthrough/taskAnswered': { readonly threadId: number; readonly key: string }
+}
+
+/** Apply as `rows.length = from; rows.push(...events)`: `from` is below the number of events held after a step back or a restart. */
+export interface HistoryBody {
+  /** How many events before these stay: 0 starts a new history. */
+  readonly from: number
+  readonly events: readonly HistoryRow[]
+  /** The execution as a whole after these events. */
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+}
+
+/** One event: AWS's shape, and where it belongs. */
+export interface HistoryRow {
+  readonly event: HistoryEvent
+  /** Absent for the execution's own events. */
+  readonly state?: StatePlace
+  readonly threadId: number
+  /** "Machine", "Parallel[1] Branch", "ForEach[3] Iteration". */
+  readonly threadName: string
+}
+
+/** A state in its file. */
+export interface StatePlace {
+  readonly name: string
+  /** State, branch and iteration machines from the root, e.g. ["States", "P", "Branches", 0, "States", "A"]. */
+  readonly path: readonly (string | number)[]
+  readonly file: string
+  /** Of the state's key, in UTF-16 code units. */
+  readonly key: Range
+  /** Of the member: the key and the whole state. */
+  readonly range: Range
+  /** 1-based, whatever the client asked of DAP. */
+  readonly line: number
+  readonly column: number
+}
+
+export interface PendingTask {
+  readonly threadId: number
+  readonly threadName: string
+  /** The effect's key `path#visit#attempt`. */
+  readonly key: string
+  readonly stateName: string
+  readonly resource: string
+  /** What the task receives. */
+  readonly input: Json
+  readonly attempt: number
+  readonly taskToken?: string
+  readonly place: StatePlace
+}
