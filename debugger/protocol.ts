@@ -108,8 +108,8 @@ export interface PendingTask {
   readonly key: string
   readonly stateName: string
   readonly resource: string
-  /** What the task receives. */
-  readonly input: Json
+  /** What the task receives, as JSON text (a payload may be nested deeper than JSON.stringify follows in a message). */
+  readonly input: string
   readonly attempt: number
   readonly taskToken?: string
   readonly place: StatePlace
