@@ -1,0 +1,424 @@
+import { createScanner, type ScanError, type SyntaxKind } from 'jsonc-parser'
+import type { Problem } from '../problem'
+import { arrayDraft, attach, type Draft, list, memberDraft, objectDraft, type Parent } from './draft'
+import type { Node } from './node'
+import { escapeMap, plainMap, substitutionsOf } from './strings'
+
+/** A text read into a tree, as far as that is possible. */
+export interface Tree {
+  readonly root: Node | undefined
+  readonly problems: readonly Problem[]
+}
+
+/** jsonc-parser's token kinds; its enum cannot be imported as a value. */
+const Token = {
+  openBrace: 1,
+  closeBrace: 2,
+  openBracket: 3,
+  closeBracket: 4,
+  comma: 5,
+  colon: 6,
+  null: 7,
+  true: 8,
+  false: 9,
+  string: 10,
+  number: 11,
+  lineComment: 12,
+  blockComment: 13,
+  unknown: 16,
+  end: 17,
+} as const
+
+const scanErrors: Readonly<Record<number, string>> = {
+  1: 'The comment is not closed.',
+  2: 'The string is not closed.',
+  3: 'This is no JSON number.',
+  4: 'A \\u escape needs four hexadecimal digits.',
+  5: 'This is no escape sequence of JSON.',
+  6: 'A control character in a string has to be escaped.',
+}
+
+/** A text that is no JSON at all gets no more problems than these. */
+const maxProblems = 100
+
+/** What the parser waits for. */
+type State = 'root' | 'done' | 'firstKey' | 'key' | 'colon' | 'value' | 'memberEnd' | 'firstItem' | 'item' | 'itemEnd'
+type Container = Draft<'object'> | Draft<'array'>
+
+/**
+ * Reads JSON text over jsonc-parser's scanner. Never throws, does not recurse, and is linear in the text. Comments and trailing commas
+ * are problems, and so is everything else that RFC 8259 does not allow, but the tree goes on behind each. `${Name}` without quotes is a
+ * SubstitutionNode, and no problem: the text is JSON after the deployment has put the value in.
+ */
+export function parseJson(text: string): Tree {
+  return new JsonParser(text).parse()
+}
+
+class JsonParser {
+  private readonly scanner
+  private readonly problems: Problem[] = []
+  private readonly stack: Container[] = []
+  private objects = 0
+  private arrays = 0
+  private container: Container | undefined
+  private member: Draft<'member'> | undefined
+  private root: Node | undefined
+  private state: State = 'root'
+  private token: number = Token.end
+  private offset = 0
+  private length = 0
+  /** End of the token before, comments left out. */
+  private previousEnd = 0
+  /** Offset of the last comma. */
+  private comma = 0
+
+  constructor(private readonly text: string) {
+    this.scanner = createScanner(text, false)
+  }
+
+  parse(): Tree {
+    if (this.text.charCodeAt(0) === 0xfeff) this.scanner.setPosition(1)
+    do {
+      this.scan()
+      this.step()
+      this.previousEnd = this.offset + this.length
+    } while (this.token !== Token.end && this.state !== 'done')
+    if (this.state === 'done') this.rest()
+    return { root: this.root, problems: this.problems }
+  }
+
+  /** Behind the root only white space and comments may follow. */
+  private rest() {
+    this.scan()
+    if (this.token !== Token.end) this.problem('The definition ends here: nothing may follow.', this.offset, this.length)
+  }
+
+  /** The next token that is no white space; comments are problems. */
+  private scan() {
+    const { text, scanner } = this
+    for (;;) {
+      let position = scanner.getPosition()
+      let code = text.charCodeAt(position)
+      while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++position)
+      scanner.setPosition(position)
+      this.token = scanner.scan() as SyntaxKind as number
+      this.offset = position
+      this.length = scanner.getPosition() - position
+      if (this.token === Token.lineComment || this.token === Token.blockComment) {
+        this.problem('JSON has no comments. Use the field "Comment".', position, this.length, 'comment')
+        continue
+      }
+      const error = scanner.getTokenError() as ScanError as number
+      if (error !== 0) this.problem(scanErrors[error] ?? 'This is no JSON.', position, this.length)
+      return
+    }
+  }
+
+  private step() {
+    switch (this.state) {
+      case 'root':
+        return this.atRoot()
+      case 'firstKey':
+      case 'key':
+        return this.atKey()
+      case 'colon':
+        return this.atColon()
+      case 'value':
+        return this.atValue()
+      case 'memberEnd':
+        return this.atMemberEnd()
+      case 'firstItem':
+      case 'item':
+        return this.atItem()
+      case 'itemEnd':
+        return this.atItemEnd()
+      case 'done':
+        return
+    }
+  }
+
+  private atRoot() {
+    if (this.token === Token.end) this.problem('The document is empty: a JSON object is expected.', this.offset, 0)
+    else if (this.isValue()) this.readValue(undefined)
+    else this.unexpected('A JSON object is expected.')
+  }
+
+  private atKey() {
+    switch (this.token) {
+      case Token.closeBrace:
+        if (this.state === 'key') this.trailingComma()
+        return this.close()
+      case Token.comma:
+        this.comma = this.offset
+        return this.unexpected('A field name is expected.')
+      case Token.closeBracket:
+      case Token.end:
+        return this.closeEarly()
+      case Token.string:
+        return this.readKey()
+      case Token.colon:
+      case Token.openBrace:
+      case Token.openBracket:
+        this.unexpected('A field name in double quotes is expected.')
+        this.beginMember({ kind: 'string', offset: this.offset, length: 0, parent: undefined, value: '', map: plainMap(this.offset, 0) })
+        if (this.token === Token.colon) this.state = 'value'
+        else this.atValue()
+        return
+      default:
+        this.unexpected('A field name in double quotes is expected.')
+        return this.readKey()
+    }
+  }
+
+  private atColon() {
+    const key = this.member!.key
+    switch (this.token) {
+      case Token.colon:
+        this.member!.length = this.offset + 1 - this.member!.offset
+        this.state = 'value'
+        return
+      case Token.comma:
+      case Token.closeBrace:
+      case Token.closeBracket:
+      case Token.end:
+        this.problem('A colon and a value are expected.', key.offset, key.length, 'colon')
+        return this.atMemberEnd()
+      default:
+        if (this.token === Token.string && this.onNewLine()) {
+          this.problem('A colon and a value are expected.', key.offset, key.length, 'colon')
+          return this.readKey()
+        }
+        this.problem('A colon is expected.', this.offset, this.length, 'colon')
+        return this.atValue()
+    }
+  }
+
+  private atValue() {
+    switch (this.token) {
+      case Token.colon:
+        return this.unexpected('A value is expected.')
+      case Token.comma:
+      case Token.closeBrace:
+      case Token.closeBracket:
+      case Token.end:
+        this.problem('A value is expected.', this.member!.offset, this.member!.length, 'value')
+        return this.atMemberEnd()
+      default:
+        return this.readValue(this.member)
+    }
+  }
+
+  private atMemberEnd() {
+    switch (this.token) {
+      case Token.comma:
+        this.comma = this.offset
+        this.state = 'key'
+        return
+      case Token.closeBrace:
+        return this.close()
+      case Token.closeBracket:
+      case Token.end:
+        return this.closeEarly()
+      case Token.colon:
+        if (this.member?.value?.kind === 'string') return this.valueWasKey(this.member)
+        return this.unexpected('A comma or "}" is expected.')
+      default:
+        this.missingComma()
+        return this.atKey()
+    }
+  }
+
+  private atItem() {
+    switch (this.token) {
+      case Token.closeBracket:
+        if (this.state === 'item') this.trailingComma()
+        return this.close()
+      case Token.comma:
+        this.comma = this.offset
+        return this.unexpected('A value is expected.')
+      case Token.closeBrace:
+      case Token.end:
+        return this.closeEarly()
+      case Token.colon:
+        return this.unexpected('A value is expected.')
+      default:
+        return this.readValue(this.container as Draft<'array'>)
+    }
+  }
+
+  private atItemEnd() {
+    switch (this.token) {
+      case Token.comma:
+        this.comma = this.offset
+        this.state = 'item'
+        return
+      case Token.closeBracket:
+        return this.close()
+      case Token.closeBrace:
+      case Token.end:
+        return this.closeEarly()
+      case Token.colon:
+        return this.unexpected('A comma or "]" is expected.')
+      default:
+        this.missingComma()
+        return this.atItem()
+    }
+  }
+
+  private isValue(): boolean {
+    return this.token === Token.openBrace || this.token === Token.openBracket || this.token >= Token.null
+  }
+
+  private readKey() {
+    this.beginMember(this.stringNode(undefined))
+  }
+
+  private beginMember(key: Draft<'string'>) {
+    const object = this.container as Draft<'object'>
+    this.member = memberDraft(key, object)
+    list(object.members).push(this.member)
+    this.state = 'colon'
+  }
+
+  /** `"Next": "End": true` while a value is being typed: what was read as the value is the next key. */
+  private valueWasKey(member: Draft<'member'>) {
+    const key = member.value as Draft<'string'>
+    member.value = undefined
+    member.length = member.key.length
+    this.problem('A value is expected.', member.offset, member.length, 'value')
+    this.beginMember(key)
+    this.atColon()
+  }
+
+  private readValue(parent: Parent) {
+    const { token, offset, length } = this
+    switch (token) {
+      case Token.openBrace:
+        this.objects++
+        return this.open(objectDraft(offset, parent), 'firstKey')
+      case Token.openBracket:
+        this.arrays++
+        return this.open(arrayDraft(offset, parent), 'firstItem')
+      case Token.number:
+        return this.finish({ kind: 'number', offset, length, parent, value: Number(this.text.slice(offset, offset + length)) })
+      case Token.true:
+      case Token.false:
+        return this.finish({ kind: 'boolean', offset, length, parent, value: token === Token.true })
+      case Token.null:
+        return this.finish({ kind: 'null', offset, length, parent })
+      case Token.string:
+        return this.finish(this.stringNode(parent))
+      default:
+        return this.readUnknown(parent)
+    }
+  }
+
+  /** `${Name}`, or a word that lacks its quotes. */
+  private readUnknown(parent: Parent) {
+    const { text, offset } = this
+    if (text.startsWith('${', offset)) {
+      const end = text.indexOf('}', offset)
+      const newLine = text.indexOf('\n', offset)
+      if (end !== -1 && (newLine === -1 || end < newLine)) {
+        this.scanner.setPosition(end + 1)
+        this.length = end + 1 - offset
+        return this.finish({ kind: 'substitution', offset, length: this.length, parent, name: text.slice(offset + 2, end).trim() })
+      }
+    }
+    this.unexpected('A value is expected: a string needs double quotes.')
+    this.finish(this.stringNode(parent))
+  }
+
+  private stringNode(parent: Parent): Draft<'string'> {
+    const { text, offset, length } = this
+    const value = this.token === Token.string ? this.scanner.getTokenValue() : text.slice(offset, offset + length)
+    const node: Draft<'string'> = { kind: 'string', offset, length, parent, value }
+    if (this.token !== Token.string) node.map = plainMap(offset, length)
+    else if ((this.scanner.getTokenError() as ScanError as number) === 2) node.map = escapeMap(text, offset + 1, offset + length)
+    else if (value.length !== length - 2) node.map = escapeMap(text, offset + 1, offset + length - 1)
+    const substitutions = substitutionsOf(value)
+    if (substitutions !== undefined) node.substitutions = substitutions
+    return node
+  }
+
+  private open(node: Container, state: State) {
+    this.place(node)
+    if (this.container !== undefined) this.stack.push(this.container)
+    this.container = node
+    this.member = undefined
+    this.state = state
+  }
+
+  private finish(node: Node) {
+    this.place(node)
+    this.ended(node.offset + node.length)
+  }
+
+  private place(node: Node) {
+    if (node.parent === undefined) this.root = node
+    else attach(node.parent, node)
+  }
+
+  /** A value ended at `end`: its member does too, and the container goes on. */
+  private ended(end: number) {
+    const { container } = this
+    if (container === undefined) this.state = 'done'
+    else if (container.kind === 'array') this.state = 'itemEnd'
+    else {
+      const member = container.members[container.members.length - 1] as Draft<'member'>
+      member.length = end - member.offset
+      this.member = member
+      this.state = 'memberEnd'
+    }
+  }
+
+  private close() {
+    this.leave(this.offset + this.length)
+  }
+
+  private leave(end: number) {
+    const node = this.container!
+    node.length = end - node.offset
+    if (node.kind === 'object') this.objects--
+    else this.arrays--
+    this.container = this.stack.pop()
+    this.ended(end)
+  }
+
+  /** A bracket of the other kind, or the end of the text: what it closes over is not closed, or the bracket is one too many. */
+  private closeEarly() {
+    const { token } = this
+    const open = token === Token.end ? this.objects + this.arrays : token === Token.closeBrace ? this.objects : this.arrays
+    if (open === 0) return this.unexpected(`Nothing is open that this closes.`)
+    const wanted = token === Token.end ? undefined : token === Token.closeBrace ? 'object' : 'array'
+    const first = this.container!
+    const message = first.kind === 'object' ? 'A "}" is missing: this object is not closed.' : 'A "]" is missing: this array is not closed.'
+    this.problem(message, first.offset, 1, first.kind === 'object' ? 'brace' : 'bracket')
+    while (this.container !== undefined && this.container.kind !== wanted) this.leave(this.previousEnd)
+    if (this.container !== undefined) this.close()
+  }
+
+  private trailingComma() {
+    this.problem('JSON has no trailing commas.', this.comma, 1, 'trailingComma')
+  }
+
+  private missingComma() {
+    this.problem('A comma is expected.', this.offset, this.length, 'comma')
+  }
+
+  private unexpected(message: string) {
+    this.problem(message, this.offset, this.length)
+  }
+
+  private onNewLine(): boolean {
+    for (let i = this.previousEnd; i < this.offset; i++) if (this.text.charCodeAt(i) === 10) return true
+    return false
+  }
+
+  /** `missing` tells a code action what would mend it. */
+  private problem(message: string, offset: number, length: number, missing?: string) {
+    const problem: Problem = { code: 'INVALID_JSON_DESCRIPTION', severity: 'error', message, offset, length }
+    if (this.problems.length >= maxProblems) return
+    this.problems.push(missing === undefined ? problem : { ...problem, data: { missing } })
+  }
+}

@@ -1,0 +1,122 @@
+import { type Json, setMember } from '../json'
+import type { Member, Node, Range } from './node'
+
+export type Step = string | number
+
+/** Whether the offset lies in the range; its end counts, since a cursor stands between characters. */
+export const contains = (range: Range, offset: number): boolean => offset >= range.offset && offset <= range.offset + range.length
+
+/**
+ * The innermost node or member at an offset. A member is the answer between its key and its value, and where the value is missing.
+ * Undefined outside the root.
+ */
+export function nodeAt(root: Node | undefined, offset: number): Node | Member | undefined {
+  if (root === undefined || !contains(root, offset)) return undefined
+  let found: Node | Member = root
+  for (;;) {
+    const inner = childAt(found, offset)
+    if (inner === undefined) return found
+    found = inner
+  }
+}
+
+/** Of two children that meet at the offset, the one that begins there. */
+function childAt(node: Node | Member, offset: number): Node | Member | undefined {
+  if (node.kind === 'member') {
+    if (contains(node.key, offset)) return node.key
+    return node.value !== undefined && contains(node.value, offset) ? node.value : undefined
+  }
+  if (node.kind !== 'object' && node.kind !== 'array') return undefined
+  const children: readonly (Node | Member)[] = node.kind === 'object' ? node.members : node.items
+  let found: Node | Member | undefined
+  for (const child of children) if (contains(child, offset) && (found === undefined || child.offset === offset)) found = child
+  return found
+}
+
+/** The node that encloses a node, its member left out. */
+export function parentOf(node: Node | Member): Node | undefined {
+  const { parent } = node
+  return parent?.kind === 'member' ? parent.parent : parent
+}
+
+/** Steps from the root to a node: keys and indices. */
+export function pathOf(node: Node | Member): Step[] {
+  const path: Step[] = []
+  for (let at: Node | Member = node; at.parent !== undefined; at = at.parent) {
+    if (at.kind === 'member') path.push(at.key.value)
+    else if (at.parent.kind === 'array') path.push(at.parent.items.indexOf(at))
+  }
+  return path.reverse()
+}
+
+/** The node at the end of a path. Of duplicate keys the last counts, as in JSON.parse. */
+export function nodeAtPath(root: Node | undefined, path: readonly Step[]): Node | undefined {
+  let node = root
+  for (const step of path) {
+    if (node?.kind === 'array') node = node.items[Number(step)]
+    else if (node?.kind === 'object') node = node.members.findLast((m) => m.key.value === String(step))?.value
+    else return undefined
+  }
+  return node
+}
+
+/** RFC 6901: `/States/A/Next`; the root is the empty text. */
+export const toPointer = (path: readonly Step[]): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+export const fromPointer = (pointer: string): Step[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+/**
+ * The value of a node. A substitution stays the text `${Name}`; a member without a value is left out; of duplicate keys the last
+ * counts. Not recursive, and `__proto__` is a plain key.
+ */
+export function toJson(node: Node): Json {
+  const stack: { children: readonly (Node | Member)[]; next: number; target: Json[] | Record<string, Json> }[] = []
+  const open = (at: Node): Json => {
+    switch (at.kind) {
+      case 'string':
+      case 'number':
+      case 'boolean':
+        return at.value
+      case 'null':
+        return null
+      case 'substitution':
+        return `\${${at.name ?? ''}}`
+      case 'array': {
+        const target: Json[] = []
+        stack.push({ children: at.items, next: 0, target })
+        return target
+      }
+      case 'object': {
+        const target: Record<string, Json> = {}
+        stack.push({ children: at.members, next: 0, target })
+        return target
+      }
+    }
+  }
+  const result = open(node)
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const child = top.children[top.next++]
+    if (child === undefined) stack.pop()
+    else if (child.kind !== 'member') (top.target as Json[]).push(open(child))
+    else if (child.value !== undefined) setMember(top.target as Record<string, Json>, child.key.value, open(child.value))
+  }
+  return result
+}
+
+/** Every node and member under a node, parents first, in the order of the text. Not recursive. */
+export function* descendants(root: Node): Generator<Node | Member> {
+  const stack: (Node | Member)[] = [root]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    yield node
+    if (node.kind === 'member') {
+      if (node.value !== undefined) stack.push(node.value)
+      stack.push(node.key)
+    } else if (node.kind === 'object') for (let i = node.members.length - 1; i >= 0; i--) stack.push(node.members[i]!)
+    else if (node.kind === 'array') for (let i = node.items.length - 1; i >= 0; i--) stack.push(node.items[i]!)
+  }
+}
