@@ -1,0 +1,94 @@
+import * as vscode from 'vscode'
+import { askLaunch } from './askLaunch'
+import { isDefinition } from './documents'
+import { exportHistory } from './exportHistory'
+import type { Services } from './extension'
+import { configurationFor } from './launchConfiguration'
+import { newStateMachine } from './newStateMachine'
+import { showRule } from './showRule'
+
+/** The commands of package.json; a test holds the two lists against each other. */
+const commands = {
+  'stepthrough.run': () => start({ noDebug: true }),
+  'stepthrough.debug': () => start({ noDebug: false }),
+  'stepthrough.changeInput': changeInput,
+  'stepthrough.openExecution':
+    ({ view }) =>
+    () =>
+      view.open(),
+  'stepthrough.answerTask':
+    ({ tasks }) =>
+    (key?: unknown) =>
+      tasks.answer(typeof key === 'string' ? key : undefined),
+  'stepthrough.exportHistory':
+    ({ sessions }) =>
+    () =>
+      exportHistory(sessions.current),
+  'stepthrough.validate':
+    ({ validation }) =>
+    () =>
+      validation.run(),
+  'stepthrough.showRule':
+    ({ context }) =>
+    (code?: unknown) =>
+      showRule(context.extensionUri, typeof code === 'string' ? code : undefined),
+  'stepthrough.newStateMachine': () => newStateMachine,
+  'stepthrough.restartServer':
+    ({ server }) =>
+    () =>
+      server.restart(),
+  'stepthrough.showOutput':
+    ({ output }) =>
+    () =>
+      output.show(),
+} satisfies Record<string, (services: Services) => (...args: unknown[]) => unknown>
+
+/** Registers every command. A failure is told once and logged; it never escapes as an unhandled rejection. */
+export function registerCommands(services: Services): vscode.Disposable {
+  const guard =
+    (id: string, command: (...args: unknown[]) => unknown) =>
+    async (...args: unknown[]) => {
+      try {
+        return await command(...args)
+      } catch (error) {
+        services.output.error(`${id}: ${error instanceof Error ? error.stack : error}`)
+        const choice = await vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error), 'Show Output')
+        if (choice) services.output.show()
+      }
+    }
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, make]) => vscode.commands.registerCommand(id, guard(id, make(services)))),
+  )
+}
+
+/** From the editor title, the explorer, a CodeLens or the palette: the first two give the file, the last means the active editor. */
+const start = (options: vscode.DebugSessionOptions) => async (uri?: unknown, stateMachineName?: unknown) => {
+  const file = target(uri)
+  if (!file) return
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))
+  await vscode.debug.startDebugging(
+    folder,
+    configurationFor(file, typeof stateMachineName === 'string' ? stateMachineName : undefined),
+    options,
+  )
+}
+
+function changeInput({ memory }: Services) {
+  return async (uri?: unknown) => {
+    const file = target(uri)
+    const choice = file && (await askLaunch(file, memory.get(file)))
+    if (file && choice) await memory.set(file, choice)
+  }
+}
+
+function target(uri: unknown): string | undefined {
+  const document = vscode.window.activeTextEditor?.document
+  const chosen = uri instanceof vscode.Uri ? uri : isDefinition(document) ? document.uri : undefined
+  if (chosen?.scheme === 'file') return chosen.fsPath
+  void vscode.window.showErrorMessage(
+    chosen
+      ? 'Save the state machine definition to a file before it is run.'
+      : 'Open a state machine definition (.asl.json, .asl.yaml) first.',
+  )
+  return undefined
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode'
+import { registerCodeLens } from './codeLens'
+import { registerCommands } from './commands'
+import { registerDebugAdapter } from './debugAdapter'
+import { registerEvaluatableExpressions } from './evaluatable'
+import { ExecutionView } from './executionView'
+import { EditorHighlight } from './highlight'
+import { LanguageServer } from './languageServer'
+import { registerLaunchConfigurations } from './launchConfiguration'
+import { LaunchMemory } from './launchMemory'
+import { PendingTasks } from './pendingTasks'
+import { Sessions } from './sessions'
+import { registerStatusBar } from './statusBar'
+import { WorkspaceValidation } from './validate'
+
+/** What the features share. Made once, at activation. */
+export interface Services {
+  readonly context: vscode.ExtensionContext
+  readonly output: vscode.LogOutputChannel
+  readonly server: LanguageServer
+  readonly sessions: Sessions
+  readonly view: ExecutionView
+  readonly memory: LaunchMemory
+  readonly tasks: PendingTasks
+  readonly validation: WorkspaceValidation
+}
+
+/** Registers what VS Code may ask for. Nothing heavy is loaded here: the language client comes with the first ASL document. */
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    context.subscriptions.push(disposable)
+    return disposable
+  }
+  const output = own(vscode.window.createOutputChannel('Stepthrough', { log: true }))
+  const sessions = own(new Sessions())
+  const server = own(new LanguageServer(context, output))
+  const memory = own(new LaunchMemory(context.workspaceState))
+  const highlight = own(new EditorHighlight())
+  const tasks = own(new PendingTasks(sessions, context.workspaceState, output))
+  const view = own(new ExecutionView(context.extensionUri, sessions, tasks, highlight))
+  const validation = own(new WorkspaceValidation(context.extensionUri, output))
+  const services: Services = { context, output, server, sessions, view, memory, tasks, validation }
+  own(registerDebugAdapter(context.extensionUri))
+  own(registerLaunchConfigurations(memory))
+  own(registerCommands(services))
+  own(registerCodeLens(server))
+  own(registerEvaluatableExpressions())
+  own(registerStatusBar(sessions, memory))
+}

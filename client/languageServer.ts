@@ -1,0 +1,66 @@
+import * as vscode from 'vscode'
+import type { LanguageClient } from 'vscode-languageclient/node'
+import type { DefinitionPlace } from '../server/protocol'
+import { isServed } from './documents'
+
+/** The language server: started with the first document that it serves, never before. */
+export class LanguageServer implements vscode.Disposable {
+  private client: Promise<LanguageClient | undefined> | undefined
+  private readonly opened: vscode.Disposable
+  private readonly readied = new vscode.EventEmitter<void>()
+  /** Fires each time a server is ready for requests. */
+  readonly onReady = this.readied.event
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly output: vscode.LogOutputChannel,
+  ) {
+    const startFor = (document: vscode.TextDocument) => {
+      if (isServed(document)) void this.start()
+    }
+    this.opened = vscode.workspace.onDidOpenTextDocument(startFor)
+    vscode.workspace.textDocuments.forEach(startFor)
+  }
+
+  /** The definitions in a document, from the server; none while there is no server. */
+  async definitions(uri: vscode.Uri, token: vscode.CancellationToken): Promise<readonly DefinitionPlace[]> {
+    const client = await this.client
+    return (
+      (await client?.sendRequest<readonly DefinitionPlace[]>(
+        'stepthrough/definitions',
+        { textDocument: { uri: uri.toString() } },
+        token,
+      )) ?? []
+    )
+  }
+
+  async restart(): Promise<void> {
+    const client = await this.client
+    this.client = undefined
+    await client?.dispose()
+    await this.start()
+  }
+
+  dispose(): void {
+    this.opened.dispose()
+    this.readied.dispose()
+    void this.client?.then((client) => client?.dispose())
+  }
+
+  private start(): Promise<LanguageClient | undefined> {
+    this.client ??= import('./languageClient')
+      .then(({ startLanguageClient }) => startLanguageClient(this.context, this.output))
+      .then((client) => {
+        this.readied.fire()
+        return client
+      })
+      .catch((error: unknown) => {
+        this.output.error(error instanceof Error ? error : String(error))
+        void vscode.window
+          .showErrorMessage('The language server for state machines did not start.', 'Show Output', 'Try Again')
+          .then((choice) => (choice === 'Show Output' ? this.output.show() : choice === 'Try Again' ? this.restart() : undefined))
+        return undefined
+      })
+    return this.client
+  }
+}

@@ -1,0 +1,117 @@
+import path from 'node:path'
+import * as vscode from 'vscode'
+import { askInput, askLaunch } from './askLaunch'
+import { definitionFiles, displayPath, isDefinition } from './documents'
+import type { LaunchChoice, LaunchMemory } from './launchMemory'
+import { testCasesBeside } from './mockFiles'
+
+type Configuration = vscode.DebugConfiguration
+
+/** F5 with a launch.json and without one, and the configurations that VS Code offers by itself. */
+export function registerLaunchConfigurations(memory: LaunchMemory): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.debug.registerDebugConfigurationProvider('asl', {
+      resolveDebugConfiguration: (_folder, config) => withProgram(config),
+      resolveDebugConfigurationWithSubstitutedVariables: (_folder, config) => complete(config, memory),
+    }),
+    vscode.debug.registerDebugConfigurationProvider(
+      'asl',
+      { provideDebugConfigurations: () => configurationsOfWorkspace() },
+      vscode.DebugConfigurationProviderTriggerKind.Dynamic,
+    ),
+  )
+}
+
+/** The configuration that runs one file, as F5 without a launch.json makes it. */
+export const configurationFor = (file: string, stateMachineName?: string): Configuration => ({
+  type: 'asl',
+  request: 'launch',
+  name: stateMachineName ?? path.basename(file),
+  program: file,
+  ...(stateMachineName ? { stateMachineName } : {}),
+})
+
+/** F5 without a launch.json gives an empty configuration: it means the active editor's file. */
+function withProgram(config: Configuration): Configuration | undefined {
+  if (config.program) return config
+  const document = vscode.window.activeTextEditor?.document
+  if (!isDefinition(document)) {
+    return refuse('Open a state machine definition (.asl.json, .asl.yaml) to debug it, or set "program" in launch.json.')
+  }
+  if (document.uri.scheme !== 'file') return refuse('Save the state machine definition to a file before it is run.')
+  return { ...configurationFor(document.uri.fsPath), ...config, program: document.uri.fsPath }
+}
+
+/** Fills in what the configuration leaves open. The user is asked once; Escape cancels the launch without a message. */
+async function complete(config: Configuration, memory: LaunchMemory): Promise<Configuration | undefined> {
+  const program: unknown = config.program
+  if (typeof program !== 'string') return refuse('"program" in the launch configuration is the path of a definition.')
+  const complaint = await fileComplaint(program)
+  if (complaint) return refuse(complaint)
+  const settings = vscode.workspace.getConfiguration('stepthrough', vscode.Uri.file(program))
+  const showsHistory = settings.get('executionHistory.open') === 'onStart'
+  const defaults = {
+    unmocked: settings.get<string>('unmocked', 'prompt'),
+    // The Debug Console would cover the execution history, which is in the same place.
+    ...(showsHistory ? { internalConsoleOptions: 'neverOpen' } : {}),
+  }
+  if (config.input !== undefined || config.inputFile !== undefined) return { ...defaults, ...config }
+  const choice = await chosenLaunch(program, config, memory)
+  return choice && { ...defaults, ...config, ...attributes(choice, config) }
+}
+
+/** The remembered choice, else the user's answer. Mocks are asked for only where the configuration names none. */
+async function chosenLaunch(program: string, config: Configuration, memory: LaunchMemory): Promise<LaunchChoice | undefined> {
+  const last = memory.get(program)
+  if (last && !('file' in last.input && (await fileComplaint(last.input.file)))) return last
+  const asksMocks = config.mockConfig === undefined && config.unmocked === undefined
+  const input = asksMocks ? undefined : await askInput(program, last)
+  const choice = asksMocks ? await askLaunch(program, last) : input && { input }
+  if (choice) await memory.set(program, choice)
+  return choice
+}
+
+function attributes({ input, mock }: LaunchChoice, config: Configuration): object {
+  return {
+    ...('file' in input ? { inputFile: input.file } : { input: input.value }),
+    ...(mock && config.mockConfig === undefined
+      ? { mockConfig: mock.file, testCase: mock.testCase, stateMachineName: config.stateMachineName ?? mock.stateMachineName }
+      : {}),
+  }
+}
+
+async function fileComplaint(file: string): Promise<string | undefined> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(vscode.Uri.file(file))
+    return type & vscode.FileType.File ? undefined : `${displayPath(file)} is no file.`
+  } catch {
+    return `There is no file ${displayPath(file)}.`
+  }
+}
+
+/** One for each definition in the workspace, and one for each mocked test case. */
+async function configurationsOfWorkspace(): Promise<Configuration[]> {
+  const files = await vscode.workspace.findFiles(definitionFiles, '**/node_modules/**', 50)
+  const perFile = files.map(async ({ fsPath }) => {
+    const cases = await testCasesBeside(fsPath)
+    const base = { ...configurationFor(fsPath), name: `Debug ${displayPath(fsPath)}` }
+    return [
+      base,
+      ...cases.map(({ file, stateMachineName, testCase }) => ({
+        ...base,
+        name: `Debug ${displayPath(fsPath)}: ${testCase}`,
+        mockConfig: file,
+        stateMachineName,
+        testCase,
+      })),
+    ]
+  })
+  return (await Promise.all(perFile)).flat()
+}
+
+function refuse(message: string): undefined {
+  void vscode.window.showErrorMessage(message, 'Open launch.json').then((choice) => {
+    if (choice) void vscode.commands.executeCommand('workbench.action.debug.configure')
+  })
+  return undefined
+}

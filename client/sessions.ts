@@ -1,0 +1,105 @@
+import * as vscode from 'vscode'
+import type { CustomEvents, CustomRequests, HistoryBody, HistoryRow, PendingTask } from '../debugger/protocol'
+
+/** One execution as the debug adapter tells of it: what the panel, the status bar and the commands show. */
+export class Execution {
+  readonly rows: HistoryRow[] = []
+  readonly pending = new Map<string, PendingTask>()
+  status: HistoryBody['status'] = 'RUNNING'
+  /** The debug session has ended: nothing will come any more. */
+  ended = false
+
+  constructor(readonly session: vscode.DebugSession) {}
+
+  get name(): string {
+    return this.session.name
+  }
+
+  request<K extends keyof CustomRequests>(name: K, args: CustomRequests[K]['arguments']): Thenable<CustomRequests[K]['body']> {
+    return this.session.customRequest(name, args)
+  }
+}
+
+type Change = { readonly kind: 'started' | 'ended' | 'shown' | 'pending' } | { readonly kind: 'history'; readonly history: HistoryBody }
+
+/** The executions of this window's debug sessions; `current` is the one that is looked at. */
+export class Sessions implements vscode.Disposable {
+  private readonly executions = new Map<string, Execution>()
+  private readonly changed = new vscode.EventEmitter<{ execution: Execution; change: Change }>()
+  private readonly subscriptions: vscode.Disposable
+  readonly onDidChange = this.changed.event
+  /** The latest that was started or chosen. It stays after its end, so that its history can be read. */
+  current: Execution | undefined
+
+  constructor() {
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      vscode.debug.onDidStartDebugSession((session) => void this.of(session)),
+      vscode.debug.onDidTerminateDebugSession((session) => this.end(session)),
+      vscode.debug.onDidChangeActiveDebugSession((session) => this.show(session)),
+      vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => this.receive(session, event, body)),
+    )
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose()
+  }
+
+  /** Every task that waits for a result, in the order in which they began to. */
+  get pending(): readonly { readonly execution: Execution; readonly task: PendingTask }[] {
+    return [...this.executions.values()].flatMap((execution) => [...execution.pending.values()].map((task) => ({ execution, task })))
+  }
+
+  /** Events can come before VS Code says that the session has started. */
+  private of(session: vscode.DebugSession): Execution | undefined {
+    if (session.type !== 'asl') return undefined
+    let execution = this.executions.get(session.id)
+    if (!execution) {
+      execution = new Execution(session)
+      this.executions.set(session.id, execution)
+      this.current = execution
+      this.changed.fire({ execution, change: { kind: 'started' } })
+    }
+    return execution
+  }
+
+  private show(session: vscode.DebugSession | undefined): void {
+    const execution = session && this.executions.get(session.id)
+    if (!execution || execution === this.current) return
+    this.current = execution
+    this.changed.fire({ execution, change: { kind: 'shown' } })
+  }
+
+  private end(session: vscode.DebugSession): void {
+    const execution = this.executions.get(session.id)
+    if (!execution) return
+    this.executions.delete(session.id)
+    execution.ended = true
+    execution.pending.clear()
+    if (execution.status === 'RUNNING') execution.status = 'ABORTED'
+    this.changed.fire({ execution, change: { kind: 'ended' } })
+  }
+
+  private receive(session: vscode.DebugSession, event: string, body: unknown): void {
+    const execution = this.of(session)
+    const receiver = receivers[event as keyof CustomEvents] as ((execution: Execution, body: unknown) => Change) | undefined
+    if (execution && receiver) this.changed.fire({ execution, change: receiver(execution, body) })
+  }
+}
+
+const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: CustomEvents[K]) => Change } = {
+  'stepthrough/history': (execution, history) => {
+    execution.rows.length = history.from
+    for (const row of history.events) execution.rows.push(row)
+    execution.status = history.status
+    return { kind: 'history', history }
+  },
+  'stepthrough/taskPending': (execution, task) => {
+    execution.pending.set(task.key, task)
+    return { kind: 'pending' }
+  },
+  'stepthrough/taskAnswered': (execution, { key }) => {
+    execution.pending.delete(key)
+    return { kind: 'pending' }
+  },
+}

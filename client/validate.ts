@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process'
+import * as vscode from 'vscode'
+import { definitionFiles } from './documents'
+
+/** One problem as `stepthrough validate --format json` prints it: 1-based positions. */
+interface ReportedProblem {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  readonly severity: 'error' | 'warning' | 'information' | 'hint'
+  readonly code: string
+  readonly message: string
+}
+
+const severities: Record<ReportedProblem['severity'], vscode.DiagnosticSeverity> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+}
+
+/** Checks every definition of the workspace, also those that no editor shows. An open one is the language server's. */
+export class WorkspaceValidation implements vscode.Disposable {
+  private readonly problems = vscode.languages.createDiagnosticCollection('Stepthrough')
+  private readonly opened = vscode.workspace.onDidOpenTextDocument(({ uri }) => this.problems.delete(uri))
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly output: vscode.LogOutputChannel,
+  ) {}
+
+  async run(): Promise<void> {
+    const found = (await vscode.workspace.findFiles(definitionFiles, '**/node_modules/**')).filter(({ scheme }) => scheme === 'file')
+    if (found.length === 0) {
+      void vscode.window.showInformationMessage('There is no state machine definition (.asl.json, .asl.yaml) in this workspace.')
+      return
+    }
+    const files = found.map(({ fsPath }) => fsPath)
+    const title = `Validating ${files.length} state machine definitions`
+    const reported = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => this.report(files))
+    this.show(reported)
+    const errors = reported.filter(({ severity }) => severity === 'error').length
+    const summary = reported.length === 0 ? 'no problems' : `${reported.length} problems, ${errors} of them errors`
+    const choice = await vscode.window.showInformationMessage(
+      `${files.length} state machine definitions: ${summary}.`,
+      ...(reported.length ? ['Show Problems'] : []),
+    )
+    if (choice) await vscode.commands.executeCommand('workbench.actions.view.problems')
+  }
+
+  dispose(): void {
+    this.opened.dispose()
+    this.problems.dispose()
+  }
+
+  private show(reported: readonly ReportedProblem[]): void {
+    this.problems.clear()
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.fsPath))
+    const byFile = new Map<string, vscode.Diagnostic[]>()
+    for (const row of reported) {
+      if (open.has(row.file)) continue
+      const rows = byFile.get(row.file) ?? []
+      byFile.set(row.file, rows)
+      rows.push(diagnostic(row))
+    }
+    for (const [file, rows] of byFile) this.problems.set(vscode.Uri.file(file), rows)
+  }
+
+  /** The CLI in a process of its own: a large workspace never blocks the extension host. Paths go in parts, for a command line ends. */
+  private async report(files: readonly string[]): Promise<ReportedProblem[]> {
+    const parts = Array.from({ length: Math.ceil(files.length / 200) }, (_, i) => files.slice(i * 200, (i + 1) * 200))
+    const reports: ReportedProblem[][] = []
+    for (const part of parts) reports.push(await this.validate(part))
+    return reports.flat()
+  }
+
+  private validate(files: readonly string[]): Promise<ReportedProblem[]> {
+    const cli = vscode.Uri.joinPath(this.extension, 'dist', 'cli.js').fsPath
+    const child = spawn(process.execPath, [cli, 'validate', '--format', 'json', ...files], {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    })
+    return new Promise((resolve, reject) => {
+      let out = ''
+      child.stdout.setEncoding('utf8').on('data', (text) => (out += text))
+      child.stderr.setEncoding('utf8').on('data', (text) => this.output.warn(text))
+      child.on('error', reject)
+      child.on('close', (code) => {
+        try {
+          resolve(JSON.parse(out))
+        } catch {
+          reject(new Error(`The validation ended with code ${code} and no report.`))
+        }
+      })
+    })
+  }
+}
+
+function diagnostic(row: ReportedProblem): vscode.Diagnostic {
+  const range = new vscode.Range(row.line - 1, row.column - 1, row.endLine - 1, row.endColumn - 1)
+  const result = new vscode.Diagnostic(range, row.message, severities[row.severity])
+  result.code = row.code
+  result.source = 'asl'
+  return result
+}
