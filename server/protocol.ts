@@ -1,0 +1,19 @@
+import type { Range } from 'vscode-languageserver'
+
+/**
+ * What passes between the language server and its client beyond the Language Server Protocol. Types only: the client imports them and
+ * never the server's code.
+ */
+
+/** Request `stepthrough/definitions`: the state machines in a document, in the order of the text; none for an unknown document. */
+export interface DefinitionsParams {
+  readonly textDocument: { readonly uri: string }
+}
+
+export interface DefinitionPlace {
+  /** The logical ID in a template; null for a definition on its own. */
+  readonly name: string | null
+  /** The member StartAt; null where there is none. */
+  readonly startAt: Range | null
+  readonly range: Range
+}
