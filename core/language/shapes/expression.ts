@@ -1,0 +1,84 @@
+import { contextMembers } from '../data/context'
+import { wholeReference } from './reference'
+import { any, arrayOf, boolean, navigate, number, type Shape, type Step, string, withMember } from './shape'
+
+/** What the expressions of one field see. A name that is missing is not available there. */
+export interface Scope {
+  /** `$` in JSONPath. */
+  readonly data: Shape
+  /** `$states.input`, the raw input of the state. */
+  readonly input: Shape
+  readonly result?: Shape
+  readonly errorOutput?: Shape
+  readonly context: Shape
+  readonly variables: ReadonlyMap<string, Shape>
+}
+
+/** The context object's shape; `map` inside of a Map's iteration. */
+export function contextShape(input: Shape, item?: Shape): Shape {
+  let shape: Shape = { kind: 'object', members: new Map() }
+  for (const row of contextMembers) {
+    if (row.map && item === undefined) continue
+    const steps = row.path.map((name) => ({ name }))
+    const path = row.path.join('.')
+    const type = path === 'Execution.Input' ? input : path === 'Map.Item.Value' ? item! : types[row.type]
+    shape = withMember(shape, steps, type)
+  }
+  return shape
+}
+
+const types = { any, string, number, object: { kind: 'object', members: new Map() } } as const
+
+/** The shape that `root` stands for; undefined where nothing is known by that name. */
+export function rootShape(root: string, scope: Scope, jsonata: boolean): Shape | undefined {
+  if (jsonata) return root === '$states' ? statesShape(scope) : scope.variables.get(root.slice(1))
+  if (root === '$') return scope.data
+  if (root === '$$') return scope.context
+  return scope.variables.get(root.slice(1))
+}
+
+/** `$states` as this field sees it. Source: ASL spec, "Reserved variable: $states". */
+export function statesShape(scope: Scope): Shape {
+  const members = new Map([
+    ['input', scope.input],
+    ['context', scope.context],
+  ])
+  if (scope.result !== undefined) members.set('result', scope.result)
+  if (scope.errorOutput !== undefined) members.set('errorOutput', scope.errorOutput)
+  return { kind: 'object', members }
+}
+
+const isWild = (step: Step) => step === '*'
+
+/** What a JSONPath gives: where it is indefinite, a list. */
+export function pathShape(text: string, scope: Scope): Shape {
+  const path = wholeReference(text.trim())
+  if (path === undefined) return any
+  const shape = navigate(rootShape(path.root, scope, false) ?? any, path.steps)
+  return path.steps.some(isWild) ? arrayOf(shape) : shape
+}
+
+const returns: readonly (readonly [RegExp, Shape])[] = [
+  [/^States\.(Format|JsonToString|Base64Encode|Base64Decode|Hash|UUID)\s*\(/, string],
+  [/^States\.(ArrayLength|MathRandom|MathAdd)\s*\(/, number],
+  [/^States\.(ArrayContains)\s*\(/, boolean],
+  [/^States\.(ArrayRange)\s*\(/, arrayOf(number)],
+  [/^States\.(StringSplit)\s*\(/, arrayOf(string)],
+  [/^States\.(Array|ArrayPartition|ArrayUnique)\s*\(/, arrayOf(any)],
+]
+
+/** What the value of a `name.$` member gives: a path or an intrinsic function. */
+export function jsonPathExpressionShape(text: string, scope: Scope): Shape {
+  return returns.find(([name]) => name.test(text))?.[1] ?? pathShape(text, scope)
+}
+
+const jsonata = /^\{%([\s\S]*)%\}$/
+
+/** What a string of a JSONata state gives: its text, or what its expression is known to give. */
+export function jsonataShape(text: string, scope: Scope): Shape {
+  const body = jsonata.exec(text)?.[1]?.trim()
+  if (body === undefined) return { kind: 'string', value: text }
+  const path = wholeReference(body)
+  if (path === undefined) return any
+  return navigate(rootShape(path.root, scope, true) ?? any, path.steps, true)
+}

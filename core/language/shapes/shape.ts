@@ -1,0 +1,124 @@
+import { isArray, isObject, type Json } from '../../json'
+
+/**
+ * What is known about a JSON value before anything runs: enough to complete a path and to say on hover what it points to. Shapes are
+ * immutable and shared. `any`: nothing is known.
+ */
+export type Shape =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'string' | 'number' | 'boolean' | 'null'; readonly value?: Json }
+  | { readonly kind: 'array'; readonly item: Shape; readonly items?: readonly Shape[] }
+  | { readonly kind: 'object'; readonly members: ReadonlyMap<string, Shape> }
+
+/** A step of a path. `'*'` in an object's place: all members, or those that a filter lets pass. */
+export type Step = { readonly name: string } | { readonly index: number } | '*'
+
+/** More members than anybody would choose from: what lies beyond is not followed, so that shapes stay small in huge machines. */
+const mostMembers = 300
+const deepest = 12
+
+export const any: Shape = { kind: 'any' }
+export const string: Shape = { kind: 'string' }
+export const number: Shape = { kind: 'number' }
+export const boolean: Shape = { kind: 'boolean' }
+
+export const arrayOf = (item: Shape): Shape => ({ kind: 'array', item })
+export const tuple = (items: readonly Shape[]): Shape => ({ kind: 'array', item: items.reduce(merge, nothing), items })
+export const object = (members: Readonly<Record<string, Shape>>): Shape => ({ kind: 'object', members: new Map(Object.entries(members)) })
+
+/** The neutral element of `merge`: what no value has reached yet. */
+const nothing: Shape = { kind: 'array', item: any, items: [] }
+
+export function shapeOfJson(value: Json, depth = 0): Shape {
+  if (value === null) return { kind: 'null' }
+  if (typeof value === 'string') return { kind: 'string', value }
+  if (typeof value === 'number') return { kind: 'number', value }
+  if (typeof value === 'boolean') return { kind: 'boolean', value }
+  if (depth >= deepest) return any
+  if (isArray(value)) return tuple(value.slice(0, 20).map((item) => shapeOfJson(item, depth + 1)))
+  const members = new Map<string, Shape>()
+  if (isObject(value))
+    for (const [name, item] of Object.entries(value).slice(0, mostMembers)) members.set(name, shapeOfJson(item, depth + 1))
+  return { kind: 'object', members }
+}
+
+/** What holds when either may come. Of a known and an unknown shape the known one stays: this is for suggestions, not for checks. */
+export function merge(a: Shape, b: Shape): Shape {
+  if (a === b || b.kind === 'any' || b === nothing) return a
+  if (a.kind === 'any' || a === nothing) return b
+  if (a.kind === 'object' && b.kind === 'object') return mergeMembers(a, b)
+  if (a.kind === 'array' && b.kind === 'array') return arrayOf(merge(a.item, b.item))
+  if (a.kind !== b.kind) return a.kind === 'null' ? b : b.kind === 'null' ? a : any
+  return 'value' in a && 'value' in b && a.value === b.value ? a : ({ kind: a.kind } as Shape)
+}
+
+function mergeMembers(a: Shape & { kind: 'object' }, b: Shape & { kind: 'object' }): Shape {
+  let members: Map<string, Shape> | undefined
+  for (const [name, shape] of b.members) {
+    const before = a.members.get(name)
+    const after = before === undefined ? shape : merge(before, shape)
+    if (after === before || (members ?? a.members).size >= mostMembers) continue
+    members ??= new Map(a.members)
+    members.set(name, after)
+  }
+  return members === undefined ? a : { kind: 'object', members }
+}
+
+/** Where a path leads. `overArrays`: a name looks into the items of an array, as JSONata does. */
+export function navigate(shape: Shape, steps: readonly Step[], overArrays = false): Shape {
+  let at = shape
+  for (const step of steps) at = take(at, step, overArrays)
+  return at
+}
+
+function take(shape: Shape, step: Step, overArrays: boolean): Shape {
+  if (shape.kind === 'array') {
+    if (step === '*') return shape.item
+    if ('index' in step) return step.index >= 0 && shape.items !== undefined ? (shape.items[step.index] ?? any) : shape.item
+    return overArrays ? take(shape.item, step, true) : any
+  }
+  if (shape.kind !== 'object') return any
+  if (step === '*') return [...shape.members.values()].reduce(merge, any)
+  if ('index' in step) return overArrays ? shape : any
+  return shape.members.get(step.name) ?? any
+}
+
+/** `target` with `value` at the steps, as ResultPath puts it there. */
+export function withMember(target: Shape, steps: readonly Step[], value: Shape): Shape {
+  const [step, ...rest] = steps
+  if (step === undefined) return value
+  if (step === '*') return target
+  if ('index' in step) return target.kind === 'array' ? arrayOf(merge(target.item, withMember(target.item, rest, value))) : target
+  const members = target.kind === 'object' ? target.members : new Map<string, Shape>()
+  if (members.size >= mostMembers && !members.has(step.name)) return target
+  const inner = withMember(members.get(step.name) ?? any, rest, value)
+  return { kind: 'object', members: new Map(members).set(step.name, inner) }
+}
+
+/** One line, for the detail of a suggestion: `string`, `object`, `number[]`. */
+export function shapeName(shape: Shape): string {
+  return shape.kind === 'array' ? (shape.item.kind === 'any' ? 'array' : `${shapeName(shape.item)}[]`) : shape.kind
+}
+
+/** The shape as indented text for a hover, at most `lines` long. */
+export function describeShape(shape: Shape, lines = 24): string {
+  const out: string[] = []
+  write(shape, '', '', out)
+  return out.length > lines ? [...out.slice(0, lines), '…'].join('\n') : out.join('\n')
+}
+
+function write(shape: Shape, indent: string, before: string, out: string[]): void {
+  if (out.length > 200) return
+  if (shape.kind === 'object' && shape.members.size > 0) {
+    out.push(`${indent}${before}{`)
+    for (const [name, member] of shape.members) write(member, `${indent}  `, `${JSON.stringify(name)}: `, out)
+    out.push(`${indent}}`)
+  } else if (shape.kind === 'array' && (shape.item.kind === 'object' || shape.item.kind === 'array')) {
+    out.push(`${indent}${before}[`)
+    write(shape.item, `${indent}  `, '', out)
+    out.push(`${indent}]`)
+  } else if ('value' in shape) out.push(`${indent}${before}${cut(JSON.stringify(shape.value))}`)
+  else out.push(`${indent}${before}${shapeName(shape)}`)
+}
+
+const cut = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
