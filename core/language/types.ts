@@ -1,4 +1,5 @@
 import type { AslDocument } from '../document'
+import type { Json } from '../json'
 import type { Problem } from '../problem'
 import type { Range } from '../syntax/node'
 
@@ -12,6 +13,8 @@ export interface LanguageContext {
   /** What `provideX` may send: snippets only where the client takes them. */
   readonly snippets: boolean
   readonly format: FormatOptions
+  /** Inputs that the machine is known to get. Absent: those beside the file (core/language/inputs.ts). */
+  readonly inputs?: readonly Json[]
 }
 
 /** The files around a document. Reading is cached by the host; nothing here throws. */
@@ -76,9 +79,9 @@ export interface CompletionItem {
   readonly label: string
   readonly kind: CompletionKind
   readonly detail?: string
-  /** Markdown. */
-  readonly documentation?: string
-  /** What is put in place of `range`; in the snippet syntax of LSP where `snippet` is set. */
+  /** Markdown; a function where it costs something, which is called for the item that is looked at. */
+  readonly documentation?: string | (() => string)
+  /** What is put in place of `range`; in the snippet syntax of LSP where `snippet` is set. Lines after the first are indented relative to the first. */
   readonly text: string
   readonly snippet?: boolean
   readonly range: Range
@@ -88,6 +91,8 @@ export interface CompletionItem {
   readonly edits?: readonly Edit[]
   readonly deprecated?: boolean
   readonly preselect?: boolean
+  /** Characters that accept the item and are typed behind it. */
+  readonly commit?: readonly string[]
   /** Ask for completion again once it is in: what was put in ends where a value is chosen. */
   readonly again?: boolean
 }
