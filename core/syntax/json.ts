@@ -8,6 +8,8 @@ import { escapeMap, plainMap, substitutionsOf } from './strings'
 export interface Tree {
   readonly root: Node | undefined
   readonly problems: readonly Problem[]
+  /** CloudFormation's tags were found, and stand in the tree as objects (`{"Ref": ...}`). */
+  readonly tagged?: boolean
 }
 
 /** jsonc-parser's token kinds; its enum cannot be imported as a value. */

@@ -1,5 +1,258 @@
+import { type Alias, isAlias, isMap, isScalar, isSeq, parseDocument, Scalar, type YAMLMap, type YAMLSeq, type Node as YamlNode } from 'yaml'
+import type { Problem } from '../problem'
+import { arrayDraft, attach, type Draft, list, memberDraft, objectDraft, type Parent } from './draft'
 import type { Tree } from './json'
+import type { Member, Node, Range } from './node'
+import { plainMap, substitutionsOf } from './strings'
+import { blockMap, flowMap } from './yamlStrings'
 
-export function parseYaml(_text: string): Tree {
-  return { root: undefined, problems: [] }
+/** More nodes than these are not made out of aliases: nine anchors of nine aliases each would be 9^9. */
+const maxAliasNodes = 50_000
+const maxProblems = 100
+const tooDeep = 'The text is nested too deep to be read.'
+
+/** CloudFormation's short forms that do not stand for `Fn::` and the tag's name. */
+const tags: Readonly<Record<string, string>> = { '!Ref': 'Ref', '!Condition': 'Condition' }
+const functions = [
+  'Base64',
+  'Cidr',
+  'FindInMap',
+  'GetAtt',
+  'GetAZs',
+  'If',
+  'ImportValue',
+  'Join',
+  'Select',
+  'Split',
+  'Sub',
+  'Transform',
+  'And',
+  'Equals',
+  'Not',
+  'Or',
+  'Length',
+  'ToJsonString',
+  'ForEach',
+]
+const longForm = (tag: string | undefined): string | undefined =>
+  tag === undefined ? undefined : (tags[tag] ?? (functions.includes(tag.slice(1)) ? `Fn::${tag.slice(1)}` : undefined))
+
+/**
+ * Reads YAML 1.2 (core schema) over the package yaml. Never throws: broken text gives the tree as far as it can be read. The nodes of an
+ * alias have the places of its anchor, so that an edit of them changes the anchor. `!Ref x` becomes `{"Ref": x}` and so on, as
+ * CloudFormation itself reads it; an empty value is a NullNode without length.
+ */
+export function parseYaml(text: string): Tree {
+  try {
+    const document = parseDocument<YamlNode, false>(text, {
+      keepSourceTokens: true,
+      uniqueKeys: false,
+      prettyErrors: false,
+      strict: false,
+      logLevel: 'silent',
+    })
+    const problems = document.errors.slice(0, maxProblems).map(
+      (error): Problem => ({
+        code: 'INVALID_YAML',
+        severity: 'error',
+        message: error.message.startsWith('Maximum call stack') ? tooDeep : error.message,
+        ...clip(text, error.pos[0], error.pos[1] - error.pos[0]),
+      }),
+    )
+    return new Converter(text, problems).convert(document.contents)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { root: undefined, problems: [problemAt(tooDeep, { offset: 0, length: 0 })] }
+  }
+}
+
+const clip = (text: string, offset: number, length: number): Range => {
+  const start = Math.min(offset, text.length)
+  return { offset: start, length: Math.max(0, Math.min(length, text.length - start)) }
+}
+
+const problemAt = (message: string, { offset, length }: Range): Problem => ({
+  code: 'INVALID_YAML',
+  severity: 'error',
+  message,
+  offset,
+  length,
+})
+
+class Converter {
+  private readonly anchors = new Map<string, YamlNode>()
+  private aliasDepth = 0
+  private aliasNodes = 0
+  private tagged = false
+
+  constructor(
+    private readonly text: string,
+    private readonly problems: Problem[],
+  ) {}
+
+  convert(contents: YamlNode | null): Tree {
+    const root = contents === null ? undefined : this.node(contents, undefined)
+    return { root, problems: this.problems, tagged: this.tagged }
+  }
+
+  private node(node: YamlNode, parent: Parent): Node {
+    if (this.aliasDepth > 0 && ++this.aliasNodes > maxAliasNodes) return this.tooManyAliases(node, parent)
+    if (isAlias(node)) return this.alias(node, parent)
+    const name = longForm(node.tag)
+    const made = name === undefined ? this.plain(node, parent) : this.intrinsic(name, node, parent)
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, node)
+    return made
+  }
+
+  private plain(node: YamlNode, parent: Parent): Node {
+    if (isMap(node)) return this.map(node, parent)
+    if (isSeq(node)) return this.sequence(node, parent)
+    return this.scalar(node as Scalar, parent)
+  }
+
+  /** `!Sub x` as `{"Fn::Sub": x}`; the key has no text of its own. */
+  private intrinsic(name: string, node: YamlNode, parent: Parent): Node {
+    this.tagged = true
+    const range = this.range(node)
+    const object = objectDraft(range.offset, parent)
+    object.length = range.length
+    const key: Draft<'string'> = {
+      kind: 'string',
+      offset: range.offset,
+      length: 0,
+      parent: undefined,
+      value: name,
+      map: plainMap(range.offset, 0),
+    }
+    const member = memberDraft(key, object)
+    member.length = range.length
+    list(object.members).push(member)
+    member.value = this.plain(node, member)
+    return object
+  }
+
+  private map(node: YAMLMap, parent: Parent): Node {
+    const range = this.range(node)
+    const object = objectDraft(range.offset, parent)
+    object.length = range.length
+    const merges: { at: number; from: Node }[] = []
+    for (const pair of node.items) {
+      const key = this.key(pair.key as YamlNode | null, range.offset)
+      const member = memberDraft(key, object)
+      const value = (pair.value as YamlNode | null) ?? undefined
+      if (value !== undefined) {
+        const made = this.node(value, member)
+        attach(member, made)
+        const end = isAlias(value) ? this.range(value) : made
+        member.length = Math.max(key.length, end.offset + end.length - member.offset)
+        if (key.value === '<<' && isScalar(pair.key) && pair.key.type === Scalar.PLAIN) {
+          merges.push({ at: object.members.length, from: made })
+          continue
+        }
+      }
+      list(object.members).push(member)
+    }
+    if (merges.length > 0) this.merge(object, merges)
+    return object
+  }
+
+  /** `<<: *base` puts the members of base in, except those that stand here themselves. YAML's merge key, as js-yaml and serverless read it. */
+  private merge(object: Draft<'object'>, merges: readonly { at: number; from: Node }[]): void {
+    const seen = new Set(object.members.map((m) => m.key.value))
+    let shift = 0
+    for (const { at, from } of merges)
+      for (const source of from.kind === 'array' ? from.items : [from]) {
+        if (source.kind !== 'object') continue
+        for (const each of source.members) {
+          if (seen.has(each.key.value)) continue
+          seen.add(each.key.value)
+          const member = each as Draft<'member'>
+          member.parent = object
+          list<Member>(object.members).splice(at + shift++, 0, member)
+        }
+      }
+  }
+
+  private key(node: YamlNode | null, fallback: number): Draft<'string'> {
+    if (isScalar(node)) {
+      const made = this.scalar(node, undefined)
+      if (made.kind === 'string') return made as Draft<'string'>
+      const value = this.text.slice(made.offset, made.offset + made.length)
+      return { kind: 'string', offset: made.offset, length: made.length, parent: undefined, value, map: plainMap(made.offset, made.length) }
+    }
+    const range = node === null ? { offset: fallback, length: 0 } : this.range(node)
+    if (node !== null) this.problems.push(problemAt('A field name is a string.', range))
+    return { kind: 'string', ...range, parent: undefined, value: '', map: plainMap(range.offset, 0) }
+  }
+
+  private sequence(node: YAMLSeq, parent: Parent): Node {
+    const range = this.range(node)
+    const array = arrayDraft(range.offset, parent)
+    array.length = range.length
+    for (const item of node.items) if (item !== null) list(array.items).push(this.node(item as YamlNode, array))
+    return array
+  }
+
+  private alias(node: Alias, parent: Parent): Node {
+    const anchor = this.anchors.get(node.source)
+    if (anchor === undefined) {
+      const range = this.range(node)
+      // The package has said so already, except where an anchor holds an alias of itself.
+      if (!this.problems.some((p) => p.offset === range.offset))
+        this.problems.push(problemAt(`There is no anchor ${node.source} here.`, range))
+      return { kind: 'null', ...range, parent }
+    }
+    this.aliasDepth++
+    const made = this.node(anchor, parent)
+    this.aliasDepth--
+    return made
+  }
+
+  private tooManyAliases(node: YamlNode, parent: Parent): Node {
+    const range = this.range(node)
+    if (this.aliasNodes === maxAliasNodes + 1) this.problems.push(problemAt('The aliases make the document too large.', range))
+    return { kind: 'null', ...range, parent }
+  }
+
+  private scalar(node: Scalar, parent: Parent): Node {
+    const range = this.range(node)
+    const { value } = node
+    if (typeof value === 'number' && Number.isFinite(value)) return { kind: 'number', ...range, parent, value }
+    if (typeof value === 'boolean') return { kind: 'boolean', ...range, parent, value }
+    if (value === null) return { kind: 'null', ...range, parent }
+    const string = typeof value === 'string' ? value : (node.source ?? '')
+    const made: Draft<'string'> = { kind: 'string', ...range, parent, value: string }
+    const map = this.stringMap(node, range, string)
+    if (map !== undefined) made.map = map
+    const substitutions = substitutionsOf(string)
+    if (substitutions !== undefined) made.substitutions = substitutions
+    return made
+  }
+
+  private stringMap(node: Scalar, { offset, length }: Range, value: string): readonly number[] | undefined {
+    const { text } = this
+    const end = offset + length
+    switch (node.type) {
+      case Scalar.BLOCK_FOLDED:
+      case Scalar.BLOCK_LITERAL: {
+        const token = node.srcToken
+        const header = token?.type === 'block-scalar' ? token.props.reduce((sum, p) => sum + ('source' in p ? p.source.length : 0), 0) : 0
+        return blockMap(text, Math.min(end, offset + header), end, value)
+      }
+      case Scalar.QUOTE_DOUBLE:
+      case Scalar.QUOTE_SINGLE: {
+        const quote = text[offset] as '"' | "'"
+        const closed = length > 1 && text[end - 1] === quote
+        if (closed && value.length === length - 2) return undefined
+        return flowMap(text, offset + 1, closed ? end - 1 : end, value.length, quote)
+      }
+      default:
+        return value.length === length ? plainMap(offset, length) : flowMap(text, offset, end, value.length, '')
+    }
+  }
+
+  private range(node: YamlNode): Range {
+    const range = node.range
+    return range ? clip(this.text, range[0], range[1] - range[0]) : { offset: 0, length: 0 }
+  }
 }
