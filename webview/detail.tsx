@@ -1,0 +1,72 @@
+import type { Send } from './app'
+import { type Section, sectionsOf } from './eventDetails'
+import { formatDuration } from './format'
+import { Icon } from './icons'
+import { JsonTree } from './jsonTree'
+import type { Item } from './timeline'
+
+/** Input, output and details of one event. */
+export function Detail({ item, select, send }: { item: Item | undefined; select: (id: number) => void; send: Send }) {
+  if (!item) return <div class="detail" />
+  const { event, state, threadName } = item.row
+  return (
+    <section class="detail" aria-label={`Event ${event.id}: ${event.type}`}>
+      <div class={`heading ${item.kind}`}>
+        <Icon name={item.kind} />
+        {state ? (
+          <button type="button" class="link" title="Go to the state" onClick={() => send({ type: 'reveal', row: item.row, focus: true })}>
+            {state.name}
+          </button>
+        ) : (
+          <strong>{event.type}</strong>
+        )}
+        <span class="quiet">
+          {state && event.type}
+          {item.row.threadId !== 1 && ` · ${threadName}`}
+          {item.duration !== undefined && ` · ${formatDuration(item.duration)}`}
+        </span>
+      </div>
+      {sectionsOf(item).map((section) => (
+        <SectionView key={`${event.id} ${section.title}`} section={section} select={select} send={send} />
+      ))}
+    </section>
+  )
+}
+
+function SectionView({ section, select, send }: { section: Section; select: (id: number) => void; send: Send }) {
+  const { title, value, from, tone } = section
+  const text = () => (typeof value === 'string' ? value : JSON.stringify(value, undefined, 2))
+  return (
+    <div class={tone ? `section ${tone}` : 'section'}>
+      <h3>
+        {title}
+        {from && (
+          <button type="button" class="link quiet" onClick={() => select(from.row.event.id)}>
+            from event {from.row.event.id}
+          </button>
+        )}
+        <span class="actions">
+          <button
+            type="button"
+            class="action"
+            title={`Copy ${title}`}
+            aria-label={`Copy ${title}`}
+            onClick={() => send({ type: 'copy', text: text() })}
+          >
+            <Icon name="copy" />
+          </button>
+          <button
+            type="button"
+            class="action"
+            title={`Open ${title} in an editor`}
+            aria-label={`Open ${title} in an editor`}
+            onClick={() => send({ type: 'open', text: `${JSON.stringify(value, undefined, 2)}\n` })}
+          >
+            <Icon name="open" />
+          </button>
+        </span>
+      </h3>
+      <JsonTree label={title} value={value} />
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Kind } from './timeline'
+
+/** Paths of 16 by 16 pixels, drawn in the text's colour. */
+const paths = {
+  started: 'M5 3.5v9l7.5-4.5z',
+  entered: 'M2 8h8M7 5l3 3-3 3M13.5 3v10',
+  exited: 'M2.5 3v10M6 8h8M11 5l3 3-3 3',
+  scheduled: 'M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11M8 5v3.2l2 1.6',
+  succeeded: 'M3 8.5l3.3 3.3L13 4.8',
+  failed: 'M4 4l8 8M12 4l-8 8',
+  other: 'M8 6.2a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6',
+  chevron: 'M6 4l4 4-4 4',
+  copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z',
+  open: 'M9 2.5h4.5V7M13.5 2.5L8 8M11 9.5v4H2.5V5h4',
+  filter: 'M2.5 4h11M4.5 8h7M6.5 12h3',
+  clear: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
+  reply: 'M6.5 3.5l-4 4 4 4M2.5 7.5h6a5 5 0 0 1 5 5',
+} satisfies Record<Kind | string, string>
+
+export function Icon({ name, spin }: { name: keyof typeof paths; spin?: boolean }) {
+  return (
+    <svg class={spin ? 'icon spin' : 'icon'} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  )
+}

@@ -1,0 +1,18 @@
+import { render } from 'preact'
+import { App } from './app'
+import type { FromPanel, ToPanel } from './messages'
+import { type Kept, Store } from './store'
+import './style.css'
+
+/** What VS Code gives a webview, once. */
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromPanel): void
+  getState(): Partial<Kept> | undefined
+  setState(state: Kept): void
+}
+
+const vscode = acquireVsCodeApi()
+const store = new Store(vscode.getState(), (kept) => vscode.setState(kept))
+window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => store.receive(data))
+render(<App store={store} send={(message) => vscode.postMessage(message)} />, document.getElementById('root')!)
+vscode.postMessage({ type: 'ready' })

@@ -1,0 +1,61 @@
+import { formatDuration } from './format'
+import { Icon } from './icons'
+import type { Store } from './store'
+
+/** DescribeExecution's status: how it is named, its icon and its tone. */
+const states = {
+  RUNNING: ['Running', 'scheduled', 'running'],
+  SUCCEEDED: ['Succeeded', 'succeeded', 'succeeded'],
+  FAILED: ['Failed', 'failed', 'failed'],
+  TIMED_OUT: ['Timed out', 'failed', 'failed'],
+  ABORTED: ['Aborted', 'clear', 'aborted'],
+} as const
+
+/** What runs, how it stands, and the filter. */
+export function Toolbar({ store }: { store: Store }) {
+  const { timeline, shown, kept, execution } = store
+  const [name, icon, tone] = states[timeline.status]
+  const total = timeline.items.length
+  const count =
+    shown.length === total
+      ? `${total.toLocaleString('en')} ${total === 1 ? 'event' : 'events'}`
+      : `${shown.length.toLocaleString('en')} of ${total.toLocaleString('en')} events`
+  return (
+    <header class="toolbar">
+      <span class={`status ${tone}`} role="status">
+        <Icon name={icon} />
+        {name}
+      </span>
+      <span class="title" title={execution?.name}>
+        {execution?.name}
+      </span>
+      <span class="quiet count">
+        {count}
+        {total > 1 && ` · ${formatDuration(timeline.length)}`}
+      </span>
+      <label class="filter">
+        <Icon name="filter" />
+        <input
+          type="text"
+          placeholder="Filter events"
+          aria-label="Filter events by type, state or thread"
+          spellcheck={false}
+          value={kept.filter}
+          onInput={(e) => store.set({ filter: e.currentTarget.value })}
+          onKeyDown={(e) => e.key === 'Escape' && store.set({ filter: '' })}
+        />
+        {kept.filter && (
+          <button
+            type="button"
+            class="action"
+            aria-label="Clear the filter"
+            title="Clear the filter"
+            onClick={() => store.set({ filter: '' })}
+          >
+            <Icon name="clear" />
+          </button>
+        )}
+      </label>
+    </header>
+  )
+}
