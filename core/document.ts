@@ -29,6 +29,8 @@ export interface Definition {
   readonly type: 'STANDARD' | 'EXPRESS' | undefined
   /** The substitutions that its template declares. Undefined: not known, so that any `${Name}` may be right. */
   readonly substitutions: ReadonlyMap<string, Range> | undefined
+  /** The URI of the template in whose text the ranges of `substitutions` are; undefined: this document. */
+  readonly template: string | undefined
   /** The logical id in the template. */
   readonly logicalId: string | undefined
   /** The text that holds it within the document: all of it for a definition, the member's value in a template. */

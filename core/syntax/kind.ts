@@ -4,6 +4,8 @@ import type { DocumentKind } from '../document'
 /** Names that say what they are, whatever is in them. */
 const definitionName = /\.(asl|asl\.json|asl\.yaml|asl\.yml)$/i
 const yamlName = /\.(yaml|yml)$/i
+/** Mock files of Step Functions Local. */
+export const mockName = /(^|[/\\])(MockConfigFile[^/\\]*|[^/\\]+\.mocks?)\.json$/i
 
 /** Keys at the root that a definition cannot have. */
 const templateKeys = ['AWSTemplateFormatVersion', 'Resources', 'Transform', 'stepFunctions']
@@ -16,6 +18,7 @@ const mockKeys = ['MockedResponses', 'StateMachines']
 export function kindOf(fileName: string, text: string): DocumentKind {
   const format = yamlName.test(fileName) ? 'yaml' : 'json'
   if (definitionName.test(fileName)) return { format, content: 'definition' }
+  if (mockName.test(fileName)) return { format, content: 'mock' }
   for (const key of format === 'json' || /^\s*\{/.test(text) ? jsonRootKeys(text) : yamlRootKeys(text)) {
     if (templateKeys.includes(key)) return { format, content: 'template' }
     if (mockKeys.includes(key)) return { format, content: 'mock' }

@@ -2,13 +2,16 @@ import type { AslDocument, Definition, DocumentKind } from '../document'
 import { buildMachine } from '../model/build'
 import type { Problem } from '../problem'
 import { parseJson, type Tree } from './json'
+import type { Range } from './node'
 
 /** What is known about a definition from outside of its text. */
 export interface ParseOptions {
   /** The type of the state machine, where a template that refers to the file says it. */
   readonly type?: 'STANDARD' | 'EXPRESS'
   /** The names that such a template declares under DefinitionSubstitutions. */
-  readonly substitutions?: ReadonlyMap<string, { readonly offset: number; readonly length: number }>
+  readonly substitutions?: ReadonlyMap<string, Range>
+  /** The URI of that template. */
+  readonly template?: string
 }
 
 /**
@@ -51,6 +54,7 @@ function definitionsOf({
       machine,
       type: options.type,
       substitutions: options.substitutions,
+      template: options.template,
       logicalId: undefined,
       range: { offset: 0, length: text.length },
     },
