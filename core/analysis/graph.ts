@@ -1,0 +1,34 @@
+import type { Machine, State } from '../model/machine'
+import { valueAt } from '../model/machine'
+
+/** The states of one machine that can be reached from its StartAt. Empty where StartAt names none. */
+export function reachableStates(machine: Machine): ReadonlySet<State> {
+  const reached = new Set<State>()
+  const start = machine.startAt && machine.states.get(machine.startAt.target)
+  if (!start) return reached
+  reached.add(start)
+  // a Set iterates over what is added during the loop
+  for (const state of reached) {
+    for (const { target } of state.transitions) {
+      const next = machine.states.get(target)
+      if (next) reached.add(next)
+    }
+  }
+  return reached
+}
+
+/** Whether the machine can end in this state: Succeed, Fail, or End: true. A value that only the deployment knows may be true. */
+export function isTerminal(state: State): boolean {
+  if (state.type === 'Succeed' || state.type === 'Fail') return true
+  const end = valueAt(state.node, 'End')
+  return end?.kind === 'substitution' || (end?.kind === 'boolean' && end.value)
+}
+
+/** The machine and all that are nested in it, outer ones first. */
+export function machinesOf(machine: Machine): Machine[] {
+  const machines = [machine]
+  for (let i = 0; i < machines.length; i++) {
+    for (const state of machines[i]!.states.values()) machines.push(...state.machines)
+  }
+  return machines
+}

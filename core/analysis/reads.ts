@@ -1,0 +1,62 @@
+import { type Call, isIntrinsic, parseIntrinsic } from '../intrinsics/parse'
+import { type Operand, type Path, parsePath, type Test } from '../paths/parse'
+import type { Range } from '../syntax/node'
+import type { Expression } from './expressions'
+
+/** A variable's name in an expression, with the `$`. Offsets count in the value of the expression's string. */
+export interface Read extends Range {
+  readonly name: string
+}
+
+/** The variables that an expression reads. */
+export function readsOf({ kind, node }: Expression): Read[] {
+  const { value } = node
+  if (kind === 'jsonata') return []
+  const paths = kind === 'template' && isIntrinsic(value) ? pathsOfCall(parseIntrinsic(value).call) : [parsePath(value)]
+  return paths.flatMap((path) => variablesOfPath(path))
+}
+
+/** The paths among the arguments of a call, at any depth. */
+export function pathsOfCall(call: Call | undefined): Path[] {
+  const paths: Path[] = []
+  const calls = call ? [call] : []
+  for (const each of calls) {
+    for (const argument of each.arguments) {
+      if (argument.kind === 'path') paths.push(argument.path)
+      else if (argument.kind === 'call') calls.push(argument)
+    }
+  }
+  return paths
+}
+
+/** Every variable that a path reads, its filters included. Offsets are in the expression's text. */
+export function variablesOfPath(path: Path, found: Read[] = []): Read[] {
+  if (path.root.kind === 'variable') found.push({ name: path.root.name, offset: path.root.offset, length: path.root.length })
+  for (const segment of path.segments) {
+    if (segment.kind === 'filter') variablesOfTest(segment.test, found)
+    else if (segment.kind === 'function') for (const operand of segment.arguments) variablesOfOperand(operand, found)
+  }
+  return found
+}
+
+function variablesOfTest(test: Test, found: Read[]): void {
+  switch (test.kind) {
+    case 'and':
+    case 'or':
+      for (const each of test.tests) variablesOfTest(each, found)
+      return
+    case 'not':
+      variablesOfTest(test.test, found)
+      return
+    case 'exists':
+      variablesOfPath(test.path, found)
+      return
+    case 'compare':
+      variablesOfOperand(test.left, found)
+      variablesOfOperand(test.right, found)
+  }
+}
+
+function variablesOfOperand(operand: Operand, found: Read[]): void {
+  if (operand.kind === 'path') variablesOfPath(operand.path, found)
+}

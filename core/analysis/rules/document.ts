@@ -1,0 +1,130 @@
+import type { AslDocument, Definition } from '../../document'
+import type { Node, ObjectNode } from '../../syntax/node'
+import { type Report, rules } from '../rule'
+
+export const documentRules = rules({
+  INVALID_JSON_DESCRIPTION: {
+    severity: 'error',
+    sentence: 'A definition is one JSON text: no trailing commas, no comments, nothing behind it.',
+    source: 'ASL specification, Structure of a State Machine',
+    aws: 'INVALID_JSON_DESCRIPTION',
+  },
+  INVALID_YAML: {
+    severity: 'error',
+    sentence: 'A definition in YAML is one YAML document.',
+    source: 'YAML 1.2',
+  },
+  NOT_AN_OBJECT: {
+    severity: 'error',
+    sentence: 'A definition is a JSON object.',
+    source: 'ASL specification, Structure of a State Machine',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  DEFINITION_TOO_LARGE: {
+    severity: 'error',
+    sentence: 'A definition has at most 1,048,576 bytes.',
+    source: 'AWS Step Functions Developer Guide, Service quotas',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  DUPLICATE_KEY: {
+    severity: 'error',
+    sentence: 'An object has no two members of one name: only the last would count.',
+    source: 'ASL specification, States; RFC 8259, Objects',
+    aws: 'INVALID_JSON_DESCRIPTION',
+  },
+  UNDECLARED_SUBSTITUTION: {
+    severity: 'warning',
+    sentence: 'A substitution is declared in the DefinitionSubstitutions of its template.',
+    source: 'AWS CloudFormation, AWS::StepFunctions::StateMachine, DefinitionSubstitutions',
+  },
+  UNUSED_SUBSTITUTION: {
+    severity: 'warning',
+    sentence: 'A substitution that a template declares is used in the definition.',
+    source: 'good practice; AWS CloudFormation, AWS::StepFunctions::StateMachine, DefinitionSubstitutions',
+  },
+})
+
+/** The most bytes of a definition. Source: CreateStateMachine, `definition`. */
+export const maxDefinitionBytes = 1_048_576
+
+/** What is wrong with a document before there is a machine in it. */
+export function checkDocument({ content, text, root, syntaxProblems }: AslDocument, report: Report): void {
+  if (content !== 'definition') return
+  if (root && root.kind !== 'object' && syntaxProblems.length === 0) {
+    report(documentRules.NOT_AN_OBJECT, root, 'Definition must be a valid JSON object', { location: null })
+  }
+  if (text.length > maxDefinitionBytes / 3 && utf8Length(text) > maxDefinitionBytes) {
+    report(
+      documentRules.DEFINITION_TOO_LARGE,
+      { offset: 0, length: Math.min(text.length, 1) },
+      `A definition has at most ${maxDefinitionBytes} bytes; this one has ${utf8Length(text)}`,
+      { location: null },
+    )
+  }
+}
+
+/** Bytes of a text in UTF-8. */
+export function utf8Length(text: string): number {
+  let bytes = text.length
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x80) continue
+    // of a surrogate pair each half counts two
+    bytes += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2
+  }
+  return bytes
+}
+
+/** What concerns every node of a definition: duplicate keys and substitutions. */
+export function checkNodes({ root, substitutions }: Definition, report: Report): void {
+  const used = new Set<string>()
+  const nodes: Node[] = [root]
+  const visit = (name: string | undefined, place: { offset: number; length: number }) => {
+    if (name === undefined) return
+    used.add(name)
+    if (substitutions && !substitutions.has(name) && !name.includes('::')) {
+      report(documentRules.UNDECLARED_SUBSTITUTION, place, `The template declares no substitution '${name}'`, { data: { name } })
+    }
+  }
+  for (let node = nodes.pop(); node; node = nodes.pop()) {
+    if (node.kind === 'object') {
+      checkDuplicates(node, report)
+      for (const { key, value } of node.members) {
+        if (key.substitutions) nodes.push(key)
+        if (value) nodes.push(value)
+      }
+    } else if (node.kind === 'array') for (const item of node.items) nodes.push(item)
+    else if (node.kind === 'substitution') visit(node.name, node)
+    else if (node.kind === 'string' && node.substitutions) for (const part of node.substitutions) visit(part.name, node)
+  }
+  for (const [name, range] of substitutions ?? []) {
+    // a range of length 0 says that the declaration stands in another file
+    if (!used.has(name) && range.length > 0)
+      report(documentRules.UNUSED_SUBSTITUTION, range, `The definition does not use the substitution '${name}'`, { tags: ['unnecessary'] })
+  }
+}
+
+/** States of one name are said to be so by the rule for their names. */
+function checkDuplicates(node: ObjectNode, report: Report): void {
+  const { members } = node
+  if (members.length < 2) return
+  const keys = members.length > 8 ? new Map<string, number>() : undefined
+  for (let i = 0; i < members.length; i++) {
+    const key = members[i]!.key.value
+    const first = keys ? keys.get(key) : earlier(members, i, key)
+    if (keys && first === undefined) keys.set(key, i)
+    if (first === undefined || isStates(node)) continue
+    report(documentRules.DUPLICATE_KEY, members[i]!.key, `Duplicate key '${key}': only the last one counts`, {
+      related: [{ offset: members[first]!.key.offset, length: members[first]!.key.length, message: 'The first is here.' }],
+      awsMessage: `Duplicate field '${key}'`,
+      location: null,
+    })
+  }
+}
+
+function earlier(members: ObjectNode['members'], end: number, key: string): number | undefined {
+  for (let i = 0; i < end; i++) if (members[i]!.key.value === key) return i
+  return undefined
+}
+
+const isStates = (node: ObjectNode): boolean => node.parent?.kind === 'member' && node.parent.key.value === 'States'

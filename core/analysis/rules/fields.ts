@@ -1,0 +1,259 @@
+import { type Field, fieldOf, fieldsOf, isInLanguage, type ObjectKind } from '../../model/fields'
+import type { QueryLanguage, State } from '../../model/machine'
+import { memberOf } from '../../model/machine'
+import type { Member, Node, ObjectNode } from '../../syntax/node'
+import type { Holder } from '../expressions'
+import { nearest } from '../nearest'
+import { type Report, rules } from '../rule'
+import { isTimestamp } from '../timestamp'
+
+export const fieldRules = rules({
+  UNKNOWN_FIELD: {
+    severity: 'error',
+    sentence: 'An object has the fields that belong to it, and no others.',
+    source: 'ASL specification, Top-level fields; Table of State Types and Fields',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  OTHER_QUERY_LANGUAGE: {
+    severity: 'error',
+    sentence: "A field is used with the query language that it belongs to: that of the state, or else the machine's.",
+    source: 'ASL specification, Table of State Types and Fields (JSONPath), (JSONata)',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  QUERY_LANGUAGE_DOWNGRADE: {
+    severity: 'error',
+    sentence: 'A state of a JSONata machine does not declare JSONPath.',
+    source: 'ASL specification, Query Languages',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  MISSING_FIELD: {
+    severity: 'error',
+    sentence: 'An object has all its required fields.',
+    source: 'ASL specification, the section of the state type',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  EXCLUSIVE_FIELDS: {
+    severity: 'error',
+    sentence: 'Fields that say the same thing in two ways do not stand together.',
+    source: 'ASL specification, Transitions; the section of the state type',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  WRONG_TYPE: {
+    severity: 'error',
+    sentence: "A field's value has the field's type.",
+    source: 'ASL specification, the section of the state type',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  OUT_OF_RANGE: {
+    severity: 'error',
+    sentence: "A number lies within the field's bounds.",
+    source: 'ASL specification, the section of the state type; AWS Step Functions Developer Guide, Service quotas',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  INVALID_VALUE: {
+    severity: 'error',
+    sentence: 'A field with a fixed list of values has one of them.',
+    source: 'ASL specification, the section of the state type',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  EMPTY_VALUE: {
+    severity: 'error',
+    sentence: 'A list or object that needs a member is not empty: States, Choices, Branches, ErrorEquals, And, Or.',
+    source: 'AWS: Value cannot be empty; ASL specification, the section of the state type',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  INVALID_TIMESTAMP: {
+    severity: 'error',
+    sentence: 'A timestamp is written as RFC3339 has it, with a capital T and a capital Z or an offset, and its day exists.',
+    source: 'ASL specification, Timestamps',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  DEPRECATED_FIELD: {
+    severity: 'hint',
+    sentence: 'A field that has a newer name is written with it.',
+    source: 'ASL specification, Map State',
+  },
+})
+
+/** A member of an object: whether it belongs there, and whether its value is what the field takes. */
+export function checkMember(member: Member, field: Field | undefined, holder: Holder, report: Report): void {
+  const { state, node, kind } = holder
+  if (!field) {
+    if (!isOperatorName(kind, member.key.value)) reportUnknown(member, kind, state.queryLanguage, report)
+    return
+  }
+  if (!isInLanguage(field, state.queryLanguage)) {
+    reportLanguage(member, field, holder, report)
+    return
+  }
+  if (field.name === 'QueryLanguage') checkDowngrade(member, state, report)
+  for (const other of field.excludes ?? []) checkExclusive(member, other, node, state, report)
+  if (field.deprecated && !memberOf(node, field.deprecated)) {
+    report(fieldRules.DEPRECATED_FIELD, member.key, `'${field.name}' is deprecated, use '${field.deprecated}'`, {
+      tags: ['deprecated'],
+      data: { suggestion: field.deprecated },
+    })
+  }
+  if (member.value) checkValue(member, member.value, field, state.queryLanguage, report)
+  else report(fieldRules.WRONG_TYPE, member.key, `The field '${field.name}' has no value`)
+}
+
+/** Misspelt operators of a Choice Rule are said to be so by the rule for them. */
+const isOperatorName = (kind: ObjectKind, name: string): boolean =>
+  (kind === 'ChoiceRule' || kind === 'NestedRule') && looksLikeOperator(name)
+
+export const looksLikeOperator = (name: string): boolean => /^(String|Numeric|Boolean|Timestamp|Is)[A-Z]/.test(name)
+
+function reportUnknown(member: Member, kind: ObjectKind, language: QueryLanguage, report: Report): void {
+  const name = member.key.value
+  const known = [...fieldsOf(kind).values()].filter((field) => isInLanguage(field, language)).map((field) => field.name)
+  const suggestion = nearest(name, known)
+  const hint = suggestion === undefined || memberOf(member.parent, suggestion) ? '' : `. Did you mean '${suggestion}'?`
+  const awsMessage = `Field '${name}' is not supported`
+  report(fieldRules.UNKNOWN_FIELD, member.key, awsMessage + hint, { location: member.parent, awsMessage, data: { suggestion } })
+}
+
+function reportLanguage(member: Member, field: Field, { node, state }: Holder, report: Report): void {
+  const { queryLanguage } = state
+  const message = `The QueryLanguage is set to '${queryLanguage}', but field '${field.name}' is only supported for the '${field.language}' QueryLanguage`
+  report(fieldRules.OTHER_QUERY_LANGUAGE, member.key, message, { location: node, data: { language: field.language } })
+}
+
+function checkDowngrade(member: Member, state: State, report: Report): void {
+  if (state.machine.queryLanguage !== 'JSONata' || member.value?.kind !== 'string' || member.value.value !== 'JSONPath') return
+  report(
+    fieldRules.QUERY_LANGUAGE_DOWNGRADE,
+    member.value,
+    "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+    {
+      location: state.member,
+    },
+  )
+}
+
+function checkExclusive(member: Member, name: string, node: ObjectNode, state: State, report: Report): void {
+  const other = memberOf(node, name)
+  // said once, at the second of the two; a field of the other query language is an error of its own
+  if (!other || other.offset > member.offset) return
+  const field = state.type && fieldOf(state.type, name)
+  if (field && !isInLanguage(field, state.queryLanguage)) return
+  report(fieldRules.EXCLUSIVE_FIELDS, member.key, `Only one of '${name}' and '${member.key.value}' may be given`, {
+    related: [{ offset: other.offset, length: other.length, message: `'${name}' is here.` }],
+    location: node,
+    data: { other: name },
+  })
+}
+
+/** The value of a field. Expressions in it are checked elsewhere. */
+export function checkValue(member: Member, value: Node, field: Field, language: QueryLanguage, report: Report): void {
+  if (value.kind === 'substitution') return
+  if (language === 'JSONata' && field.expression && value.kind === 'string' && value.value.startsWith('{%')) return
+  const wanted = field.value
+  const wrong = (type: string) =>
+    report(
+      fieldRules.WRONG_TYPE,
+      value,
+      `Expected value of type ${type}${field.expression && language === 'JSONata' ? ' or a {% %} expression' : ''}`,
+      { awsMessage: `Expected value of type ${type}` },
+    )
+  const unknownText = value.kind === 'string' && value.substitutions !== undefined
+  switch (wanted.kind) {
+    case 'string':
+    case 'resource':
+    case 'transition':
+      if (value.kind !== 'string') wrong('String')
+      return
+    case 'boolean':
+    case 'condition':
+      if (value.kind !== 'boolean' && !unknownText) wrong('Boolean')
+      return
+    case 'integer':
+    case 'number':
+      if (unknownText) return
+      if (value.kind !== 'number' || (wanted.kind === 'integer' && !Number.isInteger(value.value)))
+        wrong(wanted.kind === 'integer' ? 'Integer' : 'Number')
+      else checkBounds(value.value, value, wanted, report)
+      return
+    case 'enum':
+      if (unknownText) return
+      if (value.kind !== 'string' || !wanted.values.includes(value.value)) reportEnum(value, field.name, wanted.values, report)
+      return
+    case 'timestamp':
+      if (value.kind !== 'string') wrong('String')
+      else if (!unknownText && !isTimestamp(value.value))
+        report(fieldRules.INVALID_TIMESTAMP, value, 'String does not match RFC3339 timestamp')
+      return
+    case 'path':
+    case 'referencePath':
+      if (value.kind !== 'string' && !(value.kind === 'null' && wanted.nullable)) wrong('String')
+      return
+    case 'object':
+    case 'variables':
+      if (value.kind !== 'object' && !unknownText) wrong('Object')
+      return
+    case 'states':
+      if (value.kind !== 'object') wrong('Object')
+      else if (value.members.length === 0) report(fieldRules.EMPTY_VALUE, member.key, 'Value cannot be empty', { location: member })
+      else
+        for (const state of value.members)
+          if (state.value && state.value.kind !== 'object' && state.value.kind !== 'substitution')
+            report(fieldRules.WRONG_TYPE, state.value, 'A state must be an object', { awsMessage: 'Expected value of type Object' })
+      return
+    case 'array':
+    case 'list':
+    case 'strings':
+    case 'errorNames':
+      checkList(member, value, wanted, wrong, report)
+      return
+    case 'template':
+    case 'json':
+      return
+  }
+}
+
+function checkList(member: Member, value: Node, wanted: Field['value'], wrong: (type: string) => void, report: Report): void {
+  if (value.kind !== 'array') {
+    if (!(value.kind === 'string' && value.substitutions)) wrong('Array')
+    return
+  }
+  const nonEmpty = wanted.kind === 'errorNames' || (wanted.kind === 'array' && wanted.nonEmpty)
+  if (nonEmpty && value.items.length === 0) report(fieldRules.EMPTY_VALUE, member.key, 'Value cannot be empty', { location: member })
+  const item = wanted.kind === 'array' ? 'object' : wanted.kind === 'list' ? undefined : 'string'
+  for (const each of value.items) {
+    if (item && each.kind !== item && each.kind !== 'substitution') {
+      report(fieldRules.WRONG_TYPE, each, `Expected value of type ${item === 'object' ? 'Object' : 'String'}`)
+    }
+  }
+}
+
+function checkBounds(number: number, place: Node, { min, max }: { readonly min?: number; readonly max?: number }, report: Report): void {
+  if (min !== undefined && number < min) report(fieldRules.OUT_OF_RANGE, place, `The value must be at least ${min}`)
+  else if (max !== undefined && number > max) report(fieldRules.OUT_OF_RANGE, place, `The value must be at most ${max}`)
+}
+
+function reportEnum(value: Node, name: string, values: readonly string[], report: Report): void {
+  const suggestion = value.kind === 'string' ? nearest(value.value, values) : undefined
+  report(fieldRules.INVALID_VALUE, value, `The field '${name}' should have one of these values: [${values.join(', ')}]`, {
+    data: { suggestion, values },
+  })
+}
+
+/** The required fields that an object lacks. */
+export function checkRequired({ kind, node, state }: Holder, place: Member | Node, report: Report): void {
+  const missing: string[] = []
+  for (const field of fieldsOf(kind).values()) {
+    if (!field.required || !isInLanguage(field, state.queryLanguage) || memberOf(node, field.name)) continue
+    if (kind === 'Credentials' && state.queryLanguage === 'JSONPath' && memberOf(node, `${field.name}.$`)) continue
+    missing.push(field.name)
+  }
+  if (missing.length > 0) reportMissing(missing, kind, place, node, report)
+}
+
+export function reportMissing(missing: readonly string[], kind: ObjectKind, place: Member | Node, node: ObjectNode, report: Report): void {
+  const message =
+    kind === 'Credentials' ? `The field '${missing[0]}' is required but was missing` : `These fields are required: [${missing.join(', ')}]`
+  report(fieldRules.MISSING_FIELD, place.kind === 'member' ? place.key : { offset: place.offset, length: 1 }, message, {
+    location: node,
+    data: { missing },
+  })
+}

@@ -1,0 +1,113 @@
+import { memberOf, valueAt } from '../../model/machine'
+import type { ObjectNode } from '../../syntax/node'
+import { itemReaderActions, parseResource, resultWriterActions } from '../integrations'
+import { rules } from '../rule'
+import type { ObjectCheck, Scope } from '../scope'
+import { fieldRules, reportMissing } from './fields'
+import { taskRules } from './task'
+
+export const mapRules = rules({
+  DISTRIBUTED_ONLY: {
+    severity: 'error',
+    sentence: 'ItemReader, ItemBatcher and ResultWriter belong to a Map whose ProcessorConfig says Mode DISTRIBUTED.',
+    source: 'AWS Step Functions Developer Guide, Using Map state in Distributed mode',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  INVALID_LABEL: {
+    severity: 'error',
+    sentence: 'A Label has 1 to 40 characters, without blanks, wildcards, brackets and other special characters.',
+    source: 'AWS Step Functions Developer Guide, Label',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+})
+
+/** A Map state: its processor, what needs the mode DISTRIBUTED, and its Label. */
+export const checkMap: ObjectCheck = (node, scope) => {
+  const processor = memberOf(node, 'ItemProcessor') ?? memberOf(node, 'Iterator')
+  if (!processor) reportMissing(['ItemProcessor'], 'Map', scope.state.member, node, scope.report)
+  checkMode(node, scope)
+  checkLabel(node, scope)
+}
+
+function checkMode(node: ObjectNode, { report }: Scope): void {
+  const config = valueAt(valueAt(node, 'ItemProcessor') ?? valueAt(node, 'Iterator'), 'ProcessorConfig')
+  const mode = valueAt(config, 'Mode')
+  // an unknown mode is an error of its own
+  if (mode && !(mode.kind === 'string' && mode.value === 'INLINE')) return
+  for (const name of ['ItemReader', 'ItemBatcher', 'ResultWriter']) {
+    const member = memberOf(node, name)
+    if (member)
+      report(mapRules.DISTRIBUTED_ONLY, member.key, `Field '${name}' is only supported in the mode DISTRIBUTED`, { location: node })
+  }
+}
+
+// A Label becomes a part of ARNs. Source: Developer Guide, "Label".
+const specialCharacter = /[\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]/u
+
+function checkLabel(node: ObjectNode, { report }: Scope): void {
+  const label = valueAt(node, 'Label')
+  if (label?.kind !== 'string' || label.substitutions) return
+  const { length } = label.value
+  if (length === 0) report(mapRules.INVALID_LABEL, label, 'Label must not be empty')
+  else if (length > 40) report(mapRules.INVALID_LABEL, label, `Label has at most 40 characters; this one has ${length}`)
+  else if (specialCharacter.test(label.value))
+    report(mapRules.INVALID_LABEL, label, `Label must not contain '${specialCharacter.exec(label.value)![0]}'`)
+}
+
+export const checkProcessorConfig: ObjectCheck = (node, { report }) => {
+  const mode = valueAt(node, 'Mode')
+  if (mode?.kind === 'string' && mode.value === 'DISTRIBUTED' && !memberOf(node, 'ExecutionType')) {
+    reportMissing(['ExecutionType'], 'ProcessorConfig', ownMember(node), node, report)
+  }
+}
+
+export const checkReaderConfig: ObjectCheck = (node, { report }) => {
+  const location = valueAt(node, 'CSVHeaderLocation')
+  if (location?.kind === 'string' && location.value === 'GIVEN' && !memberOf(node, 'CSVHeaders')) {
+    reportMissing(['CSVHeaders'], 'ReaderConfig', ownMember(node), node, report)
+  }
+}
+
+const limits = ['MaxItemsPerBatch', 'MaxItemsPerBatchPath', 'MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath']
+
+export const checkItemBatcher: ObjectCheck = (node, { report }) => {
+  if (!limits.some((name) => memberOf(node, name))) {
+    report(fieldRules.MISSING_FIELD, ownMember(node).key, 'An ItemBatcher needs MaxItemsPerBatch or MaxInputBytesPerBatch', {
+      data: { missing: ['MaxItemsPerBatch'] },
+    })
+  }
+}
+
+export const checkItemReader: ObjectCheck = (node, { report }) => checkAction(node, itemReaderActions, report)
+
+export const checkResultWriter: ObjectCheck = (node, { report }) => {
+  if (!memberOf(node, 'Resource') && !memberOf(node, 'WriterConfig'))
+    reportMissing(['Resource'], 'ResultWriter', ownMember(node), node, report)
+  checkAction(node, resultWriterActions, report)
+}
+
+function checkAction(node: ObjectNode, actions: readonly string[], report: Scope['report']): void {
+  const resource = valueAt(node, 'Resource')
+  if (resource?.kind !== 'string' || resource.substitutions) return
+  const parsed = parseResource(resource.value)
+  if (parsed.kind === 'optimised' && actions.includes(`${parsed.service}:${parsed.action}`)) return
+  report(
+    taskRules.INVALID_RESOURCE,
+    resource,
+    `The resource provided ${resource.value} is not recognized here: use ${actions.map((each) => `arn:aws:states:::${each}`).join(' or ')}`,
+  )
+}
+
+/** The member that an object of a fixed place is the value of. */
+const ownMember = (node: ObjectNode) => node.parent as Extract<ObjectNode['parent'], { kind: 'member' }>
+
+const durations = { JSONPath: ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'], JSONata: ['Seconds', 'Timestamp'] } as const
+
+/** A Wait state needs one of its durations; that it has no more than one is said by the fields themselves. */
+export const checkWait: ObjectCheck = (node, { state, language, report }) => {
+  if (['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'].some((name) => memberOf(node, name))) return
+  report(fieldRules.MISSING_FIELD, state.key, `A Wait state needs one of [${durations[language].join(', ')}]`, {
+    location: node,
+    data: { missing: ['Seconds'] },
+  })
+}

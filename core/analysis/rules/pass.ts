@@ -1,0 +1,25 @@
+import { valueAt } from '../../model/machine'
+import type { Node } from '../../syntax/node'
+import { maxDepth } from '../expressions'
+import type { ObjectCheck, Scope } from '../scope'
+import { looksEvaluated, pathRules } from './paths'
+
+/** A Pass state's Result is taken as it is. */
+export const checkResult: ObjectCheck = (node, scope) => {
+  const result = valueAt(node, 'Result')
+  if (result && scope.language === 'JSONPath') checkStatic(result, scope, 0)
+}
+
+function checkStatic(node: Node, scope: Scope, depth: number): void {
+  if (depth > maxDepth) return
+  if (node.kind === 'string') {
+    if (looksEvaluated(node.value) && !node.substitutions) {
+      scope.report(
+        pathRules.PASS_RESULT_IS_STATIC,
+        node,
+        'The Result of a Pass state is taken as it is: this is not evaluated. Use Parameters to evaluate it.',
+      )
+    }
+  } else if (node.kind === 'array') for (const item of node.items) checkStatic(item, scope, depth + 1)
+  else if (node.kind === 'object') for (const { value } of node.members) if (value) checkStatic(value, scope, depth + 1)
+}

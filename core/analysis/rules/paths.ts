@@ -1,0 +1,336 @@
+import { type Call, type IntrinsicExpression, isIntrinsic, parseIntrinsic } from '../../intrinsics/parse'
+import { isReferencePath, type Path, parsePath } from '../../paths/parse'
+import type { ExpressionProblem } from '../../paths/scanner'
+import type { Member, ObjectNode, StringNode } from '../../syntax/node'
+import { rangeOf } from '../../syntax/strings'
+import { contextProblem } from '../contextObject'
+import type { Expression, Holder, Literal } from '../expressions'
+import { pathsOfCall } from '../reads'
+import { type More, type Report, type Rule, rules } from '../rule'
+
+export const pathRules = rules({
+  INVALID_PATH: {
+    severity: 'error',
+    sentence: 'A path is well-formed JSONPath that begins with $.',
+    source: 'ASL specification, Paths',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  NOT_A_REFERENCE_PATH: {
+    severity: 'error',
+    sentence: 'A Reference Path names one place: no wildcards, slices, filters or "..".',
+    source: 'ASL specification, Reference Paths',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  RESULT_PATH_OUTSIDE_INPUT: {
+    severity: 'error',
+    sentence: 'ResultPath leads into the input: not into the context object, and not into a variable.',
+    source: 'ASL specification, Input and Output Processing with JSONPath; State Machine Variables',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  INVALID_TEMPLATE_VALUE: {
+    severity: 'error',
+    sentence: 'The value of a field whose name ends in ".$" is a path or a call of an intrinsic function.',
+    source: 'ASL specification, Payload Template',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  DUPLICATE_TEMPLATE_FIELD: {
+    severity: 'error',
+    sentence: 'A payload template has no two fields of one name once ".$" is taken off.',
+    source: 'ASL specification, Payload Template',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  INVALID_INTRINSIC_CALL: {
+    severity: 'error',
+    sentence:
+      'A call of an intrinsic function is well-formed: parentheses and quotes are closed, and reserved characters in a text are escaped.',
+    source: 'ASL specification, Intrinsic Functions',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  UNKNOWN_INTRINSIC_FUNCTION: {
+    severity: 'error',
+    sentence: 'An intrinsic function is one that ASL defines, in the same upper and lower case.',
+    source: 'ASL specification, Appendix B: List of JSONPath Intrinsic Functions',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  INTRINSIC_ARITY: {
+    severity: 'error',
+    sentence: 'An intrinsic function gets as many arguments as it takes.',
+    source: 'ASL specification, Appendix B: List of JSONPath Intrinsic Functions',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  INTRINSIC_ARGUMENT: {
+    severity: 'error',
+    sentence: 'The arguments of an intrinsic function have the types and values that it takes.',
+    source: 'ASL specification, Appendix B: List of JSONPath Intrinsic Functions',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  INTRINSIC_NESTING: {
+    severity: 'error',
+    sentence: 'Calls of intrinsic functions are nested at most 10 deep.',
+    source: 'AWS Step Functions Developer Guide, Intrinsic functions',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  INTRINSIC_RESULT: {
+    severity: 'error',
+    sentence: 'The intrinsic function in ErrorPath or CausePath gives a string.',
+    source: 'ASL specification, Fail State',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  NO_DOLLAR: {
+    severity: 'warning',
+    sentence:
+      'A value that looks like a path or a call of an intrinsic function stands in a field whose name ends in ".$", or else it stays a text.',
+    source: 'AWS: NO_DOLLAR; ASL specification, Payload Template',
+    aws: 'NO_DOLLAR',
+  },
+  NO_PATH: {
+    severity: 'warning',
+    sentence: 'A value that looks like a path stands in a field whose name ends in "Path", or else it stays a text.',
+    source: 'AWS: NO_PATH; ASL specification, Paths',
+    aws: 'NO_PATH',
+  },
+  PASS_RESULT_IS_STATIC: {
+    severity: 'warning',
+    sentence: 'The Result of a Pass state is taken as it is: paths in it are not evaluated. Parameters evaluates them.',
+    source: 'AWS: PASS_RESULT_IS_STATIC; ASL specification, Payload Template',
+    aws: 'PASS_RESULT_IS_STATIC',
+  },
+  UNKNOWN_CONTEXT_FIELD: {
+    severity: 'warning',
+    sentence: 'A path into the context object names a field that it has.',
+    source: 'good practice; AWS Step Functions Developer Guide, Accessing execution data from the Context object',
+  },
+  MAP_CONTEXT_OUTSIDE_MAP: {
+    severity: 'warning',
+    sentence: "The context object's Map.Item is there in a Map state's ItemSelector and in the states that run for an item.",
+    source: 'good practice; AWS Step Functions Developer Guide, Accessing execution data from the Context object',
+  },
+})
+
+const ruleOf: Readonly<Record<string, Rule>> = {
+  'unknown-function': pathRules.UNKNOWN_INTRINSIC_FUNCTION,
+  arity: pathRules.INTRINSIC_ARITY,
+  'argument-type': pathRules.INTRINSIC_ARGUMENT,
+  placeholders: pathRules.INTRINSIC_ARGUMENT,
+  nesting: pathRules.INTRINSIC_NESTING,
+}
+
+/** A path, or the value of a `.$` field, in a JSONPath state. */
+export function checkPathExpression(expression: Expression, report: Report): void {
+  const { node, kind, field } = expression
+  // what a substitution leaves behind can only be told after the deployment
+  if (node.substitutions) return
+  const { value } = node
+  if (kind === 'template' && isIntrinsic(value)) {
+    const parsed = parseIntrinsic(value)
+    reportProblems(parsed.problems, expression, pathRules.INVALID_INTRINSIC_CALL, report)
+    reportBraces(parsed, expression, report)
+    if (parsed.call && field.value.kind !== 'template' && field.value.kind !== 'variables')
+      checkReturnsText(parsed.call, expression, report)
+    for (const path of pathsOfCall(parsed.call)) checkContext(path, expression, report)
+    return
+  }
+  const inTemplate = field.value.kind === 'template' || field.value.kind === 'variables'
+  if (!value.startsWith('$')) {
+    const rule = inTemplate ? pathRules.INVALID_TEMPLATE_VALUE : pathRules.INVALID_PATH
+    const what =
+      kind === 'template'
+        ? 'a valid JSONPath or a valid intrinsic function call'
+        : kind === 'referencePath'
+          ? 'a Reference Path'
+          : 'a valid JSONPath'
+    const name = expression.member?.key.value ?? field.name
+    report(rule, node, `The value for the field '${name}' must be ${what}`, awsOf(expression))
+    return
+  }
+  const path = parsePath(value)
+  const broken = reportProblems(path.problems, expression, pathRules.INVALID_PATH, report)
+  if (!broken && field.name === 'ResultPath') checkResultPath(path, node, report)
+  if (!broken && field.value.kind === 'referencePath' && !isReferencePath(path)) {
+    report(pathRules.NOT_A_REFERENCE_PATH, node, 'Value is not a Reference Path: it must name a single place', awsOf(expression))
+  }
+  checkContext(path, expression, report)
+}
+
+/** Where AWS places it: at the object that holds a `.$` field, at the field itself otherwise. */
+function awsOf({ member, field }: Expression): More {
+  if (field.value.kind !== 'template' && field.value.kind !== 'variables')
+    return { awsMessage: 'Value is not a valid JSONPath', location: member! }
+  const name = member?.key.value ?? field.name
+  return {
+    awsMessage: `The value for the field '${name}' must be a valid JSONPath or a valid intrinsic function call`,
+    location: member?.parent ?? null,
+  }
+}
+
+function reportProblems(problems: readonly ExpressionProblem[], expression: Expression, fallback: Rule, report: Report): boolean {
+  for (const problem of problems) {
+    if (problem.severity === 'warning') continue
+    report(ruleOf[problem.code] ?? fallback, rangeOf(expression.node, problem.offset, problem.length), problem.message, {
+      ...awsOf(expression),
+      data: { code: problem.code },
+    })
+  }
+  return problems.some((problem) => problem.severity === 'error')
+}
+
+/**
+ * The specification wants every brace of a text escaped that is not a place of States.Format. In nested calls published workflows
+ * that run on AWS have them unescaped: a warning there.
+ */
+function reportBraces({ problems, call }: IntrinsicExpression, expression: Expression, report: Report): void {
+  for (const { code, offset, length, message } of problems) {
+    if (code !== 'unescaped-brace') continue
+    const nested = call?.arguments.some((each) => each.kind === 'call' && offset >= each.offset && offset < each.offset + each.length)
+    report(pathRules.INVALID_INTRINSIC_CALL, rangeOf(expression.node, offset, length), message, {
+      ...awsOf(expression),
+      ...(nested && { severity: 'warning' }),
+      data: { code },
+    })
+  }
+}
+
+function checkResultPath(path: Path, node: StringNode, report: Report): void {
+  if (path.root.kind === 'context') report(pathRules.RESULT_PATH_OUTSIDE_INPUT, node, 'ResultPath must not lead into the context object')
+  if (path.root.kind === 'variable')
+    report(pathRules.RESULT_PATH_OUTSIDE_INPUT, node, 'ResultPath must not lead into a variable; Assign sets variables')
+}
+
+function checkReturnsText({ intrinsic, name }: Call, { node, field }: Expression, report: Report): void {
+  if (!intrinsic || intrinsic.returns === 'string' || intrinsic.returns === 'any') return
+  report(
+    pathRules.INTRINSIC_RESULT,
+    node,
+    `${field.name} needs a string, but ${name} gives ${intrinsic.returns === 'integer' ? 'a number' : `an ${intrinsic.returns}`}`,
+  )
+}
+
+function checkContext(path: Path, { node, holder, field }: Expression, report: Report): void {
+  if (path.root.kind !== 'context') return
+  const names = []
+  for (const segment of path.segments) {
+    if (segment.kind !== 'name') break
+    names.push(segment.name)
+  }
+  reportContext(names, (i) => rangeOf(node, path.segments[i]!.offset, path.segments[i]!.length), holder, field.name, report)
+}
+
+/** Steps into the context object, from `$$` or `$states.context`. */
+export function reportContext(
+  names: readonly string[],
+  rangeAt: (index: number) => { offset: number; length: number },
+  holder: Holder,
+  field: string,
+  report: Report,
+): void {
+  const problem = contextProblem(names)
+  if (problem) {
+    const hint = problem.suggestion ? `. Did you mean '${problem.suggestion}'?` : ''
+    report(
+      pathRules.UNKNOWN_CONTEXT_FIELD,
+      rangeAt(problem.index),
+      `The context object has no field '${names.slice(0, problem.index + 1).join('.')}'${hint}`,
+      {
+        data: { suggestion: problem.suggestion },
+      },
+    )
+  } else if (names[0] === 'Map' && names[1] === 'Item' && !isInMap(holder, field)) {
+    report(
+      pathRules.MAP_CONTEXT_OUTSIDE_MAP,
+      rangeAt(0),
+      "Map.Item is only there in a Map state's ItemSelector and in the states that run for an item",
+    )
+  }
+}
+
+const perItem = new Set(['ItemSelector', 'Parameters', 'BatchInput'])
+
+function isInMap({ kind, state }: Holder, field: string): boolean {
+  if ((kind === 'Map' || kind === 'ItemBatcher') && perItem.has(field)) return true
+  for (let owner = state.machine.owner; owner; owner = owner.machine.owner) if (owner.type === 'Map') return true
+  return false
+}
+
+/** The fields of one object in a payload template. */
+export function checkTemplate(node: ObjectNode, report: Report): void {
+  let dynamic = false
+  for (const member of node.members) {
+    if (!member.key.value.endsWith('.$')) continue
+    dynamic = true
+    const { value } = member
+    if (value && value.kind !== 'string' && value.kind !== 'substitution') {
+      const message = `The value for the field '${member.key.value}' must be a valid JSONPath or a valid intrinsic function call`
+      report(pathRules.INVALID_TEMPLATE_VALUE, value.length > 0 ? value : member.key, message, { location: node })
+    }
+  }
+  if (dynamic) checkTwins(node, report)
+}
+
+function checkTwins(node: ObjectNode, report: Report): void {
+  const names = new Map<string, Member>()
+  for (const member of node.members) {
+    const key = member.key.value
+    const name = key.endsWith('.$') ? key.slice(0, -2) : key
+    const first = names.get(name)
+    if (!first) names.set(name, member)
+    else if (first.key.value !== key) {
+      report(pathRules.DUPLICATE_TEMPLATE_FIELD, member.key, `Without '.$' there are two fields '${name}'`, {
+        related: [{ offset: first.key.offset, length: first.key.length, message: 'The first is here.' }],
+        location: node,
+      })
+    }
+  }
+}
+
+const pathLike = /^\$(?:\$?(?:$|[.[]))/
+
+/** Whether somebody who wrote this text meant a path or a call. */
+export const looksEvaluated = (text: string): boolean => (pathLike.test(text) && parsePath(text).problems.length === 0) || isCall(text)
+
+const isCall = (text: string): boolean => {
+  if (!isIntrinsic(text) || !text.includes('(')) return false
+  const parsed: IntrinsicExpression = parseIntrinsic(text)
+  return parsed.call?.intrinsic !== undefined
+}
+
+/** A text of a payload template in a field without `.$`. */
+export function checkLiteral({ node, member, field }: Literal, report: Report): void {
+  if (!looksEvaluated(node.value) || node.substitutions) return
+  const name = member?.key.value ?? field.name
+  const what = isIntrinsic(node.value) ? 'an intrinsic function call' : 'a path'
+  report(
+    pathRules.NO_DOLLAR,
+    node,
+    `The value of '${name}' looks like ${what}, but the field's name does not end in '.$', so it stays a text`,
+    {
+      data: { member: name },
+      location: member ?? null,
+    },
+  )
+}
+
+const hasPathTwin = new Set([
+  'Seconds',
+  'Timestamp',
+  'TimeoutSeconds',
+  'HeartbeatSeconds',
+  'Error',
+  'Cause',
+  'MaxConcurrency',
+  'ToleratedFailureCount',
+  'ToleratedFailurePercentage',
+  'MaxItems',
+  'MaxItemsPerBatch',
+  'MaxInputBytesPerBatch',
+])
+
+/** A text in a field that takes no path, but has a twin that does. */
+export function checkPathTwin(member: Member, report: Report): void {
+  const name = member.key.value
+  if (member.value?.kind !== 'string' || !(hasPathTwin.has(name) || /^(?:String|Numeric|Boolean|Timestamp).*(?:Equals|Than)$/.test(name)))
+    return
+  if (pathLike.test(member.value.value))
+    report(pathRules.NO_PATH, member.value, `The value looks like a path, but the field is '${name}' and not '${name}Path'`, {
+      data: { suggestion: `${name}Path` },
+    })
+}

@@ -1,0 +1,119 @@
+import { memberOf, valueAt } from '../../model/machine'
+import type { Member, Node, StringNode } from '../../syntax/node'
+import { nearest } from '../nearest'
+import { rules } from '../rule'
+import type { ObjectCheck, Scope } from '../scope'
+
+export const retryRules = rules({
+  STATES_ALL_NOT_ALONE: {
+    severity: 'error',
+    sentence: 'States.ALL stands alone in its ErrorEquals.',
+    source: 'ASL specification, Retrying after error',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  STATES_ALL_NOT_LAST: {
+    severity: 'error',
+    sentence: 'States.ALL stands in the last Retrier or Catcher, for what follows it could never match.',
+    source: 'ASL specification, Retrying after error; Fallback states',
+    aws: 'SCHEMA_VALIDATION_FAILED',
+  },
+  UNKNOWN_ERROR_NAME: {
+    severity: 'warning',
+    sentence: 'Only predefined error names begin with "States.".',
+    source: 'ASL specification, Errors; Appendix A: Predefined Error Codes',
+  },
+  UNRETRIABLE_ERROR: {
+    severity: 'information',
+    sentence: 'States.Runtime always fails the execution: it is neither retried nor caught.',
+    source: 'AWS Step Functions Developer Guide, Handling errors',
+  },
+  SHADOWED_ERROR: {
+    severity: 'warning',
+    sentence: 'An error name stands in one Retrier, and in one Catcher, of a state: the first that matches is taken.',
+    source: 'good practice; ASL specification, Retrying after error',
+  },
+  MAX_DELAY_TOO_SHORT: {
+    severity: 'warning',
+    sentence: 'MaxDelaySeconds is greater than IntervalSeconds, or else the interval never grows.',
+    source: 'good practice; ASL specification, Retrying after error',
+  },
+})
+
+/** The error names that ASL and AWS define. Source: ASL specification, Appendix A; Developer Guide, Error names. */
+export const predefinedErrors: Readonly<Record<string, string>> = {
+  'States.ALL': 'Matches every error name, except States.DataLimitExceeded and States.Runtime.',
+  'States.BranchFailed': 'A branch of a Parallel state failed.',
+  'States.DataLimitExceeded': 'A payload is larger than 256 KiB. States.ALL and States.TaskFailed do not match it.',
+  'States.ExceedToleratedFailureThreshold': 'More items of a Map failed than it tolerates.',
+  'States.HeartbeatTimeout': 'A task sent no heartbeat for longer than HeartbeatSeconds.',
+  'States.Http.Socket': 'An HTTP task got no answer within 60 seconds.',
+  'States.IntrinsicFailure': 'An intrinsic function failed.',
+  'States.ItemReaderFailed': 'A Map could not read its items from the source that ItemReader names.',
+  'States.NoChoiceMatched': 'No Choice Rule matched, and there is no Default.',
+  'States.ParameterPathFailure': 'A path in a payload template found nothing.',
+  'States.Permissions': 'The role of the state machine may not do what the task asks for.',
+  'States.QueryEvaluationError': 'A JSONata expression failed, or its result has the wrong type.',
+  'States.ResultPathMatchFailure': 'ResultPath cannot be applied to the input.',
+  'States.ResultWriterFailed': 'A Map could not write its results to where ResultWriter says.',
+  'States.Runtime': 'The state could not be processed, for example for a path that finds nothing. Always fails the execution.',
+  'States.TaskFailed': 'A task failed. Matches every error name except States.Timeout.',
+  'States.Timeout': 'A task ran for longer than TimeoutSeconds, or sent no heartbeat.',
+}
+
+const isAll = (node: Node): boolean => node.kind === 'string' && node.value === 'States.ALL'
+
+/** Retry and Catch of a Task, Parallel or Map: the order and the names of their ErrorEquals. */
+export const checkErrorHandling: ObjectCheck = (node, scope) => {
+  for (const field of ['Retry', 'Catch']) {
+    const list = valueAt(node, field)
+    if (list?.kind === 'array') checkOrder(list.items, field === 'Retry' ? 'Retrier' : 'Catcher', scope)
+  }
+}
+
+function checkOrder(handlers: readonly Node[], kind: 'Retrier' | 'Catcher', { report }: Scope): void {
+  const earlier = new Map<string, StringNode>()
+  handlers.forEach((handler, index) => {
+    const member = memberOf(handler, 'ErrorEquals')
+    if (member?.value?.kind !== 'array') return
+    const names = member.value.items
+    if (names.some(isAll)) {
+      if (names.length > 1) report(retryRules.STATES_ALL_NOT_ALONE, names.find(isAll)!, 'States.ALL must appear alone in ErrorEquals')
+      if (index < handlers.length - 1) {
+        report(retryRules.STATES_ALL_NOT_LAST, names.find(isAll)!, `States.ALL must be in the last ${kind}`, { data: { index } })
+      }
+    }
+    for (const name of names) if (name.kind === 'string') checkName(name, member, kind, earlier, report)
+  })
+}
+
+function checkName(name: StringNode, member: Member, kind: string, earlier: Map<string, StringNode>, report: Scope['report']): void {
+  const first = earlier.get(name.value)
+  if (!first) earlier.set(name.value, name)
+  else if (first.parent !== member.value) {
+    report(retryRules.SHADOWED_ERROR, name, `'${name.value}' is already matched by an earlier ${kind}`, {
+      related: [{ offset: first.offset, length: first.length, message: 'The first that matches is taken.' }],
+    })
+  }
+  if (!name.value.startsWith('States.') || name.substitutions) return
+  if (name.value === 'States.Runtime') {
+    report(retryRules.UNRETRIABLE_ERROR, name, 'States.Runtime always fails the execution: it is neither retried nor caught.')
+  } else if (!Object.hasOwn(predefinedErrors, name.value)) {
+    const suggestion = nearest(name.value, Object.keys(predefinedErrors))
+    const hint = suggestion ? ` Did you mean '${suggestion}'?` : ''
+    report(retryRules.UNKNOWN_ERROR_NAME, name, `'${name.value}' is not a predefined error name.${hint}`, { data: { suggestion } })
+  }
+}
+
+/** A Retrier's delays. */
+export const checkRetrier: ObjectCheck = (node, { report }) => {
+  const interval = valueAt(node, 'IntervalSeconds')
+  const max = memberOf(node, 'MaxDelaySeconds')
+  if (interval?.kind !== 'number' || max?.value?.kind !== 'number' || max.value.value <= 0) return
+  if (max.value.value <= interval.value) {
+    report(
+      retryRules.MAX_DELAY_TOO_SHORT,
+      max,
+      `MaxDelaySeconds (${max.value.value}) should be greater than IntervalSeconds (${interval.value})`,
+    )
+  }
+}

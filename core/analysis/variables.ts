@@ -1,0 +1,141 @@
+import type { Machine, State } from '../model/machine'
+import { valueAt } from '../model/machine'
+import type { Member, ObjectNode, Range, StringNode } from '../syntax/node'
+import { rangeOf } from '../syntax/strings'
+import { assignedBefore } from './assignment'
+import { type Expression, expressionsOf } from './expressions'
+import { machinesOf } from './graph'
+import { readsOf } from './reads'
+
+/** A member of an Assign: where a variable gets a value. */
+export interface VariableDefinition {
+  readonly name: string
+  /** The name in the text, without the `.$` of a payload template. */
+  readonly range: Range
+  readonly member: Member
+  readonly state: State
+  /** The state, Choice Rule or Catcher that the Assign belongs to. */
+  readonly holder: ObjectNode
+}
+
+/** A place in an expression that reads a variable. */
+export interface VariableReference {
+  readonly name: string
+  /** The name in the text, with the `$` before it. */
+  readonly range: Range
+  readonly node: StringNode
+  readonly state: State
+}
+
+/**
+ * What a reference finds. `assigned`: on every path to it; `maybe`: on some path; `later`: only behind it; `hidden`: only in a scope
+ * that is not visible here (a branch, an iteration); `distributed`: only outside of a distributed Map; `undefined`: nowhere.
+ * Source: ASL specification, Variable Scope.
+ */
+export type Resolution = 'assigned' | 'maybe' | 'later' | 'hidden' | 'distributed' | 'undefined'
+
+/** Every variable of a state machine, with the places that assign and read it. */
+export interface Variables {
+  readonly definitions: readonly VariableDefinition[]
+  readonly references: readonly VariableReference[]
+  /** What a reference to `name` in the expressions of `state` finds, and the machine whose scope it is found in. */
+  resolve(name: string, state: State): { readonly resolution: Resolution; readonly scope: Machine | undefined }
+  /** The definitions that assign `name` in the scope of one machine (not in the scopes nested in it). */
+  definitionsIn(scope: Machine, name: string): readonly VariableDefinition[]
+  /** The names that an expression of `state` can see, inner scopes first. `maybe` and `assigned` ones only. */
+  visible(state: State): readonly { readonly name: string; readonly resolution: Resolution; readonly scope: Machine }[]
+}
+
+/** Analyses the variables of a state machine: of the outermost machine and all that are nested in it. */
+export function variablesOf(machine: Machine, expressions: readonly Expression[] = expressionsOf(machine)): Variables {
+  const machines = machinesOf(machine)
+  const definitions = machines.flatMap((scope) => [...scope.states.values()].flatMap(definitionsOf))
+  const references = expressions.flatMap(referencesOf)
+  const byScope = new Map<Machine, Map<string, VariableDefinition[]>>()
+  for (const definition of definitions) {
+    const scope = definition.state.machine
+    if (!byScope.has(scope)) byScope.set(scope, new Map())
+    const names = byScope.get(scope)!
+    if (!names.has(definition.name)) names.set(definition.name, [])
+    names.get(definition.name)!.push(definition)
+  }
+  const names = new Set(definitions.map((definition) => definition.name))
+  const flows = new Map<Machine, ReturnType<typeof assignedBefore>>()
+  const flowOf = (scope: Machine) => {
+    if (!flows.has(scope)) flows.set(scope, assignedBefore(scope, byScope.get(scope) ?? new Map()))
+    return flows.get(scope)!
+  }
+
+  const resolve: Variables['resolve'] = (name, state) => {
+    if (!names.has(name)) return { resolution: 'undefined', scope: undefined }
+    let found: { resolution: Resolution; scope: Machine | undefined } | undefined
+    let distributed = false
+    for (let at: State | undefined = state; at; at = at.machine.owner) {
+      const scope: Machine = at.machine
+      if (byScope.get(scope)?.has(name)) {
+        if (distributed) return found ?? { resolution: 'distributed', scope }
+        const resolution = flowOf(scope)(at, name)
+        if (resolution === 'assigned') return { resolution, scope }
+        if (!found || resolution === 'maybe') found = { resolution, scope }
+      }
+      distributed ||= isDistributed(scope)
+    }
+    return found ?? { resolution: 'hidden', scope: undefined }
+  }
+
+  return {
+    definitions,
+    references,
+    resolve,
+    definitionsIn: (scope, name) => byScope.get(scope)?.get(name) ?? [],
+    visible(state) {
+      const seen = new Map<string, { name: string; resolution: Resolution; scope: Machine }>()
+      for (let at: State | undefined = state; at; at = at.machine.owner) {
+        for (const name of byScope.get(at.machine)?.keys() ?? []) {
+          const { resolution, scope } = resolve(name, state)
+          if (!seen.has(name) && scope && (resolution === 'assigned' || resolution === 'maybe')) seen.set(name, { name, resolution, scope })
+        }
+        if (isDistributed(at.machine)) break
+      }
+      return [...seen.values()]
+    },
+  }
+}
+
+/** Whether a nested machine runs as child executions of a distributed Map: its states see no variable of outer scopes. */
+export function isDistributed(machine: Machine): boolean {
+  const mode = valueAt(valueAt(machine.node, 'ProcessorConfig'), 'Mode')
+  return machine.owner !== undefined && mode?.kind === 'string' && mode.value === 'DISTRIBUTED'
+}
+
+/** A state's Assign, and those of its Choice Rules and Catchers. */
+function definitionsOf(state: State): VariableDefinition[] {
+  const found: VariableDefinition[] = []
+  const add = (holder: ObjectNode) => {
+    const assign = valueAt(holder, 'Assign')
+    if (assign?.kind !== 'object') return
+    for (const member of assign.members) {
+      const name = variableName(member.key, state)
+      found.push({ name, range: rangeOf(member.key, 0, name.length), member, state, holder })
+    }
+  }
+  add(state.node)
+  for (const field of state.type === 'Choice' ? ['Choices'] : ['Catch']) {
+    const list = valueAt(state.node, field)
+    if (list?.kind === 'array') for (const item of list.items) if (item.kind === 'object') add(item)
+  }
+  return found
+}
+
+/** The variable that a key in Assign names: in JSONPath without the `.$` that makes its value a path. */
+export const variableName = (key: StringNode, state: State): string =>
+  state.queryLanguage === 'JSONPath' && key.value.endsWith('.$') ? key.value.slice(0, -2) : key.value
+
+function referencesOf(expression: Expression): VariableReference[] {
+  return readsOf(expression).map(({ name, offset, length }) => ({
+    name,
+    range: rangeOf(expression.node, offset, length),
+    node: expression.node,
+    state: expression.holder.state,
+  }))
+}
