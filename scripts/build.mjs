@@ -1,10 +1,14 @@
-// node scripts/build.mjs [--dev] [--watch]      Bundles every entry into dist/. --dev: source maps, no minifying.
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+// node scripts/build.mjs [--dev] [--watch] [NAME...]      Bundles every entry, or those named, into dist/. --dev: source maps, no minifying.
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
 import esbuild from 'esbuild'
+import { synchronousJsonata } from './jsonata.mjs'
 
-const { values: options } = parseArgs({ options: { dev: { type: 'boolean' }, watch: { type: 'boolean' } } })
+const { values: options, positionals: only } = parseArgs({
+  options: { dev: { type: 'boolean' }, watch: { type: 'boolean' } },
+  allowPositionals: true,
+})
 const development = options.dev || options.watch
 const root = new URL('..', import.meta.url)
 process.chdir(root.pathname)
@@ -93,11 +97,12 @@ const webview = {
 
 const present = (entry) => existsSync(entry) || console.error(`  ${entry} is not there yet: left out`)
 
-if (!options.watch) rmSync('dist', { recursive: true, force: true })
+const chosen = (name) => only.length === 0 || only.includes(name)
+
 const t0 = Date.now()
 const used = new Set()
 const builds = programs
-  .filter(({ entry }) => present(entry))
+  .filter(({ name, entry }) => chosen(name) && present(entry))
   .map(({ name, entry, external = [], banner }) => ({
     ...node,
     entryPoints: [entry],
@@ -106,7 +111,7 @@ const builds = programs
     plugins: [lazy(used)],
     ...(banner ? { banner: { js: banner } } : {}),
   }))
-if (present(webview.entryPoints[0])) builds.push(webview)
+if (chosen('webview') && present(webview.entryPoints[0])) builds.push(webview)
 
 if (options.watch) {
   for (const build of builds) await (await esbuild.context(build)).watch()
@@ -118,7 +123,19 @@ await Promise.all(
       ...node,
       stdin: { contents: `module.exports = require('${name}')`, resolveDir: process.cwd() },
       outfile: `dist/chunks/${chunkFile(name)}`,
+      plugins: [synchronousJsonata],
     }),
   ),
 )
+// A file of an earlier build would go into the package. Others may run from dist/ meanwhile: nothing that stays is taken away.
+if (!options.watch && only.length === 0) {
+  const outputs = builds
+    .flatMap(({ outfile }) => [outfile, outfile.replace(/js$/, 'css')])
+    .concat([...used].map((name) => `dist/chunks/${chunkFile(name)}`))
+  const kept = new Set(outputs.flatMap((file) => (development ? [file, `${file}.map`] : [file])))
+  for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+    const file = `${entry.parentPath}/${entry.name}`
+    if (entry.isFile() && !kept.has(file)) rmSync(file)
+  }
+}
 console.log(`dist/ is built in ${((Date.now() - t0) / 1000).toFixed(1)} s${options.watch ? '; watching' : ''}`)

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { Send } from './app'
 import { type Section, sectionsOf } from './eventDetails'
 import { formatDuration } from './format'
@@ -35,11 +36,17 @@ export function Detail({ item, select, send }: { item: Item | undefined; select:
 
 function SectionView({ section, select, send }: { section: Section; select: (id: number) => void; send: Send }) {
   const { title, value, from, tone } = section
+  const [open, setOpen] = useState(true)
   const text = () => (typeof value === 'string' ? value : JSON.stringify(value, undefined, 2))
   return (
     <div class={tone ? `section ${tone}` : 'section'}>
       <h3>
-        {title}
+        <button type="button" class="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <span class={open ? 'twistie open' : 'twistie'}>
+            <Icon name="chevron" />
+          </span>
+          {title}
+        </button>
         {from && (
           <button type="button" class="link quiet" onClick={() => select(from.row.event.id)}>
             from event {from.row.event.id}
@@ -66,7 +73,7 @@ function SectionView({ section, select, send }: { section: Section; select: (id:
           </button>
         </span>
       </h3>
-      <JsonTree label={title} value={value} />
+      {open && <JsonTree label={title} value={value} />}
     </div>
   )
 }

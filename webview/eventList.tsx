@@ -6,6 +6,7 @@ import type { Store } from './store'
 import type { Item } from './timeline'
 
 const rowHeight = 22
+const headHeight = 24
 
 /** The events as a table of which only what is in sight exists. It follows the latest event until one is chosen or it is scrolled up. */
 export function EventList({ store, send }: { store: Store; send: Send }) {
@@ -29,11 +30,12 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
     if (kept.selected === undefined && atEnd.current) body.current!.scrollTop = shown.length * rowHeight
   }, [shown.length, scroll.height, kept.selected])
 
+  const inSight = () => body.current!.clientHeight - headHeight
   const show = (index: number) => {
     const element = body.current!
     const top = index * rowHeight
     if (top < element.scrollTop) element.scrollTop = top
-    else if (top + rowHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight - element.clientHeight
+    else if (top + rowHeight > element.scrollTop + inSight()) element.scrollTop = top + rowHeight - inSight()
   }
   const choose = (index: number, focus = false) => {
     const at = shown[Math.min(Math.max(index, 0), shown.length - 1)]
@@ -63,25 +65,6 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
   const start = items[0]?.time ?? 0
   return (
     <div class="events">
-      <div class="head" aria-hidden="true">
-        <span class="id">ID</span>
-        <span class="type">Event</span>
-        <span class="state">State</span>
-        <button
-          type="button"
-          class="time"
-          tabIndex={-1}
-          title={
-            kept.absolute
-              ? 'Time of day (UTC). Select for the time since the start.'
-              : 'Time since the start. Select for the time of day (UTC).'
-          }
-          onClick={() => store.set({ absolute: !kept.absolute })}
-        >
-          {kept.absolute ? 'Time (UTC)' : 'Started after'}
-        </button>
-        <span class="duration">Duration</span>
-      </div>
       {/* biome-ignore lint/a11y/useSemanticElements: rows that are not in sight are not there: no table element has that */}
       <div
         ref={body}
@@ -103,6 +86,25 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
           action()
         }}
       >
+        <div class="head" aria-hidden="true">
+          <span class="id">ID</span>
+          <span class="type">Event</span>
+          <span class="state">State</span>
+          <button
+            type="button"
+            class="time"
+            tabIndex={-1}
+            title={
+              kept.absolute
+                ? 'Time of day (UTC). Select for the time since the start.'
+                : 'Time since the start. Select for the time of day (UTC).'
+            }
+            onClick={() => store.set({ absolute: !kept.absolute })}
+          >
+            {kept.absolute ? 'Time (UTC)' : 'Time'}
+          </button>
+          <span class="duration">Duration</span>
+        </div>
         {shown.length === 0 && <p class="quiet none">{items.length ? 'No event fits the filter.' : 'No events yet.'}</p>}
         <div class="canvas" role="presentation" style={{ height: shown.length * rowHeight }}>
           {shown.slice(first, last).map((at, i) => (

@@ -16,12 +16,15 @@ export interface JsonRow {
 /** Members that one level shows at once; more come in parts that open by themselves. */
 const pageSize = 100
 
-/** The visible lines of a value. Only what is open is walked, so that a payload of 256 KiB costs as little as its root. */
-export function jsonRows(root: Json, isOpen: (path: string, depth: number) => boolean): JsonRow[] {
+/**
+ * The visible lines of a value: its members, or the value itself where it has none. Only what is open is walked, so that a payload of
+ * 256 KiB costs as little as its first level.
+ */
+export function jsonRows(root: Json, isOpen: (path: string) => boolean): JsonRow[] {
   const rows: JsonRow[] = []
   const visit = (name: string | undefined, value: Json, path: string, depth: number) => {
     const foldable = size(value) > 0
-    const open = foldable && isOpen(path, depth)
+    const open = foldable && isOpen(path)
     rows.push({ path, depth, name, value, summary: summary(value), foldable, open })
     if (open) members(value, path, depth + 1)
   }
@@ -38,12 +41,13 @@ export function jsonRows(root: Json, isOpen: (path: string, depth: number) => bo
     for (let from = 0; from < count; from += pageSize) {
       const to = Math.min(from + pageSize, count)
       const part = `${path}/${from}…`
-      const open = isOpen(part, Number.POSITIVE_INFINITY)
+      const open = isOpen(part)
       rows.push({ path: part, depth, name: `[${from}…${to - 1}]`, value: undefined, summary: '', foldable: true, open })
       if (open) show(from, to, depth + 1)
     }
   }
-  visit(undefined, root, '', 0)
+  if (size(root) > 0) members(root, '', 0)
+  else visit(undefined, root, '', 0)
   return rows
 }
 

@@ -6,12 +6,12 @@ import { type JsonRow, jsonRows } from './jsonRows'
 /** Characters of a text that are shown before it is opened. */
 const longText = 300
 
-/** A foldable JSON value. The root and its first level start open; arrows, Home, End and Enter work as in VS Code's trees. */
+/** A foldable JSON value. Its first level is shown; arrows, Home, End and Enter work as in VS Code's trees. */
 export function JsonTree({ label, value }: { label: string; value: Json }) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState('')
   const tree = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => jsonRows(value, (path, depth) => depth < 1 !== toggled.has(path)), [value, toggled])
+  const rows = useMemo(() => jsonRows(value, (path) => toggled.has(path)), [value, toggled])
   const at = Math.max(
     0,
     rows.findIndex(({ path }) => path === active),
