@@ -772,7 +772,8 @@ const nestedObjectFields: readonly Field[] = [
   {
     name: 'MaxItems',
     on: ['ReaderConfig'],
-    value: { kind: 'integer', min: 1 },
+    // the specification wants a positive number, but AWS takes 0 for "all"
+    value: { kind: 'integer', min: 0 },
     expression: true,
     excludes: ['MaxItemsPath'],
     doc: 'The most items that are read.',

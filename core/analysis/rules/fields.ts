@@ -79,7 +79,8 @@ export const fieldRules = rules({
 export function checkMember(member: Member, field: Field | undefined, holder: Holder, report: Report): void {
   const { state, node, kind } = holder
   if (!field) {
-    if (!isOperatorName(kind, member.key.value)) reportUnknown(member, kind, state.queryLanguage, report)
+    // what else Credentials may hold is up to the service. ASL specification, Task State
+    if (kind !== 'Credentials' && !isOperatorName(kind, member.key.value)) reportUnknown(member, kind, state.queryLanguage, report)
     return
   }
   if (!isInLanguage(field, state.queryLanguage)) {

@@ -51,7 +51,8 @@ export const transitionRules = rules({
 
 /** The targets of one machine, and whether each state is reached and ends somewhere. `everywhere`: the first state of each name in the document. */
 export function checkFlow(machine: Machine, everywhere: ReadonlyMap<string, State>, report: Report): void {
-  if (machine.startAt) checkTarget(machine.startAt, machine, everywhere, report)
+  // without States it is these that are missing
+  if (machine.startAt && machine.states.size > 0) checkTarget(machine.startAt, machine, everywhere, report)
   let ends = false
   for (const state of machine.states.values()) {
     for (const transition of state.transitions) checkTarget(transition, machine, everywhere, report)

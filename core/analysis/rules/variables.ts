@@ -1,4 +1,3 @@
-import type { Machine } from '../../model/machine'
 import { valueAt } from '../../model/machine'
 import { nearest } from '../nearest'
 import { type Report, rules } from '../rule'
@@ -134,16 +133,15 @@ function checkReference({ name, range, state }: VariableReference, variables: Va
   }
 }
 
+/** A variable that gets its value in the outer scope only after the branch or iteration is none yet while that runs. */
 function checkOuter({ name, range, state }: VariableDefinition, variables: Variables, report: Report): void {
-  let inner: Machine = state.machine
-  while (inner.owner && !isDistributed(inner)) {
-    inner = inner.owner.machine
-    const [outer] = variables.definitionsIn(inner, name)
-    if (!outer) continue
-    report(variableRules.OUTER_VARIABLE_ASSIGNED, range, `The variable '${name}' belongs to an outer scope and cannot be assigned here`, {
-      related: [{ offset: outer.range.offset, length: outer.range.length, message: `'${name}' of the outer scope.` }],
-      location: valueAt(state.node, 'Assign') ?? state.node,
-    })
-    return
-  }
+  const { owner } = state.machine
+  if (!owner || isDistributed(state.machine)) return
+  const { resolution, scope } = variables.resolve(name, owner)
+  if (!scope || (resolution !== 'assigned' && resolution !== 'maybe')) return
+  const outer = variables.definitionsIn(scope, name)[0]!
+  report(variableRules.OUTER_VARIABLE_ASSIGNED, range, `The variable '${name}' belongs to an outer scope and cannot be assigned here`, {
+    related: [{ offset: outer.range.offset, length: outer.range.length, message: `'${name}' of the outer scope.` }],
+    location: valueAt(state.node, 'Assign') ?? state.node,
+  })
 }

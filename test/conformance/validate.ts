@@ -1,0 +1,14 @@
+import { validateStateMachineDefinition } from '../../core/analysis/aws'
+
+/**
+ * The recordings name resources that AWS made by a placeholder. That of an activity stands alone where AWS saw an ARN, which the
+ * validator needs to know what it is.
+ */
+const activity = /"activity_arn"/g
+
+/** The checker's contract for the kind `validation`. */
+export function validate(text: string, { type }: { readonly type: 'STANDARD' | 'EXPRESS' }) {
+  const definition = text.replace(activity, '"arn:aws:states:us-east-1:111111111111:activity:activity_arn"')
+  const { result, diagnostics, variableReferences } = validateStateMachineDefinition(definition, type)
+  return { valid: result === 'OK', diagnostics: [...diagnostics], variableReferences: { ...variableReferences } }
+}
