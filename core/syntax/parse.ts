@@ -24,6 +24,8 @@ export async function loadYaml(): Promise<void> {
   readYaml ??= (await import('./yaml')).parseYaml
 }
 
+export const isYamlLoaded = (): boolean => readYaml !== undefined
+
 /** Reads a text. Never throws; linear in the text. YAML needs `loadYaml` first. */
 export function parseDocument(text: string, kind: DocumentKind, options: ParseOptions = {}): AslDocument {
   const { root, problems } = kind.format === 'json' ? parseJson(text) : readYaml === undefined ? notLoaded(text) : readYaml(text)

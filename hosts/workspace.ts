@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { AslDocument } from '../core/document'
+import type { Workspace } from '../core/language/types'
+import { kindOf } from '../core/syntax/kind'
+import { isYamlLoaded, parseDocument } from '../core/syntax/parse'
+
+/** Bigger files are not looked into: a definition has at most 1 MiB. */
+const maxBytes = 2 * 1024 * 1024
+/** A folder with more files than these is no project of state machines. */
+const maxFiles = 5_000
+const maxDepth = 12
+
+/** Folders that hold what others wrote, or what was built. */
+const skipped = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'cdk.out', '__pycache__', 'vendor', 'target'])
+
+/** Definitions, templates and mock files by their names; what other files are is not worth reading them for. */
+const candidate =
+  /(\.asl(\.json|\.ya?ml)?|(template|stack|sam|cfn|cloudformation|serverless|statemachine|state-machine|state_machine|mockconfigfile|mock)[\w.-]*\.(json|ya?ml))$/i
+
+interface Read {
+  readonly stamp: string
+  readonly text: string
+  document?: AslDocument
+}
+
+/** The workspace of a program on this computer: files by their `file:` URIs. What the editor has open comes before the disk. */
+export class FileWorkspace implements Workspace {
+  private readonly cache = new Map<string, Read>()
+  private found: readonly string[] = []
+
+  constructor(private readonly open: (uri: string) => AslDocument | undefined = () => undefined) {}
+
+  document(uri: string): AslDocument | undefined {
+    const open = this.open(uri)
+    if (open !== undefined) return open
+    const read = this.read(uri)
+    if (read === undefined) return undefined
+    if (read.document === undefined) {
+      const kind = kindOf(basename(pathOf(uri) ?? uri), read.text)
+      if (kind.format === 'yaml' && !isYamlLoaded()) return undefined
+      read.document = parseDocument(read.text, kind)
+    }
+    return read.document
+  }
+
+  exists(uri: string): boolean {
+    return stampOf(uri) !== undefined
+  }
+
+  text(uri: string): string | undefined {
+    return this.open(uri)?.text ?? this.read(uri)?.text
+  }
+
+  documents(): readonly string[] {
+    return this.found
+  }
+
+  siblings(uri: string): readonly string[] {
+    const path = pathOf(uri)
+    if (path === undefined) return []
+    try {
+      return readdirSync(dirname(path), { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .slice(0, maxFiles)
+        .map((entry) => uriOf(join(dirname(path), entry.name)))
+    } catch {
+      return []
+    }
+  }
+
+  resolve(base: string, path: string): string | undefined {
+    const from = pathOf(base)
+    if (from === undefined || path === '' || path.includes('\0') || /^\w\w+:/.test(path)) return undefined
+    return uriOf(resolve(dirname(from), path))
+  }
+
+  /** Finds the definitions, templates and mock files in these folders. Answers whether the list has changed. */
+  async scan(folders: readonly string[]): Promise<boolean> {
+    const found: string[] = []
+    const queue = folders.flatMap((uri) => pathOf(uri) ?? []).map((path) => ({ path, depth: 0 }))
+    let files = 0
+    for (let at = queue.shift(); at !== undefined && files < maxFiles; at = queue.shift()) {
+      const { path, depth } = at
+      const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+      for (const entry of entries) {
+        if (entry.isDirectory()) {
+          if (depth < maxDepth && !entry.name.startsWith('.') && !skipped.has(entry.name))
+            queue.push({ path: join(path, entry.name), depth: depth + 1 })
+        } else if (entry.isFile() && ++files <= maxFiles && candidate.test(entry.name)) found.push(uriOf(join(path, entry.name)))
+      }
+    }
+    const changed = found.length !== this.found.length || found.some((uri, i) => uri !== this.found[i])
+    this.found = found
+    return changed
+  }
+
+  private read(uri: string): Read | undefined {
+    const path = pathOf(uri)
+    const stamp = stampOf(uri)
+    if (path === undefined || stamp === undefined) return undefined
+    const known = this.cache.get(path)
+    if (known?.stamp === stamp) return known
+    try {
+      const read: Read = { stamp, text: readFileSync(path, 'utf8') }
+      this.cache.set(path, read)
+      return read
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const uriOf = (path: string): string => pathToFileURL(path).href
+
+/** Changes when the file does; undefined where there is no file of a size that is read. */
+function stampOf(uri: string): string | undefined {
+  const path = pathOf(uri)
+  if (path === undefined) return undefined
+  try {
+    const { mtimeMs, size, ino } = statSync(path)
+    return size > maxBytes ? undefined : `${mtimeMs} ${size} ${ino}`
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,251 @@
+import * as lsp from 'vscode-languageserver/node'
+import type * as core from '../core/language/types'
+import { semanticTokenModifiers, semanticTokenTypes } from '../core/language/types'
+import type { Problem, Severity } from '../core/problem'
+import type { Range } from '../core/syntax/node'
+import type { Client } from './client'
+import type { Positions } from './positions'
+
+/** core/'s plain data as LSP has it. Nothing here knows anything of the language. */
+export class Converter {
+  constructor(
+    readonly uri: string,
+    readonly positions: Positions,
+    readonly client: Client,
+    /** The positions of another file, for places in it. */
+    private readonly positionsOf: (uri: string) => Positions | undefined,
+  ) {}
+
+  range(range: Range): lsp.Range {
+    return this.positions.range(range)
+  }
+
+  edit({ offset, length, text }: core.Edit): lsp.TextEdit {
+    return { range: this.range({ offset, length }), newText: text }
+  }
+
+  change(edits: readonly core.Edit[]): lsp.WorkspaceEdit {
+    return { changes: { [this.uri]: edits.map((edit) => this.edit(edit)) } }
+  }
+
+  markup(markdown: string, isMarkdown = this.client.markdown): lsp.MarkupContent {
+    return isMarkdown ? { kind: 'markdown', value: markdown } : { kind: 'plaintext', value: plainText(markdown) }
+  }
+
+  location({ uri, selection }: core.Location): lsp.Location | undefined {
+    const positions = uri === undefined ? this.positions : this.positionsOf(uri)
+    return positions && { uri: uri ?? this.uri, range: positions.range(selection) }
+  }
+
+  link(origin: Range, { uri, range, selection }: core.Location): lsp.LocationLink | undefined {
+    const positions = uri === undefined ? this.positions : this.positionsOf(uri)
+    return (
+      positions && {
+        originSelectionRange: this.range(origin),
+        targetUri: uri ?? this.uri,
+        targetRange: positions.range(range),
+        targetSelectionRange: positions.range(selection),
+      }
+    )
+  }
+
+  diagnostic(problem: Problem, page: string | undefined): lsp.Diagnostic {
+    const { related, tags, codeDescription, data } = this.client.diagnostics
+    return {
+      range: this.range(problem),
+      severity: severities[problem.severity],
+      code: problem.code,
+      source: 'stepthrough',
+      message: problem.message,
+      ...(codeDescription && page !== undefined && { codeDescription: { href: page } }),
+      ...(related &&
+        problem.related && {
+          relatedInformation: problem.related.map((each) => ({
+            location: { uri: this.uri, range: this.range(each) },
+            message: each.message,
+          })),
+        }),
+      ...(tags && problem.tags && { tags: problem.tags.map((tag) => diagnosticTags[tag]) }),
+      ...(data && problem.data !== undefined && { data: problem.data }),
+    }
+  }
+
+  completion(item: core.CompletionItem, index: number): lsp.CompletionItem {
+    const { documentation } = item
+    const snippet = item.snippet === true && this.client.snippets
+    return {
+      label: item.label,
+      kind: completionKinds[item.kind],
+      textEdit: { range: this.range(item.range), newText: item.snippet && !snippet ? withoutPlaceholders(item.text) : item.text },
+      insertTextFormat: snippet ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
+      ...(item.text.includes('\n') && { insertTextMode: lsp.InsertTextMode.adjustIndentation }),
+      ...(item.detail !== undefined && { detail: item.detail }),
+      ...(typeof documentation === 'string' && { documentation: this.markup(documentation, this.client.completionMarkdown) }),
+      ...(typeof documentation === 'function' && { data: { uri: this.uri, index } }),
+      ...(item.filter !== undefined && { filterText: item.filter }),
+      ...(item.sort !== undefined && { sortText: item.sort }),
+      ...(item.edits && { additionalTextEdits: item.edits.map((edit) => this.edit(edit)) }),
+      ...(item.deprecated && { deprecated: true }),
+      ...(item.preselect && { preselect: true }),
+      ...(item.commit && { commitCharacters: [...item.commit] }),
+      ...(item.again && this.client.editorCommands && { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }),
+    }
+  }
+
+  hover({ range, markdown }: core.Hover): lsp.Hover {
+    return { range: this.range(range), contents: this.markup(markdown) }
+  }
+
+  signatureHelp(help: core.SignatureHelp): lsp.SignatureHelp {
+    const parameters = help.parameters.map(
+      ({ label: [start, end], documentation }): lsp.ParameterInformation => ({
+        label: this.client.labelOffsets ? [start, end] : help.label.slice(start, end),
+        ...(documentation !== undefined && { documentation: this.markup(documentation) }),
+      }),
+    )
+    const documentation = help.documentation === undefined ? {} : { documentation: this.markup(help.documentation) }
+    return { signatures: [{ label: help.label, parameters, ...documentation }], activeSignature: 0, activeParameter: help.activeParameter }
+  }
+
+  inlayHint(hint: core.InlayHint): lsp.InlayHint {
+    return {
+      position: this.positions.position(hint.offset),
+      label: hint.label,
+      ...(hint.tooltip !== undefined && { tooltip: hint.tooltip }),
+      ...(hint.kind && { kind: hint.kind === 'type' ? lsp.InlayHintKind.Type : lsp.InlayHintKind.Parameter }),
+      ...(hint.paddingLeft && { paddingLeft: true }),
+      ...(hint.paddingRight && { paddingRight: true }),
+    }
+  }
+
+  /** Five numbers a token, relative to the token before it. */
+  semanticTokens(tokens: readonly core.SemanticToken[]): lsp.SemanticTokens {
+    const builder = new lsp.SemanticTokensBuilder()
+    for (const token of tokens) {
+      const { start, end } = this.range(token)
+      if (start.line !== end.line) continue
+      const modifiers = (token.modifiers ?? []).reduce((bits, each) => bits | (1 << semanticTokenModifiers.indexOf(each)), 0)
+      builder.push(start.line, start.character, end.character - start.character, semanticTokenTypes.indexOf(token.type), modifiers)
+    }
+    return builder.build()
+  }
+
+  codeLens({ range, title, references, command }: core.CodeLens): lsp.CodeLens {
+    const at = this.range(range)
+    if (command !== undefined && this.client.editorCommands)
+      return { range: at, command: { title, command: command.name, arguments: [...command.arguments] } }
+    if (references === undefined || !this.client.editorCommands) return { range: at, command: { title, command: '' } }
+    const locations = references.map((each) => ({ uri: this.uri, range: this.range(each) }))
+    return { range: at, command: { title, command: 'stepthrough.showReferences', arguments: [this.uri, at.start, locations] } }
+  }
+
+  codeAction(action: core.CodeAction, page: (code: string) => string | undefined): lsp.CodeAction {
+    return {
+      title: action.title,
+      kind: action.kind,
+      ...(action.problems && { diagnostics: action.problems.map((each) => this.diagnostic(each, page(each.code))) }),
+      ...(action.preferred && { isPreferred: true }),
+      ...(action.disabled === undefined ? { edit: this.change(action.edits) } : { disabled: { reason: action.disabled } }),
+    }
+  }
+
+  symbol(symbol: core.DocumentSymbol): lsp.DocumentSymbol {
+    return {
+      name: symbol.name,
+      detail: symbol.detail,
+      kind: symbolKinds[symbol.kind],
+      range: this.range(symbol.range),
+      selectionRange: this.range(symbol.selection),
+      children: symbol.children.map((child) => this.symbol(child)),
+    }
+  }
+
+  /** The outline for a client that knows no trees. */
+  flatSymbols(symbols: readonly core.DocumentSymbol[], container = ''): lsp.SymbolInformation[] {
+    return symbols.flatMap((symbol) => [
+      {
+        name: symbol.name,
+        kind: symbolKinds[symbol.kind],
+        location: { uri: this.uri, range: this.range(symbol.range) },
+        ...(container !== '' && { containerName: container }),
+      },
+      ...this.flatSymbols(symbol.children, symbol.name),
+    ])
+  }
+
+  folding({ offset, length, kind }: core.FoldingRange): lsp.FoldingRange {
+    const { start, end } = this.range({ offset, length })
+    return { startLine: start.line, endLine: end.line, ...(kind && { kind }) }
+  }
+
+  /** The innermost range, whose parents are the ones around it. */
+  selectionRange(ranges: readonly Range[], at: lsp.Position): lsp.SelectionRange {
+    let found: lsp.SelectionRange | undefined
+    for (let i = ranges.length - 1; i >= 0; i--) found = { range: this.range(ranges[i]!), ...(found && { parent: found }) }
+    return found ?? { range: { start: at, end: at } }
+  }
+
+  highlight({ offset, length, kind }: core.Highlight): lsp.DocumentHighlight {
+    const highlightKind = kind === 'write' ? lsp.DocumentHighlightKind.Write : lsp.DocumentHighlightKind.Read
+    return { range: this.range({ offset, length }), kind: highlightKind }
+  }
+
+  documentLink({ offset, length, uri, tooltip }: core.DocumentLink): lsp.DocumentLink {
+    return { range: this.range({ offset, length }), target: uri, ...(tooltip !== undefined && { tooltip }) }
+  }
+
+  callItem(item: core.CallItem): lsp.CallHierarchyItem {
+    return {
+      name: item.name,
+      detail: item.detail,
+      kind: symbolKinds[item.kind],
+      uri: this.uri,
+      range: this.range(item.range),
+      selectionRange: this.range(item.selection),
+    }
+  }
+}
+
+const severities: Readonly<Record<Severity, lsp.DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 }
+
+const diagnosticTags = { unnecessary: lsp.DiagnosticTag.Unnecessary, deprecated: lsp.DiagnosticTag.Deprecated } as const
+
+const completionKinds: Readonly<Record<core.CompletionKind, lsp.CompletionItemKind>> = {
+  state: lsp.CompletionItemKind.Reference,
+  field: lsp.CompletionItemKind.Property,
+  value: lsp.CompletionItemKind.Value,
+  enum: lsp.CompletionItemKind.EnumMember,
+  function: lsp.CompletionItemKind.Function,
+  variable: lsp.CompletionItemKind.Variable,
+  path: lsp.CompletionItemKind.Field,
+  error: lsp.CompletionItemKind.Event,
+  resource: lsp.CompletionItemKind.Module,
+  snippet: lsp.CompletionItemKind.Snippet,
+  file: lsp.CompletionItemKind.File,
+}
+
+export const symbolKinds: Readonly<Record<core.SymbolKind, lsp.SymbolKind>> = {
+  machine: lsp.SymbolKind.Module,
+  state: lsp.SymbolKind.Function,
+  terminal: lsp.SymbolKind.Event,
+  choice: lsp.SymbolKind.Enum,
+  branches: lsp.SymbolKind.Namespace,
+  loop: lsp.SymbolKind.Array,
+  branch: lsp.SymbolKind.Package,
+  variable: lsp.SymbolKind.Variable,
+}
+
+/** A snippet for a client without snippets: placeholders become their default text, choices their first. */
+export const withoutPlaceholders = (snippet: string): string =>
+  snippet.replace(/\\([$}\\])|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\{\d+:((?:\\.|[^}\\])*)\}|\$\{?\d+\}?/g, (_, escaped, first, text) => {
+    if (escaped !== undefined) return escaped
+    return first ?? text?.replace(/\\([$}\\])/g, '$1') ?? ''
+  })
+
+/** Markdown for a client that shows text as it is. */
+const plainText = (markdown: string): string =>
+  markdown
+    .replace(/^```.*$\n?/gm, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/(\*\*|`)/g, '')
+    .trim()

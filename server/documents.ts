@@ -1,0 +1,109 @@
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { AslDocument, DocumentKind } from '../core/document'
+import { valueAt } from '../core/model/machine'
+import { kindOf } from '../core/syntax/kind'
+import { loadYaml, type ParseOptions, parseDocument } from '../core/syntax/parse'
+import { type Encoding, Positions } from './positions'
+
+/** What is known about a file from the templates that refer to it. */
+export type OptionsOf = (uri: string) => ParseOptions
+
+/** A text that the client has open. One document's state is here and nowhere else. */
+export class OpenDocument {
+  private parsed: AslDocument | undefined
+  private kind: DocumentKind | undefined
+  private outside: ParseOptions | undefined
+
+  constructor(
+    private text: TextDocument,
+    private readonly encoding: Encoding,
+    private readonly optionsOf: OptionsOf,
+  ) {}
+
+  get uri(): string {
+    return this.text.uri
+  }
+
+  get version(): number {
+    return this.text.version
+  }
+
+  get positions(): Positions {
+    return new Positions(this.text, this.encoding)
+  }
+
+  /** The tree and machines of the text as it is now; parsed when it is first asked for. */
+  get document(): AslDocument {
+    const options = this.optionsOf(this.uri)
+    if (this.parsed === undefined || this.outside !== options) {
+      this.parsed = parseDocument(this.text.getText(), this.kindNow(), options)
+      this.outside = options
+    }
+    return this.parsed
+  }
+
+  /** A JSON or YAML file that has nothing to do with Step Functions, in an editor that sends us all of them. */
+  get isForeign(): boolean {
+    if (this.text.languageId.startsWith('asl') || /\.asl\b/.test(this.uri)) return false
+    const { content, root, definitions } = this.document
+    if (content === 'mock') return false
+    if (content === 'template') return definitions.length === 0
+    return valueAt(root, 'States') === undefined && valueAt(root, 'StartAt') === undefined
+  }
+
+  change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    for (const change of changes) {
+      const mapped = 'range' in change && this.encoding !== 'utf-16' ? { text: change.text, range: this.inUtf16(change.range) } : change
+      this.text = TextDocument.update(this.text, [mapped], version)
+    }
+    this.parsed = undefined
+    this.kind = undefined
+  }
+
+  /** Resolves when the text can be parsed: YAML's reader is loaded for the first YAML text. */
+  async ready(): Promise<void> {
+    if (this.kindNow().format === 'yaml') await loadYaml()
+  }
+
+  private inUtf16(range: Parameters<Positions['span']>[0]) {
+    const { offset, length } = this.positions.span(range)
+    return { start: this.text.positionAt(offset), end: this.text.positionAt(offset + length) }
+  }
+
+  private kindNow(): DocumentKind {
+    this.kind ??=
+      this.text.languageId === 'asl'
+        ? { format: 'json', content: 'definition' }
+        : this.text.languageId === 'asl-yaml'
+          ? { format: 'yaml', content: 'definition' }
+          : kindOf(this.uri, this.text.getText())
+    return this.kind
+  }
+}
+
+/** The open documents, by URI. */
+export class Documents {
+  private readonly open = new Map<string, OpenDocument>()
+  encoding: Encoding = 'utf-16'
+
+  constructor(private readonly optionsOf: OptionsOf) {}
+
+  add({ uri, languageId, version, text }: TextDocumentItem): OpenDocument {
+    const document = new OpenDocument(TextDocument.create(uri, languageId, version, text), this.encoding, this.optionsOf)
+    this.open.set(uri, document)
+    return document
+  }
+
+  get(uri: string): OpenDocument | undefined {
+    return this.open.get(uri)
+  }
+
+  remove(uri: string): void {
+    this.open.delete(uri)
+  }
+
+  all(): Iterable<OpenDocument> {
+    return this.open.values()
+  }
+}

@@ -1,0 +1,215 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import * as lsp from 'vscode-languageserver/node'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { analyse } from '../core/analysis/analyse'
+import type { AslDocument } from '../core/document'
+import { mockProblems } from '../core/language/mockProblems'
+import { workspaceSymbols } from '../core/language/symbols'
+import type { LanguageContext } from '../core/language/types'
+import type { Problem } from '../core/problem'
+import { FileWorkspace } from '../hosts/workspace'
+import { type Client, readClient } from './client'
+import { Converter, symbolKinds } from './convert'
+import { Debounce } from './diagnostics'
+import { Documents, type OpenDocument } from './documents'
+import { type Feature, features, type Request } from './features'
+import { Positions } from './positions'
+import { defaultSettings, readSettings, type Settings, sectionOf } from './settings'
+
+declare const __VERSION__: string | undefined
+
+/** Where docs/rules is: beside dist/ in the package. */
+const rulePages = join(__dirname, '..', 'docs', 'rules')
+
+/** Problems wait this long after the last change. */
+const quiet = 150
+
+/** The language server over one connection. */
+export class Server {
+  private readonly workspace = new FileWorkspace((uri) => this.documents.get(uri)?.document)
+  private readonly documents = new Documents(() => noOptions)
+  private readonly debounce = new Debounce(quiet)
+  private readonly analysed = new WeakMap<AslDocument, readonly Problem[]>()
+  private client: Client = readClient({ capabilities: {}, processId: null, rootUri: null })
+  private settings: Settings = defaultSettings
+  private folders: readonly string[] = []
+
+  constructor(private readonly connection: lsp.Connection) {}
+
+  listen(): void {
+    const { connection } = this
+    connection.onInitialize((params) => this.initialize(params))
+    connection.onInitialized(() => this.initialized())
+    connection.onDidChangeConfiguration(({ settings }) => this.configure(settings))
+    connection.onDidOpenTextDocument(({ textDocument }) => this.changed(this.documents.add(textDocument)))
+    connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+      const document = this.documents.get(textDocument.uri)
+      document?.change(contentChanges, textDocument.version)
+      if (document !== undefined) this.changed(document)
+    })
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => this.closed(uri))
+    connection.onDidChangeWatchedFiles(() => this.rescan())
+    connection.onWorkspaceSymbol(({ query }) => this.symbols(query))
+    for (const each of features)
+      connection.onRequest(each.method, (params: never, token: lsp.CancellationToken) => this.answer(each, params, token))
+    connection.listen()
+  }
+
+  private initialize(params: lsp.InitializeParams): lsp.InitializeResult {
+    this.client = readClient(params)
+    this.documents.encoding = this.client.encoding
+    this.settings = readSettings(sectionOf(params.initializationOptions))
+    const root = params.rootUri ?? (params.rootPath ? pathToFileURL(params.rootPath).href : undefined)
+    this.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (root === undefined ? [] : [root])
+    const capabilities: lsp.ServerCapabilities = {
+      positionEncoding: this.client.encoding,
+      textDocumentSync: { openClose: true, change: lsp.TextDocumentSyncKind.Incremental },
+      workspaceSymbolProvider: true,
+    }
+    return {
+      capabilities: Object.assign(capabilities, ...features.map((each) => each.capability)),
+      serverInfo: { name: 'Stepthrough', ...(typeof __VERSION__ === 'string' && { version: __VERSION__ }) },
+    }
+  }
+
+  private async initialized(): Promise<void> {
+    const { connection, client } = this
+    if (client.dynamicConfiguration)
+      await connection.client.register(lsp.DidChangeConfigurationNotification.type, { section: 'stepthrough' })
+    if (client.watchedFiles)
+      await connection.client.register(lsp.DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.{json,yaml,yml,asl}' }],
+      })
+    if (client.configuration) await this.configure(undefined)
+    await this.rescan()
+  }
+
+  /** A client that can be asked is asked; the settings that another sends are taken. */
+  private async configure(sent: unknown): Promise<void> {
+    const value = this.client.configuration ? await this.connection.workspace.getConfiguration('stepthrough') : sectionOf(sent)
+    this.settings = readSettings(value)
+    this.everythingChanged()
+  }
+
+  private async rescan(): Promise<void> {
+    await this.workspace.scan(this.folders)
+    this.everythingChanged()
+  }
+
+  private everythingChanged(): void {
+    for (const document of this.documents.all()) this.changed(document)
+  }
+
+  private changed(document: OpenDocument): void {
+    this.debounce.later(document.uri, () => void this.publish(document))
+  }
+
+  private closed(uri: string): void {
+    this.documents.remove(uri)
+    this.debounce.forget(uri)
+    void this.connection.sendDiagnostics({ uri, diagnostics: [] })
+  }
+
+  /** One document's failure is logged and leaves the others alone. */
+  private async publish(open: OpenDocument): Promise<void> {
+    try {
+      await open.ready()
+      if (this.documents.get(open.uri) !== open) return
+      const { version } = open
+      const problems = open.isForeign ? [] : this.problemsOf(open)
+      const convert = this.converter(open)
+      const diagnostics = problems.map((each) => convert.diagnostic(each, pageOf(each.code)))
+      await this.connection.sendDiagnostics({ uri: open.uri, version, diagnostics })
+    } catch (error) {
+      this.connection.console.error(`The problems of ${open.uri} could not be found: ${stackOf(error)}`)
+    }
+  }
+
+  /** The problems with the severities that the user has chosen; found once per text and settings. */
+  private problemsOf(open: OpenDocument): readonly Problem[] {
+    const { document, uri } = open
+    const { rules } = this.settings
+    let found = this.analysed.get(document)
+    if (found === undefined) {
+      found =
+        document.content === 'mock' ? [...document.syntaxProblems, ...mockProblems({ uri, document }, this.workspace)] : analyse(document)
+      // What a mock file says depends on other files too.
+      if (document.content !== 'mock') this.analysed.set(document, found)
+    }
+    return found.flatMap((problem) => {
+      const severity = rules.get(problem.code)
+      return severity === undefined ? [problem] : severity === 'off' ? [] : [{ ...problem, severity }]
+    })
+  }
+
+  private async answer(each: Feature, params: never, token: lsp.CancellationToken): Promise<unknown> {
+    this.debounce.postpone()
+    const open = this.documents.get(each.uriOf(params))
+    if (open === undefined) return null
+    await open.ready()
+    if (token.isCancellationRequested) return new lsp.ResponseError(lsp.LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
+    try {
+      return each.answer(params, this.request(open))
+    } catch (error) {
+      if (error instanceof lsp.ResponseError) return error
+      this.connection.console.error(`${each.method} failed: ${stackOf(error)}`)
+      return new lsp.ResponseError(
+        lsp.ErrorCodes.InternalError,
+        `${each.method} failed: ${error instanceof Error ? error.message : String(error)}`,
+      )
+    }
+  }
+
+  private request(open: OpenDocument): Request {
+    const context: LanguageContext = {
+      workspace: this.workspace,
+      snippets: this.client.snippets,
+      format: { tabSize: 2, insertSpaces: true },
+    }
+    return {
+      located: { uri: open.uri, document: open.document },
+      convert: this.converter(open),
+      context,
+      problems: () => this.problemsOf(open),
+      page: pageOf,
+    }
+  }
+
+  private converter(open: OpenDocument): Converter {
+    return new Converter(open.uri, open.positions, this.client, (uri) => this.positionsOf(uri))
+  }
+
+  private positionsOf(uri: string): Positions | undefined {
+    const open = this.documents.get(uri)
+    if (open !== undefined) return open.positions
+    const text = this.workspace.text(uri)
+    return text === undefined ? undefined : new Positions(TextDocument.create(uri, '', 0, text), this.client.encoding)
+  }
+
+  private symbols(query: string): lsp.SymbolInformation[] {
+    const uris = new Set([...[...this.documents.all()].map(({ uri }) => uri), ...this.workspace.documents()])
+    const located = [...uris].flatMap((uri) => {
+      const document = this.workspace.document(uri)
+      return document === undefined ? [] : [{ uri, document }]
+    })
+    return workspaceSymbols(located, query).flatMap(({ name, kind, container, uri, range }) => {
+      const positions = this.positionsOf(uri)
+      return positions === undefined
+        ? []
+        : [{ name, kind: symbolKinds[kind], containerName: container, location: { uri, range: positions.range(range) } }]
+    })
+  }
+}
+
+const noOptions = {}
+
+function pageOf(code: string): string | undefined {
+  const file = join(rulePages, `${code}.md`)
+  if (!pages.has(code)) pages.set(code, existsSync(file) ? pathToFileURL(file).href : undefined)
+  return pages.get(code)
+}
+const pages = new Map<string, string | undefined>()
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
