@@ -56,7 +56,9 @@ function scopeOf(definition: Definition | undefined, path: readonly Step[], offs
   let state: State | undefined
   let at = 0
   while (machine !== undefined && path[at] === 'States' && at + 1 < path.length) {
-    state = statesNamed(machine, String(path[at + 1])).find((s) => covers(s.member, offset)) ?? machine.states.get(String(path[at + 1]))
+    const name = String(path[at + 1])
+    state = machine.duplicates.find((s) => s.name === name && covers(s.member, offset)) ?? machine.states.get(name)
+    if (state === undefined) break
     at += 2
     const nested: Machine | undefined = state?.machines.find((m) => covers(m.node, offset))
     if (nested === undefined) break
@@ -68,17 +70,18 @@ function scopeOf(definition: Definition | undefined, path: readonly Step[], offs
   return { machine, state, inside: path.slice(at), queryLanguage }
 }
 
-const statesNamed = (machine: Machine, name: string): State[] =>
-  machine.duplicates.length === 0 ? [] : [...machine.duplicates.filter((s) => s.name === name)]
-
 const covers = (range: Range, offset: number) => offset >= range.offset && offset <= range.offset + range.length
+
+/** YAML has an empty null where nothing is written yet. */
+const written = (node: Node | undefined): Node | undefined => (node === undefined || node.length === 0 ? undefined : node)
 
 function placeAt(document: AslDocument, root: Node | undefined, offset: number): Place {
   const { text } = document
   const inner = root === undefined ? undefined : innermost(root, offset, text)
   const block = document.format === 'yaml' && (inner === undefined || !isFlow(inner, text))
   if (block) return blockPlace(text, root, inner, offset)
-  if (inner === undefined) return { role: 'value', object: undefined, array: undefined, member: undefined, path: [], token: wordAt(text, offset), style: 'flow' }
+  if (inner === undefined)
+    return { role: 'value', object: undefined, array: undefined, member: undefined, path: [], token: wordAt(text, offset), style: 'flow' }
   return flowPlace(text, inner, offset)
 }
 
@@ -118,21 +121,30 @@ function flowPlace(text: string, container: ObjectNode | ArrayNode, offset: numb
     const touched = item !== undefined && covers(item, offset) ? item : undefined
     const step = index === -1 ? container.items.length : index
     const member = container.parent?.kind === 'member' ? container.parent : undefined
-    return { role: 'value', object: undefined, array: container, member, path: [...path, step], token: tokenAt(text, touched, offset), style: 'flow' }
+    return {
+      role: 'value',
+      object: undefined,
+      array: container,
+      member,
+      path: [...path, step],
+      token: tokenAt(text, touched, offset),
+      style: 'flow',
+    }
   }
   const place = { object: container, array: undefined, style: 'flow' as const }
   let before: Member | undefined
   for (const member of container.members) {
     if (covers(member.key, offset)) return { ...place, role: 'key', member, path, token: tokenAt(text, member.key, offset) }
-    if (member.value !== undefined && covers(member.value, offset))
-      return { ...place, role: 'value', member, path: [...path, member.key.value], token: tokenAt(text, member.value, offset) }
+    const value = written(member.value)
+    if (value !== undefined && covers(value, offset))
+      return { ...place, role: 'value', member, path: [...path, member.key.value], token: tokenAt(text, value, offset) }
     if (member.offset < offset) before = member
   }
   const word = wordAt(text, offset)
   if (before !== undefined) {
-    const end = before.value === undefined ? before.key.offset + before.key.length : before.value.offset + before.value.length
-    const between = text.slice(end, word.offset)
-    if (before.value === undefined ? between.includes(':') && !between.includes(',') : between.trimEnd().endsWith(':'))
+    const last = written(before.value)
+    const between = text.slice((last ?? before.key).offset + (last ?? before.key).length, word.offset)
+    if (last === undefined ? between.includes(':') && !between.includes(',') : between.trimEnd().endsWith(':'))
       return { ...place, role: 'value', member: before, path: [...path, before.key.value], token: word }
   }
   return { ...place, role: 'key', member: undefined, path, token: word }
@@ -148,10 +160,13 @@ function tokenAt(text: string, node: Node | undefined, offset: number): Token {
   const first = text[node.offset]
   const escaped = first === '\\' && text[node.offset + 1] === '"'
   const quote = escaped ? '"' : first === '"' || first === "'" ? first : ''
-  const closed = quote === '' || (node.length > 1 && text[node.offset + node.length - 1] === quote && text[node.offset + node.length - 2] !== (escaped ? ' ' : '\\'))
+  const closed =
+    quote === '' ||
+    (node.length > 1 && text[node.offset + node.length - 1] === quote && text[node.offset + node.length - 2] !== (escaped ? ' ' : '\\'))
   const index = quote !== '' && offset === node.offset ? 0 : indexAt(node, offset)
   // A quote that is not closed swallows the rest of its line: only what stands before the cursor is meant.
-  if (!closed) return { offset: node.offset, length: Math.max(1, offset - node.offset), quote, closed, value: node.value.slice(0, index), index, node }
+  if (!closed)
+    return { offset: node.offset, length: Math.max(1, offset - node.offset), quote, closed, value: node.value.slice(0, index), index, node }
   return { offset: node.offset, length: node.length, quote, closed, value: node.value, index, node }
 }
 
@@ -190,15 +205,18 @@ const leafOf = (node: Node): { node: Node; member: Member | undefined; role: 'va
   node.kind === 'object' || node.kind === 'array' ? undefined : { node, member: undefined, role: 'value' }
 
 /** The key or scalar that touches the offset. */
-function leafIn(inner: ObjectNode | ArrayNode, offset: number): { node: Node; member: Member | undefined; role: 'key' | 'value' } | undefined {
+function leafIn(
+  inner: ObjectNode | ArrayNode,
+  offset: number,
+): { node: Node; member: Member | undefined; role: 'key' | 'value' } | undefined {
   if (inner.kind === 'array') {
     const node = inner.items.find((item) => item.length > 0 && covers(item, offset))
     return node === undefined || node.kind === 'object' || node.kind === 'array' ? undefined : { node, member: undefined, role: 'value' }
   }
   for (const member of inner.members) {
     if (covers(member.key, offset)) return { node: member.key, member, role: 'key' }
-    const { value } = member
-    if (value !== undefined && value.length > 0 && value.kind !== 'object' && value.kind !== 'array' && covers(value, offset))
+    const value = written(member.value)
+    if (value !== undefined && value.kind !== 'object' && value.kind !== 'array' && covers(value, offset))
       return { node: value, member, role: 'value' }
   }
   return undefined
@@ -212,11 +230,20 @@ function leafPlace(text: string, leaf: NonNullable<ReturnType<typeof leafIn>>, o
   const parent = node.parent
   const array = parent?.kind === 'array' ? parent : undefined
   // A word alone on its line below `A:` is the first key of an object that is still to be written.
-  const first = member !== undefined && token.quote === '' && node.offset >= start && member.key.offset < start && !node.kind.startsWith('sub')
+  const first =
+    member !== undefined && token.quote === '' && node.offset >= start && member.key.offset < start && !node.kind.startsWith('sub')
   const dashed = array !== undefined && token.quote === '' && !text.slice(node.offset, node.offset + node.length).includes('\n')
   if (first || parent === undefined) return { role: 'key', object: undefined, array, member: undefined, path, token, style: 'block' }
   const holder = array?.parent?.kind === 'member' ? array.parent : member
-  return { role: dashed && holder === undefined ? 'key' : 'value', object: member?.parent, array, member: holder, path, token, style: 'block' }
+  return {
+    role: dashed && holder === undefined ? 'key' : 'value',
+    object: member?.parent,
+    array,
+    member: holder,
+    path,
+    token,
+    style: 'block',
+  }
 }
 
 /** The last key on the cursor's line, where its value is missing. */
@@ -228,7 +255,7 @@ function lastKeyBefore(root: Node, offset: number, start: number): Member | unde
     for (const child of children) {
       if (child.offset > offset) continue
       if (child.kind === 'member') {
-        if (child.offset >= start && (child.value === undefined || child.value.length === 0 || child.value.offset > offset)) found = child
+        if (child.offset >= start && (written(child.value) === undefined || child.value!.offset > offset)) found = child
         next = child.value
       } else next = child
     }
@@ -256,10 +283,11 @@ function byColumn(text: string, root: ObjectNode | ArrayNode, column: number, da
     }
     const member: Member | undefined = last as Member | undefined
     const keyColumn = member === undefined ? 0 : columnOf(text, member.key.offset)
-    const value: Node | undefined = member?.value
+    const value: Node | undefined = written(member?.value)
     const inArray = value?.kind === 'array' && !isFlow(value, text) && (column > keyColumn || (dash && column === keyColumn))
-    if (member === undefined || (column <= keyColumn && !inArray)) return { ...place, role: 'key', object: at, array: undefined, path: pathOf(at) }
-    if (value === undefined || value.length === 0) {
+    if (member === undefined || (column <= keyColumn && !inArray))
+      return { ...place, role: 'key', object: at, array: undefined, path: pathOf(at) }
+    if (value === undefined) {
       const path = pathOf(member)
       if (dash) return { ...place, role: 'value', object: undefined, array: undefined, path: [...path, 0], member }
       return { ...place, role: 'key', object: undefined, array: undefined, path }

@@ -1,3 +1,5 @@
+import { intrinsicNamed } from '../../intrinsics/table'
+import type { ParameterType } from '../../intrinsics/types'
 import { contextMembers } from '../data/context'
 import { wholeReference } from './reference'
 import { any, arrayOf, boolean, navigate, number, type Shape, type Step, string, withMember } from './shape'
@@ -58,18 +60,23 @@ export function pathShape(text: string, scope: Scope): Shape {
   return path.steps.some(isWild) ? arrayOf(shape) : shape
 }
 
-const returns: readonly (readonly [RegExp, Shape])[] = [
-  [/^States\.(Format|JsonToString|Base64Encode|Base64Decode|Hash|UUID)\s*\(/, string],
-  [/^States\.(ArrayLength|MathRandom|MathAdd)\s*\(/, number],
-  [/^States\.(ArrayContains)\s*\(/, boolean],
-  [/^States\.(ArrayRange)\s*\(/, arrayOf(number)],
-  [/^States\.(StringSplit)\s*\(/, arrayOf(string)],
-  [/^States\.(Array|ArrayPartition|ArrayUnique)\s*\(/, arrayOf(any)],
-]
+const returned: Readonly<Record<ParameterType, Shape>> = {
+  any,
+  string,
+  integer: number,
+  boolean,
+  array: arrayOf(any),
+  object: { kind: 'object', members: new Map() },
+}
+
+const call = /^States\.\w+(?=\s*\()/
 
 /** What the value of a `name.$` member gives: a path or an intrinsic function. */
 export function jsonPathExpressionShape(text: string, scope: Scope): Shape {
-  return returns.find(([name]) => name.test(text))?.[1] ?? pathShape(text, scope)
+  const name = call.exec(text)?.[0]
+  if (name === undefined) return pathShape(text, scope)
+  const intrinsic = intrinsicNamed(name)
+  return intrinsic === undefined ? any : returned[intrinsic.returns]
 }
 
 const jsonata = /^\{%([\s\S]*)%\}$/

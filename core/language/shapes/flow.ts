@@ -51,7 +51,8 @@ export function knownData(document: AslDocument, examples: readonly Json[] = [],
   if (known === undefined) {
     const input = examples.map(shapeOf).reduce(merge, any)
     const walk: Walk = { data: new Map(), left: mostStates }
-    for (const { machine } of document.definitions) follow(machine, { input, context: contextShape(input), variables: new Map(), depth: 0 }, walk)
+    for (const { machine } of document.definitions)
+      follow(machine, { input, context: contextShape(input), variables: new Map(), depth: 0 }, walk)
     known = { of: (state) => walk.data.get(state) }
     byExamples.set(key, known)
   }
@@ -109,7 +110,8 @@ function follow(machine: Machine, entry: Entry, walk: Walk): Shape {
       else arrive(transition.target, { ...after, input: chosen(state, holder, found), variables })
     }
     const terminal = valueAt(state.node, 'End')
-    if (state.type === 'Succeed' || (terminal?.kind === 'boolean' && terminal.value)) end = end === undefined ? found.output : merge(end, found.output)
+    if (state.type === 'Succeed' || (terminal?.kind === 'boolean' && terminal.value))
+      end = end === undefined ? found.output : merge(end, found.output)
   }
   return end ?? any
 }
@@ -194,7 +196,9 @@ function resultShape(state: State, entry: Entry, walk: Walk): Shape {
       return tuple(state.machines.map((machine) => follow(machine, { ...entry, depth: entry.depth + 1 }, walk)))
     case 'Map': {
       const [machine] = state.machines
-      return machine === undefined ? any : arrayOf(follow(machine, { ...entry, context: contextShape(any, any), depth: entry.depth + 1 }, walk))
+      return machine === undefined
+        ? any
+        : arrayOf(follow(machine, { ...entry, context: contextShape(any, any), depth: entry.depth + 1 }, walk))
     }
     default:
       return entry.input

@@ -1,0 +1,66 @@
+/**
+ * The names of errors that Retry and Catch can name. Sources: ASL specification, "Appendix A: Predefined Error Codes"; Developer Guide,
+ * "Handling errors in Step Functions workflows"; the services' pages for theirs.
+ */
+export interface ErrorName {
+  readonly name: string
+  readonly doc: string
+  /** The service (as in a Resource) whose tasks raise it; absent: predefined. */
+  readonly service?: string
+  /** In which query language it can happen; absent: both. */
+  readonly language?: 'JSONPath' | 'JSONata'
+  readonly on?: readonly ('Task' | 'Map' | 'Parallel')[]
+}
+
+export const errorNames: readonly ErrorName[] = [
+  {
+    name: 'States.ALL',
+    doc: 'Any error name, but States.DataLimitExceeded and States.Runtime. Alone in its list, in the last Retrier or Catcher.',
+  },
+  { name: 'States.TaskFailed', doc: 'Any error of a task, but States.Timeout.' },
+  { name: 'States.Timeout', doc: 'The task ran longer than TimeoutSeconds, or sent no heartbeat for HeartbeatSeconds.' },
+  { name: 'States.HeartbeatTimeout', doc: 'The task sent no heartbeat for HeartbeatSeconds.', on: ['Task'] },
+  { name: 'States.Permissions', doc: 'The privileges of the execution did not suffice.' },
+  { name: 'States.ResultPathMatchFailure', doc: 'ResultPath cannot be applied to the input.', language: 'JSONPath' },
+  { name: 'States.ParameterPathFailure', doc: 'A path in a payload template leads nowhere.', language: 'JSONPath' },
+  { name: 'States.QueryEvaluationError', doc: 'A JSONata expression failed, or gave a value of the wrong type.', language: 'JSONata' },
+  { name: 'States.BranchFailed', doc: 'A branch of the Parallel failed.', on: ['Parallel'] },
+  { name: 'States.NoChoiceMatched', doc: 'No Choice Rule matched and there is no Default.', on: ['Map', 'Parallel'] },
+  { name: 'States.IntrinsicFailure', doc: 'An intrinsic function could not be evaluated.', language: 'JSONPath' },
+  { name: 'States.ExceedToleratedFailureThreshold', doc: 'More items of the Map failed than are tolerated.', on: ['Map'] },
+  { name: 'States.ItemReaderFailed', doc: 'The Map could not read its items.', on: ['Map'] },
+  { name: 'States.ResultWriterFailed', doc: 'The Map could not write its results.', on: ['Map'] },
+  { name: 'States.DataLimitExceeded', doc: 'A payload is larger than 256 KiB. States.ALL does not match it.' },
+  { name: 'States.Runtime', doc: 'The execution could not process the data. Never retried; States.ALL does not match it.' },
+  { name: 'States.Http.StatusCode.429', doc: 'The HTTP endpoint answered with this status; likewise with any other.', service: 'http' },
+  { name: 'States.Http.StatusCode.503', doc: 'The HTTP endpoint answered with this status; likewise with any other.', service: 'http' },
+  { name: 'States.Http.Socket', doc: 'The HTTP endpoint did not answer within 60 seconds.', service: 'http' },
+  { name: 'Lambda.ServiceException', doc: 'An error within AWS Lambda; worth a retry.', service: 'lambda' },
+  { name: 'Lambda.AWSLambdaException', doc: 'An error of the Lambda API; worth a retry.', service: 'lambda' },
+  { name: 'Lambda.SdkClientException', doc: 'The call of Lambda failed on its way; worth a retry.', service: 'lambda' },
+  { name: 'Lambda.TooManyRequestsException', doc: 'Lambda throttles; worth a retry with backoff.', service: 'lambda' },
+  { name: 'Lambda.ClientExecutionTimeoutException', doc: 'The call of Lambda timed out in the client.', service: 'lambda' },
+  { name: 'Lambda.ResourceNotFoundException', doc: 'There is no such function.', service: 'lambda' },
+  {
+    name: 'Lambda.Unknown',
+    doc: 'The function ended without a usable answer, for example out of memory or at its timeout.',
+    service: 'lambda',
+  },
+  { name: 'Sandbox.Timedout', doc: 'The function ran into its own timeout.', service: 'lambda' },
+  { name: 'DynamoDB.ConditionalCheckFailedException', doc: 'The ConditionExpression was false.', service: 'dynamodb' },
+  { name: 'DynamoDB.ProvisionedThroughputExceededException', doc: 'The table throttles; worth a retry with backoff.', service: 'dynamodb' },
+  { name: 'DynamoDB.TransactionCanceledException', doc: 'The transaction was cancelled.', service: 'dynamodb' },
+  { name: 'DynamoDB.ResourceNotFoundException', doc: 'There is no such table.', service: 'dynamodb' },
+  { name: 'Sns.NotFoundException', doc: 'There is no such topic.', service: 'sns' },
+  { name: 'Sqs.QueueDoesNotExistException', doc: 'There is no such queue.', service: 'sqs' },
+  { name: 'S3.NoSuchKeyException', doc: 'There is no such object.', service: 's3' },
+  { name: 'S3.NoSuchBucketException', doc: 'There is no such bucket.', service: 's3' },
+  { name: 'StepFunctions.ExecutionAlreadyExistsException', doc: 'An execution with this name exists already.', service: 'states' },
+  { name: 'StepFunctions.ExecutionLimitExceeded', doc: 'Too many executions run.', service: 'states' },
+  { name: 'Glue.ConcurrentRunsExceededException', doc: 'Too many runs of the job at once.', service: 'glue' },
+  { name: 'ECS.AmazonECSException', doc: 'An error of the ECS API.', service: 'ecs' },
+  { name: 'Bedrock.ThrottlingException', doc: 'The model throttles; worth a retry with backoff.', service: 'bedrock' },
+]
+
+const byName = new Map(errorNames.map((error) => [error.name, error]))
+export const errorNamed = (name: string): ErrorName | undefined => byName.get(name)

@@ -1,0 +1,41 @@
+import type { Json } from '../json'
+import type { LanguageContext } from './types'
+
+/**
+ * Examples of a machine's input: what the caller hands in, else the files beside the definition `order.asl.json` that are named
+ * `input.json`, `input-*.json`, `order.input.json` or `order.input-*.json`. At most eight, and nothing that is no JSON.
+ */
+export function exampleInputs(uri: string, { inputs, workspace }: LanguageContext): readonly Json[] {
+  if (inputs !== undefined) return inputs
+  const base = fileName(uri).replace(/\.(asl\.)?(json|ya?ml)$|\.asl$/, '')
+  const isInput = (name: string) => {
+    const rest = name.startsWith(`${base}.`) ? name.slice(base.length + 1) : name
+    return /^inputs?([-_.][\w-]+)*\.json$/.test(rest)
+  }
+  const found: Json[] = []
+  for (const sibling of workspace.siblings(uri)) {
+    if (found.length === 8) break
+    if (!isInput(fileName(sibling))) continue
+    const value = parse(workspace.text(sibling))
+    if (value !== undefined) found.push(value)
+  }
+  return found
+}
+
+const fileName = (uri: string) => decodeName(uri.slice(uri.lastIndexOf('/') + 1))
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+function parse(text: string | undefined): Json | undefined {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as Json)
+  } catch {
+    return undefined
+  }
+}

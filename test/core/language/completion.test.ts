@@ -1,0 +1,337 @@
+import { describe, expect, test } from 'vitest'
+import type { DocumentKind } from '../../../core/document'
+import { complete } from '../../../core/language/completion'
+import type { LanguageContext } from '../../../core/language/types'
+import { applyItem, contextOf, jsonKind, kindOf, open, withCursor, yamlKind } from '../../support/editor'
+
+function suggest(marked: string, context: Partial<LanguageContext> = {}, kind: DocumentKind = kindOf(marked)) {
+  const { text, offset } = withCursor(marked)
+  const uri = 'file:///work/order.asl.json'
+  return { text, items: complete({ uri, document: open(text, kind) }, offset, contextOf(context)) }
+}
+
+/** All labels in the order in which an editor shows them. */
+function labels(marked: string, context?: Partial<LanguageContext>): string[] {
+  const { items } = suggest(marked, context)
+  return [...items].sort((a, b) => ((a.sort ?? a.label) < (b.sort ?? b.label) ? -1 : 1)).map((item) => item.label)
+}
+
+/** The text after choosing `label`. */
+function check(marked: string, label: string, after: string, context?: Partial<LanguageContext>, kind?: DocumentKind) {
+  const { text, items } = suggest(marked, context, kind)
+  const item = items.find((i) => i.label === label)
+  expect(
+    item,
+    `${label} among ${items
+      .map((i) => i.label)
+      .slice(0, 30)
+      .join(', ')}`,
+  ).toBeDefined()
+  expect(applyItem(text, item!)).toBe(after)
+}
+
+const three = (next: string) => `{
+  "StartAt": "A",
+  "States": {
+    "A": { "Type": "Pass", "Next": ${next} },
+    "B": { "Type": "Pass", "Next": "C" },
+    "C": { "Type": "Succeed" }
+  }
+}`
+const threeYaml = (next: string) => `StartAt: A
+States:
+  A:
+    Type: Pass
+    Next: ${next}
+  B:
+    Type: Pass
+    Next: C
+  C:
+    Type: Succeed
+`
+
+describe('names of states', () => {
+  test('the ones that nothing leads to come first, the state itself last', () => {
+    expect(labels(three('"|"'))).toEqual(['B', 'C', 'A'])
+    expect(labels(threeYaml('|'))).toEqual(['B', 'C', 'A'])
+  })
+
+  test.each([
+    ['"|"', '"B"'],
+    ['"C|"', '"B"'],
+    ['"|C"', '"B"'],
+    ['|', '"B"'],
+    ['C|', '"B"'],
+  ])('JSON: %s becomes %s', (typed, written) => check(three(typed), 'B', three(written)))
+
+  test('JSON: a quote that is not closed', () => {
+    check(
+      '{ "StartAt": "A", "States": {\n "A": { "Type": "Pass", "Next": "x|\n }, "B": {} } }',
+      'B',
+      '{ "StartAt": "A", "States": {\n "A": { "Type": "Pass", "Next": "B"\n }, "B": {} } }',
+    )
+  })
+
+  test.each([
+    ['|', 'B'],
+    ['C|', 'B'],
+    ['"C|"', '"B"'],
+    ["'|'", "'B'"],
+  ])('YAML: %s becomes %s', (typed, written) => check(threeYaml(typed), 'B', threeYaml(written)))
+
+  test('YAML: a space is put behind the colon where it is missing', () => {
+    check('StartAt:|\nStates:\n  A:\n    Type: Succeed\n', 'A', 'StartAt: A\nStates:\n  A:\n    Type: Succeed\n')
+  })
+
+  test('YAML: flow style has quotes', () => {
+    check(
+      'StartAt: A\nStates: { A: { Type: Pass, Next: | }, B: { Type: Succeed } }\n',
+      'B',
+      'StartAt: A\nStates: { A: { Type: Pass, Next: "B" }, B: { Type: Succeed } }\n',
+    )
+  })
+
+  test('a name with a quote in it is escaped', () => {
+    const text = (next: string) => `{"StartAt":"A","States":{"A":{"Type":"Pass","Next":${next}},"B \\"x\\"":{"Type":"Succeed"}}}`
+    check(text('"|"'), 'B "x"', text('"B \\"x\\""'))
+  })
+
+  test('a branch sees its own states only, and the outer machine not those of the branch', () => {
+    const text = (inner: string, outer: string) => `{ "StartAt": "P", "States": {
+      "P": { "Type": "Parallel", "Branches": [ { "StartAt": "In", "States": { "In": { "Type": "Pass", "Next": "${inner}" }, "Other": { "Type": "Pass" } } } ],
+        "Catch": [ { "ErrorEquals": [ "States.ALL" ], "Next": "${outer}" } ] },
+      "Done": { "Type": "Succeed" } } }`
+    expect(labels(text('|', ''))).toEqual(['Other', 'In'])
+    expect(labels(text('', '|'))).toEqual(['Done', 'P'])
+  })
+
+  test('StartAt, Default, a Choice Rule and a Catcher take states', () => {
+    const text = (start: string, rule: string, fallback: string) => `{ "StartAt": ${start}, "States": {
+      "C": { "Type": "Choice", "Choices": [ { "Variable": "$.x", "IsPresent": true, "Next": ${rule} } ], "Default": ${fallback} },
+      "A": { "Type": "Succeed" } } }`
+    expect(labels(text('"|"', '"C"', '"C"'))).toContain('A')
+    expect(labels(text('"C"', '"|"', '"C"'))).toEqual(['A', 'C'])
+    expect(labels(text('"C"', '"C"', '|'))).toEqual(['A', 'C'])
+  })
+})
+
+describe('fields', () => {
+  const task = (rest: string) => `{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "r"${rest} } } }`
+
+  test('those of the state type and the query language that are not there yet', () => {
+    const found = labels(task(', "|"'))
+    expect(found).toEqual(expect.arrayContaining(['Parameters', 'Retry', 'Catch', 'Next', 'End', 'ResultPath']))
+    expect(found).not.toEqual(expect.arrayContaining(['Type']))
+    for (const other of ['Type', 'Resource', 'Choices', 'Arguments', 'Output', 'Branches']) expect(found).not.toContain(other)
+    const jsonata = labels(task(', "QueryLanguage": "JSONata", "|"'))
+    expect(jsonata).toEqual(expect.arrayContaining(['Arguments', 'Output']))
+    for (const other of ['Parameters', 'ResultPath', 'InputPath']) expect(jsonata).not.toContain(other)
+  })
+
+  test('Next and End exclude each other', () => {
+    expect(labels(task(', "End": true, "|"'))).not.toContain('Next')
+  })
+
+  test.each([
+    [', "|"', ', "Next": "$1"'],
+    [', |', ', "Next": "$1"'],
+    [', Ne|', ', "Next": "$1"'],
+    [', "Ne|', ', "Next": "$1"'],
+    [' |', ', "Next": "$1"'],
+    [', "|": "B"', ', "Next": "B"'],
+  ])('JSON: %s becomes %s', (typed, written) => {
+    const broken = (rest: string) => `{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "r"${rest}\n} } }`
+    check(broken(typed), 'Next', broken(written))
+  })
+
+  test('JSON: commas before and behind', () => {
+    const text = (typed: string) => `{ "StartAt": "A", "States": { "A": {\n  "Type": "Pass"\n  ${typed}\n  "Comment": "c"\n} } }`
+    check(text('|'), 'End', `{ "StartAt": "A", "States": { "A": {\n  "Type": "Pass",\n  "End": true,\n  "Comment": "c"\n} } }`)
+  })
+
+  test('JSON: a skeleton of several lines is indented', () => {
+    const text = (typed: string) => `{\n  "StartAt": "A",\n  "States": {\n    "A": {\n      "Type": "Map",\n      ${typed}\n    }\n  }\n}`
+    check(text('"|"'), 'ItemSelector', text('"ItemSelector": {\n        $0\n      }'))
+  })
+
+  test('YAML: block style', () => {
+    const text = (typed: string) => `StartAt: A\nStates:\n  A:\n    Type: Task\n    ${typed}\n  B:\n    Type: Succeed\n`
+    check(text('|'), 'Next', text('Next: "$1"'))
+    check(
+      text('Re|'),
+      'Retry',
+      text(
+        'Retry:\n      - ErrorEquals:\n          - ${1:States.TaskFailed}\n        IntervalSeconds: ${2:1}\n        MaxAttempts: ${3:3}\n        BackoffRate: ${4:2}',
+      ),
+    )
+  })
+
+  test('YAML: the first field of a state whose value is not there yet', () => {
+    check(
+      'StartAt: A\nStates:\n  A:\n    |\n',
+      'Type',
+      'StartAt: A\nStates:\n  A:\n    Type: ${1|Task,Pass,Choice,Wait,Succeed,Fail,Parallel,Map|}\n',
+    )
+    check(
+      'StartAt: A\nStates:\n  A:\n    Ty|\n',
+      'Type',
+      'StartAt: A\nStates:\n  A:\n    Type: ${1|Task,Pass,Choice,Wait,Succeed,Fail,Parallel,Map|}\n',
+    )
+  })
+
+  test('YAML: a line of its own belongs to the object of its column', () => {
+    const text = (typed: string) =>
+      `StartAt: A\nStates:\n  A:\n    Type: Choice\n    Choices:\n      - Variable: $.a\n        Next: A\n${typed}`
+    expect(labels(text('        |'))).toContain('StringEquals')
+    expect(labels(text('    |'))).toContain('Default')
+    expect(labels(text('|'))).toContain('TimeoutSeconds')
+    check(text('        |'), 'IsPresent', text('        IsPresent: true'))
+  })
+
+  test('the machine, a Retrier, a Catcher, a Choice Rule, an ItemReader', () => {
+    expect(labels('{ "StartAt": "A", | }')).toEqual(
+      expect.arrayContaining(['States', 'Comment', 'Version', 'TimeoutSeconds', 'QueryLanguage']),
+    )
+    expect(labels(task(', "Retry": [ { | } ]'))).toEqual(expect.arrayContaining(['ErrorEquals', 'MaxAttempts', 'JitterStrategy']))
+    expect(labels(task(', "Catch": [ { "ErrorEquals": [ "States.ALL" ], | } ]'))).toEqual(
+      expect.arrayContaining(['Next', 'ResultPath', 'Assign']),
+    )
+    const map = (rest: string) => `{ "StartAt": "A", "States": { "A": { "Type": "Map", ${rest} } } }`
+    expect(labels(map('"ItemReader": { | }'))).toEqual(expect.arrayContaining(['Resource', 'ReaderConfig', 'Parameters']))
+    expect(labels(map('"ItemProcessor": { | }'))).toEqual(expect.arrayContaining(['ProcessorConfig', 'StartAt', 'States']))
+    expect(labels(map('"ItemProcessor": { | }'))).not.toContain('QueryLanguage')
+    expect(labels(map('"ItemReader": { "ReaderConfig": { "InputType": "|" } }'))).toEqual(['CSV', 'JSON', 'JSONL', 'MANIFEST', 'PARQUET'])
+  })
+
+  test('without snippets the text is plain', () => {
+    check(
+      '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "|" } } }',
+      'Next',
+      '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "" } } }',
+      { snippets: false },
+    )
+  })
+})
+
+describe('values', () => {
+  test('state types, query languages, booleans', () => {
+    const text = (value: string) => `{ "StartAt": "A", "States": { "A": { "Type": ${value} } } }`
+    expect(labels(text('"|"'))).toEqual(['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'])
+    check(text('"|"'), 'Map', text('"Map"'))
+    check(text('|'), 'Map', text('"Map"'))
+    const end = (value: string) => `{ "StartAt": "A", "States": { "A": { "Type": "Pass", "End": ${value} } } }`
+    check(end('|'), 'true', end('true'))
+    check(end('"|"'), 'true', end('true'))
+    check('StartAt: A\nStates:\n  A:\n    Type: |\n', 'Map', 'StartAt: A\nStates:\n  A:\n    Type: Map\n')
+  })
+
+  test('error names that the state can raise and that are not in the list yet', () => {
+    const text = (name: string) =>
+      `{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [ { "ErrorEquals": [ "States.Timeout", ${name} ] } ] } } }`
+    const found = labels(text('"|"'))
+    expect(found).toContain('Lambda.TooManyRequestsException')
+    expect(found).toContain('States.TaskFailed')
+    expect(found).not.toContain('States.Timeout')
+    expect(found).not.toContain('States.ItemReaderFailed')
+    check(text('"|"'), 'States.ALL', text('"States.ALL"'))
+    check(text('|'), 'States.ALL', text('"States.ALL"'))
+    check(
+      'StartAt: A\nStates:\n  A:\n    Type: Task\n    Retry:\n      - ErrorEquals:\n          - |\n',
+      'States.ALL',
+      'StartAt: A\nStates:\n  A:\n    Type: Task\n    Retry:\n      - ErrorEquals:\n          - States.ALL\n',
+    )
+  })
+})
+
+describe('resources', () => {
+  const text = (resource: string, rest = '') =>
+    `{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "${resource}"${rest} } } }`
+
+  test('optimised integrations with their patterns, and the services of the AWS SDK', () => {
+    const found = labels(text('|'))
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        'arn:aws:states:::states:startExecution.sync:2',
+        'arn:aws:states:::aws-sdk:dynamodb:…',
+      ]),
+    )
+    check(text('arn:aws:states:::sq|'), 'arn:aws:states:::sqs:sendMessage', text('arn:aws:states:::sqs:sendMessage'))
+    check(text('arn:aws:states:::aws|'), 'arn:aws:states:::aws-sdk:dynamodb:…', text('arn:aws:states:::aws-sdk:dynamodb:$0'))
+  })
+
+  test('the actions of an AWS SDK service', () => {
+    expect(labels(text('arn:aws:states:::aws-sdk:dynamodb:|'))).toContain('arn:aws:states:::aws-sdk:dynamodb:getItem')
+    check(
+      text('arn:aws:states:::aws-sdk:rds:mod|'),
+      'arn:aws:states:::aws-sdk:rds:modifyDBCluster',
+      text('arn:aws:states:::aws-sdk:rds:modifyDBCluster'),
+    )
+  })
+
+  test('the parameters of the API, required ones first', () => {
+    const getItem = 'arn:aws:states:::dynamodb:getItem'
+    expect(labels(text(getItem, ', "Parameters": { "|" }')).slice(0, 4)).toEqual(['Key', 'Key.$', 'TableName', 'TableName.$'])
+    expect(labels(text('arn:aws:states:::aws-sdk:rds:modifyDBCluster', ', "Parameters": { "|" }'))[0]).toBe('DbClusterIdentifier')
+    expect(labels(text(getItem, ', "Parameters": { "Key.$": "$", "|" }'))).not.toContain('Key')
+    check(text(getItem, ', "Parameters": { "|" }'), 'Key.$', text(getItem, ', "Parameters": { "Key.\\$": "\\$$0" }'))
+  })
+})
+
+describe('whole states and machines', () => {
+  test('an empty file', () => {
+    check(
+      '|',
+      'State machine',
+      `{
+  "Comment": "\${1:A description of my state machine}",
+  "StartAt": "\${2:Hello}",
+  "States": {
+    "\${2:Hello}": {
+      "Type": "Pass",
+      "Result": "\${3:Hello world}",
+      "End": true
+    }
+  }
+}`,
+      {},
+      jsonKind,
+    )
+    check(
+      '|',
+      'State machine',
+      'Comment: ${1:A description of my state machine}\nStartAt: ${2:Hello}\nStates:\n  ${2:Hello}:\n    Type: Pass\n    Result: ${3:Hello world}\n    End: true',
+      {},
+      yamlKind,
+    )
+  })
+
+  test('a state in States, and the body of a name', () => {
+    const text = (typed: string) => `{\n  "StartAt": "A",\n  "States": {\n    ${typed}\n  }\n}`
+    check(
+      text('"|"'),
+      'Wait state',
+      text('"${1:Wait}": {\n      "Type": "Wait",\n      "Seconds": ${2:5},\n      "Next": "${9:NextState}"\n    }'),
+    )
+    check(text('"W": |'), 'Succeed state', text('"W": {\n      "Type": "Succeed"\n    }'))
+  })
+
+  test('a state that a transition names already', () => {
+    check(
+      three('"X"').replace('"B": {', '"|", "B": {'),
+      'X',
+      three('"X"').replace(
+        '"B": {',
+        '"X": {\n      "Type": "${1|Task,Pass,Choice,Wait,Succeed,Fail,Parallel,Map|}",\n      $0\n    }, "B": {',
+      ),
+    )
+  })
+
+  test('YAML', () => {
+    check(
+      'StartAt: A\nStates:\n  |\n',
+      'Wait state',
+      'StartAt: A\nStates:\n  ${1:Wait}:\n    Type: Wait\n    Seconds: ${2:5}\n    Next: ${9:NextState}\n',
+    )
+  })
+})
