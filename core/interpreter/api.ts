@@ -47,6 +47,10 @@ export interface Ports {
   readonly uuid: () => string
   /** Hex digest of UTF-8 text. `algorithm` as in States.Hash: MD5, SHA-1, SHA-256, SHA-384, SHA-512. */
   readonly hash: (algorithm: string, text: string) => string
+  /** Lets the host's other work go on; `run` calls it every few thousand steps. */
+  readonly yield?: () => Promise<void>
+  /** Real milliseconds, from any beginning: for the time budget of JSONata. Absent: only its depth and steps are bounded. */
+  readonly clock?: () => number
   /** Reads the items of a distributed Map's ItemReader: the object's text or bytes, or the listing. Undefined: no such object. */
   readonly readItems?: (request: ItemRequest) => ItemSource | undefined | Promise<ItemSource | undefined>
 }
@@ -191,7 +195,8 @@ export interface Thread {
 
 /** An error of the state machine: a value, with the node that raised it. */
 export interface AslError {
-  readonly error: string
+  /** Undefined where a Fail state has none. */
+  readonly error: string | undefined
   readonly cause: string | undefined
   readonly node: Node | undefined
 }

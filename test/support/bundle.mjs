@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { synchronousJsonata, synchronousJsonata } from '../../scripts/jsonata.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -25,15 +26,17 @@ export async function importBundled(entry, sources = ['core', 'hosts', 'test']) 
   const stamp = Math.round(newest(sources)).toString(36)
   const file = join(root, 'node_modules/.cache/stepthrough', `${entry.replace(/\W+/g, '-')}-${stamp}.cjs`)
   if (!existsSync(file)) {
-    const { buildSync } = await import('esbuild')
-    buildSync({
+    const { build } = await import('esbuild')
+    await build({
       entryPoints: [join(root, entry)],
       outfile: file,
       bundle: true,
       platform: 'node',
       format: 'cjs',
       mainFields: ['module', 'main'],
+      plugins: [synchronousJsonata],
       logLevel: 'error',
+      plugins: [synchronousJsonata],
     })
   }
   return (await import(pathToFileURL(file).href)).default

@@ -1,0 +1,39 @@
+import type { Json, JsonObject } from '../json'
+import { setMember } from '../json'
+import type { ThreadImpl } from './thread'
+
+/**
+ * The context object as a thread sees it: `$$` and `$states.context`. Source: Developer Guide, "Accessing execution data from the
+ * Context object".
+ */
+export function contextOf(thread: ThreadImpl): JsonObject {
+  const { execution } = thread
+  const context: Record<string, Json> = {
+    Execution: childExecution(thread) ?? execution.executionContext,
+    StateMachine: execution.machineContext,
+  }
+  if (thread.plan !== undefined) {
+    context.State = { Name: thread.plan.name, EnteredTime: isoTime(thread.enteredTime), RetryCount: thread.attempt }
+    if (thread.plan.token) context.Task = { Token: thread.taskToken }
+  }
+  const item = mapItem(thread)
+  if (item !== undefined) context.Map = { Item: item }
+  for (const [name, value] of Object.entries(execution.options.context ?? {})) setMember(context, name, value)
+  return context
+}
+
+/** Of the nearest Map iteration that the thread is in, within its execution. */
+function mapItem(thread: ThreadImpl): JsonObject | undefined {
+  if (thread.selecting !== undefined) return thread.selecting
+  for (let t: ThreadImpl | undefined = thread; t !== undefined && !t.machine.isolated; t = t.parent)
+    if (t.kind === 'iteration') return { Index: t.index, Value: t.item ?? null }
+  return undefined
+}
+
+function childExecution(thread: ThreadImpl): JsonObject | undefined {
+  for (let t: ThreadImpl | undefined = thread; t !== undefined; t = t.parent)
+    if (t.executionContext !== undefined) return t.executionContext
+  return undefined
+}
+
+export const isoTime = (time: number) => new Date(time).toISOString()

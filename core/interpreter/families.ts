@@ -1,0 +1,68 @@
+import type { Json } from '../json'
+import { events } from './events'
+import type { StateError } from './handlers'
+import { settle } from './handlers'
+import type { Operation } from './operation'
+import type { Children, Done, ThreadImpl } from './thread'
+
+/** How a state with children (Parallel, Map) goes on when one of them ends or fails. The child is no longer live. */
+export interface Family {
+  readonly ended: (parent: ThreadImpl, child: ThreadImpl) => void
+  readonly failed: (parent: ThreadImpl, child: ThreadImpl, error: StateError) => void
+}
+
+export function childEnded(child: ThreadImpl): undefined {
+  const parent = child.parent!
+  const { children } = parent
+  if (children === undefined) return
+  const done: Done = { index: child.index, output: child.value, before: children.done }
+  parent.children = { ...children, running: children.running - 1, done }
+  parent.plan!.family!.ended(parent, child)
+}
+
+export function childFailed(child: ThreadImpl, error: StateError): undefined {
+  child.parent!.plan!.family!.failed(child.parent!, child, error)
+}
+
+/** The children's outputs in the order of the children. */
+export function outputsOf(children: Children, length: number): Json[] {
+  const outputs = new Array<Json>(length).fill(null)
+  for (let done = children.done; done !== undefined; done = done.before) outputs[done.index] = done.output
+  return outputs
+}
+
+/** The parent waits for its children at stage `children`. */
+export function waitForChildren(parent: ThreadImpl, children: Children, at: Operation): void {
+  parent.children = children
+  parent.waiting = { kind: 'children' }
+  parent.op = at
+}
+
+/** The error of a child becomes that of the parent's state. */
+export function failParent(parent: ThreadImpl, error: StateError): void {
+  parent.execution.wake(parent, settle(parent, error))
+}
+
+/** Ends all threads below `parent`, logging what AWS logs of those that were under way. */
+export function abortChildren(parent: ThreadImpl): void {
+  const { execution } = parent
+  const below = execution.threads.filter((t) => t !== parent && isBelow(t, parent))
+  // the innermost first, as their ends are what their parents' ends follow from
+  for (const thread of below.reverse()) {
+    if (thread.journal === parent.journal) logAborted(thread)
+    execution.remove(thread)
+  }
+}
+
+/** What a state that is cut short logs. The others take no time, so that they are never cut short. */
+export function logAborted(thread: ThreadImpl): void {
+  const aborted = thread.plan?.aborted
+  if (aborted !== undefined) thread.logBeside(aborted, thread.last)
+  if (thread.kind === 'iteration')
+    thread.logBeside(events.mapIterationAborted, thread.last, { name: thread.parent!.plan!.name, index: thread.index })
+}
+
+function isBelow(thread: ThreadImpl, ancestor: ThreadImpl): boolean {
+  for (let t = thread.parent; t !== undefined; t = t.parent) if (t === ancestor) return true
+  return false
+}

@@ -1,0 +1,149 @@
+import { type Json, type JsonObject, setMember } from '../json'
+import { type Evaluate, Failure } from '../paths/scope'
+import type { Node } from '../syntax/node'
+import type { AslError } from './api'
+import { events } from './events'
+import { type Operation, operation } from './operation'
+import type { PlanState } from './plan'
+import { exit } from './states/transition'
+import type { ThreadImpl } from './thread'
+
+/** An error of a state. `aliases`: other names under which a Retrier or Catcher finds it. */
+export class StateError implements AslError {
+  constructor(
+    readonly error: string | undefined,
+    readonly cause: string | undefined,
+    readonly node: Node | undefined,
+    readonly aliases: readonly string[] = [],
+  ) {}
+}
+
+export interface Retrier {
+  readonly errors: readonly string[]
+  readonly interval: number
+  readonly maxAttempts: number
+  readonly backoffRate: number
+  readonly maxDelay: number
+  readonly jitter: boolean
+}
+
+export interface Catcher {
+  readonly errors: readonly string[]
+  readonly next: PlanState | undefined
+  /** What the next state gets; undefined: the error output itself. */
+  readonly output: ((thread: ThreadImpl, output: JsonObject) => Json | Failure) | undefined
+  readonly assign: Evaluate | undefined
+}
+
+/** Errors that a wildcard does not match. Source: Developer Guide, "Handling errors"; ASL specification, Errors. */
+const unlike = {
+  'States.ALL': new Set(['States.DataLimitExceeded', 'States.Runtime']),
+  'States.TaskFailed': new Set(['States.DataLimitExceeded', 'States.Runtime', 'States.Timeout', 'States.HeartbeatTimeout']),
+}
+
+/** Whether an ErrorEquals list names the error. */
+export function matches(errorEquals: readonly string[], error: string | undefined, aliases: readonly string[] = []): boolean {
+  return errorEquals.some((name) => {
+    if (name === 'States.ALL' || name === 'States.TaskFailed') return name === error || !unlike[name].has(error ?? '')
+    return name === error || aliases.includes(name)
+  })
+}
+
+/** States.Runtime ends the execution, whatever a Retrier or Catcher says. Source: Developer Guide, "Handling errors". */
+const handled = (error: AslError) => error.error !== 'States.Runtime'
+
+/** Whether a Retrier or a Catcher of the state would take an error of this name. Attempts left are not looked at. */
+export function handles(state: PlanState, error: string): boolean {
+  const named = new StateError(error, undefined, undefined)
+  return retrierOf(state, named) >= 0 || catcherOf(state, named) !== undefined
+}
+
+export function retrierOf(state: PlanState, error: StateError): number {
+  return handled(error as AslError) ? state.retriers.findIndex((r) => matches(r.errors, error.error, error.aliases)) : -1
+}
+
+export function catcherOf(state: PlanState, error: StateError): Catcher | undefined {
+  return handled(error as AslError) ? state.catchers.find((c) => matches(c.errors, error.error, error.aliases)) : undefined
+}
+
+/**
+ * An expression of the state could not be evaluated. AWS puts the state in front of the cause, and logs a failure of the JSONata
+ * language as EvaluationFailed, which refers to the event before the state's Entered, or to `previous`.
+ */
+export function evaluationFailed(thread: ThreadImpl, failure: Failure, previous = thread.before): Operation {
+  const cause = `An error occurred while executing the state '${thread.plan!.name}' (entered at the event id #${thread.entered}). ${failure.cause}`
+  if (failure.location !== undefined) {
+    const details = { error: failure.error, cause, location: failure.location, state: thread.plan!.name }
+    thread.last = thread.logBeside(events.evaluationFailed, previous, details)
+  }
+  return settle(thread, new StateError(failure.error, cause, failure.node))
+}
+
+/** Decides what an error of the thread's state comes to: another attempt, a Catcher, or the thread's end. */
+export function settle(thread: ThreadImpl, error: StateError): Operation {
+  const state = thread.plan!
+  thread.failure = error
+  const index = retrierOf(state, error)
+  if (index >= 0) {
+    const retried = (thread.retried ??= state.retriers.map(() => 0))
+    if (retried[index]! < state.retriers[index]!.maxAttempts) return retry
+  }
+  // States.Runtime of the state itself ends the execution at once; a child's has ended the child before.
+  if (handled(error as AslError) || thread.children !== undefined) state.givenUp?.(thread)
+  return catcherOf(state, error) === undefined ? failed : caught
+}
+
+const retry = operation('retry', (thread) => {
+  const state = thread.plan!
+  const index = retrierOf(state, thread.failure!)
+  const { interval, backoffRate, maxDelay, jitter } = state.retriers[index]!
+  const attempts = thread.retried!.slice()
+  const delay =
+    Math.min(interval * backoffRate ** attempts[index]!, maxDelay, longestDelay) * (jitter ? thread.execution.expressionPorts.random() : 1)
+  attempts[index]!++
+  thread.retried = attempts
+  return thread.execution.wait(thread, thread.execution.now + Math.round(delay * 1000), again)
+})
+
+/** Seconds. Source: ASL specification: the highest that IntervalSeconds may be. */
+const longestDelay = 99_999_999
+
+/** The next attempt: the state begins anew with its input, without another StateEntered. */
+const again = operation('retry', (thread) => {
+  thread.attempt++
+  thread.begin()
+  return thread.plan!.enter
+})
+
+const caught = operation('caught', (thread) => {
+  const catcher = catcherOf(thread.plan!, thread.failure!)!
+  const output = errorOutput(thread.failure!)
+  thread.result = undefined
+  thread.errorOutput = output
+  const value = catcher.output === undefined ? output : catcher.output(thread, output)
+  const assigned = catcher.assign?.(thread.plan!.jsonata ? thread.input : output, thread)
+  thread.errorOutput = undefined
+  if (value instanceof Failure) return uncaught(thread, value)
+  if (assigned instanceof Failure) return uncaught(thread, assigned)
+  thread.assigned = assigned as JsonObject | undefined
+  thread.value = value
+  thread.target = catcher.next
+  return exit
+})
+
+/** A Catcher that itself fails is not caught again. */
+function uncaught(thread: ThreadImpl, failure: Failure): Operation {
+  evaluationFailed(thread, failure)
+  return failed
+}
+
+/** `failed`: the error is about to leave the state. The execution ends, or the parent's state fails. */
+const failed = operation('failed', (thread) => thread.execution.threadFailed(thread))
+
+/** What a Catcher gets. Source: ASL specification, Fallback States. */
+export function errorOutput(error: { readonly error: string | undefined; readonly cause: string | undefined }): JsonObject {
+  const output: Record<string, Json> = {}
+  if (error.error !== undefined) setMember(output, 'Error', error.error)
+  if (error.cause !== undefined) setMember(output, 'Cause', error.cause)
+  return output
+}

@@ -1,0 +1,18 @@
+import type { Json } from '../json'
+import type { Failure } from '../paths/scope'
+import type { Stage } from './api'
+import type { ThreadImpl } from './thread'
+
+/**
+ * One step of a state's data flow, compiled once. `stage` is where a thread stands before it; `run` does the step and gives the
+ * next operation, or undefined when the thread now waits for something or has ended.
+ */
+export interface Operation {
+  readonly stage: Stage
+  readonly run: (thread: ThreadImpl) => Operation | undefined
+}
+
+export const operation = (stage: Stage, run: Operation['run']): Operation => ({ stage, run })
+
+/** A change of the payload on the way to `next`. */
+export type Transform = (thread: ThreadImpl) => Json | Failure

@@ -1,0 +1,28 @@
+import { type TaskEvents, taskEventsOf } from './events'
+
+/** What a task's Resource says. Source: Developer Guide, "Integrating services"; API reference, HistoryEvent. */
+export interface Resource {
+  readonly events: TaskEvents
+  readonly family: keyof typeof taskEventsOf
+  /** As the events name it: the ARN, the activity's name, or the integration's action with its pattern. */
+  readonly resource: string
+  /** The integrated service, for Task* events. */
+  readonly resourceType: string | undefined
+  readonly pattern: 'requestResponse' | 'sync' | 'waitForTaskToken'
+}
+
+export function parseResource(arn: string): Resource {
+  const parts = arn.split(':')
+  const [, , service, , account, ...rest] = parts
+  if (service === 'lambda')
+    return { events: taskEventsOf.lambda, family: 'lambda', resource: arn, resourceType: undefined, pattern: 'requestResponse' }
+  if (service === 'states' && account !== '' && rest[0] === 'activity') {
+    const resource = rest.slice(1).join(':')
+    return { events: taskEventsOf.activity, family: 'activity', resource, resourceType: undefined, pattern: 'requestResponse' }
+  }
+  const sdk = rest[0] === 'aws-sdk'
+  const resourceType = sdk ? rest.slice(0, 2).join(':') : (rest[0] ?? '')
+  const resource = rest.slice(sdk ? 2 : 1).join(':')
+  const pattern = resource.includes('.waitForTaskToken') ? 'waitForTaskToken' : resource.includes('.sync') ? 'sync' : 'requestResponse'
+  return { events: taskEventsOf.task, family: 'task', resource, resourceType, pattern }
+}

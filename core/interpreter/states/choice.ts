@@ -1,0 +1,254 @@
+import type { Json } from '../../json'
+import { compileJsonata } from '../../jsonata/compile'
+import { memberOf, valueAt } from '../../model/machine'
+import { compileOptionalPath } from '../../paths/expression'
+import { type Evaluate, Failure, type Scope } from '../../paths/scope'
+import type { Node, ObjectNode, StringNode } from '../../syntax/node'
+import { toJson } from '../../syntax/walk'
+import { StateError, settle } from '../handlers'
+import { type Operation, operation } from '../operation'
+import type { PlanScope, PlanState } from '../plan'
+import type { ThreadImpl } from '../thread'
+import { parseTimestamp } from '../timestamp'
+import { assignOf, inputPath, outputPath, pipeline } from './dataflow'
+import { exit } from './transition'
+import { unexpected } from './unexpected'
+
+/** Source: ASL specification, Choice State. */
+export function choice({ state, plan, target }: PlanScope): Operation {
+  const choices = valueAt(state.node, 'Choices')
+  const rules = choices?.kind === 'array' ? choices.items.flatMap((node, i) => (node.kind === 'object' ? [ruleOf(node, i)] : [])) : []
+  const fallback = valueAt(state.node, 'Default')
+  const otherwise = fallback?.kind === 'string' ? target(fallback) : undefined
+  const assign = assignOf(state, plan.jsonata)
+  const noMatch = new StateError('States.NoChoiceMatched', undefined, state.node)
+
+  function ruleOf(node: ObjectNode, index: number): Rule {
+    const next = valueAt(node, 'Next')
+    const condition = valueAt(node, 'Condition')
+    return {
+      test: !plan.jsonata ? compileRule(node) : condition === undefined ? never : jsonataCondition(condition, index),
+      assign: assignOf({ node }, plan.jsonata),
+      output: plan.jsonata ? outputOf(node, `Choices[${index}]/Output`) : undefined,
+      next: next?.kind === 'string' ? target(next) : undefined,
+    }
+  }
+
+  const end = plan.jsonata ? exit : outputPath(state, 'result')
+  const unmatched: Rule = { test: never, assign, output: plan.jsonata ? outputOf(state.node, 'Output') : undefined, next: otherwise }
+  return pipeline('enter', plan.jsonata ? [] : inputPath(state), (from) =>
+    operation(from, (thread) => {
+      let chosen = unmatched
+      for (let i = 0; i < rules.length; i++) {
+        const holds = rules[i]!.test(thread.value, thread)
+        if (holds === false) continue
+        if (holds !== true) return thread.fail(holds)
+        chosen = rules[i]!
+        break
+      }
+      if (chosen === unmatched && otherwise === undefined) {
+        return settle(thread, noChoice(thread, noMatch))
+      }
+      thread.target = chosen.next
+      const failure = chosen.assign?.(thread)
+      if (failure !== undefined) return thread.fail(failure)
+      if (chosen.output !== undefined) {
+        const output = chosen.output(thread.input, thread)
+        if (output instanceof Failure) return thread.fail(output)
+        thread.value = output
+      }
+      return end
+    }),
+  )
+}
+
+interface Rule {
+  readonly test: Test
+  readonly assign: ((thread: ThreadImpl) => Failure | undefined) | undefined
+  readonly output: Evaluate | undefined
+  readonly next: PlanState | undefined
+}
+
+/** Whether a rule holds. */
+type Test = (input: Json, scope: Scope) => boolean | Failure
+
+const never: Test = () => false
+
+function outputOf(node: Node, location: string): Evaluate | undefined {
+  const output = memberOf(node, 'Output')?.value
+  return output === undefined ? undefined : compileJsonata(output, location)
+}
+
+function noChoice(thread: ThreadImpl, error: StateError): StateError {
+  const cause = `An error occurred while executing the state '${thread.plan!.name}' (entered at the event id #${thread.entered}). Failed to transition out of the state. The state does not point to a next state.`
+  return new StateError(error.error, cause, error.node)
+}
+
+function jsonataCondition(node: Node, index: number): Test {
+  const location = `Choices[${index}]/Condition`
+  const evaluate = compileJsonata(node, location)
+  return (input, scope) => {
+    const value = evaluate(input, scope)
+    return value instanceof Failure || typeof value === 'boolean' ? value : unexpected(node, location, 'boolean', value)
+  }
+}
+
+/** A boolean expression, or a comparison of a Variable. */
+export function compileRule(node: Node): Test {
+  const { kind } = node
+  if (kind !== 'object') return never
+  const all = valueAt(node, 'And')
+  if (all?.kind === 'array') return every(all.items.map(compileRule))
+  const some = valueAt(node, 'Or')
+  if (some?.kind === 'array') return any(some.items.map(compileRule))
+  const not = valueAt(node, 'Not')
+  if (not !== undefined) return negated(compileRule(not))
+  return comparison(node)
+}
+
+const every =
+  (tests: readonly Test[]): Test =>
+  (input, scope) => {
+    for (const test of tests) {
+      const holds = test(input, scope)
+      if (holds !== true) return holds
+    }
+    return true
+  }
+
+const any =
+  (tests: readonly Test[]): Test =>
+  (input, scope) => {
+    for (const test of tests) {
+      const holds = test(input, scope)
+      if (holds !== false) return holds
+    }
+    return false
+  }
+
+const negated =
+  (test: Test): Test =>
+  (input, scope) => {
+    const holds = test(input, scope)
+    return typeof holds === 'boolean' ? !holds : holds
+  }
+
+function comparison(node: ObjectNode): Test {
+  const variable = valueAt(node, 'Variable')
+  const member = node.members.find((m) => Object.hasOwn(comparisons, m.key.value))
+  const path = node.members.find((m) => m.key.value.endsWith('Path') && Object.hasOwn(comparisons, m.key.value.slice(0, -4)))
+  if (variable?.kind !== 'string') return never
+  const find = compileOptionalPath(variable)
+  if (member?.value !== undefined) return withOperand(variable, find, member.key.value, toJson(member.value))
+  if (path?.value?.kind === 'string') return withPath(variable, find, comparisons[path.key.value.slice(0, -4)]!, path.value)
+  return never
+}
+
+type Find = ReturnType<typeof compileOptionalPath>
+
+function withOperand(variable: StringNode, find: Find, operator: string, operand: Json): Test {
+  if (operator === 'IsPresent') return (input, scope) => presence(find(input, scope), operand)
+  const compare = comparisons[operator]!(operand)
+  return (input, scope) => {
+    const value = find(input, scope)
+    if (value === undefined) return missing(variable)
+    return value instanceof Failure ? value : compare(value)
+  }
+}
+
+function presence(value: Json | undefined | Failure, operand: Json): boolean | Failure {
+  return value instanceof Failure ? value : (value !== undefined) === (operand === true)
+}
+
+function withPath(variable: StringNode, find: Find, operator: (operand: Json) => (value: Json) => boolean, path: StringNode): Test {
+  const findOperand = compileOptionalPath(path)
+  return (input, scope) => {
+    const value = find(input, scope)
+    if (value === undefined) return missing(variable)
+    if (value instanceof Failure) return value
+    const operand = findOperand(input, scope)
+    if (operand === undefined) return missing(path)
+    return operand instanceof Failure ? operand : operator(operand)(value)
+  }
+}
+
+const missing = (node: StringNode) =>
+  new Failure('States.Runtime', `Invalid path '${node.value}': The choice state's condition path references an invalid value.`, node)
+
+type Comparison = (operand: Json) => (value: Json) => boolean
+
+/** A comparison of two values of one type; of any other it is false. */
+function ordered<T extends Json>(read: (value: Json) => T | undefined, compare: (value: T, operand: T) => boolean): Comparison {
+  return (operand) => {
+    const right = read(operand)
+    if (right === undefined) return () => false
+    return (value) => {
+      const left = read(value)
+      return left !== undefined && compare(left, right)
+    }
+  }
+}
+
+const text = (value: Json) => (typeof value === 'string' ? value : undefined)
+const number = (value: Json) => (typeof value === 'number' ? value : undefined)
+const truth = (value: Json) => (typeof value === 'boolean' ? value : undefined)
+const time = (value: Json) => (typeof value === 'string' ? parseTimestamp(value) : undefined)
+
+/** Java's String.compareTo orders by UTF-16 units, as JavaScript does. */
+function orderings<T extends string | number>(name: string, read: (value: Json) => T | undefined): Record<string, Comparison> {
+  return {
+    [`${name}Equals`]: ordered<T>(read, (a, b) => a === b),
+    [`${name}LessThan`]: ordered<T>(read, (a, b) => a < b),
+    [`${name}LessThanEquals`]: ordered<T>(read, (a, b) => a <= b),
+    [`${name}GreaterThan`]: ordered<T>(read, (a, b) => a > b),
+    [`${name}GreaterThanEquals`]: ordered<T>(read, (a, b) => a >= b),
+  }
+}
+
+/** Whether the value is of a type, as the operand says: true or false. */
+const is =
+  (test: (value: Json) => boolean): Comparison =>
+  (operand) =>
+  (value) =>
+    test(value) === operand
+
+/** Source: ASL specification, Data-Test Expression. Each of the first lines has a form whose name ends in Path. */
+const comparisons: Readonly<Record<string, Comparison>> = {
+  ...orderings('String', text),
+  ...orderings('Numeric', number),
+  ...orderings('Timestamp', time),
+  BooleanEquals: ordered(truth, (a, b) => a === b),
+  StringMatches: (operand) => (typeof operand === 'string' ? wildcards(operand) : () => false),
+  IsNull: is((value) => value === null),
+  IsPresent: () => () => true,
+  IsNumeric: is((value) => typeof value === 'number'),
+  IsString: is((value) => typeof value === 'string'),
+  IsBoolean: is((value) => typeof value === 'boolean'),
+  IsTimestamp: is((value) => time(value) !== undefined),
+}
+
+/** `*` stands for any characters, `\*` for itself. Linear: no regular expression that could backtrack. */
+function wildcards(pattern: string): (value: Json) => boolean {
+  const parts = ['']
+  for (let i = 0; i < pattern.length; i++) {
+    const char = pattern[i]!
+    if (char === '*') parts.push('')
+    else if (char === '\\' && (pattern[i + 1] === '*' || pattern[i + 1] === '\\')) parts[parts.length - 1] += pattern[++i]!
+    else parts[parts.length - 1] += char
+  }
+  const first = parts[0]!
+  const last = parts.at(-1)!
+  const middle = parts.slice(1, -1)
+  return (value) => {
+    if (typeof value !== 'string') return false
+    if (parts.length === 1) return value === first
+    if (value.length < first.length + last.length || !value.startsWith(first) || !value.endsWith(last)) return false
+    let at = first.length
+    for (const part of middle) {
+      const found = value.indexOf(part, at)
+      if (found < 0) return false
+      at = found + part.length
+    }
+    return at <= value.length - last.length
+  }
+}

@@ -1,0 +1,40 @@
+import type { Json } from '../../json'
+import { compileJsonata } from '../../jsonata/compile'
+import { memberOf, type State } from '../../model/machine'
+import { compileNamed } from '../../paths/expression'
+import { Failure } from '../../paths/scope'
+import { StateError, settle } from '../handlers'
+import { type Operation, operation } from '../operation'
+import type { PlanScope } from '../plan'
+import { jsonText } from '../text'
+import type { ThreadImpl } from '../thread'
+
+type Text = (thread: ThreadImpl) => string | undefined | Failure
+
+/** Ends the execution, branch or iteration with an error. Source: ASL specification, Fail State. */
+export function fail({ state, plan }: PlanScope): Operation {
+  const error = textOf(state, 'Error', plan.jsonata)
+  const cause = textOf(state, 'Cause', plan.jsonata)
+  return operation('enter', (thread) => {
+    const name = error(thread)
+    if (name instanceof Failure) return thread.fail(name)
+    const why = cause(thread)
+    if (why instanceof Failure) return thread.fail(why)
+    return settle(thread, new StateError(name, why, state.node))
+  })
+}
+
+function textOf(state: State, field: 'Error' | 'Cause', jsonata: boolean): Text {
+  const node = memberOf(state.node, field)?.value
+  const path = memberOf(state.node, `${field}Path`)?.value
+  if (!jsonata && path?.kind === 'string') {
+    const evaluate = compileNamed(path, `${field}Path`)
+    return (thread) => asText(evaluate(thread.value, thread))
+  }
+  if (node?.kind !== 'string') return () => undefined
+  if (!jsonata) return () => node.value
+  const evaluate = compileJsonata(node, field)
+  return (thread) => asText(evaluate(thread.input, thread))
+}
+
+const asText = (value: Json | Failure) => (value instanceof Failure || typeof value === 'string' ? value : jsonText(value))

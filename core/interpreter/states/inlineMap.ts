@@ -1,0 +1,102 @@
+import type { Json } from '../../json'
+import { Failure } from '../../paths/scope'
+import type { Stage } from '../api'
+import { events } from '../events'
+import { abortChildren, type Family, failParent, outputsOf, waitForChildren } from '../families'
+import { type Operation, operation } from '../operation'
+import type { PlanMachine, PlanScope } from '../plan'
+import { stage as record } from '../stages'
+import type { ThreadImpl } from '../thread'
+import { broken } from './broken'
+import { type MapParts, selected } from './map'
+
+/** The most iterations of an inline Map that run at the same time. Source: Developer Guide, "Map state processing modes". */
+const mostConcurrent = 40
+
+/** Runs the iterations within the execution, with events of their own in its history. */
+export function inlineMap({ state, plan, machine }: PlanScope, parts: MapParts): (from: Stage) => Operation {
+  const [processor] = state.machines
+  const iteration: PlanMachine =
+    processor === undefined
+      ? {
+          machine: state.machine,
+          states: new Map(),
+          size: 0,
+          first: broken(state.machine, 'The Map state has no ItemProcessor.', state.node),
+          isolated: false,
+        }
+      : machine(processor, false)
+  const children = operation('children', () => undefined)
+  plan.family = family(iteration, parts)
+
+  return (from) =>
+    operation(from, (thread) => {
+      const concurrency = parts.concurrency(thread)
+      if (concurrency instanceof Failure) return thread.fail(concurrency)
+      const items = thread.items as readonly Json[]
+      thread.log(events.mapStateStarted, { length: items.length })
+      const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, items.length)
+      waitForChildren(thread, { items, next: 0, running: 0, limit, done: undefined }, children)
+      if (items.length === 0) return finish(thread, parts)
+      for (let i = 0; i < limit; i++) {
+        const failure = startNext(thread, iteration, parts, thread.last)
+        if (failure !== undefined) {
+          abortChildren(thread)
+          thread.waiting = undefined
+          return thread.fail(failure)
+        }
+      }
+      return undefined
+    })
+}
+
+function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, previous: number): Failure | undefined {
+  const children = thread.children!
+  const index = children.next
+  const item = children.items[index]!
+  const input = selected(thread, parts.selector, index, item)
+  if (input instanceof Failure) return input
+  const { execution } = thread
+  const child = execution.newThread('iteration', iteration, thread, index, input, item)
+  thread.children = { ...children, next: index + 1, running: children.running + 1 }
+  const started = execution.log(events.mapIterationStarted, previous, child, { name: parts.plan.name, index }, parts.plan.state)
+  execution.spawn(child, started)
+  return undefined
+}
+
+function finish(thread: ThreadImpl, { after }: MapParts): Operation {
+  thread.waiting = undefined
+  thread.logBeside(events.mapStateSucceeded, thread.last)
+  const children = thread.children!
+  thread.value = thread.result = outputsOf(children, children.items.length)
+  thread.record(record.result, thread.value)
+  return after
+}
+
+function family(iteration: PlanMachine, parts: MapParts): Family {
+  return {
+    ended(parent, child) {
+      const { execution } = parent
+      const about = { name: parts.plan.name, index: child.index }
+      const succeeded = execution.log(events.mapIterationSucceeded, child.last, child, about, parts.plan.state)
+      const children = parent.children!
+      if (children.next < children.items.length) {
+        const failure = startNext(parent, iteration, parts, child.last)
+        if (failure === undefined) return
+        parent.last = child.last
+        abortChildren(parent)
+        execution.wake(parent, parent.fail(failure))
+        return
+      }
+      parent.last = succeeded
+      if (children.running === 0) execution.wake(parent, finish(parent, parts))
+    },
+    failed(parent, child, error) {
+      const about = { name: parts.plan.name, index: child.index }
+      parent.execution.log(events.mapIterationFailed, child.last, child, about, parts.plan.state)
+      parent.last = child.last
+      abortChildren(parent)
+      failParent(parent, error)
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import { isArray, type Json } from '../../json'
+import { compileJsonata } from '../../jsonata/compile'
+import { memberOf, type State, valueAt } from '../../model/machine'
+import { compileItemsPath, notAnArray } from '../../paths/expression'
+import { type Evaluate, Failure } from '../../paths/scope'
+import { compileTemplate } from '../../paths/template'
+import { events } from '../events'
+import { type Operation, operation } from '../operation'
+import type { PlanScope, PlanState } from '../plan'
+import { stage as record } from '../stages'
+import type { ThreadImpl } from '../thread'
+import { inputPath, outputFlow, pipeline } from './dataflow'
+import { inlineMap } from './inlineMap'
+import { mapRun } from './mapRun'
+import { integerOf } from './numbers'
+import { unexpected } from './unexpected'
+
+/** The parts that inline and distributed Maps have in common. */
+export interface MapParts {
+  readonly plan: PlanState
+  /** Of the concurrently running iterations; 0: as many as there may be. */
+  readonly concurrency: (thread: ThreadImpl) => number | Failure
+  readonly selector: Evaluate | undefined
+  /** From stage `result` on. */
+  readonly after: Operation
+}
+
+/** Source: ASL specification, Map State. */
+export function map(scope: PlanScope): Operation {
+  const { state, plan } = scope
+  const parts: MapParts = {
+    plan,
+    concurrency: integerOf(state.node, 'MaxConcurrency', plan.jsonata) ?? (() => 0),
+    selector: selectorOf(state, plan.jsonata),
+    after: outputFlow(plan, 'result'),
+  }
+  plan.givenUp = (thread) => void thread.log(events.mapStateFailed)
+  const reader = memberOf(state.node, 'ItemReader')?.value
+  const distributed = isDistributed(state)
+  const run = distributed ? mapRun(scope, parts, reader) : inlineMap(scope, parts)
+  const steps = plan.jsonata ? [] : inputPath(state)
+  if (distributed && reader !== undefined) return pipeline('enter', steps, run)
+  const items = plan.jsonata ? jsonataItems(state) : jsonPathItems(state)
+  return pipeline('enter', steps, (from) => {
+    const next = run('afterItemsPath')
+    return operation(from, (thread) => {
+      const list = items(thread)
+      if (list instanceof Failure) return thread.fail(list)
+      thread.items = list
+      thread.record(record.afterItemsPath, list)
+      return next
+    })
+  })
+}
+
+function isDistributed(state: State): boolean {
+  const processor = valueAt(state.node, 'ItemProcessor')
+  const mode = valueAt(valueAt(processor, 'ProcessorConfig'), 'Mode')
+  return mode?.kind === 'string' && mode.value === 'DISTRIBUTED'
+}
+
+/** ItemSelector, or Parameters as it was once called. */
+function selectorOf(state: State, jsonata: boolean): Evaluate | undefined {
+  const node = memberOf(state.node, 'ItemSelector')?.value ?? (jsonata ? undefined : memberOf(state.node, 'Parameters')?.value)
+  if (node === undefined) return undefined
+  return jsonata ? compileJsonata(node, 'ItemSelector') : compileTemplate(node)
+}
+
+type Items = (thread: ThreadImpl) => readonly Json[] | Failure
+
+function jsonPathItems(state: State): Items {
+  const node = valueAt(state.node, 'ItemsPath')
+  const path = node?.kind === 'string' ? node.value : '$'
+  const evaluate: Evaluate = node?.kind === 'string' ? compileItemsPath(node) : (input) => input
+  return (thread) => {
+    const value = evaluate(thread.value, thread)
+    return value instanceof Failure || isArray(value) ? value : notAnArray(path)
+  }
+}
+
+function jsonataItems(state: State): Items {
+  const node = memberOf(state.node, 'Items')?.value
+  if (node === undefined) return (thread) => (isArray(thread.input) ? thread.input : notAnArray('$'))
+  const evaluate = compileJsonata(node, 'Items')
+  return (thread) => {
+    const value = evaluate(thread.input, thread)
+    return value instanceof Failure || isArray(value) ? value : unexpected(node, 'Items', 'array', value)
+  }
+}
+
+/** The input of the iteration for an item: what the ItemSelector makes of it. */
+export function selected(thread: ThreadImpl, selector: Evaluate | undefined, index: number, item: Json): Json | Failure {
+  if (selector === undefined) return item
+  thread.selecting = { Index: index, Value: item }
+  thread.cachedContext = undefined
+  const value = selector(thread.plan!.jsonata ? thread.input : thread.value, thread)
+  thread.selecting = undefined
+  thread.cachedContext = undefined
+  return value
+}

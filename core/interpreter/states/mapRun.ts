@@ -1,0 +1,242 @@
+import { isObject, type Json } from '../../json'
+import { compileJsonata } from '../../jsonata/compile'
+import { memberOf, valueAt } from '../../model/machine'
+import { type Evaluate, Failure } from '../../paths/scope'
+import { compileTemplate } from '../../paths/template'
+import type { Node } from '../../syntax/node'
+import type { ItemRequest, ItemSource, Stage } from '../api'
+import { isoTime } from '../context'
+import { events } from '../events'
+import { abortChildren, type Family, failParent, outputsOf, waitForChildren } from '../families'
+import { StateError, settle } from '../handlers'
+import { batches } from '../items/batch'
+import { readDataset } from '../items/read'
+import { resultWriter } from '../items/write'
+import { type Operation, operation } from '../operation'
+import type { PlanMachine, PlanScope } from '../plan'
+import { stage as record } from '../stages'
+import type { MapRun, ThreadImpl } from '../thread'
+import { type MapParts, selected } from './map'
+import { floatOf, integerOf, type NumberField } from './numbers'
+
+/** The most child executions that run at the same time. Source: Developer Guide, Quotas related to state machine executions. */
+const mostConcurrent = 1000
+
+/** Runs each item (or batch) as a child execution, whose events are not in the history of the execution. */
+export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefined): (from: Stage) => Operation {
+  const { state, plan, machine } = scope
+  const processor = machine(state.machines[0]!, true)
+  const toleratedCount = integerOf(state.node, 'ToleratedFailureCount', plan.jsonata)
+  const toleratedPercentage = floatOf(state.node, 'ToleratedFailurePercentage', plan.jsonata)
+  const maxItems = reader === undefined ? undefined : maxItemsOf(reader, plan.jsonata)
+  const read = reader === undefined ? undefined : readerOf(reader, plan.jsonata)
+  const batch = batcherOf(memberOf(state.node, 'ItemBatcher')?.value, plan.jsonata)
+  const label = valueAt(state.node, 'Label')
+  const children = operation('children', () => undefined)
+  const write = resultWriter(state, plan.jsonata)
+  plan.family = family(processor, parts, write)
+
+  /** The items are known: selects, batches and starts them. */
+  const start = operation('afterItemsPath', (thread) => {
+    const items = thread.items!
+    const inputs: Json[] = []
+    for (let i = 0; i < items.length; i++) {
+      const input = selected(thread, parts.selector, i, items[i]!)
+      if (input instanceof Failure) return thread.fail(input)
+      inputs.push(input)
+    }
+    if (parts.selector !== undefined) thread.record(record.afterItemSelector, inputs)
+    const batched = batch?.(thread, inputs) ?? inputs
+    if (batched instanceof Failure) return thread.fail(batched)
+    if (batch !== undefined) thread.record(record.afterItemBatcher, batched)
+    const concurrency = parts.concurrency(thread)
+    if (concurrency instanceof Failure) return thread.fail(concurrency)
+    const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, batched.length)
+    waitForChildren(thread, { items: batched, next: 0, running: 0, limit, done: undefined }, children)
+    if (batched.length === 0) return finish(thread, parts, write)
+    for (let i = 0; i < limit; i++) startNext(thread, processor)
+    return undefined
+  })
+
+  const answered = operation('waiting', (thread) => {
+    const { request, most } = thread.mapRun!
+    const source = thread.asked!.answer as ItemSource | null
+    if (source === null) return readerFailed(thread, 'The object does not exist.', reader!)
+    const dataset = readDataset(source, request!.readerConfig)
+    if ('cause' in dataset) return readerFailed(thread, dataset.cause, reader!)
+    thread.items = most === undefined || most === 0 ? dataset.items : dataset.items.slice(0, most)
+    thread.record(record.afterItemsPointer, thread.items)
+    return start
+  })
+
+  return (from) =>
+    operation(from, (thread) => {
+      thread.log(events.mapStateStarted, { length: reader === undefined ? thread.items!.length : 0 })
+      const count = toleratedCount?.(thread)
+      if (count instanceof Failure) return thread.fail(count)
+      if (count !== undefined && count < 0)
+        return thread.fail(new Failure('States.Runtime', 'ToleratedFailureCount cannot be negative.', state.node))
+      const percentage = toleratedPercentage?.(thread)
+      if (percentage instanceof Failure) return thread.fail(percentage)
+      if (percentage !== undefined && (percentage < 0 || percentage > 100))
+        return thread.fail(new Failure('States.Runtime', 'ToleratedFailurePercentage must be between 0 and 100.', state.node))
+      const most = maxItems?.(thread)
+      if (most instanceof Failure) return thread.fail(most)
+      const request = read?.(thread)
+      if (request instanceof Failure) return thread.fail(request)
+      const { execution } = thread
+      const uuid = execution.expressionPorts.uuid()
+      const name = label?.kind === 'string' ? label.value : execution.expressionPorts.uuid()
+      const { region, account, machineName } = execution.names
+      const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
+      const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
+      thread.mapRun = { arn, label: name, uuid, started, failed: 0, count, percentage, request, most }
+      if (request === undefined) return start
+      if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
+      return askForItems(thread, request, answered)
+    })
+}
+
+function askForItems(thread: ThreadImpl, request: ItemRequest, answered: Operation): Operation | undefined {
+  const { effects, options } = thread.execution
+  const question = (): ItemSource | null | Promise<ItemSource | null> => {
+    const answer = options.ports.readItems?.(request)
+    return answer instanceof Promise ? answer.then((source) => source ?? null) : (answer ?? null)
+  }
+  const { parameters } = request
+  thread.asked = effects.ask<ItemSource | null>(`${thread.key}/ItemReader`, parameters, question, () => null)
+  if (thread.asked.promise === undefined) return answered
+  thread.op = answered
+  thread.waiting = { kind: 'asked', then: answered }
+  return undefined
+}
+
+function readerFailed(thread: ThreadImpl, cause: string, node: Node): Operation {
+  return runFailed(thread, new StateError('States.ItemReaderFailed', cause, node))
+}
+
+function runFailed(thread: ThreadImpl, error: StateError): Operation {
+  thread.log(events.mapRunFailed, { error: error.error, cause: error.cause })
+  return settle(thread, error)
+}
+
+function startNext(thread: ThreadImpl, processor: PlanMachine): void {
+  const children = thread.children!
+  const { execution } = thread
+  const index = children.next
+  const item = children.items[index]!
+  const child = execution.newThread('iteration', processor, thread, index, item, item)
+  const name = execution.expressionPorts.uuid()
+  const { region, account, machineName, roleArn } = execution.names
+  child.executionContext = {
+    Id: `arn:aws:states:${region}:${account}:execution:${machineName}/${thread.mapRun!.label}:${name}`,
+    Input: item,
+    Name: name,
+    RoleArn: roleArn,
+    StartTime: isoTime(execution.now),
+    RedriveCount: 0,
+  }
+  child.journal.add(events.executionStarted, 0, execution.now, undefined, child.id, { input: item, roleArn })
+  thread.children = { ...children, next: index + 1, running: children.running + 1 }
+  execution.spawn(child, 0)
+}
+
+type Write = ReturnType<typeof resultWriter>
+
+function finish(thread: ThreadImpl, { after }: MapParts, write: Write): Operation {
+  thread.waiting = undefined
+  const { started, failed } = thread.mapRun!
+  const { items, done } = thread.children!
+  const outputs = outputsOf(thread.children!, items.length)
+  const results: Json[] = []
+  if (failed === 0) results.push(...outputs)
+  else for (let d = done; d !== undefined; d = d.before) results.push(d.output)
+  if (failed > 0) results.reverse()
+  const output = write(thread, results)
+  if (output instanceof Failure) return thread.fail(output)
+  thread.log(events.mapRunSucceeded)
+  thread.log(events.mapStateSucceeded)
+  thread.last = started
+  thread.value = thread.result = output
+  thread.record(record.result, output)
+  return after
+}
+
+function family(processor: PlanMachine, parts: MapParts, write: Write): Family {
+  /** A child execution is over. */
+  const next = (parent: ThreadImpl) => {
+    const { items, next, running } = parent.children!
+    if (next < items.length) startNext(parent, processor)
+    else if (running === 0) parent.execution.wake(parent, finish(parent, parts, write))
+  }
+  return {
+    ended: next,
+    failed(parent, child) {
+      const { children } = parent
+      const failed = parent.mapRun!.failed + 1
+      parent.mapRun = { ...parent.mapRun!, failed }
+      parent.children = { ...children!, running: children!.running - 1 }
+      abortChildren(child)
+      if (!exceeds(parent.mapRun, failed, children!.items.length)) return next(parent)
+      abortChildren(parent)
+      const error = new StateError(
+        'States.ExceedToleratedFailureThreshold',
+        'The specified tolerated failure threshold was exceeded',
+        child.failure?.node,
+      )
+      parent.log(events.mapRunFailed, { error: error.error, cause: error.cause })
+      failParent(parent, error)
+    },
+  }
+}
+
+/** No failure is tolerated where neither field is there; with both, the lower one counts. Source: Developer Guide, "Tolerated failure". */
+function exceeds({ count, percentage }: MapRun, failed: number, total: number): boolean {
+  if (count === undefined && percentage === undefined) return true
+  return failed > (count ?? Number.POSITIVE_INFINITY) || (failed / total) * 100 > (percentage ?? 100)
+}
+
+function maxItemsOf(reader: Node, jsonata: boolean): NumberField | undefined {
+  const config = memberOf(reader, 'ReaderConfig')?.value
+  return config === undefined ? undefined : integerOf(config, 'MaxItems', jsonata, 'ItemReader/ReaderConfig/MaxItems')
+}
+
+/** Evaluates what the item source is asked for. */
+function readerOf(reader: Node, jsonata: boolean): (thread: ThreadImpl) => ItemRequest | Failure {
+  const resource = valueAt(reader, 'Resource')
+  const parameters = memberOf(reader, jsonata ? 'Arguments' : 'Parameters')?.value
+  const config = memberOf(reader, 'ReaderConfig')?.value
+  const evaluate = parameters && (jsonata ? compileJsonata(parameters, 'ItemReader/Arguments') : compileTemplate(parameters))
+  const readerConfig = config && (jsonata ? compileJsonata(config, 'ItemReader/ReaderConfig') : compileTemplate(config))
+  return (thread) => {
+    const input = jsonata ? thread.input : thread.value
+    const wanted = evaluate?.(input, thread)
+    if (wanted instanceof Failure) return wanted
+    const how = readerConfig?.(input, thread)
+    if (how instanceof Failure) return how
+    return {
+      resource: resource?.kind === 'string' ? resource.value : '',
+      parameters: isObject(wanted) ? wanted : {},
+      readerConfig: isObject(how) ? how : {},
+    }
+  }
+}
+
+type Batcher = (thread: ThreadImpl, inputs: readonly Json[]) => Json[] | Failure
+
+function batcherOf(node: Node | undefined, jsonata: boolean): Batcher | undefined {
+  if (node === undefined) return undefined
+  const mostItems = integerOf(node, 'MaxItemsPerBatch', jsonata, 'ItemBatcher/MaxItemsPerBatch')
+  const mostBytes = integerOf(node, 'MaxInputBytesPerBatch', jsonata, 'ItemBatcher/MaxInputBytesPerBatch')
+  const field = memberOf(node, 'BatchInput')?.value
+  const batchInput: Evaluate | undefined = field && (jsonata ? compileJsonata(field, 'ItemBatcher/BatchInput') : compileTemplate(field))
+  return (thread, inputs) => {
+    const items = mostItems?.(thread)
+    if (items instanceof Failure) return items
+    const bytes = mostBytes?.(thread)
+    if (bytes instanceof Failure) return bytes
+    const shared = batchInput?.(jsonata ? thread.input : thread.value, thread)
+    if (shared instanceof Failure) return shared
+    return batches(inputs, items ?? Number.POSITIVE_INFINITY, bytes ?? thread.execution.limits.payloadBytes, shared)
+  }
+}

@@ -1,0 +1,57 @@
+import type { Json } from '../../json'
+import { compileJsonata } from '../../jsonata/compile'
+import { valueAt } from '../../model/machine'
+import { compilePathField } from '../../paths/expression'
+import { Failure } from '../../paths/scope'
+import type { Node } from '../../syntax/node'
+import { jsonText } from '../text'
+import type { ThreadImpl } from '../thread'
+import { unexpected } from './unexpected'
+
+export type NumberField = (thread: ThreadImpl) => number | Failure
+
+/** A field that takes an integer, a path to one (`<field>Path`), or in JSONata states an expression. Undefined: it is not there. */
+export const integerOf = (node: Node, field: string, jsonata: boolean, location = field) =>
+  numberOf(node, field, jsonata, location, 'integer', toInteger)
+
+export const floatOf = (node: Node, field: string, jsonata: boolean, location = field) =>
+  numberOf(node, field, jsonata, location, 'float', toFloat)
+
+function numberOf(
+  node: Node,
+  field: string,
+  jsonata: boolean,
+  location: string,
+  type: 'integer' | 'float',
+  read: (value: Json) => number | undefined,
+): NumberField | undefined {
+  const literal = valueAt(node, field)
+  const path = valueAt(node, `${field}Path`)
+  if (literal?.kind === 'number') return () => literal.value
+  if (jsonata && literal?.kind === 'string') {
+    const evaluate = compileJsonata(literal, location)
+    return (thread) => {
+      const value = evaluate(thread.input, thread)
+      return value instanceof Failure || typeof value === 'number' ? value : unexpected(literal, location, 'number', value)
+    }
+  }
+  if (jsonata || path?.kind !== 'string') return undefined
+  const evaluate = compilePathField(path)
+  return (thread) => {
+    const value = evaluate(thread.value, thread)
+    if (value instanceof Failure) return value
+    const cause = `The ${field}Path field refers to value "${typeof value === 'string' ? value : jsonText(value)}" which is not a valid ${type}: ${path.value}`
+    return read(value) ?? new Failure('States.Runtime', cause, path)
+  }
+}
+
+/** Texts of numbers count as numbers. */
+function toInteger(value: Json): number | undefined {
+  const number = toFloat(value)
+  return Number.isInteger(number) ? number : undefined
+}
+
+function toFloat(value: Json): number | undefined {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^[+-]?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined
+}

@@ -1,0 +1,46 @@
+import { events } from '../events'
+import { abortChildren, type Family, failParent, logAborted, outputsOf, waitForChildren } from '../families'
+import { type Operation, operation } from '../operation'
+import type { PlanScope } from '../plan'
+import { stage as record } from '../stages'
+import { inputSteps, outputFlow, pipeline } from './dataflow'
+
+/** Source: ASL specification, Parallel State. */
+export function parallel({ state, plan, machine }: PlanScope): Operation {
+  const branches = state.machines.map((m) => machine(m, false))
+  const after = outputFlow(plan, 'result')
+  const children = operation('children', () => undefined)
+  plan.family = family(after)
+  plan.givenUp = (thread) => void thread.log(events.parallelStateFailed)
+
+  return pipeline('enter', inputSteps(plan), (from) =>
+    operation(from, (thread) => {
+      thread.log(events.parallelStateStarted)
+      const { execution, value, last } = thread
+      waitForChildren(thread, { items: [], next: branches.length, running: branches.length, limit: 0, done: undefined }, children)
+      for (const [index, branch] of branches.entries()) execution.spawn(execution.newThread('branch', branch, thread, index, value), last)
+      return undefined
+    }),
+  )
+}
+
+function family(after: Operation): Family {
+  return {
+    ended(parent, child) {
+      parent.last = child.last
+      const children = parent.children!
+      if (children.running > 0) return
+      parent.logBeside(events.parallelStateSucceeded, parent.last)
+      parent.value = parent.result = outputsOf(children, children.next)
+      parent.record(record.result, parent.value)
+      parent.execution.wake(parent, after)
+    },
+    failed(parent, child, error) {
+      parent.last = child.last
+      // a Fail state and a Wait are over at once, a Task is aborted
+      if (child.plan?.state.type === 'Task') logAborted(child)
+      abortChildren(parent)
+      failParent(parent, error)
+    },
+  }
+}

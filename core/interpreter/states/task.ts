@@ -1,0 +1,147 @@
+import { isObject, member } from '../../json'
+import { compileJsonata } from '../../jsonata/compile'
+import { memberOf, type State, valueAt } from '../../model/machine'
+import { type Evaluate, Failure } from '../../paths/scope'
+import { compileTemplate } from '../../paths/template'
+import type { TaskCall, TaskOutcome } from '../api'
+import { StateError, settle } from '../handlers'
+import { type Operation, operation } from '../operation'
+import type { PlanScope } from '../plan'
+import { parseResource, type Resource } from '../resource'
+import { stage as record } from '../stages'
+import { jsonBytes } from '../text'
+import type { ThreadImpl } from '../thread'
+import { inputSteps, outputFlow, pipeline } from './dataflow'
+import { integerOf } from './numbers'
+
+/** Seconds after which a task without TimeoutSeconds times out. Source: ASL specification, Timeouts. */
+const longest = 99_999_999
+
+/** Source: ASL specification, Task State. */
+export function task({ state, plan }: PlanScope): Operation {
+  const node = valueAt(state.node, 'Resource')
+  const arn = node?.kind === 'string' ? node.value : ''
+  const resource = parseResource(arn)
+  const timeout = integerOf(state.node, 'TimeoutSeconds', plan.jsonata)
+  const heartbeat = integerOf(state.node, 'HeartbeatSeconds', plan.jsonata)
+  const credentials = credentialsOf(state, plan.jsonata)
+  const after = outputFlow(plan, 'result')
+  plan.token = resource.pattern !== 'requestResponse' || resource.family === 'activity'
+  const outcome = operation('waiting', (thread) => conclude(thread, resource, arn, after))
+
+  return pipeline('enter', inputSteps(plan), (from) =>
+    operation(from, (thread) => {
+      const timeoutSeconds = timeout?.(thread)
+      if (timeoutSeconds instanceof Failure) return thread.fail(timeoutSeconds)
+      const heartbeatSeconds = heartbeat?.(thread)
+      if (heartbeatSeconds instanceof Failure) return thread.fail(heartbeatSeconds)
+      const role = credentials?.(plan.jsonata ? thread.input : thread.value, thread)
+      if (role instanceof Failure) return thread.fail(role)
+      const call: TaskCall = {
+        key: thread.key,
+        state,
+        stateName: state.name,
+        resource: arn,
+        input: thread.value,
+        attempt: thread.attempt,
+        thread,
+        ...(isObject(role) && { credentials: role }),
+        ...(plan.token && { taskToken: thread.taskToken }),
+        ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+        ...(heartbeatSeconds !== undefined && { heartbeatSeconds }),
+      }
+      thread.call = call
+      schedule(thread, resource, call)
+      return ask(thread, call, outcome)
+    }),
+  )
+}
+
+function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void {
+  const { events, family, resourceType } = resource
+  const { execution } = thread
+  const seconds = { timeoutInSeconds: call.timeoutSeconds, heartbeatInSeconds: call.heartbeatSeconds }
+  const role = call.credentials && member(call.credentials, 'RoleArn')
+  const taskCredentials = role === undefined ? undefined : { roleArn: role }
+  if (family === 'task') {
+    const { region } = execution.names
+    const about = { resourceType, resource: resource.resource }
+    thread.log(events.scheduled, { ...about, region, parameters: call.input, ...seconds, taskCredentials })
+    thread.log(events.started, about)
+  } else {
+    thread.log(events.scheduled, { resource: resource.resource, input: call.input, ...seconds, taskCredentials })
+    if (family === 'lambda') thread.log(events.started)
+  }
+}
+
+/** Asks the port; the thread waits where the answer is not there yet, or takes virtual time. */
+function ask(thread: ThreadImpl, call: TaskCall, then: Operation): Operation | undefined {
+  const { execution } = thread
+  thread.asked = execution.effects.ask<TaskOutcome>(call.key, call.input, () => execution.options.ports.task(call), refused)
+  if (thread.asked.promise === undefined) return elapse(thread, call, then)
+  thread.op = then
+  thread.waiting = { kind: 'asked', then: operation('waiting', (t) => elapse(t, call, then)) }
+  return undefined
+}
+
+/** A port that throws is a task that fails, with what it says as the cause. */
+const refused = (error: unknown): TaskOutcome => ({
+  kind: 'failed',
+  error: 'States.TaskFailed',
+  cause: error instanceof Error ? error.message : String(error),
+})
+
+/** Lets the time pass that the task takes; no longer than its timeouts. */
+function elapse(thread: ThreadImpl, call: TaskCall, then: Operation): Operation | undefined {
+  const { execution, asked } = thread
+  const answer = asked!.answer as TaskOutcome
+  const limit = Math.min(call.timeoutSeconds ?? longest, call.heartbeatSeconds ?? longest)
+  const seconds = answer.kind === 'timedOut' ? limit : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
+  return seconds > 0 ? execution.wait(thread, execution.now + seconds * 1000, then) : then
+}
+
+/** Logs what came of the task. */
+function conclude(thread: ThreadImpl, resource: Resource, arn: string, after: Operation): Operation {
+  const call = thread.call!
+  const answer = thread.asked!.answer as TaskOutcome
+  const { events, family, resourceType } = resource
+  const about = family === 'task' ? { resourceType, resource: resource.resource } : undefined
+  // nobody has taken an activity that times out without a worker
+  if (family === 'activity' && (answer.kind !== 'timedOut' || answer.workerName !== undefined))
+    thread.log(events.started, { workerName: answer.workerName })
+  if (answer.submitted !== undefined && about !== undefined) thread.log(events.submitted, { ...about, output: answer.submitted })
+  const late = answer.kind !== 'timedOut' && (answer.duration ?? 0) > (call.timeoutSeconds ?? longest)
+  if (answer.kind === 'timedOut' || late) return timedOut(thread, resource, call, about)
+  if (answer.kind === 'failed') return failed(thread, resource, answer, about)
+  if (jsonBytes(answer.output) > thread.execution.limits.payloadBytes) {
+    const cause = `The state/task '${arn}' returned a result with a size exceeding the maximum number of bytes service limit.`
+    return failed(thread, resource, { error: 'States.DataLimitExceeded', cause }, about)
+  }
+  thread.log(events.succeeded, { ...about, output: answer.output })
+  thread.value = thread.result = answer.output
+  thread.record(record.result, answer.output)
+  return after
+}
+
+function failed(
+  thread: ThreadImpl,
+  { events }: Resource,
+  { error, cause }: { error?: string; cause?: string },
+  about: object | undefined,
+): Operation {
+  thread.log(events.failed, { ...about, error, cause })
+  return settle(thread, new StateError(error, cause, thread.plan!.state.node))
+}
+
+/** AWS says States.Timeout also when a heartbeat fails to come; States.HeartbeatTimeout finds it too. */
+function timedOut(thread: ThreadImpl, { events }: Resource, call: TaskCall, about: object | undefined): Operation {
+  thread.log(events.timedOut, { ...about, error: 'States.Timeout' })
+  const heartbeat = (call.heartbeatSeconds ?? longest) < (call.timeoutSeconds ?? longest)
+  return settle(thread, new StateError('States.Timeout', undefined, thread.plan!.state.node, heartbeat ? ['States.HeartbeatTimeout'] : []))
+}
+
+function credentialsOf(state: State, jsonata: boolean): Evaluate | undefined {
+  const node = memberOf(state.node, 'Credentials')?.value
+  if (node === undefined) return undefined
+  return jsonata ? compileJsonata(node, 'Credentials') : compileTemplate(node)
+}

@@ -1,0 +1,41 @@
+import { Exit } from '../events'
+import { StateError, settle } from '../handlers'
+import { type Operation, operation } from '../operation'
+import type { PlanState } from '../plan'
+import { jsonBytes } from '../text'
+import type { ThreadImpl } from '../thread'
+
+/** `exit`: the output is known. Logs StateExited, assigns the variables and goes on. */
+export const exit: Operation = operation('exit', (thread) => {
+  const plan = thread.plan!
+  const { value, assigned } = thread
+  // what came in has been measured before
+  if (value !== thread.input && jsonBytes(value) > thread.execution.limits.payloadBytes) return tooLarge(thread)
+  if (assigned === undefined) thread.log(plan.exited, value)
+  else {
+    thread.log(plan.exited, new Exit(value, assigned))
+    thread.assign(assigned)
+  }
+  return thread.target === undefined ? thread.execution.threadEnded(thread) : enterState(thread, thread.target)
+})
+
+function tooLarge(thread: ThreadImpl): Operation {
+  const cause = `The state/task '${thread.plan!.name}' returned a result with a size exceeding the maximum number of bytes service limit.`
+  return settle(thread, new StateError('States.DataLimitExceeded', cause, thread.plan!.state.node))
+}
+
+/** Logs StateEntered and gives the state's first operation. */
+export function enterState(thread: ThreadImpl, plan: PlanState): Operation | undefined {
+  const { execution } = thread
+  thread.plan = plan
+  thread.visits[plan.index]!++
+  thread.attempt = 0
+  thread.retried = undefined
+  thread.failure = undefined
+  thread.input = thread.value
+  thread.before = thread.last
+  thread.enteredTime = execution.now
+  thread.entered = thread.log(plan.entered, thread.value)
+  thread.begin()
+  return execution.full ? execution.historyFull(thread) : plan.enter
+}

@@ -1,0 +1,273 @@
+import type { Json, JsonObject } from '../json'
+import type { State } from '../model/machine'
+import type { ExpressionPorts, Failure, Scope } from '../paths/scope'
+import type { ItemRequest, Stage, TaskCall, Thread } from './api'
+import { contextOf } from './context'
+import type { Asked } from './effects'
+import type { EventKind } from './events'
+import type { ExecutionImpl } from './execution'
+import { evaluationFailed, type StateError } from './handlers'
+import type { EventLog } from './history'
+import type { Operation } from './operation'
+import type { PlanMachine, PlanState } from './plan'
+import { type StageName, stageNames } from './stages'
+
+/** What a thread waits for. `order` tells its timer from those that it no longer waits for. */
+export type Waiting =
+  | { readonly kind: 'time'; readonly until: number; readonly order: number; readonly then: Operation }
+  /** The answer to what the thread has asked. */
+  | { readonly kind: 'asked'; readonly then: Operation }
+  | { readonly kind: 'children' }
+
+/** The children of a Parallel or Map that is running. Immutable: a child's end makes a new one, so that snapshots share it. */
+export interface Children {
+  readonly items: readonly Json[]
+  /** Index of the next child to start. */
+  readonly next: number
+  readonly running: number
+  readonly limit: number
+  readonly done: Done | undefined
+  /** What the kind of state needs besides. */
+  readonly data?: unknown
+}
+
+/** What a distributed Map keeps of its Map Run. */
+export interface MapRun {
+  readonly arn: string
+  readonly label: string
+  readonly uuid: string
+  /** The id of MapRunStarted. */
+  readonly started: number
+  /** Child executions that failed. */
+  readonly failed: number
+  /** ToleratedFailureCount and ToleratedFailurePercentage. */
+  readonly count: number | undefined
+  readonly percentage: number | undefined
+  /** What the item source is asked for. */
+  readonly request: ItemRequest | undefined
+  /** MaxItems. */
+  readonly most: number | undefined
+}
+
+/** The results so far, latest first. */
+export interface Done {
+  readonly index: number
+  readonly output: Json
+  readonly before: Done | undefined
+}
+
+const empty: JsonObject = Object.freeze(Object.create(null))
+
+/** A thread is also the scope of its state's expressions. */
+export class ThreadImpl implements Thread, Scope {
+  result: Json | undefined = undefined
+  errorOutput: Json | undefined = undefined
+  input: Json
+  /** The payload. */
+  value: Json
+  plan: PlanState | undefined = undefined
+  op: Operation
+  /** The id of the latest event, to which the next one refers. */
+  last: number
+  /** The ids of StateEntered and of the event before it. */
+  entered = 0
+  before = 0
+  enteredTime = 0
+  /** Variables of the own scope, and all that are variables. */
+  own: JsonObject = empty
+  variables: JsonObject
+  visits: number[]
+  attempt = 0
+  /** Attempts per Retrier. */
+  retried: readonly number[] | undefined = undefined
+  failure: StateError | undefined = undefined
+  /** Where the state goes when it ends. */
+  target: PlanState | undefined = undefined
+  token: string | undefined = undefined
+  /** The task of this attempt. */
+  call: TaskCall | undefined = undefined
+  /** Effects asked in this attempt besides the task. */
+  effects = 0
+  /** Variables to assign at the state's exit. */
+  assigned: JsonObject | undefined = undefined
+  children: Children | undefined = undefined
+  /** The items of a Map. */
+  items: readonly Json[] | undefined = undefined
+  mapRun: MapRun | undefined = undefined
+  /** What it asked last. */
+  asked: Asked | undefined = undefined
+  /** The item that a Map's ItemSelector is evaluated for. */
+  selecting: JsonObject | undefined = undefined
+  /** `$$.Execution` of a child execution of a distributed Map. */
+  executionContext: JsonObject | undefined = undefined
+  waiting: Waiting | undefined = undefined
+  recorded = 0
+  records: Json[] = []
+  ended = false
+  /** Where its events are logged: the execution's history, or that of the child execution of a distributed Map. */
+  readonly journal: EventLog
+  cachedContext: JsonObject | undefined = undefined
+
+  constructor(
+    readonly execution: ExecutionImpl,
+    readonly id: number,
+    readonly kind: Thread['kind'],
+    readonly machine: PlanMachine,
+    readonly parent: ThreadImpl | undefined,
+    readonly index: number,
+    input: Json,
+    /** The item that a Map iteration is about. */
+    readonly item: Json | undefined,
+  ) {
+    this.input = input
+    this.value = input
+    this.op = machine.first.enter
+    this.last = parent === undefined || machine.isolated ? 0 : parent.last
+    this.variables = parent === undefined || machine.isolated ? empty : parent.variables
+    this.journal = parent === undefined ? execution.history : machine.isolated ? execution.newLog() : parent.journal
+    this.visits = new Array(machine.size).fill(0)
+  }
+
+  get state(): State | undefined {
+    return this.plan?.state
+  }
+
+  get stage(): Stage {
+    return this.op.stage
+  }
+
+  get payload(): Json {
+    return this.value
+  }
+
+  set payload(value: Json) {
+    this.value = value
+    if (this.op.stage === 'enter') this.input = value
+  }
+
+  get visit(): number {
+    return this.plan === undefined ? 0 : this.visits[this.plan.index]!
+  }
+
+  get scopes(): readonly JsonObject[] {
+    const scopes: JsonObject[] = []
+    for (let t: ThreadImpl | undefined = this; t !== undefined; t = t.machine.isolated ? undefined : t.parent) scopes.push(t.own)
+    return scopes
+  }
+
+  setVariable(name: string, value: Json): void {
+    let owner: ThreadImpl = this
+    for (let t: ThreadImpl | undefined = this; t !== undefined; t = t.machine.isolated ? undefined : t.parent)
+      if (Object.hasOwn(t.own, name)) {
+        owner = t
+        break
+      }
+    owner.own = withMember(owner.own, name, value)
+    for (const each of this.execution.threads as readonly ThreadImpl[])
+      if (each === owner || (owner.isAround(each) && !each.machine.isolated)) each.variables = withMember(each.variables, name, value)
+  }
+
+  private isAround(other: ThreadImpl): boolean {
+    for (let t = other.parent; t !== undefined; t = t.parent) if (t === this) return true
+    return false
+  }
+
+  /** Adds to the own scope, as Assign does. */
+  assign(variables: JsonObject): void {
+    this.own = withMembers(this.own, variables)
+    this.variables = withMembers(this.variables, variables)
+  }
+
+  get ports(): ExpressionPorts {
+    return this.execution.expressionPorts
+  }
+
+  get context(): JsonObject {
+    return (this.cachedContext ??= contextOf(this))
+  }
+
+  get error(): StateError | undefined {
+    return this.failure
+  }
+
+  get stages(): Readonly<Partial<Record<string, Json>>> {
+    const stages: Partial<Record<string, Json>> = {}
+    stageNames.forEach((name, i) => {
+      if (this.recorded & (1 << i)) stages[name] = this.records[i]!
+    })
+    return stages
+  }
+
+  record(stage: StageName, value: Json): void {
+    this.records[stage] = value
+    this.recorded |= 1 << stage
+  }
+
+  get waitingFor(): Thread['waitingFor'] {
+    const { waiting } = this
+    if (waiting === undefined) return undefined
+    if (waiting.kind !== 'children' && this.call !== undefined) return { kind: 'task', call: this.call }
+    return waiting.kind === 'time' ? { kind: 'time', until: waiting.until } : { kind: 'children' }
+  }
+
+  /** `$$.Task.Token`; every attempt has its own. */
+  get taskToken(): string {
+    return (this.token ??= this.ports.uuid())
+  }
+
+  /** `path#visit#attempt`: what an effect's answer is logged under. */
+  get key(): string {
+    const at = `${this.plan?.name ?? ''}#${this.visit}#${this.attempt}`
+    return this.parent === undefined ? at : `${this.parent.key}[${this.index}]/${at}`
+  }
+
+  /** Logs an event of this thread, which the next one refers to. */
+  log(kind: EventKind, value?: unknown): number {
+    return (this.last = this.execution.log(kind, this.last, this, value))
+  }
+
+  /** Logs an event that does not change what the next one refers to. */
+  logBeside(kind: EventKind, previous: number, value?: unknown): number {
+    return this.execution.log(kind, previous, this, value)
+  }
+
+  /** An expression of the state failed: gives the operation that retries, catches or ends the thread. */
+  fail(failure: Failure): Operation {
+    return evaluationFailed(this, failure)
+  }
+
+  /** Makes all as it is at the beginning of an attempt. */
+  begin(): void {
+    this.value = this.input
+    this.result = undefined
+    this.assigned = undefined
+    this.target = this.plan!.next
+    this.token = undefined
+    this.call = undefined
+    this.children = undefined
+    this.items = undefined
+    this.effects = 0
+    this.recorded = 0
+    this.cachedContext = undefined
+  }
+
+  /** All that changes, for a snapshot. What is changed in place is copied. */
+  copy(): Partial<ThreadImpl> {
+    return { ...this, visits: this.visits.slice(), records: this.records.slice() }
+  }
+
+  become(fields: Partial<ThreadImpl>): void {
+    Object.assign(this, fields)
+    this.visits = this.visits.slice()
+    this.records = this.records.slice()
+  }
+}
+
+function withMember(object: JsonObject, name: string, value: Json): JsonObject {
+  return withMembers(object, { [name]: value })
+}
+
+/** Without a prototype, so that any name is a plain member. */
+function withMembers(object: JsonObject, members: JsonObject): JsonObject {
+  return Object.assign(Object.create(null), object, members)
+}

@@ -1,0 +1,2 @@
+export { runExecution } from './runExecution'
+export { validate } from './validate'
