@@ -20,7 +20,7 @@ const programs = [
   { name: 'languageClient', entry: 'client/languageClient.ts', external: ['vscode'] },
   { name: 'server', entry: 'server/main.ts' },
   { name: 'debugAdapter', entry: 'debugger/main.ts' },
-  { name: 'cli', entry: 'cli/main.ts', banner: '#!/usr/bin/env node' },
+  { name: 'cli', entry: 'cli/bin.ts', banner: '#!/usr/bin/env node' },
 ]
 
 /**

@@ -12,9 +12,11 @@ export function formatDuration(milliseconds: number): string {
   const at = units.findIndex(([size]) => milliseconds >= size)
   const [size, name] = units[at]!
   const [smaller, smallerName] = units[at + 1]!
-  const whole = Math.floor(milliseconds / size)
-  const rest = Math.round((milliseconds - whole * size) / smaller)
-  if (rest * smaller === size) return `${whole + 1} ${name}`
+  // Rounded before it is split, so that 59 min 59.9 s are an hour.
+  const rounded = Math.round(milliseconds / smaller) * smaller
+  if (at > 0 && rounded >= units[at - 1]![0]) return formatDuration(rounded)
+  const whole = Math.floor(rounded / size)
+  const rest = (rounded - whole * size) / smaller
   return rest ? `${whole} ${name} ${rest} ${smallerName}` : `${whole} ${name}`
 }
 

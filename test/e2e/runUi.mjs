@@ -1,0 +1,60 @@
+import { cpSync, mkdirSync, realpathSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { installVsix, makeProfile, newPage, startServer, workbenchUrl } from './vscode.mjs'
+import { workbench } from './workbench.mjs'
+
+/**
+ * Runs one script of ui/: its default export gets a workbench with the VSIX installed and `check(name, f)`; its `workspace` names the
+ * folder of examples/ that is opened, as a copy; `settings` are added to the user's. Screenshots go to shots/.
+ */
+export async function runUi({ vscode, browser, vsix, examples, shots, log, keep, script, limit = 180_000 }) {
+  const module = await import(pathToFileURL(script))
+  const profile = makeProfile({ extra: module.settings ?? {} })
+  const workspace = path.join(realpathSync(profile.root), path.basename(path.join(examples, module.workspace ?? '')))
+  cpSync(path.join(examples, module.workspace ?? ''), workspace, { recursive: true })
+  await installVsix(vscode, profile, vsix)
+  const server = await startServer(vscode, profile, { log })
+  const { page, refused } = await newPage(browser, { log })
+  page.setDefaultTimeout(15_000)
+  mkdirSync(shots, { recursive: true })
+  const shot = (name) => page.screenshot({ path: path.join(shots, `${name}.png`) })
+  const name = path.basename(script, '.mjs')
+  const result = { passed: 0, failed: 0 }
+  const check = async (title, f) => {
+    const t = Date.now()
+    try {
+      await f()
+      result.passed++
+      console.log(`  ok    ${title} (${Date.now() - t} ms)`)
+    } catch (error) {
+      result.failed++
+      console.log(`  FAIL  ${title}: ${error.message}`)
+      await shot(`fail-${name}-${result.failed}`).catch(() => {})
+    }
+  }
+  let timer
+  try {
+    const skip = [
+      ['skipWelcome', 'true'],
+      ['skipReleaseNotes', 'true'],
+    ]
+    await page.goto(workbenchUrl(server, { folder: workspace, payload: skip }))
+    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 })
+    const late = new Promise((_, reject) => (timer = setTimeout(reject, limit, new Error(`no end within ${limit / 1000} s`))))
+    await Promise.race([module.default({ ...workbench(page), page, check, shot, workspace }), late])
+    // The extension and its panel ask nothing of the network.
+    const asked = refused.filter((url) => !url.includes('vscode-cdn.net') && !url.includes('vscode-unpkg.net'))
+    if (asked.length) throw new Error(`requests to the network: ${asked.slice(0, 5).join(' ')}`)
+    return result
+  } catch (error) {
+    await shot(`fail-${name}`).catch(() => {})
+    return { ...result, failed: result.failed + 1, error }
+  } finally {
+    clearTimeout(timer)
+    await page.context().close()
+    await server.stop()
+    if (keep) console.log(`the profile is kept in ${profile.root}`)
+    else profile.dispose()
+  }
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+
+/** What a person does in VS Code, by keyboard and mouse. Every wait is for something to be seen; nothing sleeps. */
+export function workbench(page) {
+  const key = (...keys) => keys.reduce((before, k) => before.then(() => page.keyboard.press(k)), Promise.resolve())
+  const editorInput = () => page.locator('.editor-instance.active-editor, .editor-group-container.active .editor-instance').first()
+  const quickInput = page.locator('.quick-input-widget input.input')
+
+  async function command(title) {
+    await key('F1')
+    await quickInput.waitFor()
+    await quickInput.fill(`>${title}`)
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).first().waitFor()
+    await key('Enter')
+  }
+  /** Chooses the row with this text in the quick pick that is open. */
+  async function pick(text) {
+    const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first()
+    await row.waitFor()
+    await row.click()
+  }
+  async function open(file) {
+    await key('Control+P')
+    await quickInput.waitFor()
+    await quickInput.fill(file)
+    await page
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: file.split('/').pop() })
+      .first()
+      .waitFor()
+    await key('Enter')
+    await page.locator('.tab.active', { hasText: file.split('/').pop() }).waitFor()
+    await page.locator('.editor-group-container.active .view-line').first().waitFor()
+  }
+  async function goTo(line, column = 1) {
+    await key('Control+G')
+    await quickInput.waitFor()
+    await quickInput.fill(`:${line}:${column}`)
+    await key('Enter')
+    await quickInput.waitFor({ state: 'hidden' })
+    await position(line, column)
+  }
+  const position = (line, column) =>
+    page
+      .locator('.statusbar-item', {
+        hasText: column === undefined ? new RegExp(`Ln ${line}, `) : new RegExp(`Ln ${line}, Col ${column}\\b`),
+      })
+      .first()
+      .waitFor()
+  /** The document inside the n-th visible webview. */
+  const webview = (n = 0) => page.locator('iframe.webview.ready').nth(n).contentFrame().locator('iframe#active-frame').contentFrame()
+  /** Row of the Variables view by its name. */
+  const variable = (name) =>
+    page.locator('.debug-variables .monaco-list-row', { has: page.locator('.name', { hasText: new RegExp(`^${name}:?$`) }) })
+  const scope = (name) => page.locator('.debug-variables .monaco-list-row', { has: page.locator('.scope', { hasText: name }) })
+  const expand = async (row) => {
+    await row.waitFor()
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click()
+  }
+  const stopped = (line) =>
+    page
+      .locator('.debug-top-stack-frame-line')
+      .first()
+      .waitFor()
+      .then(() => (line ? position(line) : undefined))
+  return { key, command, pick, open, goTo, position, webview, variable, scope, expand, stopped, editorInput, quickInput, assert }
+}

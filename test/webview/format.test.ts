@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { formatDuration, formatTime } from '../../webview/format'
+
+test.each([
+  [0, '0 ms'],
+  [350, '350 ms'],
+  [1000, '1 s'],
+  [2345, '2.35 s'],
+  [60_000, '1 min'],
+  [125_000, '2 min 5 s'],
+  [3_600_000, '1 h'],
+  [3_599_999, '1 h'],
+  [86_400_000, '1 d'],
+  [97_200_000, '1 d 3 h'],
+  [31_536_000_000, '365 d'],
+])('%d ms are %s', (milliseconds, expected) => {
+  expect(formatDuration(milliseconds)).toBe(expected)
+})
+
+test('the time of day is UTC, as in the history', () => expect(formatTime(Date.UTC(2026, 0, 1, 9, 5, 7, 42))).toBe('09:05:07.042'))

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { type Kept, Store } from '../../webview/store'
+import { orderHistory } from './history'
+
+const opened = (kept?: Partial<Kept>) => {
+  const saved: Kept[] = []
+  const store = new Store(kept, (state) => saved.push(state))
+  store.receive({ type: 'execution', execution: { id: 'one', name: 'Order' } })
+  return { store, saved }
+}
+const rows = orderHistory()
+const ids = (store: Store) => store.shown.map((index) => index + 1)
+
+test('the latest event is looked at until one is chosen, and again after Escape', () => {
+  const { store } = opened()
+  store.receive({ type: 'history', history: { from: 0, events: rows.slice(0, 3), status: 'RUNNING' } })
+  expect(store.selected?.row.event.id).toBe(3)
+  store.set({ selected: 2 })
+  store.receive({ type: 'history', history: { from: 3, events: rows.slice(3), status: 'SUCCEEDED' } })
+  expect(store.selected?.row.event.id).toBe(2)
+  store.set({ selected: undefined })
+  expect(store.selected?.row.event.id).toBe(24)
+})
+
+test('the filter holds for the events that come later, and after a step back', () => {
+  const { store } = opened()
+  store.receive({ type: 'history', history: { from: 0, events: rows.slice(0, 6), status: 'RUNNING' } })
+  store.set({ filter: 'scheduled' })
+  expect(ids(store)).toEqual([3, 6])
+  store.receive({ type: 'history', history: { from: 5, events: [], status: 'RUNNING' } })
+  expect(ids(store)).toEqual([3])
+  store.receive({ type: 'history', history: { from: 5, events: rows.slice(5), status: 'SUCCEEDED' } })
+  expect(ids(store)).toEqual([3, 6])
+})
+
+test('a panel that was hidden comes back as it was', () => {
+  const first = opened()
+  first.store.receive({ type: 'history', history: { from: 0, events: rows, status: 'SUCCEEDED' } })
+  first.store.set({ selected: 5, filter: 'process' })
+  const again = opened(first.saved.at(-1))
+  again.store.receive({ type: 'history', history: { from: 0, events: rows, status: 'SUCCEEDED' } })
+  expect(again.store.selected?.row.event.id).toBe(5)
+  expect(ids(again.store)).toEqual(ids(first.store))
+})
+
+test('another execution begins empty, with nothing chosen', () => {
+  const { store } = opened()
+  store.receive({ type: 'history', history: { from: 0, events: rows, status: 'SUCCEEDED' } })
+  store.receive({ type: 'pending', tasks: [] })
+  store.set({ selected: 5 })
+  store.receive({ type: 'execution', execution: { id: 'two', name: 'Next' } })
+  expect(store.selected).toBeUndefined()
+  expect(store.timeline.items).toEqual([])
+})
+
+test('every change tells those who listen, once', () => {
+  const { store } = opened()
+  let told = 0
+  const stop = store.subscribe(() => told++)
+  store.receive({ type: 'history', history: { from: 0, events: rows, status: 'SUCCEEDED' } })
+  store.set({ absolute: true })
+  stop()
+  store.set({ absolute: false })
+  expect(told).toBe(2)
+})

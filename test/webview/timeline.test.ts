@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { fits, Timeline, wordsOf } from '../../webview/timeline'
+import { longHistory, orderHistory, rowsOf } from './history'
+
+const timelineOf = (rows = orderHistory()) => {
+  const timeline = new Timeline()
+  timeline.apply({ from: 0, events: rows, status: 'SUCCEEDED' })
+  return timeline
+}
+const line = (timeline: Timeline, id: number) => {
+  const { kind, duration, partner } = timeline.items[id - 1]!
+  return { kind, duration, partner: partner?.row.event.id }
+}
+
+describe('the timeline of an order', () => {
+  const timeline = timelineOf()
+  test.each([
+    ['the execution itself', 24, { kind: 'succeeded', duration: 122_700, partner: 1 }],
+    ['its start knows its end', 1, { kind: 'started', duration: undefined, partner: 24 }],
+    ['an attempt that fails takes its own time only', 5, { kind: 'failed', duration: 350, partner: 3 }],
+    ['the retry is scheduled anew', 8, { kind: 'succeeded', duration: 350, partner: 6 }],
+    ['a task state takes all its attempts', 9, { kind: 'exited', duration: 2700, partner: 2 }],
+    ['a started task opens nothing', 4, { kind: 'started', duration: undefined, partner: undefined }],
+    ['an iteration', 18, { kind: 'succeeded', duration: 0, partner: 12 }],
+    ['its neighbour, open at the same time', 19, { kind: 'succeeded', duration: 0, partner: 15 }],
+    ['a state of the same name in another iteration', 17, { kind: 'exited', duration: 0, partner: 16 }],
+    ['the Map that started', 20, { kind: 'succeeded', duration: 0, partner: 11 }],
+    ['the Map state', 21, { kind: 'exited', duration: 0, partner: 10 }],
+    ['a wait', 23, { kind: 'exited', duration: 120_000, partner: 22 }],
+  ])('%s', (_, id, expected) => expect(line(timeline, id)).toEqual(expected))
+
+  test('is as long as from its first event to its last', () => expect(timeline.length).toBe(122_700))
+})
+
+test('iterations that one thread tells of are told apart by their index', () => {
+  const timeline = timelineOf(
+    rowsOf([
+      ['MapIterationStarted', 0, 'M', { name: 'M', index: 0 }],
+      ['MapIterationStarted', 5, 'M', { name: 'M', index: 1 }],
+      ['MapIterationSucceeded', 100, 'M', { name: 'M', index: 0 }],
+      ['MapIterationFailed', 200, 'M', { name: 'M', index: 1 }],
+    ]),
+  )
+  expect(line(timeline, 3)).toEqual({ kind: 'succeeded', duration: 100, partner: 1 })
+  expect(line(timeline, 4)).toEqual({ kind: 'failed', duration: 195, partner: 2 })
+})
+
+test('a step back forgets the later events and what they closed', () => {
+  const rows = orderHistory()
+  const timeline = timelineOf(rows)
+  timeline.apply({ from: 4, events: [], status: 'RUNNING' })
+  expect(timeline.items).toHaveLength(4)
+  expect(timeline.status).toBe('RUNNING')
+  expect(line(timeline, 1).partner).toBeUndefined()
+  timeline.apply({ from: 4, events: rows.slice(4), status: 'SUCCEEDED' })
+  expect(line(timeline, 24)).toEqual({ kind: 'succeeded', duration: 122_700, partner: 1 })
+})
+
+test('an exit without an entry, as where a history is cut, has no duration', () => {
+  const timeline = timelineOf(rowsOf([['PassStateExited', 0, 'A', { name: 'A', output: '{}' }]]))
+  expect(line(timeline, 1)).toEqual({ kind: 'exited', duration: undefined, partner: undefined })
+})
+
+test('25,000 events come in parts at a cost that grows with their number only', () => {
+  const rows = longHistory(25_000)
+  const timeline = new Timeline()
+  const t0 = performance.now()
+  for (let from = 0; from < rows.length; from += 500) timeline.apply({ from, events: rows.slice(from, from + 500), status: 'RUNNING' })
+  expect(timeline.items).toHaveLength(25_000)
+  expect(performance.now() - t0).toBeLessThan(1000)
+})
+
+test.each([
+  ['', [1, 5, 24]],
+  ['failed', [5]],
+  ['payment', [5]],
+  ['TASK process', [5]],
+  ['24', [24]],
+  ['no such thing', []],
+])('the filter %j lets through %j', (filter, expected) => {
+  const words = wordsOf(filter)
+  const some = timelineOf().items.filter(({ row }) => [1, 5, 24].includes(row.event.id))
+  expect(some.filter((item) => fits(item, words)).map(({ row }) => row.event.id)).toEqual(expected)
+})
