@@ -127,6 +127,11 @@ export interface Execution {
   snapshot(): Snapshot
   /** Goes back to (or forward to) a snapshot of this execution. Events after it are gone; effects are not asked again. */
   restore(snapshot: Snapshot): void
+  /**
+   * For a debugger: `next` leaves its state without exiting it, and enters another of the same machine with the payload that it has.
+   * False where that cannot be: the state is of another machine.
+   */
+  jump(state: State): boolean
   /** Ends it from outside, as StopExecution does. */
   abort(error?: string, cause?: string): void
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json'
+import type { State } from '../model/machine'
 import type { ExpressionPorts } from '../paths/scope'
 import type { Node } from '../syntax/node'
 import type { Execution, ExecutionOptions, Limits, Snapshot } from './api'
@@ -266,6 +267,15 @@ export class ExecutionImpl implements Execution {
     top.log(events.executionTimedOut, {})
     this.live = []
     this.ready = []
+  }
+
+  jump({ name, machine }: State): boolean {
+    const thread = this.next
+    const target = thread?.machine.machine === machine ? thread.machine.states.get(name) : undefined
+    if (thread === undefined || target === undefined) return false
+    this.current = thread
+    thread.op = enterState(thread, target) ?? thread.op
+    return true
   }
 
   abort(error?: string, cause?: string): void {

@@ -1,0 +1,205 @@
+import type { DebugProtocol } from '@vscode/debugprotocol'
+import { breakpointLocations } from './breakpointLocations'
+import { Breakpoints, dapBreakpoint } from './breakpoints'
+import { capabilities } from './capabilities'
+import { completions } from './completions'
+import type { Client, Handlers } from './dap'
+import { Debuggee } from './debuggee'
+import { Documents, dapSource, type SourceFile, samePath } from './documents'
+import { errors } from './errors'
+import { evaluateRequest, parseValue, setExpression } from './evaluateRequest'
+import { Exceptions, exceptionInfo } from './exceptions'
+import { type Goal, into, nextStage, nextState, outOf, toTheEnd } from './goals'
+import { jumpTargets } from './jump'
+import { prepareLaunch, reason } from './launch'
+import type { LaunchAttributes } from './protocol'
+import type { Stop } from './runtime'
+import { scopesOf } from './scopes'
+import { listThreads } from './threads'
+import type { Trace } from './trace'
+
+/** What the adapter does at each request: a table whose rows delegate. Knows nothing of streams, nor of VS Code. */
+export class Adapter {
+  private readonly documents = new Documents()
+  private readonly breakpoints = new Breakpoints()
+  private readonly exceptions = new Exceptions()
+  private asked: Partial<LaunchAttributes> = {}
+  private debuggee: Debuggee | undefined
+  private configured = false
+  private started = false
+  /** What has to wait until the response has been sent. */
+  private after: (() => void)[] = []
+
+  constructor(
+    private readonly client: Client,
+    private readonly trace: Trace,
+  ) {}
+
+  /** A response is on its way: what it promised may begin. */
+  answered(): void {
+    const { after } = this
+    this.after = []
+    for (const action of after) action()
+  }
+
+  close(): void {
+    this.debuggee?.close(false)
+  }
+
+  readonly handlers: Handlers = {
+    // ---- Life of the session
+    initialize: () => {
+      this.after.push(() => this.client.send('initialized'))
+      return capabilities
+    },
+    launch: async (args) => {
+      this.asked = args as Partial<LaunchAttributes>
+      this.debuggee = await this.load()
+      this.begin()
+    },
+    attach: () => {
+      throw errors.attach()
+    },
+    configurationDone: () => {
+      this.configured = true
+      this.begin()
+    },
+    restart: async (args) => {
+      const changed = (args as { arguments?: Partial<LaunchAttributes> } | undefined)?.arguments
+      if (changed !== undefined) this.asked = changed
+      const next = await this.load()
+      this.live.close(false)
+      this.debuggee = next
+      this.started = false
+      this.begin()
+    },
+    terminate: () => {
+      this.after.push(() => this.debuggee?.close(true))
+    },
+    disconnect: () => this.close(),
+
+    // ---- Breakpoints
+    setBreakpoints: async ({ source, breakpoints = [] }) => {
+      const path = source.path ?? ''
+      const set = this.breakpoints.setSource(path, breakpoints, await this.source(path), this.client.origin)
+      return { breakpoints: set.map((each) => dapBreakpoint(each, this.client.origin)) }
+    },
+    setFunctionBreakpoints: ({ breakpoints }) => {
+      const set = this.breakpoints.setNames(breakpoints, this.debuggee?.plan.program)
+      return { breakpoints: set.map((each) => dapBreakpoint(each, this.client.origin)) }
+    },
+    setExceptionBreakpoints: (args) => {
+      this.exceptions.set(args)
+      return { breakpoints: [] }
+    },
+    breakpointLocations: async (args) => {
+      const file = args && (await this.source(args.source.path ?? ''))
+      return { breakpoints: typeof file === 'object' ? breakpointLocations(file, args!, this.client.origin) : [] }
+    },
+
+    // ---- Going on, and back
+    continue: () => {
+      this.go(() => toTheEnd)
+      return { allThreadsContinued: true }
+    },
+    next: ({ threadId, granularity }) => this.go(() => this.step(threadId, granularity)),
+    stepIn: ({ threadId, targetId, granularity }) =>
+      this.go(() => into(this.live.stoppedThread(threadId), this.step(threadId, granularity), targetId)),
+    stepInTargets: ({ frameId }) => {
+      const { state } = this.live.frameThread(frameId)
+      const branches = state?.type === 'Parallel' ? state.machines : []
+      return { targets: branches.map((branch, id) => ({ id, label: `Branch ${id}: ${branch.startAt?.target ?? ''}` })) }
+    },
+    stepOut: ({ threadId }) => this.go(() => outOf(this.live.stoppedThread(threadId))),
+    stepBack: ({ threadId }) => this.back(() => this.live.runtime.stepBack(this.live.stoppedThread(threadId))),
+    reverseContinue: () => this.back(() => this.live.runtime.reverseContinue()),
+    restartFrame: ({ frameId }) => this.back(() => this.live.runtime.restartFrame(this.live.frameThread(frameId))),
+    gotoTargets: async ({ source, line, column }) => {
+      const file = await this.source(source.path ?? '')
+      return { targets: typeof file === 'object' ? jumpTargets(file, { line, column }, this.client.origin) : [] }
+    },
+    goto: ({ threadId, targetId }) => this.back(() => this.live.jump(this.live.stoppedThread(threadId), targetId)),
+    pause: () => this.live.runtime.pause(),
+
+    // ---- Looking
+    threads: () => ({ threads: listThreads(this.debuggee?.execution) }),
+    stackTrace: ({ threadId, ...page }) => {
+      const thread = this.live.stoppedThread(threadId)
+      return this.live.frames.stack(thread, this.live.plan.program, this.client.origin, page)
+    },
+    scopes: ({ frameId }) => ({ scopes: scopesOf(this.live.frameThread(frameId), this.live.variables, this.live.changed) }),
+    variables: ({ variablesReference, ...page }) => ({ variables: this.live.variables.children(variablesReference, page) }),
+    setVariable: ({ variablesReference, name, value }) => {
+      this.live.mustStand()
+      return this.live.variables.set(variablesReference, name, parseValue(value, this.live, undefined))
+    },
+    setExpression: (args) => setExpression(args, this.live),
+    evaluate: (args) => evaluateRequest(args, this.live),
+    completions: (args) => ({ targets: completions(args, this.live, this.client.origin) }),
+    exceptionInfo: ({ threadId }) => exceptionInfo(this.live.stoppedThread(threadId)),
+    loadedSources: () => ({ sources: this.debuggee === undefined ? [] : [dapSource(this.debuggee.plan.program.path)] }),
+
+    // ---- Beyond the protocol
+    'stepthrough/answerTask': ({ threadId, ...answer }) => this.live.answerThread(threadId, answer),
+    'stepthrough/getHistory': () => this.live.history.body(0),
+    'stepthrough/pendingTasks': () => ({ tasks: this.live.pendingTasks() }),
+  }
+
+  private get live(): Debuggee {
+    if (this.debuggee === undefined) throw errors.notLaunched()
+    return this.debuggee
+  }
+
+  /** Reads what was asked for; nothing changes where that fails. */
+  private async load(): Promise<Debuggee> {
+    const plan = await prepareLaunch(this.asked, this.documents)
+    if (plan.trace) this.client.send('output', { category: 'console', output: `The log of this session is ${this.trace.start()}\n` })
+    const { client, breakpoints, exceptions, trace } = this
+    const isProgram = (path: string) => samePath(path, plan.program.path)
+    for (const each of breakpoints.bind(plan.program, isProgram, client.origin)) {
+      client.send('breakpoint', { reason: 'changed', breakpoint: dapBreakpoint(each, client.origin) })
+    }
+    return new Debuggee(plan, { client, breakpoints, exceptions, trace })
+  }
+
+  /** Both the launch and the breakpoints have come: it runs. */
+  private begin(): void {
+    const { debuggee } = this
+    if (!this.configured || debuggee === undefined || this.started) return
+    this.started = true
+    this.after.push(() => debuggee.start())
+  }
+
+  /** The file of a breakpoint, or why there is none. The program is the text that runs, whatever has become of its file. */
+  private async source(path: string): Promise<SourceFile | string> {
+    const program = this.debuggee?.plan.program
+    if (program !== undefined && samePath(program.path, path)) return program
+    try {
+      return await this.documents.open(path)
+    } catch (error) {
+      return `The file cannot be read: ${reason(error)}.`
+    }
+  }
+
+  private step(threadId: number, granularity?: DebugProtocol.SteppingGranularity): Goal {
+    const thread = this.live.stoppedThread(threadId)
+    const byStage = this.live.plan.stepBy === 'stage' || granularity === 'instruction'
+    return (byStage ? nextStage : nextState)(this.live.execution, thread)
+  }
+
+  /** Goes on after the response. The goal is made at once: it refuses what cannot be. */
+  private go(goal: () => Goal): undefined {
+    this.live.mustStand()
+    const to = goal()
+    this.after.push(() => this.live.run(to))
+    return undefined
+  }
+
+  /** Moves in time after the response; a refusal comes as the response. */
+  private back(move: () => Stop): undefined {
+    this.live.mustStand()
+    const stop = move()
+    this.after.push(() => this.live.stopped(stop))
+    return undefined
+  }
+}

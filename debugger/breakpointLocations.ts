@@ -1,0 +1,14 @@
+import type { DebugProtocol } from '@vscode/debugprotocol'
+import { type ClientOrigin, clientRange, type SourceFile } from './documents'
+
+/** The keys of the states that begin within the asked range: where a breakpoint stays as it is set. */
+export function breakpointLocations(
+  file: SourceFile,
+  { line, column, endLine = line, endColumn }: DebugProtocol.BreakpointLocationsArguments,
+  origin: ClientOrigin,
+): DebugProtocol.BreakpointLocation[] {
+  const offset = (atLine: number, character: number) => file.lines.offset({ line: atLine - origin.line, character })
+  const from = offset(line, column === undefined ? 0 : column - origin.column)
+  const to = offset(endLine, endColumn === undefined ? Number.MAX_SAFE_INTEGER : endColumn - origin.column)
+  return file.states.filter(({ key }) => key.offset >= from && key.offset <= to).map(({ key }) => clientRange(file, key, origin))
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { basename, normalize, resolve } from 'node:path'
+import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { AslDocument } from '../core/document'
+import type { State } from '../core/model/machine'
+import { kindOf } from '../core/syntax/kind'
+import { Lines } from '../core/syntax/lines'
+import type { Range } from '../core/syntax/node'
+import { loadYaml, parseDocument } from '../core/syntax/parse'
+import { statesOf } from './states'
+
+/** A definition's file as it was read, with its states and lines. */
+export interface SourceFile {
+  readonly path: string
+  readonly document: AslDocument
+  readonly lines: Lines
+  /** All states of all definitions, in the order of the text. */
+  readonly states: readonly State[]
+}
+
+export type Reader = (path: string) => string
+
+/** One spelling for a file: breakpoints name it as the editor does, the launch configuration as a person does. */
+export const samePath = (a: string, b: string): boolean => spelling(a) === spelling(b)
+const spelling = (path: string): string => {
+  const full = normalize(resolve(path))
+  return process.platform === 'win32' ? full.toLowerCase() : full
+}
+
+/** The files that this session looks into. A text that has not changed is not read twice, so that its states stay the same objects. */
+export class Documents {
+  private readonly files = new Map<string, SourceFile>()
+
+  constructor(private readonly read: Reader = (path) => readFileSync(path, 'utf8')) {}
+
+  /** Throws what the file system throws. A broken text is a document too. */
+  async open(path: string): Promise<SourceFile> {
+    const key = spelling(path)
+    const text = this.read(path)
+    const known = this.files.get(key)
+    if (known?.document.text === text) return known
+    const kind = kindOf(basename(path), text)
+    if (kind.format === 'yaml') await loadYaml()
+    const document = parseDocument(text, kind)
+    const file: SourceFile = { path, document, lines: new Lines(text), states: statesOf(document) }
+    this.files.set(key, file)
+    return file
+  }
+}
+
+/** What the client counts from, as it said in `initialize`. Inside the adapter lines and columns are 0-based. */
+export interface ClientOrigin {
+  readonly line: 0 | 1
+  readonly column: 0 | 1
+}
+
+/** A range in the client's counting. */
+export function clientRange(file: SourceFile, range: Range, origin: ClientOrigin) {
+  const start = file.lines.position(range.offset)
+  const end = file.lines.position(range.offset + range.length)
+  return {
+    line: start.line + origin.line,
+    column: start.character + origin.column,
+    endLine: end.line + origin.line,
+    endColumn: end.character + origin.column,
+  }
+}
+
+export const dapSource = (path: string): DebugProtocol.Source => ({ name: basename(path), path })

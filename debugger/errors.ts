@@ -1,0 +1,59 @@
+/**
+ * What a request cannot do, said to the person who asked. The only place of wording for the adapter's own errors; anything else
+ * that is thrown inside a request is a bug of ours and says so.
+ */
+export class UserError extends Error {
+  constructor(
+    readonly id: number,
+    message: string,
+    /** Whether the client shows it in a dialog; otherwise only where it was asked (a hover stays silent). */
+    readonly show = true,
+  ) {
+    super(message)
+  }
+}
+
+const silent = (id: number, message: string): UserError => new UserError(id, message, false)
+
+export const errors = {
+  // Launch
+  attribute: (name: string, problem: string) => new UserError(2001, `The launch attribute "${name}" ${problem}.`),
+  unreadable: (what: string, path: string, reason: string) => new UserError(2002, `The ${what} ${path} cannot be read: ${reason}.`),
+  notJson: (what: string, place: string, reason: string) => new UserError(2003, `The ${what} is not JSON: ${place}${reason}.`),
+  definition: (problems: string) => new UserError(2004, `The definition has errors, so it does not run:\n${problems}`),
+  noDefinition: (path: string) => new UserError(2005, `${path} holds no state machine definition.`),
+  whichDefinition: (path: string, names: readonly string[], asked: string | undefined) =>
+    new UserError(
+      2006,
+      `${path} holds ${names.length} state machines${asked === undefined ? '' : `, and none is named "${asked}"`}: say which in "stateMachineName" (${names.join(', ')}).`,
+    ),
+  mock: (message: string) => new UserError(2007, message),
+  attach: () => new UserError(2008, 'A state machine cannot be attached to: use the request "launch".'),
+
+  // While it runs
+  running: () => silent(3001, 'notStopped'),
+  notLaunched: () => silent(3002, 'No state machine has been launched.'),
+  ended: () => new UserError(3003, 'The execution has ended. Restart it to run it again.'),
+  noThread: (id: number) => silent(3004, `No branch or iteration with the thread id ${id} is live.`),
+  noFrame: (id: number) => silent(3005, `The stack frame ${id} is gone: the execution has moved on.`),
+  noReference: (id: number) => silent(3006, `The variables reference ${id} is gone: the execution has moved on.`),
+  noMember: (name: string) => new UserError(3007, `There is no member ${name} here.`),
+  noPast: () => new UserError(3008, 'This is the beginning of the execution, as far back as it is remembered.'),
+  noRestart: (state: string) => new UserError(3009, `${state} was entered before the oldest state that is remembered.`),
+  noError: () => silent(3011, 'No error stopped the execution here.'),
+  noTarget: (state: string | undefined) =>
+    new UserError(
+      3010,
+      `A jump leads to a state of the same machine, branch or iteration${state === undefined ? '' : `, and ${state} is in another`}.`,
+    ),
+
+  // Values and expressions
+  readOnly: (what: string) => new UserError(4001, `${what} is past and cannot be changed: step back to it first.`),
+  fixed: (what: string) => new UserError(4002, `${what} is made by the service and cannot be changed.`),
+  notAssignable: (text: string) => new UserError(4003, `${text} names no place that can be assigned to.`),
+  notValue: (text: string) => new UserError(4004, `${text} is neither JSON nor an expression.`),
+  expression: (message: string) => silent(4005, message),
+  noTask: () => new UserError(4006, 'No task waits for a result here.'),
+  badAnswer: () => new UserError(4007, 'The answer needs either "output" or "error" (with an optional "cause").'),
+  unsupported: (command: string) => silent(1014, `The request "${command}" is not supported.`),
+}

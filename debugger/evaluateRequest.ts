@@ -1,0 +1,68 @@
+import type { DebugProtocol } from '@vscode/debugprotocol'
+import { jsonText } from '../core/interpreter/text'
+import type { Json } from '../core/json'
+import type { Requests } from './dap'
+import type { Debuggee } from './debuggee'
+import { errors } from './errors'
+import { placeOf } from './place'
+import type { TaskAnswer } from './protocol'
+
+/** `evaluate`: a watch, a hover, a line of the console, or the text for the clipboard. */
+export function evaluateRequest(
+  { expression, frameId, context }: DebugProtocol.EvaluateArguments,
+  live: Debuggee,
+): Requests['evaluate'][1] {
+  if (context === 'repl') {
+    const answered = answerPending(expression, frameId, live)
+    if (answered !== undefined) return { result: answered, variablesReference: 0 }
+  }
+  const thread = live.frameThread(frameId)
+  const place = placeOf(expression, thread, live.changed)
+  const value = live.evaluate(thread, expression)
+  if (value === undefined) return { result: 'undefined', variablesReference: 0 }
+  if (context === 'clipboard') return { result: typeof value === 'string' ? value : jsonText(value), variablesReference: 0 }
+  const root = place?.value === value ? place : { value, expression: expression.trim() }
+  const { value: result, ...shown } = live.variables.show(root, context === 'repl')
+  return { result, ...shown }
+}
+
+/** Text that a person gives for a value: JSON, or an expression. */
+export function parseValue(text: string, live: Debuggee, frameId: number | undefined): Json {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    const thread = live.frameThread(frameId)
+    if (!/^\s*(\$|States\.|\{%)/.test(text)) throw errors.notValue(text)
+    const value = live.evaluate(thread, text)
+    if (value === undefined) throw errors.notValue(text)
+    return value
+  }
+}
+
+export function setExpression({ expression, value, frameId }: DebugProtocol.SetExpressionArguments, live: Debuggee) {
+  const thread = live.frameThread(frameId)
+  const place = placeOf(expression, thread, live.changed)
+  if (place?.write === undefined) throw errors.notAssignable(expression)
+  const now = parseValue(value, live, frameId)
+  place.write(now)
+  return live.variables.show({ ...place, value: now })
+}
+
+/** A line of the console while a task waits: its result as JSON, or `throw Error: cause`. Undefined for any other line. */
+function answerPending(line: string, frameId: number | undefined, live: Debuggee): string | undefined {
+  const call = live.pendingOf(frameId)
+  const answer = call && parseAnswer(line)
+  if (call === undefined || answer === undefined) return undefined
+  live.answerTask(call, answer)
+  return `${call.stateName} has its ${'output' in answer ? 'result' : 'error'}. Continue to go on.`
+}
+
+function parseAnswer(line: string): TaskAnswer | undefined {
+  const thrown = /^\s*throw\s+([^:\s]+)\s*(?::\s*([\s\S]*?))?\s*$/.exec(line)
+  if (thrown !== null) return { error: thrown[1]!, ...(thrown[2] ? { cause: thrown[2] } : {}) }
+  try {
+    return { output: JSON.parse(line) as Json }
+  } catch {
+    return undefined
+  }
+}

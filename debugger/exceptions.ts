@@ -1,0 +1,109 @@
+import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { AslError, Thread } from '../core/interpreter/api'
+import { catches } from '../core/interpreter/catches'
+import { errors } from './errors'
+import { lineage, threadName } from './states'
+
+/** The kinds of error that a client can ask to stop at. */
+export const exceptionFilters = [
+  {
+    filter: 'uncaught',
+    label: 'Uncaught Errors',
+    description: 'Stop at the state whose error no Retrier and no Catcher handles, its own or those of the states around it.',
+    default: true,
+  },
+  {
+    filter: 'caught',
+    label: 'Caught Errors',
+    description: 'Stop at a state whose error a Catcher handles.',
+    default: false,
+  },
+  {
+    filter: 'all',
+    label: 'All Errors',
+    description: 'Stop at each error, also one that a Retrier tries again.',
+    default: false,
+  },
+].map((filter) => ({
+  ...filter,
+  supportsCondition: true,
+  conditionDescription: 'Error names, separated by commas: States.Timeout, Payment.Declined',
+})) satisfies DebugProtocol.ExceptionBreakpointsFilter[]
+
+type How = 'uncaught' | 'caught' | 'retried'
+
+/** Which errors stop the execution. */
+export class Exceptions {
+  /** Filter -> error names that it is limited to; an empty set: all. */
+  private filters = new Map<string, ReadonlySet<string>>()
+  /** Uncaught errors that have been stopped at where they arose: the owners fail with them, and that is no news. */
+  private readonly told = new Set<string>()
+
+  set({ filters, filterOptions = [] }: DebugProtocol.SetExceptionBreakpointsArguments): void {
+    const rows = [...filters.map((filterId) => ({ filterId, condition: undefined })), ...filterOptions]
+    this.filters = new Map(rows.map(({ filterId, condition }) => [filterId, names(condition)]))
+  }
+
+  /** Whether to stop at the error that the thread stands at. */
+  stopsAt(thread: Thread): boolean {
+    if (thread.error === undefined || this.filters.size === 0) return false
+    const how = handled(thread)
+    if (how === undefined) return false
+    const wanted = this.matches('all', thread.error) || (how !== 'retried' && this.matches(how, thread.error))
+    if (how !== 'uncaught') return wanted
+    const news = !this.told.has(visitKey(thread))
+    for (const each of lineage(thread)) this.told.add(visitKey(each))
+    return wanted && news
+  }
+
+  /** The execution has gone back: what it comes to again is news again. */
+  forget(): void {
+    this.told.clear()
+  }
+
+  private matches(filter: string, { error }: AslError): boolean {
+    const only = this.filters.get(filter)
+    return only !== undefined && (only.size === 0 || (error !== undefined && only.has(error)))
+  }
+}
+
+const visitKey = ({ id, state, visit }: Thread): string => `${id}#${state?.key.offset}#${visit}`
+const names = (condition: string | undefined): ReadonlySet<string> =>
+  new Set((condition ?? '').split(/[\s,]+/).filter((name) => name !== ''))
+
+/** What becomes of the error of a thread; undefined where it stands at none. */
+export function handled(thread: Thread): How | undefined {
+  if (thread.stage === 'retry') return 'retried'
+  if (thread.stage === 'caught') return 'caught'
+  if (thread.stage !== 'failed' || thread.error === undefined) return undefined
+  const { error } = thread.error
+  return lineage(thread)
+    .slice(1)
+    .some(({ state }) => state !== undefined && catches(state, error))
+    ? 'caught'
+    : 'uncaught'
+}
+
+/** A Fail state may have no Error. */
+const noName = '(no error name)'
+
+/** "Payment.Declined: The card was declined". */
+export const errorText = ({ error, cause }: Pick<AslError, 'error' | 'cause'>): string =>
+  cause ? `${error ?? noName}: ${cause}` : (error ?? noName)
+
+export function exceptionInfo(thread: Thread): DebugProtocol.ExceptionInfoResponse['body'] {
+  const { error } = thread
+  if (error === undefined) throw errors.noError()
+  const chain = lineage(thread).map((each) => `    at ${each.state?.name ?? '?'} (${threadName(each)})`)
+  return {
+    exceptionId: error.error ?? noName,
+    ...(error.cause === undefined ? {} : { description: error.cause }),
+    breakMode: handled(thread) === 'uncaught' ? 'unhandled' : 'always',
+    details: {
+      typeName: error.error ?? noName,
+      fullTypeName: error.error ?? noName,
+      ...(error.cause === undefined ? {} : { message: error.cause }),
+      stackTrace: [errorText(error), ...chain].join('\n'),
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { Thread } from '../core/interpreter/api'
+import { type ClientOrigin, clientRange, dapSource, type SourceFile } from './documents'
+import { errors } from './errors'
+import { lineage } from './states'
+
+/** Frames of the present stop: each is a thread in its state, on top of the states that own it. */
+export class Frames {
+  private frames: Thread[] = []
+  private first = 1
+
+  /** The execution moves on: frames shown so far are gone, and their numbers are not given again. */
+  clear(): void {
+    this.first += this.frames.length
+    this.frames = []
+  }
+
+  at(id: number): Thread {
+    const thread = this.frames[id - this.first]
+    if (thread === undefined) throw errors.noFrame(id)
+    return thread
+  }
+
+  stack(
+    thread: Thread,
+    file: SourceFile,
+    origin: ClientOrigin,
+    { startFrame = 0, levels = 0 } = {},
+  ): DebugProtocol.StackTraceResponse['body'] {
+    const threads = lineage(thread).filter(({ state }) => state !== undefined)
+    const wanted = threads.slice(startFrame, levels > 0 ? startFrame + levels : undefined)
+    return {
+      totalFrames: threads.length,
+      stackFrames: wanted.map((each) => ({
+        id: this.id(each),
+        name: frameName(each),
+        source: dapSource(file.path),
+        ...clientRange(file, each.state!.key, origin),
+        canRestart: true,
+      })),
+    }
+  }
+
+  private id(thread: Thread): number {
+    this.frames.push(thread)
+    return this.first + this.frames.length - 1
+  }
+}
+
+/** The state, and the stage where it has gone on from its entry. */
+function frameName({ state, stage, attempt, waitingFor }: Thread): string {
+  const name = state?.name ?? ''
+  const retry = attempt > 0 ? `, attempt ${attempt + 1}` : ''
+  if (waitingFor?.kind === 'task') return `${name} (waits for its result${retry})`
+  if (waitingFor?.kind === 'time') return `${name} (waits${retry})`
+  if (stage === 'enter') return retry === '' ? name : `${name} (attempt ${attempt + 1})`
+  return stage === 'children' ? name : `${name} (${stage}${retry})`
+}

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { analyse } from '../core/analysis/analyse'
+import type { Definition } from '../core/document'
+import { isObject, type Json, type JsonObject } from '../core/json'
+import { parseJson } from '../core/syntax/json'
+import { Lines } from '../core/syntax/lines'
+import { contains } from '../core/syntax/walk'
+import type { Documents, SourceFile } from './documents'
+import { errors } from './errors'
+import { readMock } from './mock'
+import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
+import type { Answerer } from './tasks'
+
+/** A launch configuration that has been read and found good. */
+export interface LaunchPlan {
+  readonly program: SourceFile
+  readonly definition: Definition
+  readonly input: Json
+  /** Answers from the mock file; nothing where there is none. */
+  readonly answerer: Answerer
+  readonly stateMachineName: string | undefined
+  readonly unmocked: Unmocked
+  /** Real seconds per virtual second; 0: no waiting at all. */
+  readonly scale: number
+  readonly stopOnEntry: boolean
+  readonly stepBy: StepBy
+  readonly executionName: string | undefined
+  readonly startTime: number | undefined
+  readonly seed: string | number | undefined
+  readonly context: JsonObject | undefined
+  readonly variables: JsonObject | undefined
+  readonly trace: boolean
+  readonly noDebug: boolean
+}
+
+type Check = (value: unknown) => string | undefined
+const check = (good: (value: unknown) => boolean, problem: string): Check => {
+  return (value) => (good(value) ? undefined : problem)
+}
+const text = check((value) => typeof value === 'string' && value !== '', 'has to be a text')
+const flag = check((value) => typeof value === 'boolean', 'has to be true or false')
+const object = check((value) => isObject(value as Json), 'has to be a JSON object')
+const oneOf = (...values: string[]) =>
+  check((value) => values.includes(value as string), `has to be one of ${values.map((v) => `"${v}"`).join(', ')}`)
+
+/** What each attribute may be. An attribute that is no row belongs to the client. */
+const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
+  program: text,
+  input: () => undefined,
+  inputFile: text,
+  mockConfig: text,
+  testCase: text,
+  stateMachineName: text,
+  unmocked: oneOf('prompt', 'fail', 'echo'),
+  time: check(
+    (value) => value === 'virtual' || value === 'real' || (typeof value === 'number' && value >= 0 && Number.isFinite(value)),
+    'has to be "virtual", "real" or a scale such as 0.01',
+  ),
+  stopOnEntry: flag,
+  stepBy: oneOf('state', 'stage'),
+  executionName: text,
+  startTime: check((value) => !Number.isNaN(milliseconds(value)), 'has to be a time such as "2026-01-01T00:00:00Z"'),
+  seed: check((value) => typeof value === 'string' || Number.isFinite(value), 'has to be a number or a text'),
+  context: object,
+  variables: object,
+  trace: flag,
+  noDebug: flag,
+}
+
+const milliseconds = (value: unknown): number =>
+  typeof value === 'number' ? new Date(value).getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN
+
+/** Reads a launch configuration and the files that it names. Throws a UserError that says what is wrong, and where. */
+export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents: Documents): Promise<LaunchPlan> {
+  if (asked.program === undefined) throw errors.attribute('program', 'is missing: name the definition to run')
+  for (const [name, isGood] of Object.entries(attributes)) {
+    const value = (asked as Record<string, unknown>)[name]
+    const problem = value === undefined || value === null ? undefined : isGood(value)
+    if (problem !== undefined) throw errors.attribute(name, problem)
+  }
+  const path = resolve(asked.program)
+  const near = (file: string) => resolve(dirname(path), file)
+  const program = await openProgram(path, documents)
+  if (asked.testCase !== undefined && asked.mockConfig === undefined) {
+    throw errors.attribute('testCase', 'needs "mockConfig", the file that it is in')
+  }
+  if (asked.mockConfig !== undefined && asked.testCase === undefined)
+    throw errors.attribute('mockConfig', 'needs "testCase", a test case in it')
+  const definition = chooseDefinition(program, asked.stateMachineName)
+  refuseBroken(program, definition)
+  return {
+    program,
+    definition,
+    input: readInput(asked, near),
+    answerer: asked.mockConfig === undefined ? () => undefined : readMock(near(asked.mockConfig), asked),
+    stateMachineName: asked.stateMachineName,
+    unmocked: asked.unmocked ?? 'fail',
+    scale: asked.time === 'real' ? 1 : typeof asked.time === 'number' ? asked.time : 0,
+    stopOnEntry: asked.stopOnEntry ?? false,
+    stepBy: asked.stepBy ?? 'state',
+    executionName: asked.executionName,
+    startTime: asked.startTime === undefined ? undefined : milliseconds(asked.startTime),
+    seed: asked.seed,
+    context: asked.context,
+    variables: asked.variables,
+    trace: asked.trace ?? false,
+    noDebug: asked.noDebug ?? false,
+  }
+}
+
+async function openProgram(path: string, documents: Documents): Promise<SourceFile> {
+  try {
+    return await documents.open(path)
+  } catch (error) {
+    throw errors.unreadable('definition', path, reason(error))
+  }
+}
+
+/** The only definition, or the one whose logical id in its template is the machine's name. */
+function chooseDefinition({ path, document }: SourceFile, name: string | undefined): Definition {
+  const { definitions } = document
+  const chosen = definitions.length > 1 ? definitions.find(({ logicalId }) => logicalId === name) : definitions[0]
+  if (chosen !== undefined) return chosen
+  if (definitions.length > 1) {
+    throw errors.whichDefinition(
+      path,
+      definitions.map(({ logicalId }) => logicalId ?? '?'),
+      name,
+    )
+  }
+  const [problem] = document.syntaxProblems
+  if (problem !== undefined) throw errors.definition(problemLine({ path, lines: new Lines(document.text) }, problem))
+  throw errors.noDefinition(path)
+}
+
+/** A definition with errors does not run: the service would not have taken it. */
+function refuseBroken(program: SourceFile, { range }: Definition): void {
+  const faults = analyse(program.document).filter(({ severity, offset }) => severity === 'error' && contains(range, offset))
+  if (faults.length === 0) return
+  const shown = faults.slice(0, 3).map((fault) => problemLine(program, fault))
+  if (faults.length > shown.length) shown.push(`and ${faults.length - shown.length} more`)
+  throw errors.definition(shown.join('\n'))
+}
+
+/** `file:line:column message`, as compilers say it. */
+export function problemLine({ path, lines }: Pick<SourceFile, 'path' | 'lines'>, problem: { offset: number; message: string }): string {
+  const { line, character } = lines.position(problem.offset)
+  return `${path}:${line + 1}:${character + 1} ${problem.message}`
+}
+
+function readInput({ input, inputFile }: Partial<LaunchAttributes>, near: (file: string) => string): Json {
+  if (input !== undefined && inputFile !== undefined) throw errors.attribute('input', 'and "inputFile" exclude each other')
+  if (inputFile !== undefined) {
+    const path = near(inputFile)
+    return parse(readText('input file', path), 'input file', `${path}:`)
+  }
+  return typeof input === 'string' ? parse(input, 'input', '') : (input ?? {})
+}
+
+export function readText(what: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw errors.unreadable(what, path, reason(error))
+  }
+}
+
+function parse(source: string, what: string, place: string): Json {
+  try {
+    return JSON.parse(source) as Json
+  } catch {
+    const [problem] = parseJson(source).problems
+    const { line, character } = new Lines(source).position(problem?.offset ?? 0)
+    throw errors.notJson(what, `${place}${line + 1}:${character + 1} `, (problem?.message ?? 'there is nothing').replace(/\.$/, ''))
+  }
+}
+
+const reasons: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+}
+
+export function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return reasons[code ?? ''] ?? message
+}

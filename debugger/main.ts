@@ -1,0 +1,56 @@
+import { createServer } from 'node:net'
+import { parseArgs } from 'node:util'
+import { AslDebugSession } from './session'
+
+const usage = `Stepthrough's debug adapter: speaks the Debug Adapter Protocol.
+
+  node debugAdapter.js              on stdin and stdout
+  node debugAdapter.js --port N     to each client that connects to 127.0.0.1:N
+`
+
+/** Exit codes: 0 the client has gone, 1 the port cannot be opened, 2 wrong usage. */
+function main(): void {
+  let port: string | undefined
+  try {
+    const { values } = parseArgs({ options: { port: { type: 'string' }, help: { type: 'boolean' } } })
+    if (values.help) {
+      process.stdout.write(usage)
+      return
+    }
+    port = values.port
+  } catch (error) {
+    fail(2, `${(error as Error).message}\n\n${usage}`)
+    return
+  }
+  if (port === undefined) {
+    new AslDebugSession({ exit: (code) => process.exit(code) }).start(process.stdin, process.stdout)
+  } else if (/^\d{1,5}$/.test(port) && Number(port) < 65536) listen(Number(port))
+  else fail(2, `--port needs a number from 0 to 65535, not "${port}".\n`)
+}
+
+function listen(port: number): void {
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy())
+    new AslDebugSession({ exit: () => socket.end() }).start(socket, socket)
+  })
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    fail(
+      1,
+      error.code === 'EADDRINUSE'
+        ? `The port ${port} is in use: choose another with --port.\n`
+        : `The port ${port} cannot be opened: ${error.message}\n`,
+    )
+  })
+  // Only this computer may debug: a definition's tasks and files are its user's.
+  server.listen(port, '127.0.0.1', () => {
+    const address = server.address()
+    process.stderr.write(`Listening on 127.0.0.1:${typeof address === 'object' ? address?.port : port}\n`)
+  })
+}
+
+function fail(code: number, message: string): void {
+  process.stderr.write(message)
+  process.exitCode = code
+}
+
+main()

@@ -1,0 +1,62 @@
+import type { Thread } from '../core/interpreter/api'
+import { isArray, isObject, type Json, member } from '../core/json'
+import { isReferencePath, type Path, parsePath, type Segment } from '../core/paths/parse'
+import { inputOf, outputOf, variableRoot } from './scopes'
+import { type Root, withMember } from './variables'
+
+/**
+ * The place that an expression names, where it names one that can be assigned to: `$.order.items[0]`, `$total`, `$states.input.id`.
+ * Undefined for every other expression.
+ */
+export function placeOf(expression: string, thread: Thread, changed: () => void): Root | undefined {
+  const path = parsePath(expression.trim())
+  if (path.problems.some(({ severity }) => severity === 'error') || !isReferencePath(path)) return undefined
+  const found = rootOf(path, thread, changed)
+  if (found === undefined) return undefined
+  const { root, steps } = found
+  const containers: Json[] = []
+  let value: Json | undefined = root.value
+  for (const step of steps) {
+    if (value === undefined) return undefined
+    containers.push(value)
+    value = isArray(value) && typeof step === 'number' ? value.at(step) : isObject(value) ? member(value, String(step)) : undefined
+  }
+  const last = containers.at(-1)
+  if (value === undefined && !isObject(last)) return undefined
+  return {
+    value: value ?? null,
+    expression: expression.trim(),
+    write: (now) => {
+      let whole = now
+      for (let i = steps.length - 1; i >= 0; i--) whole = withMember(containers[i]!, positive(steps[i]!, containers[i]!), whole)
+      root.write?.(whole)
+    },
+  }
+}
+
+const positive = (step: string | number, container: Json) =>
+  typeof step === 'number' && step < 0 && isArray(container) ? container.length + step : step
+
+const stepOf = (segment: Segment): string | number =>
+  segment.kind === 'index' ? segment.index : segment.kind === 'name' ? segment.name : ''
+
+function rootOf({ root, segments }: Path, thread: Thread, changed: () => void): { root: Root; steps: (string | number)[] } | undefined {
+  const steps = segments.map(stepOf)
+  if (root.kind === 'input') return { root: payloadRoot(thread, changed), steps }
+  if (root.kind !== 'variable') return undefined
+  if (root.name === 'states') {
+    const [first, ...rest] = steps
+    const of = first === 'input' ? inputOf(thread, changed) : first === 'result' ? outputOf(thread, changed) : undefined
+    return of === undefined || 'rows' in of ? undefined : { root: of, steps: rest }
+  }
+  const value = thread.scopes.map((scope) => member(scope, root.name)).find((each) => each !== undefined)
+  return value === undefined ? undefined : { root: variableRoot(thread, root.name, value, changed), steps }
+}
+
+const payloadRoot = (thread: Thread, changed: () => void): Root => ({
+  value: thread.payload,
+  write: (value) => {
+    thread.payload = value
+    changed()
+  },
+})

@@ -1,0 +1,280 @@
+import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
+import type { State } from '../core/model/machine'
+import type { Breakpoint, Breakpoints } from './breakpoints'
+import { errors } from './errors'
+import type { Evaluate } from './evaluate'
+import { type Exceptions, errorText } from './exceptions'
+import { type Goal, toTheEnd } from './goals'
+import { lineage } from './states'
+import type { Tasks } from './tasks'
+import { type Entry, Timeline } from './timeline'
+
+/** Why the execution stands still, in the words of a `stopped` event. */
+export interface Stop {
+  readonly reason: 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'exception' | 'pause' | 'task' | 'goto' | 'restart'
+  readonly thread: Thread
+  readonly description?: string
+  readonly text?: string
+  readonly breakpoints?: readonly Breakpoint[]
+}
+
+/** What the runtime tells whoever holds it. */
+export interface RuntimeListener {
+  stopped(stop: Stop): void
+  ended(): void
+  /** Now and then while the execution runs: a time to send what has happened so far. */
+  progress(): void
+  log(message: string, thread: Thread, important: boolean): void
+}
+
+export interface RuntimeParts {
+  readonly execution: Execution
+  readonly tasks: Tasks
+  readonly breakpoints: Breakpoints
+  readonly exceptions: Exceptions
+  readonly evaluate: Evaluate
+  readonly listener: RuntimeListener
+  /** Neither stops nor remembers. */
+  readonly noDebug: boolean
+  /** Gives the host a turn: requests come in between. */
+  readonly yield: () => Promise<void>
+  /** Milliseconds, real ones: how long the host has had no turn. */
+  readonly clock: () => number
+  /** Called before each stage. */
+  readonly trace?: (thread: Thread) => void
+}
+
+/** Real milliseconds of running after which the host gets a turn, so that `pause` is heard, and between two reports of progress. */
+const turn = 15
+const report = 120
+
+/**
+ * Drives an execution: from stage to stage until a goal, a breakpoint, an error, a pending task or a pause stops it, and back in
+ * time by snapshots. Knows nothing of the protocol.
+ */
+export class Runtime {
+  readonly timeline = new Timeline()
+  running = false
+  /** Whether the place where the execution stands has been looked at: going on from a stop means to leave it. */
+  private looked = false
+  /** A task that began to wait for a person in the stage just done. */
+  private asked: TaskCall | undefined
+  private pausing = false
+  /** A step that waits for an answer; it stays under way over stops. */
+  private underway: Promise<void> | undefined
+  private interrupt: (() => void) | undefined
+  private closed = false
+
+  constructor(private readonly parts: RuntimeParts) {}
+
+  get execution(): Execution {
+    return this.parts.execution
+  }
+
+  /** Lets the execution go on until it stops or ends. Never rejects for what the user's definition does. */
+  async run(goal: Goal = toTheEnd, reason: Stop['reason'] = 'step'): Promise<void> {
+    if (this.running) return
+    this.running = true
+    const stop = await this.drive(goal, reason)
+    this.running = false
+    this.pausing = false
+    if (this.closed) return
+    if (stop !== undefined) this.parts.listener.stopped(stop)
+    else this.parts.listener.ended()
+  }
+
+  /** Stops before the next stage, or at once where all wait. */
+  pause(): void {
+    if (!this.running) return
+    this.pausing = true
+    this.interrupt?.()
+  }
+
+  /** Ends the execution from outside, and this drive of it. */
+  close(abort: boolean): void {
+    this.closed = true
+    if (abort && this.execution.status === 'RUNNING') this.execution.abort(undefined, 'The debug session was ended.')
+    this.interrupt?.()
+  }
+
+  private async drive(goal: Goal, reason: Stop['reason']): Promise<Stop | undefined> {
+    const { execution, tasks, listener, clock } = this.parts
+    let rested = clock()
+    let reported = rested
+    while (!this.closed && execution.status === 'RUNNING') {
+      const stop = this.looked ? this.waits() : this.look(goal, reason)
+      this.looked = true
+      if (stop !== undefined) return stop
+      const { next } = execution
+      if (next !== undefined) this.parts.trace?.(next)
+      this.looked = (await this.step()) === 'interrupted'
+      this.asked = next && tasks.of(next)
+      const now = clock()
+      if (now - rested < turn) continue
+      if (now - reported > report) {
+        listener.progress()
+        reported = now
+      }
+      await this.parts.yield()
+      rested = clock()
+      if (this.pausing && execution.status === 'RUNNING') {
+        // Not looked at yet, so that a breakpoint here is not lost when it goes on.
+        const thread = execution.next ?? execution.threads[0]
+        if (thread !== undefined) return { reason: 'pause', thread, description: 'Paused' }
+      }
+    }
+    return undefined
+  }
+
+  /** One stage. A step that has to wait can be interrupted by a pause or a pending task, and stays under way. */
+  private async step(): Promise<'done' | 'interrupted'> {
+    const result = this.underway ?? this.execution.step()
+    if (result === undefined) return 'done'
+    const promise = Promise.resolve(result)
+    if (this.underway === undefined) this.parts.listener.progress()
+    this.underway = promise
+    const outcome = await Promise.race([
+      promise.then(() => 'done' as const),
+      new Promise<'interrupted'>((resolve) => (this.interrupt = () => resolve('interrupted'))),
+    ])
+    this.interrupt = undefined
+    if (outcome === 'done' && this.underway === promise) this.underway = undefined
+    return outcome
+  }
+
+  /** Why to stop before the next stage. */
+  private look(goal: Goal, reason: Stop['reason']): Stop | undefined {
+    const { execution, exceptions, noDebug } = this.parts
+    const { next } = execution
+    if (noDebug || next === undefined) return this.waits()
+    if (next.stage === 'enter') this.remember(next)
+    else if (next.stage === 'exit') this.rememberOutput(next)
+    const stop = next.stage === 'enter' ? this.breakpoint(next) : undefined
+    if (stop !== undefined) return stop
+    if (exceptions.stopsAt(next)) {
+      return { reason: 'exception', thread: next, description: 'Stopped on an error', text: errorText(next.error!) }
+    }
+    if (goal(next)) return { reason, thread: next }
+    return this.waits()
+  }
+
+  /** A pause, or a task that has just begun to wait for a person, or nothing else that could happen. */
+  private waits(): Stop | undefined {
+    const { execution, noDebug } = this.parts
+    if (noDebug) return undefined
+    if (this.pausing && this.underway !== undefined) {
+      const thread = execution.threads.find(({ waitingFor }) => waitingFor?.kind === 'time') ?? execution.next ?? execution.threads[0]
+      if (thread !== undefined) return { reason: 'pause', thread, description: 'Paused' }
+    }
+    const call = this.asked ?? this.stuck()
+    this.asked = undefined
+    if (call === undefined) return undefined
+    return { reason: 'task', thread: call.thread, description: 'Task needs a result', text: `${call.stateName} calls ${call.resource}` }
+  }
+
+  /** The first task of those that wait for a person, where nothing else can happen. */
+  private stuck(): TaskCall | undefined {
+    const { execution, tasks } = this.parts
+    if (execution.next !== undefined) return undefined
+    const pending = tasks.pending(execution.threads)
+    const others = pending.length > 0 && execution.threads.some((t) => t.waitingFor?.kind === 'task' && tasks.of(t) === undefined)
+    return others ? undefined : pending[0]
+  }
+
+  private breakpoint(thread: Thread): Stop | undefined {
+    const { breakpoints, evaluate, listener } = this.parts
+    if (breakpoints.on(thread.state!).length === 0) return undefined
+    const hit = breakpoints.check(thread, evaluate)
+    const entry = this.timeline.entries.at(-1)
+    if (entry !== undefined) entry.counted = hit.counted
+    for (const message of hit.messages) listener.log(message, thread, false)
+    for (const failure of hit.failures) listener.log(failure, thread, true)
+    if (hit.stopping.length === 0) return undefined
+    const named = hit.stopping.every(({ kind }) => kind === 'function')
+    return { reason: named ? 'function breakpoint' : 'breakpoint', thread, breakpoints: hit.stopping }
+  }
+
+  private remember(thread: Thread): void {
+    const { execution } = this.parts
+    this.timeline.add({
+      thread: thread.id,
+      owners: lineage(thread.parent ?? thread).map(({ id }) => id),
+      state: thread.state!,
+      visit: thread.visit,
+      input: thread.input,
+      snapshot: execution.snapshot(),
+      weight: execution.threads.length,
+      counted: [],
+    })
+  }
+
+  private rememberOutput(thread: Thread): void {
+    const entry = this.timeline.latest(thread.id)
+    if (entry !== undefined) entry.output = thread.payload
+  }
+
+  // ---- Changes and going back
+
+  /** The user has changed the payload or a variable: that is what this state ran with, should it be gone back to. */
+  changed(): void {
+    const entry = this.timeline.entries.at(-1)
+    const { next } = this.execution
+    if (entry !== undefined && next?.stage === 'enter' && entry.thread === next.id) entry.snapshot = this.execution.snapshot()
+  }
+
+  /** Each way back restores a snapshot, and gives the stop that it leads to. Throws a UserError where there is none. */
+  stepBack(thread: Thread): Stop {
+    const entry = this.timeline.before(thread, thread.stage === 'enter' && this.looked)
+    if (entry === undefined) throw errors.noPast()
+    return this.goTo(entry, { reason: entry === this.timeline.entries[0] ? 'entry' : 'step', description: `Back at ${entry.state.name}` })
+  }
+
+  /** Back to the last breakpoint, or to the beginning. */
+  reverseContinue(): Stop {
+    const { breakpoints, evaluate } = this.parts
+    const { entries } = this.timeline
+    const { next } = this.execution
+    const atEntry = next?.stage === 'enter' && entries.at(-1)?.thread === next.id && this.looked
+    const from = entries.length - (atEntry ? 2 : 1)
+    if (from < 0) throw errors.noPast()
+    for (let i = from; i > 0; i--) {
+      const entry = entries[i]!
+      if (breakpoints.on(entry.state).length === 0) continue
+      this.restore(entry)
+      const { stopping } = breakpoints.check(this.execution.next!, evaluate, false)
+      if (stopping.length > 0) return this.goTo(entry, { reason: 'breakpoint', breakpoints: stopping })
+    }
+    return this.goTo(entries[0]!, { reason: 'entry', description: 'Back at the beginning' })
+  }
+
+  /** Runs a frame's state again from its entry. */
+  restartFrame(thread: Thread): Stop {
+    const entry = this.timeline.latest(thread.id)
+    if (entry === undefined || entry.state !== thread.state) throw errors.noRestart(thread.state?.name ?? 'The state')
+    return this.goTo(entry, { reason: 'restart', description: `Restarted at ${entry.state.name}` })
+  }
+
+  /** The thread leaves its state and enters another with the payload that it has. */
+  jump(thread: Thread, state: State): Stop {
+    if (this.execution.next !== thread || !this.execution.jump(state)) throw errors.noTarget(state.name)
+    this.underway = undefined
+    this.asked = undefined
+    this.looked = true
+    this.remember(thread)
+    return { reason: 'goto', thread, description: `Jumped to ${state.name}` }
+  }
+
+  private restore(entry: Entry): void {
+    this.underway = undefined
+    this.execution.restore(entry.snapshot)
+  }
+
+  private goTo(entry: Entry, stop: Omit<Stop, 'thread'>): Stop {
+    this.restore(entry)
+    this.looked = true
+    this.asked = undefined
+    this.timeline.rewind(entry)
+    this.parts.exceptions.forget()
+    return { ...stop, thread: this.execution.next ?? this.execution.threads[0]! }
+  }
+}

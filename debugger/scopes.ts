@@ -1,0 +1,100 @@
+import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { Thread } from '../core/interpreter/api'
+import { type Json, setMember } from '../core/json'
+import { errors } from './errors'
+import type { Root, Rows, VariableStore } from './variables'
+
+/** A scope of a frame: what it shows, and where a change of it goes. */
+interface ScopeRow {
+  readonly name: string
+  readonly hint?: string
+  readonly of: (thread: Thread, changed: () => void) => Root | Rows | undefined
+}
+
+/** Stages at which the payload is the state's output. */
+const atOutput = new Set(['afterResultPath', 'exit'])
+
+/** The scopes in the order of the Variables view. A scope that has nothing to say is left out. */
+const scopeTable: readonly ScopeRow[] = [
+  { name: 'Input', hint: 'arguments', of: inputOf },
+  { name: 'Output', hint: 'returnValue', of: outputOf },
+  { name: 'Variables', hint: 'locals', of: variablesOf },
+  {
+    name: 'Context',
+    of: (thread) => ({ value: thread.context, expression: thread.state?.queryLanguage === 'JSONata' ? '$states.context' : '$$' }),
+  },
+  { name: 'Stages', of: stagesOf },
+  { name: 'Error', of: errorOf },
+]
+
+export function scopesOf(thread: Thread, store: VariableStore, changed: () => void): DebugProtocol.Scope[] {
+  return scopeTable.flatMap(({ name, hint, of }) => {
+    const shown = of(thread, changed)
+    if (shown === undefined) return []
+    return [{ name, ...(hint === undefined ? {} : { presentationHint: hint }), ...store.scope(shown), expensive: false }]
+  })
+}
+
+export function inputOf(thread: Thread, changed: () => void): Root {
+  const entering = thread.stage === 'enter'
+  const jsonata = thread.state?.queryLanguage === 'JSONata'
+  return {
+    value: thread.input,
+    expression: entering && !jsonata ? '$' : '$states.input',
+    write: entering ? writePayload(thread, changed) : () => refuse(`The input of ${thread.state?.name ?? 'the state'}`),
+  }
+}
+
+export function outputOf(thread: Thread, changed: () => void): Root | Rows {
+  if (!atOutput.has(thread.stage)) return { rows: [] }
+  return {
+    value: thread.payload,
+    expression: thread.state?.queryLanguage === 'JSONata' ? '$states.result' : '$',
+    write: writePayload(thread, changed),
+  }
+}
+
+/** Own scope first; an outer variable of the same name is hidden. */
+function variablesOf(thread: Thread, changed: () => void): Rows {
+  const seen = new Map<string, Json>()
+  for (const scope of thread.scopes) for (const [name, value] of Object.entries(scope)) if (!seen.has(name)) seen.set(name, value)
+  return {
+    rows: [...seen].map(([name, value]) => ({ name: `$${name}`, root: variableRoot(thread, name, value, changed) })),
+  }
+}
+
+export const variableRoot = (thread: Thread, name: string, value: Json, changed: () => void): Root => ({
+  value,
+  expression: `$${name}`,
+  write: (now) => {
+    thread.setVariable(name, now)
+    changed()
+  },
+})
+
+/** The records of the data flow so far, by the names of TestState's inspectionData. The one that the payload is now can be changed. */
+function stagesOf(thread: Thread, changed: () => void): Rows | undefined {
+  const rows = Object.entries(thread.stages).map(([name, value]) => {
+    const current = name === thread.stage && value === thread.payload
+    const write = current ? writePayload(thread, changed) : () => refuse(`The stage ${name}`)
+    return { name, root: { value: value as Json, write } }
+  })
+  return rows.length === 0 ? undefined : { rows }
+}
+
+function errorOf({ error }: Thread): Root | undefined {
+  if (error === undefined) return undefined
+  const value: Record<string, Json> = {}
+  if (error.error !== undefined) setMember(value, 'Error', error.error)
+  if (error.cause !== undefined) setMember(value, 'Cause', error.cause)
+  return { value }
+}
+
+const writePayload = (thread: Thread, changed: () => void) => (value: Json) => {
+  thread.payload = value
+  changed()
+}
+
+function refuse(what: string): never {
+  throw errors.readOnly(what)
+}

@@ -1,0 +1,64 @@
+import type { TaskCall, TaskOutcome, Thread } from '../core/interpreter/api'
+import type { TaskAnswer, Unmocked } from './protocol'
+
+/** Answers a call, or has nothing for it. */
+export type Answerer = (call: TaskCall) => TaskOutcome | Promise<TaskOutcome> | undefined
+
+interface Question {
+  readonly call: TaskCall
+  readonly outcome: Promise<TaskOutcome>
+  readonly answer: (outcome: TaskOutcome) => void
+}
+
+/**
+ * Who answers a task: the mock file, else what `unmocked` says. A question to a person stays open until it is answered, also over a
+ * step back: the execution waits for the same answer when it comes to the same task again.
+ */
+export class Tasks {
+  private readonly open = new Map<string, Question>()
+
+  constructor(
+    private readonly mock: Answerer,
+    private readonly unmocked: Unmocked,
+  ) {}
+
+  readonly answer = (call: TaskCall): TaskOutcome | Promise<TaskOutcome> => this.mock(call) ?? rest[this.unmocked](call, this)
+
+  /** Makes a call wait for `resolve`. */
+  ask(call: TaskCall): Promise<TaskOutcome> {
+    const known = this.open.get(call.key)
+    let answer: Question['answer'] = () => {}
+    const outcome = known?.outcome ?? new Promise<TaskOutcome>((resolve) => (answer = resolve))
+    this.open.set(call.key, { call, outcome, answer: known?.answer ?? answer })
+    return outcome
+  }
+
+  /** The open question that a thread waits with. */
+  of({ waitingFor }: Thread): TaskCall | undefined {
+    return this.open.size > 0 && waitingFor?.kind === 'task' && this.open.has(waitingFor.call.key) ? waitingFor.call : undefined
+  }
+
+  /** All that threads wait for now. */
+  pending(threads: readonly Thread[]): TaskCall[] {
+    if (this.open.size === 0) return []
+    return threads.flatMap((thread) => this.of(thread) ?? [])
+  }
+
+  /** Gives a task its result. */
+  resolve({ key }: TaskCall, answer: TaskAnswer): void {
+    const question = this.open.get(key)
+    this.open.delete(key)
+    question?.answer('output' in answer ? { kind: 'succeeded', output: answer.output } : { kind: 'failed', ...answer })
+  }
+}
+
+/** What `unmocked` says, as rows. */
+const rest: { readonly [K in Unmocked]: (call: TaskCall, tasks: Tasks) => TaskOutcome | Promise<TaskOutcome> } = {
+  prompt: (call, tasks) => tasks.ask(call),
+  echo: (call) => ({ kind: 'succeeded', output: call.input }),
+  fail: (call) => ({
+    kind: 'failed',
+    error: 'States.TaskFailed',
+    cause: `No mock answers the task ${call.stateName} (${call.resource}, attempt ${call.attempt + 1}). Add a response to the mock file, or launch with "unmocked": "prompt" or "echo".`,
+  }),
+}

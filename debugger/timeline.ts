@@ -1,0 +1,73 @@
+import type { Snapshot, Thread } from '../core/interpreter/api'
+import type { Json } from '../core/json'
+import type { State } from '../core/model/machine'
+import type { Breakpoint } from './breakpoints'
+
+/** A thread has entered a state: a place that the execution can be taken back to. */
+export interface Entry {
+  readonly thread: number
+  /** The threads that own it, nearest first: where a step back goes from the first state of a branch. */
+  readonly owners: readonly number[]
+  readonly state: State
+  readonly visit: number
+  readonly input: Json
+  /** Known once the state has come to its exit. */
+  output?: Json
+  snapshot: Snapshot
+  /** Live threads then: what the snapshot weighs. */
+  readonly weight: number
+  /** Breakpoints that counted this entry as a hit. */
+  counted: readonly Breakpoint[]
+}
+
+/** Live threads that all snapshots together may hold, about 100 bytes each. The first entry is never forgotten. */
+const weightLimit = 500_000
+const entryLimit = 50_000
+
+/** The states that were entered, in order, each with the snapshot of that moment. The oldest are forgotten beyond a bound. */
+export class Timeline {
+  readonly entries: Entry[] = []
+  private weight = 0
+
+  add(entry: Entry): void {
+    this.entries.push(entry)
+    this.weight += entry.weight
+    if (this.weight <= weightLimit && this.entries.length <= entryLimit) return
+    // Half of them at once, so that a long run pays for it once in a while.
+    const dropped = this.entries.splice(1, this.entries.length >> 1)
+    for (const { weight } of dropped) this.weight -= weight
+  }
+
+  /** The latest entry of a thread. */
+  latest(thread: number): Entry | undefined {
+    return this.entries.findLast((entry) => entry.thread === thread)
+  }
+
+  /**
+   * Where one step back from a thread leads: the entry of its state where the thread has gone on within it, else the state before,
+   * and from the first state of a branch or iteration the state that owns it.
+   */
+  before(thread: Thread, atEntry: boolean): Entry | undefined {
+    const current = this.latest(thread.id)
+    if (current === undefined) return this.entries.at(-1)
+    if (!atEntry) return current
+    const index = this.entries.lastIndexOf(current)
+    const past = this.entries.slice(0, index)
+    const owner = current.owners[0]
+    return past.findLast((e) => e.thread === current.thread) ?? past.findLast((e) => e.thread === owner) ?? past.at(-1)
+  }
+
+  /** Forgets what came after an entry. */
+  rewind(to: Entry): void {
+    const from = this.entries.lastIndexOf(to) + 1
+    for (const { weight, counted } of this.entries.splice(from)) {
+      this.weight -= weight
+      for (const breakpoint of counted) breakpoint.hits--
+    }
+  }
+
+  clear(): void {
+    this.entries.length = 0
+    this.weight = 0
+  }
+}

@@ -1,0 +1,172 @@
+import type { DebugProtocol } from '@vscode/debugprotocol'
+import { isArray, isObject, type Json, member, setMember } from '../core/json'
+import { errors } from './errors'
+import { preview, typeName } from './preview'
+
+/** A value at the root of what the client sees: a scope's payload, a variable, a watch's result. */
+export interface Root {
+  readonly value: Json
+  /** An expression that gives it in the state's language: the beginning of its members' `evaluateName`. */
+  readonly expression?: string | undefined
+  /** Writes the whole value back; throws a UserError where it cannot be changed now. Absent: a mere value. */
+  readonly write?: ((value: Json) => void) | undefined
+}
+
+/** Named values that are no JSON object together: the variables of a scope, the stages of a state. */
+export interface Rows {
+  readonly rows: readonly { readonly name: string; readonly root: Root }[]
+}
+
+/** A value in the tree that the client has expanded. A change is written from it up to its root. */
+interface Slot {
+  value: Json
+  readonly root: Root
+  /** Absent at the root. */
+  readonly parent?: Slot
+  readonly key: string | number
+  readonly expression: string | undefined
+}
+
+type Container = readonly Json[] | { readonly [key: string]: Json }
+type Named = { readonly name: string; readonly slot: Slot }
+export type Page = Pick<DebugProtocol.VariablesArguments, 'filter' | 'start' | 'count'>
+export type Shown = Pick<DebugProtocol.Variable, 'value' | 'type' | 'variablesReference' | 'indexedVariables' | 'namedVariables'>
+
+/** How many values of the console stay expandable: older ones say that they are gone. */
+const consoleLimit = 2000
+
+/**
+ * Values that the client may ask about, by reference. A reference of the Variables view lives until the execution moves on
+ * (`clear`); one of the console lives on, since what it shows is immutable, until `consoleLimit` younger ones have come.
+ */
+export class VariableStore {
+  private readonly stopped = new Map<number, Slot | Named[]>()
+  private readonly console = new Map<number, Slot | Named[]>()
+  private last = 0
+
+  /** Forgets what was shown of a stop. */
+  clear(): void {
+    this.stopped.clear()
+  }
+
+  /** What a response says about a value. `keep`: it stands in the console, beyond this stop. */
+  show(root: Root, keep = false): Shown {
+    return this.describe(rootSlot(root), keep)
+  }
+
+  /** A reference for a scope: the members of its value, or one row `$` for a value without members. */
+  scope(of: Root | Rows): Pick<DebugProtocol.Scope, 'variablesReference' | 'indexedVariables' | 'namedVariables'> {
+    if ('rows' in of) return { variablesReference: this.reference(named(of), false), namedVariables: of.rows.length }
+    if (isContainer(of.value)) return { variablesReference: this.reference(rootSlot(of), false), ...counts(of.value) }
+    return this.scope({ rows: [{ name: '$', root: of }] })
+  }
+
+  /** A reference for a line of the console that expands to the given values. */
+  line(rows: Rows): number {
+    return this.reference(named(rows), true)
+  }
+
+  /** A page of what stands under a reference. */
+  children(reference: number, { filter, start = 0, count = 0 }: Page = {}): DebugProtocol.Variable[] {
+    const parent = this.at(reference)
+    const keep = this.console.has(reference)
+    const value = 'value' in parent ? (parent.value as Container) : parent
+    const indexed = 'value' in parent && isArray(parent.value)
+    if (filter === (indexed ? 'named' : 'indexed')) return []
+    const keys = 'value' in parent && !indexed ? Object.keys(value) : undefined
+    const total = keys?.length ?? (value as readonly unknown[]).length
+    const end = count > 0 ? Math.min(total, start + count) : total
+    const rows: DebugProtocol.Variable[] = []
+    for (let i = Math.max(0, start); i < end; i++) {
+      const row = 'value' in parent ? { name: keys?.[i] ?? String(i), slot: child(parent, keys?.[i] ?? i)! } : parent[i]!
+      rows.push(this.row(row, keep))
+    }
+    return rows
+  }
+
+  /** Writes one of the values under a reference; the reference goes on to show the changed one. */
+  set(reference: number, name: string, value: Json): Shown {
+    const parent = this.at(reference)
+    const slot =
+      'value' in parent ? child(parent, isArray(parent.value) ? Number(name) : name) : parent.find((row) => row.name === name)?.slot
+    if (slot === undefined) throw errors.noMember(name)
+    write(slot, value)
+    return this.describe(slot, this.console.has(reference))
+  }
+
+  private at(reference: number): Slot | Named[] {
+    const found = this.stopped.get(reference) ?? this.console.get(reference)
+    if (found === undefined) throw errors.noReference(reference)
+    return found
+  }
+
+  private row({ name, slot }: Named, keep: boolean): DebugProtocol.Variable {
+    return {
+      name,
+      ...this.describe(slot, keep),
+      ...(slot.expression === undefined ? {} : { evaluateName: slot.expression }),
+      ...(slot.root.write === undefined ? { presentationHint: { attributes: ['readOnly'] } } : {}),
+    }
+  }
+
+  private describe(slot: Slot, keep: boolean): Shown {
+    const { value } = slot
+    const shown = { value: preview(value), type: typeName(value) }
+    if (!isContainer(value)) return { ...shown, variablesReference: 0 }
+    const sizes = counts(value)
+    const empty = (sizes.indexedVariables ?? sizes.namedVariables) === 0
+    return { ...shown, variablesReference: empty ? 0 : this.reference(slot, keep), ...sizes }
+  }
+
+  private reference(target: Slot | Named[], keep: boolean): number {
+    const slots = keep ? this.console : this.stopped
+    slots.set(++this.last, target)
+    if (keep && slots.size > consoleLimit) slots.delete(slots.keys().next().value!)
+    return this.last
+  }
+}
+
+const isContainer = (value: Json): value is Container => isArray(value) || isObject(value)
+const counts = (value: Container) => (isArray(value) ? { indexedVariables: value.length } : { namedVariables: Object.keys(value).length })
+const rootSlot = (root: Root): Slot => ({ value: root.value, root, key: '', expression: root.expression })
+const named = ({ rows }: Rows): Named[] => rows.map(({ name, root }) => ({ name, slot: rootSlot(root) }))
+
+function child(parent: Slot, key: string | number): Slot | undefined {
+  const value = memberAt(parent.value, key)
+  const expression = parent.expression === undefined ? undefined : memberExpression(parent.expression, key)
+  return value === undefined ? undefined : { value, root: parent.root, parent, key, expression }
+}
+
+function memberAt(value: Json, key: string | number): Json | undefined {
+  if (isArray(value)) return typeof key === 'number' ? value[key] : undefined
+  return isObject(value) ? member(value, String(key)) : undefined
+}
+
+/** Both JSONPath and JSONata read `a.b[0]`; a name that is no plain word needs the language's own quotes. */
+function memberExpression(base: string, key: string | number): string {
+  if (typeof key === 'number') return `${base}[${key}]`
+  if (/^[A-Za-z_]\w*$/.test(key)) return `${base}.${key}`
+  if (base.startsWith('$states')) return `${base}.\`${key}\``
+  return `${base}['${key.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`
+}
+
+/** Writes a value at its place: copies of the containers above it, all else shared. */
+function write(slot: Slot, value: Json): void {
+  if (slot.root.write === undefined) throw errors.fixed('This value')
+  const changes: [Slot, Json][] = [[slot, value]]
+  for (let at = slot, now = value; at.parent !== undefined; at = at.parent) {
+    now = withMember(at.parent.value, at.key, now)
+    changes.push([at.parent, now])
+  }
+  slot.root.write(changes.at(-1)![1])
+  for (const [changed, now] of changes) changed.value = now
+}
+
+/** A copy of an object or array in which one member is another; all others are shared. */
+export function withMember(container: Json, key: string | number, value: Json): Json {
+  if (isArray(container)) return container.with(Number(key), value)
+  const copy: Record<string, Json> = {}
+  for (const [name, own] of Object.entries(container as { readonly [key: string]: Json })) setMember(copy, name, own)
+  setMember(copy, String(key), value)
+  return copy
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import type { Ports } from '../core/interpreter/api'
+
+export interface NodePortsOptions {
+  readonly task: Ports['task']
+  readonly readItems?: Ports['readItems']
+  /** Two runs with one seed see the same random numbers and UUIDs. Default 0. */
+  readonly seed?: string | number | undefined
+  /** Real seconds that a virtual second takes. Default 0: the clock moves at once. */
+  readonly scale?: number
+}
+
+/** The interpreter's ports on Node: hashes from node:crypto, time from timers, chance from a seed. */
+export function nodePorts({ task, readItems, seed = 0, scale = 0 }: NodePortsOptions): Ports {
+  const random = seededRandom(seed)
+  return {
+    task,
+    random,
+    uuid: () => uuidFrom(random),
+    hash: (algorithm, text) => createHash(algorithm.replace('-', '').toLowerCase()).update(text, 'utf8').digest('hex'),
+    clock: () => performance.now(),
+    yield: () => new Promise((resolve) => setImmediate(resolve)),
+    ...(scale > 0 && { elapse: (from, to) => sleep((to - from) * scale) }),
+    ...(readItems !== undefined && { readItems }),
+  }
+}
+
+/** mulberry32: small, and good enough for jitter, $random() and States.MathRandom. */
+export function seededRandom(seed: string | number): () => number {
+  let state = createHash('sha256').update(String(seed)).digest().readUInt32LE(0)
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** A version 4 UUID. */
+function uuidFrom(random: () => number): string {
+  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16))
+  hex[12] = '4'
+  hex[16] = (8 + Math.floor(random() * 4)).toString(16)
+  const text = hex.join('')
+  return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`
+}
+
+/** The longest time that a timer of Node can wait. */
+const longest = 2 ** 31 - 1
+
+async function sleep(milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= longest) await new Promise((resolve) => setTimeout(resolve, Math.min(left, longest)))
+}
