@@ -19,7 +19,8 @@ export function completeValue(writer: Writer, field: Field): CompletionItem[] {
     )
   if (value.kind === 'boolean' || value.kind === 'condition')
     items.push(...['true', 'false'].map((name) => writer.literal({ label: name, kind: 'value' }, name)))
-  if ('nullable' in value && value.nullable)
+  const typed = writer.cursor.token.value.slice(0, writer.cursor.token.index)
+  if ('nullable' in value && value.nullable && 'null'.startsWith(typed))
     items.push(writer.literal({ label: 'null', kind: 'value', sort: '9', documentation: field.doc }, 'null'))
   const structured =
     value.kind === 'object' || value.kind === 'array' || value.kind === 'list' || value.kind === 'template' || value.kind === 'variables'
