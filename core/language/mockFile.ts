@@ -1,4 +1,5 @@
 import type { AslDocument } from '../document'
+import { attemptsOf } from '../mock/answers'
 import type { Machine, State } from '../model/machine'
 import { memberOf } from '../model/machine'
 import { mockName } from '../syntax/kind'
@@ -77,15 +78,6 @@ export function readMockFile(root: Node | undefined): MockFile {
       answers: membersOf(member.value).map((answer) => ({ member: answer, attempts: attemptsOf(answer.key.value) })),
     })),
   }
-}
-
-/** `"2"` or `"1-3"`, numbers without a sign. */
-function attemptsOf(key: string): Answer['attempts'] {
-  const match = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(key)
-  if (!match) return undefined
-  const first = Number(match[1])
-  const last = Number(match[2] ?? match[1])
-  return last < first ? undefined : { first, last }
 }
 
 /** A state machine that a mock file's machine stands for, with the document that it is in. */
