@@ -50,6 +50,7 @@ type All = Requests & Custom
 export type Handlers = { readonly [K in keyof All]: (args: All[K][0]) => Answer<All[K][1]> | Promise<Answer<All[K][1]>> }
 
 /** A request without a body may be answered by nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler that only does something gives nothing back.
 type Answer<B> = B extends undefined ? B | void : B
 
 /** The events that this adapter sends: name -> body. */

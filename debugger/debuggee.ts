@@ -229,7 +229,7 @@ export class Debuggee implements RuntimeListener {
       if (this.announced.has(call.key)) continue
       client.send('stepthrough/taskPending', this.pendingTask(call))
       const text = `${call.stateName} waits for its result. Type it here: JSON, or "throw Error: cause".\n`
-      this.output(text, 'important', call.state, jsonText(call.input))
+      this.output(text, 'important', call.state)
     }
     this.announced = pending
   }

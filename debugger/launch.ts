@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { analyse } from '../core/analysis/analyse'
 import type { Definition } from '../core/document'
 import { isObject, type Json, type JsonObject } from '../core/json'
-import { parseJson } from '../core/syntax/json'
 import { Lines } from '../core/syntax/lines'
 import { contains } from '../core/syntax/walk'
 import type { Documents, SourceFile } from './documents'
 import { errors } from './errors'
+import { parse, readJson, reason } from './input'
 import { readMock } from './mock'
 import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
 import type { Answerer } from './tasks'
@@ -93,7 +92,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     program,
     definition,
     input: readInput(asked, near),
-    answerer: asked.mockConfig === undefined ? () => undefined : readMock(near(asked.mockConfig), asked),
+    answerer: asked.mockConfig === undefined ? () => undefined : readMock(near(asked.mockConfig), asked.testCase!, asked),
     stateMachineName: asked.stateMachineName,
     unmocked: asked.unmocked ?? 'fail',
     scale: asked.time === 'real' ? 1 : typeof asked.time === 'number' ? asked.time : 0,
@@ -153,36 +152,7 @@ function readInput({ input, inputFile }: Partial<LaunchAttributes>, near: (file:
   if (input !== undefined && inputFile !== undefined) throw errors.attribute('input', 'and "inputFile" exclude each other')
   if (inputFile !== undefined) {
     const path = near(inputFile)
-    return parse(readText('input file', path), 'input file', `${path}:`)
+    return readJson('input file', path)
   }
-  return typeof input === 'string' ? parse(input, 'input', '') : (input ?? {})
-}
-
-export function readText(what: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    throw errors.unreadable(what, path, reason(error))
-  }
-}
-
-function parse(source: string, what: string, place: string): Json {
-  try {
-    return JSON.parse(source) as Json
-  } catch {
-    const [problem] = parseJson(source).problems
-    const { line, character } = new Lines(source).position(problem?.offset ?? 0)
-    throw errors.notJson(what, `${place}${line + 1}:${character + 1} `, (problem?.message ?? 'there is nothing').replace(/\.$/, ''))
-  }
-}
-
-const reasons: { readonly [code: string]: string } = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'this user may not read it',
-}
-
-export function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  return reasons[code ?? ''] ?? message
+  return typeof input === 'string' ? parse(input, 'input') : (input ?? {})
 }

@@ -1,10 +1,12 @@
+import { readMocks } from '../core/mock/answers'
 import { errors } from './errors'
-import { readText } from './launch'
+import { readJson } from './input'
 import type { LaunchAttributes } from './protocol'
 import type { Answerer } from './tasks'
 
-/** A mock file of Step Functions Local, and the test case of it that answers. */
-export function readMock(path: string, { testCase, stateMachineName }: Partial<LaunchAttributes>): Answerer {
-  readText('mock file', path)
-  throw errors.mock(`${path}: ${testCase} ${stateMachineName}`)
+/** The answers of the chosen test case of a Step Functions Local mock file. Throws a UserError that says what is wrong with it. */
+export function readMock(path: string, testCase: string, { stateMachineName }: Partial<LaunchAttributes>): Answerer {
+  const mocks = readMocks(readJson('mock file', path), { testCase, ...(stateMachineName !== undefined && { stateMachineName }) })
+  if (mocks.kind === 'wrong') throw errors.mock(`${path}: ${mocks.message}`)
+  return mocks.answer
 }

@@ -1,15 +1,17 @@
+import { dirname } from 'node:path'
 import { createExecution, plan as planOf } from '../core/interpreter'
 import type { Execution, Ports } from '../core/interpreter/api'
 import type { ExpressionPorts } from '../core/paths/scope'
+import { fileItems } from '../hosts/items'
 import { nodePorts } from '../hosts/ports'
 import type { LaunchPlan } from './launch'
 
 /** The execution of a launch, at its beginning. */
 export function startExecution(plan: LaunchPlan, task: Ports['task']): Execution {
-  const { definition, input, stateMachineName, executionName, startTime, context, variables, seed, scale } = plan
+  const { program, definition, input, stateMachineName, executionName, startTime, context, variables, seed, scale } = plan
   return createExecution(planOf(definition.machine), {
     input,
-    ports: nodePorts({ task, seed, scale }),
+    ports: nodePorts({ task, seed, scale, readItems: fileItems(dirname(program.path)) }),
     ...(definition.type !== undefined && { type: definition.type }),
     ...(stateMachineName !== undefined && { stateMachineName }),
     ...(executionName !== undefined && { executionName }),
