@@ -13,8 +13,9 @@ export function contextOf(thread: ThreadImpl): JsonObject {
     StateMachine: execution.machineContext,
   }
   if (thread.plan !== undefined) {
-    context.State = { Name: thread.plan.name, EnteredTime: isoTime(thread.enteredTime), RetryCount: thread.attempt }
-    if (thread.plan.token) context.Task = { Token: thread.taskToken }
+    const { name, retries, token } = thread.plan
+    context.State = { Name: name, EnteredTime: isoTime(thread.enteredTime), ...(retries && { RetryCount: thread.attempt }) }
+    if (token) context.Task = { Token: thread.taskToken }
   }
   const item = mapItem(thread)
   if (item !== undefined) context.Map = { Item: item }

@@ -73,7 +73,7 @@ export class ExecutionImpl implements Execution {
       Name: executionName,
       RoleArn: roleArn,
       StartTime: isoTime(this.now),
-      ...(type === 'STANDARD' && { RedriveCount: 0 }),
+      RedriveCount: 0,
     }
     this.machineContext = { Id: machineArn, Name: machineName }
     this.history.add(events.executionStarted, 0, this.now, undefined, 0, { input: options.input, roleArn })
@@ -150,7 +150,7 @@ export class ExecutionImpl implements Execution {
     const pending: Promise<unknown>[] = []
     for (const { waiting, asked } of this.live) if (waiting?.kind === 'asked' && asked?.promise !== undefined) pending.push(asked.promise)
     for (const thread of this.live.slice())
-      if (thread.waiting?.kind === 'asked' && thread.asked?.promise === undefined) this.wake(thread, thread.waiting.then)
+      if (thread.waiting?.kind === 'asked' && thread.asked?.promise === undefined) this.wake(thread, thread.waiting.next)
     if (this.ready.length > 0) return
     if (pending.length > 0) {
       const { epoch } = this
@@ -185,9 +185,9 @@ export class ExecutionImpl implements Execution {
   private fire(timer: Timer<ThreadImpl | undefined>): void {
     this.timers.take()
     this.now = Math.min(Math.max(this.now, timer.at), endOfTime)
-    if (timer.target === undefined) return this.timeOut()
-    const { waiting } = timer.target
-    if (waiting?.kind === 'time') this.wake(timer.target, waiting.then)
+    const { target } = timer
+    if (target === undefined) this.timeOut()
+    else if (target.waiting?.kind === 'time') this.wake(target, target.waiting.next)
   }
 
   /** The thread goes on with `op`. */
@@ -200,7 +200,7 @@ export class ExecutionImpl implements Execution {
   /** The thread sleeps until `until` and goes on with `then`; the stage that it stands at is that of `then`. */
   wait(thread: ThreadImpl, until: number, then: Operation): undefined {
     const order = this.orders++
-    thread.waiting = { kind: 'time', until, order, then }
+    thread.waiting = { kind: 'time', until, order, next: then }
     thread.op = then
     this.timers.add({ at: until, order, target: thread })
   }
@@ -263,7 +263,6 @@ export class ExecutionImpl implements Execution {
   private timeOut(): void {
     const top = this.live[0]!
     this.status = 'TIMED_OUT'
-    this.error = 'States.Timeout'
     top.log(events.executionTimedOut, {})
     this.live = []
     this.ready = []

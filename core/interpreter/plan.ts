@@ -33,6 +33,8 @@ export interface PlanState {
   /** Place in its machine. */
   readonly index: number
   readonly jsonata: boolean
+  /** Whether it is of a type that can be retried: those have `$$.State.RetryCount`. */
+  readonly retries: boolean
   readonly entered: EventKind
   readonly exited: EventKind
   /** Logged when the state is cut short. */
@@ -87,6 +89,7 @@ export function emptyState(state: State, index: number): PlanState {
     state,
     index,
     jsonata: state.queryLanguage === 'JSONata',
+    retries: state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map',
     entered: stateEntered(state.type ?? ''),
     exited: stateExited(state.type ?? ''),
     aborted: state.type === undefined ? undefined : abortedKinds[state.type],

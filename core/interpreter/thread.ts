@@ -10,13 +10,13 @@ import { evaluationFailed, type StateError } from './handlers'
 import type { EventLog } from './history'
 import type { Operation } from './operation'
 import type { PlanMachine, PlanState } from './plan'
-import { type StageName, stageNames } from './stages'
+import { type StageName, stage, stageNames } from './stages'
 
 /** What a thread waits for. `order` tells its timer from those that it no longer waits for. */
 export type Waiting =
-  | { readonly kind: 'time'; readonly until: number; readonly order: number; readonly then: Operation }
+  | { readonly kind: 'time'; readonly until: number; readonly order: number; readonly next: Operation }
   /** The answer to what the thread has asked. */
-  | { readonly kind: 'asked'; readonly then: Operation }
+  | { readonly kind: 'asked'; readonly next: Operation }
   | { readonly kind: 'children' }
 
 /** The children of a Parallel or Map that is running. Immutable: a child's end makes a new one, so that snapshots share it. */
@@ -196,6 +196,11 @@ export class ThreadImpl implements Thread, Scope {
       if (this.recorded & (1 << i)) stages[name] = this.records[i]!
     })
     return stages
+  }
+
+  /** The state's input after InputPath, also when Parameters have been applied since. */
+  get effectiveInput(): Json {
+    return this.recorded & (1 << stage.afterInputPath) ? this.records[stage.afterInputPath]! : this.input
   }
 
   record(stage: StageName, value: Json): void {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { synchronousJsonata, synchronousJsonata } from '../../scripts/jsonata.mjs'
+import { synchronousJsonata } from '../../scripts/jsonata.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -36,7 +36,6 @@ export async function importBundled(entry, sources = ['core', 'hosts', 'test']) 
       mainFields: ['module', 'main'],
       plugins: [synchronousJsonata],
       logLevel: 'error',
-      plugins: [synchronousJsonata],
     })
   }
   return (await import(pathToFileURL(file).href)).default

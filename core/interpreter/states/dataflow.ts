@@ -106,7 +106,7 @@ export function assignOf({ node }: { readonly node: Node }, jsonata: boolean): (
   return (thread) => {
     const assigned = evaluate(jsonata ? thread.input : thread.value, thread)
     if (assigned instanceof Failure) return assigned
-    if (isObject(assigned)) thread.assigned = assigned
+    if (isObject(assigned) && Object.keys(assigned).length > 0) thread.assigned = assigned
     return undefined
   }
 }

@@ -54,7 +54,7 @@ export function map(scope: PlanScope): Operation {
 }
 
 function isDistributed(state: State): boolean {
-  const processor = valueAt(state.node, 'ItemProcessor')
+  const processor = valueAt(state.node, 'ItemProcessor') ?? valueAt(state.node, 'Iterator')
   const mode = valueAt(valueAt(processor, 'ProcessorConfig'), 'Mode')
   return mode?.kind === 'string' && mode.value === 'DISTRIBUTED'
 }

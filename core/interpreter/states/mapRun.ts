@@ -107,7 +107,7 @@ function askForItems(thread: ThreadImpl, request: ItemRequest, answered: Operati
   thread.asked = effects.ask<ItemSource | null>(`${thread.key}/ItemReader`, parameters, question, () => null)
   if (thread.asked.promise === undefined) return answered
   thread.op = answered
-  thread.waiting = { kind: 'asked', then: answered }
+  thread.waiting = { kind: 'asked', next: answered }
   return undefined
 }
 

@@ -38,7 +38,7 @@ function numberOf(
   if (jsonata || path?.kind !== 'string') return undefined
   const evaluate = compilePathField(path)
   return (thread) => {
-    const value = evaluate(thread.value, thread)
+    const value = evaluate(thread.effectiveInput, thread)
     if (value instanceof Failure) return value
     const cause = `The ${field}Path field refers to value "${typeof value === 'string' ? value : jsonText(value)}" which is not a valid ${type}: ${path.value}`
     return read(value) ?? new Failure('States.Runtime', cause, path)

@@ -6,6 +6,7 @@ import { compileTemplate } from '../../paths/template'
 import type { TaskCall, TaskOutcome } from '../api'
 import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
+import { refusal } from '../parameters'
 import type { PlanScope } from '../plan'
 import { parseResource, type Resource } from '../resource'
 import { stage as record } from '../stages'
@@ -35,8 +36,10 @@ export function task({ state, plan }: PlanScope): Operation {
       if (timeoutSeconds instanceof Failure) return thread.fail(timeoutSeconds)
       const heartbeatSeconds = heartbeat?.(thread)
       if (heartbeatSeconds instanceof Failure) return thread.fail(heartbeatSeconds)
-      const role = credentials?.(plan.jsonata ? thread.input : thread.value, thread)
+      const role = credentials?.(thread.effectiveInput, thread)
       if (role instanceof Failure) return thread.fail(role)
+      const refused = refusal(resource, thread.value, state.node)
+      if (refused !== undefined) return thread.fail(refused)
       const call: TaskCall = {
         key: thread.key,
         state,
@@ -80,7 +83,7 @@ function ask(thread: ThreadImpl, call: TaskCall, then: Operation): Operation | u
   thread.asked = execution.effects.ask<TaskOutcome>(call.key, call.input, () => execution.options.ports.task(call), refused)
   if (thread.asked.promise === undefined) return elapse(thread, call, then)
   thread.op = then
-  thread.waiting = { kind: 'asked', then: operation('waiting', (t) => elapse(t, call, then)) }
+  thread.waiting = { kind: 'asked', next: operation('waiting', (t) => elapse(t, call, then)) }
   return undefined
 }
 
