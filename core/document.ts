@@ -1,4 +1,5 @@
 import type { Machine } from './model/machine'
+import type { Template } from './model/template'
 import type { Problem } from './problem'
 import type { Node, Range } from './syntax/node'
 
@@ -19,6 +20,8 @@ export interface AslDocument extends DocumentKind {
   readonly syntaxProblems: readonly Problem[]
   /** One for a definition, any number for a template, none for a text without an object at its root. */
   readonly definitions: readonly Definition[]
+  /** What a template says beside its definitions; undefined for other contents. */
+  readonly template: Template | undefined
 }
 
 /** One state machine definition in a document. */

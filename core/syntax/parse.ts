@@ -1,8 +1,9 @@
 import type { AslDocument, Definition, DocumentKind } from '../document'
 import { buildMachine } from '../model/build'
+import { readTemplate, resolveIntrinsics } from '../model/template'
 import type { Problem } from '../problem'
 import { parseJson, type Tree } from './json'
-import type { Range } from './node'
+import type { Node, Range } from './node'
 
 /** What is known about a definition from outside of its text. */
 export interface ParseOptions {
@@ -28,8 +29,14 @@ export const isYamlLoaded = (): boolean => readYaml !== undefined
 
 /** Reads a text. Never throws; linear in the text. YAML needs `loadYaml` first. */
 export function parseDocument(text: string, kind: DocumentKind, options: ParseOptions = {}): AslDocument {
-  const { root, problems } = kind.format === 'json' ? parseJson(text) : readYaml === undefined ? notLoaded(text) : readYaml(text)
-  return { ...kind, text, root, syntaxProblems: problems, definitions: definitionsOf({ root, text, kind, options }) }
+  const { root, problems, tagged } = kind.format === 'json' ? parseJson(text) : readYaml === undefined ? notLoaded(text) : readYaml(text)
+  if (kind.content === 'template') {
+    const template = readTemplate(root)
+    return { ...kind, text, root, syntaxProblems: [...problems, ...template.problems], definitions: template.definitions, template }
+  }
+  const definition =
+    kind.content === 'definition' ? definitionOf(tagged && root !== undefined ? resolveIntrinsics(root) : root, text, options) : undefined
+  return { ...kind, text, root, syntaxProblems: problems, definitions: definition === undefined ? [] : [definition], template: undefined }
 }
 
 function notLoaded(text: string): Tree {
@@ -37,28 +44,16 @@ function notLoaded(text: string): Tree {
   return { root: undefined, problems: text.trim() === '' ? [] : [problem] }
 }
 
-function definitionsOf({
-  root,
-  text,
-  kind,
-  options,
-}: {
-  root: Tree['root']
-  text: string
-  kind: DocumentKind
-  options: ParseOptions
-}): Definition[] {
-  if (kind.content !== 'definition' || root?.kind !== 'object') return []
-  const machine = buildMachine(root)
-  return [
-    {
-      root,
-      machine,
-      type: options.type,
-      substitutions: options.substitutions,
-      template: options.template,
-      logicalId: undefined,
-      range: { offset: 0, length: text.length },
-    },
-  ]
+function definitionOf(root: Node | undefined, text: string, options: ParseOptions): Definition | undefined {
+  if (root?.kind !== 'object') return undefined
+  const { type, substitutions, template } = options
+  return {
+    root,
+    machine: buildMachine(root),
+    type,
+    substitutions,
+    template,
+    logicalId: undefined,
+    range: { offset: 0, length: text.length },
+  }
 }

@@ -1,10 +1,25 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, parseDocument, Scalar, type YAMLMap, type YAMLSeq, type Node as YamlNode } from 'yaml'
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  Scalar,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+  type Document as YamlDocument,
+  type Node as YamlNode,
+} from 'yaml'
 import type { Problem } from '../problem'
 import { arrayDraft, attach, type Draft, list, memberDraft, objectDraft, type Parent } from './draft'
 import type { Tree } from './json'
 import type { Member, Node, Range } from './node'
 import { plainMap, substitutionsOf } from './strings'
 import { blockMap, flowMap } from './yamlStrings'
+
+type Document = YamlDocument.Parsed
 
 /** More nodes than these are not made out of aliases: nine anchors of nine aliases each would be 9^9. */
 const maxAliasNodes = 50_000
@@ -44,13 +59,7 @@ const longForm = (tag: string | undefined): string | undefined =>
  */
 export function parseYaml(text: string): Tree {
   try {
-    const document = parseDocument<YamlNode, false>(text, {
-      keepSourceTokens: true,
-      uniqueKeys: false,
-      prettyErrors: false,
-      strict: false,
-      logLevel: 'silent',
-    })
+    const document = parseLenient(text)
     const problems = document.errors.slice(0, maxProblems).map(
       (error): Problem => ({
         code: 'INVALID_YAML',
@@ -59,11 +68,51 @@ export function parseYaml(text: string): Tree {
         ...clip(text, error.pos[0], error.pos[1] - error.pos[0]),
       }),
     )
-    return new Converter(text, problems).convert(document.contents)
+    return new Converter(text, problems).convert(document.contents as YamlNode | null)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { root: undefined, problems: [problemAt(tooDeep, { offset: 0, length: 0 })] }
   }
+}
+
+const options = { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false, strict: false, logLevel: 'silent' } as const
+
+/**
+ * Reads YAML, also where a closing `}` or `]` stands as far left as its key or further: YAML 1.2 forbids it, while YAML 1.1 and
+ * CloudFormation do not. The line breaks of such a collection are read as spaces, which moves nothing.
+ */
+function parseLenient(text: string): Document {
+  let document = parseDocument(text, options)
+  for (let tries = 0; tries < 5; tries++) {
+    const found = document.errors.find((error) => error.code === 'BAD_INDENT' && error.message.startsWith('Flow '))
+    const start = found === undefined ? undefined : flowStart(document, found.pos[0])
+    const end = start === undefined ? undefined : flowEnd(text, start)
+    if (start === undefined || end === undefined) break
+    text = text.slice(0, start) + text.slice(start, end).replace(/#[^\n]*|[\r\n]/g, (part) => ' '.repeat(part.length)) + text.slice(end)
+    document = parseDocument(text, options)
+  }
+  return document
+}
+
+/** Where the last flow collection begins that ends at the error. */
+function flowStart(document: Document, error: number): number | undefined {
+  let start: number | undefined
+  visit(document, {
+    Collection(_, { flow, range }) {
+      if (flow && range && range[0] < error && range[2] >= error - 1) start ??= range[0]
+    },
+  })
+  return start
+}
+
+/** Behind the bracket that closes the collection. */
+function flowEnd(text: string, start: number): number | undefined {
+  let depth = 0
+  for (const match of text.slice(start).matchAll(/"(?:\\[\s\S]|[^"\\])*"|'(?:''|[^'])*'|#[^\n]*|[{}[\]]/g)) {
+    if (match[0] === '{' || match[0] === '[') depth++
+    else if ((match[0] === '}' || match[0] === ']') && --depth === 0) return start + match.index + 1
+  }
+  return undefined
 }
 
 const clip = (text: string, offset: number, length: number): Range => {

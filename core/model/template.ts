@@ -1,0 +1,256 @@
+import type { Definition } from '../document'
+import type { Problem } from '../problem'
+import { type Draft, list } from '../syntax/draft'
+import { parseEmbedded, TextBuilder, textOf } from '../syntax/embedded'
+import type { Member, Node, ObjectNode, Range, StringNode } from '../syntax/node'
+import { rangeOf } from '../syntax/strings'
+import { buildMachine } from './build'
+import { valueAt } from './machine'
+
+/** What a SAM, CloudFormation or Serverless Framework template says about state machines. */
+export interface Template {
+  readonly definitions: readonly Definition[]
+  /** Syntax errors in the texts that are definitions. */
+  readonly problems: readonly Problem[]
+  /** The definitions that are files of their own. */
+  readonly files: readonly DefinitionFile[]
+  /** The Lambda functions, by their logical ids. */
+  readonly functions: ReadonlyMap<string, TemplateFunction>
+  /** The state machines, by their logical ids: where their names stand. */
+  readonly stateMachines: ReadonlyMap<string, Range>
+}
+
+/** DefinitionUri of SAM, `aws cloudformation package`'s DefinitionS3Location, `${file(...)}` of Serverless. */
+export interface DefinitionFile {
+  /** The path as it is written, relative to the template. */
+  readonly path: string
+  readonly range: Range
+  readonly logicalId: string
+  readonly type: Definition['type']
+  /** The members of DefinitionSubstitutions; undefined where there are none and nobody knows. */
+  readonly substitutions: ReadonlyMap<string, Range> | undefined
+}
+
+export interface TemplateFunction {
+  readonly range: Range
+  /** The folder of the code, relative to the template. */
+  readonly codeUri: string | undefined
+  /** `file.function`, as the runtime has it. */
+  readonly handler: string | undefined
+  readonly runtime: string | undefined
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+interface Found extends Pick<Template, 'definitions' | 'problems' | 'files'> {
+  readonly functions: Map<string, TemplateFunction>
+  readonly stateMachines: Map<string, Range>
+}
+
+/**
+ * Reads a template. Intrinsic functions within a definition become substitutions, or the string of an Fn::Sub, in the tree itself.
+ * Sources: AWS SAM, AWS::Serverless::StateMachine; CloudFormation, AWS::StepFunctions::StateMachine; serverless-step-functions.
+ */
+export function readTemplate(root: Node | undefined): Template {
+  const found: Mutable<Found> = { definitions: [], problems: [], files: [], functions: new Map(), stateMachines: new Map() }
+  const globals = valueAt(valueAt(valueAt(root, 'Globals'), 'Function'), 'Properties') ?? valueAt(valueAt(root, 'Globals'), 'Function')
+  for (const resources of [valueAt(root, 'Resources'), valueAt(valueAt(root, 'resources'), 'Resources')])
+    for (const member of membersOf(resources)) readResource(member, globals, found)
+  for (const member of membersOf(valueAt(valueAt(root, 'stepFunctions'), 'stateMachines'))) readServerless(member, found)
+  for (const member of membersOf(valueAt(root, 'functions'))) readServerlessFunction(member, found)
+  return found
+}
+
+const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind === 'object' ? node.members : [])
+const text = (node: Node | undefined): string | undefined => (node?.kind === 'string' ? node.value : undefined)
+
+function readResource(member: Member, globals: Node | undefined, found: Found) {
+  const properties = valueAt(member.value, 'Properties')
+  switch (text(valueAt(member.value, 'Type'))) {
+    case 'AWS::Serverless::StateMachine':
+      return readStateMachine(member, properties, 'Type', found)
+    case 'AWS::StepFunctions::StateMachine':
+      return readStateMachine(member, properties, 'StateMachineType', found)
+    case 'AWS::Serverless::Function':
+    case 'AWS::Lambda::Function':
+      found.functions.set(member.key.value, {
+        range: member.key,
+        codeUri: text(valueAt(properties, 'CodeUri')) ?? text(valueAt(properties, 'Code')) ?? text(valueAt(globals, 'CodeUri')),
+        handler: text(valueAt(properties, 'Handler')) ?? text(valueAt(globals, 'Handler')),
+        runtime: text(valueAt(properties, 'Runtime')) ?? text(valueAt(globals, 'Runtime')),
+      })
+  }
+}
+
+function readStateMachine(member: Member, properties: Node | undefined, typeField: string, found: Found): void {
+  const logicalId = member.key.value
+  found.stateMachines.set(logicalId, member.key)
+  const declared = valueAt(properties, 'DefinitionSubstitutions')
+  const about: About = {
+    logicalId,
+    type: asType(valueAt(properties, typeField), properties),
+    substitutions: declared?.kind === 'object' ? keysOf(declared) : undefined,
+  }
+  for (const field of ['Definition', 'DefinitionString']) {
+    const value = valueAt(properties, field)
+    if (value !== undefined) addDefinition(value, about, found)
+  }
+  for (const field of ['DefinitionUri', 'DefinitionS3Location']) {
+    const value = valueAt(properties, field)
+    if (value?.kind === 'string' && !value.value.startsWith('s3://')) addFile(value, value.value, about, found)
+  }
+}
+
+/** serverless-step-functions: `stepFunctions.stateMachines.NAME.definition`, an object or `${file(path)}`. */
+function readServerless(member: Member, found: Found): void {
+  found.stateMachines.set(member.key.value, member.key)
+  const definition = valueAt(member.value, 'definition')
+  const substitutions = valueAt(member.value, 'definitionSubstitutions')
+  const about: About = {
+    logicalId: member.key.value,
+    type: asType(valueAt(member.value, 'type'), member.value),
+    substitutions: substitutions?.kind === 'object' ? keysOf(substitutions) : undefined,
+  }
+  const file = definition?.kind === 'string' ? /^\$\{file\(([^)]+)\)\}$/.exec(definition.value.trim()) : undefined
+  if (file && definition?.kind === 'string') addFile(definition, file[1]!.trim(), { ...about, substitutions: undefined }, found)
+  else if (definition !== undefined) addDefinition(definition, about, found)
+}
+
+function readServerlessFunction(member: Member, found: Found): void {
+  if (member.value?.kind !== 'object') return
+  const handler = text(valueAt(member.value, 'handler'))
+  const runtime = text(valueAt(member.value, 'runtime'))
+  const made: TemplateFunction = { range: member.key, codeUri: '.', handler, runtime }
+  found.functions.set(member.key.value, made)
+  // The logical id that Serverless gives to the function: helloWorld -> HelloWorldLambdaFunction.
+  const name = member.key.value
+    .replace(/^./, (first) => first.toUpperCase())
+    .replaceAll('-', 'Dash')
+    .replaceAll('_', 'Underscore')
+  found.functions.set(`${name}LambdaFunction`, made)
+}
+
+type About = Pick<DefinitionFile, 'logicalId' | 'type' | 'substitutions'>
+
+/** Standard is the default of a state machine whose type is not given; one that the deployment chooses is unknown. */
+function asType(node: Node | undefined, properties: Node | undefined): Definition['type'] {
+  if (node === undefined) return properties?.kind === 'object' ? 'STANDARD' : undefined
+  return node.kind === 'string' && (node.value === 'EXPRESS' || node.value === 'STANDARD') ? node.value : undefined
+}
+
+const keysOf = (node: ObjectNode): ReadonlyMap<string, Range> =>
+  new Map(node.members.map(({ key }) => [key.value, rangeOf(key, 0, key.value.length)]))
+
+function addFile(node: StringNode, path: string, about: About, found: Found): void {
+  const from = node.value.indexOf(path)
+  list(found.files).push({ ...about, path, range: rangeOf(node, from, path.length) })
+}
+
+function addDefinition(value: Node, about: About, found: Found): void {
+  const range = { offset: value.offset, length: value.length }
+  const substituted = intrinsicOf(value)?.name === 'Fn::Sub'
+  const root = definitionRoot(value, found)
+  if (root?.kind !== 'object') return
+  // In an Fn::Sub the names are those of the whole template, which this does not know.
+  const substitutions = substituted ? undefined : about.substitutions
+  list(found.definitions).push({ ...about, substitutions, template: undefined, root, machine: buildMachine(root), range })
+}
+
+/** The tree of a definition: an object as it stands there, or the JSON text in a string. */
+function definitionRoot(value: Node, found: Found): Node | undefined {
+  const intrinsic = intrinsicOf(value)
+  if (value.kind === 'object' && intrinsic === undefined) return resolveIntrinsics(value)
+  if (intrinsic?.name === 'Fn::ToJsonString' && intrinsic.argument?.kind === 'object') return resolveIntrinsics(intrinsic.argument)
+  const builder = new TextBuilder()
+  if (value.kind === 'string') return parseText(textOf(value), found)
+  return addText(value, builder, true) ? parseText(builder.build(), found) : undefined
+}
+
+function parseText(embedded: Parameters<typeof parseEmbedded>[0], found: Found): Node | undefined {
+  const text = embedded.text.trim()
+  // `${file(...)}`, or one parameter that is the whole definition.
+  if (text === '' || /^\$\{[^{}]*\}$/.test(text)) return undefined
+  const { root, problems } = parseEmbedded(embedded)
+  list(found.problems).push(...problems)
+  return root
+}
+
+/** Adds the text of a string, an Fn::Sub or an Fn::Join. False: this is no text. */
+function addText(node: Node, builder: TextBuilder, top: boolean): boolean {
+  if (node.kind === 'string') {
+    builder.add(node)
+    return true
+  }
+  const intrinsic = intrinsicOf(node)
+  const { argument } = intrinsic ?? {}
+  if (intrinsic?.name === 'Fn::Sub') {
+    const template = argument?.kind === 'array' ? argument.items[0] : argument
+    if (template?.kind !== 'string') return false
+    builder.add(template)
+    return true
+  }
+  if (intrinsic?.name === 'Fn::Join' && argument?.kind === 'array') {
+    const [delimiter, parts] = argument.items
+    if (delimiter?.kind !== 'string' || parts?.kind !== 'array') return false
+    parts.items.forEach((part, index) => {
+      if (index > 0) builder.separator(delimiter.value)
+      if (!addText(part, builder, false)) builder.substitute(`\${${nameOf(part) ?? 'Unknown'}}`, part)
+    })
+    return true
+  }
+  if (!top && intrinsic !== undefined) {
+    builder.substitute(`\${${nameOf(node) ?? 'Unknown'}}`, node)
+    return true
+  }
+  return false
+}
+
+interface Intrinsic {
+  readonly name: string
+  readonly argument: Node | undefined
+}
+
+/** `{"Ref": ...}`, `{"Fn::...": ...}`: an object with this one member. */
+function intrinsicOf(node: Node): Intrinsic | undefined {
+  if (node.kind !== 'object' || node.members.length !== 1) return undefined
+  const { key, value } = node.members[0]!
+  return key.value === 'Ref' || key.value.startsWith('Fn::') ? { name: key.value, argument: value } : undefined
+}
+
+/** `Ref` and `Fn::GetAtt` name something; of the others nobody knows the value. */
+function nameOf(node: Node): string | undefined {
+  const intrinsic = intrinsicOf(node)
+  const { argument } = intrinsic ?? {}
+  if (intrinsic?.name === 'Ref') return text(argument)
+  if (intrinsic?.name !== 'Fn::GetAtt') return undefined
+  if (argument?.kind === 'array') return argument.items.map((item) => text(item) ?? '').join('.')
+  return text(argument)
+}
+
+/**
+ * Replaces the intrinsic functions within a definition, in place: the string of an Fn::Sub stays a string, all others become
+ * substitutions. Not recursive. Answers the new root.
+ */
+export function resolveIntrinsics(root: Node): Node {
+  const stack: Node[] = [root]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.kind === 'array') {
+      const items = list(node.items)
+      for (let i = 0; i < items.length; i++) stack.push((items[i] = resolved(items[i]!, node)))
+    } else if (node.kind === 'object')
+      for (const member of node.members as Draft<'member'>[])
+        if (member.value !== undefined) stack.push((member.value = resolved(member.value, member)))
+  }
+  return root
+}
+
+function resolved(node: Node, parent: NonNullable<Node['parent']>): Node {
+  const intrinsic = intrinsicOf(node)
+  if (intrinsic === undefined) return node
+  const { name, argument } = intrinsic
+  const template = name === 'Fn::Sub' ? (argument?.kind === 'array' ? argument.items[0] : argument) : undefined
+  if (template?.kind === 'string') {
+    ;(template as Draft<'string'>).parent = parent
+    return template
+  }
+  return { kind: 'substitution', offset: node.offset, length: node.length, parent, name: nameOf(node) }
+}
