@@ -35,7 +35,7 @@ export interface FunctionCall extends Range {
   readonly partial: boolean
 }
 
-/** `$states.input.a`: the names behind `$states` as far as they are plain, each with its range. */
+/** `$states.input.a`: the names behind `$states` as far as they are plain (predicates left out), each with its range. */
 export interface StatesReference extends Range {
   readonly path: readonly (Range & { readonly name: string })[]
 }
