@@ -93,23 +93,18 @@ function pick(value: Json, names: readonly string[]): Json | undefined {
   return picked
 }
 
-/** A path with a wildcard, slice, filter or descent: the definite part before it has to exist, the rest finds what there is. */
+/** A path with a wildcard, slice, filter or descent finds what there is, which may be nothing, even where its beginning is missing. */
 function compileList(segments: readonly Segment[]): Walk {
   const start = segments.findIndex((s) => s.kind !== 'name' && s.kind !== 'index')
   const before = compileDefinite(segments.slice(0, start))
-  const first = segments[start]!
-  const fits = first.kind === 'slice' || first.kind === 'indices' ? isArray : first.kind === 'filter' ? isContainer : undefined
   const select = compileSelect(segments, start)
   return (value, root) => {
-    const found = before(value, root)
-    if (found === undefined || (fits && !fits(found))) return undefined
     const list: Json[] = []
-    select(found, root, list)
+    const found = before(value, root)
+    if (found !== undefined) select(found, root, list)
     return list
   }
 }
-
-const isContainer = (value: Json) => typeof value === 'object' && value !== null
 
 function compileSelect(segments: readonly Segment[], at: number): Select {
   const segment = segments[at]
