@@ -1,4 +1,6 @@
 import { type Call, isIntrinsic, parseIntrinsic } from '../intrinsics/parse'
+import { jsonataBody } from '../jsonata/body'
+import { parseJsonata } from '../jsonata/parse'
 import { type Operand, type Path, parsePath, type Test } from '../paths/parse'
 import type { Range } from '../syntax/node'
 import type { Expression } from './expressions'
@@ -11,9 +13,19 @@ export interface Read extends Range {
 /** The variables that an expression reads. */
 export function readsOf({ kind, node }: Expression): Read[] {
   const { value } = node
-  if (kind === 'jsonata') return []
+  if (kind === 'jsonata') return variablesOfJsonata(value)
   const paths = kind === 'template' && isIntrinsic(value) ? pathsOfCall(parseIntrinsic(value).call) : [parsePath(value)]
   return paths.flatMap((path) => variablesOfPath(path))
+}
+
+/** A builtin function's name, used as a value, is no variable. */
+function variablesOfJsonata(value: string): Read[] {
+  const body = jsonataBody(value)
+  if (!body) return []
+  const { variables } = parseJsonata(body.text)
+  return variables
+    .filter(({ local, binding, builtin }) => !local && !binding && !builtin)
+    .map(({ name, offset, length }) => ({ name, offset: offset + body.offset, length }))
 }
 
 /** The paths among the arguments of a call, at any depth. */

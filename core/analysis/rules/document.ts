@@ -76,7 +76,7 @@ export function utf8Length(text: string): number {
 }
 
 /** What concerns every node of a definition: duplicate keys and substitutions. */
-export function checkNodes({ root, substitutions }: Definition, report: Report): void {
+export function checkNodes({ root, substitutions, template }: Definition, report: Report): void {
   const used = new Set<string>()
   const nodes: Node[] = [root]
   const visit = (name: string | undefined, place: { offset: number; length: number }) => {
@@ -94,11 +94,14 @@ export function checkNodes({ root, substitutions }: Definition, report: Report):
         if (value) nodes.push(value)
       }
     } else if (node.kind === 'array') for (const item of node.items) nodes.push(item)
-    else if (node.kind === 'substitution') visit(node.name, node)
-    else if (node.kind === 'string' && node.substitutions) for (const part of node.substitutions) visit(part.name, node)
+    else if (node.kind === 'substitution') {
+      if (!node.intrinsic) visit(node.name, node)
+    } else if (node.kind === 'string' && node.substitutions && !node.intrinsic)
+      for (const part of node.substitutions) visit(part.name, node)
   }
+  // declarations in another file are looked at there: core/language/templates.ts
+  if (template !== undefined) return
   for (const [name, range] of substitutions ?? []) {
-    // a range of length 0 says that the declaration stands in another file
     if (!used.has(name) && range.length > 0)
       report(documentRules.UNUSED_SUBSTITUTION, range, `The definition does not use the substitution '${name}'`, { tags: ['unnecessary'] })
   }
