@@ -18,6 +18,8 @@ export interface Template {
   readonly functions: ReadonlyMap<string, TemplateFunction>
   /** The state machines, by their logical ids: where their names stand. */
   readonly stateMachines: ReadonlyMap<string, Range>
+  /** DefinitionSubstitutions by the state machine's logical id: the name that each `Ref` or `Fn::GetAtt` in it has. */
+  readonly substitutionValues: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
 /** DefinitionUri of SAM, `aws cloudformation package`'s DefinitionS3Location, `${file(...)}` of Serverless. */
@@ -44,6 +46,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 interface Found extends Pick<Template, 'definitions' | 'problems' | 'files'> {
   readonly functions: Map<string, TemplateFunction>
   readonly stateMachines: Map<string, Range>
+  readonly substitutionValues: Map<string, ReadonlyMap<string, string>>
 }
 
 /**
@@ -51,7 +54,14 @@ interface Found extends Pick<Template, 'definitions' | 'problems' | 'files'> {
  * Sources: AWS SAM, AWS::Serverless::StateMachine; CloudFormation, AWS::StepFunctions::StateMachine; serverless-step-functions.
  */
 export function readTemplate(root: Node | undefined): Template {
-  const found: Mutable<Found> = { definitions: [], problems: [], files: [], functions: new Map(), stateMachines: new Map() }
+  const found: Mutable<Found> = {
+    definitions: [],
+    problems: [],
+    files: [],
+    functions: new Map(),
+    stateMachines: new Map(),
+    substitutionValues: new Map(),
+  }
   const globals = valueAt(valueAt(valueAt(root, 'Globals'), 'Function'), 'Properties') ?? valueAt(valueAt(root, 'Globals'), 'Function')
   for (const resources of [valueAt(root, 'Resources'), valueAt(valueAt(root, 'resources'), 'Resources')])
     for (const member of membersOf(resources)) readResource(member, globals, found)
@@ -85,6 +95,7 @@ function readStateMachine(member: Member, properties: Node | undefined, typeFiel
   const logicalId = member.key.value
   found.stateMachines.set(logicalId, member.key)
   const declared = valueAt(properties, 'DefinitionSubstitutions')
+  found.substitutionValues.set(logicalId, namesIn(declared))
   const about: About = {
     logicalId,
     type: asType(valueAt(properties, typeField), properties),
@@ -105,6 +116,7 @@ function readServerless(member: Member, found: Found): void {
   found.stateMachines.set(member.key.value, member.key)
   const definition = valueAt(member.value, 'definition')
   const substitutions = valueAt(member.value, 'definitionSubstitutions')
+  found.substitutionValues.set(member.key.value, namesIn(substitutions))
   const about: About = {
     logicalId: member.key.value,
     type: asType(valueAt(member.value, 'type'), member.value),
@@ -140,6 +152,14 @@ function asType(node: Node | undefined, properties: Node | undefined): Definitio
 const keysOf = (node: ObjectNode): ReadonlyMap<string, Range> =>
   new Map(node.members.map(({ key }) => [key.value, rangeOf(key, 0, key.value.length)]))
 
+const namesIn = (node: Node | undefined): ReadonlyMap<string, string> =>
+  new Map(
+    membersOf(node).flatMap(({ key, value }) => {
+      const name = value === undefined ? undefined : nameOf(value)
+      return name === undefined ? [] : [[key.value, name] as const]
+    }),
+  )
+
 function addFile(node: StringNode, path: string, about: About, found: Found): void {
   const from = node.value.indexOf(path)
   list(found.files).push({ ...about, path, range: rangeOf(node, from, path.length) })
@@ -147,10 +167,10 @@ function addFile(node: StringNode, path: string, about: About, found: Found): vo
 
 function addDefinition(value: Node, about: About, found: Found): void {
   const range = { offset: value.offset, length: value.length }
-  const substituted = intrinsicOf(value)?.name === 'Fn::Sub'
+  const substituted = ['Fn::Sub', 'Fn::Join'].includes(intrinsicOf(value)?.name ?? '')
   const root = definitionRoot(value, found)
   if (root?.kind !== 'object') return
-  // In an Fn::Sub the names are those of the whole template, which this does not know.
+  // In an Fn::Sub or Fn::Join the names are those of the whole template, which this does not know.
   const substitutions = substituted ? undefined : about.substitutions
   list(found.definitions).push({ ...about, substitutions, template: undefined, root, machine: buildMachine(root), range })
 }
@@ -249,8 +269,10 @@ function resolved(node: Node, parent: NonNullable<Node['parent']>): Node {
   const { name, argument } = intrinsic
   const template = name === 'Fn::Sub' ? (argument?.kind === 'array' ? argument.items[0] : argument) : undefined
   if (template?.kind === 'string') {
-    ;(template as Draft<'string'>).parent = parent
-    return template
+    const string = template as Draft<'string'>
+    string.parent = parent
+    string.intrinsic = true
+    return string
   }
-  return { kind: 'substitution', offset: node.offset, length: node.length, parent, name: nameOf(node) }
+  return { kind: 'substitution', offset: node.offset, length: node.length, parent, name: nameOf(node), intrinsic: true }
 }

@@ -44,6 +44,8 @@ export interface StringNode extends Base {
   readonly map?: readonly number[]
   /** `${Name}` parts of the value, whose text nobody knows before deployment. Absent where there are none. */
   readonly substitutions?: readonly SubstitutionPart[]
+  /** The string of an Fn::Sub: its `${Name}` are names of the template, not of DefinitionSubstitutions. */
+  readonly intrinsic?: true
 }
 
 /** `${Name}` inside a string; `offset` and `length` are in the *value*. */
@@ -70,4 +72,6 @@ export interface SubstitutionNode extends Base {
   readonly kind: 'substitution'
   /** The name where there is one. */
   readonly name: string | undefined
+  /** Made by a function of the template: its name is one of the template, not of DefinitionSubstitutions. */
+  readonly intrinsic?: true
 }

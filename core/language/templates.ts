@@ -1,0 +1,71 @@
+import { rules } from '../analysis/rule'
+import { documentRules } from '../analysis/rules/document'
+import type { Definition } from '../document'
+import type { DefinitionFile, Template } from '../model/template'
+import type { Problem } from '../problem'
+import type { ParseOptions } from '../syntax/parse'
+import { substitutionsIn } from './occurrences'
+import type { LocatedDocument, Workspace } from './types'
+
+/** What the templates of the workspace say about the definition in a file; the first that refers to it counts. */
+export function templateOptions(uri: string, workspace: Workspace): ParseOptions {
+  const found = referenceTo(uri, workspace)
+  if (found === undefined) return {}
+  const { file, template } = found
+  return { template, ...(file.type && { type: file.type }), ...(file.substitutions && { substitutions: file.substitutions }) }
+}
+
+/** The place in a template that refers to a definition's file. */
+export function referenceTo(uri: string, workspace: Workspace): { readonly template: string; readonly file: DefinitionFile } | undefined {
+  for (const template of workspace.documents()) {
+    if (template === uri || !templateName.test(template)) continue
+    const file = workspace.document(template)?.template?.files.find((each) => workspace.resolve(template, each.path) === uri)
+    if (file !== undefined) return { template, file }
+  }
+  return undefined
+}
+
+/** A name that is no definition's: reading all of those too would cost much and find nothing. */
+const templateName = /(?<!\.asl)\.(json|ya?ml)$/i
+
+/** What only a template with its files can tell. */
+export const templateRules = rules({
+  MISSING_DEFINITION_FILE: {
+    severity: 'error',
+    sentence: 'The file that a template names as a definition is there',
+    source: 'AWS SAM: AWS::Serverless::StateMachine, DefinitionUri',
+  },
+})
+
+/** What is wrong between a template and the definitions in files of their own. */
+export function templateProblems({ uri, document: { template } }: LocatedDocument, workspace: Workspace): Problem[] {
+  return template === undefined ? [] : template.files.flatMap((file) => fileProblems(uri, file, workspace))
+}
+
+function fileProblems(uri: string, file: DefinitionFile, workspace: Workspace): Problem[] {
+  const target = workspace.resolve(uri, file.path)
+  if (target === undefined || file.path.includes('${')) return []
+  if (!workspace.exists(target)) {
+    const message = `There is no file ${file.path} here.`
+    return [{ code: 'MISSING_DEFINITION_FILE', severity: templateRules.MISSING_DEFINITION_FILE.severity, message, ...file.range }]
+  }
+  const definition = workspace.document(target)?.definitions[0]
+  if (definition === undefined) return []
+  const used = new Set(usedIn(definition))
+  return [...(file.substitutions ?? [])]
+    .filter(([name]) => !used.has(name))
+    .map(
+      ([name, range]): Problem => ({
+        code: 'UNUSED_SUBSTITUTION',
+        severity: templateRules.UNUSED_SUBSTITUTION.severity,
+        message: `The definition does not use the substitution '${name}'`,
+        tags: ['unnecessary'],
+        ...range,
+      }),
+    )
+}
+
+const usedIn = ({ root }: Definition): string[] => [...substitutionsIn(root)].map(({ part }) => part.name)
+
+/** The function that `X` or `X.Arn` names in the template. */
+export const functionNamed = ({ functions }: Template, name: string) => functions.get(name.replace(/\.Arn$/, ''))
