@@ -37,3 +37,11 @@ export const contextMembers: readonly ContextMember[] = [
   { ...row('Map.Item.Source', 'string', 'Where the item came from, in a distributed Map.'), map: true },
   { ...row('Map.Item.Value', 'any', 'The item itself.'), map: true },
 ]
+
+/** The members of `$states`. Source: ASL specification, "Reserved Variable: $states". */
+export const statesMembers: readonly { readonly name: string; readonly doc: string }[] = [
+  { name: 'input', doc: 'The raw input of the state.' },
+  { name: 'result', doc: 'The result of the task, the branches or the iterations; in Output and Assign.' },
+  { name: 'errorOutput', doc: 'The error output, with Error and Cause; in the Output and Assign of a Catcher.' },
+  { name: 'context', doc: 'The context object.' },
+]

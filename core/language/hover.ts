@@ -1,0 +1,18 @@
+import { cursorAt } from './cursor'
+import { expressionAt } from './expressionAt'
+import { hoverExpression } from './hover/expression'
+import { hoverKey } from './hover/key'
+import { hoverValue } from './hover/value'
+import type { Hover, LanguageContext, LocatedDocument } from './types'
+
+/** What the text at an offset stands for. */
+export function hover({ uri, document }: LocatedDocument, offset: number, context: LanguageContext): Hover | undefined {
+  if (document.content === 'mock') return undefined
+  const cursor = cursorAt(document, offset)
+  if (cursor.definition === undefined || cursor.token.node === undefined) return undefined
+  const expression = expressionAt(cursor)
+  if (expression !== undefined) return hoverExpression(cursor, expression, uri, context)
+  const markdown = cursor.role === 'key' ? hoverKey(cursor, uri, context) : hoverValue(cursor)
+  const { offset: start, length } = cursor.token.node
+  return markdown === undefined ? undefined : { range: { offset: start, length }, markdown }
+}

@@ -1,0 +1,93 @@
+import { type Expression, expressionsOf } from '../analysis/expressions'
+import { machinesOf } from '../analysis/graph'
+import type { AslDocument } from '../document'
+import { isIntrinsic, parseIntrinsic } from '../intrinsics/parse'
+import { type State, valueAt } from '../model/machine'
+import { parsePath } from '../paths/parse'
+import type { Token } from '../paths/scanner'
+import type { Node, Range, StringNode } from '../syntax/node'
+import { rangeOf } from '../syntax/strings'
+import { jsonataTokens } from './jsonataTokens'
+import type { SemanticToken } from './types'
+
+type Kind = Pick<SemanticToken, 'type' | 'modifiers'>
+
+const kinds: Readonly<Record<Token['kind'], Kind>> = {
+  root: { type: 'variable', modifiers: ['readonly', 'defaultLibrary'] },
+  variable: { type: 'variable' },
+  property: { type: 'property' },
+  number: { type: 'number' },
+  string: { type: 'string' },
+  operator: { type: 'operator' },
+  function: { type: 'function', modifiers: ['defaultLibrary'] },
+  keyword: { type: 'keyword' },
+  regexp: { type: 'regexp' },
+}
+const comment: Kind = { type: 'comment' }
+const assigned: Kind = { type: 'variable', modifiers: ['declaration'] }
+
+/** The colours of expressions: JSONPath, intrinsic functions and JSONata in strings, and the names of variables in Assign. */
+export function semanticTokens(document: AslDocument, range?: Range): SemanticToken[] {
+  const tokens: SemanticToken[] = []
+  const wanted = (node: Range) =>
+    range === undefined || (node.offset <= range.offset + range.length && node.offset + node.length >= range.offset)
+  for (const { machine } of document.definitions) {
+    for (const expression of expressionsOf(machine)) if (wanted(expression.node)) addExpression(document.text, expression, tokens)
+    for (const scope of machinesOf(machine))
+      for (const state of scope.states.values()) if (wanted(state.node)) addVariables(document.text, state, tokens)
+  }
+  return ordered(tokens)
+}
+
+function addExpression(text: string, { kind, node }: Expression, tokens: SemanticToken[]): void {
+  const { value } = node
+  if (kind === 'jsonata') {
+    const end = value.endsWith('%}') ? value.length - 2 : value.length
+    add(text, node, 0, 2, kinds.operator, tokens)
+    for (const token of jsonataTokens(value.slice(2, end)))
+      add(text, node, token.offset + 2, token.length, token.comment ? comment : kinds[token.kind], tokens)
+    add(text, node, end, value.length - end, kinds.operator, tokens)
+  } else {
+    const parsed = isIntrinsic(value) ? parseIntrinsic(value) : parsePath(value)
+    for (const token of parsed.tokens) add(text, node, token.offset, token.length, kinds[token.kind], tokens)
+  }
+}
+
+/** The names that a state, its Catchers and its Choice Rules assign. */
+function addVariables(text: string, state: State, tokens: SemanticToken[]): void {
+  const holders: readonly (Node | undefined)[] = [state.node, ...itemsOf(state, 'Catch'), ...itemsOf(state, 'Choices')]
+  for (const holder of holders) {
+    const assign = valueAt(holder, 'Assign')
+    if (assign?.kind !== 'object') continue
+    for (const { key } of assign.members)
+      add(text, key, 0, key.value.endsWith('.$') ? key.value.length - 2 : key.value.length, assigned, tokens)
+  }
+}
+
+function itemsOf(state: State, name: string): readonly Node[] {
+  const list = valueAt(state.node, name)
+  return list?.kind === 'array' ? list.items : []
+}
+
+/** A part of a string's value as tokens of one line each. */
+function add(text: string, node: StringNode, index: number, length: number, kind: Kind, tokens: SemanticToken[]): void {
+  const { offset, length: size } = rangeOf(node, index, length)
+  for (let from = offset; from < offset + size; ) {
+    const newLine = text.slice(from, offset + size).search(/[\r\n]/)
+    const end = newLine === -1 ? offset + size : from + newLine
+    const start = from === offset ? from : from + /^[ \t]*/.exec(text.slice(from, end))![0].length
+    if (end > start) tokens.push({ offset: start, length: end - start, ...kind })
+    from = end + 1
+  }
+}
+
+/** In the order of the text; of two that overlap (an alias of YAML is read twice) the first. */
+function ordered(tokens: SemanticToken[]): SemanticToken[] {
+  tokens.sort((a, b) => a.offset - b.offset)
+  let end = 0
+  return tokens.filter((token) => {
+    if (token.offset < end) return false
+    end = token.offset + token.length
+    return true
+  })
+}
