@@ -34,7 +34,7 @@ export interface Visitor {
   /** Every member of an object of the language; `field` is undefined where there is no such field. */
   member?(member: Member, field: Field | undefined, holder: Holder): void
   /** Every object within a payload template in JSONPath, the outermost one included. */
-  template?(node: ObjectNode, field: Field, holder: Holder): void
+  template?(node: ObjectNode): void
   expression?(expression: Expression): void
   literal?(literal: Literal): void
 }
@@ -50,6 +50,7 @@ export function walkState(state: State, visitor: Visitor): void {
 function walkObject(holder: Holder, visitor: Visitor, depth: number): void {
   if (depth > maxDepth) return
   visitor.object?.(holder)
+  if (holder.kind === 'Credentials' && holder.state.queryLanguage === 'JSONPath') visitor.template?.(holder.node)
   const fields = fieldsOf(holder.kind)
   for (const member of holder.node.members) {
     const field = fields.get(fieldName(holder, member))
@@ -112,7 +113,7 @@ function walkTemplate(value: Node, member: Member | undefined, field: Field, hol
   } else if (value.kind === 'string') visitor.literal?.({ node: value, field, holder, member })
   else if (value.kind === 'array') for (const item of value.items) walkTemplate(item, undefined, field, holder, visitor, depth + 1)
   else if (value.kind === 'object') {
-    visitor.template?.(value, field, holder)
+    visitor.template?.(value)
     for (const each of value.members) if (each.value) walkTemplate(each.value, each, field, holder, visitor, depth + 1)
   }
 }
