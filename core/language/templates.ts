@@ -56,8 +56,8 @@ function fileProblems(uri: string, file: DefinitionFile, workspace: Workspace): 
     .filter(([name]) => !used.has(name))
     .map(
       ([name, range]): Problem => ({
-        code: 'UNUSED_SUBSTITUTION',
-        severity: templateRules.UNUSED_SUBSTITUTION.severity,
+        code: documentRules.UNUSED_SUBSTITUTION.code,
+        severity: documentRules.UNUSED_SUBSTITUTION.severity,
         message: `The definition does not use the substitution '${name}'`,
         tags: ['unnecessary'],
         ...range,
