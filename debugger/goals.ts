@@ -1,10 +1,8 @@
 import type { Execution, Thread } from '../core/interpreter/api'
-import { lineage } from './states'
+import { isEntering, lineage } from './states'
 
 /** Whether the thread that is about to go on has come to where a step was to lead. Asked before each stage. */
 export type Goal = (next: Thread) => boolean
-
-const entering = (thread: Thread): boolean => thread.stage === 'enter'
 
 /** `continue`: nothing but breakpoints, errors and the end stop it. */
 export const toTheEnd: Goal = () => false
@@ -12,7 +10,7 @@ export const toTheEnd: Goal = () => false
 /** `next`: the thread's next state. See `over` for what comes after its last. */
 export const nextState = (execution: Execution, from: Thread): Goal => {
   const beyond = over(execution, from)
-  return (next) => (next.id === from.id ? entering(next) : beyond(next))
+  return (next) => (next.id === from.id ? isEntering(next) : beyond(next))
 }
 
 /** `next` by stage: any next stage of the thread. */
@@ -23,7 +21,7 @@ export const nextStage = (execution: Execution, from: Thread): Goal => {
 
 /** `stepIn`: the first state of a branch or iteration (of the one asked for), else as `next`. */
 export const into = (from: Thread, otherwise: Goal, index?: number): Goal => {
-  return (next) => (next.parent?.id === from.id && entering(next) && (index === undefined || next.index === index)) || otherwise(next)
+  return (next) => (next.parent?.id === from.id && isEntering(next) && (index === undefined || next.index === index)) || otherwise(next)
 }
 
 /** `stepOut`: the state that owns the branch or iteration, when all its siblings are done too. */
@@ -42,7 +40,7 @@ function over(execution: Execution, from: Thread): Goal {
     if (parent === undefined) return false
     if (out(next)) return true
     const begins =
-      next.parent?.id === parent && entering(next) && next.visit === 1 && next.state?.name === next.state?.machine.startAt?.target
+      next.parent?.id === parent && isEntering(next) && next.visit === 1 && next.state?.name === next.state?.machine.startAt?.target
     if (!begins) return false
     ended ||= !execution.threads.some(({ id, state }) => id === from.id && state !== undefined)
     return ended

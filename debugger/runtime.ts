@@ -5,7 +5,7 @@ import { errors } from './errors'
 import type { Evaluate } from './evaluate'
 import { type Exceptions, errorText } from './exceptions'
 import { type Goal, toTheEnd } from './goals'
-import { lineage } from './states'
+import { isEntering, lineage } from './states'
 import type { Tasks } from './tasks'
 import { type Entry, Timeline } from './timeline'
 
@@ -147,9 +147,10 @@ export class Runtime {
     const { execution, exceptions, noDebug } = this.parts
     const { next } = execution
     if (noDebug || next === undefined) return this.waits()
-    if (next.stage === 'enter') this.remember(next)
+    const entering = isEntering(next)
+    if (entering) this.remember(next)
     else if (next.stage === 'exit') this.rememberOutput(next)
-    const stop = next.stage === 'enter' ? this.breakpoint(next) : undefined
+    const stop = entering ? this.breakpoint(next) : undefined
     if (stop !== undefined) return stop
     if (exceptions.stopsAt(next)) {
       return { reason: 'exception', thread: next, description: 'Stopped on an error', text: errorText(next.error!) }
@@ -219,12 +220,13 @@ export class Runtime {
   changed(): void {
     const entry = this.timeline.entries.at(-1)
     const { next } = this.execution
-    if (entry !== undefined && next?.stage === 'enter' && entry.thread === next.id) entry.snapshot = this.execution.snapshot()
+    if (entry !== undefined && next !== undefined && isEntering(next) && entry.thread === next.id)
+      entry.snapshot = this.execution.snapshot()
   }
 
   /** Each way back restores a snapshot, and gives the stop that it leads to. Throws a UserError where there is none. */
   stepBack(thread: Thread): Stop {
-    const entry = this.timeline.before(thread, thread.stage === 'enter' && this.looked)
+    const entry = this.timeline.before(thread, isEntering(thread) && this.looked)
     if (entry === undefined) throw errors.noPast()
     return this.goTo(entry, { reason: entry === this.timeline.entries[0] ? 'entry' : 'step', description: `Back at ${entry.state.name}` })
   }
@@ -234,7 +236,7 @@ export class Runtime {
     const { breakpoints, evaluate } = this.parts
     const { entries } = this.timeline
     const { next } = this.execution
-    const atEntry = next?.stage === 'enter' && entries.at(-1)?.thread === next.id && this.looked
+    const atEntry = next !== undefined && isEntering(next) && entries.at(-1)?.thread === next.id && this.looked
     const from = entries.length - (atEntry ? 2 : 1)
     if (from < 0) throw errors.noPast()
     for (let i = from; i > 0; i--) {

@@ -20,6 +20,9 @@ export const statesOf = (document: AslDocument): State[] =>
 /** Steps from the root of the definition: ["States", "P", "Branches", 0, "States", "A"]. */
 export const statePath = (state: State): (string | number)[] => [...state.machine.path, 'States', state.name]
 
+/** Whether the thread has just entered its state: another attempt of a Retrier begins anew, but enters nothing. */
+export const isEntering = ({ stage, state, attempt }: Thread): boolean => stage === 'enter' && attempt === 0 && state !== undefined
+
 /** A thread and the threads that own it, innermost first: the owners' states are its callers. */
 export function lineage(thread: Thread): Thread[] {
   const threads: Thread[] = []

@@ -1,0 +1,128 @@
+import { describe, test } from 'vitest'
+import * as machines from './support/machines'
+import { TestSession } from './support/session'
+import { expectGolden } from './support/transcript'
+
+const mocked = { mockConfig: 'mock.json', stateMachineName: 'Orders' }
+
+/** Whole sessions, told as the client sees them in golden/NAME.txt. */
+const stories: { readonly [name: string]: (tell: (files: object) => TestSession) => Promise<TestSession> } = {
+  'hello world, state by state': async (open) => {
+    const s = open({ 'machine.asl.json': machines.hello })
+    await s.launch({ input: { name: 'World' }, stopOnEntry: true })
+    await s.stack()
+    await s.scope('Input')
+    await s.move('next')
+    await s.stack()
+    await s.scope('Input')
+    await s.move('next')
+    return s
+  },
+  'an order, with a breakpoint and a mock file': async (open) => {
+    const s = open({ 'machine.asl.json': machines.orders, 'mock.json': machines.orderMocks })
+    await s.launch({ ...mocked, testCase: 'Happy', input: { customer: 'C-1' } }, [{ line: s.line('UpdateInventory') }])
+    await s.stack()
+    await s.scope('Input')
+    await s.move('continue')
+    return s
+  },
+  'a payment is tried again, and no task is asked again after stepping back': async (open) => {
+    const s = open({ 'machine.asl.json': machines.orders, 'mock.json': machines.orderMocks })
+    await s.launch({ ...mocked, testCase: 'Slow', input: {} }, [{ line: s.line('SendConfirmationEmail') }])
+    await s.scope('Input')
+    await s.move('stepBack')
+    await s.scope('Input')
+    await s.move('stepBack')
+    await s.scope('Input')
+    await s.move('next')
+    await s.scope('Input')
+    await s.move('reverseContinue')
+    await s.scope('Input')
+    await s.move('continue')
+    await s.move('continue')
+    return s
+  },
+  'a declined payment is caught': async (open) => {
+    const s = open({ 'machine.asl.json': machines.orders, 'mock.json': machines.orderMocks })
+    await s.launch({ ...mocked, testCase: 'Declined', input: {} }, [], ['caught', 'uncaught'])
+    await s.stack()
+    await s.scope('Error')
+    await s.move('continue')
+    return s
+  },
+  'an uncaught error stops at the state that failed': async (open) => {
+    const s = open({ 'machine.asl.json': machines.failing })
+    await s.launch({ input: {} })
+    await s.stack(2)
+    await s.scope('Error', 2)
+    s.tell(`  exceptionInfo: ${JSON.stringify(await s.request('exceptionInfo', { threadId: 2 }))}`)
+    await s.move('continue')
+    return s
+  },
+  'branches of a Parallel are threads': async (open) => {
+    const s = open({ 'machine.asl.json': machines.parallel })
+    await s.launch({ input: {}, stopOnEntry: true })
+    await s.move('stepIn')
+    s.tell(`  threads: ${JSON.stringify((await s.request('threads')).threads)}`)
+    await s.stack(2)
+    await s.stack(3)
+    await s.move('next', 2)
+    await s.stack(2)
+    await s.stack(3)
+    await s.move('next', 3)
+    await s.stack(3)
+    s.tell(`  threads: ${JSON.stringify((await s.request('threads')).threads)}`)
+    await s.move('stepBack', 3)
+    await s.stack(2)
+    await s.stack(3)
+    await s.move('stepOut', 3)
+    await s.stack(1)
+    await s.scope('Output')
+    await s.move('next')
+    await s.scope('Input')
+    await s.move('continue')
+    return s
+  },
+  'iterations of a Map are threads': async (open) => {
+    const s = open({ 'machine.asl.json': machines.lines })
+    await s.launch({ input: { lines: [{ amount: 1 }, { amount: 2 }] }, stopOnEntry: true })
+    await s.move('stepIn')
+    s.tell(`  threads: ${JSON.stringify((await s.request('threads')).threads)}`)
+    await s.scope('Input', 2)
+    await s.move('next', 2)
+    await s.move('next', 2)
+    await s.stack(3)
+    await s.move('stepOut', 3)
+    await s.stack()
+    await s.move('continue')
+    return s
+  },
+  'a task asks for its result': async (open) => {
+    const s = open({ 'machine.asl.json': machines.orders })
+    await s.launch({ unmocked: 'prompt', input: {} })
+    await s.stack()
+    s.tell(`  ${await s.evaluate('{"id": "A-2", "total": 7}', 'repl')}`)
+    await s.move('continue')
+    s.tell(`  ${await s.evaluate('throw Payment.Declined: no money', 'repl')}`)
+    await s.move('continue')
+    return s
+  },
+  'a JSONata machine with variables': async (open) => {
+    const s = open({ 'machine.asl.json': machines.jsonata })
+    await s.launch({ input: { items: [{ price: 10 }, { price: 20 }] }, stopOnEntry: true })
+    await s.move('next')
+    await s.scope('Variables')
+    for (const text of ['$total', '$states.input.items[price > 10]', '{% $total * 2 %}', 'Sum'])
+      s.tell(`  ${text} = ${await s.evaluate(text)}`)
+    await s.move('next')
+    return s
+  },
+}
+
+describe('a session as the client sees it', () => {
+  test.each(Object.entries(stories))('%s', async (name, tell) => {
+    const session = await tell((files) => new TestSession(files as never))
+    await session.request('disconnect')
+    expectGolden(name, session.transcript)
+  })
+})

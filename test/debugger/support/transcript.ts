@@ -1,0 +1,41 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import type { DebugProtocol as P } from '@vscode/debugprotocol'
+import { expect } from 'vitest'
+import type { HistoryBody } from '../../../debugger/protocol'
+
+const brief = (value: unknown) => (value === undefined ? '' : ` ${JSON.stringify(value)}`)
+
+/** Requests that only look are told by what they find. */
+const silent = new Set(['stackTrace', 'scopes', 'variables'])
+
+export const tellRequest = (command: string, args: unknown): string => (silent.has(command) ? '' : `> ${command}${brief(args)}`)
+
+/** An event as a line that a person reads. */
+export function tellEvent({ event, body }: P.Event): string {
+  if (event === 'stepthrough/history') return tellHistory(body)
+  if (event === 'output') {
+    const { category, output, group, line } = body as P.OutputEvent['body']
+    if (group === 'end') return ''
+    return `  ${category}${line === undefined ? '' : ` :${line}`} | ${output.trimEnd()}`
+  }
+  if (event === 'stopped') {
+    const { reason, threadId, description, text, hitBreakpointIds } = body as P.StoppedEvent['body']
+    const ids = hitBreakpointIds === undefined ? '' : ` by breakpoint ${hitBreakpointIds.join(', ')}`
+    return `  stopped: ${reason} in thread ${threadId}${ids}${description ? ` (${description})` : ''}${text ? ` "${text}"` : ''}`
+  }
+  return `  ${event}${brief(body)}`
+}
+
+function tellHistory({ from, events, status }: HistoryBody): string {
+  const rows = events.map(({ event, state }) => `${event.type}${state === undefined ? '' : ` ${state.name}`}`)
+  return `  history from ${from}, ${status}: ${rows.join(', ') || 'nothing new'}`
+}
+
+/** Compares a transcript with the text beside the test; RESET_RESULTS=1 writes it. */
+export function expectGolden(name: string, lines: readonly string[]): void {
+  const file = new URL(`../golden/${name}.txt`, import.meta.url)
+  const text = `${lines.filter((line) => line !== '').join('\n')}\n`
+  if (process.env.RESET_RESULTS) writeFileSync(file, text)
+  expect(existsSync(file), `${file.pathname} is missing: run with RESET_RESULTS=1 and read it`).toBe(true)
+  expect(text).toBe(readFileSync(file, 'utf8'))
+}
