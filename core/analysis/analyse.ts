@@ -4,7 +4,8 @@ import { fieldOf, fieldsOf } from '../model/fields'
 import type { Machine, State } from '../model/machine'
 import { memberOf } from '../model/machine'
 import type { Problem, Severity } from '../problem'
-import type { ObjectNode } from '../syntax/node'
+import type { Member, Node, ObjectNode, Range } from '../syntax/node'
+import { rangeOf } from '../syntax/strings'
 import { type Expression, type Holder, type Visitor, walkState } from './expressions'
 import { machinesOf } from './graph'
 import type { Finding, Place, Report } from './rule'
@@ -78,7 +79,14 @@ export function findingsOf(
   return { findings, variables }
 }
 
-const rangeOfPlace = (place: Place) => ('kind' in place && place.kind === 'member' ? (place.value ?? place.key) : place)
+/** A member is marked at its value, and a string within its quotes. */
+function rangeOfPlace(place: Place): Range {
+  if (!isNode(place)) return place
+  const node = place.kind === 'member' ? (place.value ?? place.key) : place
+  return node.kind === 'string' && node.value !== '' ? rangeOf(node, 0, node.value.length) : node
+}
+
+const isNode = (place: Place): place is Member | Node => 'kind' in place
 
 function checkDefinition(definition: Definition, type: 'STANDARD' | 'EXPRESS' | undefined, report: Report): Variables {
   checkNodes(definition, report)

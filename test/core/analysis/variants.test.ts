@@ -1219,26 +1219,25 @@ const hints: readonly Row[] = [
 
 const rank: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 }
 
+function check(least: Severity, [, code, wrong, right, marked]: Row): void {
+  const counted = (sketch: Sketch) => problemsOf(sketch).filter(({ severity }) => rank[severity] >= rank[least])
+  expect(counted(right), definitionOf(right)).toEqual([])
+  const found = counted(wrong).filter((problem) => problem.code === code)
+  expect(found, definitionOf(wrong)).not.toEqual([])
+  if (marked === undefined) return
+  const text = definitionOf(wrong)
+  const places = [...text.matchAll(new RegExp(marked.replace(/[$()*+.?[\]\\^{|}]/g, '\\$&'), 'g'))].map(({ index }) => index)
+  const isInside = (offset: number, length: number) => places.some((at) => offset >= at && offset + length <= at + marked.length)
+  expect(
+    found.some(({ offset, length }) => isInside(offset, length)),
+    `${marked} in ${text}: ${JSON.stringify(found)}`,
+  ).toBe(true)
+}
+
 describe.each([
-  ['errors', errors, 'error'],
-  ['warnings', warnings, 'information'],
-  ['hints', hints, 'hint'],
-] as const)('%s', (_name, rows, least) => {
-  test.each(rows)('%s: %s', (_rule, code, wrong, right, marked) => {
-    const counted = (sketch: Sketch) => problemsOf(sketch).filter(({ severity }) => rank[severity] >= rank[least])
-    expect(counted(right), definitionOf(right)).toEqual([])
-    const found = counted(wrong)
-    expect(
-      found.map((problem) => problem.code),
-      definitionOf(wrong),
-    ).toContain(code)
-    if (marked === undefined) return
-    const text = definitionOf(wrong)
-    const places = [...text.matchAll(new RegExp(marked.replace(/[$()*+.?[\]\\^{|}]/g, '\\$&'), 'g'))].map(({ index }) => index)
-    expect(places, `${marked} in ${text}`).not.toEqual([])
-    const inside = found.filter(
-      (each) => each.code === code && places.some((at) => each.offset >= at && each.offset + each.length <= at + marked.length),
-    )
-    expect(inside, JSON.stringify(found)).not.toEqual([])
-  })
+  ['refused', 'error', errors],
+  ['warned of', 'information', warnings],
+  ['hinted at', 'hint', hints],
+] as const)('what is %s', (_word, least, rows) => {
+  for (const row of rows) test(`${row[0]}: ${row[1]}`, () => check(least, row))
 })
