@@ -1,0 +1,25 @@
+import { writeSync } from 'node:fs'
+import { main } from './main'
+
+/** Writes all of it before the process may end, also into a pipe that is read slowly. */
+function write(fd: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(fd, bytes, done)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EPIPE') process.exit(0)
+      if (code !== 'EAGAIN') throw error
+    }
+  }
+}
+
+main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  out: (text) => write(1, text),
+  err: (text) => write(2, text),
+  colours: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+}).then((code) => {
+  process.exitCode = code
+})

@@ -1,0 +1,64 @@
+import type { Command } from './command'
+
+/** The levels of `validate --severity`. */
+export const severities = ['error', 'warning', 'information', 'hint', 'off'] as const
+
+/** Every command of the program. */
+export const commands: readonly Command[] = [
+  {
+    name: 'validate',
+    summary: 'Checks definitions (JSON and YAML) and the definitions inside SAM, CloudFormation and Serverless templates.',
+    operands: 'FILE...',
+    options: [
+      { name: 'format', value: 'FORMAT', choices: ['pretty', 'json', 'sarif'], help: 'How problems are written; default pretty.' },
+      {
+        name: 'severity',
+        value: 'CODE=LEVEL',
+        multiple: true,
+        help: `Changes the severity of a rule: ${severities.join(', ')}.`,
+      },
+      {
+        name: 'type',
+        value: 'TYPE',
+        choices: ['STANDARD', 'EXPRESS'],
+        help: 'The type that the state machines will have; default STANDARD.',
+      },
+    ],
+    notes: [
+      'A folder stands for all definitions in it: *.asl.json, *.asl, *.asl.yaml, *.asl.yml.',
+      'json is an array of {file, line, column, endLine, endColumn, severity, code, message}, counted from 1.',
+      'The exit code is 1 where there is an error; warnings do not fail.',
+    ],
+    load: () => import('./validate'),
+  },
+  {
+    name: 'run',
+    summary: 'Runs a state machine on this computer and prints its output.',
+    operands: 'FILE',
+    options: [
+      { name: 'input', value: 'JSON|@FILE', help: "The execution's input; default {}." },
+      { name: 'mock-config', value: 'FILE', help: 'A MockConfigFile.json of Step Functions Local that answers the tasks.' },
+      { name: 'test-case', value: 'NAME', help: 'The test case in it.' },
+      {
+        name: 'state-machine-name',
+        value: 'NAME',
+        help: "The machine's name in the mock file and the context object; default: the only one there. Of a template: the logical id.",
+      },
+      { name: 'unmocked', value: 'HOW', choices: ['fail', 'echo'], help: 'What a task without an answer does; default fail.' },
+      {
+        name: 'history',
+        value: 'FILE|-',
+        help: 'Writes the history in the form of GetExecutionHistory; - is the standard output, and the result then goes to stderr.',
+      },
+      { name: 'json', help: 'Prints {status, output, error, cause} instead of the output alone.' },
+      { name: 'type', value: 'TYPE', choices: ['STANDARD', 'EXPRESS'], help: 'The type of the state machine; default STANDARD.' },
+      { name: 'time', value: 'virtual|real|SCALE', help: 'Whether waiting takes time: virtual (default) none, 0.01 a hundredth.' },
+      { name: 'name', value: 'NAME', help: "The execution's name." },
+      { name: 'start-time', value: 'ISO', help: 'What the clock shows at the start, e.g. 2026-01-31T12:00:00Z.' },
+      { name: 'seed', value: 'N', help: 'The seed of the random functions; two runs with one seed are the same.' },
+      { name: 'variables', value: 'JSON|@FILE', help: 'Variables to begin with.' },
+      { name: 'context', value: 'JSON|@FILE', help: 'More of the context object.' },
+    ],
+    load: () => import('./run'),
+  },
+]

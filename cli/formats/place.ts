@@ -1,0 +1,16 @@
+import type { Lines } from '../../core/syntax/lines'
+import type { Range } from '../../core/syntax/node'
+
+/** A range as people and SARIF count it: from 1; the end is the column behind the last character. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+export function placeOf(lines: Lines, { offset, length }: Range): Place {
+  const start = lines.position(offset)
+  const end = lines.position(offset + length)
+  return { line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 }
+}

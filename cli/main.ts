@@ -1,0 +1,35 @@
+import { nearest } from '../core/analysis/nearest'
+import { didYouMean, type ExitCode, parseCall, UsageError } from './command'
+import { commands } from './commands'
+import { commandHelp, overview } from './help'
+import type { Terminal } from './terminal'
+import { version } from './version'
+
+const names = commands.map(({ name }) => name)
+
+/** Runs `stepthrough ...args`. Never throws for what the user did; an exception is a bug of ours. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [name, ...rest] = args
+  try {
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      ;(name === undefined ? terminal.err : terminal.out)(overview(commands))
+      return name === undefined ? 2 : 0
+    }
+    if (name === '--version' || name === '-v') {
+      terminal.out(`${version}\n`)
+      return 0
+    }
+    const command = commands.find((candidate) => candidate.name === name)
+    if (!command) throw new UsageError(`there is no command "${name}"${didYouMean(nearest(name, names))}ee stepthrough --help`)
+    const call = parseCall(command, rest)
+    if (call.has('help')) {
+      terminal.out(commandHelp(command))
+      return 0
+    }
+    return await (await command.load()).run(call, terminal)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    terminal.err(`stepthrough: ${error.message}\n`)
+    return 2
+  }
+}

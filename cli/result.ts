@@ -1,0 +1,59 @@
+import type { AslDocument } from '../core/document'
+import type { Execution, History } from '../core/interpreter'
+import { jsonText } from '../core/interpreter/text'
+import type { Json } from '../core/json'
+import { Lines } from '../core/syntax/lines'
+import { excerpt } from './excerpt'
+import { placeOf } from './formats/place'
+import { paint, type Terminal } from './terminal'
+
+/** JSON for people; a value that is nested too deeply for that on one line. */
+export function prettyJson(value: Json): string {
+  try {
+    return JSON.stringify(value, null, 2)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return jsonText(value)
+  }
+}
+
+/** `{status, output, error, cause}`: what there is of it. */
+export function jsonResult({ status, output, error, cause }: Execution): string {
+  const result = {
+    status,
+    ...(status === 'SUCCEEDED' && { output: output ?? null }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+  }
+  return `${prettyJson(result)}\n`
+}
+
+/** The response of GetExecutionHistory. */
+export function historyText(history: History): string {
+  const events: string[] = []
+  for (let i = 0; i < history.length; i++) events.push(JSON.stringify(history.event(i), null, 2).replaceAll('\n', '\n    '))
+  return `{\n  "events": [\n    ${events.join(',\n    ')}\n  ]\n}\n`
+}
+
+/** How an execution ended, and the place in the definition that ended it. */
+export function showFailure(terminal: Terminal, file: string, document: AslDocument, execution: Execution): string {
+  const { status, error, cause, errorNode } = execution
+  const style = paint(terminal)
+  const what = `${style('red', status)}${error ? ` ${style('bold', error)}` : ''}${cause ? `\n${cause}` : ''}\n`
+  if (errorNode === undefined) return what
+  const lines = new Lines(document.text)
+  const { line, column } = placeOf(lines, errorNode)
+  return `${what}\n${style('bold', `${file}:${line}:${column}`)}\n${excerpt(terminal, document.text, lines, errorNode, 'red')}`
+}
+
+/** Why a text cannot be run. */
+export function showSyntaxProblems(terminal: Terminal, file: string, { text, syntaxProblems }: AslDocument): string {
+  const lines = new Lines(text)
+  const style = paint(terminal)
+  return syntaxProblems
+    .map((problem) => {
+      const { line, column } = placeOf(lines, problem)
+      return `${style('bold', `${file}:${line}:${column}`)} ${style('red', 'error')} ${problem.message}\n${excerpt(terminal, text, lines, problem, 'red')}`
+    })
+    .join('\n')
+}

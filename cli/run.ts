@@ -1,0 +1,106 @@
+import { writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { Definition } from '../core/document'
+import { createExecution, type Execution, type ExecutionOptions, type Ports, plan } from '../core/interpreter'
+import { isObject, type Json, type JsonObject } from '../core/json'
+import { readMocks } from '../core/mock/answers'
+import { unmocked } from '../core/mock/unmocked'
+import { chooseDefinition } from '../core/model/choose'
+import { fileItems } from '../hosts/items'
+import { nodePorts } from '../hosts/ports'
+import { type Call, type ExitCode, UsageError } from './command'
+import { readDocument, readJson, reason } from './files'
+import { historyText, jsonResult, prettyJson, showFailure, showSyntaxProblems } from './result'
+import type { Terminal } from './terminal'
+
+/** `stepthrough run`: 1 where the execution does not succeed, or the definition cannot be read. */
+export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
+  const [file, ...more] = call.operands
+  if (file === undefined || more.length > 0) throw new UsageError('run needs one FILE; see stepthrough run --help')
+  const document = await readDocument(terminal, file)
+  const definition = chooseDefinition(document, call.text('state-machine-name'))
+  if (document.content === 'definition' && document.syntaxProblems.some(({ severity }) => severity === 'error')) {
+    terminal.err(showSyntaxProblems(terminal, file, document))
+    return 1
+  }
+  if (typeof definition === 'string') throw new UsageError(`cannot run ${file}: ${definition}`)
+  const execution = createExecution(plan(definition.machine), optionsOf(call, terminal, file, definition))
+  await execution.run()
+  report(call, terminal, execution, () => showFailure(terminal, file, document, execution))
+  return execution.status === 'SUCCEEDED' ? 0 : 1
+}
+
+function optionsOf(call: Call, terminal: Terminal, file: string, definition: Definition): ExecutionOptions {
+  const type = (call.text('type') as ExecutionOptions['type']) ?? definition.type
+  const startTime = call.text('start-time')
+  const start = startTime === undefined ? undefined : Date.parse(startTime)
+  if (Number.isNaN(start)) throw new UsageError(`--start-time is a time such as 2026-01-31T12:00:00Z, not "${startTime}"`)
+  const [stateMachineName, executionName] = [call.text('state-machine-name'), call.text('name')]
+  const [context, variables] = [objectOption(call, terminal, 'context'), objectOption(call, terminal, 'variables')]
+  return {
+    input: jsonOption(call, terminal, 'input') ?? {},
+    ports: nodePorts({
+      task: tasks(call, terminal),
+      readItems: fileItems(dirname(resolve(terminal.cwd, file))),
+      seed: call.text('seed'),
+      scale: scaleOf(call.text('time')),
+    }),
+    ...(type && { type }),
+    ...(stateMachineName && { stateMachineName }),
+    ...(executionName && { executionName }),
+    ...(start !== undefined && { startTime: start }),
+    ...(context && { context }),
+    ...(variables && { variables }),
+  }
+}
+
+/** The mock file, else what --unmocked says. */
+function tasks(call: Call, terminal: Terminal): Ports['task'] {
+  const rest = unmocked[(call.text('unmocked') ?? 'fail') as keyof typeof unmocked]
+  const [file, testCase, stateMachineName] = [call.text('mock-config'), call.text('test-case'), call.text('state-machine-name')]
+  if (file === undefined && testCase === undefined) return rest
+  if (file === undefined) throw new UsageError('--test-case needs --mock-config, the file that it is in')
+  if (testCase === undefined) throw new UsageError('--mock-config needs --test-case, a test case in it')
+  const mocks = readMocks(readJson(terminal, 'mock-config', `@${file}`), { testCase, ...(stateMachineName && { stateMachineName }) })
+  if (mocks.kind === 'wrong') throw new UsageError(`${file}: ${mocks.message}`)
+  return (task) => mocks.answer(task) ?? rest(task)
+}
+
+/** Real seconds for a second of the execution. */
+function scaleOf(time: string | undefined): number {
+  if (time === undefined || time === 'virtual') return 0
+  const scale = time === 'real' ? 1 : Number(time)
+  if (time.trim() === '' || !Number.isFinite(scale) || scale < 0)
+    throw new UsageError(`--time is virtual, real or a scale such as 0.01, not "${time}"`)
+  return scale
+}
+
+const jsonOption = (call: Call, terminal: Terminal, name: string): Json | undefined => {
+  const text = call.text(name)
+  return text === undefined ? undefined : readJson(terminal, name, text)
+}
+
+function objectOption(call: Call, terminal: Terminal, name: string): JsonObject | undefined {
+  const value = jsonOption(call, terminal, name)
+  if (value !== undefined && !isObject(value)) throw new UsageError(`--${name} is a JSON object, not ${prettyJson(value).slice(0, 40)}`)
+  return value
+}
+
+/** The result and the history, each where it belongs. */
+function report(call: Call, terminal: Terminal, execution: Execution, failure: () => string): void {
+  const history = call.text('history')
+  const result = history === '-' ? terminal.err : terminal.out
+  if (history === '-') terminal.out(historyText(execution.history))
+  else if (history !== undefined) writeHistory(terminal, history, execution)
+  if (call.has('json')) result(jsonResult(execution))
+  else if (execution.status === 'SUCCEEDED') result(`${prettyJson(execution.output ?? null)}\n`)
+  else terminal.err(failure())
+}
+
+function writeHistory(terminal: Terminal, file: string, { history }: Execution): void {
+  try {
+    writeFileSync(resolve(terminal.cwd, file), historyText(history))
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${reason(error)}`)
+  }
+}

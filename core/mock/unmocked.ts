@@ -1,0 +1,12 @@
+import type { TaskCall, TaskOutcome } from '../interpreter/api'
+
+/** What a task without an answer does, where nobody can be asked. */
+export const unmocked = {
+  /** The result is the task's input. */
+  echo: ({ input }: TaskCall): TaskOutcome => ({ kind: 'succeeded', output: input }),
+  fail: ({ stateName, resource, attempt }: TaskCall): TaskOutcome => ({
+    kind: 'failed',
+    error: 'States.TaskFailed',
+    cause: `Nothing answers the task of the state "${stateName}" (${resource}, attempt ${attempt}): give it a response in a mock file, or let tasks without one echo their input.`,
+  }),
+} as const
