@@ -6,11 +6,12 @@ import type { Execution, ExecutionOptions, Limits, Snapshot } from './api'
 import { isoTime } from './context'
 import { Effects } from './effects'
 import { type EventKind, events } from './events'
-import { childEnded, childFailed } from './families'
+import { abortChildren, childEnded, childFailed } from './families'
 import { StateError } from './handlers'
 import { EventLog, type LogMark } from './history'
 import type { Operation } from './operation'
 import type { Plan, PlanMachine } from './plan'
+import { Queue } from './queue'
 import { enterState } from './states/transition'
 import { ThreadImpl } from './thread'
 import { type Timer, Timers } from './timers'
@@ -42,13 +43,13 @@ export class ExecutionImpl implements Execution {
   readonly executionContext: JsonObject
   readonly machineContext: JsonObject
   readonly names: Names
-  /** Set when the history has no room for more than the event that ends the execution. */
-  full = false
+  /** Whether the threads keep the records of their stages. `run` goes without. */
+  recording = true
   /** The thread whose operation runs. */
   current: ThreadImpl | undefined = undefined
-  private live: ThreadImpl[] = []
-  /** Threads that can go on, first to run first. */
-  private ready: ThreadImpl[] = []
+  private top: ThreadImpl
+  /** Threads that can go on, first to run first. Ended ones are passed over. */
+  private readonly ready = new Queue<ThreadImpl>()
   private readonly timers = new Timers<ThreadImpl | undefined>()
   private ids = 0
   private orders = 0
@@ -77,27 +78,29 @@ export class ExecutionImpl implements Execution {
     }
     this.machineContext = { Id: machineArn, Name: machineName }
     this.history.add(events.executionStarted, 0, this.now, undefined, 0, { input: options.input, roleArn })
-    const top = new ThreadImpl(this, this.ids++, 'machine', plan.machine, undefined, 0, options.input, undefined)
-    if (options.variables !== undefined) top.assign(options.variables)
-    this.live.push(top)
-    this.ready.push(top)
-    top.op = enterState(top, plan.machine.first) ?? top.op
-    if (plan.timeoutSeconds !== undefined)
-      this.timers.add({ at: this.now + plan.timeoutSeconds * 1000, order: this.orders++, target: undefined })
+    this.top = new ThreadImpl(this, this.ids++, 'machine', plan.machine, undefined, 0, options.input, undefined)
+    if (options.variables !== undefined) this.top.assign(options.variables)
+    this.ready.push(this.top)
+    this.top.op = enterState(this.top, plan.machine.first) ?? this.top.op
+    const { timeoutSeconds } = plan
+    if (timeoutSeconds !== undefined) this.timers.add({ at: this.now + timeoutSeconds * 1000, order: this.orders++, target: undefined })
   }
 
   get threads(): readonly ThreadImpl[] {
-    return this.live
+    return this.top.ended ? [] : this.top.tree
   }
 
   get next(): ThreadImpl | undefined {
-    return this.status === 'RUNNING' ? this.ready[0] : undefined
+    if (this.status !== 'RUNNING') return undefined
+    while (this.ready.first?.ended) this.ready.take()
+    return this.ready.first
   }
 
   step(): void | Promise<void> {
     if (this.status !== 'RUNNING') return
-    const thread = this.ready[0]
+    const thread = this.next
     if (thread === undefined) return this.idle()
+    this.recording = true
     this.current = thread
     this.advance(thread, thread.op.run(thread))
   }
@@ -105,6 +108,7 @@ export class ExecutionImpl implements Execution {
   async run(): Promise<void> {
     const { yield: pause } = this.options.ports
     while (this.status === 'RUNNING') {
+      this.recording = false
       const waited = this.sprint()
       if (waited !== undefined) await waited
       else if (pause !== undefined) await pause()
@@ -114,7 +118,7 @@ export class ExecutionImpl implements Execution {
   /** Runs up to a breath's steps without leaving the loop. Returns what has to be awaited, if anything. */
   private sprint(): Promise<void> | undefined {
     for (let steps = 0; steps < breath && this.status === 'RUNNING'; ) {
-      const thread = this.ready[0]
+      const thread = this.next
       if (thread === undefined) {
         const waited = this.idle()
         if (waited !== undefined) return waited
@@ -125,9 +129,8 @@ export class ExecutionImpl implements Execution {
       do {
         op = op.run(thread)
         steps++
-      } while (op !== undefined && op.stage !== 'enter')
+      } while (op !== undefined && (op.stage !== 'enter' || (this.ready.length === 1 && steps < breath)))
       this.advance(thread, op)
-      if (steps === 0) break
     }
     return undefined
   }
@@ -135,30 +138,27 @@ export class ExecutionImpl implements Execution {
   /** A thread that enters a state lets the others go first, so that branches proceed side by side. */
   private advance(thread: ThreadImpl, op: Operation | undefined): void {
     if (op === undefined) {
-      if (this.ready[0] === thread) this.ready.shift()
+      if (this.ready.first === thread) this.ready.take()
       return
     }
     thread.op = op
-    if (op.stage === 'enter' && this.ready.length > 1 && this.ready[0] === thread) {
-      this.ready.shift()
+    if (op.stage === 'enter' && this.ready.length > 1 && this.ready.first === thread) {
+      this.ready.take()
       this.ready.push(thread)
     }
   }
 
   /** Nothing can go on: an answer is taken, awaited, or the clock moves to the next timer. Time stands still while somebody is asked. */
   private idle(): void | Promise<void> {
-    const pending: Promise<unknown>[] = []
-    for (const { waiting, asked } of this.live) if (waiting?.kind === 'asked' && asked?.promise !== undefined) pending.push(asked.promise)
-    for (const thread of this.live.slice())
-      if (thread.waiting?.kind === 'asked' && thread.asked?.promise === undefined) this.wake(thread, thread.waiting.next)
-    if (this.ready.length > 0) return
-    if (pending.length > 0) {
-      const { epoch } = this
-      return Promise.race(pending).then(() => {
-        if (epoch === this.epoch && this.status === 'RUNNING' && this.ready.length === 0) return this.idle()
-        return undefined
-      })
+    const pending: Promise<void>[] = []
+    for (const thread of this.threads) {
+      if (thread.waiting?.kind !== 'asked') continue
+      const promise = thread.asked?.promise
+      if (promise !== undefined) pending.push(promise)
+      else this.wake(thread, thread.waiting.next)
     }
+    if (this.ready.length > 0) return
+    if (pending.length > 0) return pending.length === 1 ? pending[0] : Promise.race(pending)
     return this.elapse()
   }
 
@@ -207,12 +207,8 @@ export class ExecutionImpl implements Execution {
 
   /** Begins a child of `parent`, which waits for its children. `previous`: the event that the child's first one refers to. */
   spawn(child: ThreadImpl, previous: number): void {
-    const parent = child.parent!
+    child.parent!.kids.add(child)
     child.last = previous
-    // in the order of the tree: after the last thread below the parent
-    let at = this.live.length
-    if (this.live[at - 1] !== parent) while (at > 0 && !isBelow(this.live[at - 1]!, parent)) at--
-    this.live.splice(at, 0, child)
     this.ready.push(child)
     child.op = enterState(child, child.machine.first) ?? child.op
   }
@@ -229,8 +225,8 @@ export class ExecutionImpl implements Execution {
   threadEnded(thread: ThreadImpl): undefined {
     this.remove(thread)
     if (thread.parent !== undefined) return childEnded(thread)
+    this.end('SUCCEEDED')
     this.output = thread.value
-    this.status = 'SUCCEEDED'
     thread.log(events.executionSucceeded, { output: thread.value })
   }
 
@@ -243,29 +239,34 @@ export class ExecutionImpl implements Execution {
   }
 
   private fail(error: StateError, thread: ThreadImpl): void {
-    this.error = error.error
-    this.cause = error.cause
+    this.end('FAILED', error.error, error.cause)
     this.errorNode = error.node
-    this.status = 'FAILED'
-    this.full = false
     thread.log(events.executionFailed, { error: error.error, cause: error.cause })
-    this.live = []
-    this.ready = []
+  }
+
+  private end(status: Execution['status'], error?: string, cause?: string): void {
+    this.status = status
+    this.error = error
+    this.cause = cause
+    this.top.ended = true
+    this.epoch++
   }
 
   /** Source: Developer Guide, Quotas related to state machine executions. */
   historyFull(thread: ThreadImpl): undefined {
-    const top = this.live[0] ?? thread
-    const cause = `The execution reached the maximum number of history events (${this.limits.historyEvents}).`
-    this.fail(new StateError('States.Runtime', cause, thread.plan?.state.node), top)
+    let root = thread
+    while (root.parent !== undefined && root.parent.journal === root.journal) root = root.parent
+    const cause = `The execution reached the maximum number of history events (${root.journal.limit}).`
+    const error = new StateError('States.Runtime', cause, thread.plan?.state.node)
+    if (root.parent === undefined) return void this.fail(error, root)
+    abortChildren(root)
+    root.failure = error
+    return this.threadFailed(root)
   }
 
   private timeOut(): void {
-    const top = this.live[0]!
-    this.status = 'TIMED_OUT'
-    top.log(events.executionTimedOut, {})
-    this.live = []
-    this.ready = []
+    this.end('TIMED_OUT')
+    this.top.log(events.executionTimedOut, {})
   }
 
   jump({ name, machine }: State): boolean {
@@ -279,44 +280,34 @@ export class ExecutionImpl implements Execution {
 
   abort(error?: string, cause?: string): void {
     if (this.status !== 'RUNNING') return
-    const top = this.live[0]!
-    this.status = 'ABORTED'
-    this.error = error
-    this.cause = cause
-    top.log(events.executionAborted, { error, cause })
-    this.live = []
-    this.ready = []
-    this.epoch++
+    this.end('ABORTED', error, cause)
+    this.top.log(events.executionAborted, { error, cause })
   }
 
   remove(thread: ThreadImpl): void {
     thread.ended = true
     thread.waiting = undefined
-    const at = this.live.indexOf(thread)
-    if (at >= 0) this.live.splice(at, 1)
-    const queued = this.ready.indexOf(thread)
-    if (queued >= 0) this.ready.splice(queued, 1)
+    thread.parent?.kids.delete(thread)
   }
 
   log(kind: EventKind, previous: number, thread: ThreadImpl, value: unknown, state = thread.plan?.state): number {
     const { journal } = thread
     // the last place is for the event that ends the execution
     if (journal.length >= journal.limit - 1 && this.status === 'RUNNING') {
-      this.full = true
+      journal.full = true
       return journal.length
     }
     return journal.add(kind, previous, this.now, state, thread.id, value)
   }
 
   snapshot(): Snapshot {
-    const { status, output, error, cause, errorNode, now, full, ids, orders } = this
+    const { status, output, error, cause, errorNode, now, ids, orders } = this
     return new ExecutionSnapshot(
       this,
       this.history.mark(),
-      { status, output, error, cause, errorNode, now, full, ids, orders },
-      this.live.map((thread) => ({ thread, fields: thread.copy() })),
-      this.live.slice(),
-      this.ready.slice(),
+      { status, output, error, cause, errorNode, now, ids, orders },
+      this.top.tree.map((thread) => ({ thread, fields: thread.copy() })),
+      this.ready.all,
       this.timers.all.slice(),
     )
   }
@@ -327,8 +318,7 @@ export class ExecutionImpl implements Execution {
     Object.assign(this, snapshot.fields)
     this.history.back(snapshot.mark)
     for (const { thread, fields } of snapshot.threads) thread.become(fields)
-    this.live = snapshot.live.slice()
-    this.ready = snapshot.ready.slice()
+    this.ready.replace(snapshot.ready)
     this.timers.replace(snapshot.timers)
   }
 }
@@ -339,7 +329,6 @@ class ExecutionSnapshot implements Snapshot {
     readonly mark: LogMark,
     readonly fields: object,
     readonly threads: readonly { readonly thread: ThreadImpl; readonly fields: object }[],
-    readonly live: readonly ThreadImpl[],
     readonly ready: readonly ThreadImpl[],
     readonly timers: readonly Timer<ThreadImpl | undefined>[],
   ) {}
@@ -347,11 +336,6 @@ class ExecutionSnapshot implements Snapshot {
   get events(): number {
     return this.mark.length
   }
-}
-
-function isBelow(thread: ThreadImpl, ancestor: ThreadImpl): boolean {
-  for (let t: ThreadImpl | undefined = thread; t !== undefined; t = t.parent) if (t === ancestor) return true
-  return false
 }
 
 export interface Names {

@@ -34,6 +34,7 @@ export function outputsOf(children: Children, length: number): Json[] {
 /** The parent waits for its children at stage `children`. */
 export function waitForChildren(parent: ThreadImpl, children: Children, at: Operation): void {
   parent.children = children
+  parent.kids = new Set()
   parent.waiting = { kind: 'children' }
   parent.op = at
 }
@@ -46,7 +47,7 @@ export function failParent(parent: ThreadImpl, error: StateError): void {
 /** Ends all threads below `parent`, logging what AWS logs of those that were under way. */
 export function abortChildren(parent: ThreadImpl): void {
   const { execution } = parent
-  const below = execution.threads.filter((t) => t !== parent && isBelow(t, parent))
+  const below = parent.tree.slice(1)
   // the innermost first, as their ends are what their parents' ends follow from
   for (const thread of below.reverse()) {
     if (thread.journal === parent.journal) logAborted(thread)
@@ -60,9 +61,4 @@ export function logAborted(thread: ThreadImpl): void {
   if (aborted !== undefined) thread.logBeside(aborted, thread.last)
   if (thread.kind === 'iteration')
     thread.logBeside(events.mapIterationAborted, thread.last, { name: thread.parent!.plan!.name, index: thread.index })
-}
-
-function isBelow(thread: ThreadImpl, ancestor: ThreadImpl): boolean {
-  for (let t = thread.parent; t !== undefined; t = t.parent) if (t === ancestor) return true
-  return false
 }

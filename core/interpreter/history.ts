@@ -2,88 +2,136 @@ import type { State } from '../model/machine'
 import type { History, HistoryEvent } from './api'
 import { type EventKind, wireDetails, wireExit } from './events'
 
+/** Events of a chunk: as many as the young generation takes without a copy of long arrays. */
+const size = 512
+
+/** A part of the log: three references and two numbers an event. */
+interface Chunk {
+  /** Kind, state, value. */
+  readonly references: unknown[]
+  /** Predecessor, thread. */
+  readonly numbers: Int32Array
+}
+
+const newChunk = (): Chunk => ({ references: new Array(size * 3), numbers: new Int32Array(size * 2) })
+
 /**
- * The log of events, column by column: an event costs a few references and numbers, and is put into AWS's shape when asked
- * for. `cut` leaves what snapshots hold untouched: they keep their own columns.
+ * The log of events. An event costs a few references and numbers, and is put into AWS's shape when asked for. What a mark holds is
+ * never overwritten.
  */
 export class EventLog implements History {
   length = 0
-  private kinds: EventKind[] = []
-  private previous: number[] = []
+  /** Set when there is no room for more than the event that ends the execution. */
+  full = false
+  private chunks: Chunk[] = []
+  private references: unknown[] = []
+  private numbers = new Int32Array(0)
+  /** Pairs: the index from which on events have a time, and the time. Virtual time stands still for most events. */
   private times: number[] = []
-  private states: (State | undefined)[] = []
-  private threads: number[] = []
-  private values: unknown[] = []
+  private time = Number.NaN
 
   constructor(
     /** The number of events at which the execution has to fail. */
-    public limit: number,
+    readonly limit: number,
   ) {}
 
   /** Returns the event's id. `value`: the payload of StateEntered and StateExited, else the details, else undefined. */
   add(kind: EventKind, previous: number, time: number, state: State | undefined, thread: number, value: unknown): number {
-    this.kinds.push(kind)
-    this.previous.push(previous)
-    this.times.push(time)
-    this.states.push(state)
-    this.threads.push(thread)
-    this.values.push(value)
+    const slot = this.length % size
+    if (slot === 0) this.append(newChunk())
+    const { references, numbers } = this
+    references[slot * 3] = kind
+    references[slot * 3 + 1] = state
+    references[slot * 3 + 2] = value
+    numbers[slot * 2] = previous
+    numbers[slot * 2 + 1] = thread
+    if (time !== this.time) {
+      this.time = time
+      this.times.push(this.length, time)
+    }
     return ++this.length
+  }
+
+  private append(chunk: Chunk): void {
+    this.chunks.push(chunk)
+    this.references = chunk.references
+    this.numbers = chunk.numbers as Int32Array<ArrayBuffer>
   }
 
   /** The log as it is now, which later events do not change. */
   mark(): LogMark {
-    return { length: this.length, columns: this.columns() }
+    return { length: this.length, chunks: this.chunks, times: this.times, timed: this.times.length }
   }
 
-  back({ length, columns }: LogMark): void {
-    const unchanged = columns[0] === this.kinds && this.length === length
-    if (unchanged) return
+  back({ length, chunks, times, timed }: LogMark): void {
+    if (chunks === this.chunks && length === this.length) return
     this.length = length
-    this.kinds = columns[0].slice(0, length)
-    this.previous = columns[1].slice(0, length)
-    this.times = columns[2].slice(0, length)
-    this.states = columns[3].slice(0, length)
-    this.threads = columns[4].slice(0, length)
-    this.values = columns[5].slice(0, length)
+    this.full = false
+    this.times = times.slice(0, timed)
+    this.time = this.times.at(-1) ?? Number.NaN
+    const whole = Math.floor(length / size)
+    this.chunks = chunks.slice(0, whole)
+    const last = chunks[whole]
+    // what is written next goes into a copy of the last chunk
+    if (length % size > 0 && last !== undefined) this.append({ references: last.references.slice(), numbers: last.numbers.slice() })
   }
 
-  private columns() {
-    return [this.kinds, this.previous, this.times, this.states, this.threads, this.values] as const
+  /** Column `column` of the references of an event. */
+  private reference(index: number, column: 0 | 1 | 2): unknown {
+    return index < this.length ? this.chunks[Math.floor(index / size)]?.references[(index % size) * 3 + column] : undefined
+  }
+
+  private number(index: number, column: 0 | 1): number {
+    return this.chunks[Math.floor(index / size)]!.numbers[(index % size) * 2 + column]!
+  }
+
+  private timeOf(index: number): number {
+    let low = 0
+    let high = this.times.length / 2 - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.times[middle * 2]! <= index) low = middle
+      else high = middle - 1
+    }
+    return this.times[low * 2 + 1]!
   }
 
   info(index: number) {
     return {
-      type: this.kinds[index]!.type,
-      state: this.states[index],
-      thread: this.threads[index]!,
-      timestamp: this.times[index]!,
+      type: this.kind(index).type,
+      state: this.reference(index, 1) as State | undefined,
+      thread: this.number(index, 1),
+      timestamp: this.timeOf(index),
     }
   }
 
-  event(index: number): HistoryEvent {
-    const kind = this.kinds[index]
+  private kind(index: number): EventKind {
+    const kind = this.reference(index, 0)
     if (kind === undefined) throw new RangeError(`The history has no event ${index + 1}.`)
-    const { type, member } = kind
-    const head = {
-      timestamp: new Date(this.times[index]!).toISOString(),
-      type,
-      id: index + 1,
-      previousEventId: this.previous[index]!,
-    }
+    return kind as EventKind
+  }
+
+  event(index: number): HistoryEvent {
+    const { type, member } = this.kind(index)
+    const timestamp = new Date(this.timeOf(index)).toISOString()
+    const head = { timestamp, type, id: index + 1, previousEventId: this.number(index, 0) }
     return member === undefined ? head : { ...head, [member]: this.details(member, index) }
   }
 
   private details(member: string, index: number): Record<string, unknown> {
-    const value = this.values[index]
-    const name = this.states[index]?.name ?? ''
+    const value = this.reference(index, 2)
+    const name = (this.reference(index, 1) as State | undefined)?.name ?? ''
     if (member === 'stateEnteredEventDetails') return wireDetails({ name, input: value })
     if (member === 'stateExitedEventDetails') return wireExit(name, value)
     return wireDetails((value ?? {}) as Record<string, unknown>)
   }
 }
 
+/** A point in the log. */
 export interface LogMark {
   readonly length: number
-  readonly columns: ReturnType<EventLog['columns']>
+  readonly chunks: readonly Chunk[]
+  readonly times: readonly number[]
+  /** How many of `times` there were. */
+  readonly timed: number
 }

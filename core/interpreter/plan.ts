@@ -21,7 +21,8 @@ export interface Plan {
 export interface PlanMachine {
   readonly machine: Machine
   readonly states: ReadonlyMap<string, PlanState>
-  readonly size: number
+  /** Per state, how often it has been entered before: never. */
+  readonly unvisited: readonly number[]
   readonly first: PlanState
   /** A child execution of a distributed Map sees no variables of the Map's scope and has a history of its own. */
   readonly isolated: boolean
@@ -80,7 +81,7 @@ export function planMachine(machine: Machine, isolated: boolean): PlanMachine {
   for (const plan of states.values()) fill({ state: plan.state, plan, target, machine: planMachine })
   const first =
     machine.startAt === undefined ? broken(machine, 'The state machine has no StartAt.', machine.node) : target(machine.startAt.node)
-  return { machine, states, size: states.size, first, isolated }
+  return { machine, states, unvisited: Array.from(states, () => 0), first, isolated }
 }
 
 export function emptyState(state: State, index: number): PlanState {

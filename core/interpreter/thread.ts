@@ -10,7 +10,7 @@ import { evaluationFailed, type StateError } from './handlers'
 import type { EventLog } from './history'
 import type { Operation } from './operation'
 import type { PlanMachine, PlanState } from './plan'
-import { type StageName, stage, stageNames } from './stages'
+import { type StageName, stageNames } from './stages'
 
 /** What a thread waits for. `order` tells its timer from those that it no longer waits for. */
 export type Waiting =
@@ -55,6 +55,9 @@ export interface Done {
   readonly output: Json
   readonly before: Done | undefined
 }
+
+const noRecords: readonly Json[] = []
+const nobody: Set<ThreadImpl> = new Set()
 
 const empty: JsonObject = Object.freeze(Object.create(null))
 
@@ -101,9 +104,13 @@ export class ThreadImpl implements Thread, Scope {
   /** `$$.Execution` of a child execution of a distributed Map. */
   executionContext: JsonObject | undefined = undefined
   waiting: Waiting | undefined = undefined
+  /** The input after InputPath, where there is one. */
+  afterInputPath: Json | undefined = undefined
   recorded = 0
-  records: Json[] = []
+  records: readonly Json[] = noRecords
   ended = false
+  /** Live children, in the order of their indices. */
+  kids: Set<ThreadImpl> = nobody
   /** Where its events are logged: the execution's history, or that of the child execution of a distributed Map. */
   readonly journal: EventLog
   cachedContext: JsonObject | undefined = undefined
@@ -125,7 +132,7 @@ export class ThreadImpl implements Thread, Scope {
     this.last = parent === undefined || machine.isolated ? 0 : parent.last
     this.variables = parent === undefined || machine.isolated ? empty : parent.variables
     this.journal = parent === undefined ? execution.history : machine.isolated ? execution.newLog() : parent.journal
-    this.visits = new Array(machine.size).fill(0)
+    this.visits = machine.unvisited.slice()
   }
 
   get state(): State | undefined {
@@ -163,7 +170,7 @@ export class ThreadImpl implements Thread, Scope {
         break
       }
     owner.own = withMember(owner.own, name, value)
-    for (const each of this.execution.threads as readonly ThreadImpl[])
+    for (const each of this.execution.threads)
       if (each === owner || (owner.isAround(each) && !each.machine.isolated)) each.variables = withMember(each.variables, name, value)
   }
 
@@ -200,11 +207,21 @@ export class ThreadImpl implements Thread, Scope {
 
   /** The state's input after InputPath, also when Parameters have been applied since. */
   get effectiveInput(): Json {
-    return this.recorded & (1 << stage.afterInputPath) ? this.records[stage.afterInputPath]! : this.input
+    return this.afterInputPath ?? this.input
+  }
+
+  /** This thread and all live ones below it, in the order of the tree. */
+  get tree(): ThreadImpl[] {
+    const all: ThreadImpl[] = [this]
+    for (const kid of this.kids) all.push(...kid.tree)
+    return all
   }
 
   record(stage: StageName, value: Json): void {
-    this.records[stage] = value
+    if (!this.execution.recording) return
+    const records = this.records.slice()
+    records[stage] = value
+    this.records = records
     this.recorded |= 1 << stage
   }
 
@@ -253,18 +270,19 @@ export class ThreadImpl implements Thread, Scope {
     this.items = undefined
     this.effects = 0
     this.recorded = 0
+    this.afterInputPath = undefined
     this.cachedContext = undefined
   }
 
   /** All that changes, for a snapshot. What is changed in place is copied. */
   copy(): Partial<ThreadImpl> {
-    return { ...this, visits: this.visits.slice(), records: this.records.slice() }
+    return { ...this, visits: this.visits.slice(), kids: new Set(this.kids) }
   }
 
   become(fields: Partial<ThreadImpl>): void {
     Object.assign(this, fields)
     this.visits = this.visits.slice()
-    this.records = this.records.slice()
+    this.kids = new Set(this.kids)
   }
 }
 

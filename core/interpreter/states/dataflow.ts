@@ -43,10 +43,15 @@ const stringAt = (node: Node, field: string) => {
 /** InputPath; null gives an empty object. Source: ASL specification, InputPath and OutputPath. */
 export function inputPath(state: State): Step[] {
   const value = valueAt(state.node, 'InputPath')
-  if (value?.kind === 'null') return [{ to: 'afterInputPath', record: record.afterInputPath, change: () => nothing }]
+  if (value?.kind === 'null') return [{ to: 'afterInputPath', record: record.afterInputPath, change: (t) => kept(t, nothing) }]
   if (value?.kind !== 'string' || value.value === '$') return []
   const path = compilePathField(value)
-  return [{ to: 'afterInputPath', record: record.afterInputPath, change: (t) => path(t.value, t) }]
+  return [{ to: 'afterInputPath', record: record.afterInputPath, change: (t) => kept(t, path(t.value, t)) }]
+}
+
+function kept(thread: ThreadImpl, value: Json | Failure): Json | Failure {
+  if (!(value instanceof Failure)) thread.afterInputPath = value
+  return value
 }
 
 const nothing: JsonObject = Object.freeze({})

@@ -21,7 +21,7 @@ export function inlineMap({ state, plan, machine }: PlanScope, parts: MapParts):
       ? {
           machine: state.machine,
           states: new Map(),
-          size: 0,
+          unvisited: [],
           first: broken(state.machine, 'The Map state has no ItemProcessor.', state.node),
           isolated: false,
         }

@@ -37,5 +37,5 @@ export function enterState(thread: ThreadImpl, plan: PlanState): Operation | und
   thread.enteredTime = execution.now
   thread.entered = thread.log(plan.entered, thread.value)
   thread.begin()
-  return execution.full ? execution.historyFull(thread) : plan.enter
+  return thread.journal.full ? execution.historyFull(thread) : plan.enter
 }
