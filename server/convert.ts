@@ -14,6 +14,7 @@ export class Converter {
     readonly client: Client,
     /** The positions of another file, for places in it. */
     private readonly positionsOf: (uri: string) => Positions | undefined,
+    private readonly keep?: (items: readonly core.CompletionItem[]) => void,
   ) {}
 
   range(range: Range): lsp.Range {
@@ -70,7 +71,13 @@ export class Converter {
     }
   }
 
-  completion(item: core.CompletionItem, index: number): lsp.CompletionItem {
+  /** `keep` remembers the items whose documentation is made when the client asks for it. */
+  completions(items: readonly core.CompletionItem[]): lsp.CompletionItem[] {
+    this.keep?.(items)
+    return items.map((item, index) => this.completion(item, index))
+  }
+
+  private completion(item: core.CompletionItem, index: number): lsp.CompletionItem {
     const { documentation } = item
     const snippet = item.snippet === true && this.client.snippets
     return {
@@ -81,7 +88,7 @@ export class Converter {
       ...(item.text.includes('\n') && { insertTextMode: lsp.InsertTextMode.adjustIndentation }),
       ...(item.detail !== undefined && { detail: item.detail }),
       ...(typeof documentation === 'string' && { documentation: this.markup(documentation, this.client.completionMarkdown) }),
-      ...(typeof documentation === 'function' && { data: { uri: this.uri, index } }),
+      ...(typeof documentation === 'function' && { data: index }),
       ...(item.filter !== undefined && { filterText: item.filter }),
       ...(item.sort !== undefined && { sortText: item.sort }),
       ...(item.edits && { additionalTextEdits: item.edits.map((edit) => this.edit(edit)) }),

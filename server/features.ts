@@ -1,12 +1,22 @@
 import * as lsp from 'vscode-languageserver/node'
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../core/language/callHierarchy'
+import { codeLenses } from '../core/language/codeLens'
+import { complete } from '../core/language/completion'
 import { definition } from '../core/language/definition'
 import { foldingRanges } from '../core/language/folding'
+import { format, formatOnType } from '../core/language/format'
+import { hover } from '../core/language/hover'
+import { inlayHints } from '../core/language/inlayHints'
+import { documentLinks } from '../core/language/links'
+import { completeMock } from '../core/language/mockCompletion'
+import { mockDefinition, mockHover, mockReferences, mockSymbols } from '../core/language/mockNavigation'
 import { highlights, references } from '../core/language/references'
 import { prepareRename, rename } from '../core/language/rename'
 import { selectionRanges } from '../core/language/selectionRanges'
+import { semanticTokens } from '../core/language/semanticTokens'
+import { signatureHelp } from '../core/language/signatureHelp'
 import { documentSymbols } from '../core/language/symbols'
-import type { LanguageContext, LocatedDocument } from '../core/language/types'
+import { type LanguageContext, type LocatedDocument, semanticTokenModifiers, semanticTokenTypes } from '../core/language/types'
 import type { Problem } from '../core/problem'
 import type { Converter } from './convert'
 import type { DefinitionPlace, DefinitionsParams } from './protocol'
@@ -51,20 +61,65 @@ function row<P extends DocumentParams>(
 
 const at = (params: { readonly position: lsp.Position }, { convert }: Request): number => convert.positions.offset(params.position)
 
+const legend: lsp.SemanticTokensLegend = { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] }
+
+const isMock = ({ located }: Request): boolean => located.document.content === 'mock'
+
+/** Characters after which the editor asks for completion by itself. */
+const completionTriggers = ['"', "'", '$', '.', '{', '%', ':', ' ']
+
 export const features: readonly Feature[] = [
+  feature(
+    lsp.CompletionRequest.type,
+    { completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true } },
+    (params, request) => {
+      const provide = isMock(request) ? completeMock : complete
+      return request.convert.completions(provide(request.located, at(params, request), request.context))
+    },
+  ),
+  feature(lsp.HoverRequest.type, { hoverProvider: true }, (params, request) => {
+    const found = (isMock(request) ? mockHover : hover)(request.located, at(params, request), request.context)
+    return found === undefined ? null : request.convert.hover(found)
+  }),
+  feature(lsp.SignatureHelpRequest.type, { signatureHelpProvider: { triggerCharacters: ['(', ','] } }, (params, request) => {
+    const found = signatureHelp(request.located.document, at(params, request))
+    return found === undefined ? null : request.convert.signatureHelp(found)
+  }),
+  feature(lsp.InlayHintRequest.type, { inlayHintProvider: true }, (params, { located, convert }) =>
+    inlayHints(located.document, convert.positions.span(params.range)).map((each) => convert.inlayHint(each)),
+  ),
+  feature(lsp.SemanticTokensRequest.type, { semanticTokensProvider: { legend, full: true, range: true } }, (_, { located, convert }) =>
+    convert.semanticTokens(semanticTokens(located.document)),
+  ),
+  feature(lsp.SemanticTokensRangeRequest.type, {}, (params, { located, convert }) =>
+    convert.semanticTokens(semanticTokens(located.document, convert.positions.span(params.range))),
+  ),
+  feature(lsp.CodeLensRequest.type, { codeLensProvider: {} }, (_, { located, convert }) =>
+    codeLenses(located.document).map((each) => convert.codeLens(each)),
+  ),
+  feature(lsp.DocumentLinkRequest.type, { documentLinkProvider: {} }, (_, { located, convert, context }) =>
+    documentLinks(located, context.workspace).map((each) => convert.documentLink(each)),
+  ),
   feature(lsp.DefinitionRequest.type, { definitionProvider: true }, (params, request) => {
-    const found = definition(request.located, at(params, request))
+    const { convert, located, context } = request
+    const offset = at(params, request)
+    if (isMock(request)) return mockDefinition(located, offset, context).flatMap((each) => convert.location(each) ?? [])
+    const found = definition(located, offset)
     if (found === undefined) return null
-    const { convert } = request
     return convert.client.definitionLinks
       ? found.locations.flatMap((each) => convert.link(found.origin, each) ?? [])
       : found.locations.flatMap((each) => convert.location(each) ?? [])
   }),
-  feature(lsp.ReferencesRequest.type, { referencesProvider: true }, (params, request) =>
-    references(request.located.document, at(params, request), params.context.includeDeclaration).flatMap(
-      (each) => request.convert.location(each) ?? [],
-    ),
-  ),
+  feature(lsp.ReferencesRequest.type, { referencesProvider: true }, (params, request) => {
+    const { convert, located } = request
+    const { includeDeclaration } = params.context
+    if (isMock(request))
+      return mockReferences(located, at(params, request), includeDeclaration).map((range) => ({
+        uri: convert.uri,
+        range: convert.range(range),
+      }))
+    return references(located.document, at(params, request), includeDeclaration).flatMap((each) => convert.location(each) ?? [])
+  }),
   feature(lsp.DocumentHighlightRequest.type, { documentHighlightProvider: true }, (params, request) =>
     highlights(request.located.document, at(params, request)).map((each) => request.convert.highlight(each)),
   ),
@@ -78,7 +133,7 @@ export const features: readonly Feature[] = [
     return request.convert.change(edits)
   }),
   feature(lsp.DocumentSymbolRequest.type, { documentSymbolProvider: { label: 'Stepthrough' } }, (_, { located, convert }) => {
-    const symbols = documentSymbols(located.document)
+    const symbols = located.document.content === 'mock' ? mockSymbols(located) : documentSymbols(located.document)
     return convert.client.symbolTree ? symbols.map((each) => convert.symbol(each)) : convert.flatSymbols(symbols)
   }),
   feature(lsp.FoldingRangeRequest.type, { foldingRangeProvider: true }, (_, { located, convert }) =>
@@ -102,6 +157,18 @@ export const features: readonly Feature[] = [
       to: convert.callItem(call.item),
       fromRanges: call.ranges.map((each) => convert.range(each)),
     })),
+  ),
+  feature(lsp.DocumentFormattingRequest.type, { documentFormattingProvider: true }, (params, { located, convert }) =>
+    format(located.document, params.options).map((each) => convert.edit(each)),
+  ),
+  feature(lsp.DocumentRangeFormattingRequest.type, { documentRangeFormattingProvider: true }, (params, { located, convert }) =>
+    format(located.document, params.options, convert.positions.span(params.range)).map((each) => convert.edit(each)),
+  ),
+  feature(
+    lsp.DocumentOnTypeFormattingRequest.type,
+    { documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [']', '\n'] } },
+    (params, request) =>
+      formatOnType(request.located.document, at(params, request), params.ch, params.options).map((each) => request.convert.edit(each)),
   ),
   row<DefinitionsParams>('stepthrough/definitions', {}, (_, { located, convert }): DefinitionPlace[] =>
     located.document.definitions.map(({ logicalId, machine, range }) => ({

@@ -7,8 +7,10 @@ import { analyse } from '../core/analysis/analyse'
 import type { AslDocument } from '../core/document'
 import { mockProblems } from '../core/language/mockProblems'
 import { workspaceSymbols } from '../core/language/symbols'
-import type { LanguageContext } from '../core/language/types'
+import { templateOptions, templateProblems } from '../core/language/templates'
+import type { CompletionItem, LanguageContext } from '../core/language/types'
 import type { Problem } from '../core/problem'
+import { isYamlLoaded, loadYaml, type ParseOptions } from '../core/syntax/parse'
 import { FileWorkspace } from '../hosts/workspace'
 import { type Client, readClient } from './client'
 import { Converter, symbolKinds } from './convert'
@@ -29,12 +31,16 @@ const quiet = 150
 /** The language server over one connection. */
 export class Server {
   private readonly workspace = new FileWorkspace((uri) => this.documents.get(uri)?.document)
-  private readonly documents = new Documents(() => noOptions)
+  private readonly documents = new Documents((uri) => this.optionsOf(uri))
   private readonly debounce = new Debounce(quiet)
   private readonly analysed = new WeakMap<AslDocument, readonly Problem[]>()
   private client: Client = readClient({ capabilities: {}, processId: null, rootUri: null })
   private settings: Settings = defaultSettings
   private folders: readonly string[] = []
+  /** What templates say about open definitions; forgotten when a file changes. */
+  private readonly options = new Map<string, ParseOptions>()
+  /** The items of the last completion, for the one that the user looks at. */
+  private completions: readonly CompletionItem[] = []
 
   constructor(private readonly connection: lsp.Connection) {}
 
@@ -43,7 +49,7 @@ export class Server {
     connection.onInitialize((params) => this.initialize(params))
     connection.onInitialized(() => this.initialized())
     connection.onDidChangeConfiguration(({ settings }) => this.configure(settings))
-    connection.onDidOpenTextDocument(({ textDocument }) => this.changed(this.documents.add(textDocument)))
+    connection.onDidOpenTextDocument(({ textDocument }) => this.opened(this.documents.add(textDocument)))
     connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
       const document = this.documents.get(textDocument.uri)
       document?.change(contentChanges, textDocument.version)
@@ -52,6 +58,7 @@ export class Server {
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => this.closed(uri))
     connection.onDidChangeWatchedFiles(() => this.rescan())
     connection.onWorkspaceSymbol(({ query }) => this.symbols(query))
+    connection.onCompletionResolve((item) => this.resolve(item))
     for (const each of features)
       connection.onRequest(each.method, (params: never, token: lsp.CancellationToken) => this.answer(each, params, token))
     connection.listen()
@@ -99,11 +106,30 @@ export class Server {
   }
 
   private everythingChanged(): void {
+    this.options.clear()
     for (const document of this.documents.all()) this.changed(document)
+  }
+
+  private opened(document: OpenDocument): void {
+    this.options.delete(document.uri)
+    this.changed(document)
   }
 
   private changed(document: OpenDocument): void {
     this.debounce.later(document.uri, () => void this.publish(document))
+  }
+
+  private optionsOf(uri: string): ParseOptions {
+    let found = this.options.get(uri)
+    if (found === undefined) this.options.set(uri, (found = templateOptions(uri, this.workspace)))
+    return found
+  }
+
+  /** A template of the workspace that is YAML has to be readable before it can say anything about a definition. */
+  private async templatesReady(): Promise<void> {
+    if (isYamlLoaded() || !this.workspace.documents().some((uri) => /(?<!\.asl)\.ya?ml$/i.test(uri))) return
+    await loadYaml()
+    this.options.clear()
   }
 
   private closed(uri: string): void {
@@ -116,6 +142,7 @@ export class Server {
   private async publish(open: OpenDocument): Promise<void> {
     try {
       await open.ready()
+      await this.templatesReady()
       if (this.documents.get(open.uri) !== open) return
       const { version } = open
       const problems = open.isForeign ? [] : this.problemsOf(open)
@@ -133,11 +160,12 @@ export class Server {
     const { rules } = this.settings
     let found = this.analysed.get(document)
     if (found === undefined) {
-      found =
-        document.content === 'mock' ? [...document.syntaxProblems, ...mockProblems({ uri, document }, this.workspace)] : analyse(document)
-      // What a mock file says depends on other files too.
-      if (document.content !== 'mock') this.analysed.set(document, found)
+      found = document.content === 'mock' ? document.syntaxProblems : analyse(document)
+      this.analysed.set(document, found)
     }
+    // These depend on other files, so that they are looked for each time.
+    if (document.content === 'mock') found = [...found, ...mockProblems({ uri, document }, this.workspace)]
+    if (document.content === 'template') found = [...found, ...templateProblems({ uri, document }, this.workspace)]
     return found.flatMap((problem) => {
       const severity = rules.get(problem.code)
       return severity === undefined ? [problem] : severity === 'off' ? [] : [{ ...problem, severity }]
@@ -178,7 +206,22 @@ export class Server {
   }
 
   private converter(open: OpenDocument): Converter {
-    return new Converter(open.uri, open.positions, this.client, (uri) => this.positionsOf(uri))
+    return new Converter(
+      open.uri,
+      open.positions,
+      this.client,
+      (uri) => this.positionsOf(uri),
+      (items) => {
+        this.completions = items
+      },
+    )
+  }
+
+  private resolve(item: lsp.CompletionItem): lsp.CompletionItem {
+    const documentation = this.completions[Number(item.data)]?.documentation
+    if (typeof documentation !== 'function' || this.completions[Number(item.data)]?.label !== item.label) return item
+    const kind = this.client.completionMarkdown ? 'markdown' : 'plaintext'
+    return { ...item, documentation: { kind, value: documentation() } }
   }
 
   private positionsOf(uri: string): Positions | undefined {
@@ -202,8 +245,6 @@ export class Server {
     })
   }
 }
-
-const noOptions = {}
 
 function pageOf(code: string): string | undefined {
   const file = join(rulePages, `${code}.md`)

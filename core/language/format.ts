@@ -1,0 +1,65 @@
+import { format as formatJson } from 'jsonc-parser'
+import type { AslDocument } from '../document'
+import type { Node, Range } from '../syntax/node'
+import { descendants } from '../syntax/walk'
+import { formatYaml } from './formatYaml'
+import type { Edit, FormatOptions } from './types'
+
+/** Formats a document, or the lines of a range. Only white space changes; formatting twice changes nothing. */
+export function format(document: AslDocument, options: FormatOptions, range?: Range): Edit[] {
+  const edits = document.format === 'yaml' ? formatYaml(document, options) : json(document, options, range)
+  return range === undefined
+    ? edits
+    : edits.filter(
+        ({ offset, length }) => offset >= lineStart(document.text, range.offset) && offset + length <= range.offset + range.length,
+      )
+}
+
+/**
+ * Formats what was just completed: behind a bracket the object or array that it closes, behind a line break the line before. YAML stays as
+ * it is, since its indentation is its meaning.
+ */
+export function formatOnType(document: AslDocument, offset: number, typed: string, options: FormatOptions): Edit[] {
+  const { text } = document
+  if (document.format === 'yaml' || document.syntaxProblems.some((problem) => problem.offset < offset)) return []
+  if (typed === '\n') {
+    const end = text.lastIndexOf('\n', offset - 1)
+    return end <= 0 ? [] : format(document, options, { offset: lineStart(text, end), length: end - lineStart(text, end) })
+  }
+  const closed = document.root && closedAt(document.root, offset)
+  return closed === undefined ? [] : format(document, options, closed)
+}
+
+/** The object or array whose bracket was just typed. */
+function closedAt(root: Node, offset: number): Node | undefined {
+  for (const node of descendants(root))
+    if ((node.kind === 'object' || node.kind === 'array') && node.offset + node.length === offset) return node
+  return undefined
+}
+
+function json({ text, root }: AslDocument, { tabSize, insertSpaces }: FormatOptions, range: Range | undefined): Edit[] {
+  const edits = formatJson(withoutSubstitutions(text, root), range && { offset: range.offset, length: range.length }, {
+    tabSize,
+    insertSpaces,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    insertFinalNewline: range === undefined,
+  })
+  return edits
+    .map(({ offset, length, content }) => ({ offset, length, text: content }))
+    .filter((edit) => text.slice(edit.offset, edit.offset + edit.length) !== edit.text)
+}
+
+/** jsonc-parser would take `${Name}` apart: a string of the same length stands for it while it formats. */
+function withoutSubstitutions(text: string, root: Node | undefined): string {
+  if (root === undefined || !text.includes('${')) return text
+  let masked = ''
+  let at = 0
+  for (const node of descendants(root)) {
+    if (node.kind !== 'substitution' || node.offset < at || text[node.offset] !== '$') continue
+    masked += `${text.slice(at, node.offset)}"${'_'.repeat(Math.max(0, node.length - 2))}"`
+    at = node.offset + node.length
+  }
+  return masked + text.slice(at)
+}
+
+const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1
