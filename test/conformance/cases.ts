@@ -1,2 +1,3 @@
 export { runExecution } from './runExecution'
+export { runMocked } from './runMocked'
 export { validate } from './validate'

@@ -5,7 +5,7 @@ import { parseDocument } from '../../core/syntax/parse'
 import { nodePorts } from '../../hosts/ports'
 
 /** The checker's contract; its README has the sentences. */
-interface Request {
+export interface Request {
   readonly type: 'STANDARD' | 'EXPRESS'
   readonly definition: unknown
   readonly input: Json
