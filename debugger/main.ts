@@ -12,7 +12,9 @@ const usage = `Stepthrough's debug adapter: speaks the Debug Adapter Protocol.
 function main(): void {
   let port: string | undefined
   try {
-    const { values } = parseArgs({ options: { port: { type: 'string' }, help: { type: 'boolean' } } })
+    // Said outright: VS Code starts us through `node -e`, where parseArgs would take our own path for an argument.
+    const args = process.argv.slice(2)
+    const { values } = parseArgs({ args, options: { port: { type: 'string' }, help: { type: 'boolean' } } })
     if (values.help) {
       process.stdout.write(usage)
       return
