@@ -21,12 +21,8 @@ export const errors = {
   unreadable: (what: string, path: string, reason: string) => new UserError(2002, `The ${what} ${path} cannot be read: ${reason}.`),
   notJson: (what: string, place: string, reason: string) => new UserError(2003, `The ${what} is not JSON: ${place}${reason}.`),
   definition: (problems: string) => new UserError(2004, `The definition has errors, so it does not run:\n${problems}`),
-  noDefinition: (path: string) => new UserError(2005, `${path} holds no state machine definition.`),
-  whichDefinition: (path: string, names: readonly string[], asked: string | undefined) =>
-    new UserError(
-      2006,
-      `${path} holds ${names.length} state machines${asked === undefined ? '' : `, and none is named "${asked}"`}: say which in "stateMachineName" (${names.join(', ')}).`,
-    ),
+  whichDefinition: (path: string, sentence: string, several: boolean) =>
+    new UserError(2005, `${path}: ${sentence}${several ? ' Name it in "stateMachineName".' : ''}`),
   mock: (message: string) => new UserError(2007, message),
   attach: () => new UserError(2008, 'A state machine cannot be attached to: use the request "launch".'),
 

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { analyse } from '../core/analysis/analyse'
 import type { Definition } from '../core/document'
 import { isObject, type Json, type JsonObject } from '../core/json'
-import { Lines } from '../core/syntax/lines'
+import { chooseDefinition } from '../core/model/choose'
 import { contains } from '../core/syntax/walk'
 import type { Documents, SourceFile } from './documents'
 import { errors } from './errors'
@@ -86,7 +86,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
   }
   if (asked.mockConfig !== undefined && asked.testCase === undefined)
     throw errors.attribute('mockConfig', 'needs "testCase", a test case in it')
-  const definition = chooseDefinition(program, asked.stateMachineName)
+  const definition = definitionOf(program, asked.stateMachineName)
   refuseBroken(program, definition)
   return {
     program,
@@ -116,21 +116,13 @@ async function openProgram(path: string, documents: Documents): Promise<SourceFi
   }
 }
 
-/** The only definition, or the one whose logical id in its template is the machine's name. */
-function chooseDefinition({ path, document }: SourceFile, name: string | undefined): Definition {
-  const { definitions } = document
-  const chosen = definitions.length > 1 ? definitions.find(({ logicalId }) => logicalId === name) : definitions[0]
-  if (chosen !== undefined) return chosen
-  if (definitions.length > 1) {
-    throw errors.whichDefinition(
-      path,
-      definitions.map(({ logicalId }) => logicalId ?? '?'),
-      name,
-    )
-  }
-  const [problem] = document.syntaxProblems
-  if (problem !== undefined) throw errors.definition(problemLine({ path, lines: new Lines(document.text) }, problem))
-  throw errors.noDefinition(path)
+function definitionOf(program: SourceFile, name: string | undefined): Definition {
+  const chosen = chooseDefinition(program.document, name)
+  if (typeof chosen !== 'string') return chosen
+  const [problem] = program.document.definitions.length === 0 ? program.document.syntaxProblems : []
+  throw problem === undefined
+    ? errors.whichDefinition(program.path, chosen, program.document.definitions.length > 1)
+    : errors.definition(problemLine(program, problem))
 }
 
 /** A definition with errors does not run: the service would not have taken it. */

@@ -243,6 +243,8 @@ export class Runtime {
       const entry = entries[i]!
       if (breakpoints.on(entry.state).length === 0) continue
       this.restore(entry)
+      // Uncounts the hits behind it, so that a hit condition sees the number that it saw then.
+      this.timeline.rewind(entry)
       const { stopping } = breakpoints.check(this.execution.next!, evaluate, false)
       if (stopping.length > 0) return this.goTo(entry, { reason: 'breakpoint', breakpoints: stopping })
     }

@@ -1,4 +1,5 @@
 import type { TaskCall, TaskOutcome, Thread } from '../core/interpreter/api'
+import { unmocked } from '../core/mock/unmocked'
 import type { TaskAnswer, Unmocked } from './protocol'
 
 /** Answers a call, or has nothing for it. */
@@ -19,10 +20,10 @@ export class Tasks {
 
   constructor(
     private readonly mock: Answerer,
-    private readonly unmocked: Unmocked,
+    private readonly otherwise: Unmocked,
   ) {}
 
-  readonly answer = (call: TaskCall): TaskOutcome | Promise<TaskOutcome> => this.mock(call) ?? rest[this.unmocked](call, this)
+  readonly answer = (call: TaskCall): TaskOutcome | Promise<TaskOutcome> => this.mock(call) ?? rest[this.otherwise](call, this)
 
   /** Makes a call wait for `resolve`. */
   ask(call: TaskCall): Promise<TaskOutcome> {
@@ -54,11 +55,6 @@ export class Tasks {
 
 /** What `unmocked` says, as rows. */
 const rest: { readonly [K in Unmocked]: (call: TaskCall, tasks: Tasks) => TaskOutcome | Promise<TaskOutcome> } = {
+  ...unmocked,
   prompt: (call, tasks) => tasks.ask(call),
-  echo: (call) => ({ kind: 'succeeded', output: call.input }),
-  fail: (call) => ({
-    kind: 'failed',
-    error: 'States.TaskFailed',
-    cause: `No mock answers the task ${call.stateName} (${call.resource}, attempt ${call.attempt + 1}). Add a response to the mock file, or launch with "unmocked": "prompt" or "echo".`,
-  }),
 }

@@ -22,7 +22,7 @@ export interface Entry {
 
 /** Live threads that all snapshots together may hold, about 100 bytes each. The first entry is never forgotten. */
 const weightLimit = 500_000
-const entryLimit = 50_000
+export const entryLimit = 50_000
 
 /** The states that were entered, in order, each with the snapshot of that moment. The oldest are forgotten beyond a bound. */
 export class Timeline {

@@ -1,0 +1,249 @@
+import type { DebugProtocol as P } from '@vscode/debugprotocol'
+import { describe, expect, test } from 'vitest'
+import { counting, failing, hello, orderMocks, orders } from './support/machines'
+import { TestSession } from './support/session'
+
+const files = { 'machine.asl.json': counting }
+
+/** Sets the breakpoints of a file before anything is launched. */
+async function verified(content: unknown, breakpoints: P.SourceBreakpoint[], name = 'machine.asl.json') {
+  const s = new TestSession({ [name]: content })
+  await s.initialize()
+  const response = await s.request('setBreakpoints', { source: { path: s.path(name) }, breakpoints })
+  return response.breakpoints.map(({ verified, line, column, message }) => ({ verified, line, column, ...(message ? { message } : {}) }))
+}
+
+describe('a breakpoint is verified before the launch', () => {
+  const text = `{
+  "StartAt": "A",
+
+  "States": {
+    "A": {
+      "Type": "Pass",
+      "Next": "P"
+    },
+    "P": {
+      "Type": "Parallel",
+      "Branches": [
+        {
+          "StartAt": "B",
+          "States": {
+            "B": { "Type": "Pass", "End": true }
+          }
+        }
+      ],
+      "End": true
+    }
+  }
+}
+`
+  test.each([
+    ['on a key', 5, 5],
+    ['inside a state: its key', 7, 5],
+    ['inside a Parallel, beside its branches: the Parallel', 19, 9],
+    ['inside a branch, outside its states: the Parallel', 13, 9],
+    ['on a one-line state', 15, 15],
+    ['above all states: the first', 2, 5],
+    ['below all states: the nearest', 22, 15],
+    ['far beyond the file', 500, 15],
+  ])('%s', async (_, line, expected) => {
+    expect(await verified(text, [{ line }])).toEqual([{ verified: true, line: expected, column: expected === 15 ? 13 : 5 }])
+  })
+
+  test('by column in a file of one line', async () => {
+    const line = JSON.stringify(counting)
+    const columns = ['Init', 'Add', 'More', 'Done'].map((name) => line.indexOf(`"${name}":`) + 1)
+    const inside = line.indexOf('NumericLessThan')
+    expect(
+      await verified(
+        line,
+        [...columns, inside, 1].map((column) => ({ line: 1, column })),
+      ),
+    ).toEqual([...columns, columns[2], columns[0]].map((column) => ({ verified: true, line: 1, column })))
+  })
+
+  test('in YAML', async () => {
+    const yaml = 'StartAt: A\nStates:\n  A:\n    Type: Pass\n    Next: B\n  B:\n    Type: Succeed\n'
+    expect(await verified(yaml, [{ line: 5 }, { line: 6 }], 'machine.asl.yaml')).toEqual([
+      { verified: true, line: 3, column: 3 },
+      { verified: true, line: 6, column: 3 },
+    ])
+  })
+
+  test('in a template', async () => {
+    const yaml = `AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Machine:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: A
+        States:
+          A:
+            Type: Pass
+            End: true
+`
+    expect(await verified(yaml, [{ line: 10 }], 'template.yaml')).toEqual([{ verified: true, line: 9, column: 11 }])
+  })
+
+  test('not where there is no state, no file, or no count', async () => {
+    expect(await verified('{}', [{ line: 1 }])).toEqual([{ verified: false, message: 'There is no state in this file.' }])
+    const s = new TestSession()
+    await s.initialize()
+    const { breakpoints } = await s.request('setBreakpoints', { source: { path: s.path('none.asl.json') }, breakpoints: [{ line: 1 }] })
+    expect(breakpoints[0]).toMatchObject({ verified: false, message: 'The file cannot be read: there is no such file.' })
+    expect(await verified(counting, [{ line: 4, hitCondition: 'often' }])).toMatchObject([
+      { verified: false, message: expect.stringMatching(/often/) },
+    ])
+  })
+
+  test('in a text that is still being typed', async () => {
+    expect(await verified('{"States": {\n"A": {"Type": "Pass", "Ne', [{ line: 2 }])).toEqual([{ verified: true, line: 2, column: 1 }])
+  })
+})
+
+test('the places where a breakpoint can be', async () => {
+  const s = new TestSession(files)
+  await s.initialize({ linesStartAt1: false, columnsStartAt1: false })
+  const { breakpoints } = await s.request('breakpointLocations', { source: { path: s.path('machine.asl.json') }, line: 0, endLine: 100 })
+  expect(breakpoints.map(({ line, column }) => [line, column])).toEqual(
+    ['Init', 'Add', 'More', 'Done'].map((name) => [s.line(name) - 1, 4]),
+  )
+  const one = await s.request('breakpointLocations', { source: { path: s.path('machine.asl.json') }, line: s.line('Add') - 1 })
+  expect(one.breakpoints).toHaveLength(1)
+})
+
+/** The payload's `n` at each stop until the end. */
+async function stops(breakpoint: Omit<P.SourceBreakpoint, 'line'>, state = 'Add'): Promise<unknown[]> {
+  const s = new TestSession(files)
+  const found: unknown[] = []
+  let event = await s.launch({ input: {} }, [{ line: s.line(state), ...breakpoint }])
+  while (event.event === 'stopped') {
+    expect(event.body).toMatchObject({ reason: 'breakpoint', hitBreakpointIds: [1] })
+    found.push(Number(await s.evaluate('$.n')))
+    event = await s.move('continue')
+  }
+  return found
+}
+
+describe('a breakpoint stops', () => {
+  test.each([
+    ['at each visit', {}, [0, 1, 2, 3, 4]],
+    ['where a JSONata condition holds', { condition: '{% $states.input.n >= 3 %}' }, [3, 4]],
+    ['where a comparison of a path holds', { condition: '$.n = 2' }, [2]],
+    ['where a path finds something true', { condition: '$.n' }, [1, 2, 3, 4]],
+    ['where an intrinsic function gives something', { condition: 'States.MathAdd($.n, -1)' }, [0, 2, 3, 4]],
+    ['at the third visit', { hitCondition: '3' }, [2]],
+    ['from the fourth visit on', { hitCondition: '>= 4' }, [3, 4]],
+    ['at each second visit', { hitCondition: '%2' }, [1, 3]],
+    ['at the second time that the condition holds', { condition: '$.n > 1', hitCondition: '2' }, [3]],
+    ['never where the condition never holds', { condition: '$.n > 100' }, []],
+  ])('%s', async (_, breakpoint, expected) => expect(await stops(breakpoint)).toEqual(expected))
+
+  test('where its condition cannot be evaluated, and says so', async () => {
+    const s = new TestSession(files)
+    await s.launch({ input: {} }, [{ line: s.line('Add'), condition: '$.n >' }])
+    expect(s.console).toMatch(/The condition \$\.n > cannot be evaluated: /)
+    expect(await s.stack()).toEqual([`Add:${s.line('Add')}`])
+  })
+
+  test('not at all without debugging', async () => {
+    const s = new TestSession(files)
+    const end = await s.launch({ input: {}, noDebug: true, stopOnEntry: true }, [{ line: s.line('Add') }], ['all'])
+    expect(end.event).toBe('terminated')
+  })
+})
+
+test('a logpoint writes its message and does not stop', async () => {
+  const s = new TestSession(files)
+  const end = await s.launch({ input: {} }, [{ line: s.line('More'), logMessage: 'n={$.n}, twice {$.n * 2}, {nonsense(}' }])
+  expect(end.event).toBe('terminated')
+  const lines = s.console.split('\n').filter((line) => line.startsWith('n='))
+  expect(lines).toHaveLength(5)
+  expect(lines[1]).toMatch(/^n=2, twice 4, \{The expression .*\}$/)
+})
+
+describe('function breakpoints', () => {
+  test('stop at states by name, in branches too', async () => {
+    const s = new TestSession({ 'machine.asl.json': failing })
+    await s.initialize()
+    const before = await s.request('setFunctionBreakpoints', { breakpoints: [{ name: 'Inner' }, { name: 'Nobody' }] })
+    expect(before.breakpoints.map(({ verified }) => verified)).toEqual([false, false])
+    await s.request('launch', { program: s.path('machine.asl.json') } as never)
+    expect((await s.next('breakpoint')).body.breakpoint).toMatchObject({ id: 1, verified: true, line: s.line('Inner') })
+    expect((await s.next('breakpoint')).body.breakpoint).toMatchObject({ id: 2, verified: false, message: 'No state is named "Nobody".' })
+    await s.request('configurationDone')
+    expect(await s.stopped()).toMatchObject({ reason: 'function breakpoint', hitBreakpointIds: [1], threadId: 2 })
+  })
+})
+
+describe('changes while it runs', () => {
+  test('a breakpoint that is set at a stop holds, one that is removed does not', async () => {
+    const s = new TestSession(files)
+    await s.launch({ input: {} }, [{ line: s.line('Init') }])
+    const set = await s.request('setBreakpoints', { source: { path: s.path('machine.asl.json') }, breakpoints: [{ line: s.line('Done') }] })
+    expect(set.breakpoints[0]).toMatchObject({ id: 2, verified: true })
+    await s.move('continue')
+    expect(await s.stack()).toEqual([`Done:${s.line('Done')}`])
+  })
+
+  test('hits on the way back are uncounted', async () => {
+    const s = new TestSession(files)
+    await s.launch({ input: {} }, [{ line: s.line('Add'), hitCondition: '3' }])
+    expect(await s.evaluate('$.n')).toBe('2')
+    await s.move('reverseContinue')
+    expect(await s.stack()).toEqual([`Init:${s.line('Init')}`])
+    await s.move('continue')
+    expect(await s.evaluate('$.n')).toBe('2')
+  })
+})
+
+describe('errors', () => {
+  const launch = async (filters: string[], testCase: string) => {
+    const s = new TestSession({ 'machine.asl.json': orders, 'mock.json': orderMocks })
+    const event = await s.launch({ mockConfig: 'mock.json', testCase, input: {} }, [], filters)
+    return event.event === 'stopped' ? (await s.stack())[0] : event.event
+  }
+  test.each([
+    ['uncaught', 'Declined', 'terminated'],
+    ['caught', 'Declined', 'ProcessPayment (caught):10'],
+    ['uncaught', 'NoStock', 'UpdateInventory (failed):37'],
+    ['caught', 'NoStock', 'terminated'],
+    ['all', 'Slow', 'ProcessPayment (retry):10'],
+    ['caught', 'Slow', 'terminated'],
+    ['', 'NoStock', 'terminated'],
+  ])('%s: %s', async (filter, testCase, expected) => {
+    expect(await launch(filter === '' ? [] : [filter], testCase)).toBe(expected)
+  })
+
+  test('can be limited to names', async () => {
+    for (const [condition, expected] of [
+      ['Payment.Declined', 'stopped'],
+      ['Other, Payment.Declined', 'stopped'],
+      ['Other', 'terminated'],
+    ] as const) {
+      const s = new TestSession({ 'machine.asl.json': orders, 'mock.json': orderMocks })
+      await s.initialize()
+      await s.request('launch', { program: s.path('machine.asl.json'), mockConfig: 'mock.json', testCase: 'Declined' } as never)
+      await s.request('setExceptionBreakpoints', { filters: [], filterOptions: [{ filterId: 'caught', condition }] })
+      await s.request('configurationDone')
+      expect((await s.stoppedOrEnded()).event).toBe(expected)
+    }
+  })
+
+  test("a Parallel that catches its branch makes the branch's error a caught one", async () => {
+    const caught = structuredClone(failing) as never as { States: { Outer: Record<string, unknown> } }
+    caught.States.Outer.Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Rescue' }]
+    ;(caught.States as Record<string, unknown>).Rescue = { Type: 'Succeed' }
+    const s = new TestSession({ 'machine.asl.json': caught })
+    expect((await s.launch({ input: {} }, [], ['uncaught'])).event).toBe('terminated')
+    const t = new TestSession({ 'machine.asl.json': caught })
+    expect((await t.launch({ input: {} }, [], ['caught'])).body).toMatchObject({ reason: 'exception', threadId: 2 })
+  })
+})
+
+test('a hello world without breakpoints runs to its end', async () => {
+  const s = new TestSession({ 'machine.asl.json': hello })
+  expect((await s.launch({ input: { name: 'x' } })).event).toBe('terminated')
+  expect(s.console).toBe('Execution succeeded\n{"text":"Hello x"}\n')
+})

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { parseHitCondition } from '../../debugger/hitCount'
+import { parseLogMessage } from '../../debugger/logMessage'
+import { preview, typeName } from '../../debugger/preview'
+import { entryLimit, Timeline } from '../../debugger/timeline'
+
+describe('hit conditions', () => {
+  test.each([
+    ['3', [3]],
+    ['= 3', [3]],
+    ['== 3', [3]],
+    ['>3', [4, 5, 6]],
+    ['>= 5', [5, 6]],
+    ['<2', [1]],
+    ['<= 2', [1, 2]],
+    ['% 2', [2, 4, 6]],
+    ['%0', []],
+  ])('%s', (text, hits) => {
+    const holds = parseHitCondition(text)!
+    expect([1, 2, 3, 4, 5, 6].filter(holds)).toEqual(hits)
+  })
+
+  test.each(['', 'x', '> ', '3 4', '-1', '>> 2', '1.5'])('"%s" is none', (text) => expect(parseHitCondition(text)).toBeUndefined())
+})
+
+describe('log messages', () => {
+  test.each([
+    ['plain', [{ text: 'plain' }]],
+    ['a {$.b} c', [{ text: 'a ' }, { expression: '$.b' }, { text: ' c' }]],
+    ['{ {"a": {"b": 1}} }', [{ expression: '{"a": {"b": 1}}' }]],
+    ['{$join(["}", "{"])}!', [{ expression: '$join(["}", "{"])' }, { text: '!' }]],
+    ['\\{no\\} {yes}', [{ text: '{no} ' }, { expression: 'yes' }]],
+    ['open {forever', [{ text: 'open {forever' }]],
+    ['', []],
+  ])('%s', (message, parts) => expect(parseLogMessage(message)).toEqual(parts))
+})
+
+describe('previews', () => {
+  test.each([
+    [null, 'null', 'null'],
+    [1.5, '1.5', 'number'],
+    ['a "b"', '"a \\"b\\""', 'string'],
+    [[1, [2], {}], '[1,[2],{}]', 'array'],
+    [JSON.parse('{"__proto__":{"a":1},"constructor":2}'), '{"__proto__":{"a":1},"constructor":2}', 'object'],
+  ])('%j', (value, text, type) => {
+    expect(preview(value)).toBe(text)
+    expect(typeName(value)).toBe(type)
+  })
+
+  test('look at no more than they show', () => {
+    let deep: unknown = 1
+    for (let i = 0; i < 100_000; i++) deep = [deep]
+    expect(preview(deep as never, 20)).toMatch(/^\[{20}…\]+$/)
+    expect(preview(Array.from({ length: 1_000_000 }, (_, i) => i)).length).toBeLessThan(200)
+    expect(preview('😀'.repeat(1000), 21)).toBe(`"${'😀'.repeat(10)}…"`)
+  })
+})
+
+describe('the timeline', () => {
+  const entry = (thread: number, weight = 1) =>
+    ({ thread, owners: [], state: {} as never, visit: 1, input: null, snapshot: { events: 0 }, weight, counted: [] }) as never
+
+  test('forgets the oldest beyond its bound, and never the first', () => {
+    const timeline = new Timeline()
+    for (let i = 0; i < entryLimit * 3; i++) timeline.add(entry(i))
+    expect(timeline.entries.length).toBeLessThanOrEqual(entryLimit)
+    expect(timeline.entries[0]!.thread).toBe(0)
+    expect(timeline.entries.at(-1)!.thread).toBe(entryLimit * 3 - 1)
+  })
+
+  test('counts what its snapshots hold', () => {
+    const timeline = new Timeline()
+    for (let i = 0; i < 1000; i++) timeline.add(entry(i, 1000))
+    expect(timeline.entries.length).toBeLessThan(600)
+  })
+})
