@@ -1,5 +1,5 @@
+import type { Checked } from '../check'
 import type { Terminal } from '../terminal'
-import type { Checked } from '../validate'
 import { json } from './json'
 import { pretty } from './pretty'
 import { sarif } from './sarif'

@@ -1,4 +1,4 @@
-import type { Checked } from '../validate'
+import type { Checked } from '../check'
 import { placeOf } from './place'
 
 /** An array of `{file, line, column, endLine, endColumn, severity, code, message}`, counted from 1. */

@@ -1,7 +1,7 @@
 import type { Severity } from '../../core/problem'
+import type { Checked } from '../check'
 import { excerpt } from '../excerpt'
 import { paint, type Style, type Terminal } from '../terminal'
-import type { Checked } from '../validate'
 import { placeOf } from './place'
 
 const styles: Record<Severity, Style> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'cyan' }

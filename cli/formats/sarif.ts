@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Severity } from '../../core/problem'
 import type { Range } from '../../core/syntax/node'
-import type { Checked } from '../validate'
+import type { Checked } from '../check'
 import { version } from '../version'
 import { placeOf } from './place'
 

@@ -102,6 +102,31 @@ describe('validate', () => {
     ).toEqual(['MOCK_INDEX_GAP', 'MOCK_RETURN_OR_THROW', 'MOCK_UNUSED_RESPONSE'])
   })
 
+  it('a definition and the template that refers to it know of each other', async () => {
+    const sam = project({
+      'template.yaml': `Resources:
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/flow.asl.json
+      DefinitionSubstitutions:
+        Table: orders
+        Unused: nothing
+  Lost:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/lost.asl.json
+`,
+      'flows/flow.asl.json': '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": ["${Table}", "${Tabel}"], "End": true } } }',
+    })
+    const { code, out } = await inProcess(['validate', 'template.yaml', 'flows', '--format', 'json'], sam)
+    const rows = JSON.parse(out).map(({ file, line, code }: Record<string, unknown>) => `${file}:${line} ${code}`)
+    expect([code, rows]).toEqual([
+      1,
+      ['template.yaml:8 UNUSED_SUBSTITUTION', 'template.yaml:12 MISSING_DEFINITION_FILE', 'flows/flow.asl.json:1 UNDECLARED_SUBSTITUTION'],
+    ])
+  })
+
   it('colours are for terminals', async () => {
     const coloured = await inProcess(['validate', 'bad.asl.json'], folder, true)
     expect(coloured.out).toContain('\u001b[31m')

@@ -1,0 +1,54 @@
+import { dirname, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type AnalyseOptions, analyse } from '../core/analysis/analyse'
+import type { AslDocument } from '../core/document'
+import { mockProblems } from '../core/language/mockProblems'
+import { templateOptions, templateProblems } from '../core/language/templates'
+import type { LocatedDocument } from '../core/language/types'
+import type { Problem } from '../core/problem'
+import { Lines } from '../core/syntax/lines'
+import { loadYaml } from '../core/syntax/parse'
+import { FileWorkspace } from '../hosts/workspace'
+import { readDocument } from './files'
+import type { Terminal } from './terminal'
+
+/** A file with what is wrong with it. */
+export interface Checked {
+  readonly file: string
+  readonly document: AslDocument
+  readonly lines: Lines
+  readonly problems: readonly Problem[]
+}
+
+/** Checks files as the editor does: a template, its definitions and their mock files know of each other. */
+export async function check(terminal: Terminal, files: readonly string[], options: AnalyseOptions): Promise<Checked[]> {
+  const workspace = new FileWorkspace()
+  await workspace.scan(foldersOf(terminal, files))
+  if ([...workspace.documents(), ...files].some((name) => /\.ya?ml$/i.test(name))) await loadYaml()
+  const results: Checked[] = []
+  for (const file of files) {
+    const uri = pathToFileURL(resolve(terminal.cwd, file)).href
+    const document = await readDocument(terminal, file, templateOptions(uri, workspace))
+    results.push({ file, document, lines: new Lines(document.text), problems: problemsOf({ uri, document }, workspace, options) })
+  }
+  return results
+}
+
+/** The working folder, and those of files outside of it. */
+function foldersOf({ cwd }: Terminal, files: readonly string[]): string[] {
+  const outside = files.map((file) => resolve(cwd, file)).filter((file) => relative(cwd, file).startsWith('..'))
+  return [...new Set([cwd, ...outside.map(dirname)])].map((folder) => pathToFileURL(folder).href)
+}
+
+function problemsOf(located: LocatedDocument, workspace: FileWorkspace, { severities = {}, ...options }: AnalyseOptions): Problem[] {
+  const { document } = located
+  const found = [...(document.content === 'mock' ? document.syntaxProblems : analyse(document, options))]
+  if (document.content === 'mock') found.push(...mockProblems(located, workspace))
+  if (document.content === 'template') found.push(...templateProblems(located, workspace))
+  return found
+    .flatMap((problem): Problem[] => {
+      const severity = severities[problem.code] ?? problem.severity
+      return severity === 'off' ? [] : [{ ...problem, severity }]
+    })
+    .sort((a, b) => a.offset - b.offset)
+}
