@@ -46,9 +46,9 @@ export class OpenDocument {
   /** A JSON or YAML file that has nothing to do with Step Functions, in an editor that sends us all of them. */
   get isForeign(): boolean {
     if (this.text.languageId.startsWith('asl') || /\.asl\b/.test(this.uri)) return false
-    const { content, root, definitions } = this.document
+    const { content, root, definitions, template } = this.document
     if (content === 'mock') return false
-    if (content === 'template') return definitions.length === 0
+    if (content === 'template') return definitions.length === 0 && !template?.files.length
     return valueAt(root, 'States') === undefined && valueAt(root, 'StartAt') === undefined
   }
 

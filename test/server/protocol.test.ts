@@ -1,0 +1,312 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Client, type Diagnostics } from './client'
+
+const uri = 'file:///project/orders.asl.json'
+const orders = `{
+  "StartAt": "Create",
+  "States": {
+    "Create": { "Type": "Pass", "Next": "Pay" },
+    "Pay": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "pay" }, "End": true }
+  }
+}
+`
+const at = (line: number, character: number) => ({ position: { line, character } })
+const codes = ({ diagnostics }: Diagnostics) => diagnostics.map((each) => each.code)
+
+describe('a client that announces nothing', () => {
+  let client: Client
+  beforeAll(async () => {
+    client = await Client.start()
+    await client.open(uri, 'asl', orders)
+  })
+  afterAll(async () => {
+    expect(await client.stop()).toBe(0)
+  })
+
+  test('is told what the server can do, and that positions are UTF-16', () => {
+    expect(client.initialized.capabilities).toMatchObject({
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: 2 },
+      hoverProvider: true,
+      definitionProvider: true,
+      renameProvider: { prepareProvider: true },
+      callHierarchyProvider: true,
+    })
+  })
+
+  test('goes to the definition of a state: a plain Location', async () => {
+    expect(await client.request('textDocument/definition', uri, at(3, 42))).toEqual([
+      { uri, range: { start: { line: 4, character: 5 }, end: { line: 4, character: 8 } } },
+    ])
+  })
+
+  test('gets the outline as a flat list', async () => {
+    const symbols = await client.request<{ name: string; location: unknown }[]>('textDocument/documentSymbol', uri)
+    expect(symbols.map((symbol) => symbol.name)).toEqual(['Create', 'Pay'])
+    expect(symbols.every((symbol) => 'location' in symbol)).toBe(true)
+  })
+
+  test('gets completion without snippets, and hover as plain text', async () => {
+    const items = await client.request<{ label: string; insertTextFormat: number; textEdit: { newText: string } }[]>(
+      'textDocument/completion',
+      uri,
+      at(3, 42),
+    )
+    expect(items.map((item) => item.label)).toEqual(expect.arrayContaining(['Create', 'Pay']))
+    expect(items.every((item) => item.insertTextFormat === 1 && !item.textEdit.newText.includes('${'))).toBe(true)
+    expect(await client.request('textDocument/hover', uri, at(3, 17))).toMatchObject({ contents: { kind: 'plaintext' } })
+  })
+
+  test('gets problems without the members that it did not ask for', async () => {
+    await client.open('file:///project/broken.asl.json', 'asl', orders.replace('"Next": "Pay"', '"Next": "Pya"'))
+    const { diagnostics } = await client.problems('file:///project/broken.asl.json')
+    expect(diagnostics.map((each) => each.code)).toContain('MISSING_TRANSITION_TARGET')
+    for (const each of diagnostics)
+      for (const member of ['tags', 'data', 'codeDescription', 'relatedInformation']) expect(each).not.toHaveProperty(member)
+  })
+
+  test('renames by plain changes, and is told why a name cannot be taken', async () => {
+    expect(await client.request('textDocument/rename', uri, { ...at(3, 42), newName: 'Charge' })).toEqual({
+      changes: {
+        [uri]: [
+          { range: { start: { line: 3, character: 41 }, end: { line: 3, character: 44 } }, newText: 'Charge' },
+          { range: { start: { line: 4, character: 5 }, end: { line: 4, character: 8 } }, newText: 'Charge' },
+        ],
+      },
+    })
+    await expect(client.request('textDocument/rename', uri, { ...at(3, 42), newName: 'Create' })).rejects.toThrow(
+      'There is already a state "Create".',
+    )
+  })
+
+  test('every request that is announced answers, at every place of a broken text too', async () => {
+    const broken = 'file:///project/typing.asl.json'
+    const text = '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": '
+    await client.open(broken, 'asl', text)
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: text.length } }
+    for (const method of ['foldingRange', 'documentSymbol', 'semanticTokens/full', 'codeLens', 'documentLink', 'formatting'])
+      await client.request(`textDocument/${method}`, broken, { options: { tabSize: 2, insertSpaces: true } })
+    await client.request('textDocument/inlayHint', broken, { range })
+    for (let character = 0; character <= text.length; character += 3)
+      for (const method of [
+        'completion',
+        'hover',
+        'definition',
+        'references',
+        'documentHighlight',
+        'prepareRename',
+        'signatureHelp',
+        'prepareCallHierarchy',
+      ])
+        await client.request(`textDocument/${method}`, broken, { ...at(0, character), context: { includeDeclaration: true } })
+    expect(client.logged).toEqual([])
+  })
+
+  test('a document that is not open is nothing', async () => {
+    expect(await client.request('textDocument/hover', 'file:///nowhere.asl.json', at(0, 0))).toBeNull()
+  })
+})
+
+describe('text', () => {
+  test('changes in ranges, one after the other, give what a fresh open gives', async () => {
+    const client = await Client.start()
+    await client.open(uri, 'asl', orders)
+    await client.change(
+      uri,
+      2,
+      { range: { start: { line: 3, character: 41 }, end: { line: 3, character: 44 } }, text: 'Ship' },
+      { range: { start: { line: 4, character: 5 }, end: { line: 4, character: 8 } }, text: 'Ship' },
+    )
+    expect(codes(await client.problems(uri, 2))).toEqual([])
+    await client.change(uri, 3, { text: orders.replace('"Next": "Pay"', '"Next": "Pya"') })
+    const typed = await client.problems(uri, 3)
+    const other = 'file:///project/other.asl.json'
+    await client.open(other, 'asl', orders.replace('"Next": "Pay"', '"Next": "Pya"'))
+    expect((await client.problems(other)).diagnostics).toEqual(typed.diagnostics)
+    await client.stop()
+  })
+
+  test('positions are counted as the client counts: in UTF-8 bytes where it knows nothing else', async () => {
+    const text = '{ "StartAt": "Größe 😀", "States": { "Größe 😀": { "Type": "Pass", "End": true } } }'
+    const answers: Record<string, unknown> = {}
+    for (const encoding of ['utf-8', 'utf-16', 'utf-32']) {
+      const client = await Client.start({ capabilities: { general: { positionEncodings: [encoding] } } })
+      await client.open(uri, 'asl', text)
+      await client.change(uri, 2, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, text: '{' })
+      const [found] = await client.request<{ range: { start: { character: number }; end: { character: number } } }[]>(
+        'textDocument/definition',
+        uri,
+        at(0, 15),
+      )
+      answers[encoding] = [client.initialized.capabilities.positionEncoding, found?.range.start.character, found?.range.end.character]
+      await client.stop()
+    }
+    expect(answers).toEqual({ 'utf-8': ['utf-8', 42, 54], 'utf-16': ['utf-16', 38, 46], 'utf-32': ['utf-32', 37, 44] })
+  })
+})
+
+describe('settings', () => {
+  const text = orders.replace('"Next": "Pay"', '"Next": "Pya"')
+
+  test('come with the initialization, and from a client without workspace/configuration by a notification', async () => {
+    const client = await Client.start({ initializationOptions: { rules: { MISSING_TRANSITION_TARGET: 'off' } } })
+    await client.open(uri, 'asl', text)
+    expect(codes(await client.problems(uri))).not.toContain('MISSING_TRANSITION_TARGET')
+    const next = client.nextProblems(uri)
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { stepthrough: { rules: { MISSING_TRANSITION_TARGET: 'hint', NO_SUCH: 7 } } },
+    })
+    const { diagnostics } = await next
+    expect(diagnostics.find((each) => each.code === 'MISSING_TRANSITION_TARGET')?.severity).toBe(4)
+    await client.stop()
+  })
+
+  test('are asked for where the client can be asked', async () => {
+    const client = await Client.start(
+      { capabilities: { workspace: { configuration: true } } },
+      { 'workspace/configuration': () => [{ rules: { MISSING_TRANSITION_TARGET: 'warning' } }] },
+    )
+    await client.open(uri, 'asl', text)
+    const { diagnostics } = await client.problems(uri)
+    expect(diagnostics.find((each) => each.code === 'MISSING_TRANSITION_TARGET')?.severity).toBe(2)
+    await client.stop()
+  })
+})
+
+describe('a client that can do more', () => {
+  const capabilities = {
+    textDocument: {
+      publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] }, codeDescriptionSupport: true, dataSupport: true },
+      definition: { linkSupport: true },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+      hover: { contentFormat: ['markdown'] },
+    },
+  }
+
+  test('gets related places, data, links and a tree', async () => {
+    const client = await Client.start({ capabilities })
+    const twice = orders.replace('"Pay": {', '"Create": {')
+    await client.open(uri, 'asl', twice)
+    const { diagnostics } = await client.problems(uri)
+    expect(diagnostics.find((each) => each.code === 'DUPLICATE_STATE_NAME')).toMatchObject({
+      source: 'stepthrough',
+      relatedInformation: [{ location: { uri, range: { start: { line: 3 } } } }],
+    })
+    expect(await client.request('textDocument/definition', uri, at(1, 15))).toMatchObject([
+      { targetUri: uri, originSelectionRange: { start: { line: 1, character: 14 }, end: { line: 1, character: 20 } } },
+      { targetUri: uri },
+    ])
+    expect(await client.request('textDocument/documentSymbol', uri)).toMatchObject([
+      { name: 'Create', detail: 'Pass' },
+      { name: 'Create', detail: 'Task' },
+    ])
+    await client.stop()
+  })
+
+  test('documentation of an item comes when it is asked for', async () => {
+    const client = await Client.start({ capabilities })
+    await client.open(uri, 'asl', orders)
+    const items = await client.request<{ label: string; data?: unknown; documentation?: unknown }[]>(
+      'textDocument/completion',
+      uri,
+      at(3, 16),
+    )
+    const lazy = items.find((item) => item.data !== undefined)
+    if (lazy !== undefined) {
+      const resolved = await client.connection.sendRequest<{ documentation: unknown }>('completionItem/resolve', lazy)
+      expect(resolved.documentation).toMatchObject({ kind: 'markdown' })
+    }
+    expect(items.length).toBeGreaterThan(3)
+    await client.stop()
+  })
+})
+
+describe('many requests', () => {
+  const big = (count: number) => {
+    const states = Array.from({ length: count }, (_, i) => [
+      `S${i}`,
+      { Type: 'Pass', ...(i + 1 < count ? { Next: `S${i + 1}` } : { End: true }) },
+    ])
+    return JSON.stringify({ StartAt: 'S0', States: Object.fromEntries(states) }, null, 2)
+  }
+
+  test('one that is cancelled is answered as cancelled, and the others are not', async () => {
+    const client = await Client.start()
+    await client.open(uri, 'asl', big(3000))
+    const { CancellationTokenSource } = await import('vscode-jsonrpc/node')
+    const source = new CancellationTokenSource()
+    const params = { textDocument: { uri }, ...at(1, 15), context: { includeDeclaration: true } }
+    const first = client.connection.sendRequest('textDocument/references', params)
+    const cancelled = client.connection.sendRequest('textDocument/references', params, source.token)
+    source.cancel()
+    await expect(cancelled).rejects.toMatchObject({ code: -32800 })
+    expect(await first).toHaveLength(2)
+    await client.stop()
+  })
+
+  test('a request that is nonsense fails alone, and the server goes on', async () => {
+    const client = await Client.start()
+    await client.open(uri, 'asl', orders)
+    await expect(client.connection.sendRequest('textDocument/hover', { textDocument: { uri } })).rejects.toThrow()
+    expect(client.isRunning).toBe(true)
+    expect(await client.request('textDocument/hover', uri, at(3, 17))).not.toBeNull()
+    await client.stop()
+  })
+})
+
+describe('YAML and templates', () => {
+  test('a YAML definition gets the same answers', async () => {
+    const client = await Client.start()
+    const yaml = 'file:///project/orders.asl.yaml'
+    await client.open(yaml, 'asl-yaml', 'StartAt: Create\nStates:\n  Create:\n    Type: Pass\n    Next: Pya\n')
+    expect(codes(await client.problems(yaml))).toContain('MISSING_TRANSITION_TARGET')
+    expect(await client.request('textDocument/definition', yaml, at(0, 10))).toMatchObject([
+      { range: { start: { line: 2, character: 2 } } },
+    ])
+    await client.stop()
+  })
+
+  test('a YAML file that has nothing to do with Step Functions is left alone', async () => {
+    const client = await Client.start()
+    const compose = 'file:///project/compose.yaml'
+    await client.open(compose, 'yaml', 'services:\n  web: { image: nginx }\n')
+    expect((await client.problems(compose)).diagnostics).toEqual([])
+    await client.stop()
+  })
+
+  test('a definition is checked against the template of the workspace that refers to it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stepthrough-lsp-'))
+    const template = [
+      'Resources:',
+      '  Machine:',
+      '    Type: AWS::Serverless::StateMachine',
+      '    Properties:',
+      '      DefinitionUri: machine.asl.json',
+      '      DefinitionSubstitutions:',
+      '        QueueUrl: !Ref Queue',
+      '        Unused: x',
+      '',
+    ].join('\n')
+    const machine = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', Result: ['${QueueUrl}', '${Missing}'], End: true } } })
+    writeFileSync(join(folder, 'template.yaml'), template)
+    writeFileSync(join(folder, 'machine.asl.json'), machine)
+    const file = (name: string) => pathToFileURL(join(folder, name)).href
+    const client = await Client.start({ workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'project' }] })
+    await client.open(file('template.yaml'), 'yaml', template)
+    const published = await client.problems(file('template.yaml'))
+    expect(published.diagnostics).toMatchObject([{ code: 'UNUSED_SUBSTITUTION', range: { start: { line: 7, character: 8 } } }])
+    await client.open(file('machine.asl.json'), 'asl', machine)
+    expect(codes(await client.problems(file('machine.asl.json')))).toContain('UNDECLARED_SUBSTITUTION')
+    const place = machine.indexOf('QueueUrl')
+    expect(await client.request('textDocument/definition', file('machine.asl.json'), at(0, place))).toMatchObject([
+      { uri: file('template.yaml'), range: { start: { line: 6, character: 8 }, end: { line: 6, character: 16 } } },
+    ])
+    expect(await client.request('textDocument/documentLink', file('template.yaml'))).toMatchObject([{ target: file('machine.asl.json') }])
+    await client.stop()
+  })
+})
