@@ -1,0 +1,36 @@
+import { mockRules } from '../../language/mockProblems'
+import { templateRules } from '../../language/templates'
+import type { Rule } from '../rule'
+import { choiceRules } from './choice'
+import { documentRules } from './document'
+import { fieldRules } from './fields'
+import { jsonataRules } from './jsonata'
+import { mapRules } from './map'
+import { pathRules } from './paths'
+import { retryRules } from './retry'
+import { taskRules } from './task'
+import { transitionRules } from './transitions'
+import { variableRules } from './variables'
+
+/** The table of all rules of a definition. */
+export const definitionRules = {
+  ...documentRules,
+  ...fieldRules,
+  ...transitionRules,
+  ...retryRules,
+  ...choiceRules,
+  ...taskRules,
+  ...mapRules,
+  ...pathRules,
+  ...jsonataRules,
+  ...variableRules,
+} satisfies Record<string, Rule>
+
+export type DefinitionRuleCode = keyof typeof definitionRules
+
+/** Every code that a problem can have, those of templates and mock files included. For the settings and the pages in docs/rules. */
+export const allRules: readonly Pick<Rule, 'code' | 'severity' | 'sentence'>[] = [
+  ...Object.values(definitionRules),
+  ...Object.values(templateRules),
+  ...Object.entries(mockRules).map(([code, rule]) => ({ code, ...rule })),
+]
