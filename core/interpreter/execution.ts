@@ -13,7 +13,7 @@ import type { Operation } from './operation'
 import type { Plan, PlanMachine } from './plan'
 import { Queue } from './queue'
 import { enterState } from './states/transition'
-import { ThreadImpl } from './thread'
+import { type ThreadCopy, ThreadImpl } from './thread'
 import { type Timer, Timers } from './timers'
 
 /** Quotas of Step Functions. EXPRESS has none for events: there the number only bounds a local run that would never end. */
@@ -225,9 +225,8 @@ export class ExecutionImpl implements Execution {
   threadEnded(thread: ThreadImpl): undefined {
     this.remove(thread)
     if (thread.parent !== undefined) return childEnded(thread)
-    this.end('SUCCEEDED')
     this.output = thread.value
-    thread.log(events.executionSucceeded, { output: thread.value })
+    this.end('SUCCEEDED', thread, events.executionSucceeded, { output: thread.value })
   }
 
   /** An error leaves the thread. */
@@ -239,17 +238,25 @@ export class ExecutionImpl implements Execution {
   }
 
   private fail(error: StateError, thread: ThreadImpl): void {
-    this.end('FAILED', error.error, error.cause)
     this.errorNode = error.node
-    thread.log(events.executionFailed, { error: error.error, cause: error.cause })
+    const about = { error: error.error, cause: error.cause }
+    this.end('FAILED', thread, events.executionFailed, about, about)
   }
 
-  private end(status: Execution['status'], error?: string, cause?: string): void {
+  private end(
+    status: Execution['status'],
+    thread: ThreadImpl,
+    kind: EventKind,
+    details: object,
+    { error, cause }: Partial<Ending> = {},
+  ): void {
+    if (this.status !== 'RUNNING') return
     this.status = status
     this.error = error
     this.cause = cause
     this.top.ended = true
     this.epoch++
+    this.history.add(kind, thread.last, this.now, undefined, thread.id, details)
   }
 
   /** Source: Developer Guide, Quotas related to state machine executions. */
@@ -265,8 +272,7 @@ export class ExecutionImpl implements Execution {
   }
 
   private timeOut(): void {
-    this.end('TIMED_OUT')
-    this.top.log(events.executionTimedOut, {})
+    this.end('TIMED_OUT', this.top, events.executionTimedOut, {})
   }
 
   jump({ name, machine }: State): boolean {
@@ -279,9 +285,7 @@ export class ExecutionImpl implements Execution {
   }
 
   abort(error?: string, cause?: string): void {
-    if (this.status !== 'RUNNING') return
-    this.end('ABORTED', error, cause)
-    this.top.log(events.executionAborted, { error, cause })
+    this.end('ABORTED', this.top, events.executionAborted, { error, cause }, { error, cause })
   }
 
   remove(thread: ThreadImpl): void {
@@ -293,7 +297,7 @@ export class ExecutionImpl implements Execution {
   log(kind: EventKind, previous: number, thread: ThreadImpl, value: unknown, state = thread.plan?.state): number {
     const { journal } = thread
     // the last place is for the event that ends the execution
-    if (journal.length >= journal.limit - 1 && this.status === 'RUNNING') {
+    if (journal.length >= journal.limit - 1) {
       journal.full = true
       return journal.length
     }
@@ -306,7 +310,7 @@ export class ExecutionImpl implements Execution {
       this,
       this.history.mark(),
       { status, output, error, cause, errorNode, now, ids, orders },
-      this.top.tree.map((thread) => ({ thread, fields: thread.copy() })),
+      this.top.tree.map((thread) => ({ thread, copy: thread.copy() })),
       this.ready.all,
       this.timers.all.slice(),
     )
@@ -317,10 +321,15 @@ export class ExecutionImpl implements Execution {
     this.epoch++
     Object.assign(this, snapshot.fields)
     this.history.back(snapshot.mark)
-    for (const { thread, fields } of snapshot.threads) thread.become(fields)
+    for (const { thread, copy } of snapshot.threads) thread.become(copy)
     this.ready.replace(snapshot.ready)
     this.timers.replace(snapshot.timers)
   }
+}
+
+interface Ending {
+  readonly error: string | undefined
+  readonly cause: string | undefined
 }
 
 class ExecutionSnapshot implements Snapshot {
@@ -328,7 +337,7 @@ class ExecutionSnapshot implements Snapshot {
     readonly execution: ExecutionImpl,
     readonly mark: LogMark,
     readonly fields: object,
-    readonly threads: readonly { readonly thread: ThreadImpl; readonly fields: object }[],
+    readonly threads: readonly { readonly thread: ThreadImpl; readonly copy: ThreadCopy }[],
     readonly ready: readonly ThreadImpl[],
     readonly timers: readonly Timer<ThreadImpl | undefined>[],
   ) {}

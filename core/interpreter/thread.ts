@@ -7,7 +7,7 @@ import type { Asked } from './effects'
 import type { EventKind } from './events'
 import type { ExecutionImpl } from './execution'
 import { evaluationFailed, type StateError } from './handlers'
-import type { EventLog } from './history'
+import type { EventLog, LogMark } from './history'
 import type { Operation } from './operation'
 import type { PlanMachine, PlanState } from './plan'
 import { type StageName, stageNames } from './stages'
@@ -18,6 +18,13 @@ export type Waiting =
   /** The answer to what the thread has asked. */
   | { readonly kind: 'asked'; readonly next: Operation }
   | { readonly kind: 'children' }
+
+/** A thread as it was. */
+export interface ThreadCopy {
+  readonly fields: Partial<ThreadImpl>
+  /** Of a child execution, whose journal is its own. */
+  readonly journal: LogMark | undefined
+}
 
 /** The children of a Parallel or Map that is running. Immutable: a child's end makes a new one, so that snapshots share it. */
 export interface Children {
@@ -275,12 +282,14 @@ export class ThreadImpl implements Thread, Scope {
   }
 
   /** All that changes, for a snapshot. What is changed in place is copied. */
-  copy(): Partial<ThreadImpl> {
-    return { ...this, visits: this.visits.slice(), kids: new Set(this.kids) }
+  copy(): ThreadCopy {
+    const fields = { ...this, visits: this.visits.slice(), kids: new Set(this.kids) }
+    return { fields, journal: this.machine.isolated ? this.journal.mark() : undefined }
   }
 
-  become(fields: Partial<ThreadImpl>): void {
+  become({ fields, journal }: ThreadCopy): void {
     Object.assign(this, fields)
+    if (journal !== undefined) this.journal.back(journal)
     this.visits = this.visits.slice()
     this.kids = new Set(this.kids)
   }

@@ -1,0 +1,63 @@
+import {
+  createExecution,
+  type Execution,
+  type ExecutionOptions,
+  type HistoryEvent,
+  plan,
+  type TaskCall,
+  type TaskOutcome,
+} from '../../../core/interpreter'
+import type { Json } from '../../../core/json'
+import { parseDocument } from '../../../core/syntax/parse'
+import { nodePorts } from '../../../hosts/ports'
+
+/** A definition as an object, or `States` of one whose first state comes first. */
+export type Definition = Record<string, unknown>
+
+export const machine = (states: Record<string, Definition>, rest: Definition = {}): Definition => ({
+  StartAt: Object.keys(states)[0],
+  States: states,
+  ...rest,
+})
+
+export interface RunOptions extends Partial<Omit<ExecutionOptions, 'ports'>> {
+  readonly task?: (call: TaskCall) => TaskOutcome | Promise<TaskOutcome>
+  readonly items?: string
+  readonly elapse?: (from: number, to: number) => void | Promise<void>
+  readonly seed?: number
+}
+
+export function begin(definition: Definition, { task, items, elapse, seed, ...options }: RunOptions = {}): Execution {
+  const document = parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' })
+  const ports = nodePorts({
+    task: task ?? (({ input }) => ({ kind: 'succeeded', output: input })),
+    ...(items !== undefined && { readItems: () => ({ text: items }) }),
+    ...(seed !== undefined && { seed }),
+  })
+  return createExecution(plan(document.definitions[0]!.machine), {
+    input: {},
+    startTime: Date.UTC(2026, 0, 1),
+    ...options,
+    ports: elapse === undefined ? ports : { ...ports, elapse },
+  })
+}
+
+export async function run(definition: Definition, options: RunOptions = {}): Promise<Execution> {
+  const execution = begin(definition, options)
+  await execution.run()
+  return execution
+}
+
+export const eventsOf = ({ history }: Execution): HistoryEvent[] => Array.from({ length: history.length }, (_, i) => history.event(i))
+
+/** `id<previous type name` of each event. */
+export const outline = (execution: Execution): string[] =>
+  eventsOf(execution).map(({ id, previousEventId, type, ...details }) => {
+    const [, about] = Object.entries(details).find(([key]) => key.endsWith('Details')) ?? []
+    const { name, index } = (about ?? {}) as { name?: string; index?: number }
+    return `${id}<${previousEventId} ${type}${name === undefined ? '' : ` ${name}`}${index === undefined ? '' : ` ${index}`}`
+  })
+
+/** How it ended: the output, or error and cause. */
+export const ending = ({ status, output, error, cause }: Execution): Json | undefined =>
+  status === 'SUCCEEDED' ? output : { status, ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) }
