@@ -2,6 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Thread } from '../core/interpreter/api'
 import { intrinsics } from '../core/intrinsics/table'
 import { isObject, type Json } from '../core/json'
+import { jsonataFunctions } from '../core/jsonata/table'
 import type { Debuggee } from './debuggee'
 import type { ClientOrigin } from './documents'
 
@@ -56,6 +57,7 @@ function namesOf(thread: Thread, live: Debuggee): Found[] {
   return [
     ...roots.map((label): Found => ({ label, type: 'variable' })),
     ...[...variables].map((name): Found => ({ label: `$${name}`, type: 'variable' })),
+    ...jsonataFunctions.map(({ name }): Found => ({ label: `$${name}`, type: 'function' })),
     { label: 'States', type: 'module' },
     ...live.plan.program.states.map(({ name }): Found => ({ label: name, type: 'class' })),
   ]

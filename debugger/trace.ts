@@ -1,32 +1,40 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** The protocol and engine log of one session: a file in the folder for temporary files, a line a message. */
+/**
+ * The protocol and engine log of one session: a file in the folder for temporary files, a line a message. Written at once, so that
+ * it is whole when the process dies.
+ */
 export class Trace {
-  private stream: WriteStream | undefined
-  path: string | undefined
+  private file: number | undefined
+  private path = ''
 
+  /** Opens the log; gives its path. */
   start(): string {
-    if (this.path === undefined) {
+    if (this.file === undefined) {
       this.path = join(tmpdir(), `stepthrough-debug-${process.pid}-${Date.now()}.log`)
-      this.stream = createWriteStream(this.path, { flags: 'a' })
-      // A full disk ends the log, not the session.
-      this.stream.on('error', () => this.stop())
+      this.file = openSync(this.path, 'a')
     }
     return this.path
   }
 
   get on(): boolean {
-    return this.stream !== undefined
+    return this.file !== undefined
   }
 
   write(kind: '-> client' | '<- client' | 'engine', message: string): void {
-    this.stream?.write(`${new Date().toISOString()} ${kind} ${message}\n`)
+    if (this.file === undefined) return
+    try {
+      writeSync(this.file, `${new Date().toISOString()} ${kind} ${message}\n`)
+    } catch {
+      // A full disk ends the log, not the session.
+      this.stop()
+    }
   }
 
   stop(): void {
-    this.stream?.end()
-    this.stream = undefined
+    if (this.file !== undefined) closeSync(this.file)
+    this.file = undefined
   }
 }
