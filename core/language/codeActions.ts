@@ -1,0 +1,80 @@
+import type { Problem } from '../problem'
+import type { Range } from '../syntax/node'
+import { createStateFix } from './codeActions/createState'
+import { delimitersFix, dollarFix } from './codeActions/dollar'
+import { extractActions } from './codeActions/extract'
+import { apiParametersFix, missingFieldsFix } from './codeActions/missingFields'
+import { deprecatedFix, nearestFix, pathTwinFix, patternFix, valueFix } from './codeActions/nearest'
+import { fieldFix, shadowedFix, unreachableFix } from './codeActions/remove'
+import { ActionRequest, type Fix, toAction } from './codeActions/request'
+import { statesAllAloneFix, statesAllLastFix } from './codeActions/statesAll'
+import { syntaxFix } from './codeActions/syntax'
+import { transitionFix } from './codeActions/transition'
+import type { CodeAction, Edit, LanguageContext, LocatedDocument } from './types'
+
+/** Every quick fix: the codes of the problems that it mends, and how. The first for a problem is shown first. */
+export const fixes: readonly Fix[] = [
+  nearestFix,
+  deprecatedFix,
+  valueFix,
+  pathTwinFix,
+  patternFix,
+  createStateFix,
+  transitionFix,
+  dollarFix,
+  delimitersFix,
+  statesAllLastFix,
+  statesAllAloneFix,
+  missingFieldsFix,
+  apiParametersFix,
+  syntaxFix,
+  unreachableFix,
+  fieldFix,
+  shadowedFix,
+]
+
+const byCode = new Map<string, Fix[]>()
+for (const fix of fixes) for (const code of fix.codes) byCode.set(code, [...(byCode.get(code) ?? []), fix])
+
+/** What can be done about the problems, and with the states, of a range. `problems` are those of `analyse` that touch it. */
+export function codeActions(
+  { document }: LocatedDocument,
+  range: Range,
+  problems: readonly Problem[],
+  context: LanguageContext,
+): CodeAction[] {
+  const request = new ActionRequest(document, range, problems, context)
+  const quick = problems.flatMap((problem) =>
+    (byCode.get(problem.code) ?? []).flatMap((fix) =>
+      fix
+        .fix(problem, request)
+        .filter((m) => m.edits.length > 0)
+        .map((mend) => toAction(problem, mend)),
+    ),
+  )
+  return [...quick, ...fixAll(request), ...extractActions(request)]
+}
+
+/** All that can be mended without asking, at once. */
+function fixAll(request: ActionRequest): CodeAction[] {
+  const edits: Edit[] = []
+  const mended: Problem[] = []
+  for (const problem of request.problems) {
+    const fix = byCode.get(problem.code)?.find((f) => f.all)
+    const mend = fix?.fix(problem, request).find((m) => m.preferred)
+    if (mend === undefined || mend.edits.length === 0 || mend.edits.some((edit) => edits.some((other) => overlap(edit, other)))) continue
+    edits.push(...mend.edits)
+    mended.push(problem)
+  }
+  if (mended.length === 0) return []
+  return [
+    {
+      title: 'Fix all that can be fixed safely',
+      kind: 'source.fixAll',
+      edits: edits.sort((a, b) => a.offset - b.offset),
+      problems: mended,
+    },
+  ]
+}
+
+const overlap = (a: Edit, b: Edit): boolean => a.offset < b.offset + Math.max(1, b.length) && b.offset < a.offset + Math.max(1, a.length)

@@ -1,0 +1,33 @@
+import type { Fix } from './request'
+
+/** A path or an intrinsic call is evaluated only where the field's name ends in `.$`. */
+export const dollarFix: Fix = {
+  codes: ['NO_DOLLAR'],
+  all: true,
+  fix(problem, request) {
+    const member = request.member(problem)
+    if (member === undefined || member.key.value.endsWith('.$')) return []
+    const name = `${member.key.value}.$`
+    return [{ title: `Rename to '${name}'`, edits: request.editor.replaceText(member.key, name), preferred: true }]
+  },
+}
+
+/** A path in a JSONata state as an expression, where it is plain enough; a text that lacks a delimiter. */
+export const delimitersFix: Fix = {
+  codes: ['JSONPATH_IN_JSONATA', 'JSONATA_DELIMITERS'],
+  fix(problem, request) {
+    const node = request.string(problem)
+    if (node === undefined) return []
+    const text = node.value.trim()
+    const inner = problem.code === 'JSONATA_DELIMITERS' ? text.replace(/^\{%/, '').replace(/%\}$/, '').trim() : converted(text)
+    if (inner === undefined || inner === '') return []
+    const value = `{% ${inner} %}`
+    return [{ title: `Change to '${value}'`, edits: request.editor.replaceText(node, value), preferred: true }]
+  },
+}
+
+function converted(path: string): string | undefined {
+  const match = /^(\$\$?)((?:\.[A-Za-z_]\w*|\[\d+\])*)$/.exec(path)
+  if (match === null) return /^\$[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(path) ? path : undefined
+  return `$states.${match[1] === '$$' ? 'context' : 'input'}${match[2]}`
+}
