@@ -1,5 +1,6 @@
 import * as lsp from 'vscode-languageserver/node'
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../core/language/callHierarchy'
+import { codeActions } from '../core/language/codeActions'
 import { codeLenses } from '../core/language/codeLens'
 import { complete } from '../core/language/completion'
 import { definition } from '../core/language/definition'
@@ -16,8 +17,15 @@ import { selectionRanges } from '../core/language/selectionRanges'
 import { semanticTokens } from '../core/language/semanticTokens'
 import { signatureHelp } from '../core/language/signatureHelp'
 import { documentSymbols } from '../core/language/symbols'
-import { type LanguageContext, type LocatedDocument, semanticTokenModifiers, semanticTokenTypes } from '../core/language/types'
+import {
+  type CodeAction,
+  type LanguageContext,
+  type LocatedDocument,
+  semanticTokenModifiers,
+  semanticTokenTypes,
+} from '../core/language/types'
 import type { Problem } from '../core/problem'
+import type { Range } from '../core/syntax/node'
 import type { Converter } from './convert'
 import type { DefinitionPlace, DefinitionsParams } from './protocol'
 
@@ -63,10 +71,14 @@ const at = (params: { readonly position: lsp.Position }, { convert }: Request): 
 
 const legend: lsp.SemanticTokensLegend = { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] }
 
+const codeActionKinds: readonly CodeAction['kind'][] = ['quickfix', 'refactor.extract', 'refactor.rewrite', 'source.fixAll']
+
+const touches = (a: Range, b: Range): boolean => a.offset <= b.offset + b.length && b.offset <= a.offset + a.length
+
 const isMock = ({ located }: Request): boolean => located.document.content === 'mock'
 
 /** Characters after which the editor asks for completion by itself. */
-const completionTriggers = ['"', "'", '$', '.', '{', '%', ':', ' ']
+const completionTriggers = ['"', "'", '$', '.', '{', '%', ':', '[', ' ']
 
 export const features: readonly Feature[] = [
   feature(
@@ -94,6 +106,22 @@ export const features: readonly Feature[] = [
   feature(lsp.SemanticTokensRangeRequest.type, {}, (params, { located, convert }) =>
     convert.semanticTokens(semanticTokens(located.document, convert.positions.span(params.range))),
   ),
+  feature(lsp.CodeActionRequest.type, { codeActionProvider: { codeActionKinds: [...codeActionKinds] } }, (params, request) => {
+    const { located, convert, context } = request
+    // LSP forbids code actions to a client that knows commands only.
+    if (!convert.client.codeActionLiterals) return []
+    const range = convert.positions.span(params.range)
+    const wanted = params.context.only
+    return codeActions(
+      located,
+      range,
+      request.problems().filter((each) => touches(each, range)),
+      context,
+    )
+      .filter(({ kind }) => wanted === undefined || wanted.some((each) => kind === each || kind.startsWith(`${each}.`)))
+      .filter(({ disabled }) => disabled === undefined || convert.client.disabledActions)
+      .map((each) => convert.codeAction(each, request.page))
+  }),
   feature(lsp.CodeLensRequest.type, { codeLensProvider: {} }, (_, { located, convert }) =>
     codeLenses(located.document).map((each) => convert.codeLens(each)),
   ),

@@ -53,7 +53,9 @@ export class Client {
       this.published.push(params)
       for (const each of this.waiting) if (each.wanted(params)) each.resolve(params)
     })
-    connection.onNotification('window/logMessage', ({ message }: { message: string }) => this.logged.push(message))
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.logged.push(message)
+    })
   }
 
   static async start(
@@ -63,7 +65,7 @@ export class Client {
     const child = spawn(process.execPath, [await builtServer(), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
     const client = new Client(child, connection)
-    for (const [method, answer] of Object.entries(answers)) connection.onRequest(method, (params: unknown) => answer(params))
+    for (const [method, answer] of Object.entries(answers)) connection.onRequest(method, answer)
     connection.listen()
     client.initialized = await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {}, ...initialize })
     await connection.sendNotification('initialized', {})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { parseJson } from '../../../core/syntax/json'
+import { kindOf } from '../../../core/syntax/kind'
+import { fromPointer, nodeAt, nodeAtPath, pathOf, toPointer } from '../../../core/syntax/walk'
+
+const text = '{"States": {"A/B~": {"Choices": [{"Next": "C"}]}}}'
+const { root } = parseJson(text)
+
+test.each([
+  [['States', 'A/B~', 'Choices', 0, 'Next'], '/States/A~1B~0/Choices/0/Next'],
+  [[], ''],
+])('a path and its JSON pointer: %j', (path, pointer) => {
+  expect(toPointer(path)).toBe(pointer)
+  expect(nodeAtPath(root, fromPointer(pointer))).toBe(nodeAtPath(root, path))
+  expect(pathOf(nodeAtPath(root, path)!)).toEqual(path)
+})
+
+test('what is not there has no node', () => {
+  expect(nodeAtPath(root, ['States', 'Z', 'Next'])).toBeUndefined()
+  expect(nodeAt(root, text.length + 5)).toBeUndefined()
+})
+
+test('between a key and its value there is the member', () => {
+  expect(nodeAt(root, text.indexOf(': "C"') + 1)).toMatchObject({ kind: 'member', key: { value: 'Next' } })
+})
+
+test.each([
+  ['order.asl.json', '{}', 'json', 'definition'],
+  ['order.asl.yaml', 'Resources: 1', 'yaml', 'definition'],
+  ['machine.json', '{"Comment": "x", "StartAt": "A", "States": {}}', 'json', 'definition'],
+  ['template.yaml', 'AWSTemplateFormatVersion: 2010-09-09', 'yaml', 'template'],
+  ['stack.json', '{"Parameters": {"StartAt": {}}, "Resources": {}}', 'json', 'template'],
+  ['serverless.yml', 'service: x\nstepFunctions:\n  stateMachines: {}', 'yaml', 'template'],
+  ['MockConfigFile.json', '{"StateMachines": {}, "MockedResponses": {}}', 'json', 'mock'],
+  ['x.json', '', 'json', 'definition'],
+])('%s with %s is a %s %s', (name, content, format, kind) => {
+  expect(kindOf(name, content)).toEqual({ format, content: kind })
+})

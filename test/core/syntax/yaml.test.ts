@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import type { StringNode } from '../../../core/syntax/node'
+import { indexAt, offsetAt } from '../../../core/syntax/strings'
+import { nodeAt, nodeAtPath, toJson } from '../../../core/syntax/walk'
+import { parseYaml } from '../../../core/syntax/yaml'
+
+function check(text: string) {
+  const { root, problems } = parseYaml(text)
+  return { value: root === undefined ? undefined : toJson(root), problems: problems.map(({ message }) => message) }
+}
+
+describe('values', () => {
+  test.each<[string, string, unknown]>([
+    [
+      'scalars of the core schema',
+      'a: 1\nb: 0x1F\nc: true\nd: null\ne: ~\nf: yes\ng: 1.5\nh: .inf',
+      { a: 1, b: 31, c: true, d: null, e: null, f: 'yes', g: 1.5, h: '.inf' },
+    ],
+    ['keys are texts', '1: a\ntrue: b\nnull: c', { 1: 'a', true: 'b', null: 'c' }],
+    ['an empty value', 'Next:\nEnd: true', { Next: null, End: true }],
+    ['literal and folded blocks', 'a: |\n  x\n    y\n\nb: >-\n  one\n  two\n\n  three', { a: 'x\n  y\n', b: 'one two\nthree' }],
+    ['quotes', "a: 'it''s'\nb: \"tab\\t\\u0041\"", { a: "it's", b: 'tab\tA' }],
+    ['anchors and aliases', 'a: &x {p: 1}\nb: *x', { a: { p: 1 }, b: { p: 1 } }],
+    ['merge keys give way to what stands there', 'a: &x {p: 1, q: 2}\nb:\n  <<: *x\n  q: 3', { a: { p: 1, q: 2 }, b: { p: 1, q: 3 } }],
+    ['JSON', '{"a": [1, {"b": "c"}]}', { a: [1, { b: 'c' }] }],
+    ['duplicate keys: the last counts', 'a: 1\na: 2', { a: 2 }],
+    ['names that objects have of themselves', '__proto__: {x: 1}\nconstructor: 2', JSON.parse('{"__proto__": {"x": 1}, "constructor": 2}')],
+    [
+      "CloudFormation's tags",
+      'a: !Ref X\nb: !Sub "${X}-y"\nc: !GetAtt F.Arn\nd: !Join ["", [a, !Ref B]]\ne: !Unknown z',
+      { a: { Ref: 'X' }, b: { 'Fn::Sub': '${X}-y' }, c: { 'Fn::GetAtt': 'F.Arn' }, d: { 'Fn::Join': ['', ['a', { Ref: 'B' }]] }, e: 'z' },
+    ],
+  ])('%s', (_, text, value) => {
+    expect(check(text)).toEqual({ value, problems: [] })
+  })
+
+  test('a bracket that closes as far left as its key, as CloudFormation allows', () => {
+    const text = 'a:\n    b: {\n      "c": [1],\n  "d": 2\n}\ne: 3\n'
+    expect(check(text)).toEqual({ value: { a: { b: { c: [1], d: 2 } }, e: 3 }, problems: [] })
+  })
+})
+
+describe('broken text still has a tree', () => {
+  test.each<[string, string, unknown]>([
+    ['a half key', 'A:\n  Type: Pass\n  Nex\nB: 1', 'A'],
+    ['an open quote', 'A: "x\nB: 1', 'A'],
+    ['a tab', 'A:\n\tB: 1', 'A'],
+    ['an alias of nothing', 'A: *nobody', 'A'],
+    ['an alias within its own anchor', 'A: &a\n  b: *a', 'A'],
+  ])('%s', (_, text, key) => {
+    const { value, problems } = check(text)
+    expect(problems.length).toBeGreaterThan(0)
+    expect(value).toHaveProperty(String(key))
+  })
+
+  test('aliases cannot make a bomb', () => {
+    const levels = [...'bcdefghij'].map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(', ')}]`)
+    const { problems } = check(`a: &a [${Array(9).fill('x').join(', ')}]\n${levels.join('\n')}`)
+    expect(problems).toEqual(['The aliases make the document too large.'])
+  })
+
+  test('20,000 nested brackets are a problem, not a crash', () => {
+    expect(check('['.repeat(20_000)).problems).toContain('The text is nested too deep to be read.')
+  })
+})
+
+describe('places', () => {
+  /** What stands in the file where the value has `part`. */
+  test.each<[string, string, string]>([
+    ['a plain text', 'key: $.a.b', '$.a.b'],
+    ['a quoted text with escapes before it', 'key: "\\t\\u0041 $.a.b"', '$.a.b'],
+    ['single quotes with an escape before it', "key: 'it''s $.a.b'", '$.a.b'],
+    ['a literal block', 'key: |\n    first\n      second $.a.b\n    third', '$.a.b'],
+    ['a folded block', 'key: >-\n  first\n  second $.a.b\n\n  third', '$.a.b'],
+    ['a folded plain text', 'key: first\n  second\n\n  third $.a.b', '$.a.b'],
+    ['a folded quoted text', 'key: "first \\\n    second\n  third $.a.b"', '$.a.b'],
+    ['lines that end in CR LF', 'key: |\r\n  first\r\n  $.a.b\r\n', '$.a.b'],
+  ])('%s', (_, text, part) => {
+    const node = nodeAtPath(parseYaml(text).root, ['key']) as StringNode
+    const index = node.value.indexOf(part)
+    expect(index).toBeGreaterThanOrEqual(0)
+    for (let i = 0; i < part.length; i++) {
+      expect(text[offsetAt(node, index + i)]).toBe(part[i])
+      expect(indexAt(node, offsetAt(node, index + i))).toBe(index + i)
+    }
+  })
+
+  test('the nodes of an alias are at its anchor', () => {
+    const text = 'a: &x {Next: B}\nb: *x'
+    const node = nodeAtPath(parseYaml(text).root, ['b', 'Next'])
+    expect(node).toMatchObject({ offset: text.indexOf('B'), length: 1 })
+  })
+
+  test('the innermost node at an offset', () => {
+    const text = 'States:\n  A:\n    Next: B\n'
+    const { root } = parseYaml(text)
+    expect(nodeAt(root, text.indexOf('B'))).toMatchObject({ kind: 'string', value: 'B' })
+    expect(nodeAt(root, text.indexOf('Next'))).toMatchObject({ kind: 'string', value: 'Next' })
+  })
+})
