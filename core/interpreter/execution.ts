@@ -7,7 +7,7 @@ import { isoTime } from './context'
 import { Effects } from './effects'
 import { type EventKind, events } from './events'
 import { abortChildren, childEnded, childFailed } from './families'
-import { StateError } from './handlers'
+import { handled, StateError } from './handlers'
 import { EventLog, type LogMark } from './history'
 import type { Operation } from './operation'
 import type { Plan, PlanMachine } from './plan'
@@ -232,9 +232,21 @@ export class ExecutionImpl implements Execution {
   /** An error leaves the thread. */
   threadFailed(thread: ThreadImpl): undefined {
     const error = thread.failure!
+    if (!handled(error)) return this.endRoot(thread, error)
     this.remove(thread)
     if (thread.parent !== undefined) return childFailed(thread, error)
     this.fail(error, thread)
+  }
+
+  /** Ends the execution that the thread is part of: the whole, or the child execution of a distributed Map. */
+  private endRoot(thread: ThreadImpl, error: StateError): undefined {
+    let root = thread
+    while (root.parent !== undefined && root.parent.journal === root.journal) root = root.parent
+    if (root.parent === undefined) return void this.fail(error, thread)
+    abortChildren(root)
+    this.remove(root)
+    root.failure = error
+    return childFailed(root, error)
   }
 
   private fail(error: StateError, thread: ThreadImpl): void {
@@ -261,18 +273,13 @@ export class ExecutionImpl implements Execution {
 
   /** Source: Developer Guide, Quotas related to state machine executions. */
   historyFull(thread: ThreadImpl): undefined {
-    let root = thread
-    while (root.parent !== undefined && root.parent.journal === root.journal) root = root.parent
-    const cause = `The execution reached the maximum number of history events (${root.journal.limit}).`
-    const error = new StateError('States.Runtime', cause, thread.plan?.state.node)
-    if (root.parent === undefined) return void this.fail(error, root)
-    abortChildren(root)
-    root.failure = error
-    return this.threadFailed(root)
+    const cause = `The execution reached the maximum number of history events (${thread.journal.limit}).`
+    return this.endRoot(thread, new StateError('States.Runtime', cause, thread.plan?.state.node))
   }
 
   private timeOut(): void {
-    this.end('TIMED_OUT', this.top, events.executionTimedOut, {})
+    this.top.last = 0
+    this.end('TIMED_OUT', this.top, events.executionTimedOut, { error: 'States.Timeout' })
   }
 
   jump({ name, machine }: State): boolean {

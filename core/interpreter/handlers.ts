@@ -49,8 +49,8 @@ export function matches(errorEquals: readonly string[], error: string | undefine
   })
 }
 
-/** States.Runtime ends the execution, whatever a Retrier or Catcher says. Source: Developer Guide, "Handling errors". */
-const handled = (error: AslError) => error.error !== 'States.Runtime'
+/** States.Runtime ends the execution from wherever it is raised, past all Retriers and Catchers. Source: Developer Guide, "Handling errors". */
+export const handled = (error: AslError): boolean => error.error !== 'States.Runtime'
 
 /** Whether a Retrier or a Catcher of the state would take an error of this name. Attempts left are not looked at. */
 export function handles(state: PlanState, error: string): boolean {
@@ -59,19 +59,23 @@ export function handles(state: PlanState, error: string): boolean {
 }
 
 export function retrierOf(state: PlanState, error: StateError): number {
-  return handled(error as AslError) ? state.retriers.findIndex((r) => matches(r.errors, error.error, error.aliases)) : -1
+  return handled(error) ? state.retriers.findIndex((r) => matches(r.errors, error.error, error.aliases)) : -1
 }
 
 export function catcherOf(state: PlanState, error: StateError): Catcher | undefined {
-  return handled(error as AslError) ? state.catchers.find((c) => matches(c.errors, error.error, error.aliases)) : undefined
+  return handled(error) ? state.catchers.find((c) => matches(c.errors, error.error, error.aliases)) : undefined
 }
+
+/** What AWS puts in front of the cause of a failed evaluation. */
+export const whereabouts = (thread: ThreadImpl): string =>
+  `An error occurred while executing the state '${thread.plan!.name}' (entered at the event id #${thread.entered}). `
 
 /**
  * An expression of the state could not be evaluated. AWS puts the state in front of the cause, and logs a failure of the JSONata
  * language as EvaluationFailed, which refers to the event before the state's Entered, or to `previous`.
  */
 export function evaluationFailed(thread: ThreadImpl, failure: Failure, previous = thread.before): Operation {
-  const cause = `An error occurred while executing the state '${thread.plan!.name}' (entered at the event id #${thread.entered}). ${failure.cause}`
+  const cause = whereabouts(thread) + failure.cause
   if (failure.location !== undefined) {
     const details = { error: failure.error, cause, location: failure.location, state: thread.plan!.name }
     thread.last = thread.logBeside(events.evaluationFailed, previous, details)
@@ -88,8 +92,7 @@ export function settle(thread: ThreadImpl, error: StateError): Operation {
     const retried = (thread.retried ??= state.retriers.map(() => 0))
     if (retried[index]! < state.retriers[index]!.maxAttempts) return retry
   }
-  // States.Runtime of the state itself ends the execution at once; a child's has ended the child before.
-  if (handled(error as AslError) || thread.children !== undefined) state.givenUp?.(thread)
+  if (handled(error)) state.givenUp?.(thread)
   return catcherOf(state, error) === undefined ? failed : caught
 }
 

@@ -46,6 +46,8 @@ export interface PlanState {
   retriers: readonly Retrier[]
   catchers: readonly Catcher[]
   family: Family | undefined
+  /** Where a Parallel or Map goes on once its result is known. */
+  afterResult: Operation | undefined
   /** A task that gets a token: a callback, a job that is waited for, an activity. */
   token: boolean
   /** Logs that the state has failed, when no Retrier takes the error. */
@@ -99,6 +101,7 @@ export function emptyState(state: State, index: number): PlanState {
     retriers: [],
     catchers: [],
     family: undefined,
+    afterResult: undefined,
     token: false,
     givenUp: undefined,
   }
@@ -109,7 +112,7 @@ function fill(scope: PlanScope): void {
   const next = valueAt(state.node, 'Next')
   if (next?.kind === 'string') plan.next = target(next)
   plan.retriers = items(state, 'Retry').map(retrier)
-  plan.catchers = items(state, 'Catch').map((node) => catcher(scope, node))
+  plan.catchers = items(state, 'Catch').map((node, i) => catcher(scope, node, `Catch[${i}]`))
   plan.enter =
     state.type === undefined ? broken(state.machine, 'The state has no valid Type.', state.node).enter : compilers[state.type](scope)
 }
@@ -144,13 +147,13 @@ function retrier(node: ItemNode): Retrier {
   }
 }
 
-function catcher({ plan, target }: PlanScope, node: ItemNode): Catcher {
+function catcher({ plan, target }: PlanScope, node: ItemNode, location: string): Catcher {
   const next = valueAt(node, 'Next')
   const assign = memberOf(node, 'Assign')?.value
   return {
     errors: errorsOf(node),
     next: next?.kind === 'string' ? target(next) : undefined,
-    output: catcherOutput(plan, node),
-    assign: assign === undefined ? undefined : plan.jsonata ? compileJsonata(assign, 'Assign') : compileTemplate(assign),
+    output: catcherOutput(plan, node, location),
+    assign: assign === undefined ? undefined : plan.jsonata ? compileJsonata(assign, `${location}/Assign`) : compileTemplate(assign),
   }
 }

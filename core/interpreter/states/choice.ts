@@ -5,7 +5,6 @@ import { compileOptionalPath } from '../../paths/expression'
 import { type Evaluate, Failure, type Scope } from '../../paths/scope'
 import type { Node, ObjectNode, StringNode } from '../../syntax/node'
 import { toJson } from '../../syntax/walk'
-import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
 import type { PlanScope, PlanState } from '../plan'
 import type { ThreadImpl } from '../thread'
@@ -21,14 +20,20 @@ export function choice({ state, plan, target }: PlanScope): Operation {
   const fallback = valueAt(state.node, 'Default')
   const otherwise = fallback?.kind === 'string' ? target(fallback) : undefined
   const assign = assignOf(state, plan.jsonata)
-  const noMatch = new StateError('States.NoChoiceMatched', undefined, state.node)
+
+  // AWS says so, though States.NoChoiceMatched is the specified name
+  const noChoice = new Failure(
+    'States.Runtime',
+    'Failed to transition out of the state. The state does not point to a next state.',
+    state.node,
+  )
 
   function ruleOf(node: ObjectNode, index: number): Rule {
     const next = valueAt(node, 'Next')
     const condition = valueAt(node, 'Condition')
     return {
       test: !plan.jsonata ? compileRule(node) : condition === undefined ? never : jsonataCondition(condition, index),
-      assign: assignOf({ node }, plan.jsonata),
+      assign: assignOf({ node }, plan.jsonata, `Choices[${index}]/Assign`),
       output: plan.jsonata ? outputOf(node, `Choices[${index}]/Output`) : undefined,
       next: next?.kind === 'string' ? target(next) : undefined,
     }
@@ -47,7 +52,7 @@ export function choice({ state, plan, target }: PlanScope): Operation {
         break
       }
       if (chosen === unmatched && otherwise === undefined) {
-        return settle(thread, noChoice(thread, noMatch))
+        return thread.fail(noChoice)
       }
       thread.target = chosen.next
       const failure = chosen.assign?.(thread)
@@ -77,11 +82,6 @@ const never: Test = () => false
 function outputOf(node: Node, location: string): Evaluate | undefined {
   const output = memberOf(node, 'Output')?.value
   return output === undefined ? undefined : compileJsonata(output, location)
-}
-
-function noChoice(thread: ThreadImpl, error: StateError): StateError {
-  const cause = `An error occurred while executing the state '${thread.plan!.name}' (entered at the event id #${thread.entered}). Failed to transition out of the state. The state does not point to a next state.`
-  return new StateError(error.error, cause, error.node)
 }
 
 function jsonataCondition(node: Node, index: number): Test {

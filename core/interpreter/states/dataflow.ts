@@ -104,10 +104,14 @@ function jsonPathOutput({ state }: PlanState, from: Stage): Operation {
 }
 
 /** Evaluates Assign with the payload as `$`; the variables are set at the state's exit, so that OutputPath still sees the old ones. */
-export function assignOf({ node }: { readonly node: Node }, jsonata: boolean): ((thread: ThreadImpl) => Failure | undefined) | undefined {
+export function assignOf(
+  { node }: { readonly node: Node },
+  jsonata: boolean,
+  location = 'Assign',
+): ((thread: ThreadImpl) => Failure | undefined) | undefined {
   const member = memberOf(node, 'Assign')?.value
   if (member === undefined) return undefined
-  const evaluate = jsonata ? compileJsonata(member, 'Assign') : compileTemplate(member)
+  const evaluate = jsonata ? compileJsonata(member, location) : compileTemplate(member)
   return (thread) => {
     const assigned = evaluate(jsonata ? thread.input : thread.value, thread)
     if (assigned instanceof Failure) return assigned
@@ -149,11 +153,12 @@ function jsonataOutput({ state }: PlanState, from: Stage): Operation {
 export function catcherOutput(
   { jsonata }: PlanState,
   node: Node,
+  location: string,
 ): ((thread: ThreadImpl, output: JsonObject) => Json | Failure) | undefined {
   if (jsonata) {
     const output = memberOf(node, 'Output')?.value
     if (output === undefined) return undefined
-    const evaluate: Evaluate = compileJsonata(output, 'Output')
+    const evaluate: Evaluate = compileJsonata(output, `${location}/Output`)
     return (thread) => evaluate(thread.input, thread)
   }
   if (valueAt(node, 'ResultPath')?.kind === 'null') return (thread) => thread.input

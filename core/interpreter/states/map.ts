@@ -34,6 +34,7 @@ export function map(scope: PlanScope): Operation {
     selector: selectorOf(state, plan.jsonata),
     after: outputFlow(plan, 'result'),
   }
+  plan.afterResult = parts.after
   plan.givenUp = (thread) => void thread.log(events.mapStateFailed)
   const reader = memberOf(state.node, 'ItemReader')?.value
   const distributed = isDistributed(state)

@@ -11,6 +11,7 @@ export function parallel({ state, plan, machine }: PlanScope): Operation {
   const after = outputFlow(plan, 'result')
   const children = operation('children', () => undefined)
   plan.family = family(after)
+  plan.afterResult = after
   plan.givenUp = (thread) => void thread.log(events.parallelStateFailed)
 
   return pipeline('enter', inputSteps(plan), (from) =>
