@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Ports } from '../core/interpreter/api'
+import { boundRegularExpressions } from './regexp'
 
 export interface NodePortsOptions {
   readonly task: Ports['task']
@@ -12,6 +13,7 @@ export interface NodePortsOptions {
 
 /** The interpreter's ports on Node: hashes from node:crypto, time from timers, chance from a seed. */
 export function nodePorts({ task, readItems, seed = 0, scale = 0 }: NodePortsOptions): Ports {
+  boundRegularExpressions()
   const random = seededRandom(seed)
   return {
     task,

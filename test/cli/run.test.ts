@@ -31,6 +31,11 @@ const files = {
     StartAt: 'V',
     States: { V: { Type: 'Pass', Output: '{% $greeting & " " & $states.input.name %}', End: true } },
   },
+  'regexp.asl.json': {
+    QueryLanguage: 'JSONata',
+    StartAt: 'M',
+    States: { M: { Type: 'Pass', Output: '{% $contains($states.input, /^(a+)+$/) %}', End: true } },
+  },
   'mocks.json': {
     StateMachines: { Calls: { TestCases: { Good: { Call: 'Good' }, Bad: { Call: 'Bad' }, Busy: { Call: 'Busy' } } } },
     MockedResponses: {
@@ -238,6 +243,10 @@ describe('the built program', () => {
       [['variables.asl.json', '--variables', '{"greeting":"Hello"}', '--input', '{"name":"you"}'], '"Hello you"\n'],
     ] as const)
       expect(await stepthrough(['run', ...args], folder)).toEqual({ code: 0, out, err: '' })
+  })
+  it('is not held up by a regular expression that backtracks for ever', async () => {
+    const input = JSON.stringify(`${'a'.repeat(60)}!`)
+    expect(await stepthrough(['run', 'regexp.asl.json', '--input', input], folder)).toEqual({ code: 0, out: 'false\n', err: '' })
   })
   it('writes all of a long history into a pipe', async () => {
     const { out } = await stepthrough(['run', 'echo.asl.json', '--input', JSON.stringify('x'.repeat(100_000)), '--history', '-'], folder)
