@@ -419,7 +419,9 @@ class JsonParser {
 
   /** `missing` tells a code action what would mend it. */
   private problem(message: string, offset: number, length: number, missing?: string) {
-    const problem: Problem = { code: 'INVALID_JSON_DESCRIPTION', severity: 'error', message, offset, length }
+    // The scanner counts one character too many of a comment that is not closed.
+    const inside = Math.min(length, this.text.length - offset)
+    const problem: Problem = { code: 'INVALID_JSON_DESCRIPTION', severity: 'error', message, offset, length: inside }
     if (this.problems.length >= maxProblems) return
     this.problems.push(missing === undefined ? problem : { ...problem, data: { missing } })
   }
