@@ -20,8 +20,8 @@ export interface Entry {
   counted: readonly Breakpoint[]
 }
 
-/** Live threads that all snapshots together may hold, about 100 bytes each. The first entry is never forgotten. */
-const weightLimit = 500_000
+/** Live threads that all snapshots together may hold, about 400 bytes each. The first entry is never forgotten. */
+const weightLimit = 200_000
 export const entryLimit = 50_000
 
 /** The states that were entered, in order, each with the snapshot of that moment. The oldest are forgotten beyond a bound. */

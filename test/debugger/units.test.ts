@@ -71,6 +71,6 @@ describe('the timeline', () => {
   test('counts what its snapshots hold', () => {
     const timeline = new Timeline()
     for (let i = 0; i < 1000; i++) timeline.add(entry(i, 1000))
-    expect(timeline.entries.length).toBeLessThan(600)
+    expect(timeline.entries.length).toBeLessThan(250)
   })
 })

@@ -1,0 +1,201 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { DebugClient } from '@vscode/debugadapter-testsupport'
+import type { DebugProtocol as P } from '@vscode/debugprotocol'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { shapeProblems } from './support/dapShapes'
+import { counting } from './support/machines'
+import { folderOf } from './support/session'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const adapter = join(root, 'dist/debugAdapter.js')
+const example = (path: string) => join(root, 'examples', path)
+
+beforeAll(() => {
+  if (!existsSync(adapter)) execFileSync(process.execPath, ['scripts/build.mjs', 'debugAdapter'], { cwd: root })
+}, 60_000)
+
+/** Microsoft's own test client, on the built adapter. */
+async function client(port?: number): Promise<DebugClient> {
+  const dc = new DebugClient(process.execPath, adapter, 'asl')
+  const problems: string[] = []
+  // Every message that comes, as it comes.
+  const dispatch = (dc as unknown as { dispatch(body: string): void }).dispatch.bind(dc)
+  ;(dc as unknown as { dispatch(body: string): void }).dispatch = (body) => {
+    problems.push(...shapeProblems(JSON.parse(body)))
+    dispatch(body)
+  }
+  await dc.start(port)
+  onTestFinished(async () => {
+    await dc.stop()
+    expect(problems).toEqual([])
+  })
+  return dc
+}
+
+const outputs = (dc: DebugClient): string[] => {
+  const lines: string[] = []
+  dc.on('output', ({ body }: P.OutputEvent) => lines.push(body.output))
+  return lines
+}
+
+/** Runs the adapter until it exits by itself. */
+function exitOf(args: string[], input?: string): Promise<{ code: number | null; stderr: string; stdout: string }> {
+  const child = spawn(process.execPath, [adapter, ...args])
+  let stderr = ''
+  let stdout = ''
+  child.stderr.on('data', (data) => (stderr += data))
+  child.stdout.on('data', (data) => (stdout += data))
+  if (input !== undefined) child.stdin.end(input)
+  return new Promise((resolve) => child.on('exit', (code) => resolve({ code, stderr, stdout })))
+}
+
+const orderProgram = example('order-processing/order-processing.asl.json')
+const order = (testCase: string) => ({
+  program: orderProgram,
+  inputFile: example('order-processing/order-processing.input.json'),
+  mockConfig: example('order-processing/MockConfigFile.json'),
+  stateMachineName: 'OrderProcessing',
+  testCase,
+})
+const lineOf = (state: string) =>
+  readFileSync(orderProgram, 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(`"${state}": {`)) + 1
+
+describe('the built adapter on stdio', () => {
+  test('runs hello world to its end', async () => {
+    const dc = await client()
+    const lines = outputs(dc)
+    await Promise.all([
+      dc.configurationSequence(),
+      dc.launch({ program: example('hello-world/hello-world.asl.json'), inputFile: example('hello-world/hello-world.input.json') }),
+      dc.waitForEvent('terminated'),
+    ])
+    expect(lines.join('')).toMatch(/^Execution succeeded\n\{"greeting":"Hello, /)
+  })
+
+  test('stops an order at a breakpoint, goes back, and on to its end', async () => {
+    const dc = await client()
+    const line = lineOf('UpdateInventory')
+    const at = { path: orderProgram, line }
+    await dc.hitBreakpoint(order('HappyPath'), { path: orderProgram, line: line + 2 }, at, { ...at, verified: true })
+    const { stackFrames } = (await dc.stackTraceRequest({ threadId: 1 })).body
+    expect(stackFrames.map(({ name }) => name)).toEqual(['UpdateInventory'])
+    const before = { path: orderProgram, line: lineOf('ProcessPayment') }
+    await Promise.all([dc.stepBackRequest({ threadId: 1 }), dc.assertStoppedLocation('step', before)])
+    await Promise.all([dc.continueRequest({ threadId: 1 }), dc.assertStoppedLocation('breakpoint', at)])
+    await Promise.all([dc.continueRequest({ threadId: 1 }), dc.waitForEvent('terminated')])
+  })
+
+  test('takes the result of a task from the client', async () => {
+    const dc = await client()
+    const pending = dc.waitForEvent('stepthrough/taskPending')
+    const stopped = dc.waitForEvent('stopped')
+    const { program, inputFile } = order('')
+    await Promise.all([dc.configurationSequence(), dc.launch({ program, inputFile, unmocked: 'prompt' }), stopped])
+    expect((await pending).body).toMatchObject({
+      threadId: 1,
+      stateName: 'CreateOrder',
+      attempt: 0,
+      place: { line: lineOf('CreateOrder') },
+    })
+    expect((await stopped).body).toMatchObject({ reason: 'task', threadId: 1 })
+    expect((await dc.customRequest('stepthrough/pendingTasks')).body.tasks).toHaveLength(1)
+    await expect(dc.customRequest('stepthrough/answerTask', { threadId: 1 })).rejects.toThrow(/"output" or "error"/)
+    await dc.customRequest('stepthrough/answerTask', { threadId: 1, error: 'Out.Of.Paper', cause: 'no paper' })
+    await expect(dc.customRequest('stepthrough/answerTask', { threadId: 1, output: 1 })).rejects.toThrow(/No task waits/)
+    await Promise.all([
+      dc.setExceptionBreakpointsRequest({ filters: [] }),
+      dc.continueRequest({ threadId: 1 }),
+      dc.waitForEvent('terminated'),
+    ])
+    const history = (await dc.customRequest('stepthrough/getHistory')).body
+    expect(history.from).toBe(0)
+    expect(history.events.map(({ event }: { event: { type: string } }) => event.type)).toContain('TaskFailed')
+    expect(history.status).toBe('FAILED')
+  })
+
+  test('hears a pause in a long run', async () => {
+    const folder = folderOf({ 'machine.asl.json': JSON.stringify(counting).replace('"NumericLessThan":5', '"NumericLessThan":1e9') })
+    const dc = await client()
+    await Promise.all([dc.configurationSequence(), dc.launch({ program: join(folder, 'machine.asl.json') })])
+    const stopped = dc.waitForEvent('stopped')
+    await dc.pauseRequest({ threadId: 1 })
+    const first = await Promise.race([stopped, dc.waitForEvent('terminated')])
+    expect(first.event).toBe('stopped')
+  })
+
+  test('exits when its client is gone', async () => {
+    expect(await exitOf([], '')).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('answers rubbish with nothing worse than silence', async () => {
+    const rubbish = 'Content-Length: 5\r\n\r\n{"a":Content-Length: 2\r\n\r\n{}'
+    expect((await exitOf([], rubbish)).code).toBe(0)
+  })
+
+  const { configurations } = JSON.parse(readFileSync(example('.vscode/launch.json'), 'utf8')) as { configurations: { name: string }[] }
+  test.each(configurations.map((configuration) => [configuration.name, configuration] as const))(
+    'launches the example "%s"',
+    async (_, configuration) => {
+      const dc = await client()
+      const resolved = JSON.parse(JSON.stringify(configuration).replaceAll('${workspaceFolder}', JSON.stringify(example('.')).slice(1, -1)))
+      const settled = Promise.race([dc.waitForEvent('stopped'), dc.waitForEvent('terminated')])
+      await Promise.all([dc.configurationSequence(), dc.launch(resolved)])
+      expect((await settled).event).toMatch(/stopped|terminated/)
+    },
+  )
+})
+
+describe('the built adapter on a port', () => {
+  /** Starts it on a port that the system chooses. */
+  async function listen(): Promise<{ child: ChildProcess; port: number }> {
+    const child = spawn(process.execPath, [adapter, '--port', '0'])
+    onTestFinished(() => void child.kill())
+    const port = await new Promise<number>((resolve) => {
+      child.stderr.on('data', (data) => {
+        const match = /Listening on 127\.0\.0\.1:(\d+)/.exec(String(data))
+        if (match) resolve(Number(match[1]))
+      })
+    })
+    return { child, port }
+  }
+
+  test('serves one client after another, and two at a time', async () => {
+    const { child, port } = await listen()
+    const run = async () => {
+      const dc = await client(port)
+      dc.defaultTimeout = 5000
+      await Promise.all([dc.configurationSequence(), dc.launch(order('HappyPath')), dc.waitForEvent('terminated')])
+    }
+    await run()
+    await Promise.all([run(), run()])
+    expect(child.exitCode).toBeNull()
+  })
+
+  test('says in one message that a port is in use', async () => {
+    const blocker: Server = createServer()
+    await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void blocker.close())
+    const { port } = blocker.address() as { port: number }
+    expect(await exitOf(['--port', String(port)])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `The port ${port} is in use: choose another with --port.\n`,
+    })
+  })
+
+  test.each([
+    [['--port', 'x'], /^--port needs a number from 0 to 65535, not "x"\.\n$/],
+    [['--port', '70000'], /not "70000"/],
+    [['--nonsense'], /nonsense[\s\S]*--port N/],
+  ])('refuses %j', async (args, message) => {
+    const { code, stderr } = await exitOf(args)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(message)
+  })
+})
