@@ -17,7 +17,7 @@ export function registerCodeLens(server: LanguageServer): vscode.Disposable {
         const at = new vscode.Range(line, character, line, character)
         const lens = (title: string, command: string) =>
           new vscode.CodeLens(at, { title, command, arguments: [document.uri, name ?? undefined] })
-        return [lens('$(play) Run', 'stepthrough.run'), lens('$(debug-alt) Debug', 'stepthrough.debug')]
+        return [lens('Run', 'stepthrough.run'), lens('Debug', 'stepthrough.debug')]
       })
     },
   }

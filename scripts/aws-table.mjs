@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { actionName, parameterName, serviceName } from './aws-names.mjs'
 
 const folder = process.argv[2]
 if (folder === undefined) {
@@ -12,25 +13,6 @@ if (folder === undefined) {
 }
 const apis = join(folder, 'node_modules', 'aws-sdk', 'apis')
 const { version } = JSON.parse(readFileSync(join(apis, '..', 'package.json'), 'utf8'))
-
-/** Step Functions names services, actions and parameters as the AWS SDK for Java 2 does. */
-const serviceName = (id) =>
-  id
-    .replace(/^(Amazon|AWS)\s+/i, '')
-    .replace(/\s+Service$/i, '')
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toLowerCase()
-const actionName = (operation) => operation[0].toLowerCase() + operation.slice(1)
-/** `DBClusterIdentifier` is DbClusterIdentifier, `SSEKMSKeyId` is SsekmsKeyId, `name` is Name. */
-const parameterName = (member) => {
-  const words = member
-    .replace(/[^A-Za-z0-9]+/g, ' ')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .trim()
-    .split(/\s+/)
-  return words.map((word) => word[0].toUpperCase() + word.slice(1).toLowerCase()).join('')
-}
 
 const newest = new Map()
 for (const file of readdirSync(apis).filter((name) => name.endsWith('.min.json'))) {

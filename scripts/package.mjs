@@ -14,6 +14,7 @@ run('node', [
   '--no-dependencies',
   '--skip-license',
   '--allow-missing-repository',
+  '--no-rewrite-relative-links',
   '--out',
   out,
 ])

@@ -106,7 +106,7 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
           <span class="duration">Duration</span>
         </div>
         {shown.length === 0 && <p class="quiet none">{items.length ? 'No event fits the filter.' : 'No events yet.'}</p>}
-        <div class="canvas" role="presentation" style={{ height: shown.length * rowHeight }}>
+        <div class="canvas" role="presentation" style={{ height: `${shown.length * rowHeight}px` }}>
           {shown.slice(first, last).map((at, i) => (
             <Row
               key={at}
@@ -149,7 +149,7 @@ function Row({ item, index, start, absolute, selected, following, choose }: RowP
       role="row"
       aria-rowindex={index + 1}
       aria-selected={selected && !following}
-      style={{ top: index * rowHeight }}
+      style={{ top: `${index * rowHeight}px` }}
       onClick={() => choose(index)}
       onDblClick={() => choose(index, true)}
     >

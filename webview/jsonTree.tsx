@@ -66,7 +66,7 @@ export function JsonTree({ label, value }: { label: string; value: Json }) {
           aria-level={row.depth + 1}
           aria-selected={i === at}
           aria-expanded={row.foldable ? row.open : undefined}
-          style={{ paddingLeft: row.depth * 12 }}
+          style={{ paddingLeft: `${row.depth * 12}px` }}
           onClick={() => {
             setActive(row.path)
             toggle(row)

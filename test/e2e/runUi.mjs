@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, realpathSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { installVsix, makeProfile, newPage, startServer, workbenchUrl } from './vscode.mjs'
@@ -30,7 +30,9 @@ export async function runUi({ vscode, browser, vsix, examples, shots, log, keep,
     } catch (error) {
       result.failed++
       console.log(`  FAIL  ${title}: ${error.message}`)
-      await shot(`fail-${name}-${result.failed}`).catch(() => {})
+      await shot(`fail-${name}`).catch(() => {})
+      // A script is one story: what comes after a step that failed proves nothing.
+      throw new Error('The rest was not tried.')
     }
   }
   let timer
@@ -42,14 +44,25 @@ export async function runUi({ vscode, browser, vsix, examples, shots, log, keep,
     await page.goto(workbenchUrl(server, { folder: workspace, payload: skip }))
     await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 })
     const late = new Promise((_, reject) => (timer = setTimeout(reject, limit, new Error(`no end within ${limit / 1000} s`))))
-    await Promise.race([module.default({ ...workbench(page), page, check, shot, workspace }), late])
+    await Promise.race([
+      module.default({
+        ...workbench(page),
+        page,
+        check,
+        shot,
+        workspace,
+        lineOf: (file, text) => lineOf(path.join(workspace, file), text),
+      }),
+      late,
+    ])
     // The extension and its panel ask nothing of the network.
     const asked = refused.filter((url) => !url.includes('vscode-cdn.net') && !url.includes('vscode-unpkg.net'))
     if (asked.length) throw new Error(`requests to the network: ${asked.slice(0, 5).join(' ')}`)
     return result
   } catch (error) {
+    if (result.failed) return result
     await shot(`fail-${name}`).catch(() => {})
-    return { ...result, failed: result.failed + 1, error }
+    return { ...result, failed: 1, error }
   } finally {
     clearTimeout(timer)
     await page.context().close()
@@ -57,4 +70,13 @@ export async function runUi({ vscode, browser, vsix, examples, shots, log, keep,
     if (keep) console.log(`the profile is kept in ${profile.root}`)
     else profile.dispose()
   }
+}
+
+/** The 1-based line that holds a text first. */
+function lineOf(file, text) {
+  const index = readFileSync(file, 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text))
+  if (index < 0) throw new Error(`${text} is not in ${file}`)
+  return index + 1
 }

@@ -1,4 +1,4 @@
-// node test/e2e/test.mjs [--latest] [--only NAME] [--verbose] [--keep]
+// node test/e2e/test.mjs [--latest] [--only NAME] [--no-build] [--verbose] [--keep]
 // The packaged extension in a real VS Code: a mocha suite in the extension host, then the scripts of ui/ on the workbench in Chromium.
 // Exit code 0 only where each of them has left a result with a passed test and no failed one.
 import { spawnSync } from 'node:child_process'
@@ -15,10 +15,16 @@ import { installation } from './vscode.mjs'
 const here = path.dirname(fileURLToPath(import.meta.url))
 const root = path.join(here, '../..')
 const { values: options } = parseArgs({
-  options: { latest: { type: 'boolean' }, only: { type: 'string' }, verbose: { type: 'boolean' }, keep: { type: 'boolean' } },
+  options: {
+    latest: { type: 'boolean' },
+    only: { type: 'string' },
+    verbose: { type: 'boolean' },
+    keep: { type: 'boolean' },
+    'no-build': { type: 'boolean' },
+  },
 })
 
-for (const script of ['build', 'package']) {
+for (const script of options['no-build'] ? [] : ['build', 'package']) {
   const { status } = spawnSync(process.execPath, [path.join(root, `scripts/${script}.mjs`)], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
