@@ -18,7 +18,7 @@ export function foldingRanges(document: AslDocument): FoldingRange[] {
       if (value?.kind !== 'object' && value?.kind !== 'array' && !(node.kind === 'member' && value?.kind === 'string')) continue
       const start = node.offset
       let end = value.offset + value.length
-      if (text[end - 1] === '}' || text[end - 1] === ']') end = text.lastIndexOf('\n', end)
+      if (text[end - 1] === '}' || text[end - 1] === ']') end = text.lastIndexOf('\n', end - 1)
       else while (end > start && /\s/.test(text[end - 1]!)) end--
       const firstLine = text.indexOf('\n', start)
       if (firstLine === -1 || firstLine >= end || found.has(firstLine)) continue

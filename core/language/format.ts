@@ -7,12 +7,10 @@ import type { Edit, FormatOptions } from './types'
 
 /** Formats a document, or the lines of a range. Only white space changes; formatting twice changes nothing. */
 export function format(document: AslDocument, options: FormatOptions, range?: Range): Edit[] {
-  const edits = document.format === 'yaml' ? formatYaml(document, options) : json(document, options, range)
-  return range === undefined
-    ? edits
-    : edits.filter(
-        ({ offset, length }) => offset >= lineStart(document.text, range.offset) && offset + length <= range.offset + range.length,
-      )
+  const edits = document.format === 'yaml' ? formatYaml(document, options) : json(document, options)
+  if (range === undefined) return edits
+  const start = lineStart(document.text, range.offset)
+  return edits.filter(({ offset, length }) => offset + length >= start && offset < range.offset + range.length)
 }
 
 /**
@@ -21,7 +19,7 @@ export function format(document: AslDocument, options: FormatOptions, range?: Ra
  */
 export function formatOnType(document: AslDocument, offset: number, typed: string, options: FormatOptions): Edit[] {
   const { text } = document
-  if (document.format === 'yaml' || document.syntaxProblems.some((problem) => problem.offset < offset)) return []
+  if (document.format === 'yaml') return []
   if (typed === '\n') {
     const end = text.lastIndexOf('\n', offset - 1)
     return end <= 0 ? [] : format(document, options, { offset: lineStart(text, end), length: end - lineStart(text, end) })
@@ -37,14 +35,9 @@ function closedAt(root: Node, offset: number): Node | undefined {
   return undefined
 }
 
-function json({ text, root }: AslDocument, { tabSize, insertSpaces }: FormatOptions, range: Range | undefined): Edit[] {
-  const edits = formatJson(withoutSubstitutions(text, root), range && { offset: range.offset, length: range.length }, {
-    tabSize,
-    insertSpaces,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-    insertFinalNewline: range === undefined,
-  })
-  return edits
+function json({ text, root }: AslDocument, { tabSize, insertSpaces }: FormatOptions): Edit[] {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n'
+  return formatJson(withoutSubstitutions(text, root), undefined, { tabSize, insertSpaces, eol, insertFinalNewline: true })
     .map(({ offset, length, content }) => ({ offset, length, text: content }))
     .filter((edit) => text.slice(edit.offset, edit.offset + edit.length) !== edit.text)
 }
