@@ -1,0 +1,90 @@
+import { floatOf, integerOf } from '../interpreter/states/numbers'
+import type { ThreadImpl } from '../interpreter/thread'
+import type { Json } from '../json'
+import { type State, type StateType, valueAt } from '../model/machine'
+import { Failure } from '../paths/scope'
+import type { ErrorDetails, InspectionData } from './types'
+
+/**
+ * The stages that AWS shows of a JSONPath state, in the order of its data flow. What a stage leaves as it was is shown too, so each
+ * has the stage that it continues.
+ */
+const stages: Readonly<Record<StateType, readonly string[]>> = {
+  Task: ['afterInputPath', 'afterParameters', 'result', 'afterResultSelector', 'afterResultPath'],
+  Pass: ['afterInputPath', 'afterParameters', 'afterResultSelector', 'afterResultPath'],
+  Map: ['afterInputPath', 'afterItemsPath', 'afterItemSelector', 'afterItemBatcher', 'afterResultSelector', 'afterResultPath'],
+  Parallel: ['afterResultSelector', 'afterResultPath'],
+  Choice: ['afterInputPath'],
+  Wait: ['afterInputPath'],
+  Succeed: ['afterInputPath'],
+  Fail: ['afterInputPath'],
+}
+const passWithResult = ['result', 'afterResultSelector', 'afterResultPath']
+
+/** Of JSONata states, where nothing is shown that the state does not have. */
+const jsonataStages: Readonly<Partial<Record<StateType, readonly string[]>>> = {
+  Task: ['afterArguments', 'result'],
+  Map: ['afterItemSelector', 'afterItemBatcher'],
+}
+
+/** The field that makes a stage, where the stage is not there without it; and the stage whose value passes through otherwise. */
+const sources: Readonly<Record<string, { readonly field: string; readonly from: string }>> = {
+  afterInputPath: { field: 'InputPath', from: 'input' },
+  afterParameters: { field: 'Parameters', from: 'afterInputPath' },
+  afterResultSelector: { field: 'ResultSelector', from: 'result' },
+  afterResultPath: { field: 'ResultPath', from: 'afterResultSelector' },
+}
+
+/** The records of the state's data flow as far as it went, as TestState's inspectionData. */
+export function inspect(thread: ThreadImpl, errorDetails: ErrorDetails | undefined): InspectionData {
+  const state = thread.state!
+  const records = recordsOf(thread, state)
+  const data: Record<string, string | number | ErrorDetails> = { input: JSON.stringify(thread.input) }
+  for (const name of shown(state)) {
+    const value = records(name)
+    if (value !== undefined) data[name] = JSON.stringify(value)
+  }
+  if (state.type === 'Map') Object.assign(data, mapNumbers(thread, state))
+  if (thread.assigned !== undefined) data.variables = JSON.stringify({ ...thread.variables, ...thread.assigned })
+  if (errorDetails !== undefined) data.errorDetails = errorDetails
+  return data
+}
+
+function shown(state: State): readonly string[] {
+  if (state.type === undefined) return []
+  if (state.queryLanguage === 'JSONata') return jsonataStages[state.type] ?? []
+  return state.type === 'Pass' && valueAt(state.node, 'Result') ? passWithResult : stages[state.type]
+}
+
+/** A record, or what passes through where the state has no field for it. Undefined: the data flow did not come so far. */
+function recordsOf(thread: ThreadImpl, state: State): (name: string) => Json | undefined {
+  const recorded = thread.stages
+  const record = (name: string): Json | undefined => {
+    if (name === 'input') return thread.input
+    if (Object.hasOwn(recorded, name)) return recorded[name]
+    const source = Object.hasOwn(sources, name) ? sources[name] : undefined
+    if (source === undefined) {
+      if (name !== 'result') return undefined
+      return state.type === 'Pass' ? record('afterParameters') : thread.result
+    }
+    const field = valueAt(state.node, source.field)
+    const passes = field === undefined || (field.kind === 'string' && field.value === '$')
+    return passes ? record(source.from) : undefined
+  }
+  return record
+}
+
+/** MaxConcurrency and the tolerated failures, once the items are known. */
+function mapNumbers(thread: ThreadImpl, state: State): Record<string, number> {
+  if (thread.items === undefined) return {}
+  const jsonata = state.queryLanguage === 'JSONata'
+  const numbers: Record<string, number> = {}
+  const add = (name: string, evaluate: ReturnType<typeof integerOf>, otherwise?: number) => {
+    const value = evaluate?.(thread) ?? otherwise
+    if (value !== undefined && !(value instanceof Failure)) numbers[name] = value
+  }
+  add('maxConcurrency', integerOf(state.node, 'MaxConcurrency', jsonata), 0)
+  add('toleratedFailureCount', integerOf(state.node, 'ToleratedFailureCount', jsonata))
+  add('toleratedFailurePercentage', floatOf(state.node, 'ToleratedFailurePercentage', jsonata))
+  return numbers
+}
