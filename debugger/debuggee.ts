@@ -214,7 +214,9 @@ export class Debuggee implements RuntimeListener {
       if (!isTold(history.info(i).type)) continue
       const { state } = history.info(i)
       const line = tell(history.event(i), state?.name)
-      if (line !== undefined) this.output(`${line.text}\n`, line.category, state, line.payload)
+      // The execution's own events belong to no state: its end is told at the state that it came from.
+      const place = state ?? (i > 0 ? history.info(i - 1).state : undefined)
+      if (line !== undefined) this.output(`${line.text}\n`, line.category, place, line.payload)
     }
     this.tellTasks()
   }

@@ -7,9 +7,6 @@ import { statePath, threadName } from './states'
 /** Events in one message: a client shows the first while the next are on their way. */
 const batch = 500
 
-/** ExecutionStarted, ExecutionSucceeded...: events of no state. */
-const isExecutionEvent = (type: string): boolean => type.startsWith('Execution')
-
 /** Sends the history to the panel: what is new, or what is gone. */
 export class HistoryFeed {
   private sent = 0
@@ -79,10 +76,10 @@ export class HistoryFeed {
 
   private row(index: number): HistoryRow {
     const { history } = this.execution
-    const { type, state, thread } = history.info(index)
+    const { state, thread } = history.info(index)
     return {
       event: history.event(index),
-      ...(state === undefined || isExecutionEvent(type) ? {} : { state: this.place(state) }),
+      ...(state === undefined ? {} : { state: this.place(state) }),
       threadId: thread + 1,
       threadName: this.nameOf(thread),
     }
