@@ -61,4 +61,40 @@ export const commands: readonly Command[] = [
     ],
     load: () => import('./run'),
   },
+  {
+    name: 'test-state',
+    summary: 'Tests one state as the API action TestState does, and prints its response.',
+    operands: 'FILE',
+    options: [
+      {
+        name: 'state-name',
+        value: 'NAME',
+        help: 'The state in the state machine; without it FILE holds the definition of a single state.',
+      },
+      { name: 'input', value: 'JSON|@FILE', help: "The state's input; default {}." },
+      {
+        name: 'inspection-level',
+        value: 'LEVEL',
+        choices: ['INFO', 'DEBUG', 'TRACE'],
+        help: 'How much of the data flow is shown; default INFO.',
+      },
+      {
+        name: 'mock',
+        value: 'JSON|@FILE',
+        help: 'What a service answers: {result} or {errorOutput: {error, cause}}, and fieldValidationMode.',
+      },
+      { name: 'variables', value: 'JSON|@FILE', help: 'The variables that the state sees.' },
+      { name: 'context', value: 'JSON|@FILE', help: 'The context object.' },
+      {
+        name: 'state-configuration',
+        value: 'JSON|@FILE',
+        help: '{retrierRetryCount, errorCausedByState, mapIterationFailureCount, mapItemReaderData}',
+      },
+      { name: 'reveal-secrets', help: 'Shows secrets of HTTP tasks; with the inspection level TRACE.' },
+      { name: 'unmocked', value: 'HOW', choices: ['fail', 'echo'], help: 'What a task without --mock does; default fail.' },
+      { name: 'seed', value: 'N', help: 'The seed of the random functions.' },
+    ],
+    notes: ['The response has status, output, error, cause, nextState and inspectionData. The exit code is 1 where the status is FAILED.'],
+    load: () => import('./testState'),
+  },
 ]

@@ -1,0 +1,69 @@
+import { dirname, resolve } from 'node:path'
+import { jsonText } from '../core/interpreter/text'
+import { isObject, type Json, type JsonObject, member } from '../core/json'
+import { unmocked } from '../core/mock/unmocked'
+import { toJson } from '../core/syntax/walk'
+import { testState } from '../core/testState/testState'
+import type { MockInput, StateConfiguration, TestStateRequest } from '../core/testState/types'
+import { fileItems } from '../hosts/items'
+import { nodePorts } from '../hosts/ports'
+import { type Call, type ExitCode, UsageError } from './command'
+import { readDocument, readJson } from './files'
+import { prettyJson } from './result'
+import type { Terminal } from './terminal'
+
+/** `stepthrough test-state`: 1 where the state fails or the request is refused. */
+export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
+  const [file, ...more] = call.operands
+  if (file === undefined || more.length > 0) throw new UsageError('test-state needs one FILE; see stepthrough test-state --help')
+  const request = await requestOf(call, terminal, file)
+  const task = unmocked[(call.text('unmocked') ?? 'fail') as keyof typeof unmocked]
+  const result = await testState(
+    request,
+    nodePorts({ task, readItems: fileItems(dirname(resolve(terminal.cwd, file))), seed: call.text('seed') }),
+  )
+  if ('error' in result) {
+    terminal.err(`stepthrough: ${result.error.name}: ${result.error.message}\n`)
+    return 1
+  }
+  terminal.out(`${prettyJson(result.response as unknown as Json)}\n`)
+  return result.response.status === 'FAILED' ? 1 : 0
+}
+
+/** The request in the wire shape of the API, where payloads are texts of JSON. */
+async function requestOf(call: Call, terminal: Terminal, file: string): Promise<TestStateRequest> {
+  const { root, text, format } = await readDocument(terminal, file)
+  const json = (name: string) => {
+    const value = call.text(name)
+    return value === undefined ? undefined : readJson(terminal, name, value)
+  }
+  const payload = (name: string) => {
+    const value = json(name)
+    return value === undefined ? undefined : jsonText(value)
+  }
+  const object = (name: string): JsonObject | undefined => {
+    const value = json(name)
+    if (value !== undefined && !isObject(value)) throw new UsageError(`--${name} is a JSON object, not ${prettyJson(value).slice(0, 40)}`)
+    return value
+  }
+  const mock = object('mock')
+  return defined({
+    definition: format === 'yaml' && root !== undefined ? jsonText(toJson(root)) : text,
+    stateName: call.text('state-name'),
+    input: payload('input'),
+    inspectionLevel: call.text('inspection-level') as TestStateRequest['inspectionLevel'],
+    variables: payload('variables'),
+    context: payload('context'),
+    mock: mock && mockOf(mock),
+    stateConfiguration: object('state-configuration') as StateConfiguration | undefined,
+    revealSecrets: call.has('reveal-secrets') || undefined,
+  }) as TestStateRequest
+}
+
+/** The API takes `result` as a text of JSON; a value that is no text is written as one. */
+function mockOf(mock: JsonObject): MockInput {
+  const result = member(mock, 'result')
+  return result === undefined || typeof result === 'string' ? (mock as MockInput) : ({ ...mock, result: jsonText(result) } as MockInput)
+}
+
+const defined = (object: object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
