@@ -5,7 +5,7 @@ import type { State } from '../core/model/machine'
 import type { Breakpoints } from './breakpoints'
 import type { Client } from './dap'
 import { clientRange, dapSource } from './documents'
-import { errors } from './errors'
+import { bugText, errors } from './errors'
 import { createEvaluate, type Evaluate } from './evaluate'
 import type { Exceptions } from './exceptions'
 import { Frames } from './frames'
@@ -36,7 +36,7 @@ export class Debuggee implements RuntimeListener {
   readonly tasks: Tasks
   readonly evaluate: Evaluate
   readonly history: HistoryFeed
-  readonly variables = new VariableStore()
+  readonly variables: VariableStore
   readonly frames = new Frames()
   private readonly threads: ThreadEvents
   /** Tasks that the client has been told to be pending. */
@@ -48,6 +48,7 @@ export class Debuggee implements RuntimeListener {
     private readonly shared: Shared,
   ) {
     const { client, breakpoints, exceptions, trace } = shared
+    this.variables = new VariableStore(client.supports.supportsVariableType ?? false)
     this.tasks = new Tasks(plan.answerer, plan.unmocked)
     this.execution = startExecution(plan, this.tasks.answer)
     this.evaluate = createEvaluate(expressionPorts(this.execution), this.summary)
@@ -134,6 +135,7 @@ export class Debuggee implements RuntimeListener {
   close(abort: boolean): void {
     this.runtime.close(abort)
     if (abort) this.finish()
+    else this.withdraw(this.announced)
   }
 
   // ---- Tasks
@@ -196,6 +198,12 @@ export class Debuggee implements RuntimeListener {
     this.finish()
   }
 
+  /** The engine has thrown: a bug of ours, which ends the execution and says so. */
+  crashed(error: unknown): void {
+    this.output(`${bugText(error)}\n`, 'stderr', undefined)
+    this.finish()
+  }
+
   progress(): void {
     this.flush()
     this.threads.update(this.execution)
@@ -221,12 +229,14 @@ export class Debuggee implements RuntimeListener {
     this.tellTasks()
   }
 
+  private withdraw(calls: ReadonlyMap<string, TaskCall>): void {
+    for (const [key, { thread }] of calls) this.shared.client.send('stepthrough/taskAnswered', { threadId: toClient(thread.id), key })
+  }
+
   private tellTasks(): void {
     const { client } = this.shared
     const pending = new Map(this.tasks.pending(this.execution.threads).map((call) => [call.key, call]))
-    for (const [key, { thread }] of this.announced) {
-      if (!pending.has(key)) client.send('stepthrough/taskAnswered', { threadId: toClient(thread.id), key })
-    }
+    this.withdraw(new Map([...this.announced].filter(([key]) => !pending.has(key))))
     for (const call of pending.values()) {
       if (this.announced.has(call.key)) continue
       client.send('stepthrough/taskPending', this.pendingTask(call))

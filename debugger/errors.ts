@@ -13,6 +13,9 @@ export class UserError extends Error {
   }
 }
 
+/** What is said of an error that is none of the user's. */
+export const bugText = (error: unknown): string => `A bug of Stepthrough: ${(error as Error)?.stack ?? String(error)}`
+
 const silent = (id: number, message: string): UserError => new UserError(id, message, false)
 
 export const errors = {

@@ -25,7 +25,9 @@ function main(): void {
     return
   }
   if (port === undefined) {
-    new AslDebugSession({ exit: (code) => process.exit(code) }).start(process.stdin, process.stdout)
+    // What was written last has to be out before the process ends.
+    const exit = (code: number) => void process.stdout.write('', () => process.exit(code))
+    new AslDebugSession({ exit }).start(process.stdin, process.stdout)
   } else if (/^\d{1,5}$/.test(port) && Number(port) < 65536) listen(Number(port))
   else fail(2, `--port needs a number from 0 to 65535, not "${port}".\n`)
 }

@@ -22,6 +22,8 @@ export interface Stop {
 export interface RuntimeListener {
   stopped(stop: Stop): void
   ended(): void
+  /** Something has thrown that never should. */
+  crashed(error: unknown): void
   /** Now and then while the execution runs: a time to send what has happened so far. */
   progress(): void
   log(message: string, thread: Thread, important: boolean): void
@@ -74,13 +76,19 @@ export class Runtime {
   /** Lets the execution go on until it stops or ends. Never rejects for what the user's definition does. */
   async run(goal: Goal = toTheEnd, reason: Stop['reason'] = 'step'): Promise<void> {
     if (this.running) return
+    const { listener } = this.parts
     this.running = true
-    const stop = await this.drive(goal, reason)
-    this.running = false
-    this.pausing = false
-    if (this.closed) return
-    if (stop !== undefined) this.parts.listener.stopped(stop)
-    else this.parts.listener.ended()
+    try {
+      const stop = await this.drive(goal, reason)
+      this.running = false
+      this.pausing = false
+      if (this.closed) return
+      if (stop !== undefined) listener.stopped(stop)
+      else listener.ended()
+    } catch (error) {
+      this.running = false
+      listener.crashed(error)
+    }
   }
 
   /** Stops before the next stage, or at once where all wait. */

@@ -3,7 +3,7 @@ import { DebugSession, Event, Response } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { Adapter } from './adapter'
 import type { Client, Events } from './dap'
-import { errors, UserError } from './errors'
+import { bugText, errors, UserError } from './errors'
 import { Trace } from './trace'
 
 /** What surrounds a session: a process on stdio, or a socket of a server. */
@@ -61,7 +61,11 @@ export class AslDebugSession extends DebugSession implements Client {
     }
     if (this.trace.on) this.trace.write('-> client', JSON.stringify(response))
     this.sendResponse(response)
-    this.adapter.answered()
+    try {
+      this.adapter.answered()
+    } catch (error) {
+      this.send('output', { category: 'stderr', output: `${bugText(error)}\n` })
+    }
     if (request.command === 'disconnect') this.shutdown()
   }
 
@@ -101,7 +105,7 @@ function mapPaths<T>(message: T, change: (path: string) => string): T {
 /** The only place where an error becomes a message to the client. */
 function refuse(response: DebugProtocol.Response, error: unknown): void {
   const user = error instanceof UserError ? error : undefined
-  const message = user?.message ?? `A bug of Stepthrough: ${(error as Error)?.stack ?? String(error)}`
+  const message = user?.message ?? bugText(error)
   response.success = false
   response.message = message
   // Braces of a format stand for variables: the text goes in as one.

@@ -44,6 +44,9 @@ export class VariableStore {
   private readonly console = new Map<number, Slot | Named[]>()
   private last = 0
 
+  /** `types`: whether the client asked for the type of each value. */
+  constructor(private readonly types: boolean) {}
+
   /** Forgets what was shown of a stop. */
   clear(): void {
     this.stopped.clear()
@@ -111,7 +114,7 @@ export class VariableStore {
 
   private describe(slot: Slot, keep: boolean): Shown {
     const { value } = slot
-    const shown = { value: preview(value), type: typeName(value) }
+    const shown = { value: preview(value), ...(this.types && { type: typeName(value) }) }
     if (!isContainer(value)) return { ...shown, variablesReference: 0 }
     const sizes = counts(value)
     const empty = (sizes.indexedVariables ?? sizes.namedVariables) === 0

@@ -279,3 +279,39 @@ describe('the life of a session', () => {
     expect(s.transcript.at(-1)).toBe('session closed')
   })
 })
+
+test('every capability has its request', async () => {
+  const s = new TestSession(files)
+  const capabilities = await s.initialize()
+  const requests: { readonly [capability: string]: string } = {
+    supportsConfigurationDoneRequest: 'configurationDone',
+    supportsFunctionBreakpoints: 'setFunctionBreakpoints',
+    supportsBreakpointLocationsRequest: 'breakpointLocations',
+    supportsExceptionInfoRequest: 'exceptionInfo',
+    supportsStepBack: 'stepBack',
+    supportsRestartFrame: 'restartFrame',
+    supportsStepInTargetsRequest: 'stepInTargets',
+    supportsGotoTargetsRequest: 'gotoTargets',
+    supportsRestartRequest: 'restart',
+    supportsTerminateRequest: 'terminate',
+    supportsSetVariable: 'setVariable',
+    supportsSetExpression: 'setExpression',
+    supportsCompletionsRequest: 'completions',
+    supportsLoadedSourcesRequest: 'loadedSources',
+  }
+  for (const [capability, command] of Object.entries(requests)) {
+    expect(capabilities).toHaveProperty(capability, true)
+    expect((await s.send(command, {})).message ?? '').not.toMatch(/not supported/)
+  }
+  const shipped = [
+    'readMemory',
+    'disassemble',
+    'modules',
+    'dataBreakpointInfo',
+    'setDataBreakpoints',
+    'cancel',
+    'terminateThreads',
+    'source',
+  ]
+  for (const command of shipped) expect((await s.send(command, {})).message).toMatch(/not supported/)
+})

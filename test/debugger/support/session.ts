@@ -105,7 +105,7 @@ export class TestSession {
 
   /** From nothing to the first stop or the end. `program` is a file of the test. */
   async launch(attributes: Partial<LaunchAttributes>, breakpoints: readonly P.SourceBreakpoint[] = [], filters: string[] = ['uncaught']) {
-    await this.initialize({ supportsInvalidatedEvent: true })
+    await this.initialize({ supportsInvalidatedEvent: true, supportsVariableType: true })
     const program = this.path(attributes.program ?? 'machine.asl.json')
     await this.request('launch', { ...attributes, program } as P.LaunchRequestArguments)
     if (breakpoints.length > 0) await this.request('setBreakpoints', { source: { path: program }, breakpoints: [...breakpoints] })

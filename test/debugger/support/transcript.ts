@@ -33,7 +33,7 @@ function tellHistory({ from, events, status }: HistoryBody): string {
 
 /** Compares a transcript with the text beside the test; RESET_RESULTS=1 writes it. */
 export function expectGolden(name: string, lines: readonly string[]): void {
-  const file = new URL(`../golden/${name}.txt`, import.meta.url)
+  const file = new URL(`../golden/${name.replaceAll(/[^\w]+/g, '-')}.txt`, import.meta.url)
   const text = `${lines.filter((line) => line !== '').join('\n')}\n`
   if (process.env.RESET_RESULTS) writeFileSync(file, text)
   expect(existsSync(file), `${file.pathname} is missing: run with RESET_RESULTS=1 and read it`).toBe(true)

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { hello, orderMocks, orders } from './support/machines'
+import { TestSession } from './support/session'
+
+const files = { 'machine.asl.json': hello }
+
+describe('going back', () => {
+  test('ends at the beginning', async () => {
+    const s = new TestSession(files)
+    await s.launch({ input: { name: 'x' }, stopOnEntry: true })
+    await expect(s.request('stepBack', { threadId: 1 })).rejects.toThrow(/beginning of the execution/)
+    await expect(s.request('reverseContinue', { threadId: 1 })).rejects.toThrow(/beginning of the execution/)
+    await s.move('next')
+    await s.move('stepBack')
+    expect(await s.stack()).toEqual(['Hello:4'])
+  })
+
+  test('from an error to the entry of its state', async () => {
+    const s = new TestSession({
+      'machine.asl.json': { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'F' }, F: { Type: 'Fail', Error: 'E' } } },
+    })
+    await s.launch({})
+    expect(await s.stack()).toEqual([`F (failed):${s.line('F')}`])
+    await s.move('stepBack')
+    expect(await s.stack()).toEqual([`F:${s.line('F')}`])
+    expect((await s.move('continue')).body).toMatchObject({ reason: 'exception' })
+  })
+
+  test('is the same run again: the history is the one of a run that never went back', async () => {
+    const run = async (back: boolean) => {
+      const s = new TestSession({ 'machine.asl.json': orders, 'mock.json': orderMocks })
+      await s.launch({ mockConfig: 'mock.json', testCase: 'Slow', input: {} }, [{ line: s.line('SendConfirmationEmail') }])
+      if (back) for (let i = 0; i < 3; i++) await s.move('stepBack')
+      if (back) await s.move('continue')
+      await s.move('continue')
+      return (await s.request('stepthrough/getHistory')).events.map(({ event }) => event)
+    }
+    expect(await run(true)).toEqual(await run(false))
+  })
+})
