@@ -55,7 +55,7 @@ function compileArgument(argument: Argument, text: string): Evaluate {
   if (argument.kind === 'literal') return () => argument.value
   if (argument.kind === 'call') return compileCall(argument, text)
   const { path } = argument
-  const find = compilePath(path)
+  const find = compilePath(path, null)
   return (input, scope) => {
     const value = find(input, scope)
     if (value !== undefined) return value

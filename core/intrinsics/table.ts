@@ -60,9 +60,9 @@ export function partition(list: readonly Json[], size: number): Json | Intrinsic
 }
 
 /** States.ArrayRange and JSONata's $range: `last` is included where a step meets it. */
-export function range(first: number, last: number, step: number): Json | IntrinsicError {
+export function range(first: number, last: number, step: number, most = maxRange): Json | IntrinsicError {
   if (step === 0) return fail('The step must not be 0')
-  if ((last - first) / step >= maxRange) return fail(`The range must not have more than ${maxRange} items`)
+  if ((last - first) / step >= most) return fail(`The range must not have more than ${most} items`)
   const items: number[] = []
   for (let value = first; step > 0 ? value <= last : value >= last; value += step) items.push(value)
   return items

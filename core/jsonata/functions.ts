@@ -80,7 +80,7 @@ function makeDefinitions(run: Run): readonly (readonly [string, unknown])[] {
   const rows: readonly (readonly [string, string, (...args: never[]) => unknown])[] = [
     ['partition', '<an:a>', (list: Json[] | undefined, size: number) => list && given(partition(list, Math.round(size)))],
     // AWS gives a range of one number as that number, as JSONata does with a sequence.
-    ['range', '<nnn:a>', (first: number, last: number, step: number) => asSequence(given(range(first, last, step)))],
+    ['range', '<nnn:a>', (first: number, last: number, step: number) => asSequence(given(range(first, last, step, maxBytes / 8)))],
     ['hash', '<s-s:s>', (text: string | undefined, algorithm: string) => text && given(hash(text, algorithm, run.ports))],
     ['random', '<n?:n>', (seed?: number) => (seed === undefined ? run.ports.random() : javaRandom(seed).nextDouble())],
     ['uuid', '<:s>', () => run.ports.uuid()],

@@ -11,11 +11,14 @@ export type Walk = (value: Json, root: Json) => Json | undefined
 /** Calls `found` for each match. */
 type Select = (value: Json, root: Json, found: Json[]) => void
 
-/** Compiles a path once to a closure. It throws no more than RangeError, for values nested so deep that the stack ends. */
-export function compilePath(path: Path): Find {
+/**
+ * Compiles a path once to a closure. It throws no more than RangeError, for values nested so deep that the stack ends. `absent` is what an
+ * index behind an array's end finds: nothing in a Reference Path, null in the paths of templates and InputPath, where AWS's library reads it so.
+ */
+export function compilePath(path: Path, absent?: null): Find {
   const root = compileRoot(path.root)
   if (path.segments.length === 0) return root
-  const walk = compileWalk(path)
+  const walk = compileWalk(path, absent)
   if (path.root.kind === 'input') return (input) => walk(input, input)
   return (input, scope) => {
     const value = root(input, scope)
@@ -29,15 +32,15 @@ export function compileRoot(root: PathRoot): Find {
 }
 
 /** Compiles the segments of a path. */
-export function compileWalk(path: Path): Walk {
+export function compileWalk(path: Path, absent?: null): Walk {
   const { segments } = path
   const call = segments.findIndex((s) => s.kind === 'function')
-  if (call < 0) return isDefinite(path) ? compileDefinite(segments) : compileList(segments)
+  if (call < 0) return isDefinite(path) ? compileDefinite(segments, absent) : compileList(segments, absent)
   // A function takes what the path before it finds, and what follows is found in its value.
   const part = (from: number, to?: number): Path => ({ ...path, segments: segments.slice(from, to) })
-  const before = compileWalk(part(0, call))
+  const before = compileWalk(part(0, call), absent)
   const apply = compileFunction(segments[call] as FunctionSegment)
-  const after = compileWalk(part(call + 1))
+  const after = compileWalk(part(call + 1), absent)
   return (value, root) => {
     const found = before(value, root)
     const result = found === undefined ? undefined : apply(found, root)
@@ -59,12 +62,16 @@ function reader(name: string): (value: Json) => Json | undefined {
   return (value) => (typeof value === 'object' && value !== null && !isArray(value) ? value[name] : undefined)
 }
 
-const itemAt = (value: Json, index: number) => (isArray(value) ? value[index < 0 ? value.length + index : index] : undefined)
+function itemAt(value: Json, index: number, absent: null | undefined): Json | undefined {
+  if (!isArray(value)) return undefined
+  const item = value[index < 0 ? value.length + index : index]
+  return item === undefined ? absent : item
+}
 
 /** A path of names and indices; the last segment may pick several names into one object. */
-function compileDefinite(segments: readonly Segment[]): Walk {
+function compileDefinite(segments: readonly Segment[], absent: null | undefined): Walk {
   const steps = segments.map((segment): ((value: Json) => Json | undefined) => {
-    if (segment.kind === 'index') return (value) => itemAt(value, segment.index)
+    if (segment.kind === 'index') return (value) => itemAt(value, segment.index, absent)
     if (segment.kind === 'names') return (value) => pick(value, segment.names)
     return reader((segment as { name: string }).name)
   })
@@ -94,10 +101,10 @@ function pick(value: Json, names: readonly string[]): Json | undefined {
 }
 
 /** A path with a wildcard, slice, filter or descent finds what there is, which may be nothing, even where its beginning is missing. */
-function compileList(segments: readonly Segment[]): Walk {
+function compileList(segments: readonly Segment[], absent: null | undefined): Walk {
   const start = segments.findIndex((s) => s.kind !== 'name' && s.kind !== 'index')
-  const before = compileDefinite(segments.slice(0, start))
-  const select = compileSelect(segments, start)
+  const before = compileDefinite(segments.slice(0, start), absent)
+  const select = compileSelect(segments, start, absent)
   return (value, root) => {
     const list: Json[] = []
     const found = before(value, root)
@@ -106,17 +113,17 @@ function compileList(segments: readonly Segment[]): Walk {
   }
 }
 
-function compileSelect(segments: readonly Segment[], at: number): Select {
+function compileSelect(segments: readonly Segment[], at: number, absent: null | undefined): Select {
   const segment = segments[at]
   if (!segment) return (value, _root, found) => found.push(value)
   if (segment.kind === 'descendants') {
     const following = segments[at + 1]
-    const select = following?.kind === 'filter' ? compileItself(segments, at + 1) : compileSelect(segments, at + 1)
+    const select = following?.kind === 'filter' ? compileItself(segments, at + 1, absent) : compileSelect(segments, at + 1, absent)
     return (value, root, found) => {
       for (const container of descendants(value)) select(container, root, found)
     }
   }
-  const next = compileSelect(segments, at + 1)
+  const next = compileSelect(segments, at + 1, absent)
   switch (segment.kind) {
     case 'name': {
       const read = reader(segment.name)
@@ -131,9 +138,9 @@ function compileSelect(segments: readonly Segment[], at: number): Select {
       return each((value) => readers.map((read) => read(value)), next)
     }
     case 'index':
-      return each((value) => [itemAt(value, segment.index)], next)
+      return each((value) => [itemAt(value, segment.index, absent)], next)
     case 'indices':
-      return each((value) => segment.indices.map((index) => itemAt(value, index)), next)
+      return each((value) => segment.indices.map((index) => itemAt(value, index, absent)), next)
     case 'slice':
       return each((value) => (isArray(value) ? value.slice(segment.start, segment.end) : []), next)
     case 'wildcard':
@@ -152,9 +159,9 @@ function compileSelect(segments: readonly Segment[], at: number): Select {
 }
 
 /** `..[?( )]` tests each object itself, so that none is found twice. */
-function compileItself(segments: readonly Segment[], at: number): Select {
+function compileItself(segments: readonly Segment[], at: number, absent: null | undefined): Select {
   const test = compileTest((segments[at] as Extract<Segment, { kind: 'filter' }>).test)
-  const next = compileSelect(segments, at + 1)
+  const next = compileSelect(segments, at + 1, absent)
   return (value, root, found) => {
     if (isObject(value) && test(value, root)) next(value, root, found)
   }

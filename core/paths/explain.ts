@@ -12,18 +12,17 @@ export function explainMissing(path: Path, input: Json, scope: Scope): string {
   let value: Json | undefined = compileRoot(path.root)(input, scope)
   let at = '$'
   for (const [i, segment] of segments.entries()) {
-    if (segment.kind !== 'name' || value === undefined) break
-    if (!isObject(value)) return notAnObject(segment.name, at, value)
-    at += fragment(segment)
-    const child = member(value, segment.name)
-    if (child === undefined && i < segments.length - 1) return `Missing property in path ${at}`
-    value = child
-    const next = segments[i + 1]
-    if (child !== undefined && next?.kind === 'index' && !isArray(child)) {
-      return child === null
-        ? `The path ${at} is null`
-        : `Filter: ${fragment(next)} can only be applied to arrays. Current context is: ${javaText(child)}`
+    if (value === undefined || (segment.kind !== 'name' && segment.kind !== 'index')) break
+    if (segment.kind === 'index') {
+      if (value === null) return `The path ${at} is null`
+      if (!isArray(value)) return `Filter: ${fragment(segment)} can only be applied to arrays. Current context is: ${JSON.stringify(value)}`
+      value = value.at(segment.index) ?? null
+    } else {
+      if (!isObject(value)) return notAnObject(segment.name, at, value)
+      value = member(value, segment.name)
+      if (value === undefined && i < segments.length - 1) return `Missing property in path ${at}${fragment(segment)}`
     }
+    at += fragment(segment)
   }
   return `No results for path: $${segments.map(fragment).join('')}`
 }
@@ -45,8 +44,6 @@ function javaClass(value: Json): string {
       : nodeClasses[typeof value]
   return `com.fasterxml.jackson.databind.node.${name}`
 }
-
-const javaText = (value: Json) => JSON.stringify(value)
 
 function fragment(segment: Segment): string {
   switch (segment.kind) {

@@ -77,7 +77,7 @@ function compileFound(node: StringNode, missing: Missing, invalid?: string): Eva
     return () => failure
   }
   if (path.root.kind === 'input' && path.segments.length === 0) return (input) => input
-  const find = compilePath(path)
+  const find = compilePath(path, null)
   return guard(node, (input, scope) => {
     const value = find(input, scope)
     return value === undefined ? new Failure('States.Runtime', missing(path, input, scope), node) : value

@@ -20,6 +20,8 @@ test.each([
   ["$.customer['first name']", 'Ada'],
   ['$.lines[1].sku', 'b'],
   ['$.lines[-1].sku', 'c'],
+  ['$.lines[9]', null],
+  ['$.lines[-9]', null],
   ["$['id','none','missing']", { id: 7, none: null }],
   ['$.lines.length()', 3],
   ['$.customer.name.length()', 3],
@@ -79,7 +81,8 @@ test.each([
   ['$.nope', "No results for path: $['nope']"],
   ['$.customer.nope', "No results for path: $['customer']['nope']"],
   ['$.nope.deep', "Missing property in path $['nope']"],
-  ['$.lines[9].sku', "No results for path: $['lines'][9]['sku']"],
+  ['$.lines[9].sku', "Expected to find an object with property ['sku'] in path $['lines'][9] but found 'null'."],
+  ['$.id[0]', 'Filter: [0] can only be applied to arrays. Current context is: 7'],
   ['$.none.x', "Expected to find an object with property ['x'] in path $['none'] but found 'null'."],
   ['$.id.x', "Expected to find an object with property ['x'] in path $['id'] but found 'com.fasterxml.jackson.databind.node.IntNode'."],
 ])('InputPath %s fails and says why', (path, why) => {
@@ -102,6 +105,7 @@ test('ItemsPath names the step that cannot be made', () => {
 test('a Choice Rule may ask for what is not there', () => {
   expect(compileOptionalPath(stringNode('$.a.b'))({}, scope())).toBeUndefined()
   expect(compileOptionalPath(stringNode('$.a'))({ a: null }, scope())).toBeNull()
+  expect(compileOptionalPath(stringNode('$.a[0]'))({ a: [] }, scope())).toBeUndefined()
 })
 
 describe('hostile data', () => {
