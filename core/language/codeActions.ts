@@ -36,6 +36,9 @@ export const fixes: readonly Fix[] = [
 const byCode = new Map<string, Fix[]>()
 for (const fix of fixes) for (const code of fix.codes) byCode.set(code, [...(byCode.get(code) ?? []), fix])
 
+/** Of a selection with more problems nobody wants a list of fixes; `fix all` still looks at all of them. */
+const mostProblems = 100
+
 /** What can be done about the problems, and with the states, of a range. `problems` are those of `analyse` that touch it. */
 export function codeActions(
   { document }: LocatedDocument,
@@ -44,7 +47,7 @@ export function codeActions(
   context: LanguageContext,
 ): CodeAction[] {
   const request = new ActionRequest(document, range, problems, context)
-  const quick = problems.flatMap((problem) =>
+  const quick = problems.slice(0, mostProblems).flatMap((problem) =>
     (byCode.get(problem.code) ?? []).flatMap((fix) =>
       fix
         .fix(problem, request)

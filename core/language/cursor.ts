@@ -3,6 +3,7 @@ import type { Machine, QueryLanguage, State } from '../model/machine'
 import type { ArrayNode, Member, Node, ObjectNode, Range, StringNode } from '../syntax/node'
 import { indexAt } from '../syntax/strings'
 import { pathOf, type Step } from '../syntax/walk'
+import { definitionAt } from './locate'
 
 /** What the cursor touches: a key or a value as far as it is typed, in the text. Empty between tokens. */
 export interface Token extends Range {
@@ -44,11 +45,21 @@ export interface Cursor {
 type Place = Pick<Cursor, 'role' | 'object' | 'array' | 'member' | 'token' | 'style'> & { readonly path: readonly Step[] }
 
 export function cursorAt(document: AslDocument, offset: number): Cursor {
-  const definition = document.definitions.find((d) => offset >= d.range.offset && offset <= d.range.offset + d.range.length)
-  const root = definition?.root ?? document.root
-  const place = placeAt(document, root, offset)
-  return { document, offset, definition, ...place, ...scopeOf(definition, place.path, offset) }
+  const definition = definitionAt(document, offset)
+  const place = placeAt(document, definition?.root ?? document.root, offset)
+  if (definition !== undefined && isLeftOf(document.text, definition.root, place)) return cursorOf(document, offset, undefined, place)
+  return cursorOf(document, offset, definition, place)
 }
+
+function cursorOf(document: AslDocument, offset: number, definition: Definition | undefined, place: Place): Cursor {
+  // A definition within a template has a path of its own there.
+  const path = definition === undefined ? place.path : place.path.slice(pathOf(definition.root).length)
+  return { document, offset, definition, ...place, path, ...scopeOf(definition, path, offset) }
+}
+
+/** A new line of YAML that is indented less than the definition is behind it. */
+const isLeftOf = (text: string, root: Node, { style, token }: Place): boolean =>
+  style === 'block' && root.parent !== undefined && columnOf(text, token.offset) < columnOf(text, root.offset)
 
 /** The innermost machine and state on a path. */
 function scopeOf(definition: Definition | undefined, path: readonly Step[], offset: number) {
