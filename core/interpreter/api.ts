@@ -75,14 +75,14 @@ export interface TaskCall {
   readonly resource: string
   /** The effective input after Parameters or Arguments: what the task receives. */
   readonly input: Json
-  readonly credentials?: JsonObject
+  readonly credentials: JsonObject | undefined
   /** 0 for the first attempt, 1 for the first retry... */
   readonly attempt: number
   readonly thread: Thread
   /** For .waitForTaskToken. */
-  readonly taskToken?: string
-  readonly timeoutSeconds?: number
-  readonly heartbeatSeconds?: number
+  readonly taskToken: string | undefined
+  readonly timeoutSeconds: number | undefined
+  readonly heartbeatSeconds: number | undefined
 }
 
 /** The outcome of an attempt. `submitted` is what TaskSubmitted shows for .sync and .waitForTaskToken. */

@@ -10,6 +10,8 @@ import type { ThreadImpl } from './thread'
 export interface Operation {
   readonly stage: Stage
   readonly run: (thread: ThreadImpl) => Operation | undefined
+  /** An operation that changes nothing but the stage: where it leads. Only a debugger stops at such a stage. */
+  readonly leads?: Operation
 }
 
 export const operation = (stage: Stage, run: Operation['run']): Operation => ({ stage, run })

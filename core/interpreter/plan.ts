@@ -36,6 +36,8 @@ export interface PlanState {
   readonly jsonata: boolean
   /** Whether it is of a type that can be retried: those have `$$.State.RetryCount`. */
   readonly retries: boolean
+  /** Whether all that an attempt leaves in a thread is its payload: no task, no children, nothing to retry. */
+  readonly simple: boolean
   readonly entered: EventKind
   readonly exited: EventKind
   /** Logged when the state is cut short. */
@@ -87,12 +89,14 @@ export function planMachine(machine: Machine, isolated: boolean): PlanMachine {
 }
 
 export function emptyState(state: State, index: number): PlanState {
+  const retries = state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map'
   return {
     name: state.name,
     state,
     index,
     jsonata: state.queryLanguage === 'JSONata',
-    retries: state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map',
+    retries,
+    simple: !retries && memberOf(state.node, 'InputPath') === undefined,
     entered: stateEntered(state.type ?? ''),
     exited: stateExited(state.type ?? ''),
     aborted: state.type === undefined ? undefined : abortedKinds[state.type],

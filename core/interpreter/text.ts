@@ -41,7 +41,8 @@ const remembered = 256
 
 export function jsonBytes(value: Json): number {
   if (typeof value !== 'object' || value === null) return scalarBytes(value)
-  const known = sizes.get(value)
+  // of a new object the parts are known, if anything
+  const known = Array.isArray(value) ? sizes.get(value) : undefined
   if (known !== undefined) return known
   try {
     return containerBytes(value)

@@ -271,14 +271,28 @@ export class ThreadImpl implements Thread, Scope {
     this.result = undefined
     this.assigned = undefined
     this.target = this.plan!.next
-    this.token = undefined
-    this.call = undefined
-    this.children = undefined
-    this.items = undefined
     this.effects = 0
     this.recorded = 0
-    this.afterInputPath = undefined
     this.cachedContext = undefined
+    if (!this.plan!.simple) this.clearAttempt()
+  }
+
+  private clearAttempt(): void {
+    this.token = undefined
+    this.call = undefined
+    this.asked = undefined
+    this.children = undefined
+    this.items = undefined
+    this.mapRun = undefined
+    this.afterInputPath = undefined
+  }
+
+  /** Forgets what the attempts of a state have left. */
+  clear(): void {
+    this.clearAttempt()
+    this.attempt = 0
+    this.retried = undefined
+    this.failure = undefined
   }
 
   /** All that changes, for a snapshot. What is changed in place is copied. */

@@ -39,7 +39,8 @@ export function choice({ state, plan, target }: PlanScope): Operation {
     }
   }
 
-  const end = plan.jsonata ? exit : outputPath(state, 'result')
+  const output = plan.jsonata ? exit : outputPath(state, 'result')
+  const end = output.leads ?? output
   const unmatched: Rule = { test: never, assign, output: plan.jsonata ? outputOf(state.node, 'Output') : undefined, next: otherwise }
   return pipeline('enter', plan.jsonata ? [] : inputPath(state), (from) =>
     operation(from, (thread) => {

@@ -26,10 +26,12 @@ export function pipeline(from: Stage, steps: readonly Step[], end: (from: Stage)
   if (step === undefined) return end(from)
   const { to, change, record } = step
   const next = pipeline(to, rest, end)
+  const unseen = next.leads ?? next
   return operation(from, (thread) => {
     const value = change(thread)
     if (value instanceof Failure) return thread.fail(value)
     thread.value = value
+    if (!thread.execution.recording) return unseen
     thread.record(record, value)
     return next
   })
@@ -123,7 +125,7 @@ export function assignOf(
 export function outputPath(state: State, from: Stage): Operation {
   const value = valueAt(state.node, 'OutputPath')
   if (value?.kind === 'null') return to(from, () => nothing)
-  if (value?.kind !== 'string' || value.value === '$') return operation(from, () => exit)
+  if (value?.kind !== 'string' || value.value === '$') return { stage: from, run: () => exit, leads: exit }
   const path = compilePathField(value)
   return to(from, (t) => path(t.value, t))
 }

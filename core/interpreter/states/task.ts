@@ -48,10 +48,10 @@ export function task({ state, plan }: PlanScope): Operation {
         input: thread.value,
         attempt: thread.attempt,
         thread,
-        ...(isObject(role) && { credentials: role }),
-        ...(plan.token && { taskToken: thread.taskToken }),
-        ...(timeoutSeconds !== undefined && { timeoutSeconds }),
-        ...(heartbeatSeconds !== undefined && { heartbeatSeconds }),
+        credentials: isObject(role) ? role : undefined,
+        taskToken: plan.token ? thread.taskToken : undefined,
+        timeoutSeconds,
+        heartbeatSeconds,
       }
       thread.call = call
       schedule(thread, resource, call)

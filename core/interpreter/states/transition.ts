@@ -26,16 +26,14 @@ function tooLarge(thread: ThreadImpl): Operation {
 
 /** Logs StateEntered and gives the state's first operation. */
 export function enterState(thread: ThreadImpl, plan: PlanState): Operation | undefined {
-  const { execution } = thread
+  const { execution, journal, value } = thread
+  if (thread.plan?.simple === false) thread.clear()
   thread.plan = plan
   thread.visits[plan.index]!++
-  thread.attempt = 0
-  thread.retried = undefined
-  thread.failure = undefined
-  thread.input = thread.value
+  thread.input = value
   thread.before = thread.last
   thread.enteredTime = execution.now
-  thread.entered = thread.log(plan.entered, thread.value)
+  thread.entered = thread.log(plan.entered, value)
   thread.begin()
-  return thread.journal.full ? execution.historyFull(thread) : plan.enter
+  return journal.full ? execution.historyFull(thread) : plan.enter
 }
