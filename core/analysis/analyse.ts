@@ -1,34 +1,17 @@
 import type { AslDocument, Definition } from '../document'
-import type { ObjectKind } from '../model/fields'
-import { fieldOf, fieldsOf } from '../model/fields'
+import { fieldOf } from '../model/fields'
 import type { Machine, State } from '../model/machine'
-import { memberOf } from '../model/machine'
 import type { Problem, Severity } from '../problem'
-import type { Member, Node, ObjectNode, Range } from '../syntax/node'
+import type { Member, Node, Range } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
-import { type Expression, type Holder, type Visitor, walkState } from './expressions'
+import { StateChecker } from './checkState'
+import type { Holder } from './expressions'
 import { machinesOf } from './graph'
 import type { Finding, Place, Report } from './rule'
-import { checkChoice, checkChoiceRule } from './rules/choice'
 import { checkDocument, checkNodes } from './rules/document'
 import { checkMember, checkRequired, checkValue } from './rules/fields'
-import { checkJsonataExpression, checkJsonataLiteral } from './rules/jsonata'
-import {
-  checkItemBatcher,
-  checkItemReader,
-  checkMap,
-  checkProcessorConfig,
-  checkReaderConfig,
-  checkResultWriter,
-  checkWait,
-} from './rules/map'
-import { checkResult } from './rules/pass'
-import { checkLiteral, checkPathExpression, checkPathTwin, checkTemplate } from './rules/paths'
-import { checkErrorHandling, checkRetrier } from './rules/retry'
-import { checkTask } from './rules/task'
 import { checkFlow, checkNames } from './rules/transitions'
 import { checkVariables } from './rules/variables'
-import type { ObjectCheck } from './scope'
 import { type Variables, variablesOf } from './variables'
 
 export interface AnalyseOptions {
@@ -92,37 +75,17 @@ function checkDefinition(definition: Definition, type: 'STANDARD' | 'EXPRESS' | 
   checkNodes(definition, report)
   const machines = machinesOf(definition.machine)
   const names = checkNames(machines, report)
-  const expressions: Expression[] = []
-  const checks = objectChecks(type)
+  const checker = new StateChecker(type, report)
   checkMachine(definition.machine, report)
   for (const machine of machines) {
     checkFlow(machine, names, report)
-    for (const state of [...machine.states.values(), ...machine.duplicates]) checkState(state, checks, expressions, report)
+    for (const state of machine.states.values()) checker.check(state)
+    for (const state of machine.duplicates) checker.check(state)
   }
-  const variables = variablesOf(definition.machine, expressions)
+  const variables = variablesOf(definition.machine, checker)
   checkVariables(variables, report)
   return variables
 }
-
-type ObjectChecks = Partial<Record<ObjectKind, readonly ObjectCheck[]>>
-
-/** What is checked of each kind of object, beside its fields one by one. */
-const objectChecks = (type: 'STANDARD' | 'EXPRESS' | undefined): ObjectChecks => ({
-  Task: [checkTask(type), checkErrorHandling],
-  Parallel: [checkErrorHandling],
-  Map: [checkMap, checkErrorHandling],
-  Choice: [checkChoice],
-  Wait: [checkWait],
-  Pass: [checkResult],
-  Retrier: [checkRetrier],
-  ChoiceRule: [checkChoiceRule],
-  NestedRule: [checkChoiceRule],
-  ProcessorConfig: [checkProcessorConfig],
-  ItemReader: [checkItemReader],
-  ReaderConfig: [checkReaderConfig],
-  ItemBatcher: [checkItemBatcher],
-  ResultWriter: [checkResultWriter],
-})
 
 /** The fields of the outermost machine. It is no state, so that the walk over states does not come to it. */
 function checkMachine({ node, queryLanguage }: Machine, report: Report): void {
@@ -134,43 +97,3 @@ function checkMachine({ node, queryLanguage }: Machine, report: Report): void {
     else checkMember(member, field, holder, report)
   }
 }
-
-function checkState(state: State, checks: ObjectChecks, expressions: Expression[], report: Report): void {
-  if (state.type === undefined) {
-    checkType(state, report)
-    return
-  }
-  const scope = { machine: state.machine, state, language: state.queryLanguage, report }
-  const visitor: Visitor = {
-    object(holder) {
-      checkRequired(holder, placeOf(holder.node) ?? state.member, report)
-      for (const check of checks[holder.kind] ?? []) check(holder.node, scope)
-    },
-    member(member, field, holder) {
-      checkMember(member, field, holder, report)
-      if (state.queryLanguage === 'JSONPath') checkPathTwin(member, report)
-    },
-    template: (node) => checkTemplate(node, report),
-    expression(expression) {
-      expressions.push(expression)
-      if (expression.kind === 'jsonata') checkJsonataExpression(expression, report)
-      else checkPathExpression(expression, report)
-    },
-    literal(literal) {
-      if (state.queryLanguage === 'JSONata') checkJsonataLiteral(literal, report)
-      else checkLiteral(literal, report)
-    },
-  }
-  walkState(state, visitor)
-}
-
-/** A state of no type has no fields that could be checked, but its Type. */
-function checkType(state: State, report: Report): void {
-  const type = memberOf(state.node, 'Type')
-  const field = fieldsOf('Pass').get('Type')!
-  if (type?.value) checkValue(type, type.value, field, state.queryLanguage, report)
-  else checkRequired({ kind: 'Succeed', node: state.node, state }, state.member, report)
-}
-
-/** Where a missing field is marked: the key of the object, or its first character in an array. */
-const placeOf = (node: ObjectNode) => (node.parent?.kind === 'member' ? node.parent : node.parent ? node : undefined)

@@ -1,3 +1,5 @@
+import { keep } from './keep'
+
 /**
  * What a Task's Resource can be, and the optimised integrations with their patterns and API parameters.
  * Source: AWS Step Functions Developer Guide, "Integrating optimized services" and the page of each service.
@@ -173,7 +175,9 @@ export type Resource =
 const integrationArn = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([^:.]+):([^:.]+)(\..*)?$/
 
 /** Reads a Resource. The pattern is the text from the dot on, known or not. */
-export function parseResource(text: string): Resource {
+export const parseResource: (text: string) => Resource = keep(readResource)
+
+function readResource(text: string): Resource {
   const parts = text.split(':')
   // arn:partition:service:region:account:resource
   if (parts.length < 6 || parts[0] !== 'arn' || parts[1] === '' || parts[2] === '') return { kind: 'invalid' }

@@ -1,28 +1,33 @@
-import { type Call, isIntrinsic, parseIntrinsic } from '../intrinsics/parse'
+import { type Call, isIntrinsic } from '../intrinsics/parse'
 import { jsonataBody } from '../jsonata/body'
 import { parseJsonata } from '../jsonata/parse'
-import { type Operand, type Path, parsePath, type Test } from '../paths/parse'
+import type { Operand, Path, Test } from '../paths/parse'
 import type { Range } from '../syntax/node'
 import type { Expression } from './expressions'
+import { callOf, isPlainPath, pathOf } from './parsed'
 
 /** A variable's name in an expression, with the `$`. Offsets count in the value of the expression's string. */
 export interface Read extends Range {
   readonly name: string
 }
 
+const none: readonly Read[] = []
+
 /** The variables that an expression reads. */
-export function readsOf({ kind, node }: Expression): Read[] {
+export function readsOf({ kind, node }: Expression): readonly Read[] {
   const { value } = node
   if (kind === 'jsonata') return variablesOfJsonata(value)
-  const paths = kind === 'template' && isIntrinsic(value) ? pathsOfCall(parseIntrinsic(value).call) : [parsePath(value)]
+  if (isPlainPath(value)) return none
+  const paths = kind === 'template' && isIntrinsic(value) ? pathsOfCall(callOf(value).call) : [pathOf(value)]
   return paths.flatMap((path) => variablesOfPath(path))
 }
 
 /** A builtin function's name, used as a value, is no variable. */
-function variablesOfJsonata(value: string): Read[] {
+function variablesOfJsonata(value: string): readonly Read[] {
   const body = jsonataBody(value)
-  if (!body) return []
+  if (!body) return none
   const { variables } = parseJsonata(body.text)
+  if (variables.length === 0) return none
   return variables
     .filter(({ local, binding, builtin }) => !local && !binding && !builtin)
     .map(({ name, offset, length }) => ({ name, offset: offset + body.offset, length }))

@@ -3,7 +3,7 @@ import { valueAt } from '../model/machine'
 import type { Member, ObjectNode, Range, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { assignedBefore } from './assignment'
-import { type Expression, expressionsOf } from './expressions'
+import { type Expression, type Holder, type Visitor, walkState } from './expressions'
 import { machinesOf } from './graph'
 import { readsOf } from './reads'
 
@@ -46,11 +46,18 @@ export interface Variables {
   visible(state: State): readonly { readonly name: string; readonly resolution: Resolution; readonly scope: Machine }[]
 }
 
+/** What a walk over the states of a machine finds of variables: every expression, and every Assign. */
+export interface VariableSources {
+  readonly expressions: readonly Expression[]
+  readonly assigns: readonly { readonly member: Member; readonly holder: Holder }[]
+}
+
 /** Analyses the variables of a state machine: of the outermost machine and all that are nested in it. */
-export function variablesOf(machine: Machine, expressions: readonly Expression[] = expressionsOf(machine)): Variables {
-  const machines = machinesOf(machine)
-  const definitions = machines.flatMap((scope) => [...scope.states.values()].flatMap(definitionsOf))
-  const references = expressions.flatMap(referencesOf)
+export function variablesOf(machine: Machine, sources: VariableSources = sourcesOf(machine)): Variables {
+  const definitions: VariableDefinition[] = []
+  for (const { member, holder } of sources.assigns) addDefinitions(member, holder, definitions)
+  const references: VariableReference[] = []
+  for (const expression of sources.expressions) addReferences(expression, references)
   const byScope = new Map<Machine, Map<string, VariableDefinition[]>>()
   for (const definition of definitions) {
     const scope = definition.state.machine
@@ -108,34 +115,35 @@ export function isDistributed(machine: Machine): boolean {
   return machine.owner !== undefined && mode?.kind === 'string' && mode.value === 'DISTRIBUTED'
 }
 
-/** A state's Assign, and those of its Choice Rules and Catchers. */
-function definitionsOf(state: State): VariableDefinition[] {
-  const found: VariableDefinition[] = []
-  const add = (holder: ObjectNode) => {
-    const assign = valueAt(holder, 'Assign')
-    if (assign?.kind !== 'object') return
-    for (const member of assign.members) {
-      const name = variableName(member.key, state)
-      found.push({ name, range: rangeOf(member.key, 0, name.length), member, state, holder })
-    }
+function sourcesOf(machine: Machine): VariableSources {
+  const expressions: Expression[] = []
+  const assigns: { member: Member; holder: Holder }[] = []
+  const visitor: Visitor = {
+    expression: (expression) => expressions.push(expression),
+    member(member, field, holder) {
+      if (field?.value.kind === 'variables') assigns.push({ member, holder })
+    },
   }
-  add(state.node)
-  for (const field of state.type === 'Choice' ? ['Choices'] : ['Catch']) {
-    const list = valueAt(state.node, field)
-    if (list?.kind === 'array') for (const item of list.items) if (item.kind === 'object') add(item)
+  for (const { states } of machinesOf(machine)) for (const state of states.values()) walkState(state, visitor)
+  return { expressions, assigns }
+}
+
+/** The members of one Assign. */
+function addDefinitions({ value }: Member, { node, state }: Holder, found: VariableDefinition[]): void {
+  if (value?.kind !== 'object') return
+  for (const member of value.members) {
+    const name = variableName(member.key, state)
+    found.push({ name, range: rangeOf(member.key, 0, name.length), member, state, holder: node })
   }
-  return found
 }
 
 /** The variable that a key in Assign names: in JSONPath without the `.$` that makes its value a path. */
 export const variableName = (key: StringNode, state: State): string =>
   state.queryLanguage === 'JSONPath' && key.value.endsWith('.$') ? key.value.slice(0, -2) : key.value
 
-function referencesOf(expression: Expression): VariableReference[] {
-  return readsOf(expression).map(({ name, offset, length }) => ({
-    name,
-    range: rangeOf(expression.node, offset, length),
-    node: expression.node,
-    state: expression.holder.state,
-  }))
+function addReferences(expression: Expression, found: VariableReference[]): void {
+  for (const { name, offset, length } of readsOf(expression)) {
+    const { node } = expression
+    found.push({ name, range: rangeOf(node, offset, length), node, state: expression.holder.state })
+  }
 }

@@ -64,9 +64,15 @@ export const checkChoice: ObjectCheck = (node, { state, report }) => {
       'Without a Default, an input that no rule matches fails the execution with States.NoChoiceMatched',
     )
   }
+  const tested = choices.items.filter((rule) => rule.kind === 'object')
+  const weights = tested.map((rule) => weigh(rule, 2))
+  // most rules differ in what is cheap to see, and need no comparison member by member
+  const counts = new Map<number, number>()
+  for (const weight of weights) counts.set(weight, (counts.get(weight) ?? 0) + 1)
+  const alike = tested.filter((_rule, i) => counts.get(weights[i]!)! > 1)
   const earlier = new Map<string, Node>()
-  for (const rule of choices.items) {
-    const test = rule.kind === 'object' ? testOf(rule) : undefined
+  for (const rule of alike) {
+    const test = testOf(rule)
     if (test === undefined) continue
     const first = earlier.get(test)
     if (!first) earlier.set(test, rule)
@@ -79,22 +85,44 @@ export const checkChoice: ObjectCheck = (node, { state, report }) => {
   }
 }
 
-/** A text that is the same for two rules with the same test; undefined where there is no test. */
-function testOf(rule: ObjectNode): string | undefined {
-  const parts = rule.members.filter(
-    (m) => m.key.value === 'Variable' || m.key.value === 'Condition' || combinators.includes(m.key.value) || operators.has(m.key.value),
-  )
-  const isTest = parts.some((m) => m.key.value !== 'Variable')
-  return isTest
-    ? parts
-        .map((member) => canonicalMember(member, 0))
-        .sort()
-        .join()
-    : undefined
+const isTest = ({ key: { value } }: Member): boolean => value === 'Condition' || combinators.includes(value) || operators.has(value)
+
+/** A number that is the same for two rules with the same test, and mostly another one for two that differ. */
+function weigh(node: Node, depth: number): number {
+  switch (node.kind) {
+    case 'object': {
+      let sum = 0
+      for (const member of node.members) {
+        if (member.value && (isTest(member) || member.key.value === 'Variable'))
+          sum += member.key.value.length * 31 + (depth > 0 ? weigh(member.value, depth - 1) : 0)
+      }
+      return sum
+    }
+    case 'array':
+      return node.items.reduce((sum, item) => sum + (depth > 0 ? weigh(item, depth - 1) : 1), 0)
+    case 'string':
+      return node.value.length * 7 + (node.value.charCodeAt(node.value.length - 1) || 0)
+    case 'number':
+      return node.value * 1.37
+    case 'boolean':
+      return node.value ? 3 : 5
+    default:
+      return 11
+  }
 }
 
-const canonicalMember = (member: Member, depth: number): string =>
-  `${JSON.stringify(member.key.value)}:${member.value ? canonical(member.value, depth) : ''}`
+/** A text that is the same for two rules with the same test; undefined where there is no test. */
+function testOf(rule: ObjectNode): string | undefined {
+  const tests = rule.members.filter((member) => isTest(member) || member.key.value === 'Variable')
+  if (!tests.some(isTest)) return undefined
+  return tests
+    .map((member) => canonicalMember(member, 0))
+    .sort()
+    .join()
+}
+
+const canonicalMember = ({ key, value }: Member, depth: number): string =>
+  `${key.value.length}:${key.value}=${value ? canonical(value, depth) : ''}`
 
 function canonical(node: Node, depth: number): string {
   // so deep that nobody compares it: no two of these are the same
@@ -111,8 +139,10 @@ function canonical(node: Node, depth: number): string {
       return `\${${node.name ?? node.offset}}`
     case 'null':
       return 'null'
+    case 'string':
+      return `"${node.value.length}:${node.value}`
     default:
-      return JSON.stringify(node.value)
+      return `${node.value}`
   }
 }
 

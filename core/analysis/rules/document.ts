@@ -1,5 +1,5 @@
 import type { AslDocument, Definition } from '../../document'
-import type { Node, ObjectNode } from '../../syntax/node'
+import type { ArrayNode, Member, Node, ObjectNode, StringNode, SubstitutionNode } from '../../syntax/node'
 import { type Report, rules } from '../rule'
 
 export const documentRules = rules({
@@ -53,51 +53,54 @@ export function checkDocument({ content, text, root, syntaxProblems }: AslDocume
   if (root && root.kind !== 'object' && syntaxProblems.length === 0) {
     report(documentRules.NOT_AN_OBJECT, root, 'Definition must be a valid JSON object', { location: null })
   }
-  if (text.length > maxDefinitionBytes / 3 && utf8Length(text) > maxDefinitionBytes) {
-    report(
-      documentRules.DEFINITION_TOO_LARGE,
-      { offset: 0, length: Math.min(text.length, 1) },
-      `A definition has at most ${maxDefinitionBytes} bytes; this one has ${utf8Length(text)}`,
-      { location: null },
-    )
+  if (isTooLarge(text)) {
+    report(documentRules.DEFINITION_TOO_LARGE, { offset: 0, length: 1 }, `A definition has at most ${maxDefinitionBytes} bytes`, {
+      location: null,
+    })
   }
 }
 
-/** Bytes of a text in UTF-8. */
-export function utf8Length(text: string): number {
+/** Whether a text has more bytes in UTF-8 than a definition may have. Only where its length leaves that open are they counted. */
+function isTooLarge(text: string): boolean {
+  if (text.length > maxDefinitionBytes || text.length * 3 <= maxDefinitionBytes) return text.length > maxDefinitionBytes
   let bytes = text.length
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (code < 0x80) continue
     // of a surrogate pair each half counts two
-    bytes += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2
+    if (code >= 0x80) bytes += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2
   }
-  return bytes
+  return bytes > maxDefinitionBytes
 }
 
 /** What concerns every node of a definition: duplicate keys and substitutions. */
 export function checkNodes({ root, substitutions, template }: Definition, report: Report): void {
   const used = new Set<string>()
-  const nodes: Node[] = [root]
-  const visit = (name: string | undefined, place: { offset: number; length: number }) => {
-    if (name === undefined) return
-    used.add(name)
-    if (substitutions && !substitutions.has(name) && !name.includes('::')) {
-      report(documentRules.UNDECLARED_SUBSTITUTION, place, `The template declares no substitution '${name}'`, { data: { name } })
+  const visit = (node: StringNode | SubstitutionNode) => {
+    if (node.intrinsic) return
+    for (const name of node.kind === 'string' ? node.substitutions!.map((part) => part.name) : [node.name]) {
+      if (name === undefined) continue
+      used.add(name)
+      if (substitutions && !substitutions.has(name) && !name.includes('::')) {
+        report(documentRules.UNDECLARED_SUBSTITUTION, node, `The template declares no substitution '${name}'`, { data: { name } })
+      }
     }
   }
+  const nodes: (ObjectNode | ArrayNode)[] = []
+  const look = (node: Node | undefined) => {
+    if (node === undefined) return
+    if (node.kind === 'object' || node.kind === 'array') nodes.push(node)
+    else if (node.kind === 'substitution' || (node.kind === 'string' && node.substitutions !== undefined)) visit(node)
+  }
+  look(root)
   for (let node = nodes.pop(); node; node = nodes.pop()) {
-    if (node.kind === 'object') {
+    if (node.kind === 'array') for (const item of node.items) look(item)
+    else {
       checkDuplicates(node, report)
       for (const { key, value } of node.members) {
-        if (key.substitutions) nodes.push(key)
-        if (value) nodes.push(value)
+        if (key.substitutions !== undefined) visit(key)
+        look(value)
       }
-    } else if (node.kind === 'array') for (const item of node.items) nodes.push(item)
-    else if (node.kind === 'substitution') {
-      if (!node.intrinsic) visit(node.name, node)
-    } else if (node.kind === 'string' && node.substitutions && !node.intrinsic)
-      for (const part of node.substitutions) visit(part.name, node)
+    }
   }
   // declarations in another file are looked at there: core/language/templates.ts
   if (template !== undefined) return
@@ -110,19 +113,30 @@ export function checkNodes({ root, substitutions, template }: Definition, report
 /** States of one name are said to be so by the rule for their names. */
 function checkDuplicates(node: ObjectNode, report: Report): void {
   const { members } = node
-  if (members.length < 2) return
-  const keys = members.length > 8 ? new Map<string, number>() : undefined
+  let seen = 0
+  let keys: Map<string, number> | undefined
   for (let i = 0; i < members.length; i++) {
     const key = members[i]!.key.value
+    // two keys are rarely alike in length and first letter: mostly this bit tells that a key is new
+    const bit = 1 << ((key.length * 7 + (key.charCodeAt(0) || 0)) & 31)
+    if ((seen & bit) === 0) {
+      seen |= bit
+      keys?.set(key, i)
+      continue
+    }
+    if (members.length > 16) keys ??= new Map(members.slice(0, i).map((member, at) => [member.key.value, at]))
     const first = keys ? keys.get(key) : earlier(members, i, key)
     if (keys && first === undefined) keys.set(key, i)
-    if (first === undefined || isStates(node)) continue
-    report(documentRules.DUPLICATE_KEY, members[i]!.key, `Duplicate key '${key}': only the last one counts`, {
-      related: [{ offset: members[first]!.key.offset, length: members[first]!.key.length, message: 'The first is here.' }],
-      awsMessage: `Duplicate field '${key}'`,
-      location: null,
-    })
+    if (first !== undefined && !isStates(node)) reportDuplicate(members[i]!, members[first]!, report)
   }
+}
+
+function reportDuplicate({ key }: Member, first: Member, report: Report): void {
+  report(documentRules.DUPLICATE_KEY, key, `Duplicate key '${key.value}': only the last one counts`, {
+    related: [{ offset: first.key.offset, length: first.key.length, message: 'The first is here.' }],
+    awsMessage: `Duplicate field '${key.value}'`,
+    location: null,
+  })
 }
 
 function earlier(members: ObjectNode['members'], end: number, key: string): number | undefined {

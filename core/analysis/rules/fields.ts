@@ -150,29 +150,22 @@ export function checkValue(member: Member, value: Node, field: Field, language: 
   if (value.kind === 'substitution') return
   if (language === 'JSONata' && field.expression && value.kind === 'string' && value.value.startsWith('{%')) return
   const wanted = field.value
-  const wrong = (type: string) =>
-    report(
-      fieldRules.WRONG_TYPE,
-      value,
-      `Expected value of type ${type}${field.expression && language === 'JSONata' ? ' or a {% %} expression' : ''}`,
-      { awsMessage: `Expected value of type ${type}` },
-    )
   const unknownText = value.kind === 'string' && value.substitutions !== undefined
   switch (wanted.kind) {
     case 'string':
     case 'resource':
     case 'transition':
-      if (value.kind !== 'string') wrong('String')
+      if (value.kind !== 'string') reportType(value, 'String', field, language, report)
       return
     case 'boolean':
     case 'condition':
-      if (value.kind !== 'boolean' && !unknownText) wrong('Boolean')
+      if (value.kind !== 'boolean' && !unknownText) reportType(value, 'Boolean', field, language, report)
       return
     case 'integer':
     case 'number':
       if (unknownText) return
       if (value.kind !== 'number' || (wanted.kind === 'integer' && !Number.isInteger(value.value)))
-        wrong(wanted.kind === 'integer' ? 'Integer' : 'Number')
+        reportType(value, wanted.kind === 'integer' ? 'Integer' : 'Number', field, language, report)
       else checkBounds(value.value, value, wanted, report)
       return
     case 'enum':
@@ -180,20 +173,20 @@ export function checkValue(member: Member, value: Node, field: Field, language: 
       if (value.kind !== 'string' || !wanted.values.includes(value.value)) reportEnum(value, field.name, wanted.values, report)
       return
     case 'timestamp':
-      if (value.kind !== 'string') wrong('String')
+      if (value.kind !== 'string') reportType(value, 'String', field, language, report)
       else if (!unknownText && !isTimestamp(value.value))
         report(fieldRules.INVALID_TIMESTAMP, value, 'String does not match RFC3339 timestamp')
       return
     case 'path':
     case 'referencePath':
-      if (value.kind !== 'string' && !(value.kind === 'null' && wanted.nullable)) wrong('String')
+      if (value.kind !== 'string' && !(value.kind === 'null' && wanted.nullable)) reportType(value, 'String', field, language, report)
       return
     case 'object':
     case 'variables':
-      if (value.kind !== 'object' && !unknownText) wrong('Object')
+      if (value.kind !== 'object' && !unknownText) reportType(value, 'Object', field, language, report)
       return
     case 'states':
-      if (value.kind !== 'object') wrong('Object')
+      if (value.kind !== 'object') reportType(value, 'Object', field, language, report)
       else if (value.members.length === 0) report(fieldRules.EMPTY_VALUE, member.key, 'Value cannot be empty', { location: member })
       else
         for (const state of value.members)
@@ -204,7 +197,7 @@ export function checkValue(member: Member, value: Node, field: Field, language: 
     case 'list':
     case 'strings':
     case 'errorNames':
-      checkList(member, value, wanted, wrong, report)
+      checkList(member, value, field, language, report)
       return
     case 'template':
     case 'json':
@@ -212,9 +205,17 @@ export function checkValue(member: Member, value: Node, field: Field, language: 
   }
 }
 
-function checkList(member: Member, value: Node, wanted: Field['value'], wrong: (type: string) => void, report: Report): void {
+function reportType(value: Node, type: string, { expression }: Field, language: QueryLanguage, report: Report): void {
+  const awsMessage = `Expected value of type ${type}`
+  report(fieldRules.WRONG_TYPE, value, expression && language === 'JSONata' ? `${awsMessage} or a {% %} expression` : awsMessage, {
+    awsMessage,
+  })
+}
+
+function checkList(member: Member, value: Node, field: Field, language: QueryLanguage, report: Report): void {
+  const wanted = field.value
   if (value.kind !== 'array') {
-    if (!(value.kind === 'string' && value.substitutions)) wrong('Array')
+    if (!(value.kind === 'string' && value.substitutions)) reportType(value, 'Array', field, language, report)
     return
   }
   const nonEmpty = wanted.kind === 'errorNames' || (wanted.kind === 'array' && wanted.nonEmpty)
@@ -239,15 +240,27 @@ function reportEnum(value: Node, name: string, values: readonly string[], report
   })
 }
 
+const required = { JSONPath: new Map<ObjectKind, readonly string[]>(), JSONata: new Map<ObjectKind, readonly string[]>() }
+
+/** The names of the fields that an object must have. */
+function requiredOf(kind: ObjectKind, language: QueryLanguage): readonly string[] {
+  let names = required[language].get(kind)
+  if (!names) {
+    names = [...fieldsOf(kind).values()].filter((field) => field.required && isInLanguage(field, language)).map((field) => field.name)
+    required[language].set(kind, names)
+  }
+  return names
+}
+
 /** The required fields that an object lacks. */
 export function checkRequired({ kind, node, state }: Holder, place: Member | Node, report: Report): void {
-  const missing: string[] = []
-  for (const field of fieldsOf(kind).values()) {
-    if (!field.required || !isInLanguage(field, state.queryLanguage) || memberOf(node, field.name)) continue
-    if (kind === 'Credentials' && state.queryLanguage === 'JSONPath' && memberOf(node, `${field.name}.$`)) continue
-    missing.push(field.name)
+  let missing: string[] | undefined
+  for (const name of requiredOf(kind, state.queryLanguage)) {
+    if (memberOf(node, name)) continue
+    if (kind === 'Credentials' && state.queryLanguage === 'JSONPath' && memberOf(node, `${name}.$`)) continue
+    missing = [...(missing ?? []), name]
   }
-  if (missing.length > 0) reportMissing(missing, kind, place, node, report)
+  if (missing) reportMissing(missing, kind, place, node, report)
 }
 
 export function reportMissing(missing: readonly string[], kind: ObjectKind, place: Member | Node, node: ObjectNode, report: Report): void {

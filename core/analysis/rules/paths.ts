@@ -1,10 +1,12 @@
-import { type Call, type IntrinsicExpression, isIntrinsic, parseIntrinsic } from '../../intrinsics/parse'
-import { isReferencePath, type Path, parsePath } from '../../paths/parse'
+import { type Call, type IntrinsicExpression, isIntrinsic } from '../../intrinsics/parse'
+import { fields } from '../../model/fields'
+import { isReferencePath, type Path } from '../../paths/parse'
 import type { ExpressionProblem } from '../../paths/scanner'
 import type { Member, ObjectNode, StringNode } from '../../syntax/node'
 import { rangeOf } from '../../syntax/strings'
 import { contextProblem } from '../contextObject'
 import type { Expression, Holder, Literal } from '../expressions'
+import { callOf, isPlainPath, pathOf } from '../parsed'
 import { pathsOfCall } from '../reads'
 import { type More, type Report, type Rule, rules } from '../rule'
 
@@ -119,10 +121,10 @@ const ruleOf: Readonly<Record<string, Rule>> = {
 export function checkPathExpression(expression: Expression, report: Report): void {
   const { node, kind, field } = expression
   // what a substitution leaves behind can only be told after the deployment
-  if (node.substitutions) return
+  if (node.substitutions || isPlainPath(node.value)) return
   const { value } = node
   if (kind === 'template' && isIntrinsic(value)) {
-    const parsed = parseIntrinsic(value)
+    const parsed = callOf(value)
     reportProblems(parsed.problems, expression, pathRules.INVALID_INTRINSIC_CALL, report)
     reportBraces(parsed, expression, report)
     if (parsed.call && field.value.kind !== 'template' && field.value.kind !== 'variables')
@@ -143,7 +145,7 @@ export function checkPathExpression(expression: Expression, report: Report): voi
     report(rule, node, `The value for the field '${name}' must be ${what}`, awsOf(expression))
     return
   }
-  const path = parsePath(value)
+  const path = pathOf(value)
   const broken = reportProblems(path.problems, expression, pathRules.INVALID_PATH, report)
   if (!broken && field.name === 'ResultPath') checkResultPath(path, node, report)
   if (!broken && field.value.kind === 'referencePath' && !isReferencePath(path)) {
@@ -285,11 +287,11 @@ function checkTwins(node: ObjectNode, report: Report): void {
 const pathLike = /^\$(?:\$?(?:$|[.[]))/
 
 /** Whether somebody who wrote this text meant a path or a call. */
-export const looksEvaluated = (text: string): boolean => (pathLike.test(text) && parsePath(text).problems.length === 0) || isCall(text)
+export const looksEvaluated = (text: string): boolean => (pathLike.test(text) && pathOf(text).problems.length === 0) || isCall(text)
 
 const isCall = (text: string): boolean => {
   if (!isIntrinsic(text) || !text.includes('(')) return false
-  const parsed: IntrinsicExpression = parseIntrinsic(text)
+  const parsed: IntrinsicExpression = callOf(text)
   return parsed.call?.intrinsic !== undefined
 }
 
@@ -309,26 +311,13 @@ export function checkLiteral({ node, member, field }: Literal, report: Report): 
   )
 }
 
-const hasPathTwin = new Set([
-  'Seconds',
-  'Timestamp',
-  'TimeoutSeconds',
-  'HeartbeatSeconds',
-  'Error',
-  'Cause',
-  'MaxConcurrency',
-  'ToleratedFailureCount',
-  'ToleratedFailurePercentage',
-  'MaxItems',
-  'MaxItemsPerBatch',
-  'MaxInputBytesPerBatch',
-])
+/** The fields that take a plain value, and have a twin that takes a path. */
+const hasPathTwin: ReadonlySet<string> = new Set(fields.map(({ name }) => name).filter((name, _i, names) => names.includes(`${name}Path`)))
 
 /** A text in a field that takes no path, but has a twin that does. */
 export function checkPathTwin(member: Member, report: Report): void {
   const name = member.key.value
-  if (member.value?.kind !== 'string' || !(hasPathTwin.has(name) || /^(?:String|Numeric|Boolean|Timestamp).*(?:Equals|Than)$/.test(name)))
-    return
+  if (member.value?.kind !== 'string' || !hasPathTwin.has(name)) return
   if (pathLike.test(member.value.value))
     report(pathRules.NO_PATH, member.value, `The value looks like a path, but the field is '${name}' and not '${name}Path'`, {
       data: { suggestion: `${name}Path` },

@@ -71,10 +71,10 @@ export const checkErrorHandling: ObjectCheck = (node, scope) => {
 }
 
 function checkOrder(handlers: readonly Node[], kind: 'Retrier' | 'Catcher', { report }: Scope): void {
-  const earlier = new Map<string, StringNode>()
-  handlers.forEach((handler, index) => {
+  const earlier = handlers.length > 1 ? new Map<string, StringNode>() : undefined
+  for (const [index, handler] of handlers.entries()) {
     const member = memberOf(handler, 'ErrorEquals')
-    if (member?.value?.kind !== 'array') return
+    if (member?.value?.kind !== 'array') continue
     const names = member.value.items
     if (names.some(isAll)) {
       if (names.length > 1) report(retryRules.STATES_ALL_NOT_ALONE, names.find(isAll)!, 'States.ALL must appear alone in ErrorEquals')
@@ -83,12 +83,18 @@ function checkOrder(handlers: readonly Node[], kind: 'Retrier' | 'Catcher', { re
       }
     }
     for (const name of names) if (name.kind === 'string') checkName(name, member, kind, earlier, report)
-  })
+  }
 }
 
-function checkName(name: StringNode, member: Member, kind: string, earlier: Map<string, StringNode>, report: Scope['report']): void {
-  const first = earlier.get(name.value)
-  if (!first) earlier.set(name.value, name)
+function checkName(
+  name: StringNode,
+  member: Member,
+  kind: string,
+  earlier: Map<string, StringNode> | undefined,
+  report: Scope['report'],
+): void {
+  const first = earlier?.get(name.value)
+  if (!first) earlier?.set(name.value, name)
   else if (first.parent !== member.value) {
     report(retryRules.SHADOWED_ERROR, name, `'${name.value}' is already matched by an earlier ${kind}`, {
       related: [{ offset: first.offset, length: first.length, message: 'The first that matches is taken.' }],

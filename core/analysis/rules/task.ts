@@ -187,14 +187,15 @@ function checkParameters(node: ObjectNode, resource: StringNode, integration: In
   const holder = memberOf(node, 'Parameters') ?? memberOf(node, 'Arguments')
   // a whole value from an expression may hold anything
   if (holder && !given) return
-  const names = new Set(given?.members.map((m) => plainName(m)))
-  const missing = integration.required.filter((name) => !names.has(name))
+  const { required, parameters } = integration
+  const names: string[] = []
   for (const member of given?.members ?? []) {
     const name = plainName(member)
-    const near = integration.parameters && nearest(name, integration.parameters)
-    const known = integration.parameters ? integration.parameters.includes(name) : !/^[a-z]/.test(name)
-    if (!known && !member.key.substitutions) reportParameter(member, near ?? (integration.parameters ? undefined : pascal(name)), scope)
+    names.push(name)
+    if (parameters ? parameters.includes(name) : !/^[a-z]/.test(name)) continue
+    if (!member.key.substitutions) reportParameter(member, parameters ? nearest(name, parameters) : pascal(name), scope)
   }
+  const missing = required.filter((name) => !names.includes(name))
   if (missing.length === 0) return
   report(
     taskRules.MISSING_API_PARAMETER,

@@ -1,0 +1,15 @@
+const atMost = 10_000
+
+/** A function of a text that keeps its results: every keystroke has the same texts read again, and several rules look at each. */
+export function keep<T>(parse: (text: string) => T): (text: string) => T {
+  const kept = new Map<string, T>()
+  return (text) => {
+    let value = kept.get(text)
+    if (value === undefined) {
+      if (kept.size >= atMost) kept.clear()
+      value = parse(text)
+      kept.set(text, value)
+    }
+    return value
+  }
+}
