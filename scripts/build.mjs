@@ -1,6 +1,7 @@
 // node scripts/build.mjs [--dev] [--watch] [NAME...]      Bundles every entry, or those named, into dist/. --dev: source maps, no minifying.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import esbuild from 'esbuild'
 import { synchronousJsonata } from './jsonata.mjs'
@@ -24,17 +25,32 @@ const programs = [
 ]
 
 /**
- * Packages that no start needs. The sources import them as any other; in the bundles each is a file of its own, shared by all
- * programs, that is read when one of its exports is first touched.
+ * What no start needs: these packages, and the large generated tables in folders named data/. The sources import them as any other
+ * module; in the bundles each is a file of its own, shared by all programs, that is read when one of its exports is first touched.
  */
 const lazyPackages = ['yaml', 'jsonata', 'jsonpath-plus', 'csv-parse/sync', 'hyparquet', '@aws-sdk/client-sfn', '@aws-sdk/client-lambda']
-const chunkFile = (name) => `${name.replace('@', '').replaceAll('/', '-')}.js`
+const isLazyTable = (file) => /\/data\/[\w-]+\.ts$/.test(file) && statSync(file).size > 50_000
 
-/** The names that a package exports: those that Node sees by import, and by require for a CommonJS package. */
-async function exportsOf(name) {
-  const names = new Set(Object.keys(await import(name)))
+/** The chunk's file: of a package by its name, of a table by its own. */
+const chunkFile = (module) =>
+  path.isAbsolute(module) ? `${path.basename(module, '.ts')}.js` : `${module.replace('@', '').replaceAll('/', '-')}.js`
+
+/** The names that a module exports: those that Node sees by import, and by require for a CommonJS package. */
+async function exportsOf(module) {
+  if (path.isAbsolute(module)) {
+    const { metafile } = await esbuild.build({
+      entryPoints: [module],
+      bundle: true,
+      format: 'esm',
+      write: false,
+      metafile: true,
+      outdir: 'dist',
+    })
+    return Object.values(metafile.outputs)[0].exports
+  }
+  const names = new Set(Object.keys(await import(module)))
   try {
-    for (const key of Object.keys(createRequire(root)(name))) names.add(key)
+    for (const key of Object.keys(createRequire(root)(module))) names.add(key)
   } catch {
     // An ES module only: import has told all.
   }
@@ -43,20 +59,24 @@ async function exportsOf(name) {
   return [...names]
 }
 
-/** Replaces a lazy package by getters that load its chunk. `used` collects what has to be built. */
+/** Replaces a lazy module by getters that load its chunk. `used` collects what has to be built. */
 const lazy = (used) => ({
   name: 'lazy',
   setup(build) {
-    const filter = new RegExp(`^(${lazyPackages.map((p) => p.replaceAll('/', '\\/')).join('|')})$`)
-    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'lazy' }))
-    build.onLoad({ filter: /.*/, namespace: 'lazy' }, async ({ path }) => {
-      used.add(path)
-      const getters = (await exportsOf(path))
+    const packages = new RegExp(`^(${lazyPackages.map((p) => p.replaceAll('/', '\\/')).join('|')})$`)
+    build.onResolve({ filter: packages }, ({ path }) => ({ path, namespace: 'lazy' }))
+    build.onResolve({ filter: /^\..*\/data\/|^\.\/[\w-]+$/ }, ({ path: name, resolveDir, namespace }) => {
+      const file = `${path.join(resolveDir, name)}.ts`
+      return namespace === 'file' && existsSync(file) && isLazyTable(file) ? { path: file, namespace: 'lazy' } : undefined
+    })
+    build.onLoad({ filter: /.*/, namespace: 'lazy' }, async ({ path: module }) => {
+      used.add(module)
+      const getters = (await exportsOf(module))
         .filter((name) => name !== 'default')
         .map((name) => `get ${JSON.stringify(name)}() { return load()[${JSON.stringify(name)}] },`)
       return {
         contents: `let loaded
-          const load = () => (loaded ??= require('./chunks/${chunkFile(path)}'))
+          const load = () => (loaded ??= require('./chunks/${chunkFile(module)}'))
           module.exports = { __esModule: true, get default() { const m = load(); return m.__esModule ? m.default : m }, ${getters.join('\n')} }`,
         loader: 'js',
       }
@@ -95,14 +115,12 @@ const webview = {
   jsxImportSource: 'preact',
 }
 
-const present = (entry) => existsSync(entry) || console.error(`  ${entry} is not there yet: left out`)
-
 const chosen = (name) => only.length === 0 || only.includes(name)
 
 const t0 = Date.now()
 const used = new Set()
 const builds = programs
-  .filter(({ name, entry }) => chosen(name) && present(entry))
+  .filter(({ name }) => chosen(name))
   .map(({ name, entry, external = [], banner }) => ({
     ...node,
     entryPoints: [entry],
@@ -111,14 +129,18 @@ const builds = programs
     plugins: [lazy(used)],
     ...(banner ? { banner: { js: banner } } : {}),
   }))
-if (chosen('webview') && present(webview.entryPoints[0])) builds.push(webview)
+if (chosen('webview')) builds.push(webview)
 
 if (options.watch) {
-  for (const build of builds) await (await esbuild.context(build)).watch()
+  for (const build of builds) {
+    const context = await esbuild.context(build)
+    await context.rebuild()
+    await context.watch()
+  }
 } else await Promise.all(builds.map((build) => esbuild.build(build)))
 
 await Promise.all(
-  [...(options.watch ? lazyPackages : used)].map((name) =>
+  [...used].map((name) =>
     esbuild.build({
       ...node,
       stdin: { contents: `module.exports = require('${name}')`, resolveDir: process.cwd() },

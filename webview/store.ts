@@ -43,7 +43,7 @@ export class Store {
     switch (message.type) {
       case 'execution':
         // The panel that comes back from being hidden gets the same execution again: the chosen event stays chosen.
-        if (this.execution && this.execution.id !== message.execution?.id) this.set({ selected: undefined })
+        if (this.execution && this.execution.id !== message.execution?.id) this.keepNow({ selected: undefined })
         this.execution = message.execution
         this.timeline = new Timeline()
         this.pending = []
@@ -53,6 +53,8 @@ export class Store {
         this.timeline.apply(message.history)
         while (this.shown.length && this.shown[this.shown.length - 1]! >= message.history.from) this.shown.pop()
         this.show(message.history.from)
+        // The chosen event is gone after a step back: follow the latest again.
+        if ((this.kept.selected ?? 0) > this.timeline.items.length) this.keepNow({ selected: undefined })
         break
       }
       case 'pending':
@@ -62,8 +64,7 @@ export class Store {
   }
 
   set(change: Partial<Kept>): void {
-    this.kept = { ...this.kept, ...change }
-    this.keep(this.kept)
+    this.keepNow(change)
     if (change.filter !== undefined) {
       this.words = wordsOf(change.filter)
       this.shown = []
@@ -77,6 +78,11 @@ export class Store {
     const { selected } = this.kept
     const index = selected === undefined ? this.shown[this.shown.length - 1] : selected - 1
     return index === undefined ? undefined : this.timeline.items[index]
+  }
+
+  private keepNow(change: Partial<Kept>): void {
+    this.kept = { ...this.kept, ...change }
+    this.keep(this.kept)
   }
 
   private show(from: number): void {

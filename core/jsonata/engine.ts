@@ -34,4 +34,6 @@ export interface Focus {
  * Parses an expression. Throws a JsonataError for a syntax error unless `recover`, when `errors()` has them.
  * The evaluation is synchronous because the bundler and the test runner take `async` out of the package (scripts/jsonata.mjs).
  */
-export const parseExpression = jsonata as unknown as (text: string, options?: { readonly recover?: boolean }) => Compiled
+export const parseExpression = (text: string, options?: { readonly recover?: boolean }): Compiled =>
+  // Touched when called, not when loaded: the bundles read the package on its first use.
+  (jsonata as unknown as (text: string, options?: { readonly recover?: boolean }) => Compiled)(text, options)

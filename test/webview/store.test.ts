@@ -33,6 +33,17 @@ test('the filter holds for the events that come later, and after a step back', (
   expect(ids(store)).toEqual([3, 6])
 })
 
+test('a step back before the chosen event follows the latest again', () => {
+  const { store } = opened()
+  store.receive({ type: 'history', history: { from: 0, events: rows, status: 'RUNNING' } })
+  store.set({ selected: 8 })
+  store.receive({ type: 'history', history: { from: 8, events: [], status: 'RUNNING' } })
+  expect(store.selected?.row.event.id).toBe(8)
+  store.receive({ type: 'history', history: { from: 3, events: [], status: 'RUNNING' } })
+  expect(store.selected?.row.event.id).toBe(3)
+  expect(store.kept.selected).toBeUndefined()
+})
+
 test('a panel that was hidden comes back as it was', () => {
   const first = opened()
   first.store.receive({ type: 'history', history: { from: 0, events: rows, status: 'SUCCEEDED' } })
