@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { analyse } from '../core/analysis/analyse'
 import type { Definition } from '../core/document'
+import type { Limits } from '../core/interpreter/api'
 import { isObject, type Json, type JsonObject } from '../core/json'
 import { chooseDefinition } from '../core/model/choose'
 import { contains } from '../core/syntax/walk'
@@ -29,6 +30,7 @@ export interface LaunchPlan {
   readonly seed: string | number | undefined
   readonly context: JsonObject | undefined
   readonly variables: JsonObject | undefined
+  readonly limits: Partial<Limits> | undefined
   readonly trace: boolean
   readonly noDebug: boolean
 }
@@ -43,8 +45,14 @@ const object = check((value) => isObject(value as Json), 'has to be a JSON objec
 const oneOf = (...values: string[]) =>
   check((value) => values.includes(value as string), `has to be one of ${values.map((v) => `"${v}"`).join(', ')}`)
 
+const limitNames: readonly (keyof Limits)[] = ['payloadBytes', 'historyEvents', 'jsonataTime', 'jsonataDepth']
+
+const isLimits = (value: unknown): boolean =>
+  isObject(value as Json) &&
+  Object.entries(value as object).every(([name, limit]) => limitNames.includes(name as keyof Limits) && Number.isFinite(limit) && limit > 0)
+
 /** What each attribute may be. An attribute that is no row belongs to the client. */
-const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
+export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   program: text,
   input: () => undefined,
   inputFile: text,
@@ -63,6 +71,7 @@ const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   seed: check((value) => typeof value === 'string' || Number.isFinite(value), 'has to be a number or a text'),
   context: object,
   variables: object,
+  limits: check(isLimits, `has to be an object of positive numbers by the names ${limitNames.join(', ')}`),
   trace: flag,
   noDebug: flag,
 }
@@ -103,6 +112,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     seed: asked.seed,
     context: asked.context,
     variables: asked.variables,
+    limits: asked.limits,
     trace: asked.trace ?? false,
     noDebug: asked.noDebug ?? false,
   }

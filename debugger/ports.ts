@@ -8,7 +8,7 @@ import type { LaunchPlan } from './launch'
 
 /** The execution of a launch, at its beginning. */
 export function startExecution(plan: LaunchPlan, task: Ports['task']): Execution {
-  const { program, definition, input, stateMachineName, executionName, startTime, context, variables, seed, scale } = plan
+  const { program, definition, input, stateMachineName, executionName, startTime, context, variables, limits, seed, scale } = plan
   return createExecution(planOf(definition.machine), {
     input,
     ports: nodePorts({ task, seed, scale, readItems: fileItems(dirname(program.path)) }),
@@ -18,6 +18,7 @@ export function startExecution(plan: LaunchPlan, task: Ports['task']): Execution
     ...(startTime !== undefined && { startTime }),
     ...(context !== undefined && { context }),
     ...(variables !== undefined && { variables }),
+    ...(limits !== undefined && { limits }),
   })
 }
 

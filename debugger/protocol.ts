@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../core/interpreter/api'
+import type { HistoryEvent, Limits } from '../core/interpreter/api'
 import type { Json } from '../core/json'
 import type { Range } from '../core/syntax/node'
 
@@ -28,6 +28,8 @@ export interface LaunchAttributes {
   readonly seed?: string | number
   readonly context?: { readonly [key: string]: Json }
   readonly variables?: { readonly [key: string]: Json }
+  /** Quotas that differ from AWS's. */
+  readonly limits?: Partial<Limits>
   readonly trace?: boolean
   /** Set by VS Code for "Run without debugging". */
   readonly noDebug?: boolean

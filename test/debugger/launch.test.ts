@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { attributes } from '../../debugger/launch'
 import type { LaunchAttributes } from '../../debugger/protocol'
 import { counting, hello, orderMocks, orders } from './support/machines'
 import { type Files, TestSession } from './support/session'
@@ -68,6 +70,7 @@ const refusals: readonly (readonly [string, Partial<LaunchAttributes> & { readon
   ['context', { context: [] as never }, /"context" has to be a JSON object\.$/],
   ['variables', { variables: 'x' as never }, /"variables" has to be a JSON object\.$/],
   ['seed', { seed: {} as never }, /"seed" has to be/],
+  ['limits', { limits: { payloadBites: 1 } as never }, /"limits" has to be an object of positive numbers by the names payloadBytes, /],
 ]
 
 describe('a launch is refused with one clear message', () => {
@@ -155,7 +158,7 @@ describe('launch attributes', () => {
   })
 
   test('trace writes the messages and the stages to a file', async () => {
-    const { readFileSync, rmSync } = await import('node:fs')
+    const { rmSync } = await import('node:fs')
     const s = new TestSession(files)
     await s.launch({ input: { name: 'x' }, trace: true })
     const path = /The log of this session is (.*)/.exec(s.console)![1]!
@@ -181,6 +184,12 @@ describe('launch attributes', () => {
     await s.request('terminate')
     await s.next('terminated')
     expect(s.console).toMatch(/Execution aborted/)
+  })
+
+  test('limits can be raised', async () => {
+    const s = new TestSession({ 'machine.asl.json': JSON.stringify(counting).replace('"NumericLessThan":5', '"NumericLessThan":100') })
+    await s.launch({ limits: { historyEvents: 50 } }, [], [])
+    expect(s.console).toMatch(/Execution failed: States\.Runtime: .*history events \(50\)/)
   })
 
   test('a scale makes waiting short', async () => {
@@ -314,4 +323,20 @@ test('every capability has its request', async () => {
     'source',
   ]
   for (const command of shipped) expect((await s.send(command, {})).message).toMatch(/not supported/)
+})
+
+describe('the table of launch attributes', () => {
+  const names = Object.keys(attributes)
+
+  test('is what package.json offers', () => {
+    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+    const { properties } = manifest.contributes.debuggers[0].configurationAttributes.launch
+    // VS Code itself knows noDebug.
+    expect(Object.keys(properties).sort()).toEqual(names.filter((name) => name !== 'noDebug').sort())
+  })
+
+  test('is what docs/debugging.md explains', () => {
+    const page = readFileSync(new URL('../../docs/debugging.md', import.meta.url), 'utf8')
+    expect([...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name).sort()).toEqual([...names].sort())
+  })
 })
