@@ -1,0 +1,119 @@
+// node bench/language.mjs [--states 4000] [--runs 9] [--json]    CPU time of the language service beside that of its peers, in one run.
+import { createRequire } from 'node:module'
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { stringify } from 'yaml'
+import { importBundled } from '../test/support/bundle.mjs'
+import { largeMachine } from './machines.mjs'
+
+const require = createRequire(import.meta.url)
+const { values } = parseArgs({
+  options: { states: { type: 'string', default: '4000' }, runs: { type: 'string', default: '9' }, json: { type: 'boolean' } },
+})
+const [states, runs] = [Number(values.states), Number(values.runs)]
+
+const ours = await importBundled('bench/language.ts', ['core', 'bench'])
+await ours.loadYaml()
+const { getLanguageService, getYamlLanguageService } = require('amazon-states-language-service')
+const { TextDocument } = require('vscode-languageserver-textdocument')
+const aslValidator = require('asl-validator')
+const services = { json: getLanguageService({}), yaml: getYamlLanguageService({}) }
+
+const formatOptions = { tabSize: 2, insertSpaces: true }
+const workspace = {
+  document: () => undefined,
+  exists: () => false,
+  text: () => undefined,
+  documents: () => [],
+  siblings: () => [],
+  resolve: () => undefined,
+}
+const context = { workspace, snippets: true, format: formatOptions }
+
+const texts = (count) => {
+  const machine = largeMachine(count)
+  return { json: JSON.stringify(machine, null, 2), yaml: stringify(machine, { aliasDuplicateObjects: false }) }
+}
+const large = texts(states)
+const thousand = texts(1000)
+/** The offset inside of the last Next's value. */
+const atNext = (text) => text.indexOf('Step', text.lastIndexOf('Next')) + 2
+
+const parse = (text, format) => ours.parseDocument(text, { format, content: 'definition' })
+const peerDocument = (text, format) => TextDocument.create(`file:///bench.asl.${format}`, format === 'json' ? 'asl' : 'asl-yaml', 1, text)
+
+function peerDiagnostics(format) {
+  const document = peerDocument(large[format], format)
+  return services[format].doValidation(document, services[format].parseJSONDocument(document), {
+    comments: 'error',
+    trailingCommas: 'error',
+  })
+}
+
+function completion(format) {
+  const document = parse(thousand[format], format)
+  const offset = atNext(document.text)
+  const located = { uri: 'file:///bench', document }
+  return () => {
+    const items = ours.complete(located, offset, context)
+    if (items.length < 700) throw new Error(`only ${items.length} items`)
+  }
+}
+
+function peerCompletion(format) {
+  const document = peerDocument(thousand[format], format)
+  const position = document.positionAt(atNext(thousand[format]))
+  const parsed = services[format].parseJSONDocument(document)
+  return () => services[format].doComplete(document, position, parsed)
+}
+
+/** what, then one function for each of: this project, amazon-states-language-service, asl-validator */
+const rows = [
+  [
+    `all diagnostics, JSON, ${states} states`,
+    () => ours.analyse(parse(large.json, 'json')),
+    () => peerDiagnostics('json'),
+    () => aslValidator(JSON.parse(large.json)),
+  ],
+  [`of it the parse`, () => parse(large.json, 'json')],
+  [`all diagnostics, YAML, ${states} states`, () => ours.analyse(parse(large.yaml, 'yaml')), () => peerDiagnostics('yaml')],
+  [`of it the parse`, () => parse(large.yaml, 'yaml')],
+  ['completion at Next, JSON, 1000 states', completion('json'), peerCompletion('json')],
+  ['completion at Next, YAML, 1000 states', completion('yaml'), peerCompletion('yaml')],
+  [`formatting, JSON, ${states} states`, () => ours.format(parse(large.json, 'json'), formatOptions)],
+]
+
+/** The least CPU milliseconds of some runs: machines are shared, and noise only adds. */
+async function cpu(task) {
+  let best = Number.POSITIVE_INFINITY
+  const until = performance.now() + 20_000
+  for (let run = 0; run < runs && (run < 2 || performance.now() < until); run++) {
+    const before = process.cpuUsage()
+    await task()
+    const { user, system } = process.cpuUsage(before)
+    best = Math.min(best, (user + system) / 1000)
+  }
+  return best
+}
+
+for (const format of ['json', 'yaml']) {
+  const errors = ours.analyse(parse(large[format], format)).filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) throw new Error(`the ${format} machine is wrong: ${errors[0].message}`)
+}
+const log = console.log
+console.log = () => {} // the peer's YAML service logs
+const results = []
+for (const [what, ...tasks] of rows) {
+  const measured = []
+  for (const task of tasks) measured.push(await cpu(task))
+  results.push({ what, milliseconds: measured })
+}
+
+const size = `${(large.json.length / 1e6).toFixed(1)} MB JSON, ${(large.yaml.length / 1e6).toFixed(1)} MB YAML`
+if (values.json) log(JSON.stringify({ states, runs, size, node: process.version, results }, null, 2))
+else {
+  const cell = (ms) => (ms === undefined ? '-' : ms < 10 ? ms.toFixed(1) : ms.toFixed(0))
+  log(`CPU milliseconds, least of ${runs} runs; ${size}; Node ${process.version}; ${cpus().length} CPUs, ${cpus()[0]?.model.trim()}\n`)
+  log('| | Stepthrough | amazon-states-language-service | asl-validator |\n| --- | ---: | ---: | ---: |')
+  for (const { what, milliseconds } of results) log(`| ${what} | ${[0, 1, 2].map((i) => cell(milliseconds[i])).join(' | ')} |`)
+}
