@@ -87,7 +87,7 @@ export function checkMember(member: Member, field: Field | undefined, holder: Ho
     reportLanguage(member, field, holder, report)
     return
   }
-  if (field.name === 'QueryLanguage') checkDowngrade(member, state, report)
+  if (field.name === 'QueryLanguage' && kind !== 'Machine') checkDowngrade(member, state, report)
   for (const other of field.excludes ?? []) checkExclusive(member, other, node, state, report)
   if (field.deprecated && !memberOf(node, field.deprecated)) {
     report(fieldRules.DEPRECATED_FIELD, member.key, `'${field.name}' is deprecated, use '${field.deprecated}'`, {
