@@ -37,9 +37,13 @@ function closedAt(root: Node, offset: number): Node | undefined {
 
 function json({ text, root }: AslDocument, { tabSize, insertSpaces }: FormatOptions): Edit[] {
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
-  return formatJson(withoutSubstitutions(text, root), undefined, { tabSize, insertSpaces, eol, insertFinalNewline: true })
-    .map(({ offset, length, content }) => ({ offset, length, text: content }))
-    .filter((edit) => text.slice(edit.offset, edit.offset + edit.length) !== edit.text)
+  return (
+    formatJson(withoutSubstitutions(text, root), undefined, { tabSize, insertSpaces, eol, insertFinalNewline: true })
+      .map(({ offset, length, content }) => ({ offset, length, text: content }))
+      // A comment that is not closed ends behind the text for jsonc-parser.
+      .filter(({ offset, length }) => length >= 0 && offset + length <= text.length)
+      .filter((edit) => text.slice(edit.offset, edit.offset + edit.length) !== edit.text)
+  )
 }
 
 /** jsonc-parser would take `${Name}` apart: a string of the same length stands for it while it formats. */

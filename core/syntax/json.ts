@@ -99,13 +99,14 @@ class JsonParser {
   private scan() {
     const { text, scanner } = this
     for (;;) {
-      let position = scanner.getPosition()
+      // Behind a comment that is not closed the scanner is one character too far.
+      let position = Math.min(scanner.getPosition(), text.length)
       let code = text.charCodeAt(position)
       while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++position)
       scanner.setPosition(position)
       this.token = scanner.scan() as SyntaxKind as number
       this.offset = position
-      this.length = scanner.getPosition() - position
+      this.length = Math.min(scanner.getPosition(), text.length) - position
       if (this.token === Token.lineComment || this.token === Token.blockComment) {
         this.problem('JSON has no comments. Use the field "Comment".', position, this.length, 'comment')
         continue
