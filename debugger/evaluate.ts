@@ -3,9 +3,9 @@ import { compileIntrinsic } from '../core/intrinsics/compile'
 import { isIntrinsic, parseIntrinsic } from '../core/intrinsics/parse'
 import { isArray, isObject, type Json, type JsonObject, member, setMember } from '../core/json'
 import { compileExpression } from '../core/jsonata/compile'
+import { parseJsonata } from '../core/jsonata/parse'
 import { compilePath } from '../core/paths/compile'
-import { explainMissing } from '../core/paths/explain'
-import { isDefinite, parsePath } from '../core/paths/parse'
+import { isDefinite, type Path, parsePath } from '../core/paths/parse'
 import { type ExpressionPorts, Failure, type Scope } from '../core/paths/scope'
 import type { StringNode } from '../core/syntax/node'
 import { errors } from './errors'
@@ -38,7 +38,7 @@ export function createEvaluate(ports: ExpressionPorts, summary: Summary): Evalua
       const path = parsePath(text)
       if (!path.problems.some(({ severity }) => severity === 'error')) {
         const found = shallow(() => compilePath(path)(thread.payload, scope))
-        if (found === undefined && isDefinite(path)) throw errors.expression(explainMissing(path, thread.payload, scope))
+        if (found === undefined && isDefinite(path)) throw errors.expression(missing(path, scope))
         return found
       }
     }
@@ -91,15 +91,21 @@ function runJsonata(text: string, thread: Thread, scope: Scope): Json | undefine
   const variables = { ...scope.variables, [payload.slice(1)]: thread.payload }
   const wrapped = `${context}.{"value": (${text}\n)}`
   const value = compileExpression(wrapped, node, field)(thread.input, { ...scope, variables })
-  if (value instanceof Failure) throw errors.expression(reasonOf(value))
+  if (value instanceof Failure) throw errors.expression(parseJsonata(text).problems[0]?.message ?? reasonOf(value))
   const [result] = isArray(value) ? value : [value]
   return isObject(result) ? member(result, 'value') : undefined
+}
+
+function missing({ root, text }: Path, { variables }: Scope): string {
+  if (root.kind === 'variable' && !Object.hasOwn(variables, root.name)) return `There is no variable $${root.name}`
+  return `${text} finds nothing`
 }
 
 /** The service's sentence without the field, which there is none of here. */
 function reasonOf({ cause }: Failure): string {
   const start = cause.indexOf(`'${field}' `)
-  return start < 0 ? cause : `The expression ${cause.slice(start + field.length + 3)}`
+  const reason = start < 0 ? cause : cause.slice(start + field.length + 3)
+  return reason.replace('threw an error during evaluation', 'The evaluation failed')
 }
 
 /** A value nested deeper than the stack is an answer too. */
