@@ -45,15 +45,3 @@ export function showFailure(terminal: Terminal, file: string, document: AslDocum
   const { line, column } = placeOf(lines, errorNode)
   return `${what}\n${style('bold', `${file}:${line}:${column}`)}\n${excerpt(terminal, document.text, lines, errorNode, 'red')}`
 }
-
-/** Why a text cannot be run. */
-export function showSyntaxProblems(terminal: Terminal, file: string, { text, syntaxProblems }: AslDocument): string {
-  const lines = new Lines(text)
-  const style = paint(terminal)
-  return syntaxProblems
-    .map((problem) => {
-      const { line, column } = placeOf(lines, problem)
-      return `${style('bold', `${file}:${line}:${column}`)} ${style('red', 'error')} ${problem.message}\n${excerpt(terminal, text, lines, problem, 'red')}`
-    })
-    .join('\n')
-}

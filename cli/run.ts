@@ -1,16 +1,21 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { Definition } from '../core/document'
+import { type AnalyseOptions, analyse } from '../core/analysis/analyse'
+import type { AslDocument, Definition } from '../core/document'
 import { createExecution, type Execution, type ExecutionOptions, type Ports, plan } from '../core/interpreter'
 import { isObject, type Json, type JsonObject } from '../core/json'
 import { readMocks } from '../core/mock/answers'
 import { unmocked } from '../core/mock/unmocked'
 import { chooseDefinition } from '../core/model/choose'
+import type { Problem } from '../core/problem'
+import { Lines } from '../core/syntax/lines'
+import { contains } from '../core/syntax/walk'
 import { fileItems } from '../hosts/items'
 import { nodePorts } from '../hosts/ports'
 import { type Call, type ExitCode, UsageError } from './command'
 import { readDocument, readJson, reason } from './files'
-import { historyText, jsonResult, prettyJson, showFailure, showSyntaxProblems } from './result'
+import { block } from './formats/pretty'
+import { historyText, jsonResult, prettyJson, showFailure } from './result'
 import type { Terminal } from './terminal'
 
 /** `stepthrough run`: 1 where the execution does not succeed, or the definition cannot be read. */
@@ -19,8 +24,10 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   if (file === undefined || more.length > 0) throw new UsageError('run needs one FILE; see stepthrough run --help')
   const document = await readDocument(terminal, file)
   const definition = chooseDefinition(document, call.text('state-machine-name'))
-  if (document.content === 'definition' && document.syntaxProblems.some(({ severity }) => severity === 'error')) {
-    terminal.err(showSyntaxProblems(terminal, file, document))
+  const faults = faultsOf(call, document, definition)
+  if (faults.length > 0) {
+    const lines = new Lines(document.text)
+    terminal.err(faults.map((fault) => block({ file, document, lines }, fault, terminal)).join('\n'))
     return 1
   }
   if (typeof definition === 'string') throw new UsageError(`cannot run ${file}: ${definition}`)
@@ -29,6 +36,15 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   report(call, terminal, execution, () => showFailure(terminal, file, document, execution))
   return execution.status === 'SUCCEEDED' ? 0 : 1
 }
+
+/** The errors for which AWS would not create the state machine; where there is none in the text, what keeps it from being read. */
+function faultsOf(call: Call, document: AslDocument, definition: Definition | string): Problem[] {
+  if (typeof definition === 'string') return document.syntaxProblems.filter(isError)
+  const type = call.text('type') as AnalyseOptions['type']
+  return analyse(document, { ...(type && { type }) }).filter((problem) => isError(problem) && contains(definition.range, problem.offset))
+}
+
+const isError = ({ severity }: Problem) => severity === 'error'
 
 function optionsOf(call: Call, terminal: Terminal, file: string, definition: Definition): ExecutionOptions {
   const type = (call.text('type') as ExecutionOptions['type']) ?? definition.type

@@ -1,4 +1,5 @@
-import type { Severity } from '../../core/problem'
+import type { Problem, Severity } from '../../core/problem'
+import type { Range } from '../../core/syntax/node'
 import type { Checked } from '../check'
 import { excerpt } from '../excerpt'
 import { paint, type Style, type Terminal } from '../terminal'
@@ -21,15 +22,16 @@ export function pretty(results: readonly Checked[], terminal: Terminal): string 
   )
 }
 
-function block({ file, document, lines }: Checked, problem: Checked['problems'][number], terminal: Terminal): string {
+/** A problem with the line that it is on. */
+export function block({ file, document, lines }: Omit<Checked, 'problems'>, problem: Problem, terminal: Terminal): string {
   const style = paint(terminal)
-  const at = (range: typeof problem) => {
+  const at = (range: Range) => {
     const { line, column } = placeOf(lines, range)
     return `${file}:${line}:${column}`
   }
   const { severity, message, code } = problem
   const head = `${style('bold', at(problem))} ${style(styles[severity], severity)} ${message} ${style('dim', code)}`
-  const related = (problem.related ?? []).map((other) => `  ${at({ ...problem, ...other })} ${other.message}\n`)
+  const related = (problem.related ?? []).map((other) => `  ${at(other)} ${other.message}\n`)
   return `${head}\n${excerpt(terminal, document.text, lines, problem, styles[severity])}${related.join('')}`
 }
 

@@ -50,6 +50,16 @@ const files = {
 const folder = project({
   ...Object.fromEntries(Object.entries(files).map(([name, value]) => [name, JSON.stringify(value)])),
   'broken.asl.json': '{\n  "StartAt": "A",\n  "States": {\n}',
+  'lost.asl.json': '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "Nowhere" } } }',
+  'half.yaml': `Resources:
+  Good:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: { StartAt: P, States: { P: { Type: Pass, End: true } } }
+  Bad:
+    Type: AWS::Serverless::StateMachine
+    Properties: { Definition: { StartAt: P, States: { P: { Type: Psas, End: true } } } }
+`,
   'text.json': 'no JSON',
   'empty.json': '',
   'list.asl.json': '[]',
@@ -106,6 +116,16 @@ describe('a run that fails', () => {
   it('is a value with --json', async () => {
     const { code, out, err } = await run('fail.asl.json', '--json')
     expect([code, JSON.parse(out), err]).toEqual([1, { status: 'FAILED', error: 'Broken', cause: 'It broke.' }, ''])
+  })
+  it('a definition that AWS would not create has its errors shown, and does not run', async () => {
+    const { code, out, err } = await run('lost.asl.json')
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain('lost.asl.json:1:63 error ')
+    expect(err).toContain('MISSING_TRANSITION_TARGET')
+  })
+  it('only the errors of the machine that runs count in a template', async () => {
+    expect(await run('half.yaml', '--state-machine-name', 'Good')).toEqual({ code: 0, out: '{}\n', err: '' })
+    expect((await run('half.yaml', '--state-machine-name', 'Bad')).err).toMatch(/^half\.yaml:8:66 error /)
   })
   it('a definition that is no JSON has its first problem shown at its place', async () => {
     const { code, out, err } = await run('broken.asl.json')
