@@ -111,7 +111,7 @@ export class ExecutionImpl implements Execution {
       this.recording = false
       const waited = this.sprint()
       if (waited !== undefined) await waited
-      else if (pause !== undefined) await pause()
+      else if (pause !== undefined && this.status === 'RUNNING') await pause()
     }
   }
 

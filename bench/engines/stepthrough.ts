@@ -1,0 +1,18 @@
+import { createExecution, type Execution, type Plan, plan } from '../../core/interpreter'
+import type { Json } from '../../core/json'
+import { parseDocument } from '../../core/syntax/parse'
+import { nodePorts } from '../../hosts/ports'
+
+export function compile(definition: unknown): Plan {
+  return plan(parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' }).definitions[0]!.machine)
+}
+
+type Tasks = Record<string, (input: Json) => Promise<Json>>
+
+/** The quota of events is raised: a loop of 100,000 transitions has 200,000. */
+export function begin(compiled: Plan, input: Json, tasks: Tasks): Execution {
+  const ports = nodePorts({
+    task: async (call) => ({ kind: 'succeeded', output: await tasks[call.stateName]!(call.input) }),
+  })
+  return createExecution(compiled, { input, ports, limits: { historyEvents: 1_000_000 } })
+}
