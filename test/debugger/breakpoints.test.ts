@@ -113,6 +113,15 @@ test('the places where a breakpoint can be', async () => {
   expect(one.breakpoints).toHaveLength(1)
 })
 
+test('a breakpoint by column stops in a definition of one line', async () => {
+  const text = JSON.stringify(counting)
+  const s = new TestSession({ 'machine.asl.json': text })
+  const column = text.indexOf('"Done":') + 1
+  await s.launch({ input: {} }, [{ line: 1, column }])
+  const { stackFrames } = await s.request('stackTrace', { threadId: 1 })
+  expect(stackFrames[0]).toMatchObject({ name: 'Done', line: 1, column, endLine: 1, endColumn: column + 6 })
+})
+
 /** The payload's `n` at each stop until the end. */
 async function stops(breakpoint: Omit<P.SourceBreakpoint, 'line'>, state = 'Add'): Promise<unknown[]> {
   const s = new TestSession(files)
@@ -160,7 +169,7 @@ test('a logpoint writes its message and does not stop', async () => {
   expect(end.event).toBe('terminated')
   const lines = s.console.split('\n').filter((line) => line.startsWith('n='))
   expect(lines).toHaveLength(5)
-  expect(lines[1]).toMatch(/^n=2, twice 4, \{Unexpected end of expression\}$/)
+  expect(lines[1]).toMatch(/^n=2, twice 4, \{Expected "\)" before end of expression\}$/)
 })
 
 describe('function breakpoints', () => {
