@@ -1,4 +1,3 @@
-import { useEffect, useReducer } from 'preact/hooks'
 import { Detail } from './detail'
 import { EventList } from './eventList'
 import type { FromPanel } from './messages'
@@ -11,8 +10,6 @@ export type Send = (message: FromPanel) => void
 
 /** The execution panel: a toolbar, the tasks that wait, and the events beside the detail of the chosen one. */
 export function App({ store, send }: { store: Store; send: Send }) {
-  const [, render] = useReducer((n: number, _: undefined) => n + 1, 0)
-  useEffect(() => store.subscribe(() => render(undefined)), [store])
   if (!store.execution) {
     return (
       <div class="welcome">

@@ -14,5 +14,7 @@ declare function acquireVsCodeApi(): {
 const vscode = acquireVsCodeApi()
 const store = new Store(vscode.getState(), (kept) => vscode.setState(kept))
 window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => store.receive(data))
-render(<App store={store} send={(message) => vscode.postMessage(message)} />, document.getElementById('root')!)
+const show = () => render(<App store={store} send={(message) => vscode.postMessage(message)} />, document.getElementById('root')!)
+store.subscribe(show)
+show()
 vscode.postMessage({ type: 'ready' })

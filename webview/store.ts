@@ -14,7 +14,7 @@ export interface Kept {
 
 const initially: Kept = { filter: '', selected: undefined, absolute: false, split: 0.55 }
 
-/** The panel's state: the timeline of one execution, and how it is looked at. One change, one `version`. */
+/** The panel's state: the timeline of one execution, and how it is looked at. */
 export class Store {
   execution: ExecutionInfo | undefined
   timeline = new Timeline()
@@ -22,7 +22,6 @@ export class Store {
   kept: Kept
   /** Indices into the timeline's items that the filter lets through. */
   shown: number[] = []
-  version = 0
   private words: readonly string[]
   private readonly listeners = new Set<() => void>()
 
@@ -91,7 +90,6 @@ export class Store {
   }
 
   private changed(): void {
-    this.version++
     for (const listener of this.listeners) listener()
   }
 }
