@@ -25,8 +25,10 @@ export interface ExecutionOptions {
 export interface Limits {
   /** 262144: States.DataLimitExceeded above. */
   readonly payloadBytes: number
-  /** 25000 for STANDARD. */
+  /** 25000 for STANDARD. EXPRESS has no such quota; there the number bounds a local run that would never end. */
   readonly historyEvents: number
+  /** How long an execution may run: a year, or 300 for EXPRESS. TIMED_OUT after. */
+  readonly executionSeconds: number
   /** Milliseconds that one JSONata evaluation may take: 2000. */
   readonly jsonataTime: number
   /** Depth of nested JSONata evaluation. */

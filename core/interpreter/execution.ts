@@ -16,10 +16,10 @@ import { enterState } from './states/transition'
 import { type ThreadCopy, ThreadImpl } from './thread'
 import { type Timer, Timers } from './timers'
 
-/** Quotas of Step Functions. EXPRESS has none for events: there the number only bounds a local run that would never end. */
+/** Source: Developer Guide, Step Functions service quotas. */
 const quotas: Record<'STANDARD' | 'EXPRESS', Limits> = {
-  STANDARD: { payloadBytes: 262_144, historyEvents: 25_000, jsonataTime: 2000, jsonataDepth: 500 },
-  EXPRESS: { payloadBytes: 262_144, historyEvents: 1_000_000, jsonataTime: 2000, jsonataDepth: 500 },
+  STANDARD: { payloadBytes: 262_144, historyEvents: 25_000, executionSeconds: 31_536_000, jsonataTime: 2000, jsonataDepth: 500 },
+  EXPRESS: { payloadBytes: 262_144, historyEvents: 1_000_000, executionSeconds: 300, jsonataTime: 2000, jsonataDepth: 500 },
 }
 
 /** Steps between two breaths of `run`, in which the host's other work goes on. */
@@ -82,8 +82,8 @@ export class ExecutionImpl implements Execution {
     if (options.variables !== undefined) this.top.assign(options.variables)
     this.ready.push(this.top)
     this.top.op = enterState(this.top, plan.machine.first) ?? this.top.op
-    const { timeoutSeconds } = plan
-    if (timeoutSeconds !== undefined) this.timers.add({ at: this.now + timeoutSeconds * 1000, order: this.orders++, target: undefined })
+    const seconds = Math.min(plan.timeoutSeconds ?? Number.POSITIVE_INFINITY, this.limits.executionSeconds)
+    this.timers.add({ at: this.now + seconds * 1000, order: this.orders++, target: undefined })
   }
 
   get threads(): readonly ThreadImpl[] {

@@ -7,6 +7,8 @@ import type { Children, Done, ThreadImpl } from './thread'
 
 /** How a state with children (Parallel, Map) goes on when one of them ends or fails. The child is no longer live. */
 export interface Family {
+  /** What the parent's result has of a child, where it is not the child's output. */
+  readonly output?: (child: ThreadImpl) => Json
   readonly ended: (parent: ThreadImpl, child: ThreadImpl) => void
   readonly failed: (parent: ThreadImpl, child: ThreadImpl, error: StateError) => void
 }
@@ -15,9 +17,11 @@ export function childEnded(child: ThreadImpl): undefined {
   const parent = child.parent!
   const { children } = parent
   if (children === undefined) return
-  const done: Done = { index: child.index, output: child.value, before: children.done }
+  const { family } = parent.plan!
+  const output = family!.output === undefined ? child.value : family!.output(child)
+  const done: Done = { index: child.index, output, before: children.done }
   parent.children = { ...children, running: children.running - 1, done }
-  parent.plan!.family!.ended(parent, child)
+  family!.ended(parent, child)
 }
 
 export function childFailed(child: ThreadImpl, error: StateError): undefined {

@@ -1,8 +1,10 @@
-import { isArray, isObject, type Json, member } from '../../json'
+import { isArray, isObject, type Json, type JsonObject, member } from '../../json'
 import { compileJsonata } from '../../jsonata/compile'
 import { memberOf, type State, valueAt } from '../../model/machine'
 import { Failure } from '../../paths/scope'
 import { compileTemplate } from '../../paths/template'
+import { isoTime } from '../context'
+import { jsonText } from '../text'
 import type { ThreadImpl } from '../thread'
 
 /** Makes a Map Run's output of its results, or writes them and says where. Source: Developer Guide, "ResultWriter (Map)". */
@@ -23,6 +25,33 @@ export function resultWriter(state: State, jsonata: boolean): (thread: ThreadImp
     const prefix = of('Prefix')
     const folder = typeof prefix === 'string' && prefix !== '' ? `${prefix}/` : ''
     return { MapRunArn: arn, ResultWriterDetails: { Bucket: of('Bucket'), Key: `${folder}${uuid}/manifest.json` } }
+  }
+}
+
+/** Whether the results are whole descriptions of the child executions: what `Transformation: NONE` asks for. */
+export function wantsMetadata(state: State): boolean {
+  const transformation = valueAt(valueAt(valueAt(state.node, 'ResultWriter'), 'WriterConfig'), 'Transformation')
+  return transformation?.kind === 'string' && transformation.value === 'NONE'
+}
+
+/** A finished child execution as DescribeExecution tells of it. Source: Developer Guide, "ResultWriter (Map)". */
+export function described(child: ThreadImpl): JsonObject {
+  const { Id, Input, Name, StartTime } = child.executionContext as Record<string, Json>
+  const { machineContext, now } = child.execution
+  return {
+    ExecutionArn: Id!,
+    Input: jsonText(Input!),
+    InputDetails: { Included: true },
+    Name: Name!,
+    Output: jsonText(child.value),
+    OutputDetails: { Included: true },
+    RedriveCount: 0,
+    RedriveStatus: 'NOT_REDRIVABLE',
+    RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
+    StartDate: StartTime!,
+    StateMachineArn: machineContext.Id!,
+    Status: 'SUCCEEDED',
+    StopDate: isoTime(now),
   }
 }
 

@@ -11,7 +11,7 @@ import { abortChildren, type Family, failParent, outputsOf, waitForChildren } fr
 import { StateError, settle } from '../handlers'
 import { batches } from '../items/batch'
 import { readDataset } from '../items/read'
-import { resultWriter } from '../items/write'
+import { described, resultWriter, wantsMetadata } from '../items/write'
 import { type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../plan'
 import { stage as record } from '../stages'
@@ -34,7 +34,7 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
   const label = valueAt(state.node, 'Label')
   const children = operation('children', () => undefined)
   const write = resultWriter(state, plan.jsonata)
-  plan.family = family(processor, parts, write)
+  plan.family = { ...family(processor, parts, write), ...(wantsMetadata(state) && { output: described }) }
 
   /** The items are known: selects, batches and starts them. */
   const start = operation('afterItemsPath', (thread) => {
