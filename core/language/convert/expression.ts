@@ -1,0 +1,231 @@
+import type { Argument, Call, Literal } from '../../intrinsics/parse'
+import { isIntrinsic, parseIntrinsic } from '../../intrinsics/parse'
+import type { Json } from '../../json'
+import { type Operand, type Path, parsePath, type Segment, type Test } from '../../paths/parse'
+
+/** What JSONata cannot say, or not in the same sense. Thrown within this folder only. */
+export class Unconvertible {
+  constructor(readonly reason: string) {}
+}
+
+/**
+ * What `$` stands for in the JSONata expression that is made: `$states.input`, `$states.result`, or an expression for what is left of
+ * them after InputPath or ResultSelector.
+ */
+export type Base = string
+
+/** A `.$` value, ErrorPath or CausePath: a path or an intrinsic call. */
+export function convertExpression(text: string, base: Base): string {
+  if (isIntrinsic(text)) {
+    const { call, problems } = parseIntrinsic(text)
+    const problem = problems.find((p) => p.severity === 'error')
+    if (!call || problem) throw new Unconvertible(`${text}: ${problem?.message ?? 'no call'}`)
+    return convertCall(call, base)
+  }
+  return convertPath(checked(parsePath(text)), base)
+}
+
+export const convertPathText = (text: string, base: Base): string => convertPath(checked(parsePath(text)), base)
+
+function checked(path: Path): Path {
+  const problem = path.problems.find((p) => p.severity === 'error')
+  if (problem) throw new Unconvertible(`${path.text}: ${problem.message}`)
+  return path
+}
+
+function convertPath(path: Path, base: Base): string {
+  const root = path.root.kind === 'context' ? '$states.context' : path.root.kind === 'variable' ? `$${path.root.name}` : base
+  return convertSegments(path.segments, root, base, path.text)
+}
+
+function convertSegments(segments: readonly Segment[], root: string, base: Base, text: string): string {
+  let expression = segments.length > 0 ? atom(root) : root
+  let list = false
+  for (const segment of segments) {
+    switch (segment.kind) {
+      case 'name':
+        expression += `.${fieldName(segment.name)}`
+        break
+      case 'index':
+        expression += `[${segment.index}]`
+        break
+      case 'names':
+        expression = `{${segment.names.map((name) => `${JSON.stringify(name)}: ${expression}.${fieldName(name)}`).join(', ')}}`
+        break
+      case 'wildcard':
+        list = true
+        break
+      case 'slice':
+        expression = slice(expression, segment.start, segment.end, text)
+        list = true
+        break
+      case 'indices':
+        expression += `[[${segment.indices.join(', ')}]]`
+        list = true
+        break
+      case 'filter':
+        expression += `[${convertTest(segment.test, base)}]`
+        list = true
+        break
+      case 'function':
+        if (segment.name !== 'length') throw new Unconvertible(`${text}: JSONata has nothing for ${segment.name}()`)
+        expression = `$count(${expression})`
+        list = false
+        break
+      case 'descendants':
+        throw new Unconvertible(`${text}: JSONata finds other things with ** than JSONPath with ..`)
+    }
+  }
+  // An array constructor keeps a list a list, also with one item or none.
+  return list ? `[${expression}]` : expression
+}
+
+function slice(list: string, start: number | undefined, end: number | undefined, text: string): string {
+  if ((start ?? 0) < 0 || (end ?? 0) < 0) throw new Unconvertible(`${text}: a slice that counts from the end`)
+  const tests = [...(start ? [`$i >= ${start}`] : []), ...(end === undefined ? [] : [`$i < ${end}`])]
+  return tests.length === 0 ? list : `$filter(${list}, function($v, $i) { ${tests.join(' and ')} })`
+}
+
+const keywords = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function'])
+
+/** A name as a step of a JSONata path: in backquotes where it is no plain word. */
+export function fieldName(name: string): string {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !keywords.has(name)) return name
+  if (name.includes('`')) throw new Unconvertible(`JSONata cannot name the member ${name}`)
+  return `\`${name}\``
+}
+
+/** A path, a text or a whole call: what needs no parentheses in front of steps, calls and operators. */
+const simple = /^(?:\$?\w+(?:\.(?:\$?\w+|`[^`]*`)|\[-?\d+\])*|"(?:[^"\\]|\\.)*")$/
+
+/** An expression that steps, calls and operators can follow. */
+export function atom(expression: string): string {
+  return simple.test(expression) || isCall(expression) ? expression : `(${expression})`
+}
+
+/** `$name( )`, or all of it in parentheses. */
+function isCall(expression: string): boolean {
+  if (!/^(?:\$\w+)?\(/.test(expression)) return false
+  let depth = 0
+  for (let i = 0; i < expression.length; i++) {
+    const character = expression[i]
+    if (character === '"') i = stringEnd(expression, i)
+    else if (character === '(') depth++
+    else if (character === ')' && --depth === 0) return i === expression.length - 1
+  }
+  return false
+}
+
+function stringEnd(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    if (text[i] === '\\') i++
+    else if (text[i] === '"') return i
+  }
+  return text.length
+}
+
+function convertTest(test: Test, base: Base): string {
+  switch (test.kind) {
+    case 'and':
+    case 'or':
+      return test.tests.map((t) => `(${convertTest(t, base)})`).join(` ${test.kind} `)
+    case 'not':
+      if (test.test.kind === 'exists') {
+        const value = convertOperand({ kind: 'path', path: test.test.path }, base)
+        return `$not($exists(${value})) or ${value} = null`
+      }
+      return `$not(${convertTest(test.test, base)})`
+    case 'exists':
+      return `$exists(${convertOperand({ kind: 'path', path: test.path }, base)})`
+    case 'compare':
+      return convertComparison(test, base)
+  }
+}
+
+function convertComparison({ operator, left, right }: Extract<Test, { kind: 'compare' }>, base: Base): string {
+  const a = convertOperand(left, base)
+  if (right.kind === 'pattern') return `$contains(${a}, ${right.pattern})`
+  const b = convertOperand(right, base)
+  switch (operator) {
+    case '==':
+      return `${a} = ${b}`
+    case '!=':
+      return `$not(${a} = ${b})`
+    case 'nin':
+      return `$not(${a} in ${b})`
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case 'in':
+      return `${a} ${operator} ${b}`
+    default:
+      throw new Unconvertible(`JSONata has nothing for the comparison ${operator}`)
+  }
+}
+
+function convertOperand(operand: Operand, base: Base): string {
+  if (operand.kind === 'literal') return JSON.stringify(operand.value)
+  if (operand.kind === 'pattern') throw new Unconvertible('A pattern on the left of a comparison')
+  const { path } = operand
+  if (path.root.kind !== 'item') return convertPath(path, base)
+  const [first, ...rest] = path.segments
+  if (first === undefined) return '$'
+  return first.kind === 'name'
+    ? convertSegments(rest, fieldName(first.name), base, path.text)
+    : convertSegments(path.segments, '$', base, path.text)
+}
+
+/** How each intrinsic function is said in JSONata; the arguments are converted. */
+const calls: Readonly<Record<string, (args: readonly string[], call: Call) => string>> = {
+  'States.Format': ([, ...values], call) => format(call.arguments[0], values),
+  'States.StringToJson': ([text]) => `$parse(${text})`,
+  'States.JsonToString': ([value]) => `$string(${value})`,
+  'States.Array': (items) => `[${items.join(', ')}]`,
+  'States.ArrayPartition': ([list, size]) => `$partition(${list}, ${size})`,
+  'States.ArrayContains': ([list, value]) => `${atom(value!)} in ${atom(list!)}`,
+  'States.ArrayRange': ([first, last, step]) => `[$range(${first}, ${last}, ${step})]`,
+  'States.ArrayGetItem': ([list, index]) => `${atom(list!)}[${index}]`,
+  'States.ArrayLength': ([list]) => `$count(${list})`,
+  'States.ArrayUnique': ([list]) => `[$distinct(${list})]`,
+  'States.Base64Encode': ([text]) => `$base64encode(${text})`,
+  'States.Base64Decode': ([text]) => `$base64decode(${text})`,
+  'States.Hash': ([data, algorithm]) => `$hash(${data}, ${algorithm})`,
+  'States.JsonMerge': ([first, second]) => `$merge([${first}, ${second}])`,
+  'States.MathRandom': ([start, end, seed]) => `$floor($random(${seed ?? ''}) * (${end} - ${start})) + ${start}`,
+  'States.MathAdd': ([first, second]) => `${first} + ${second}`,
+  'States.StringSplit': ([text], call) => `[$split(${text}, ${delimiters(call.arguments[1])})[$ != ""]]`,
+  'States.UUID': () => '$uuid()',
+}
+
+function convertCall(call: Call, base: Base): string {
+  return calls[call.name]!(
+    call.arguments.map((argument) => convertArgument(argument, base)),
+    call,
+  )
+}
+
+function convertArgument(argument: Argument, base: Base): string {
+  if (argument.kind === 'literal') return JSON.stringify(argument.value)
+  if (argument.kind === 'path') return convertPath(argument.path, base)
+  const converted = convertCall(argument, base)
+  return / [+&*-] | in /.test(converted) ? atom(converted) : converted
+}
+
+function format(template: Argument | undefined, values: readonly string[]): string {
+  if (template?.kind !== 'literal' || !template.parts)
+    throw new Unconvertible('States.Format with a template that is not written in the call')
+  const pieces = template.parts.flatMap((part, i) => [
+    ...(part === '' ? [] : [JSON.stringify(part)]),
+    ...(i < values.length ? [atom(values[i]!)] : []),
+  ])
+  // A single value is cast as concatenation would.
+  return pieces.length > 1 ? pieces.join(' & ') : template.parts.length > 1 ? `$string(${pieces[0]})` : (pieces[0] ?? '""')
+}
+
+function delimiters(argument: Argument | undefined): string {
+  const value: Json | undefined = argument?.kind === 'literal' ? (argument as Literal).value : undefined
+  if (typeof value !== 'string' || value === '')
+    throw new Unconvertible('States.StringSplit with delimiters that are not written in the call')
+  return value.length === 1 ? JSON.stringify(value) : `/[${value.replace(/[\]\\^/-]/g, '\\$&').replace(/\n/g, '\\n')}]/`
+}
