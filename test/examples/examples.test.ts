@@ -8,10 +8,12 @@ import { readMocks } from '../../core/mock/answers'
 import { unmocked } from '../../core/mock/unmocked'
 import { kindOf } from '../../core/syntax/kind'
 import { loadYaml, parseDocument } from '../../core/syntax/parse'
+import type { LaunchAttributes } from '../../debugger/protocol'
 import { fileItems } from '../../hosts/items'
 import { nodePorts } from '../../hosts/ports'
 import { FileWorkspace } from '../../hosts/workspace'
 import { inProcess, stepthrough } from '../cli/program'
+import { TestSession } from '../debugger/support/session'
 import { examples, type Run, readJson, runs } from './runs'
 import { transcript } from './transcript'
 
@@ -106,6 +108,31 @@ describe('the folder', () => {
     const launched = configurations.map(({ program }) => below(program!))
     expect(new Set(launched)).toEqual(new Set(known.map(({ definition }) => definition)))
     expect(new Set(configurations.map(({ name }) => name)).size).toBe(configurations.length)
+  })
+
+  describe('runs its launch configurations in the debugger, to the same end as the program', () => {
+    const { configurations } = readJson('.vscode/launch.json') as { configurations: Record<string, string>[] }
+    for (const { name, type: _, request: __, ...rest } of configurations)
+      it(name!, async () => {
+        const attributes = Object.fromEntries(
+          Object.entries(rest).map(([key, value]) => [
+            key,
+            typeof value === 'string' ? value.replace('${workspaceFolder}', examples) : value,
+          ]),
+        )
+        const session = new TestSession()
+        await session.initialize()
+        await session.request('launch', { ...attributes, noDebug: true, unmocked: 'fail' } as unknown as LaunchAttributes)
+        await session.request('configurationDone')
+        await session.next('terminated')
+        const { events, status } = await session.request('stepthrough/getHistory')
+        const matching = runs().find((run) => attributes.inputFile === join(examples, run.input) && run.testCase === attributes.testCase)
+        const unanswered: Run = { ...runs().find((run) => attributes.inputFile === join(examples, run.input))!, testCase: undefined }
+        const execution = await execute(matching ?? unanswered)
+        const expected = Array.from({ length: execution.history.length }, (_, i) => execution.history.event(i))
+        const short = (event: { id: number; previousEventId: number; type: string }) => `${event.id} ${event.previousEventId} ${event.type}`
+        expect([status, events.map(({ event }) => short(event))]).toEqual([execution.status, expected.map(short)])
+      })
   })
 
   it('has a page that names each example and test case', () => {
