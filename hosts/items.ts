@@ -25,7 +25,8 @@ function object(folder: string, { parameters, readerConfig }: ItemRequest): Answ
   const type = text(readerConfig, 'InputType')
   if (type === 'PARQUET') return parquet(file)
   if (type === 'MANIFEST') return inventory(folder, file)
-  return { text: readText(file) }
+  const content = readText(file)
+  return content === undefined ? undefined : { text: content }
 }
 
 const text = (object: JsonObject, name: string): string => {
@@ -41,9 +42,14 @@ function objectFile(folder: string, bucket: string, key: string): string | undef
   return inside && !file.includes('\0') && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined
 }
 
-const readText = (file: string): string => {
+/** Undefined for a .gz file that is none. */
+function readText(file: string): string | undefined {
   const bytes = readFileSync(file)
-  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
+  try {
+    return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
+  } catch {
+    return undefined
+  }
 }
 
 /** The objects of a bucket in the order of their keys. Source: Developer Guide, "ItemReader (Map)", Amazon S3 objects. */
@@ -69,11 +75,18 @@ function describe(file: string) {
   return { size: stat.size, mtimeMs: stat.mtimeMs, isFile: stat.isFile() }
 }
 
-async function parquet(file: string): Promise<ItemSource> {
+/** Undefined where the file is no Parquet, or compressed in a way that needs more than Snappy. */
+async function parquet(file: string): Promise<ItemSource | undefined> {
   const { parquetReadObjects } = await import('hyparquet')
   const bytes = readFileSync(file)
-  const rows = await parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer })
-  return { items: rows.map(plain) }
+  try {
+    const rows = await parquetReadObjects({
+      file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+    })
+    return { items: rows.map(plain) }
+  } catch {
+    return undefined
+  }
 }
 
 /** Values of Parquet that JSON does not have: 64-bit integers become numbers, times ISO 8601 texts, bytes Base64. */
@@ -97,15 +110,16 @@ function inventory(folder: string, manifestFile: string): ItemSource | undefined
   const items: Json[] = []
   for (const entry of isArray(files) ? files : []) {
     const file = isObject(entry) ? objectFile(folder, bucket, text(entry, 'key')) : undefined
-    if (file === undefined) return undefined
-    for (const row of csvRows(readText(file), ',')) items.push(Object.fromEntries(columns.map((column, i) => [column, row[i] ?? ''])))
+    const rows = file && readText(file)
+    if (rows === undefined) return undefined
+    for (const row of csvRows(rows, ',')) items.push(Object.fromEntries(columns.map((column, i) => [column, row[i] ?? ''])))
   }
   return { items }
 }
 
-function parsed(text: string): Json | undefined {
+function parsed(text: string | undefined): Json | undefined {
   try {
-    return JSON.parse(text) as Json
+    return text === undefined ? undefined : (JSON.parse(text) as Json)
   } catch {
     return undefined
   }

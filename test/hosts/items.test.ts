@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../core/json'
 import { fileItems } from '../../hosts/items'
 import { project } from '../cli/program'
+import { parquetFile } from './parquet'
 
 const folder = project({
   'secret.csv': 'outside of any bucket',
@@ -57,5 +61,26 @@ describe('items of a distributed Map from files', () => {
       ],
     })
     expect(read('getObject', { Bucket: 'inventory', Key: 'broken.json' }, { InputType: 'MANIFEST' })).toBeUndefined()
+  })
+
+  it('a Parquet file has its rows as objects', async () => {
+    writeFileSync(join(folder, 'data/orders.parquet'), parquetFile({ id: ['A-1', 'Ä-2'], amount: [5n, 7n] }))
+    expect(await read('getObject', { Bucket: 'data', Key: 'orders.parquet' }, { InputType: 'PARQUET' })).toEqual({
+      items: [
+        { id: 'A-1', amount: 5 },
+        { id: 'Ä-2', amount: 7 },
+      ],
+    })
+  })
+
+  it('a file that is no Parquet is one that cannot be read', async () => {
+    expect(await read('getObject', { Bucket: 'data', Key: 'other.json' }, { InputType: 'PARQUET' })).toBeUndefined()
+  })
+
+  it('a compressed text is read', () => {
+    writeFileSync(join(folder, 'data/rows.csv.gz'), gzipSync('a\n1\n'))
+    expect(read('getObject', { Bucket: 'data', Key: 'rows.csv.gz' }, { InputType: 'CSV' })).toEqual({ text: 'a\n1\n' })
+    writeFileSync(join(folder, 'data/broken.csv.gz'), 'not compressed')
+    expect(read('getObject', { Bucket: 'data', Key: 'broken.csv.gz' }, { InputType: 'CSV' })).toBeUndefined()
   })
 })
