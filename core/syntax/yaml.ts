@@ -1,13 +1,16 @@
 import {
   type Alias,
+  Composer,
+  type CST,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  parseDocument,
+  Parser,
   Scalar,
   visit,
   type YAMLMap,
+  YAMLParseError,
   type YAMLSeq,
   type Document as YamlDocument,
   type Node as YamlNode,
@@ -24,7 +27,8 @@ type Document = YamlDocument.Parsed
 /** More nodes than these are not made out of aliases: nine anchors of nine aliases each would be 9^9. */
 const maxAliasNodes = 50_000
 const maxProblems = 100
-const tooDeep = 'The text is nested too deep to be read.'
+/** Forty Parallel states in one another, and far more than AWS takes. */
+const maxDepth = 200
 
 /** CloudFormation's short forms that do not stand for `Fn::` and the tag's name. */
 const tags: Readonly<Record<string, string>> = { '!Ref': 'Ref', '!Condition': 'Condition' }
@@ -58,40 +62,58 @@ const longForm = (tag: string | undefined): string | undefined =>
  * CloudFormation itself reads it; an empty value is a NullNode without length.
  */
 export function parseYaml(text: string): Tree {
-  try {
-    const document = parseLenient(text)
-    const problems = document.errors.slice(0, maxProblems).map(
-      (error): Problem => ({
-        code: 'INVALID_YAML',
-        severity: 'error',
-        message: error.message.startsWith('Maximum call stack') ? tooDeep : error.message,
-        ...clip(text, error.pos[0], error.pos[1] - error.pos[0]),
-      }),
-    )
-    return new Converter(text, problems).convert(document.contents as YamlNode | null)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { root: undefined, problems: [problemAt(tooDeep, { offset: 0, length: 0 })] }
-  }
+  const document = parseLenient(text)
+  if (document === undefined)
+    return { root: undefined, problems: [problemAt('The text is nested too deep to be read.', { offset: 0, length: 0 })] }
+  const problems = document.errors
+    .slice(0, maxProblems)
+    .map((error) => problemAt(error.message, clip(text, error.pos[0], error.pos[1] - error.pos[0])))
+  return new Converter(text, problems).convert(document.contents as YamlNode | null)
 }
 
-const options = { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false, strict: false, logLevel: 'silent' } as const
+const options = { uniqueKeys: false, prettyErrors: false, strict: false, logLevel: 'silent' } as const
 
 /**
  * Reads YAML, also where a closing `}` or `]` stands as far left as its key or further: YAML 1.2 forbids it, while YAML 1.1 and
  * CloudFormation do not. The line breaks of such a collection are read as spaces, which moves nothing.
  */
-function parseLenient(text: string): Document {
-  let document = parseDocument(text, options)
+function parseLenient(text: string): Document | undefined {
+  let document = compose(text)
   for (let tries = 0; tries < 5; tries++) {
-    const found = document.errors.find((error) => error.code === 'BAD_INDENT' && error.message.startsWith('Flow '))
-    const start = found === undefined ? undefined : flowStart(document, found.pos[0])
+    const found = document?.errors.find((error) => error.code === 'BAD_INDENT' && error.message.startsWith('Flow '))
+    const start = document === undefined || found === undefined ? undefined : flowStart(document, found.pos[0])
     const end = start === undefined ? undefined : flowEnd(text, start)
     if (start === undefined || end === undefined) break
     text = text.slice(0, start) + text.slice(start, end).replace(/#[^\n]*|[\r\n]/g, (part) => ' '.repeat(part.length)) + text.slice(end)
-    document = parseDocument(text, options)
+    document = compose(text)
   }
   return document
+}
+
+/** Undefined: nested too deep. The package composes recursively, and V8 may end the process where the stack is nearly used up. */
+function compose(text: string): Document | undefined {
+  const tokens = [...new Parser().parse(text)]
+  if (tokens.some(isTooDeep)) return undefined
+  const [document, second] = new Composer(options).compose(tokens, true, text.length)
+  if (second !== undefined && document !== undefined)
+    document.errors.push(new YAMLParseError([second.range[0], second.range[0]], 'MULTIPLE_DOCS', 'There is one definition in a file.'))
+  return document as Document
+}
+
+function isTooDeep(root: CST.Token): boolean {
+  const stack: { readonly token: CST.Token; readonly depth: number }[] = [{ token: root, depth: 0 }]
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    const { token, depth } = at
+    if (depth > maxDepth) return true
+    if (token.type === 'document') {
+      if (token.value) stack.push({ token: token.value, depth })
+    } else if ('items' in token)
+      for (const { key, value } of token.items) {
+        if (key) stack.push({ token: key, depth: depth + 1 })
+        if (value) stack.push({ token: value, depth: depth + 1 })
+      }
+  }
+  return false
 }
 
 /** Where the last flow collection begins that ends at the error. */
@@ -284,9 +306,8 @@ class Converter {
     switch (node.type) {
       case Scalar.BLOCK_FOLDED:
       case Scalar.BLOCK_LITERAL: {
-        const token = node.srcToken
-        const header = token?.type === 'block-scalar' ? token.props.reduce((sum, p) => sum + ('source' in p ? p.source.length : 0), 0) : 0
-        return blockMap(text, Math.min(end, offset + header), end, value)
+        const header = text.indexOf('\n', offset)
+        return blockMap(text, header === -1 ? end : Math.min(end, header + 1), end, value)
       }
       case Scalar.QUOTE_DOUBLE:
       case Scalar.QUOTE_SINGLE: {

@@ -59,8 +59,12 @@ describe('broken text still has a tree', () => {
     expect(problems).toEqual(['The aliases make the document too large.'])
   })
 
-  test('20,000 nested brackets are a problem, not a crash', () => {
-    expect(check('['.repeat(20_000)).problems).toContain('The text is nested too deep to be read.')
+  test.each(['[', '{"a":', '- ', '? ', '{a: [', '!Sub [ '])('%j 20,000 times is a problem, not a crash', (piece) => {
+    expect(check(piece.repeat(20_000)).problems).toContain('The text is nested too deep to be read.')
+  })
+
+  test('a second document is a problem', () => {
+    expect(check('A: 1\n---\nB: 2\n')).toEqual({ value: { A: 1 }, problems: ['There is one definition in a file.'] })
   })
 })
 
