@@ -4,6 +4,7 @@ import type { State } from '../model/machine'
 import { memberOf } from '../model/machine'
 import type { Member, ObjectNode } from '../syntax/node'
 import { type Expression, type Holder, type Literal, type Visitor, walkState } from './expressions'
+import { isPlainPath } from './parsed'
 import type { Report } from './rule'
 import { checkChoice, checkChoiceRule } from './rules/choice'
 import { checkMember, checkRequired, checkValue } from './rules/fields'
@@ -82,6 +83,7 @@ export class StateChecker implements Visitor, VariableSources {
   }
 
   expression(expression: Expression): void {
+    if (expression.kind !== 'jsonata' && isPlainPath(expression.node.value)) return
     this.expressions.push(expression)
     if (expression.kind === 'jsonata') checkJsonataExpression(expression, this.report)
     else checkPathExpression(expression, this.report)

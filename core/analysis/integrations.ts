@@ -54,7 +54,7 @@ const services: Readonly<Record<string, readonly Row[]>> = {
   batch: [['submitJob', sync, some('JobDefinition JobName JobQueue')]],
   bedrock: [
     ['invokeModel', every, some('ModelId')],
-    ['createModelCustomizationJob', sync, some('BaseModelIdentifier CustomModelName JobName OutputDataConfig RoleArn TrainingDataConfig')],
+    ['createModelCustomizationJob', sync, some('JobName')],
   ],
   codebuild: [
     ['startBuild', sync, some('ProjectName')],
@@ -116,7 +116,7 @@ const services: Readonly<Record<string, readonly Row[]>> = {
   lambda: [
     ['invoke', callback, all('FunctionName', 'ClientContext InvocationType LogType Payload Qualifier TenantId DurableExecutionName')],
   ],
-  mediaconvert: [['createJob', sync, some('Role Settings')]],
+  mediaconvert: [['createJob', sync, some('Role')]],
   sagemaker: [
     ['createEndpoint', request, some('EndpointConfigName EndpointName')],
     ['createEndpointConfig', request, some('EndpointConfigName ProductionVariants')],

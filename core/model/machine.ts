@@ -46,9 +46,11 @@ export interface Transition {
   readonly member: Member
 }
 
-/** The first member `name` of an object node. */
-export const memberOf = (node: Node | undefined, name: string): Member | undefined =>
-  node?.kind === 'object' ? node.members.find((m) => m.key.value === name) : undefined
+/** The first member `name` of an object node. A loop, since everything asks this all the time. */
+export function memberOf(node: Node | undefined, name: string): Member | undefined {
+  if (node?.kind === 'object') for (const member of node.members) if (member.key.value === name) return member
+  return undefined
+}
 
 /** The value of the member `name`, where both are there. */
 export const valueAt = (node: Node | undefined, name: string): Node | undefined => memberOf(node, name)?.value

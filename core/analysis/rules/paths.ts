@@ -6,7 +6,7 @@ import type { Member, ObjectNode, StringNode } from '../../syntax/node'
 import { rangeOf } from '../../syntax/strings'
 import { contextProblem } from '../contextObject'
 import type { Expression, Holder, Literal } from '../expressions'
-import { callOf, isPlainPath, pathOf } from '../parsed'
+import { callOf, pathOf } from '../parsed'
 import { pathsOfCall } from '../reads'
 import { type More, type Report, type Rule, rules } from '../rule'
 
@@ -117,11 +117,11 @@ const ruleOf: Readonly<Record<string, Rule>> = {
   nesting: pathRules.INTRINSIC_NESTING,
 }
 
-/** A path, or the value of a `.$` field, in a JSONPath state. */
+/** A path, or the value of a `.$` field, in a JSONPath state. What is a plain path needs no check. */
 export function checkPathExpression(expression: Expression, report: Report): void {
   const { node, kind, field } = expression
   // what a substitution leaves behind can only be told after the deployment
-  if (node.substitutions || isPlainPath(node.value)) return
+  if (node.substitutions) return
   const { value } = node
   if (kind === 'template' && isIntrinsic(value)) {
     const parsed = callOf(value)

@@ -68,6 +68,7 @@ export function checkFlow(machine: Machine, everywhere: ReadonlyMap<string, Stat
   // where nobody knows the start, every state would be unreachable
   if (!start) return
   const reached = reachableStates(machine)
+  if (reached.size === machine.states.size || hasOpenTarget(machine)) return
   for (const state of machine.states.values()) {
     if (!reached.has(state)) {
       report(transitionRules.UNREACHABLE_STATE, state.key, `State "${state.name}" is not reachable.`, {
@@ -77,6 +78,16 @@ export function checkFlow(machine: Machine, everywhere: ReadonlyMap<string, Stat
       })
     }
   }
+}
+
+/** Whether only the deployment knows where some transition leads: `"Next": "${Target}"`. */
+function hasOpenTarget(machine: Machine): boolean {
+  for (const { node, transitions } of machine.states.values()) {
+    if (transitions.some((transition) => transition.node.substitutions)) return true
+    if (node.members.some(({ key, value }) => value?.kind === 'substitution' && (key.value === 'Next' || key.value === 'Default')))
+      return true
+  }
+  return false
 }
 
 function reportNoEnd(machine: Machine, report: Report): void {

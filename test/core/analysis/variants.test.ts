@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest'
-import type { Severity } from '../../../core/problem'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { analyse } from '../../../core/analysis/analyse'
+import type { Problem, Severity } from '../../../core/problem'
+import { loadYaml, parseDocument } from '../../../core/syntax/parse'
 import { definitionOf, problemsOf, type Sketch } from './check'
 
 /** What has to hold; a definition for which it does not; one for which it does; and the member that is at fault, as text. */
@@ -1217,12 +1220,25 @@ const hints: readonly Row[] = [
   ],
 ]
 
+test.each([
+  [
+    'a target that only the deployment knows may be any state',
+    '{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"${Target}"},"B":{"Type":"Pass","End":true}}}',
+  ],
+  ['a number that only the deployment knows', '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":${Seconds},"End":true}}}'],
+  ['an end that only the deployment knows', '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":1,"End":${End}}}}'],
+  ['a resource that only the deployment knows', '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${Fn}","End":true}}}'],
+])('%s', (_what, text) => {
+  expect(problemsOf(text)).toEqual([])
+})
+
 const rank: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 }
 
+const counted = (problems: Problem[], least: Severity) => problems.filter(({ severity }) => rank[severity] >= rank[least])
+
 function check(least: Severity, [, code, wrong, right, marked]: Row): void {
-  const counted = (sketch: Sketch) => problemsOf(sketch).filter(({ severity }) => rank[severity] >= rank[least])
-  expect(counted(right), definitionOf(right)).toEqual([])
-  const found = counted(wrong).filter((problem) => problem.code === code)
+  expect(counted(problemsOf(right), least), definitionOf(right)).toEqual([])
+  const found = counted(problemsOf(wrong), least).filter((problem) => problem.code === code)
   expect(found, definitionOf(wrong)).not.toEqual([])
   if (marked === undefined) return
   const text = definitionOf(wrong)
@@ -1234,10 +1250,26 @@ function check(least: Severity, [, code, wrong, right, marked]: Row): void {
   ).toBe(true)
 }
 
+/** The same in YAML, where the texts are JSON. */
+function checkYaml(least: Severity, [, code, wrong, right]: Row): void {
+  if (typeof wrong === 'string') return
+  const inYaml = (sketch: Sketch) => {
+    const text = stringify(JSON.parse(definitionOf(sketch)))
+    return counted(analyse(parseDocument(text, { format: 'yaml', content: 'definition' })), least)
+  }
+  expect(inYaml(right)).toEqual([])
+  expect(inYaml(wrong).map((problem) => problem.code)).toContain(code)
+}
+
+beforeAll(loadYaml)
+
 describe.each([
   ['refused', 'error', errors],
   ['warned of', 'information', warnings],
   ['hinted at', 'hint', hints],
 ] as const)('what is %s', (_word, least, rows) => {
-  for (const row of rows) test(`${row[0]}: ${row[1]}`, () => check(least, row))
+  for (const row of rows) {
+    test(`${row[0]}: ${row[1]}`, () => check(least, row))
+    test(`${row[0]}: ${row[1]}, in YAML`, () => checkYaml(least, row))
+  }
 })
