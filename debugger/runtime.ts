@@ -7,7 +7,7 @@ import { type Exceptions, errorText } from './exceptions'
 import { type Goal, toTheEnd } from './goals'
 import { isEntering, lineage } from './states'
 import type { Tasks } from './tasks'
-import { type Entry, Timeline } from './timeline'
+import { type Entry, isAt, Timeline } from './timeline'
 
 /** Why the execution stands still, in the words of a `stopped` event. */
 export interface Stop {
@@ -228,13 +228,14 @@ export class Runtime {
   changed(): void {
     const entry = this.timeline.entries.at(-1)
     const { next } = this.execution
-    if (entry !== undefined && next !== undefined && isEntering(next) && entry.thread === next.id)
-      entry.snapshot = this.execution.snapshot()
+    if (entry === undefined || next === undefined || !isAt(next, entry)) return
+    entry.snapshot = this.execution.snapshot()
+    entry.input = next.input
   }
 
   /** Each way back restores a snapshot, and gives the stop that it leads to. Throws a UserError where there is none. */
   stepBack(thread: Thread): Stop {
-    const entry = this.timeline.before(thread, isEntering(thread) && this.looked)
+    const entry = this.timeline.before(thread)
     if (entry === undefined) throw errors.noPast()
     return this.goTo(entry, { reason: entry === this.timeline.entries[0] ? 'entry' : 'step', description: `Back at ${entry.state.name}` })
   }
@@ -244,7 +245,8 @@ export class Runtime {
     const { breakpoints, evaluate } = this.parts
     const { entries } = this.timeline
     const { next } = this.execution
-    const atEntry = next !== undefined && isEntering(next) && entries.at(-1)?.thread === next.id && this.looked
+    const here = entries.at(-1)
+    const atEntry = here !== undefined && next !== undefined && isAt(next, here)
     const from = entries.length - (atEntry ? 2 : 1)
     if (from < 0) throw errors.noPast()
     for (let i = from; i > 0; i--) {
@@ -262,7 +264,10 @@ export class Runtime {
   /** Runs a frame's state again from its entry. */
   restartFrame(thread: Thread): Stop {
     const entry = this.timeline.latest(thread.id)
-    if (entry === undefined || entry.state !== thread.state) throw errors.noRestart(thread.state?.name ?? 'The state')
+    // It has entered its state, and its turn has not come: it stands where the restart leads.
+    if (isEntering(thread) && (entry === undefined || !isAt(thread, entry))) return { reason: 'restart', thread }
+    if (entry === undefined || entry.state !== thread.state || entry.visit !== thread.visit)
+      throw errors.noRestart(thread.state?.name ?? '')
     return this.goTo(entry, { reason: 'restart', description: `Restarted at ${entry.state.name}` })
   }
 

@@ -2,6 +2,7 @@ import type { Snapshot, Thread } from '../core/interpreter/api'
 import type { Json } from '../core/json'
 import type { State } from '../core/model/machine'
 import type { Breakpoint } from './breakpoints'
+import { isEntering } from './states'
 
 /** A thread has entered a state: a place that the execution can be taken back to. */
 export interface Entry {
@@ -10,7 +11,7 @@ export interface Entry {
   readonly owners: readonly number[]
   readonly state: State
   readonly visit: number
-  readonly input: Json
+  input: Json
   /** Known once the state has come to its exit. */
   output?: Json
   snapshot: Snapshot
@@ -23,6 +24,10 @@ export interface Entry {
 /** Live threads that all snapshots together may hold, about 400 bytes each. The first entry is never forgotten. */
 const weightLimit = 200_000
 export const entryLimit = 50_000
+
+/** Whether a thread still stands where an entry was remembered, and not behind it. */
+export const isAt = (thread: Thread, { thread: id, state, visit }: Entry): boolean =>
+  thread.id === id && thread.state === state && thread.visit === visit && isEntering(thread)
 
 /** The states that were entered, in order, each with the snapshot of that moment. The oldest are forgotten beyond a bound. */
 export class Timeline {
@@ -47,10 +52,10 @@ export class Timeline {
    * Where one step back from a thread leads: the entry of its state where the thread has gone on within it, else the state before,
    * and from the first state of a branch or iteration the state that owns it.
    */
-  before(thread: Thread, atEntry: boolean): Entry | undefined {
+  before(thread: Thread): Entry | undefined {
     const current = this.latest(thread.id)
     if (current === undefined) return this.entries.at(-1)
-    if (!atEntry) return current
+    if (!isAt(thread, current)) return current
     const index = this.entries.lastIndexOf(current)
     const past = this.entries.slice(0, index)
     const owner = current.owners[0]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hello, orderMocks, orders } from './support/machines'
+import { hello, orderMocks, orders, parallel } from './support/machines'
 import { TestSession } from './support/session'
 
 const files = { 'machine.asl.json': hello }
@@ -13,6 +13,18 @@ describe('going back', () => {
     await s.move('next')
     await s.move('stepBack')
     expect(await s.stack()).toEqual(['Hello:4'])
+  })
+
+  test('of a branch whose turn has not come: restart leaves it where it is', async () => {
+    const s = new TestSession({ 'machine.asl.json': parallel })
+    await s.launch({ stopOnEntry: true })
+    await s.move('stepIn')
+    const frameId = await s.frame(3)
+    await s.request('restartFrame', { frameId })
+    expect(await s.stopped()).toMatchObject({ reason: 'restart', threadId: 3 })
+    expect(await s.stack(3)).toEqual([`Right:${s.line('Right')}`, `Both:${s.line('Both')}`])
+    await s.move('stepBack', 3)
+    expect(await s.stack()).toEqual([`Both:${s.line('Both')}`])
   })
 
   test('from an error to the entry of its state', async () => {
