@@ -1,43 +1,16 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { analyse } from '../../core/analysis/analyse'
-import { createExecution, plan } from '../../core/interpreter'
 import { mockProblems } from '../../core/language/mockProblems'
-import { readMocks } from '../../core/mock/answers'
-import { unmocked } from '../../core/mock/unmocked'
-import { kindOf } from '../../core/syntax/kind'
-import { loadYaml, parseDocument } from '../../core/syntax/parse'
+import { loadYaml } from '../../core/syntax/parse'
 import type { LaunchAttributes } from '../../debugger/protocol'
-import { fileItems } from '../../hosts/items'
-import { nodePorts } from '../../hosts/ports'
 import { FileWorkspace } from '../../hosts/workspace'
 import { inProcess, stepthrough } from '../cli/program'
 import { TestSession } from '../debugger/support/session'
+import { documentOf, execute } from './execute'
 import { examples, type Run, readJson, runs } from './runs'
 import { transcript } from './transcript'
-
-async function documentOf(file: string) {
-  await loadYaml()
-  const text = readFileSync(join(examples, file), 'utf8')
-  return parseDocument(text, kindOf(file, text))
-}
-
-/** Runs an example in the core, without the program. */
-async function execute({ definition, input, mockConfig, testCase }: Run) {
-  const document = await documentOf(definition)
-  const mocks = testCase === undefined ? undefined : readMocks(readJson(mockConfig!), { testCase })
-  if (mocks?.kind === 'wrong') throw new Error(mocks.message)
-  const execution = createExecution(plan(document.definitions[0]!.machine), {
-    input: readJson(input),
-    ports: nodePorts({
-      task: (call) => mocks?.answer(call) ?? unmocked.fail(call),
-      readItems: fileItems(join(examples, dirname(definition))),
-    }),
-  })
-  await execution.run()
-  return execution
-}
 
 const args = ({ definition, input, mockConfig, testCase }: Run) => [
   ...['run', definition, '--input', `@${input}`],

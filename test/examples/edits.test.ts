@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { analyse } from '../../core/analysis/analyse'
+import type { AslDocument } from '../../core/document'
+import type { Json } from '../../core/json'
+import { convertMachine } from '../../core/language/convert'
+import { format } from '../../core/language/format'
+import { applyEdits } from '../../core/language/formatYaml'
+import { allStates } from '../../core/language/mockFile'
+import { rename } from '../../core/language/rename'
+import { kindOf } from '../../core/syntax/kind'
+import { loadYaml, parseDocument } from '../../core/syntax/parse'
+import { toJson } from '../../core/syntax/walk'
+import { execute } from './execute'
+import { examples, type Run, runs } from './runs'
+
+await loadYaml()
+const read = (text: string, { definition }: Run) => parseDocument(text, kindOf(definition, text))
+const open = (run: Run) => read(readFileSync(join(examples, run.definition), 'utf8'), run)
+const jsonOf = ({ root }: AslDocument): Json => toJson(root!)
+const errors = (document: AslDocument) => analyse(document).filter(({ severity }) => severity === 'error')
+
+/** How a run ends; what tells the language of the machine is left out. */
+async function end(run: Run, document: AslDocument) {
+  const { status, output, error } = await execute(run, document)
+  return { status, output, error }
+}
+
+const first = [...new Map(runs().map((run) => [run.example, run])).values()]
+
+describe('an edit of a whole example keeps what it does', () => {
+  for (const run of first) {
+    it(`${run.example}: each state gets another name`, () => {
+      let document = open(run)
+      const names = [...allStates(document.definitions[0]!.machine).keys()]
+      for (const name of names) {
+        const state = allStates(document.definitions[0]!.machine).get(name)!
+        const edits = rename(document, state.key.offset + 2, `The ${name}`)
+        if ('error' in edits) throw new Error(`${name}: ${edits.error}`)
+        document = read(applyEdits(document.text, edits), run)
+      }
+      expect(analyse(document)).toEqual([])
+      expect([...allStates(document.definitions[0]!.machine).keys()]).toEqual(names.map((name) => `The ${name}`))
+    })
+
+    it(`${run.example}: formatting changes no value, and again changes nothing`, () => {
+      const document = open(run)
+      const formatted = read(applyEdits(document.text, format(document, { tabSize: 4, insertSpaces: true })), run)
+      expect(jsonOf(formatted)).toEqual(jsonOf(document))
+      expect(format(formatted, { tabSize: 4, insertSpaces: true })).toEqual([])
+      const back = read(applyEdits(formatted.text, format(formatted, { tabSize: 2, insertSpaces: true })), run)
+      expect(back.text).toBe(applyEdits(document.text, format(document, { tabSize: 2, insertSpaces: true })))
+    })
+  }
+
+  for (const run of runs())
+    it(`${run.example}, ${run.testCase}: converted to JSONata it ends in the same way`, async () => {
+      const document = open(run)
+      const { machine } = document.definitions[0]!
+      if (machine.queryLanguage === 'JSONata') return expect(convertMachine(machine)).toHaveProperty('error')
+      const converted = convertMachine(machine)
+      expect(converted).not.toHaveProperty('error')
+      const text = JSON.stringify((converted as { value: Json }).value, null, 2)
+      const jsonata = parseDocument(text, { format: 'json', content: 'definition' })
+      expect(errors(jsonata)).toEqual([])
+      expect(await end(run, jsonata)).toEqual(await end(run, document))
+    })
+})
