@@ -34,3 +34,8 @@ for (const { name, transitions, jsonata } of chosen) {
 }
 const mean = Math.exp(ratios.reduce((sum, r) => sum + Math.log(r), 0) / ratios.length)
 console.log(`\nTransitions per second of CPU, warm. Geometric mean of ours / als: ${times(mean)}`)
+
+if (only.length === 0) {
+  console.log('')
+  await import('./language.mjs')
+}

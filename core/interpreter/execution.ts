@@ -18,8 +18,8 @@ import { type Timer, Timers } from './timers'
 
 /** Source: Developer Guide, Step Functions service quotas. */
 const quotas: Record<'STANDARD' | 'EXPRESS', Limits> = {
-  STANDARD: { payloadBytes: 262_144, historyEvents: 25_000, executionSeconds: 31_536_000, jsonataTime: 2000, jsonataDepth: 500 },
-  EXPRESS: { payloadBytes: 262_144, historyEvents: 1_000_000, executionSeconds: 300, jsonataTime: 2000, jsonataDepth: 500 },
+  STANDARD: { payloadBytes: 262_144, historyEvents: 25_000, executionSeconds: 31_536_000, jsonataTime: 2000, jsonataDepth: 100 },
+  EXPRESS: { payloadBytes: 262_144, historyEvents: 1_000_000, executionSeconds: 300, jsonataTime: 2000, jsonataDepth: 100 },
 }
 
 /** Steps between two breaths of `run`, in which the host's other work goes on. */

@@ -7,7 +7,7 @@ import { type EventKind, events, stateEntered, stateExited } from './events'
 import type { Family } from './families'
 import type { Catcher, Retrier } from './handlers'
 import { type Operation, operation } from './operation'
-import { broken } from './states/broken'
+import { broken, failing, substitutionOf } from './states/broken'
 import { catcherOutput } from './states/dataflow'
 import { compilers } from './states/index'
 import type { ThreadImpl } from './thread'
@@ -38,7 +38,8 @@ export interface PlanState {
   readonly retries: boolean
   /** Whether all that an attempt leaves in a thread is its payload: no task, no children, nothing to retry. */
   readonly simple: boolean
-  readonly entered: EventKind
+  /** Undefined for what is no state of AWS: a broken one is entered without an event. */
+  readonly entered: EventKind | undefined
   readonly exited: EventKind
   /** Logged when the state is cut short. */
   readonly aborted: EventKind | undefined
@@ -97,7 +98,7 @@ export function emptyState(state: State, index: number): PlanState {
     jsonata: state.queryLanguage === 'JSONata',
     retries,
     simple: !retries && memberOf(state.node, 'InputPath') === undefined,
-    entered: stateEntered(state.type ?? ''),
+    entered: state.type === undefined ? undefined : stateEntered(state.type),
     exited: stateExited(state.type ?? ''),
     aborted: state.type === undefined ? undefined : abortedKinds[state.type],
     next: undefined,
@@ -117,8 +118,11 @@ function fill(scope: PlanScope): void {
   if (next?.kind === 'string') plan.next = target(next)
   plan.retriers = items(state, 'Retry').map(retrier)
   plan.catchers = items(state, 'Catch').map((node, i) => catcher(scope, node, `Catch[${i}]`))
-  plan.enter =
-    state.type === undefined ? broken(state.machine, 'The state has no valid Type.', state.node).enter : compilers[state.type](scope)
+  const unknown = substitutionOf(state)
+  const name = unknown?.name === undefined ? 'A value' : `The value of \${${unknown.name}}`
+  if (state.type === undefined) plan.enter = failing('The state has no valid Type.', state.node)
+  else if (unknown !== undefined) plan.enter = failing(`${name} is known only after deployment.`, unknown)
+  else plan.enter = compilers[state.type](scope)
 }
 
 const items = (state: State, field: string) => {

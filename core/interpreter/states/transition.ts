@@ -29,6 +29,7 @@ export function enterState(thread: ThreadImpl, plan: PlanState): Operation | und
   const { execution, journal, value } = thread
   if (thread.plan?.simple === false) thread.clear()
   thread.plan = plan
+  if (plan.entered === undefined) return plan.enter
   thread.visits[plan.index]!++
   thread.input = value
   thread.before = thread.last
