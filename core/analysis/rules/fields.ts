@@ -1,6 +1,6 @@
 import { type Field, fieldOf, fieldsOf, isInLanguage, type ObjectKind } from '../../model/fields'
-import type { QueryLanguage, State } from '../../model/machine'
-import { memberOf } from '../../model/machine'
+import type { QueryLanguage, State, StateType } from '../../model/machine'
+import { memberOf, stateTypes } from '../../model/machine'
 import type { Member, Node, ObjectNode } from '../../syntax/node'
 import type { Holder } from '../expressions'
 import { nearest } from '../nearest'
@@ -233,9 +233,13 @@ function checkBounds(number: number, place: Node, { min, max }: { readonly min?:
   else if (max !== undefined && number > max) report(fieldRules.OUT_OF_RANGE, place, `The value must be at most ${max}`)
 }
 
+/** AWS lists the state types in this order. */
+const typesOfAws: readonly string[] = ['Task', 'Wait', 'Pass', 'Succeed', 'Fail', 'Choice', 'Parallel', 'Map'] satisfies StateType[]
+
 function reportEnum(value: Node, name: string, values: readonly string[], report: Report): void {
+  const listed = values === stateTypes ? typesOfAws : values
   const suggestion = value.kind === 'string' ? nearest(value.value, values) : undefined
-  report(fieldRules.INVALID_VALUE, value, `The field '${name}' should have one of these values: [${values.join(', ')}]`, {
+  report(fieldRules.INVALID_VALUE, value, `The field '${name}' should have one of these values: [${listed.join(', ')}]`, {
     data: { suggestion, values },
   })
 }
@@ -264,8 +268,10 @@ export function checkRequired({ kind, node, state }: Holder, place: Member | Nod
 }
 
 export function reportMissing(missing: readonly string[], kind: ObjectKind, place: Member | Node, node: ObjectNode, report: Report): void {
+  // AWS names States before StartAt
+  const listed = missing.length > 1 && missing[0] === 'StartAt' ? missing.toReversed() : missing
   const message =
-    kind === 'Credentials' ? `The field '${missing[0]}' is required but was missing` : `These fields are required: [${missing.join(', ')}]`
+    kind === 'Credentials' ? `The field '${missing[0]}' is required but was missing` : `These fields are required: [${listed.join(', ')}]`
   report(fieldRules.MISSING_FIELD, place.kind === 'member' ? place.key : { offset: place.offset, length: 1 }, message, {
     location: node,
     data: { missing },

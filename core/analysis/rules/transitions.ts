@@ -57,7 +57,8 @@ export function checkFlow(machine: Machine, everywhere: ReadonlyMap<string, Stat
   for (const state of machine.states.values()) {
     for (const transition of state.transitions) checkTarget(transition, machine, everywhere, report)
     checkEnd(state, report)
-    ends ||= isTerminal(state)
+    // a state of no known type may be one that ends
+    ends ||= state.type === undefined || isTerminal(state)
   }
   if (machine.states.size === 0) return
   if (!ends) {
