@@ -7,7 +7,7 @@ type Path = readonly (string | number)[]
 
 interface Work {
   readonly node: ObjectNode
-  readonly machine: Mutable<Machine>
+  readonly machine: NestedMachine
 }
 
 /**
@@ -21,21 +21,43 @@ export function buildMachine(root: ObjectNode): Machine {
   return top
 }
 
-function begin(work: Work[], node: ObjectNode, owner: State | undefined, path: Path, queryLanguage: QueryLanguage): Machine {
-  const machine: Mutable<Machine> = { node, startAt: undefined, states: new Map(), duplicates: [], owner, path, queryLanguage }
+function begin(work: Work[], node: ObjectNode, owner: State | undefined, steps: Path, queryLanguage: QueryLanguage): Machine {
+  const machine = new NestedMachine(node, owner, steps, queryLanguage)
   work.push({ node, machine })
   return machine
 }
 
+class NestedMachine implements Machine {
+  startAt: Transition | undefined
+  readonly states = new Map<string, State>()
+  readonly duplicates: State[] = []
+
+  constructor(
+    readonly node: ObjectNode,
+    readonly owner: State | undefined,
+    /** The steps from the owner. */
+    private readonly steps: Path,
+    readonly queryLanguage: QueryLanguage,
+  ) {}
+
+  /** Made when it is asked for: in machines that are nested deep all paths together would be quadratic in the text. */
+  get path(): Path {
+    const steps: Path[] = []
+    let at: Machine = this
+    for (; at instanceof NestedMachine && at.owner !== undefined; at = at.owner.machine) steps.push(['States', at.owner.name, ...at.steps])
+    return steps.reverse().flat()
+  }
+}
+
 function fill(work: Work[], { node, machine }: Work): void {
-  const states = machine.states as Map<string, State>
+  const { states } = machine
   for (const member of node.members) {
     if (member.key.value === 'StartAt') machine.startAt ??= transition('StartAt', member)
     else if (member.key.value === 'States' && member.value?.kind === 'object')
       for (const each of member.value.members) {
         if (each.value?.kind !== 'object') continue
         const state = buildState(work, machine, each, each.value)
-        if (states.has(state.name)) (machine.duplicates as State[]).push(state)
+        if (states.has(state.name)) machine.duplicates.push(state)
         else states.set(state.name, state)
       }
   }
@@ -57,8 +79,7 @@ function buildState(work: Work[], machine: Machine, member: Member, node: Object
   }
   // A nested machine inherits the language of the outermost one, not that of the state around it. ASL spec: Query Languages.
   const nested = (value: Node | undefined, steps: Path) => {
-    if (value?.kind === 'object')
-      machines.push(begin(work, value, state, [...machine.path, 'States', state.name, ...steps], machine.queryLanguage))
+    if (value?.kind === 'object') machines.push(begin(work, value, state, steps, machine.queryLanguage))
   }
   for (const field of node.members) {
     switch (field.key.value) {

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { fieldOf, fields, fieldsOf, type ObjectKind, skeletonOf } from '../../../core/model/fields'
+import { stateTypes } from '../../../core/model/machine'
+import { parseJson } from '../../../core/syntax/json'
+import { withoutPlaceholders } from '../../../server/convert'
+
+describe('the table of fields', () => {
+  test('has one row for a field of an object', () => {
+    const seen = fields.flatMap(({ name, on, language }) => on.map((kind) => `${kind}.${name}.${language}`))
+    expect(seen.filter((each, i) => seen.indexOf(each) !== i)).toEqual([])
+  })
+
+  test('every field that it names is a field', () => {
+    for (const { name, on, excludes = [], deprecated } of fields)
+      for (const kind of on)
+        for (const other of [...excludes, ...(deprecated ? [deprecated] : [])])
+          expect([kind, name, other, fieldOf(kind, other)?.name]).toEqual([kind, name, other, other])
+  })
+
+  test('what excludes is excluded', () => {
+    for (const { name, on, excludes = [] } of fields)
+      for (const kind of on)
+        for (const other of excludes)
+          expect([name, other, fieldOf(kind, other)?.excludes]).toEqual([name, other, expect.arrayContaining([name])])
+  })
+
+  test('every object that a field holds has fields', () => {
+    const kinds = new Set(fields.flatMap(({ value }) => ('of' in value ? [value.of] : [])))
+    for (const kind of kinds) expect([kind, fieldsOf(kind).size > 0]).toEqual([kind, true])
+  })
+
+  test('every field has a sentence', () => {
+    for (const { name, doc } of fields) expect([name, /^[A-Z0-9].*\.$/s.test(doc)]).toEqual([name, true])
+  })
+
+  test('what a field begins with is JSON of its kind', () => {
+    for (const field of fields) {
+      const text = withoutPlaceholders(skeletonOf(field))
+      const { problems } = parseJson(`{"x": ${text === '' ? '0' : text.replace(/,?\s*(?=[}\]])/g, '')}}`)
+      expect([field.name, text, problems.filter((problem) => !problem.message.includes('value'))]).toEqual([field.name, text, []])
+    }
+  })
+
+  /** ASL specification, Table of State Types and Fields. */
+  test.each<[string, string, string]>([
+    ['JSONPath', 'InputPath', 'Task Parallel Map Pass Wait Choice Succeed'],
+    ['JSONPath', 'OutputPath', 'Task Parallel Map Pass Wait Choice Succeed'],
+    ['JSONPath', 'ResultPath', 'Task Parallel Map Pass'],
+    ['JSONPath', 'Parameters', 'Task Parallel Map Pass'],
+    ['JSONPath', 'ResultSelector', 'Task Parallel Map'],
+    ['JSONata', 'Arguments', 'Task Parallel'],
+    ['JSONata', 'Output', 'Task Parallel Map Pass Wait Choice Succeed'],
+    ['both', 'Assign', 'Task Parallel Map Pass Wait Choice'],
+    ['both', 'Next', 'Task Parallel Map Pass Wait'],
+    ['both', 'End', 'Task Parallel Map Pass Wait'],
+    ['both', 'Retry', 'Task Parallel Map'],
+    ['both', 'Catch', 'Task Parallel Map'],
+  ])('%s: %s is on %s', (language, name, types) => {
+    const found = stateTypes.filter((type) => fieldOf(type, name) !== undefined)
+    expect([...found].sort()).toEqual(types.split(' ').sort())
+    for (const type of found) expect(fieldOf(type, name)?.language ?? 'both').toBe(language)
+  })
+
+  test('an object has no field of another', () => {
+    const foreign: readonly [ObjectKind, string][] = [
+      ['Pass', 'Resource'],
+      ['Fail', 'Next'],
+      ['Retrier', 'Next'],
+      ['NestedRule', 'Next'],
+      ['Branch', 'QueryLanguage'],
+      ['ItemProcessor', 'Version'],
+    ]
+    for (const [kind, name] of foreign) expect(fieldOf(kind, name)).toBeUndefined()
+  })
+})
