@@ -141,9 +141,9 @@ export class Adapter {
     loadedSources: () => ({ sources: this.debuggee === undefined ? [] : [dapSource(this.debuggee.plan.program.path)] }),
 
     // ---- Beyond the protocol
-    'stepthrough/answerTask': ({ threadId, ...answer }) => this.live.answerThread(threadId, answer),
+    'stepthrough/answerTask': ({ threadId, ...answer }) => this.live.pending.answerThread(threadId, answer),
     'stepthrough/getHistory': () => this.live.history.body(0),
-    'stepthrough/pendingTasks': () => ({ tasks: this.live.pendingTasks() }),
+    'stepthrough/pendingTasks': () => ({ tasks: this.live.pending.list() }),
   }
 
   private get live(): Debuggee {

@@ -1,21 +1,17 @@
-import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
-import { jsonText } from '../core/interpreter/text'
+import type { Execution, Thread } from '../core/interpreter/api'
 import type { Json } from '../core/json'
-import type { State } from '../core/model/machine'
 import type { Breakpoints } from './breakpoints'
+import { DebugConsole } from './console'
 import type { Client } from './dap'
-import { clientRange, dapSource } from './documents'
 import { bugText, errors } from './errors'
 import { createEvaluate, type Evaluate } from './evaluate'
 import type { Exceptions } from './exceptions'
 import { Frames } from './frames'
 import { HistoryFeed } from './history'
 import type { LaunchPlan } from './launch'
-import { isTold, payloadOf, tell } from './narration'
+import { PendingTasks } from './pendingTasks'
 import { expressionPorts, startExecution } from './ports'
-import type { PendingTask, TaskAnswer } from './protocol'
 import { Runtime, type RuntimeListener, type Stop } from './runtime'
-import { threadName } from './states'
 import { Tasks } from './tasks'
 import { findThread, ThreadEvents, toClient } from './threads'
 import type { Trace } from './trace'
@@ -36,11 +32,11 @@ export class Debuggee implements RuntimeListener {
   readonly tasks: Tasks
   readonly evaluate: Evaluate
   readonly history: HistoryFeed
+  readonly pending: PendingTasks
   readonly variables: VariableStore
   readonly frames = new Frames()
   private readonly threads: ThreadEvents
-  /** Tasks that the client has been told to be pending. */
-  private announced = new Map<string, TaskCall>()
+  private readonly console: DebugConsole
   private over = false
 
   constructor(
@@ -53,6 +49,8 @@ export class Debuggee implements RuntimeListener {
     this.execution = startExecution(plan, this.tasks.answer)
     this.evaluate = createEvaluate(expressionPorts(this.execution), this.summary)
     this.history = new HistoryFeed(this.execution, plan.program, (body) => client.send('stepthrough/history', body))
+    this.console = new DebugConsole(client, plan.program, this.variables)
+    this.pending = new PendingTasks(this.execution, this.tasks, this.history, client, this.console)
     this.threads = new ThreadEvents((reason, threadId) => client.send('thread', { reason, threadId }))
     this.runtime = new Runtime({
       execution: this.execution,
@@ -135,47 +133,7 @@ export class Debuggee implements RuntimeListener {
   close(abort: boolean): void {
     this.runtime.close(abort)
     if (abort) this.finish()
-    else this.withdraw(this.announced)
-  }
-
-  // ---- Tasks
-
-  pendingTasks(): PendingTask[] {
-    return this.tasks.pending(this.execution.threads).map((call) => this.pendingTask(call))
-  }
-
-  answerTask(call: TaskCall, answer: TaskAnswer): void {
-    this.tasks.resolve(call, answer)
-    this.tellTasks()
-  }
-
-  /** `stepthrough/answerTask` */
-  answerThread(threadId: number, answer: TaskAnswer): void {
-    const call = this.tasks.of(findThread(this.execution, threadId))
-    if (call === undefined) throw errors.noTask()
-    if ('output' in answer === 'error' in answer) throw errors.badAnswer()
-    this.answerTask(call, answer)
-  }
-
-  /** The task that a line of the console can answer: that of the frame, else the only one that waits. */
-  pendingOf(frameId: number | undefined): TaskCall | undefined {
-    const pending = this.tasks.pending(this.execution.threads)
-    const thread = frameId === undefined ? undefined : this.frames.at(frameId)
-    return pending.find((call) => call.thread.id === thread?.id) ?? (pending.length === 1 ? pending[0] : undefined)
-  }
-
-  private pendingTask(call: TaskCall): PendingTask {
-    return {
-      threadId: toClient(call.thread.id),
-      threadName: threadName(call.thread),
-      key: call.key,
-      stateName: call.stateName,
-      resource: call.resource,
-      input: jsonText(call.input),
-      attempt: call.attempt,
-      ...(call.taskToken === undefined ? {} : { taskToken: call.taskToken }),
-      place: this.history.place(call.state),
-    }
+    else this.pending.withdraw()
   }
 
   // ---- What the runtime tells
@@ -200,7 +158,7 @@ export class Debuggee implements RuntimeListener {
 
   /** The engine has thrown: a bug of ours, which ends the execution and says so. */
   crashed(error: unknown): void {
-    this.output(`${bugText(error)}\n`, 'stderr', undefined)
+    this.console.write(bugText(error), 'stderr')
     this.finish()
   }
 
@@ -211,60 +169,14 @@ export class Debuggee implements RuntimeListener {
 
   log(message: string, thread: Thread, important: boolean): void {
     this.flush()
-    this.output(`${message}\n`, important ? 'stderr' : 'console', thread.state)
+    this.console.write(message, important ? 'stderr' : 'console', thread.state)
   }
 
   /** History, console and pending tasks as they are now. */
   private flush(): void {
-    const { history } = this.execution
     const { from, to } = this.history.flush()
-    for (let i = from; i < to; i++) {
-      if (!isTold(history.info(i).type)) continue
-      const { state } = history.info(i)
-      const line = tell(history.event(i), state?.name)
-      // The execution's own events belong to no state: its end is told at the state that it came from.
-      const place = state ?? (i > 0 ? history.info(i - 1).state : undefined)
-      if (line !== undefined) this.output(`${line.text}\n`, line.category, place, line.payload)
-    }
-    this.tellTasks()
-  }
-
-  private withdraw(calls: ReadonlyMap<string, TaskCall>): void {
-    for (const [key, { thread }] of calls) this.shared.client.send('stepthrough/taskAnswered', { threadId: toClient(thread.id), key })
-  }
-
-  private tellTasks(): void {
-    const { client } = this.shared
-    const pending = new Map(this.tasks.pending(this.execution.threads).map((call) => [call.key, call]))
-    this.withdraw(new Map([...this.announced].filter(([key]) => !pending.has(key))))
-    for (const call of pending.values()) {
-      if (this.announced.has(call.key)) continue
-      client.send('stepthrough/taskPending', this.pendingTask(call))
-      const text = `${call.stateName} waits for its result. Type it here: JSON, or "throw Error: cause".\n`
-      this.output(text, 'important', call.state)
-    }
-    this.announced = pending
-  }
-
-  /** A line of the console, with its place; a payload expands below it. */
-  output(text: string, category: 'console' | 'important' | 'stdout' | 'stderr', state: State | undefined, payload?: string): void {
-    const { client } = this.shared
-    const { program } = this.plan
-    const place = state && clientRange(program, state.key, client.origin)
-    const at = place && { source: dapSource(program.path), line: place.line, column: place.column }
-    if (!payload) {
-      client.send('output', { category, output: text, ...at })
-      return
-    }
-    client.send('output', { category, group: 'startCollapsed', output: text, ...at })
-    const value = payloadOf(payload)
-    const reference = this.variables.line({ rows: [{ name: '', root: { value } }] })
-    client.send('output', {
-      category,
-      output: `${payload.length > 10_000 ? `${payload.slice(0, 10_000)}…` : payload}\n`,
-      variablesReference: reference,
-    })
-    client.send('output', { category, group: 'end', output: '' })
+    this.console.narrate(this.execution, from, to)
+    this.pending.tell()
   }
 
   private finish(): void {

@@ -50,10 +50,10 @@ export function setExpression({ expression, value, frameId }: DebugProtocol.SetE
 
 /** A line of the console while a task waits: its result as JSON, or `throw Error: cause`. Undefined for any other line. */
 function answerPending(line: string, frameId: number | undefined, live: Debuggee): string | undefined {
-  const call = live.pendingOf(frameId)
+  const call = live.pending.of(frameId === undefined ? undefined : live.frames.at(frameId))
   const answer = call && parseAnswer(line)
   if (call === undefined || answer === undefined) return undefined
-  live.answerTask(call, answer)
+  live.pending.answer(call, answer)
   return `${call.stateName} has its ${'output' in answer ? 'result' : 'error'}. Continue to go on.`
 }
 

@@ -25,7 +25,7 @@ export class HistoryFeed {
     if (!this.names.has(thread.id)) this.names.set(thread.id, threadName(thread))
   }
 
-  nameOf(thread: number): string {
+  private nameOf(thread: number): string {
     return this.names.get(thread) ?? `Thread ${thread}`
   }
 
@@ -41,13 +41,7 @@ export class HistoryFeed {
     return { from, to: history.length }
   }
 
-  /** The execution has gone back: what follows may differ from what was sent. */
-  back(): void {
-    const { history, status } = this.execution
-    if (history.length < this.sent) this.send({ from: history.length, events: [], status })
-    this.sent = history.length
-  }
-
+  /** A part of the history; without an end all from there on. */
   body(from: number, to = this.execution.history.length): HistoryBody {
     const events: HistoryRow[] = []
     for (let i = from; i < to; i++) events.push(this.row(i))

@@ -29,6 +29,13 @@ interface Slot {
 
 type Container = readonly Json[] | { readonly [key: string]: Json }
 type Named = { readonly name: string; readonly slot: Slot }
+
+/** What the client has expanded that is no JSON value. */
+interface Group {
+  readonly rows: readonly Named[]
+  readonly limit?: number
+}
+
 export type Page = Pick<DebugProtocol.VariablesArguments, 'filter' | 'start' | 'count'>
 export type Shown = Pick<DebugProtocol.Variable, 'value' | 'type' | 'variablesReference' | 'indexedVariables' | 'namedVariables'>
 
@@ -40,8 +47,8 @@ const consoleLimit = 2000
  * (`clear`); one of the console lives on, since what it shows is immutable, until `consoleLimit` younger ones have come.
  */
 export class VariableStore {
-  private readonly stopped = new Map<number, Slot | Named[]>()
-  private readonly console = new Map<number, Slot | Named[]>()
+  private readonly stopped = new Map<number, Slot | Group>()
+  private readonly console = new Map<number, Slot | Group>()
   private last = 0
 
   /** `types`: whether the client asked for the type of each value. */
@@ -59,21 +66,21 @@ export class VariableStore {
 
   /** A reference for a scope: the members of its value, or one row `$` for a value without members. */
   scope(of: Root | Rows): Pick<DebugProtocol.Scope, 'variablesReference' | 'indexedVariables' | 'namedVariables'> {
-    if ('rows' in of) return { variablesReference: this.reference(named(of), false), namedVariables: of.rows.length }
+    if ('rows' in of) return { variablesReference: this.reference({ rows: named(of) }, false), namedVariables: of.rows.length }
     if (isContainer(of.value)) return { variablesReference: this.reference(rootSlot(of), false), ...counts(of.value) }
     return this.scope({ rows: [{ name: '$', root: of }] })
   }
 
-  /** A reference for a line of the console that expands to the given values. */
-  line(rows: Rows): number {
-    return this.reference(named(rows), true)
+  /** A reference for a line of the console that expands to the given values, each told in up to `limit` characters. */
+  line(rows: Rows, limit: number): number {
+    return this.reference({ rows: named(rows), limit }, true)
   }
 
   /** A page of what stands under a reference. */
   children(reference: number, { filter, start = 0, count = 0 }: Page = {}): DebugProtocol.Variable[] {
     const parent = this.at(reference)
     const keep = this.console.has(reference)
-    const value = 'value' in parent ? (parent.value as Container) : parent
+    const value = 'value' in parent ? (parent.value as Container) : parent.rows
     const indexed = 'value' in parent && isArray(parent.value)
     if (filter === (indexed ? 'named' : 'indexed')) return []
     const keys = 'value' in parent && !indexed ? Object.keys(value) : undefined
@@ -81,8 +88,8 @@ export class VariableStore {
     const end = count > 0 ? Math.min(total, start + count) : total
     const rows: DebugProtocol.Variable[] = []
     for (let i = Math.max(0, start); i < end; i++) {
-      const row = 'value' in parent ? { name: keys?.[i] ?? String(i), slot: child(parent, keys?.[i] ?? i)! } : parent[i]!
-      rows.push(this.row(row, keep))
+      const row = 'value' in parent ? { name: keys?.[i] ?? String(i), slot: child(parent, keys?.[i] ?? i)! } : parent.rows[i]!
+      rows.push(this.row(row, keep, 'value' in parent ? undefined : parent.limit))
     }
     return rows
   }
@@ -91,37 +98,37 @@ export class VariableStore {
   set(reference: number, name: string, value: Json): Shown {
     const parent = this.at(reference)
     const slot =
-      'value' in parent ? child(parent, isArray(parent.value) ? Number(name) : name) : parent.find((row) => row.name === name)?.slot
+      'value' in parent ? child(parent, isArray(parent.value) ? Number(name) : name) : parent.rows.find((row) => row.name === name)?.slot
     if (slot === undefined) throw errors.noMember(name)
     write(slot, value)
     return this.describe(slot, this.console.has(reference))
   }
 
-  private at(reference: number): Slot | Named[] {
+  private at(reference: number): Slot | Group {
     const found = this.stopped.get(reference) ?? this.console.get(reference)
     if (found === undefined) throw errors.noReference(reference)
     return found
   }
 
-  private row({ name, slot }: Named, keep: boolean): DebugProtocol.Variable {
+  private row({ name, slot }: Named, keep: boolean, limit?: number): DebugProtocol.Variable {
     return {
       name,
-      ...this.describe(slot, keep),
+      ...this.describe(slot, keep, limit),
       ...(slot.expression === undefined ? {} : { evaluateName: slot.expression }),
       ...(slot.root.write === undefined ? { presentationHint: { attributes: ['readOnly'] } } : {}),
     }
   }
 
-  private describe(slot: Slot, keep: boolean): Shown {
+  private describe(slot: Slot, keep: boolean, limit?: number): Shown {
     const { value } = slot
-    const shown = { value: preview(value), ...(this.types && { type: typeName(value) }) }
+    const shown = { value: preview(value, limit), ...(this.types && { type: typeName(value) }) }
     if (!isContainer(value)) return { ...shown, variablesReference: 0 }
     const sizes = counts(value)
     const empty = (sizes.indexedVariables ?? sizes.namedVariables) === 0
     return { ...shown, variablesReference: empty ? 0 : this.reference(slot, keep), ...sizes }
   }
 
-  private reference(target: Slot | Named[], keep: boolean): number {
+  private reference(target: Slot | Group, keep: boolean): number {
     const slots = keep ? this.console : this.stopped
     slots.set(++this.last, target)
     if (keep && slots.size > consoleLimit) slots.delete(slots.keys().next().value!)

@@ -107,6 +107,21 @@ const stories: { readonly [name: string]: (tell: (files: object) => TestSession)
     await s.move('continue')
     return s
   },
+  'one of two machines in a SAM template in YAML': async (open) => {
+    const s = open({ 'template.yaml': machines.template })
+    await s.launch({ program: 'template.yaml', stateMachineName: 'Second', input: {} }, [{ line: 24 }])
+    await s.stack()
+    await s.move('next')
+    return s
+  },
+  'a distributed Map over a file': async (open) => {
+    const s = open({ 'machine.asl.json': machines.distributed, 'data/items.csv': 'sku,price\nA,1\nB,2\n' })
+    await s.launch({ input: {} }, [{ line: s.line('Row'), condition: "$.sku = 'B'" }])
+    await s.stack(3)
+    await s.scope('Input', 3)
+    await s.move('continue')
+    return s
+  },
   'a JSONata machine with variables': async (open) => {
     const s = open({ 'machine.asl.json': machines.jsonata })
     await s.launch({ input: { items: [{ price: 10 }, { price: 20 }] }, stopOnEntry: true })

@@ -115,3 +115,50 @@ export const counting = {
     Done: { Type: 'Succeed' },
   },
 }
+
+export const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  First:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: A
+        States:
+          A:
+            Type: Pass
+            End: true
+  Second:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: A
+        States:
+          A:
+            Type: Pass
+            Next: B
+          B:
+            Type: Pass
+            # where the breakpoint is set
+            Result: second
+            End: true
+`
+
+export const distributed = {
+  StartAt: 'Rows',
+  States: {
+    Rows: {
+      Type: 'Map',
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+        Parameters: { Bucket: 'data', Key: 'items.csv' },
+      },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Row',
+        States: { Row: { Type: 'Pass', End: true } },
+      },
+      End: true,
+    },
+  },
+}

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { DebugProtocol as P } from '@vscode/debugprotocol'
 import { expect, onTestFinished } from 'vitest'
@@ -27,6 +27,7 @@ export function folderOf(files: Files): string {
   const folder = mkdtempSync(join(tmpdir(), 'stepthrough-debugger-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content, null, 2))
   }
   return folder

@@ -1,0 +1,47 @@
+import type { Execution } from '../core/interpreter/api'
+import type { State } from '../core/model/machine'
+import type { Client } from './dap'
+import { clientRange, dapSource, type SourceFile } from './documents'
+import { isTold, payloadOf, tell } from './narration'
+import type { VariableStore } from './variables'
+
+export type Category = 'console' | 'important' | 'stdout' | 'stderr'
+
+/** Characters of a payload that a line shows; what it expands to is whole. */
+const longest = 10_000
+
+/** The lines of the Debug Console: what happens, with its place in the definition. */
+export class DebugConsole {
+  constructor(
+    private readonly client: Client,
+    private readonly program: SourceFile,
+    private readonly variables: VariableStore,
+  ) {}
+
+  /** One line; a payload, as JSON text, folds below it. */
+  write(text: string, category: Category, state?: State, payload?: string): void {
+    const place = state && clientRange(this.program, state.key, this.client.origin)
+    const at = place && { source: dapSource(this.program.path), line: place.line, column: place.column }
+    if (!payload) {
+      this.client.send('output', { category, output: `${text}\n`, ...at })
+      return
+    }
+    this.client.send('output', { category, group: 'startCollapsed', output: `${text}\n`, ...at })
+    const shown = payload.length > longest ? `${payload.slice(0, longest)}…` : payload
+    const variablesReference = this.variables.line({ rows: [{ name: '', root: { value: payloadOf(payload) } }] }, longest)
+    this.client.send('output', { category, output: `${shown}\n`, variablesReference })
+    this.client.send('output', { category, group: 'end', output: '' })
+  }
+
+  /** Tells the events of a part of the history. */
+  narrate({ history }: Execution, from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      const { type, state } = history.info(i)
+      if (!isTold(type)) continue
+      const line = tell(history.event(i), state?.name)
+      // The execution's own events belong to no state: its end is told at the state that it came from.
+      const place = state ?? (i > 0 ? history.info(i - 1).state : undefined)
+      if (line !== undefined) this.write(line.text, line.category, place, line.payload)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
+import { jsonText } from '../core/interpreter/text'
+import type { DebugConsole } from './console'
+import type { Client } from './dap'
+import { errors } from './errors'
+import type { HistoryFeed } from './history'
+import type { PendingTask, TaskAnswer } from './protocol'
+import { threadName } from './states'
+import type { Tasks } from './tasks'
+import { findThread, toClient } from './threads'
+
+/** Tells the client which tasks wait for a person's result, and takes the results. */
+export class PendingTasks {
+  /** What the client has been told to be pending, by key. */
+  private announced = new Map<string, TaskCall>()
+
+  constructor(
+    private readonly execution: Execution,
+    private readonly tasks: Tasks,
+    private readonly history: HistoryFeed,
+    private readonly client: Client,
+    private readonly console: DebugConsole,
+  ) {}
+
+  list(): PendingTask[] {
+    return this.calls().map((call) => this.describe(call))
+  }
+
+  answer(call: TaskCall, answer: TaskAnswer): void {
+    this.tasks.resolve(call, answer)
+    this.tell()
+  }
+
+  /** `stepthrough/answerTask` */
+  answerThread(threadId: number, answer: TaskAnswer): void {
+    const call = this.tasks.of(findThread(this.execution, threadId))
+    if (call === undefined) throw errors.noTask()
+    if ('output' in answer === 'error' in answer) throw errors.badAnswer()
+    this.answer(call, answer)
+  }
+
+  /** The task that a line of the console can answer: that of the thread, else the only one that waits. */
+  of(thread: Thread | undefined): TaskCall | undefined {
+    const calls = this.calls()
+    return calls.find((call) => call.thread.id === thread?.id) ?? (calls.length === 1 ? calls[0] : undefined)
+  }
+
+  /** Tells what has changed since the last time. */
+  tell(): void {
+    const pending = new Map(this.calls().map((call) => [call.key, call]))
+    this.withdraw((key) => !pending.has(key))
+    for (const call of pending.values()) {
+      if (this.announced.has(call.key)) continue
+      this.client.send('stepthrough/taskPending', this.describe(call))
+      this.console.write(`${call.stateName} waits for its result. Type it here: JSON, or "throw Error: cause".`, 'important', call.state)
+    }
+    this.announced = pending
+  }
+
+  /** Nothing waits any more. */
+  withdraw(which: (key: string) => boolean = () => true): void {
+    for (const [key, { thread }] of this.announced) {
+      if (which(key)) this.client.send('stepthrough/taskAnswered', { threadId: toClient(thread.id), key })
+    }
+  }
+
+  private calls(): TaskCall[] {
+    return this.tasks.pending(this.execution.threads)
+  }
+
+  private describe(call: TaskCall): PendingTask {
+    const { key, thread, stateName, resource, input, attempt, taskToken, state } = call
+    return {
+      threadId: toClient(thread.id),
+      threadName: threadName(thread),
+      key,
+      stateName,
+      resource,
+      input: jsonText(input),
+      attempt,
+      ...(taskToken === undefined ? {} : { taskToken }),
+      place: this.history.place(state),
+    }
+  }
+}
