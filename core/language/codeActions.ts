@@ -4,9 +4,10 @@ import { createStateFix } from './codeActions/createState'
 import { delimitersFix, dollarFix } from './codeActions/dollar'
 import { extractActions } from './codeActions/extract'
 import { apiParametersFix, missingFieldsFix } from './codeActions/missingFields'
+import { mockNameFix, mockResponseFix, mockUnusedFix } from './codeActions/mock'
 import { deprecatedFix, nearestFix, pathTwinFix, patternFix, valueFix } from './codeActions/nearest'
 import { fieldFix, shadowedFix, unreachableFix } from './codeActions/remove'
-import { ActionRequest, type Fix, toAction } from './codeActions/request'
+import { ActionRequest, type Fix, type Mend, toAction } from './codeActions/request'
 import { statesAllAloneFix, statesAllLastFix } from './codeActions/statesAll'
 import { syntaxFix } from './codeActions/syntax'
 import { transitionFix } from './codeActions/transition'
@@ -31,6 +32,9 @@ export const fixes: readonly Fix[] = [
   unreachableFix,
   fieldFix,
   shadowedFix,
+  mockNameFix,
+  mockResponseFix,
+  mockUnusedFix,
 ]
 
 const byCode = new Map<string, Fix[]>()
@@ -47,15 +51,18 @@ export function codeActions(
   context: LanguageContext,
 ): CodeAction[] {
   const request = new ActionRequest(document, range, problems, context)
-  const quick = problems.slice(0, mostProblems).flatMap((problem) =>
-    (byCode.get(problem.code) ?? []).flatMap((fix) =>
-      fix
-        .fix(problem, request)
-        .filter((m) => m.edits.length > 0)
-        .map((mend) => toAction(problem, mend)),
-    ),
-  )
+  const quick = problems
+    .slice(0, mostProblems)
+    .flatMap((problem) => mendsOf(problem, request, byCode.get(problem.code) ?? []).map((mend) => toAction(problem, mend)))
   return [...quick, ...fixAll(request), ...extractActions(request)]
+}
+
+/** What the fixes can do; nothing where an alias of YAML has the text of another place, so that the edits are no edits of one place. */
+function mendsOf(problem: Problem, request: ActionRequest, fixes: readonly Fix[]): Mend[] {
+  const { length } = request.document.text
+  const fits = (edit: Edit) => edit.length >= 0 && edit.offset >= 0 && edit.offset + edit.length <= length
+  const apart = (edits: readonly Edit[]) => edits.every((edit, i) => edits.every((other, j) => i >= j || !overlap(edit, other)))
+  return fixes.flatMap((fix) => fix.fix(problem, request)).filter(({ edits }) => edits.length > 0 && edits.every(fits) && apart(edits))
 }
 
 /** All that can be mended without asking, at once. */
@@ -63,9 +70,9 @@ function fixAll(request: ActionRequest): CodeAction[] {
   const edits: Edit[] = []
   const mended: Problem[] = []
   for (const problem of request.problems) {
-    const fix = byCode.get(problem.code)?.find((f) => f.all)
-    const mend = fix?.fix(problem, request).find((m) => m.preferred)
-    if (mend === undefined || mend.edits.length === 0 || mend.edits.some((edit) => edits.some((other) => overlap(edit, other)))) continue
+    const safe = (byCode.get(problem.code) ?? []).filter((fix) => fix.all)
+    const mend = mendsOf(problem, request, safe).find((m) => m.preferred)
+    if (mend === undefined || mend.edits.some((edit) => edits.some((other) => overlap(edit, other)))) continue
     edits.push(...mend.edits)
     mended.push(problem)
   }

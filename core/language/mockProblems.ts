@@ -56,7 +56,7 @@ export function mockProblems({ uri, document }: LocatedDocument, workspace: Work
     const near = nearest(name, names)
     for (const place of places)
       report('MOCK_UNKNOWN_RESPONSE', place, `MockedResponses has no "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`, {
-        data: { nearest: near },
+        data: { suggestion: near },
       })
   }
   for (const response of file.responses) {
@@ -110,7 +110,7 @@ function fields(node: Node | undefined, known: readonly string[], report: Report
       key,
       `There is no field "${key.value}" here${near === undefined ? `; it can have ${known.join(' and ')}` : `. Did you mean "${near}"?`}`,
       {
-        data: { nearest: near },
+        data: { suggestion: near },
       },
     )
   }
@@ -138,7 +138,7 @@ function checkStates(uri: string, { name, testCases }: MockedMachine, workspace:
           state.member.key,
           `${name} has no state "${state.name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
           {
-            data: { nearest: near },
+            data: { suggestion: near },
           },
         )
       } else if (known.type !== undefined && known.type !== 'Task')

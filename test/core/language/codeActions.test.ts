@@ -360,6 +360,7 @@ test('after a fix the problem is gone', () => {
 
 test('every fix is for a code that a rule has', async () => {
   const { documentation } = await import('../../../core/analysis/documentation')
-  const codes = new Set(Object.keys(documentation))
+  const { mockRules } = await import('../../../core/language/mockProblems')
+  const codes = new Set(Object.keys({ ...documentation, ...mockRules }))
   for (const fix of fixes) for (const code of fix.codes) expect(codes, code).toContain(code)
 })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AslDocument } from '../../../core/document'
+import { codeActions } from '../../../core/language/codeActions'
+import { applyEdits } from '../../../core/language/formatYaml'
 import { completeMock } from '../../../core/language/mockCompletion'
 import { mockDefinition, mockHover, mockReferences, mockSymbols } from '../../../core/language/mockNavigation'
 import { mockProblems, mockRules } from '../../../core/language/mockProblems'
@@ -101,7 +103,10 @@ describe('problems of a mock file', () => {
 
   it('a misspelt name comes with the nearest one', () => {
     const [problem] = mockProblems(open(file('"Chrage": "Paid"', good)).located, workspace)
-    expect(problem).toMatchObject({ message: 'OrderProcessing has no state "Chrage". Did you mean "Charge"?', data: { nearest: 'Charge' } })
+    expect(problem).toMatchObject({
+      message: 'OrderProcessing has no state "Chrage". Did you mean "Charge"?',
+      data: { suggestion: 'Charge' },
+    })
   })
 })
 
@@ -200,6 +205,27 @@ describe('navigation in a mock file', () => {
       ['OrderProcessing', ['Happy']],
       ['Paid', []],
     ])
+  })
+})
+
+describe('quick fixes of a mock file', () => {
+  const fix = (text: string, title: string) => {
+    const { located } = open(text)
+    const problems = mockProblems(located, workspace)
+    const action = codeActions(located, { offset: 0, length: text.length }, problems, context).find((each) => each.title === title)
+    return action && applyEdits(text, action.edits)
+  }
+  const declined = '"Declined": { "0": { "Throw": { "Error": "E" } } }'
+  it('a misspelt state, response or field gets the nearest name', () => {
+    expect(fix(file('"Chrage": "Paid"', good), "Change to 'Charge'")).toBe(file('"Charge": "Paid"', good))
+    expect(fix(file('"Charge": "Paied"', good), "Change to 'Paid'")).toBe(file('"Charge": "Paid"', good))
+    expect(fix(file('"Charge": "Paid"', good).replace('TestCases', 'TestCase'), "Change to 'TestCases'")).toBe(
+      file('"Charge": "Paid"', good),
+    )
+  })
+  it('a response that is missing is written, one that nothing uses is taken out', () => {
+    expect(fix(file('"Charge": "Paid", "Ship": "Shipped"', good), "Create the response 'Shipped'")).toContain('"Shipped": {')
+    expect(fix(file('"Charge": "Paid"', `${good}, ${declined}`), "Remove 'Declined'")).toBe(file('"Charge": "Paid"', good))
   })
 })
 
