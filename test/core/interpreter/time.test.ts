@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import type { TaskOutcome } from '../../../core/interpreter'
+import { begin, type Definition, ending, eventsOf, machine, outline, run } from './run'
+
+const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }
+const failed: TaskOutcome = { kind: 'failed', error: 'Boom' }
+const seconds = (time: number) => (time - Date.UTC(2026, 0, 1)) / 1000
+
+/** The seconds at which the task is scheduled. */
+async function attempts(retry: Definition, outcome = failed): Promise<number[]> {
+  const execution = await run(machine({ A: { ...task, Retry: [{ ErrorEquals: ['States.ALL'], ...retry }] } }), { task: () => outcome })
+  return eventsOf(execution).flatMap(({ type }, i) => (type === 'TaskScheduled' ? [seconds(execution.history.info(i).timestamp)] : []))
+}
+
+describe('time is virtual', () => {
+  test.each([
+    [{}, [0, 1, 3, 7]],
+    [{ IntervalSeconds: 3, BackoffRate: 1, MaxAttempts: 2 }, [0, 3, 6]],
+    [{ IntervalSeconds: 4, MaxAttempts: 4, MaxDelaySeconds: 10 }, [0, 4, 12, 22, 32]],
+    [{ MaxAttempts: 0 }, [0]],
+  ])('retries with %j happen at %j', async (retry, times) => {
+    expect(await attempts(retry)).toEqual(times)
+  })
+
+  test('full jitter stays below the delay, and is the same with one seed', async () => {
+    const once = await attempts({ IntervalSeconds: 100, MaxAttempts: 1, JitterStrategy: 'FULL' })
+    expect(once[1]).toBeGreaterThan(0)
+    expect(once[1]).toBeLessThan(100)
+    expect(await attempts({ IntervalSeconds: 100, MaxAttempts: 1, JitterStrategy: 'FULL' })).toEqual(once)
+  })
+
+  test('each Retrier counts for itself', async () => {
+    const outcomes: TaskOutcome[] = [failed, { kind: 'failed', error: 'Other' }, failed, { kind: 'failed', error: 'Other' }, failed]
+    const Retry = [
+      { ErrorEquals: ['Boom'], MaxAttempts: 2 },
+      { ErrorEquals: ['States.ALL'], MaxAttempts: 2 },
+    ]
+    const execution = await run(machine({ A: { ...task, Retry } }), { task: ({ attempt }) => outcomes[attempt]! })
+    expect(eventsOf(execution).filter((e) => e.type === 'TaskFailed')).toHaveLength(5)
+  })
+
+  test.each([
+    ['2026-01-01T00:00:07Z', 7],
+    ['2026-01-01T01:00:07.500+01:00', 7.5],
+    ['2025-12-31T00:00:00Z', 0],
+  ])('a Wait until %s takes %d seconds', async (Timestamp, expected) => {
+    const execution = await run(machine({ A: { Type: 'Wait', Timestamp, End: true } }))
+    expect(seconds(execution.now)).toBe(expected)
+  })
+
+  test('a task that never answers times out, by the shorter of both', async () => {
+    const never = () => ({ kind: 'timedOut' }) as const
+    const caught = (name: string) => ({ ...task, TimeoutSeconds: 60, HeartbeatSeconds: 5, Catch: [{ ErrorEquals: [name], Next: 'B' }] })
+    for (const name of ['States.Timeout', 'States.HeartbeatTimeout']) {
+      const execution = await run(machine({ A: caught(name), B: { Type: 'Pass', End: true } }), { task: never })
+      expect(ending(execution)).toEqual({ Error: 'States.Timeout' })
+      expect(seconds(execution.now)).toBe(5)
+    }
+    expect((await run(machine({ A: caught('States.TaskFailed'), B: { Type: 'Pass', End: true } }), { task: never })).status).toBe('FAILED')
+  })
+
+  test('a task that takes longer than its timeout has timed out', async () => {
+    const execution = await run(machine({ A: { ...task, TimeoutSeconds: 3 } }), {
+      task: () => ({ kind: 'succeeded', output: 1, duration: 4 }),
+    })
+    expect(ending(execution)).toEqual({ status: 'FAILED', error: 'States.Timeout' })
+  })
+
+  test('the machine times out while a state waits', async () => {
+    const execution = await run(machine({ A: { Type: 'Wait', Seconds: 99, End: true } }, { TimeoutSeconds: 3 }))
+    expect(outline(execution)).toEqual(['1<0 ExecutionStarted', '2<0 WaitStateEntered A', '3<0 ExecutionTimedOut'])
+    expect(ending(execution)).toEqual({ status: 'TIMED_OUT' })
+  })
+
+  test('branches wait side by side', async () => {
+    const wait = (Seconds: number) => machine({ [`W${Seconds}`]: { Type: 'Wait', Seconds, End: true } })
+    const execution = await run(machine({ P: { Type: 'Parallel', Branches: [wait(30), wait(10), wait(20)], End: true } }))
+    expect(outline(execution).filter((line) => line.includes('WaitStateExited'))).toEqual([
+      '7<5 WaitStateExited W10',
+      '8<6 WaitStateExited W20',
+      '9<4 WaitStateExited W30',
+    ])
+    expect(seconds(execution.now)).toBe(30)
+  })
+
+  test('stands still while somebody is asked', async () => {
+    let answer: (outcome: TaskOutcome) => void = () => {}
+    const branches = [machine({ A: task }), machine({ W: { Type: 'Wait', Seconds: 10, End: true } })]
+    const execution = begin(machine({ P: { Type: 'Parallel', Branches: branches, End: true } }), {
+      task: () => new Promise((resolve) => (answer = resolve)),
+    })
+    const ended = execution.run()
+    expect(seconds(execution.now)).toBe(0)
+    expect(execution.threads[1]!.waitingFor).toMatchObject({ kind: 'task', call: { stateName: 'A' } })
+    answer({ kind: 'succeeded', output: 'yes' })
+    await ended
+    expect(execution.output).toEqual(['yes', {}])
+  })
+
+  test('a host that keeps real time is told of every step of the clock', async () => {
+    const told: number[][] = []
+    await run(machine({ A: { Type: 'Wait', Seconds: 2, Next: 'B' }, B: { Type: 'Wait', Seconds: 3, End: true } }), {
+      elapse: async (from, to) => void told.push([seconds(from), seconds(to)]),
+    })
+    expect(told).toEqual([
+      [0, 2],
+      [2, 5],
+    ])
+  })
+})
