@@ -62,6 +62,8 @@ function read(text: string): JsonataExpression {
     reader.walk(parseExpression(text).ast(), root)
   } catch (error) {
     if (error instanceof RangeError) reader.problems.push(problem('too-deep', 'The expression is nested too deep', 0, text.length))
+    else if (error instanceof SyntaxError)
+      reader.problems.push(problem('syntax', 'The expression has a regular expression that is none', 0, text.length))
     else if (error instanceof Error) throw error
     else reader.recover(error as JsonataError)
   }
@@ -310,8 +312,9 @@ class Reader {
 
   private tokenRange(ast: Ast | undefined, length: number): Range {
     const end = Math.min(ast?.position ?? 0, this.text.length)
-    const quoted = this.text[end - 1] === '`' ? 2 : 0
-    return { offset: Math.max(0, end - length - quoted), length: length + quoted }
+    const quotes = ast?.type === 'name' && this.text[end - 1] === '`' ? 2 : 0
+    const offset = Math.max(0, end - length - quotes)
+    return { offset, length: end - offset }
   }
 }
 

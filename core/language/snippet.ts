@@ -54,7 +54,12 @@ function parse(source: string): Part {
   }
   const string = (): string => {
     const from = at++
-    while (at < source.length && source[at] !== '"') placeholder()
+    while (at < source.length && source[at] !== '"') {
+      // An escaped backslash is one of JSON's own, which escapes what follows.
+      const ofJson = source.startsWith('\\\\', at)
+      placeholder()
+      if (ofJson) placeholder()
+    }
     at++
     return source.slice(from, at)
   }

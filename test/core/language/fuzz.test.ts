@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { analyse } from '../../../core/analysis/analyse'
+import type { DocumentKind } from '../../../core/document'
+import { codeActions } from '../../../core/language/codeActions'
+import { codeLenses } from '../../../core/language/codeLens'
+import { complete } from '../../../core/language/completion'
+import { hover } from '../../../core/language/hover'
+import { inlayHints } from '../../../core/language/inlayHints'
+import { semanticTokens } from '../../../core/language/semanticTokens'
+import { signatureHelp } from '../../../core/language/signatureHelp'
+import { parseDocument } from '../../../core/syntax/parse'
+import { definitions } from '../../support/definitions'
+import { applyEdits, contextOf } from '../../support/editor'
+import { fuzzRounds, mutate, randomOf, rangesIn } from '../../support/fuzz'
+
+const context = contextOf()
+const asked = {
+  complete: (d, offset) =>
+    complete({ uri: 'file:///a', document: d }, offset, context).map((item) =>
+      typeof item.documentation === 'function' ? { ...item, documentation: item.documentation() } : item,
+    ),
+  hover: (d, offset) => hover({ uri: 'file:///a', document: d }, offset, context),
+  signatureHelp: (d, offset) => signatureHelp(d, offset),
+  inlayHints: (d) => inlayHints(d, { offset: 0, length: d.text.length }),
+  semanticTokens: (d) => semanticTokens(d),
+  codeLenses: (d) => codeLenses(d),
+  codeActions: (d, offset, other) => {
+    const range = { offset: Math.min(offset, other), length: Math.abs(other - offset) }
+    const actions = codeActions({ uri: 'file:///a', document: d }, range, analyse(d), context)
+    for (const action of actions) applyEdits(d.text, action.edits)
+    return actions
+  },
+} satisfies Record<string, (document: ReturnType<typeof parseDocument>, offset: number, other: number) => unknown>
+
+/** Asks every feature at a place of a text. Says what went wrong, if anything. */
+function ask(text: string, kind: DocumentKind, offset: number, other: number): string | undefined {
+  const document = parseDocument(text, kind)
+  for (const [name, feature] of Object.entries(asked)) {
+    try {
+      for (const range of rangesIn(feature(document, offset, other)))
+        if (range.offset < 0 || range.length < 0 || range.offset + range.length > text.length)
+          return `${name}${range.path}: ${range.offset}+${range.length} of ${text.length}`
+    } catch (error) {
+      return `${name}: ${error instanceof Error ? error.stack : String(error)}`
+    }
+  }
+  return undefined
+}
+
+const rounds = fuzzRounds(3000)
+
+test(`typing, deleting and mutating definitions: no crash, no range outside of the text (${rounds} rounds)`, {
+  timeout: 60_000 + rounds * 20,
+}, () => {
+  const seed = Number(process.env.FUZZ_SEED ?? 20261122)
+  const random = randomOf(seed)
+  for (let round = 0; round < rounds; ) {
+    const { kind, text: begin } = random.pick(definitions)
+    let text = begin
+    // A text is edited some times in a row, so that mistakes add up.
+    for (let edits = 1 + random.next(8); edits > 0 && round < rounds; edits--, round++) {
+      const before = text
+      const mutation = mutate(text, random)
+      text = mutation.text
+      const failure = ask(text, kind, mutation.offset, random.next(text.length + 1)) ?? ask(text, kind, random.next(text.length + 1), 0)
+      expect(failure, `seed ${seed}, round ${round}\n--- before\n${before}\n--- after\n${text}`).toBeUndefined()
+    }
+  }
+})
+
+test.each([
+  ['10,000 arrays in each other', '['.repeat(10_000)],
+  ['10,000 objects in each other', '{"a":'.repeat(10_000)],
+  ['10,000 branches in each other', '{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":['.repeat(2000)],
+  [
+    'a state called __proto__',
+    '{"StartAt":"__proto__","States":{"__proto__":{"Type":"Pass","Next":"constructor","Assign":{"__proto__":1}},"constructor":{"Type":"Succeed"}}}',
+  ],
+  ['a long line of quotes', '"'.repeat(20_000)],
+  ['a long path', `{"StartAt":"A","States":{"A":{"Type":"Pass","InputPath":"$${'.a'.repeat(20_000)}"}}}`],
+  ['a long expression', `{"StartAt":"A","QueryLanguage":"JSONata","States":{"A":{"Type":"Pass","Output":"{% ${'(1+'.repeat(5000)} %}"}}}`],
+])('hostile: %s', (_, text) => {
+  const start = performance.now()
+  for (const offset of [0, Math.floor(text.length / 2), text.length - 3, text.length]) {
+    expect(ask(text, { format: 'json', content: 'definition' }, offset, text.length)).toBeUndefined()
+    expect(ask(text, { format: 'yaml', content: 'definition' }, offset, text.length)).toBeUndefined()
+  }
+  expect(performance.now() - start).toBeLessThan(15_000)
+})
