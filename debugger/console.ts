@@ -5,7 +5,7 @@ import { clientRange, dapSource, type SourceFile } from './documents'
 import { isTold, payloadOf, tell } from './narration'
 import type { VariableStore } from './variables'
 
-export type Category = 'console' | 'important' | 'stdout' | 'stderr'
+export type Category = 'console' | 'stdout' | 'stderr'
 
 /** Characters of a payload that a line shows; what it expands to is whole. */
 const longest = 10_000

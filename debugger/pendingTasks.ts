@@ -52,7 +52,7 @@ export class PendingTasks {
     for (const call of pending.values()) {
       if (this.announced.has(call.key)) continue
       this.client.send('stepthrough/taskPending', this.describe(call))
-      this.console.write(`${call.stateName} waits for its result. Type it here: JSON, or "throw Error: cause".`, 'important', call.state)
+      this.console.write(`${call.stateName} waits for its result. Type it here: JSON, or "throw Error: cause".`, 'console', call.state)
     }
     this.announced = pending
   }
