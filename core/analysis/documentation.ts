@@ -343,6 +343,11 @@ export const documentation: Readonly<Record<DefinitionRuleCode, Documentation>> 
     wrong: { Greet: pass({ Parameters: { name: '$.name' } }) },
     right: { Greet: pass({ Parameters: { 'name.$': '$.name' } }) },
   },
+  JSONATA_IN_JSONPATH: {
+    why: 'The query language is JSONPath where neither the state nor the whole machine says JSONata.',
+    wrong: { Greet: pass({ Parameters: { name: '{% $states.input.name %}' } }) },
+    right: { Greet: pass({ QueryLanguage: 'JSONata', Output: { name: '{% $states.input.name %}' } }) },
+  },
   NO_PATH: {
     why: 'Error, Cause and the operators of a Choice Rule take the value as it is; their twins that end in Path evaluate it.',
     wrong: choice({ Variable: '$.name', StringEquals: '$.other', Next: 'Done' }),

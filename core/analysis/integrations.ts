@@ -39,14 +39,7 @@ const dynamo =
 const services: Readonly<Record<string, readonly Row[]>> = {
   apigateway: [['invoke', callback, all('ApiEndpoint Method', 'Headers Stage Path QueryParameters RequestBody AllowNullValues AuthType')]],
   athena: [
-    [
-      'startQueryExecution',
-      sync,
-      all(
-        'QueryString',
-        'ClientRequestToken ExecutionParameters QueryExecutionContext ResultConfiguration ResultReuseConfiguration WorkGroup',
-      ),
-    ],
+    ['startQueryExecution', sync, some('QueryString')],
     ['stopQueryExecution', request, all('QueryExecutionId')],
     ['getQueryExecution', request, all('QueryExecutionId')],
     ['getQueryResults', request, all('QueryExecutionId', 'MaxResults NextToken')],

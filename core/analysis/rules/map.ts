@@ -91,11 +91,10 @@ function checkAction(node: ObjectNode, actions: readonly string[], report: Scope
   if (resource?.kind !== 'string' || resource.substitutions) return
   const parsed = parseResource(resource.value)
   if (parsed.kind === 'optimised' && actions.includes(`${parsed.service}:${parsed.action}`)) return
-  report(
-    taskRules.INVALID_RESOURCE,
-    resource,
-    `The resource provided ${resource.value} is not recognized here: use ${actions.map((each) => `arn:aws:states:::${each}`).join(' or ')}`,
-  )
+  const known = actions.map((each) => `arn:aws:states:::${each}`).join(' or ')
+  const message = `The resource provided ${resource.value} is not recognized here: use ${known}`
+  // what is an integration at all may be newer than our list
+  report(taskRules.INVALID_RESOURCE, resource, message, parsed.kind === 'invalid' ? {} : { severity: 'warning' })
 }
 
 /** The member that an object of a fixed place is the value of. */

@@ -5,7 +5,7 @@ import type { ExpressionProblem } from '../../paths/scanner'
 import type { Member, ObjectNode, StringNode } from '../../syntax/node'
 import { rangeOf } from '../../syntax/strings'
 import { contextProblem } from '../contextObject'
-import type { Expression, Holder, Literal } from '../expressions'
+import { type Expression, type Holder, isDelimited, type Literal } from '../expressions'
 import { callOf, pathOf } from '../parsed'
 import { pathsOfCall } from '../reads'
 import { type More, type Report, type Rule, rules } from '../rule'
@@ -84,6 +84,11 @@ export const pathRules = rules({
       'A value that looks like a path or a call of an intrinsic function stands in a field whose name ends in ".$", or else it stays a text.',
     source: 'AWS: NO_DOLLAR; ASL specification, Payload Template',
     aws: 'NO_DOLLAR',
+  },
+  JSONATA_IN_JSONPATH: {
+    severity: 'warning',
+    sentence: 'A {% %} expression stands in a JSONata state: in a JSONPath state it stays a text.',
+    source: 'good practice; ASL specification, Query Languages',
   },
   NO_PATH: {
     severity: 'warning',
@@ -297,6 +302,8 @@ const isCall = (text: string): boolean => {
 
 /** A text of a payload template in a field without `.$`. */
 export function checkLiteral({ node, member, field }: Literal, report: Report): void {
+  if (isDelimited(node.value))
+    report(pathRules.JSONATA_IN_JSONPATH, node, 'This stays a text: a JSONPath state evaluates no {% %} expressions')
   if (!looksEvaluated(node.value) || node.substitutions) return
   const name = member?.key.value ?? field.name
   const what = isIntrinsic(node.value) ? 'an intrinsic function call' : 'a path'

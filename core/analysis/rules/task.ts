@@ -213,8 +213,9 @@ const plainName = (member: Member): string => (member.key.value.endsWith('.$') ?
 function reportParameter(member: Member, suggestion: string | undefined, { report }: Scope): void {
   const name = plainName(member)
   const hint = suggestion === undefined ? '' : `. Did you mean '${suggestion}'?`
-  report(taskRules.UNKNOWN_API_PARAMETER, member.key, `The field '${name}' is not supported by Step Functions${hint}`, {
-    awsMessage: `The field '${name}' is not supported by Step Functions`,
+  const message = `The field '${name}' is not supported by Step Functions`
+  report(taskRules.UNKNOWN_API_PARAMETER, member.key, message + hint, {
+    awsMessage: message,
     location: member.parent,
     data: { suggestion: suggestion === undefined ? undefined : member.key.value.replace(name, suggestion) },
   })
