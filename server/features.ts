@@ -146,7 +146,9 @@ export const features: readonly Feature[] = [
         uri: convert.uri,
         range: convert.range(range),
       }))
-    return references(located.document, at(params, request), includeDeclaration).flatMap((each) => convert.location(each) ?? [])
+    return references(located, at(params, request), includeDeclaration, request.context.workspace).flatMap(
+      (each) => convert.location(each) ?? [],
+    )
   }),
   feature(lsp.DocumentHighlightRequest.type, { documentHighlightProvider: true }, (params, request) =>
     highlights(request.located.document, at(params, request)).map((each) => request.convert.highlight(each)),

@@ -29,6 +29,8 @@ export interface SubstitutionName extends Range {
   readonly kind: 'substitution'
   readonly name: string
   readonly definition: Definition
+  /** A name of the template around it (a resource or parameter), not one of DefinitionSubstitutions. */
+  readonly ofTemplate: boolean
 }
 
 /** A place where a name stands. `write`: the state's key, an Assign, the template's declaration. */
@@ -46,7 +48,7 @@ export const inner = (node: StringNode): Range => rangeOf(node, 0, node.value.le
 /** The name under the cursor, if it is one that somebody defines. */
 export function nameAt(document: AslDocument, offset: number): Name | undefined {
   const definition = definitionAt(document, offset)
-  if (definition === undefined) return undefined
+  if (definition === undefined) return declarationAt(document, offset)
   const node = nodeAt(definition.root, offset)
   if (node === undefined || node.kind === 'member') return undefined
   return substitutionAt(definition, node, offset) ?? stateAt(definition, offset) ?? variableAt(document, definition, node, offset)
@@ -80,13 +82,25 @@ function variableAt(document: AslDocument, definition: Definition, node: Node, o
 }
 
 function substitutionAt(definition: Definition, node: Node, offset: number): SubstitutionName | undefined {
-  if (node.kind === 'substitution') {
-    if (node.name === undefined) return undefined
-    return { kind: 'substitution', name: node.name, definition, offset: node.offset, length: node.length }
+  const made = (name: string, { offset, length }: Range, intrinsic: boolean): SubstitutionName => {
+    const ofTemplate = intrinsic || (definition.logicalId !== undefined && !definition.substitutions?.has(name))
+    return { kind: 'substitution', name, definition, ofTemplate, offset, length }
   }
+  if (node.kind === 'substitution') return node.name === undefined ? undefined : made(node.name, node, node.intrinsic === true)
   if (node.kind !== 'string') return undefined
   const part = node.substitutions?.find((each) => contains(rangeOf(node, each.offset, each.length), offset))
-  return part && { kind: 'substitution', name: part.name, definition, ...rangeOf(node, part.offset, part.length) }
+  return part && made(part.name, rangeOf(node, part.offset, part.length), node.intrinsic === true)
+}
+
+/** A name in DefinitionSubstitutions, beside its definition. */
+function declarationAt(document: AslDocument, offset: number): SubstitutionName | undefined {
+  for (const definition of document.definitions) {
+    if (definition.template !== undefined) continue
+    for (const [name, range] of definition.substitutions ?? [])
+      if (contains(range, offset))
+        return { kind: 'substitution', name, definition, ofTemplate: false, offset: range.offset, length: range.length }
+  }
+  return undefined
 }
 
 /** Every place of a name in its document, in the order of the text. */
@@ -97,7 +111,7 @@ export function occurrencesOf(document: AslDocument, name: Name): readonly Occur
     case 'variable':
       return variableOccurrences(document, name)
     case 'substitution':
-      return substitutionOccurrences(name)
+      return substitutionOccurrences(document, name)
   }
 }
 
@@ -123,16 +137,18 @@ function variableOccurrences(document: AslDocument, { name, scope, definition }:
   return distinct([...written, ...read])
 }
 
-function substitutionOccurrences({ name, definition }: SubstitutionName): Occurrence[] {
+function substitutionOccurrences(document: AslDocument, { name, definition, ofTemplate }: SubstitutionName): Occurrence[] {
   const found: Occurrence[] = []
-  const declared = definition.substitutions?.get(name)
-  if (declared !== undefined && definition.template === undefined)
-    found.push({ kind: 'write', node: undefined, state: undefined, ...declared })
+  const add = (kind: Occurrence['kind'], { offset, length }: Range) =>
+    found.push({ kind, node: undefined, state: undefined, offset, length })
+  const declared = ofTemplate
+    ? document.template?.names.get(name.split('.')[0]!)
+    : definition.template === undefined
+      ? definition.substitutions?.get(name)
+      : undefined
+  if (declared !== undefined) add('write', declared)
   for (const { node, part } of substitutionsIn(definition.root))
-    if (part.name === name) {
-      const range = node.kind === 'string' ? rangeOf(node, part.offset, part.length) : node
-      found.push({ kind: 'read', node: undefined, state: undefined, offset: range.offset, length: range.length })
-    }
+    if (part.name === name) add('read', node.kind === 'string' ? rangeOf(node, part.offset, part.length) : node)
   return distinct(found)
 }
 

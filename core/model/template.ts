@@ -16,8 +16,8 @@ export interface Template {
   readonly files: readonly DefinitionFile[]
   /** The Lambda functions, by their logical ids. */
   readonly functions: ReadonlyMap<string, TemplateFunction>
-  /** The state machines, by their logical ids: where their names stand. */
-  readonly stateMachines: ReadonlyMap<string, Range>
+  /** What `Ref`, `Fn::GetAtt` and `Fn::Sub` can name: resources and parameters, and where their names stand. */
+  readonly names: ReadonlyMap<string, Range>
   /** DefinitionSubstitutions by the state machine's logical id: the name that each `Ref` or `Fn::GetAtt` in it has. */
   readonly substitutionValues: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
@@ -45,7 +45,7 @@ export interface TemplateFunction {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 interface Found extends Pick<Template, 'definitions' | 'problems' | 'files'> {
   readonly functions: Map<string, TemplateFunction>
-  readonly stateMachines: Map<string, Range>
+  readonly names: Map<string, Range>
   readonly substitutionValues: Map<string, ReadonlyMap<string, string>>
 }
 
@@ -59,16 +59,23 @@ export function readTemplate(root: Node | undefined): Template {
     problems: [],
     files: [],
     functions: new Map(),
-    stateMachines: new Map(),
+    names: new Map(),
     substitutionValues: new Map(),
   }
   const globals = valueAt(valueAt(valueAt(root, 'Globals'), 'Function'), 'Properties') ?? valueAt(valueAt(root, 'Globals'), 'Function')
+  for (const { key } of membersOf(valueAt(root, 'Parameters'))) found.names.set(key.value, inKey(key))
   for (const resources of [valueAt(root, 'Resources'), valueAt(valueAt(root, 'resources'), 'Resources')])
-    for (const member of membersOf(resources)) readResource(member, globals, found)
+    for (const member of membersOf(resources)) {
+      found.names.set(member.key.value, inKey(member.key))
+      readResource(member, globals, found)
+    }
   for (const member of membersOf(valueAt(valueAt(root, 'stepFunctions'), 'stateMachines'))) readServerless(member, found)
   for (const member of membersOf(valueAt(root, 'functions'))) readServerlessFunction(member, found)
   return found
 }
+
+/** The text of a key without its quotes. */
+const inKey = (key: StringNode): Range => rangeOf(key, 0, key.value.length)
 
 const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind === 'object' ? node.members : [])
 const text = (node: Node | undefined): string | undefined => (node?.kind === 'string' ? node.value : undefined)
@@ -93,7 +100,6 @@ function readResource(member: Member, globals: Node | undefined, found: Found) {
 
 function readStateMachine(member: Member, properties: Node | undefined, typeField: string, found: Found): void {
   const logicalId = member.key.value
-  found.stateMachines.set(logicalId, member.key)
   const declared = valueAt(properties, 'DefinitionSubstitutions')
   found.substitutionValues.set(logicalId, namesIn(declared))
   const about: About = {
@@ -113,7 +119,6 @@ function readStateMachine(member: Member, properties: Node | undefined, typeFiel
 
 /** serverless-step-functions: `stepFunctions.stateMachines.NAME.definition`, an object or `${file(path)}`. */
 function readServerless(member: Member, found: Found): void {
-  found.stateMachines.set(member.key.value, member.key)
   const definition = valueAt(member.value, 'definition')
   const substitutions = valueAt(member.value, 'definitionSubstitutions')
   found.substitutionValues.set(member.key.value, namesIn(substitutions))
@@ -149,8 +154,7 @@ function asType(node: Node | undefined, properties: Node | undefined): Definitio
   return node.kind === 'string' && (node.value === 'EXPRESS' || node.value === 'STANDARD') ? node.value : undefined
 }
 
-const keysOf = (node: ObjectNode): ReadonlyMap<string, Range> =>
-  new Map(node.members.map(({ key }) => [key.value, rangeOf(key, 0, key.value.length)]))
+const keysOf = (node: ObjectNode): ReadonlyMap<string, Range> => new Map(node.members.map(({ key }) => [key.value, inKey(key)]))
 
 const namesIn = (node: Node | undefined): ReadonlyMap<string, string> =>
   new Map(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { definition } from '../../../core/language/definition'
 import { highlights, references } from '../../../core/language/references'
 import { prepareRename, rename } from '../../../core/language/rename'
-import { applyEdits, open, withCursor } from '../../support/editor'
+import { applyEdits, open, withCursor, workspaceOf } from '../../support/editor'
 
 const at = (marked: string) => {
   const { text, offset } = withCursor(marked)
@@ -23,7 +23,7 @@ function check(marked: string): string[] {
 
 const checkReferences = (marked: string, withDefinition = true): string[] => {
   const { text, offset, document } = at(marked)
-  return references(document, offset, withDefinition).map(
+  return references({ uri, document }, offset, withDefinition, workspaceOf()).map(
     ({ range }) => `${text.slice(0, range.offset).split('\n').length}: ${text.slice(range.offset, range.offset + range.length)}`,
   )
 }

@@ -86,7 +86,7 @@ describe.each(ways)('%s', (_, text) => {
     const offset = document.definitions[0]!.machine.states.get('A')!.transitions[0]!.node.offset + 1
     const [location] = definition({ uri, document }, offset)!.locations
     expect(text.slice(location!.selection.offset, location!.selection.offset + location!.selection.length)).toBe('B')
-    expect(references(document, offset, true)).toHaveLength(2)
+    expect(references({ uri, document }, offset, true, workspaceOf())).toHaveLength(2)
     const edits = rename(document, offset, 'Done')
     if ('error' in edits) throw new Error(edits.error)
     const after = parse(applyEdits(text, edits))
@@ -138,6 +138,22 @@ describe('what a template knows', () => {
     ])
   })
 
+  test.each([
+    ['Resource: !GetAtt F¦n.Arn', 'Fn'],
+    ['Resource: !Sub "arn:x:${F¦n.Arn}"', 'Fn'],
+    ['Resource: "${Que¦ue}"', 'Queue'],
+  ])('go to definition leads to what a name stands for: %s', (resource, name) => {
+    const { text, offset } = withCursor(
+      sam(
+        `DefinitionSubstitutions:\n  Queue: x\nDefinition:\n  StartAt: A\n  States:\n    A: { Type: Task, ${resource}, End: true }`,
+      ).concat('  Fn:\n    Type: AWS::Serverless::Function\n'),
+    )
+    const document = parse(text)
+    const [found] = definition({ uri, document }, offset)?.locations ?? []
+    expect(found && text.slice(found.selection.offset, found.selection.offset + found.selection.length + 1)).toBe(`${name}:`)
+    expect(references({ uri, document }, found!.selection.offset, true, workspaceOf()).length).toBe(name === 'Queue' ? 2 : 0)
+  })
+
   test('a parameter that is the whole definition is none to look at', () => {
     expect(parse(sam('DefinitionString: !Sub "${Definition}"'))).toMatchObject({ definitions: [], syntaxProblems: [] })
   })
@@ -169,6 +185,17 @@ describe('a template with the definition in a file', () => {
     expect(
       found?.locations.map((each) => [each.uri, template.slice(each.selection.offset, each.selection.offset + each.selection.length)]),
     ).toEqual([[uri, 'QueueUrl']])
+  })
+
+  test('finds the references of a substitution from either side', () => {
+    const document = parse(template)
+    const found = references({ uri, document }, template.indexOf('QueueUrl'), true, workspace)
+    expect(found.map((each) => each.uri ?? uri)).toEqual([uri, file])
+    const other = parseDocument(text, kindOf(file, text), templateOptions(file, workspace))
+    expect(references({ uri: file, document: other }, text.indexOf('QueueUrl'), true, workspace).map((each) => each.uri ?? file)).toEqual([
+      uri,
+      file,
+    ])
   })
 
   test('is told which substitutions are unused and which files are missing', () => {
