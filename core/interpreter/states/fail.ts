@@ -8,6 +8,7 @@ import { type Operation, operation } from '../operation'
 import type { PlanScope } from '../plan'
 import { jsonText } from '../text'
 import type { ThreadImpl } from '../thread'
+import { unexpected } from './unexpected'
 
 type Text = (thread: ThreadImpl) => string | undefined | Failure
 
@@ -34,7 +35,10 @@ function textOf(state: State, field: 'Error' | 'Cause', jsonata: boolean): Text 
   if (node?.kind !== 'string') return () => undefined
   if (!jsonata) return () => node.value
   const evaluate = compileJsonata(node, field)
-  return (thread) => asText(evaluate(thread.input, thread))
+  return (thread) => {
+    const value = evaluate(thread.input, thread)
+    return value instanceof Failure || typeof value === 'string' ? value : unexpected(node, field, 'string', value)
+  }
 }
 
 const asText = (value: Json | Failure) => (value instanceof Failure || typeof value === 'string' ? value : jsonText(value))

@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest'
+import type { Execution, Stage, TaskCall } from '../../../core/interpreter'
+import { begin, ending, eventsOf, machine, run } from './run'
+
+const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish' }
+
+/** Steps until the next thread stands in a state at a stage. */
+async function until(execution: Execution, name: string, stage: Stage) {
+  while (execution.status === 'RUNNING' && !(execution.next?.state?.name === name && execution.next.stage === stage)) await execution.step()
+  return execution.next!
+}
+
+describe('a thread stands at each stage of a state', () => {
+  const states = {
+    A: {
+      ...task,
+      InputPath: '$.in',
+      Parameters: { 'p.$': '$.x' },
+      ResultSelector: { 'r.$': '$.p' },
+      ResultPath: '$.out',
+      OutputPath: '$.out',
+      End: true,
+    },
+  }
+
+  test('with its payload, and the records of TestState', async () => {
+    const execution = begin(machine(states), { input: { in: { x: 1 } } })
+    const seen: [Stage, unknown][] = []
+    while (execution.status === 'RUNNING') {
+      const { stage, payload } = execution.next!
+      seen.push([stage, payload])
+      if (stage === 'exit')
+        expect(execution.next!.stages).toEqual({
+          afterInputPath: { x: 1 },
+          afterParameters: { p: 1 },
+          result: { p: 1 },
+          afterResultSelector: { r: 1 },
+          afterResultPath: { in: { x: 1 }, out: { r: 1 } },
+        })
+      await execution.step()
+    }
+    expect(seen).toEqual([
+      ['enter', { in: { x: 1 } }],
+      ['afterInputPath', { x: 1 }],
+      ['afterParameters', { p: 1 }],
+      ['waiting', { p: 1 }],
+      ['result', { p: 1 }],
+      ['afterResultSelector', { r: 1 }],
+      ['afterResultPath', { in: { x: 1 }, out: { r: 1 } }],
+      ['exit', { r: 1 }],
+    ])
+    expect(execution.output).toEqual({ r: 1 })
+  })
+
+  test('where assigning the payload changes what follows', async () => {
+    const execution = begin(machine(states), { input: { in: { x: 1 } } })
+    execution.next!.payload = { in: { x: 2 }, kept: true }
+    const thread = await until(execution, 'A', 'afterResultSelector')
+    expect(thread.payload).toEqual({ r: 2 })
+    thread.payload = 'mine'
+    await until(execution, 'A', 'afterResultPath')
+    expect(execution.next!.payload).toEqual({ in: { x: 2 }, kept: true, out: 'mine' })
+    await execution.run()
+    expect(execution.output).toBe('mine')
+  })
+
+  test('also at `failed`, before the parent knows', async () => {
+    const branch = machine({ F: { Type: 'Fail', Error: 'E', Cause: 'c' } })
+    const execution = begin(
+      machine({
+        P: { Type: 'Parallel', Branches: [branch], Catch: [{ ErrorEquals: ['E'], Next: 'B' }], End: true },
+        B: { Type: 'Succeed' },
+      }),
+    )
+    const thread = await until(execution, 'F', 'failed')
+    expect(thread).toMatchObject({ kind: 'branch', error: { error: 'E', cause: 'c' } })
+    await execution.step()
+    expect(execution.next).toMatchObject({ kind: 'machine', stage: 'caught' })
+    await execution.run()
+    expect(execution.status).toBe('SUCCEEDED')
+  })
+})
+
+describe('going back', () => {
+  const counting = () => {
+    const calls: TaskCall[] = []
+    return { calls, task: (call: TaskCall) => ({ kind: 'succeeded', output: calls.push(call) }) as const }
+  }
+
+  test('asks no task again, unless its input has changed', async () => {
+    const { calls, task: answer } = counting()
+    const execution = begin(machine({ A: { ...task, End: true } }), { input: 1, task: answer })
+    const start = execution.snapshot()
+    await execution.run()
+    execution.restore(start)
+    await execution.run()
+    expect([calls.length, execution.output]).toEqual([1, 1])
+    execution.restore(start)
+    execution.next!.payload = 2
+    await execution.run()
+    expect([calls.length, execution.output]).toEqual([2, 2])
+    execution.restore(start)
+    await execution.run()
+    expect([calls.length, execution.output]).toEqual([2, 1])
+  })
+
+  test('keeps what later snapshots hold, so that one can go forward too', async () => {
+    const execution = begin(machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', End: true } }))
+    const start = execution.snapshot()
+    await until(execution, 'B', 'enter')
+    const later = execution.snapshot()
+    execution.restore(start)
+    execution.next!.payload = 'other'
+    await execution.run()
+    execution.restore(later)
+    expect(eventsOf(execution).map((e) => e.type)).toEqual(['ExecutionStarted', 'PassStateEntered', 'PassStateExited', 'PassStateEntered'])
+    await execution.run()
+    expect(execution.output).toEqual({})
+  })
+
+  test('while a task is pending: its answer is taken when it comes', async () => {
+    let answer: (output: string) => void = () => {}
+    const execution = begin(machine({ A: { ...task, End: true } }), {
+      task: () => new Promise((resolve) => (answer = (output) => resolve({ kind: 'succeeded', output }))),
+    })
+    const start = execution.snapshot()
+    const stepped = until(execution, 'A', 'result')
+    execution.restore(start)
+    answer('late')
+    await stepped
+    await execution.run()
+    expect(execution.output).toBe('late')
+  })
+})
+
+describe('variables', () => {
+  test('are seen in their scopes, own first, and changed where they are declared', async () => {
+    const branch = machine({
+      I: { Type: 'Pass', Assign: { own: 1 }, Next: 'J' },
+      J: { Type: 'Pass', Parameters: { 'x.$': '$x', 'own.$': '$own' }, End: true },
+    })
+    const execution = begin(
+      machine({
+        A: { Type: 'Pass', Assign: { x: 1 }, Next: 'P' },
+        P: { Type: 'Parallel', Branches: [branch], Next: 'E' },
+        E: { Type: 'Pass', Parameters: { 'x.$': '$x' }, ResultPath: '$[0].x2', End: true },
+      }),
+    )
+    const thread = await until(execution, 'J', 'enter')
+    expect(thread.scopes).toEqual([{ own: 1 }, { x: 1 }])
+    thread.setVariable('x', 5)
+    thread.setVariable('own', 6)
+    await execution.run()
+    expect(ending(execution)).toEqual([{ x: 5, own: 6, x2: { x: 5 } }])
+  })
+})
+
+describe('the context object', () => {
+  test('says who runs what, when', async () => {
+    const states = { A: { ...task, Parameters: { 'context.$': '$$' }, End: true } }
+    const execution = await run(machine(states), {
+      input: { i: 1 },
+      stateMachineName: 'M',
+      executionName: 'E',
+      roleArn: 'role',
+      context: { More: true },
+    })
+    expect(execution.output).toEqual({
+      context: {
+        Execution: {
+          Id: 'arn:aws:states:us-east-1:123456789012:execution:M:E',
+          Input: { i: 1 },
+          Name: 'E',
+          RoleArn: 'role',
+          StartTime: '2026-01-01T00:00:00.000Z',
+          RedriveCount: 0,
+        },
+        StateMachine: { Id: 'arn:aws:states:us-east-1:123456789012:stateMachine:M', Name: 'M' },
+        State: { Name: 'A', EnteredTime: '2026-01-01T00:00:00.000Z', RetryCount: 0 },
+        More: true,
+      },
+    })
+  })
+
+  test('has a token for tasks that wait for one, another for each attempt', async () => {
+    const tokens: (string | undefined)[] = []
+    const states = {
+      A: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Parameters: { QueueUrl: 'q', MessageBody: { 't.$': '$$.Task.Token', 'n.$': '$$.State.RetryCount' } },
+        Retry: [{ ErrorEquals: ['E'], MaxAttempts: 1 }],
+        End: true,
+      },
+    }
+    await run(machine(states), {
+      task: ({ input, taskToken, attempt }) => {
+        expect(input).toMatchObject({ MessageBody: { t: taskToken, n: attempt } })
+        tokens.push(taskToken)
+        return { kind: 'failed', error: 'E' }
+      },
+    })
+    expect(new Set(tokens).size).toBe(2)
+  })
+})
+
+describe('what is wrong with a definition fails where it is reached, with its place', () => {
+  test.each([
+    [{ StartAt: 'X', States: {} }, "The state 'X' does not exist."],
+    [machine({ A: { Type: 'Pass', Next: 'X' } }), "The state 'X' does not exist."],
+    [machine({ A: { Type: 'Odd' } }), 'The state has no valid Type.'],
+    [{ States: {} }, 'The state machine has no StartAt.'],
+    [machine({ A: { Type: 'Map', End: true } }), 'The Map state has no ItemProcessor.'],
+  ])('%j', async (definition, cause) => {
+    const execution = await run(definition, { input: [1] })
+    expect(ending(execution)).toEqual({ status: 'FAILED', error: 'States.Runtime', cause })
+    expect(execution.errorNode).toBeDefined()
+    expect(eventsOf(execution).at(-1)!.type).toBe('ExecutionFailed')
+  })
+
+  test('names of every object are plain names', async () => {
+    const states = JSON.parse(
+      '{"__proto__":{"Type":"Pass","Assign":{"constructor":1,"__proto__":2},"Next":"toString"},"toString":{"Type":"Pass","Parameters":{"a.$":"$constructor"},"End":true}}',
+    )
+    expect(ending(await run({ StartAt: '__proto__', States: states }))).toEqual({ a: 1 })
+    const missing = machine({ A: { Type: 'Pass', Parameters: { 'a.$': '$valueOf' }, End: true } })
+    expect((await run(missing)).status).toBe('FAILED')
+  })
+})

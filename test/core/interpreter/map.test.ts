@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest'
+import { type Definition, ending, eventsOf, machine, run } from './run'
+
+const processor = (states: Record<string, Definition>, Mode = 'DISTRIBUTED') => ({
+  ...machine(states),
+  ProcessorConfig: { Mode, ExecutionType: 'STANDARD' },
+})
+const echo = processor({ I: { Type: 'Pass', End: true } })
+const map = (rest: Definition) => machine({ M: { Type: 'Map', ItemProcessor: echo, End: true, ...rest } })
+const reader = (ReaderConfig: Definition) => ({
+  ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig, Parameters: { Bucket: 'b', Key: 'k' } },
+})
+
+describe('ItemReader', () => {
+  test.each([
+    ['JSON', {}, '[1,{"a":2}]', [1, { a: 2 }]],
+    ['JSON with ItemsPointer', { ItemsPointer: '/a~1b/1' }, '{"a/b":[0,[3,4]]}', [3, 4]],
+    ['JSONL', { InputType: 'JSONL' }, '{"a":1}\n\n[2]\n', [{ a: 1 }, [2]]],
+    [
+      'CSV',
+      { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+      'x,y\n1,2\r\n3\n4,5,6\n',
+      [
+        { x: '1', y: '2' },
+        { x: '3', y: '' },
+        { x: '4', y: '5' },
+      ],
+    ],
+    ['CSV with quotes', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'x,y\n"a ""b"", c","d\ne"\n', [{ x: 'a "b", c', y: 'd\ne' }]],
+    [
+      'CSV with given headers',
+      { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['x', '__proto__'], CSVDelimiter: 'TAB' },
+      '1\t2',
+      [JSON.parse('{"x":"1","__proto__":"2"}')],
+    ],
+    ['MaxItems', { MaxItems: 1 }, '[1,2]', [1]],
+    ['MaxItems 0: all', { MaxItems: 0 }, '[1,2]', [1, 2]],
+  ])('%s', async (_name, config, items, expected) => {
+    expect(ending(await run(map(reader({ InputType: 'JSON', ...config })), { items }))).toEqual(expected)
+  })
+
+  test.each([
+    ['a file that is no JSON', {}, '{', 'Unable to parse the file as JSON.'],
+    ['a file that is no list', {}, '{"a":1}', 'Attempting to map over non-iterable node.'],
+    ['a header twice', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'x,x\n', 'CSV headers cannot contain duplicates.'],
+    ['a negative MaxItems', { MaxItems: -1 }, '[]', 'field MaxItems must be positive'],
+    ['no file', {}, undefined, 'The object does not exist.'],
+  ])('%s is States.ItemReaderFailed, in the Map Run', async (_name, config, items, cause) => {
+    const execution = await run(map(reader({ InputType: 'JSON', ...config })), items === undefined ? {} : { items })
+    expect(ending(execution)).toEqual({ status: 'FAILED', error: 'States.ItemReaderFailed', cause })
+    expect(eventsOf(execution).map((e) => e.type)).toContain('MapRunFailed')
+  })
+})
+
+describe('items', () => {
+  test('are selected and batched', async () => {
+    const definition = map({
+      ItemsPath: '$.list',
+      ItemSelector: { 'i.$': '$$.Map.Item.Index', 'v.$': '$$.Map.Item.Value', 'of.$': '$.name' },
+      ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { 'name.$': '$.name' } },
+    })
+    const [a, b, c] = ['x', 'y', 'z'].map((v, i) => ({ i, v, of: 'n' }))
+    expect(ending(await run(definition, { input: { name: 'n', list: ['x', 'y', 'z'] } }))).toEqual([
+      { BatchInput: { name: 'n' }, Items: [a, b] },
+      { BatchInput: { name: 'n' }, Items: [c] },
+    ])
+  })
+
+  test('are batched by bytes, with at least one in each', async () => {
+    const definition = map({ ItemBatcher: { MaxInputBytesPerBatch: 40 } })
+    const long = 'x'.repeat(60)
+    expect(ending(await run(definition, { input: ['a', 'b', long, 'c'] }))).toEqual([
+      { Items: ['a', 'b'] },
+      { Items: [long] },
+      { Items: ['c'] },
+    ])
+  })
+
+  test('of an inline Map are seen by its iterations, 40 at a time', async () => {
+    let most = 0
+    let now = 0
+    const inner = processor(
+      { I: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters: { 'n.$': '$$.Map.Item.Index' }, End: true } },
+      'INLINE',
+    )
+    const execution = await run(map({ ItemProcessor: inner }), {
+      input: Array.from({ length: 100 }, (_, i) => i),
+      task: async ({ input }) => {
+        most = Math.max(most, ++now)
+        await null
+        now--
+        return { kind: 'succeeded', output: input }
+      },
+    })
+    expect(ending(execution)).toEqual(Array.from({ length: 100 }, (_, n) => ({ n })))
+    expect(most).toBe(40)
+  })
+
+  test('none: the result is an empty list', async () => {
+    expect(ending(await run(map({}), { input: [] }))).toEqual([])
+    expect(ending(await run(map({ ItemProcessor: processor({ I: { Type: 'Pass', End: true } }, 'INLINE') }), { input: [] }))).toEqual([])
+  })
+})
+
+describe('tolerated failures', () => {
+  const states = {
+    I: { Type: 'Choice', Choices: [{ Variable: '$', NumericLessThan: 2, Next: 'F' }], Default: 'S' },
+    F: { Type: 'Fail', Error: 'Low' },
+    S: { Type: 'Succeed' },
+  }
+  const tolerant = (rest: Definition) => run(map({ ItemProcessor: processor(states), ...rest }), { input: [1, 2, 3, 0] })
+
+  test.each([
+    [{ ToleratedFailureCount: 2 }, [2, 3]],
+    [{ ToleratedFailurePercentage: 50 }, [2, 3]],
+    [{ ToleratedFailureCount: 1 }, 'States.ExceedToleratedFailureThreshold'],
+    [{ ToleratedFailurePercentage: 49.9 }, 'States.ExceedToleratedFailureThreshold'],
+    [{}, 'States.ExceedToleratedFailureThreshold'],
+  ])('%j', async (rest, expected) => {
+    const execution = await tolerant(rest)
+    expect(execution.error ?? execution.output).toEqual(expected)
+  })
+
+  test('can be caught when there are too many', async () => {
+    const caught = machine({
+      M: { Type: 'Map', ItemProcessor: processor(states), Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }], End: true },
+      B: { Type: 'Pass', End: true },
+    })
+    expect(ending(await run(caught, { input: [1] }))).toMatchObject({ Error: 'States.ExceedToleratedFailureThreshold' })
+  })
+})
+
+describe('ResultWriter', () => {
+  const written = (WriterConfig: Definition, rest: Definition = {}) =>
+    run(map({ ResultWriter: { WriterConfig, ...rest } }), { input: [[1], [2, 3]], stateMachineName: 'N' }).then(ending)
+
+  test('transforms the results', async () => {
+    expect(await written({ Transformation: 'COMPACT', OutputType: 'JSON' })).toEqual([[1], [2, 3]])
+    expect(await written({ Transformation: 'FLATTEN', OutputType: 'JSON' })).toEqual([1, 2, 3])
+    expect(await written({ Transformation: 'NONE', OutputType: 'JSON' })).toEqual([
+      expect.objectContaining({
+        Status: 'SUCCEEDED',
+        Input: '[1]',
+        Output: '[1]',
+        StateMachineArn: expect.stringContaining('stateMachine:N'),
+      }),
+      expect.objectContaining({ Output: '[2,3]' }),
+    ])
+  })
+
+  test('to S3: the output says where', async () => {
+    const output = await written({}, { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b', Prefix: 'p' } })
+    expect(output).toEqual({
+      MapRunArn: expect.any(String),
+      ResultWriterDetails: { Bucket: 'b', Key: expect.stringMatching(/^p\/[0-9a-f-]{36}\/manifest\.json$/) },
+    })
+  })
+})
+
+describe('scopes', () => {
+  test('iterations see outer variables and keep their own', async () => {
+    const inner = {
+      A: { Type: 'Pass', Assign: { 'mine.$': 'States.MathAdd($x, $)' }, Next: 'B' },
+      B: { Type: 'Pass', Parameters: { 'sum.$': '$mine' }, End: true },
+    }
+    const states = {
+      S: { Type: 'Pass', Assign: { x: 10 }, Next: 'M' },
+      M: { Type: 'Map', ItemProcessor: processor(inner, 'INLINE'), Assign: { 'first.$': '$[0].sum' }, Next: 'E' },
+      E: { Type: 'Pass', Parameters: { 'first.$': '$first', 'x.$': '$x' }, End: true },
+    }
+    expect(ending(await run(machine(states), { input: [1, 2] }))).toEqual({ first: 11, x: 10 })
+  })
+
+  test('child executions of a distributed Map see none', async () => {
+    const inner = processor({ A: { Type: 'Pass', Parameters: { 'x.$': '$x' }, End: true } })
+    const states = { S: { Type: 'Pass', Assign: { x: 10 }, Next: 'M' }, M: { Type: 'Map', ItemProcessor: inner, End: true } }
+    expect((await run(machine(states), { input: [1] })).error).toBe('States.ExceedToleratedFailureThreshold')
+  })
+})
