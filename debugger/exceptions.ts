@@ -94,7 +94,7 @@ export const errorText = ({ error, cause }: Pick<AslError, 'error' | 'cause'>): 
 export function exceptionInfo(thread: Thread): DebugProtocol.ExceptionInfoResponse['body'] {
   const { error } = thread
   if (error === undefined) throw errors.noError()
-  const chain = lineage(thread).map((each) => `    at ${each.state?.name ?? '?'} (${threadName(each)})`)
+  const chain = lineage(thread).map((each) => `at ${each.state?.name ?? '?'} (${threadName(each)})`)
   return {
     exceptionId: error.error ?? noName,
     ...(error.cause === undefined ? {} : { description: error.cause }),
@@ -103,7 +103,7 @@ export function exceptionInfo(thread: Thread): DebugProtocol.ExceptionInfoRespon
       typeName: error.error ?? noName,
       fullTypeName: error.error ?? noName,
       ...(error.cause === undefined ? {} : { message: error.cause }),
-      stackTrace: [errorText(error), ...chain].join('\n'),
+      stackTrace: chain.join('\n'),
     },
   }
 }
