@@ -1,5 +1,6 @@
 import type { Problem } from '../problem'
 import type { Range } from '../syntax/node'
+import { convertActions } from './codeActions/convert'
 import { createStateFix } from './codeActions/createState'
 import { delimitersFix, dollarFix } from './codeActions/dollar'
 import { extractActions } from './codeActions/extract'
@@ -54,7 +55,7 @@ export function codeActions(
   const quick = problems
     .slice(0, mostProblems)
     .flatMap((problem) => mendsOf(problem, request, byCode.get(problem.code) ?? []).map((mend) => toAction(problem, mend)))
-  return [...quick, ...fixAll(request), ...extractActions(request)]
+  return [...quick, ...fixAll(request), ...extractActions(request), ...convertActions(request)]
 }
 
 /** What the fixes can do; nothing where an alias of YAML has the text of another place, so that the edits are no edits of one place. */

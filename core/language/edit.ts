@@ -1,5 +1,9 @@
 import type { AslDocument } from '../document'
+import { isArray, isObject, type Json, type JsonObject } from '../json'
+import { valueAt } from '../model/machine'
+import { deepEqual } from '../paths/compare'
 import type { ArrayNode, Member, Node, ObjectNode, StringNode } from '../syntax/node'
+import { toJson } from '../syntax/walk'
 import { columnOf } from './cursor'
 import { isPlain, printValue } from './snippet'
 import type { Edit, FormatOptions } from './types'
@@ -116,6 +120,54 @@ export class Editor {
     return [{ offset: colon, length: endOf(node) - colon, text }]
   }
 
+  /** Another value for an object, in which all that stays the same keeps its text. */
+  rewrite(object: ObjectNode, value: Json): Edit[] {
+    const flow = this.isFlow(object)
+    const embedded = flow && this.isEmbedded(object)
+    const text = flow ? this.merged(object, value, this.indentOf(object.offset), embedded) : this.mergedBlock(object, value)
+    return [{ offset: object.offset, length: flow ? object.length : this.blockEnd(object) - object.offset, text }]
+  }
+
+  private merged(node: Node | undefined, value: Json, indent: string, embedded: boolean): string {
+    if (node !== undefined && deepEqual(toJson(node), value)) return this.text.slice(node.offset, endOf(node))
+    const oneLine = embedded || node === undefined || !this.text.slice(node.offset, endOf(node)).includes('\n')
+    if (isObject(value) && node?.kind === 'object') {
+      const inner = oneLine ? indent : indent + this.unit
+      const members = inOrder(value, node).map((key) => {
+        const name = this.escaped(JSON.stringify(key), embedded)
+        return `${name}: ${this.merged(valueAt(node, key) ?? renamed(node, key), value[key]!, inner, embedded)}`
+      })
+      return enclosed('{', '}', members, oneLine ? undefined : indent, this.unit, this.newLine)
+    }
+    if (isArray(value) && node?.kind === 'array' && node.items.length === value.length) {
+      const items = value.map((item, i) => this.merged(node.items[i], item, oneLine ? indent : indent + this.unit, embedded))
+      return enclosed('[', ']', items, oneLine ? undefined : indent, this.unit, this.newLine)
+    }
+    const json = JSON.stringify(value, null, '\t')
+    if (embedded || json.length < 60) return this.escaped(json.replace(/\n\t*/g, ' '), embedded)
+    return this.flowValue(json, indent).slice(1)
+  }
+
+  private mergedBlock(object: ObjectNode, value: Json): string {
+    const indent = ' '.repeat(columnOf(this.text, object.offset))
+    const members = isObject(value) ? inOrder(value, object) : []
+    return members
+      .map((key) => {
+        const node = valueAt(object, key)
+        const next = (value as JsonObject)[key]!
+        const name = `${this.plainKey(key)}:`
+        const member = object.members.find((m) => m.value === node)
+        if (node !== undefined && member !== undefined && deepEqual(toJson(node), next))
+          return this.text.slice(member.offset, this.blockEnd(member))
+        if (node?.kind === 'object' && !this.isFlow(node) && isObject(next) && Object.keys(next).length > 0) {
+          const inner = ' '.repeat(columnOf(this.text, node.offset))
+          return `${name}${this.newLine}${inner}${this.mergedBlock(node, next)}`
+        }
+        return name + this.blockValue(JSON.stringify(next, null, '\t'), indent)
+      })
+      .join(`${this.newLine}${indent}`)
+  }
+
   /** The items of an array in another order; what is between them stays. */
   reorder(array: ArrayNode, order: readonly number[]): Edit[] {
     return array.items.flatMap((item, i) => {
@@ -204,6 +256,36 @@ export class Editor {
     const end = this.text.slice(this.trimmedEnd(node)).search(/\r?\n|$/)
     return this.trimmedEnd(node) + Math.max(0, end)
   }
+}
+
+/** What a member of a JSONPath state becomes in a JSONata state. */
+const renames: Readonly<Record<string, string>> = { Arguments: 'Parameters', Items: 'ItemsPath', Condition: 'Variable' }
+const renamed = (node: ObjectNode, key: string): Node | undefined => valueAt(node, Object.hasOwn(renames, key) ? renames[key]! : key)
+
+/** The keys of a new value in the order of the members that they replace; one that is all new follows the key before it. */
+function inOrder(value: JsonObject, node: ObjectNode): string[] {
+  const names = node.members.map((member) => member.key.value)
+  let before = -1
+  const placed = Object.keys(value).map((key) => {
+    const own = names.indexOf(key)
+    const old = own === -1 && Object.hasOwn(renames, key) ? names.indexOf(renames[key]!) : own
+    return { key, at: (before = old === -1 ? before : old) }
+  })
+  return placed.sort((a, b) => a.at - b.at).map(({ key }) => key)
+}
+
+/** On one line, or each part on a line of its own, indented by one unit more than `indent`. */
+function enclosed(
+  open: string,
+  close: string,
+  parts: readonly string[],
+  indent: string | undefined,
+  unit: string,
+  newLine: string,
+): string {
+  if (parts.length === 0) return open + close
+  if (indent === undefined) return `${open} ${parts.join(', ')} ${close}`
+  return `${open}${newLine}${parts.map((part) => indent + unit + part).join(`,${newLine}`)}${newLine}${indent}${close}`
 }
 
 const endOf = (node: Node | Member): number => node.offset + node.length

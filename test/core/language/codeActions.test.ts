@@ -334,6 +334,41 @@ ${middle},
   })
 })
 
+describe('conversion to JSONata', () => {
+  test('a state: what stays the same keeps its text', () => {
+    check(
+      machine(
+        '⟦"Type": "Task"⟧,\n      "Resource":   "arn:aws:states:::sqs:sendMessage",\n      "Parameters": {\n        "QueueUrl": "u",\n        "MessageBody.$": "$.text"\n      },\n      "Retry": [ { "ErrorEquals": [ "States.ALL" ] } ],\n      "Next": "Done"',
+      ),
+      "Convert 'A' to JSONata",
+      machine(
+        '"Type": "Task",\n      "QueryLanguage": "JSONata",\n      "Resource": "arn:aws:states:::sqs:sendMessage",\n      "Arguments": {\n        "QueueUrl": "u",\n        "MessageBody": "{% $states.input.text %}"\n      },\n      "Retry": [ { "ErrorEquals": [ "States.ALL" ] } ],\n      "Next": "Done"',
+      ),
+    )
+  })
+
+  test('a state in YAML', () => {
+    check(
+      yaml('⟦Type: Wait⟧\n    SecondsPath: $.s\n    Next: Done # then'),
+      "Convert 'A' to JSONata",
+      yaml('Type: Wait\n    QueryLanguage: JSONata\n    Seconds: "{% $states.input.s %}"\n    Next: Done # then'),
+    )
+  })
+
+  test('the whole machine, from outside of its states', () => {
+    check(
+      '{ "StartAt⟦⟧": "A", "States": { "A": { "Type": "Wait", "SecondsPath": "$.s", "End": true } } }',
+      'Convert the state machine to JSONata',
+      '{ "QueryLanguage": "JSONata", "StartAt": "A", "States": { "A": { "Type": "Wait", "Seconds": "{% $states.input.s %}", "End": true } } }',
+    )
+  })
+
+  test('not where a value is only known to the template', () => {
+    const { actions } = actionsOf('{ "StartAt": "A", "States": { "A": { "Type": "Wait⟦⟧", "Seconds": ${Seconds}, "End": true } } }')
+    expect(actions.find((a) => a.kind === 'refactor.rewrite')?.disabled).toContain('template')
+  })
+})
+
 test('after a fix the problem is gone', () => {
   const broken = [
     machine('"Type": "Pass",\n      "Next": "Elsewhere"'),

@@ -1,0 +1,32 @@
+import type { Json } from '../../json'
+import type { ObjectNode } from '../../syntax/node'
+import { descendants } from '../../syntax/walk'
+import { convertMachine, convertState } from '../convert'
+import { definitionAt, placeAt } from '../locate'
+import type { CodeAction, Refusal } from '../types'
+import type { ActionRequest } from './request'
+
+/** Rewrites a state, or the whole machine where the cursor is outside of its states, in JSONata. */
+export function convertActions({ document, range, editor }: ActionRequest): CodeAction[] {
+  const definition = definitionAt(document, range.offset)
+  if (definition === undefined) return []
+  const { state } = placeAt(definition.machine, range.offset)
+  if (state === undefined)
+    return definition.machine.queryLanguage === 'JSONata' || definition.machine.states.size === 0
+      ? []
+      : [action('Convert the state machine to JSONata', definition.machine.node, () => convertMachine(definition.machine))]
+  const end = range.offset + range.length
+  if (state.queryLanguage === 'JSONata' || state.type === undefined || end > state.member.offset + state.member.length) return []
+  return [action(`Convert '${state.name}' to JSONata`, state.node, () => convertState(state))]
+
+  function action(title: string, node: ObjectNode, convert: () => { readonly value: Json } | Refusal): CodeAction {
+    const kind = 'refactor.rewrite'
+    // The text of such a value is its template's own: !Ref, or ${Name} without quotes.
+    for (const inner of descendants(node))
+      if (inner.kind === 'substitution') return { title, kind, edits: [], disabled: 'It has a value that only its template knows.' }
+    const converted = convert()
+    return 'error' in converted
+      ? { title, kind, edits: [], disabled: converted.error }
+      : { title, kind, edits: editor.rewrite(node, converted.value) }
+  }
+}
