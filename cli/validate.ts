@@ -1,7 +1,9 @@
 import type { AnalyseOptions } from '../core/analysis/analyse'
+import { nearest } from '../core/analysis/nearest'
+import { allRules } from '../core/analysis/rules'
 import type { Severity } from '../core/problem'
 import { check } from './check'
-import { type Call, type ExitCode, UsageError } from './command'
+import { type Call, didYouMean, type ExitCode, UsageError } from './command'
 import { severities } from './commands'
 import { expandFolders } from './files'
 import { formats } from './formats'
@@ -17,6 +19,8 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   return results.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0
 }
 
+const codes = allRules.map(({ code }) => code)
+
 /** `CODE=level` ... */
 function severitiesOf(pairs: readonly string[]): Record<string, Severity | 'off'> {
   const chosen: Record<string, Severity | 'off'> = {}
@@ -24,6 +28,7 @@ function severitiesOf(pairs: readonly string[]): Record<string, Severity | 'off'
     const [code, level, ...rest] = pair.split('=')
     if (!code || rest.length > 0 || !isLevel(level))
       throw new UsageError(`--severity is CODE=LEVEL with LEVEL one of ${severities.join(', ')}, not "${pair}"`)
+    if (!codes.includes(code)) throw new UsageError(`--severity: there is no rule ${code}${didYouMean(nearest(code, codes))}ee docs/rules`)
     chosen[code] = level
   }
   return chosen

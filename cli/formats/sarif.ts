@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { allRules } from '../../core/analysis/rules'
 import type { Severity } from '../../core/problem'
 import type { Range } from '../../core/syntax/node'
 import type { Checked } from '../check'
@@ -10,9 +11,11 @@ const levels: Record<Severity, 'error' | 'warning' | 'note'> = { error: 'error',
 
 /** SARIF 2.1.0, as code scanning services take it. Source: OASIS, Static Analysis Results Interchange Format. */
 export function sarif(results: readonly Checked[]): string {
-  const codes = [...new Set(results.flatMap(({ problems }) => problems.map(({ code }) => code)))].sort()
+  const found = new Set(results.flatMap(({ problems }) => problems.map(({ code }) => code)))
+  const rules = allRules.filter(({ code }) => found.has(code))
+  const codes = rules.map(({ code }) => code)
   const run = {
-    tool: { driver: { name: 'Stepthrough', semanticVersion: version, rules: codes.map((id) => ({ id })) } },
+    tool: { driver: { name: 'Stepthrough', semanticVersion: version, rules: rules.map(descriptor) } },
     columnKind: 'utf16CodeUnits',
     results: results.flatMap((result) =>
       result.problems.map((problem) => ({
@@ -34,6 +37,12 @@ export function sarif(results: readonly Checked[]): string {
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }
   return `${JSON.stringify(log, null, 2)}\n`
 }
+
+const descriptor = ({ code, sentence, severity }: (typeof allRules)[number]) => ({
+  id: code,
+  shortDescription: { text: sentence },
+  defaultConfiguration: { level: levels[severity] },
+})
 
 function physicalLocation({ file, lines }: Checked, range: Range) {
   const { line, column, endLine, endColumn } = placeOf(lines, range)

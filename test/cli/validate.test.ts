@@ -60,7 +60,12 @@ describe('validate', () => {
     const [run] = log.runs
     expect(run.tool.driver.name).toBe('Stepthrough')
     for (const result of run.results) {
-      expect(run.tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId)
+      const rule = run.tool.driver.rules[result.ruleIndex]
+      expect(rule).toEqual({
+        id: result.ruleId,
+        shortDescription: { text: expect.any(String) },
+        defaultConfiguration: { level: result.level },
+      })
       expect(['error', 'warning', 'note']).toContain(result.level)
     }
     expect(run.results[0].locations[0].physicalLocation).toEqual({
@@ -154,6 +159,10 @@ describe('wrong usage is one line and exit code 2', () => {
       '--severity is CODE=LEVEL with LEVEL one of error, warning, information, hint, off, not "X"',
     ],
     [['validate', 'good.asl.json', '--severity', 'X=loud'], 'not "X=loud"'],
+    [
+      ['validate', 'good.asl.json', '--severity', 'NO_DOLAR=off'],
+      '--severity: there is no rule NO_DOLAR. Did you mean NO_DOLLAR? See docs/rules',
+    ],
     [['validate', '--frmat', 'json'], "Unknown option '--frmat'. Did you mean --format? See stepthrough validate --help"],
     [['validate', '--format'], "Option '--format' argument missing; see stepthrough validate --help"],
     [['valdate'], 'there is no command "valdate". Did you mean validate? See stepthrough --help'],
