@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { ItemRequest, ItemSource, Ports } from '../core/interpreter/api'
-import { csvRows } from '../core/interpreter/items/csv'
 import { isArray, isObject, type Json, type JsonObject, member } from '../core/json'
+import { csvRows } from './csv'
 
 /**
  * The items of a distributed Map from files: the object KEY of the bucket BUCKET is the file BUCKET/KEY in this folder (that of the
@@ -112,7 +112,7 @@ function inventory(folder: string, manifestFile: string): ItemSource | undefined
     const file = isObject(entry) ? objectFile(folder, bucket, text(entry, 'key')) : undefined
     const rows = file && readText(file)
     if (rows === undefined) return undefined
-    for (const row of csvRows(rows, ',')) items.push(Object.fromEntries(columns.map((column, i) => [column, row[i] ?? ''])))
+    for (const row of csvRows(rows, ',') ?? []) items.push(Object.fromEntries(columns.map((column, i) => [column, row[i] ?? ''])))
   }
   return { items }
 }

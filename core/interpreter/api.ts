@@ -53,6 +53,8 @@ export interface Ports {
   readonly yield?: () => Promise<void>
   /** Real milliseconds, from any beginning: for the time budget of JSONata. Absent: only its depth and steps are bounded. */
   readonly clock?: () => number
+  /** Rows of a CSV text; undefined where it is broken. Absent: this host reads no CSV. */
+  readonly csvRows?: (text: string, delimiter: string) => readonly (readonly string[])[] | undefined
   /** Reads the items of a distributed Map's ItemReader: the object's text or bytes, or the listing. Undefined: no such object. */
   readonly readItems?: (request: ItemRequest) => ItemSource | undefined | Promise<ItemSource | undefined>
 }
@@ -65,7 +67,7 @@ export interface ItemRequest {
   readonly readerConfig: JsonObject
 }
 
-/** Items already parsed by the host (CSV, Parquet), or a text that core reads (JSON, JSONL). */
+/** Items already parsed by the host (Parquet, listings), or a text that core reads (JSON, JSONL, CSV). */
 export type ItemSource = { readonly items: readonly Json[] } | { readonly text: string }
 
 /** One attempt of one task, as AWS would schedule it. */

@@ -1,21 +1,20 @@
 import { isArray, isObject, type Json, type JsonObject, member, setMember } from '../../json'
-import type { ItemSource } from '../api'
-import { csvRows } from './csv'
+import type { ItemSource, Ports } from '../api'
 
 /** The items of a dataset, or why it cannot be read: the cause of States.ItemReaderFailed. */
 export type Dataset = { readonly items: readonly Json[] } | { readonly cause: string }
 
 /** Reads what an item source has, as ReaderConfig says. Source: Developer Guide, "ItemReader (Map)". */
-export function readDataset(source: ItemSource, config: JsonObject): Dataset {
+export function readDataset(source: ItemSource, config: JsonObject, { csvRows }: Ports): Dataset {
   if ('items' in source) return { items: source.items }
   const type = member(config, 'InputType')
   const read = typeof type === 'string' && Object.hasOwn(readers, type) ? readers[type] : undefined
   return read === undefined
     ? { cause: `The InputType ${JSON.stringify(type ?? null)} is not one that can be read from a text.` }
-    : read(source.text, config)
+    : read(source.text, config, csvRows)
 }
 
-type Reader = (text: string, config: JsonObject) => Dataset
+type Reader = (text: string, config: JsonObject, csvRows: Ports['csvRows']) => Dataset
 
 const readers: Readonly<Record<string, Reader>> = { JSON: readJson, JSONL: readLines, CSV: readCsv }
 
@@ -60,9 +59,11 @@ function pointed(value: Json, pointer: string): Json | undefined {
 const delimiters: Readonly<Record<string, string>> = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' }
 
 /** Rows as objects with the headers as keys: short rows are filled up with empty texts, and what is beyond the headers is left out. */
-function readCsv(text: string, config: JsonObject): Dataset {
+function readCsv(text: string, config: JsonObject, csvRows: Ports['csvRows']): Dataset {
+  if (csvRows === undefined) return { cause: 'CSV cannot be read here.' }
   const delimiter = member(config, 'CSVDelimiter')
-  const rows = csvRows(text, (typeof delimiter === 'string' && delimiters[delimiter]) || ',')
+  const rows = csvRows(text, (typeof delimiter === 'string' && delimiters[delimiter]) || ',')?.slice()
+  if (rows === undefined) return { cause: 'Unable to parse the file as CSV.' }
   const given = member(config, 'CSVHeaders')
   const headers = isArray(given) ? given.map(String) : (rows.shift() ?? [])
   if (new Set(headers).size < headers.length) return { cause: 'CSV headers cannot contain duplicates.' }

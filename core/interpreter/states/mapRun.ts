@@ -62,7 +62,7 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
     const { request, most } = thread.mapRun!
     const source = thread.asked!.answer as ItemSource | null
     if (source === null) return readerFailed(thread, 'The object does not exist.', reader!)
-    const dataset = readDataset(source, request!.readerConfig)
+    const dataset = readDataset(source, request!.readerConfig, thread.execution.options.ports)
     if ('cause' in dataset) return readerFailed(thread, dataset.cause, reader!)
     thread.items = most === undefined || most === 0 ? dataset.items : dataset.items.slice(0, most)
     thread.record(record.afterItemsPointer, thread.items)

@@ -43,6 +43,7 @@ describe('ItemReader', () => {
     ['a file that is no JSON', {}, '{', 'Unable to parse the file as JSON.'],
     ['a file that is no list', {}, '{"a":1}', 'Attempting to map over non-iterable node.'],
     ['a header twice', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'x,x\n', 'CSV headers cannot contain duplicates.'],
+    ['a quote that is never closed', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'x\n"y', 'Unable to parse the file as CSV.'],
     ['a negative MaxItems', { MaxItems: -1 }, '[]', 'field MaxItems must be positive'],
     ['no file', {}, undefined, 'The object does not exist.'],
   ])('%s is States.ItemReaderFailed, in the Map Run', async (_name, config, items, cause) => {
