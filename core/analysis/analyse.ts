@@ -7,6 +7,7 @@ import { rangeOf } from '../syntax/strings'
 import { StateChecker } from './checkState'
 import type { Holder } from './expressions'
 import { machinesOf } from './graph'
+import { nearestOften } from './nearest'
 import type { Finding, Place, Report } from './rule'
 import { checkDocument, checkNodes } from './rules/document'
 import { checkMember, checkRequired, checkValue } from './rules/fields'
@@ -76,14 +77,15 @@ function checkDefinition(definition: Definition, type: 'STANDARD' | 'EXPRESS' | 
   const machines = machinesOf(definition.machine)
   const names = checkNames(machines, report)
   const checker = new StateChecker(type, report)
+  const suggest = nearestOften(50)
   checkMachine(definition.machine, report)
   for (const machine of machines) {
-    checkFlow(machine, names, report)
+    checkFlow(machine, names, report, suggest)
     for (const state of machine.states.values()) checker.check(state)
     for (const state of machine.duplicates) checker.check(state)
   }
   const variables = variablesOf(definition.machine, checker)
-  checkVariables(variables, report)
+  checkVariables(variables, report, suggest)
   return variables
 }
 

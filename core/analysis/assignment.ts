@@ -22,22 +22,26 @@ export function assignedBefore(
   }
   const always = new Map<State, Uint32Array>()
   const sometimes = new Map<State, Uint32Array>()
-  const start = machine.startAt && machine.states.get(machine.startAt.target)
+  const order = inFlowOrder(machine)
+  const [start] = order
   if (start) {
     always.set(start, new Uint32Array(words))
     sometimes.set(start, new Uint32Array(words))
   }
-  const waiting = new Set(start ? [start] : [])
-  for (const state of waiting) {
-    waiting.delete(state)
-    for (const { target, member } of state.transitions) {
-      const next = machine.states.get(target)
-      if (!next) continue
-      // the Assign that counts stands beside the Next or Default: the state's, the Choice Rule's, the Catcher's
-      const bits = given.get(member.parent)
-      const every = meet(always, next, always.get(state)!, bits, (a, b) => a & b)
-      const some = meet(sometimes, next, sometimes.get(state)!, bits, (a, b) => a | b)
-      if (every || some) waiting.add(next)
+  // in this order a machine without loops is done after one round
+  const waiting = new Set(order)
+  while (waiting.size > 0) {
+    for (const state of order) {
+      if (!waiting.delete(state)) continue
+      for (const { target, member } of state.transitions) {
+        const next = machine.states.get(target)
+        if (!next) continue
+        // the Assign that counts stands beside the Next or Default: the state's, the Choice Rule's, the Catcher's
+        const bits = given.get(member.parent)
+        const every = meet(always, next, always.get(state)!, bits, (a, b) => a & b)
+        const some = meet(sometimes, next, sometimes.get(state)!, bits, (a, b) => a | b)
+        if (every || some) waiting.add(next)
+      }
     }
   }
   return (state, name) => {
@@ -47,6 +51,25 @@ export function assignedBefore(
     if (!bits || has(bits, i)) return 'assigned'
     return has(sometimes.get(state)!, i) ? 'maybe' : 'later'
   }
+}
+
+/** The states that are reached, each before those that it leads to as far as loops allow: reverse postorder. Not recursive. */
+function inFlowOrder(machine: Machine): State[] {
+  const start = machine.startAt && machine.states.get(machine.startAt.target)
+  if (!start) return []
+  const done: State[] = []
+  const seen = new Set([start])
+  const stack = [{ state: start, next: 0 }]
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const transition = top.state.transitions[top.next++]
+    const target = transition && machine.states.get(transition.target)
+    if (!transition) done.push(stack.pop()!.state)
+    else if (target && !seen.has(target)) {
+      seen.add(target)
+      stack.push({ state: target, next: 0 })
+    }
+  }
+  return done.reverse()
 }
 
 /** Joins what is known at the end of a transition into its target. True where that changed the target. */

@@ -28,7 +28,7 @@ export function isTerminal(state: State): boolean {
 export function machinesOf(machine: Machine): Machine[] {
   const machines = [machine]
   for (let i = 0; i < machines.length; i++) {
-    for (const state of machines[i]!.states.values()) machines.push(...state.machines)
+    for (const state of machines[i]!.states.values()) for (const nested of state.machines) machines.push(nested)
   }
   return machines
 }

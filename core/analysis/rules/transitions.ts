@@ -1,7 +1,7 @@
 import type { Machine, State, Transition } from '../../model/machine'
 import { memberOf } from '../../model/machine'
 import { isTerminal, reachableStates } from '../graph'
-import { nearest } from '../nearest'
+import type { nearest } from '../nearest'
 import { type Report, rules } from '../rule'
 
 export const transitionRules = rules({
@@ -50,12 +50,12 @@ export const transitionRules = rules({
 })
 
 /** The targets of one machine, and whether each state is reached and ends somewhere. `everywhere`: the first state of each name in the document. */
-export function checkFlow(machine: Machine, everywhere: ReadonlyMap<string, State>, report: Report): void {
+export function checkFlow(machine: Machine, everywhere: ReadonlyMap<string, State>, report: Report, suggest: typeof nearest): void {
   // without States it is these that are missing
-  if (machine.startAt && machine.states.size > 0) checkTarget(machine.startAt, machine, everywhere, report)
+  if (machine.startAt && machine.states.size > 0) checkTarget(machine.startAt, machine, everywhere, report, suggest)
   let ends = false
   for (const state of machine.states.values()) {
-    for (const transition of state.transitions) checkTarget(transition, machine, everywhere, report)
+    for (const transition of state.transitions) checkTarget(transition, machine, everywhere, report, suggest)
     checkEnd(state, report)
     // a state of no known type may be one that ends
     ends ||= state.type === undefined || isTerminal(state)
@@ -101,6 +101,7 @@ function checkTarget(
   machine: Machine,
   everywhere: ReadonlyMap<string, State>,
   report: Report,
+  suggest: typeof nearest,
 ): void {
   if (machine.states.has(target) || node.substitutions) return
   const word = kind === 'StartAt' ? 'StartAt' : 'Next'
@@ -111,11 +112,11 @@ function checkTarget(
       related: [{ offset: elsewhere.key.offset, length: elsewhere.key.length, message: 'The state is here.' }],
       location: member,
       awsMessage,
-      data: { suggestion: nearest(target, machine.states.keys()), target },
+      data: { suggestion: suggest(target, machine.states.keys()), target },
     })
     return
   }
-  const suggestion = nearest(target, machine.states.keys())
+  const suggestion = suggest(target, machine.states.keys())
   const hint = suggestion === undefined ? '' : `. Did you mean '${suggestion}'?`
   report(transitionRules.MISSING_TRANSITION_TARGET, node, awsMessage + hint, { location: member, awsMessage, data: { suggestion, target } })
 }

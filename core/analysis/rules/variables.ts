@@ -1,5 +1,6 @@
+import type { State } from '../../model/machine'
 import { valueAt } from '../../model/machine'
-import { nearest } from '../nearest'
+import type { nearest } from '../nearest'
 import { type Report, rules } from '../rule'
 import { isDistributed, type VariableDefinition, type VariableReference, type Variables } from '../variables'
 
@@ -57,12 +58,14 @@ export const variableRules = rules({
 
 const identifier = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u
 
-export function checkVariables(variables: Variables, report: Report): void {
+export function checkVariables(variables: Variables, report: Report, suggest: typeof nearest): void {
+  const first = new Map<string, VariableDefinition>()
+  for (const definition of variables.definitions) if (!first.has(definition.name)) first.set(definition.name, definition)
   for (const definition of variables.definitions) checkName(definition, report)
   const read = new Set<string>()
   for (const reference of variables.references) {
     read.add(reference.name)
-    checkReference(reference, variables, report)
+    checkReference(reference, variables, first, report, suggest)
   }
   for (const definition of variables.definitions) {
     if (!read.has(definition.name)) {
@@ -90,10 +93,16 @@ function checkName({ name, member, range, state }: VariableDefinition, report: R
   }
 }
 
-function checkReference({ name, range, state }: VariableReference, variables: Variables, report: Report): void {
+function checkReference(
+  { name, range, state }: VariableReference,
+  variables: Variables,
+  first: ReadonlyMap<string, VariableDefinition>,
+  report: Report,
+  suggest: typeof nearest,
+): void {
   const { resolution, scope } = variables.resolve(name, state)
   if (resolution === 'assigned') return
-  const definition = scope ? variables.definitionsIn(scope, name)[0] : variables.definitions.find((each) => each.name === name)
+  const definition = scope ? variables.definitionsIn(scope, name)[0] : first.get(name)
   const related = definition && {
     related: [{ offset: definition.range.offset, length: definition.range.length, message: `'${name}' is assigned here.` }],
   }
@@ -121,16 +130,18 @@ function checkReference({ name, range, state }: VariableReference, variables: Va
       )
       return
     case 'undefined': {
-      const suggestion = nearest(
-        name,
-        variables.visible(state).map((each) => each.name),
-      )
+      const suggestion = suggest(name, visibleNames(variables, state))
       const hint = suggestion === undefined ? '' : `. Did you mean '$${suggestion}'?`
       report(variableRules.UNDEFINED_VARIABLE, range, `The variable '${name}' is not assigned anywhere${hint}`, {
         data: { name, suggestion },
       })
     }
   }
+}
+
+/** Looked up only where somebody asks for them. */
+function* visibleNames(variables: Variables, state: State): Generator<string> {
+  for (const { name } of variables.visible(state)) yield name
 }
 
 /** A variable that gets its value in the outer scope only after the branch or iteration is none yet while that runs. */
