@@ -44,7 +44,7 @@ export class Debuggee implements RuntimeListener {
     private readonly shared: Shared,
   ) {
     const { client, breakpoints, exceptions, trace } = shared
-    this.variables = new VariableStore(client.supports.supportsVariableType ?? false)
+    this.variables = new VariableStore(client.supports)
     this.tasks = new Tasks(plan.answerer, plan.unmocked)
     this.execution = startExecution(plan, this.tasks.answer)
     this.evaluate = createEvaluate(expressionPorts(this.execution), this.summary)

@@ -21,8 +21,10 @@ export function evaluateRequest(
   const value = live.evaluate(thread, expression)
   if (value === undefined) return { result: 'undefined', variablesReference: 0 }
   if (context === 'clipboard') return { result: typeof value === 'string' ? value : jsonText(value), variablesReference: 0 }
-  const root = place?.value === value ? place : { value, expression: expression.trim() }
-  const { value: result, ...shown } = live.variables.show(root, context === 'repl')
+  // What the console shows stays when the execution moves on, so that it must not be written into what comes later.
+  const keep = context === 'repl'
+  const root = place?.value === value && !keep ? place : { value, expression: expression.trim() }
+  const { value: result, ...shown } = live.variables.show(root, keep)
   return { result, ...shown }
 }
 

@@ -1,5 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { isArray, isObject, type Json, member, setMember } from '../core/json'
+import type { Client } from './dap'
 import { errors } from './errors'
 import { preview, typeName } from './preview'
 
@@ -30,11 +31,21 @@ interface Slot {
 type Container = readonly Json[] | { readonly [key: string]: Json }
 type Named = { readonly name: string; readonly slot: Slot }
 
-/** What the client has expanded that is no JSON value. */
+/** Values side by side that are no JSON value together. `limit`: characters of each that are shown. */
 interface Group {
   readonly rows: readonly Named[]
   readonly limit?: number
 }
+
+/** A part of a long array, for a client that does not ask for pages. */
+interface Span {
+  readonly array: Slot
+  readonly from: number
+  readonly to: number
+}
+
+/** What a reference stands for. */
+type Target = Slot | Group | Span
 
 export type Page = Pick<DebugProtocol.VariablesArguments, 'filter' | 'start' | 'count'>
 export type Shown = Pick<DebugProtocol.Variable, 'value' | 'type' | 'variablesReference' | 'indexedVariables' | 'namedVariables'>
@@ -42,17 +53,19 @@ export type Shown = Pick<DebugProtocol.Variable, 'value' | 'type' | 'variablesRe
 /** How many values of the console stay expandable: older ones say that they are gone. */
 const consoleLimit = 2000
 
+/** Items of a long array that are shown together to a client without pages. */
+const span = 1000
+
 /**
  * Values that the client may ask about, by reference. A reference of the Variables view lives until the execution moves on
  * (`clear`); one of the console lives on, since what it shows is immutable, until `consoleLimit` younger ones have come.
  */
 export class VariableStore {
-  private readonly stopped = new Map<number, Slot | Group>()
-  private readonly console = new Map<number, Slot | Group>()
+  private readonly stopped = new Map<number, Target>()
+  private readonly console = new Map<number, Target>()
   private last = 0
 
-  /** `types`: whether the client asked for the type of each value. */
-  constructor(private readonly types: boolean) {}
+  constructor(private readonly client: Pick<Client['supports'], 'supportsVariableType' | 'supportsVariablePaging'>) {}
 
   /** Forgets what was shown of a stop. */
   clear(): void {
@@ -78,33 +91,39 @@ export class VariableStore {
 
   /** A page of what stands under a reference. */
   children(reference: number, { filter, start = 0, count = 0 }: Page = {}): DebugProtocol.Variable[] {
-    const parent = this.at(reference)
+    const target = this.at(reference)
     const keep = this.console.has(reference)
-    const value = 'value' in parent ? (parent.value as Container) : parent.rows
-    const indexed = 'value' in parent && isArray(parent.value)
+    const { indexed, total, at } = listing(target)
     if (filter === (indexed ? 'named' : 'indexed')) return []
-    const keys = 'value' in parent && !indexed ? Object.keys(value) : undefined
-    const total = keys?.length ?? (value as readonly unknown[]).length
+    if (!this.client.supportsVariablePaging && 'value' in target && indexed && count === 0 && total > span)
+      return this.spans(target, total, keep)
     const end = count > 0 ? Math.min(total, start + count) : total
     const rows: DebugProtocol.Variable[] = []
-    for (let i = Math.max(0, start); i < end; i++) {
-      const row = 'value' in parent ? { name: keys?.[i] ?? String(i), slot: child(parent, keys?.[i] ?? i)! } : parent.rows[i]!
-      rows.push(this.row(row, keep, 'value' in parent ? undefined : parent.limit))
-    }
+    for (let i = Math.max(0, start); i < end; i++) rows.push(this.row(at(i), keep, 'rows' in target ? target.limit : undefined))
     return rows
   }
 
   /** Writes one of the values under a reference; the reference goes on to show the changed one. */
   set(reference: number, name: string, value: Json): Shown {
-    const parent = this.at(reference)
+    const target = this.at(reference)
     const slot =
-      'value' in parent ? child(parent, isArray(parent.value) ? Number(name) : name) : parent.rows.find((row) => row.name === name)?.slot
+      'rows' in target ? target.rows.find((row) => row.name === name)?.slot : childNamed('array' in target ? target.array : target, name)
     if (slot === undefined) throw errors.noMember(name)
     write(slot, value)
     return this.describe(slot, this.console.has(reference))
   }
 
-  private at(reference: number): Slot | Group {
+  private spans(array: Slot, total: number, keep: boolean): DebugProtocol.Variable[] {
+    const rows: DebugProtocol.Variable[] = []
+    for (let from = 0; from < total; from += span) {
+      const to = Math.min(total, from + span)
+      const variablesReference = this.reference({ array, from, to }, keep)
+      rows.push({ name: `[${from}..${to - 1}]`, value: '', variablesReference, presentationHint: { kind: 'virtual' } })
+    }
+    return rows
+  }
+
+  private at(reference: number): Target {
     const found = this.stopped.get(reference) ?? this.console.get(reference)
     if (found === undefined) throw errors.noReference(reference)
     return found
@@ -121,14 +140,14 @@ export class VariableStore {
 
   private describe(slot: Slot, keep: boolean, limit?: number): Shown {
     const { value } = slot
-    const shown = { value: preview(value, limit), ...(this.types && { type: typeName(value) }) }
+    const shown = { value: preview(value, limit), ...(this.client.supportsVariableType && { type: typeName(value) }) }
     if (!isContainer(value)) return { ...shown, variablesReference: 0 }
     const sizes = counts(value)
     const empty = (sizes.indexedVariables ?? sizes.namedVariables) === 0
     return { ...shown, variablesReference: empty ? 0 : this.reference(slot, keep), ...sizes }
   }
 
-  private reference(target: Slot | Group, keep: boolean): number {
+  private reference(target: Target, keep: boolean): number {
     const slots = keep ? this.console : this.stopped
     slots.set(++this.last, target)
     if (keep && slots.size > consoleLimit) slots.delete(slots.keys().next().value!)
@@ -140,6 +159,21 @@ const isContainer = (value: Json): value is Container => isArray(value) || isObj
 const counts = (value: Container) => (isArray(value) ? { indexedVariables: value.length } : { namedVariables: Object.keys(value).length })
 const rootSlot = (root: Root): Slot => ({ value: root.value, root, key: '', expression: root.expression })
 const named = ({ rows }: Rows): Named[] => rows.map(({ name, root }) => ({ name, slot: rootSlot(root) }))
+
+/** What stands under a reference, row by row. */
+function listing(target: Target): { readonly indexed: boolean; readonly total: number; readonly at: (index: number) => Named } {
+  if ('rows' in target) return { indexed: false, total: target.rows.length, at: (i) => target.rows[i]! }
+  if ('array' in target) {
+    const { array, from, to } = target
+    return { indexed: true, total: to - from, at: (i) => ({ name: String(from + i), slot: child(array, from + i)! }) }
+  }
+  const { value } = target
+  if (isArray(value)) return { indexed: true, total: value.length, at: (i) => ({ name: String(i), slot: child(target, i)! }) }
+  const keys = Object.keys(value as Container)
+  return { indexed: false, total: keys.length, at: (i) => ({ name: keys[i]!, slot: child(target, keys[i]!)! }) }
+}
+
+const childNamed = (parent: Slot, name: string) => child(parent, isArray(parent.value) ? Number(name) : name)
 
 function child(parent: Slot, key: string | number): Slot | undefined {
   const value = memberAt(parent.value, key)

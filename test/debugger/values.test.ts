@@ -62,6 +62,17 @@ describe('scopes', () => {
     expect(none.variables).toEqual([])
   })
 
+  test('large arrays come in parts to a client that does not ask for pages', async () => {
+    const s = await at(Array.from({ length: 2500 }, (_, i) => i))
+    const rows = await s.rows('Input')
+    expect(rows.map(({ name }) => name)).toEqual(['[0..999]', '[1000..1999]', '[2000..2499]'])
+    const { variablesReference } = rows[2]!
+    await s.request('setVariable', { variablesReference, name: '2499', value: '"last"' })
+    const { variables } = await s.request('variables', { variablesReference })
+    expect(variables).toHaveLength(500)
+    expect(variables.at(-1)).toMatchObject({ name: '2499', value: '"last"', evaluateName: '$[2499]' })
+  })
+
   test('the stages of a state so far, by the names of inspectionData', async () => {
     const s = new TestSession({ 'machine.asl.json': hello })
     await s.launch({ input: { name: 'x' }, stopOnEntry: true, stepBy: 'stage' })
@@ -213,6 +224,14 @@ describe('evaluate', () => {
       '{"price":1}',
       '{"price":3}',
     ])
+  })
+
+  test('a result in the console cannot be changed when the execution has moved on', async () => {
+    const s = await at(input)
+    const { variablesReference } = await s.request('evaluate', { expression: '$', context: 'repl', frameId: await s.frame() })
+    await s.move('next')
+    await expect(s.request('setVariable', { variablesReference, name: 'n', value: '9' })).rejects.toThrow(/cannot be changed/)
+    expect(await s.evaluate('$.n')).toBe('2')
   })
 
   test('in the frame of the owner', async () => {
