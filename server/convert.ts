@@ -17,8 +17,14 @@ export class Converter {
     private readonly keep?: (items: readonly core.CompletionItem[]) => void,
   ) {}
 
+  /** The last range: the thousand items of one completion all have the same. */
+  private last: { readonly from: Range; readonly range: lsp.Range } | undefined
+
   range(range: Range): lsp.Range {
-    return this.positions.range(range)
+    const { last } = this
+    if (last !== undefined && last.from.offset === range.offset && last.from.length === range.length) return last.range
+    this.last = { from: range, range: this.positions.range(range) }
+    return this.last.range
   }
 
   edit({ offset, length, text }: core.Edit): lsp.TextEdit {
@@ -80,23 +86,26 @@ export class Converter {
   private completion(item: core.CompletionItem, index: number): lsp.CompletionItem {
     const { documentation } = item
     const snippet = item.snippet === true && this.client.snippets
-    return {
+    const newText = item.snippet && !snippet ? withoutPlaceholders(item.text) : item.text
+    // Assigned one by one: a list may have thousands of items, and spreading conditional members takes most of their time.
+    const made: lsp.CompletionItem = {
       label: item.label,
       kind: completionKinds[item.kind],
-      textEdit: { range: this.range(item.range), newText: item.snippet && !snippet ? withoutPlaceholders(item.text) : item.text },
+      textEdit: { range: this.range(item.range), newText },
       insertTextFormat: snippet ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
-      ...(item.text.includes('\n') && { insertTextMode: lsp.InsertTextMode.adjustIndentation }),
-      ...(item.detail !== undefined && { detail: item.detail }),
-      ...(typeof documentation === 'string' && { documentation: this.markup(documentation, this.client.completionMarkdown) }),
-      ...(typeof documentation === 'function' && { data: index }),
-      ...(item.filter !== undefined && { filterText: item.filter }),
-      ...(item.sort !== undefined && { sortText: item.sort }),
-      ...(item.edits && { additionalTextEdits: item.edits.map((edit) => this.edit(edit)) }),
-      ...(item.deprecated && { deprecated: true }),
-      ...(item.preselect && { preselect: true }),
-      ...(item.commit && { commitCharacters: [...item.commit] }),
-      ...(item.again && this.client.editorCommands && { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }),
     }
+    if (item.text.includes('\n')) made.insertTextMode = lsp.InsertTextMode.adjustIndentation
+    if (item.detail !== undefined) made.detail = item.detail
+    if (typeof documentation === 'string') made.documentation = this.markup(documentation, this.client.completionMarkdown)
+    else if (documentation !== undefined) made.data = index
+    if (item.filter !== undefined) made.filterText = item.filter
+    if (item.sort !== undefined) made.sortText = item.sort
+    if (item.edits) made.additionalTextEdits = item.edits.map((edit) => this.edit(edit))
+    if (item.deprecated) made.deprecated = true
+    if (item.preselect) made.preselect = true
+    if (item.commit) made.commitCharacters = [...item.commit]
+    if (item.again && this.client.editorCommands) made.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' }
+    return made
   }
 
   hover({ range, markdown }: core.Hover): lsp.Hover {

@@ -190,9 +190,8 @@ function definitionRoot(value: Node, found: Found): Node | undefined {
 }
 
 function parseText(embedded: Parameters<typeof parseEmbedded>[0], found: Found): Node | undefined {
-  const text = embedded.text.trim()
-  // `${file(...)}`, or one parameter that is the whole definition.
-  if (text === '' || /^\$\{[^{}]*\}$/.test(text)) return undefined
+  // `${file(...)}`, `{{resolve:...}}`, a tag of another tool, or one parameter that is the whole definition.
+  if (!/^\s*\{\s*("|\}|$)/.test(embedded.text) && !embedded.text.includes('"States"')) return undefined
   const { root, problems } = parseEmbedded(embedded)
   list(found.problems).push(...problems)
   return root

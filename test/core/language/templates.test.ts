@@ -154,8 +154,15 @@ describe('what a template knows', () => {
     expect(references({ uri, document }, found!.selection.offset, true, workspaceOf()).length).toBe(name === 'Queue' ? 2 : 0)
   })
 
-  test('a parameter that is the whole definition is none to look at', () => {
-    expect(parse(sam('DefinitionString: !Sub "${Definition}"'))).toMatchObject({ definitions: [], syntaxProblems: [] })
+  test.each([
+    '!Sub "${Definition}"',
+    '!Ref Definition',
+    '"{{resolve:ssm:/machine}}"',
+    '!Include machine.json',
+    '{ "Fn::Transform": { "Name": "AWS::Include" } }',
+    '""',
+  ])('what is a definition only after the deployment is none to look at: %s', (value) => {
+    expect(parse(sam(`DefinitionString: ${value}`))).toMatchObject({ definitions: [], syntaxProblems: [] })
   })
 })
 
