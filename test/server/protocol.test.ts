@@ -208,6 +208,78 @@ describe('a client that can do more', () => {
     await client.stop()
   })
 
+  test('every feature answers in its LSP shape', async () => {
+    const client = await Client.start({
+      capabilities: {
+        textDocument: { ...capabilities.textDocument, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+      },
+    })
+    const text = `{
+  "StartAt": "A",
+  "States": {
+    "A": { "Type": "Pass", "Parameters": { "x.$": "States.Format('{}', $.y)" }, "Next": "Bee" },
+    "Be": { "Type": "Succeed" }
+  }
+}
+`
+    await client.open(uri, 'asl', text)
+    const whole = { start: { line: 0, character: 0 }, end: { line: 7, character: 0 } }
+    const options = { tabSize: 4, insertSpaces: true }
+    const answers: readonly [string, object, unknown][] = [
+      ['hover', at(3, 12), { contents: { kind: 'markdown' }, range: {} }],
+      [
+        'signatureHelp',
+        at(3, 66),
+        { signatures: [{ label: expect.stringContaining('States.Format'), parameters: [{}, {}] }], activeSignature: 0 },
+      ],
+      ['documentHighlight', at(1, 15), [{ kind: 2 }, { kind: 3 }]],
+      [
+        'foldingRange',
+        {},
+        [
+          { startLine: 0, endLine: 5 },
+          { startLine: 2, endLine: 4 },
+        ],
+      ],
+      [
+        'selectionRange',
+        { positions: [{ line: 1, character: 15 }] },
+        [{ range: { start: { character: 14 } }, parent: { range: { start: { character: 13 } } } }],
+      ],
+      ['codeLens', {}, [{ command: { title: '1 reference', command: '' } }, { command: { title: 'no references' } }]],
+      ['formatting', { options }, expect.arrayContaining([{ range: expect.anything(), newText: expect.stringContaining('    ') }])],
+      [
+        'rangeFormatting',
+        { options, range: { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } } },
+        expect.arrayContaining([expect.anything()]),
+      ],
+      ['onTypeFormatting', { options, ch: '}', position: { line: 4, character: 31 } }, expect.arrayContaining([expect.anything()])],
+      ['semanticTokens/full', {}, { data: expect.arrayContaining([3]) }],
+      ['prepareCallHierarchy', at(1, 15), [{ name: 'A', detail: 'Pass', uri }]],
+      [
+        'codeAction',
+        { range: { start: { line: 3, character: 90 }, end: { line: 3, character: 90 } }, context: { diagnostics: [] } },
+        expect.arrayContaining([expect.objectContaining({ kind: 'quickfix', edit: { changes: { [uri]: expect.anything() } } })]),
+      ],
+    ]
+    for (const [method, params, expected] of answers) {
+      expect({ [method]: await client.request(`textDocument/${method}`, uri, params as Readonly<Record<string, unknown>>) }).toMatchObject({
+        [method]: expected,
+      })
+    }
+    const [item] = await client.request<object[]>('textDocument/prepareCallHierarchy', uri, at(1, 15))
+    expect(await client.connection.sendRequest('callHierarchy/incomingCalls', { item })).toMatchObject([
+      { from: { name: 'StartAt' }, fromRanges: [{}] },
+    ])
+    expect(await client.connection.sendRequest('callHierarchy/outgoingCalls', { item })).toEqual([])
+    expect(await client.connection.sendRequest('stepthrough/definitions', { textDocument: { uri } })).toMatchObject([
+      { name: null, startAt: { start: { line: 1, character: 2 } } },
+    ])
+    expect(await client.request('textDocument/inlayHint', uri, { range: whole })).toBeInstanceOf(Array)
+    expect(client.logged).toEqual([])
+    await client.stop()
+  })
+
   test('documentation of an item comes when it is asked for', async () => {
     const client = await Client.start({ capabilities })
     await client.open(uri, 'asl', orders)
