@@ -29,6 +29,7 @@ export function task({ state, plan }: PlanScope): Operation {
   const after = outputFlow(plan, 'result')
   plan.token = resource.pattern !== 'requestResponse' || resource.family === 'activity'
   const outcome = operation('waiting', (thread) => conclude(thread, resource, arn, after))
+  const answered = operation('waiting', (thread) => elapse(thread, outcome))
 
   return pipeline('enter', inputSteps(plan), (from) =>
     operation(from, (thread) => {
@@ -55,7 +56,7 @@ export function task({ state, plan }: PlanScope): Operation {
       }
       thread.call = call
       schedule(thread, resource, call)
-      return ask(thread, call, outcome)
+      return ask(thread, call, answered)
     }),
   )
 }
@@ -78,12 +79,12 @@ function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void 
 }
 
 /** Asks the port; the thread waits where the answer is not there yet, or takes virtual time. */
-function ask(thread: ThreadImpl, call: TaskCall, then: Operation): Operation | undefined {
+function ask(thread: ThreadImpl, call: TaskCall, answered: Operation): Operation | undefined {
   const { execution } = thread
   thread.asked = execution.effects.ask<TaskOutcome>(call.key, call.input, () => execution.options.ports.task(call), refused)
-  if (thread.asked.promise === undefined) return elapse(thread, call, then)
-  thread.op = then
-  thread.waiting = { kind: 'asked', next: operation('waiting', (t) => elapse(t, call, then)) }
+  if (thread.asked.promise === undefined) return answered.run(thread)
+  thread.op = answered
+  thread.waiting = { kind: 'asked', next: answered }
   return undefined
 }
 
@@ -95,8 +96,9 @@ const refused = (error: unknown): TaskOutcome => ({
 })
 
 /** Lets the time pass that the task takes; no longer than its timeouts. */
-function elapse(thread: ThreadImpl, call: TaskCall, then: Operation): Operation | undefined {
+function elapse(thread: ThreadImpl, then: Operation): Operation | undefined {
   const { execution, asked } = thread
+  const call = thread.call!
   const answer = asked!.answer as TaskOutcome
   const limit = Math.min(call.timeoutSeconds ?? longest, call.heartbeatSeconds ?? longest)
   const seconds = answer.kind === 'timedOut' ? limit : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
