@@ -1,7 +1,7 @@
-import { variablesOf } from '../analysis/variables'
 import type { Machine } from '../model/machine'
 import type { Cursor } from './cursor'
 import { exampleInputs } from './inputs'
+import { variablesIn } from './locate'
 import { stateField } from './place'
 import { contextShape, type Scope } from './shapes/expression'
 import { knownData, scopeAt } from './shapes/flow'
@@ -23,7 +23,7 @@ export function scopeOfCursor(cursor: Cursor, uri: string, context: LanguageCont
 /** The names that are there whatever the data: `$states.result` and `errorOutput` by field, and the variables of the scopes. */
 function withoutData(cursor: Cursor, scope: Scope, field: ReturnType<typeof stateField>): Scope {
   const { state } = cursor
-  const names = state === undefined || cursor.definition === undefined ? [] : variablesOf(cursor.definition.machine).visible(state)
+  const names = state === undefined || cursor.definition === undefined ? [] : variablesIn(cursor.definition).visible(state)
   const variables = new Map<string, Shape>(names.map(({ name }) => [name, scope.variables.get(name) ?? any]))
   for (const [name, shape] of scope.variables) variables.set(name, shape)
   const named = field?.field === 'Output' || field?.field === 'Assign'

@@ -78,23 +78,23 @@ export type CompletionKind =
 export interface CompletionItem {
   readonly label: string
   readonly kind: CompletionKind
-  readonly detail?: string
+  readonly detail?: string | undefined
   /** Markdown; a function where it costs something, which is called for the item that is looked at. */
-  readonly documentation?: string | (() => string)
+  readonly documentation?: string | (() => string) | undefined
   /** What is put in place of `range`; in the snippet syntax of LSP where `snippet` is set. Lines after the first are indented relative to the first. */
   readonly text: string
-  readonly snippet?: boolean
+  readonly snippet?: boolean | undefined
   readonly range: Range
-  readonly filter?: string
-  readonly sort?: string
+  readonly filter?: string | undefined
+  readonly sort?: string | undefined
   /** Edits elsewhere, such as a missing comma. */
-  readonly edits?: readonly Edit[]
-  readonly deprecated?: boolean
-  readonly preselect?: boolean
+  readonly edits?: readonly Edit[] | undefined
+  readonly deprecated?: boolean | undefined
+  readonly preselect?: boolean | undefined
   /** Characters that accept the item and are typed behind it. */
-  readonly commit?: readonly string[]
+  readonly commit?: readonly string[] | undefined
   /** Ask for completion again once it is in: what was put in ends where a value is chosen. */
-  readonly again?: boolean
+  readonly again?: boolean | undefined
 }
 
 export interface Hover {

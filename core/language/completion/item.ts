@@ -2,21 +2,10 @@ import { offsetAt } from '../../syntax/strings'
 import type { Cursor } from '../cursor'
 import { columnOf } from '../cursor'
 import { escapeSnippet, isPlain, printValue, type Style, withoutPlaceholders } from '../snippet'
-import type { CompletionItem, CompletionKind, Edit, LanguageContext } from '../types'
+import type { CompletionItem, Edit, LanguageContext } from '../types'
 
 /** What is suggested, before it is known how the text at the cursor wants it written. */
-export interface Suggestion {
-  readonly label: string
-  readonly kind: CompletionKind
-  readonly detail?: string | undefined
-  readonly documentation?: string | (() => string) | undefined
-  readonly sort?: string
-  readonly deprecated?: boolean
-  readonly preselect?: boolean
-  readonly again?: boolean
-  readonly commit?: readonly string[]
-  readonly filter?: string
-}
+export type Suggestion = Omit<CompletionItem, 'text' | 'range' | 'edits' | 'snippet'>
 
 type Quote = '"' | "'" | ''
 
@@ -26,6 +15,8 @@ export class Writer {
   private readonly text: string
   /** The definition is in a string of a JSON template, in which all quotes are escaped. */
   private readonly embedded: boolean
+  /** Where whole tokens are put, which is the same for all suggestions. */
+  private inner: ReturnType<Writer['placeInside']> | undefined
 
   constructor(
     readonly cursor: Cursor,
@@ -85,7 +76,7 @@ export class Writer {
         : text
     const range = { offset: token.offset, length: Math.max(token.length, offset - token.offset) }
     return {
-      ...described(suggestion),
+      ...suggestion,
       text: own,
       ...flag(this.style.snippets),
       range,
@@ -115,19 +106,25 @@ export class Writer {
     const plain = withoutPlaceholders(snippet)
     const { snippets } = this.style
     const text = this.finish(snippets ? encodeSnippet(token.quote, snippet) : encode(token.quote, plain))
-    return { ...described(suggestion), text, ...(snippets ? { snippet: true } : {}), range, filter: suggestion.filter ?? plain }
+    return { ...suggestion, text, ...(snippets ? { snippet: true } : {}), range, filter: suggestion.filter ?? plain }
   }
 
   /** Replaces the token from behind its opening quote on, so that a client filters by what is typed. */
   private item(suggestion: Suggestion, value: string, text: string, snippet: boolean): CompletionItem {
+    const { range, space, edits } = (this.inner ??= this.placeInside())
+    const { label, kind, detail, documentation, sort, deprecated, preselect, again, commit, filter = value } = suggestion
+    // Written out: a spread costs more than all the rest, and there may be thousands of names.
+    const from = { label, kind, detail, documentation, sort, deprecated, preselect, again, commit }
+    return Object.assign(from, { text: space + this.finish(text), snippet, range, filter, edits })
+  }
+
+  private placeInside() {
     const { token, role, offset } = this.cursor
     const opening = token.quote === '' ? 0 : this.text[token.offset] === '\\' ? 2 : 1
     const start = token.offset + opening
     const end = Math.max(token.offset + token.length, offset)
-    const range = { offset: start, length: Math.max(0, end - start) }
     const space = opening === 0 && role === 'value' ? this.spaceBefore(start) : ''
-    const filter = suggestion.filter ?? value
-    return { ...described(suggestion), text: space + this.finish(text), ...flag(snippet), range, filter, edits: this.commas(end) }
+    return { range: { offset: start, length: Math.max(0, end - start) }, space, edits: this.commas(end) }
   }
 
   /** Replaces the token with its quotes. */
@@ -137,7 +134,7 @@ export class Writer {
     const range = { offset: token.offset, length: end - token.offset }
     const space = text.startsWith('\n') ? '' : this.spaceBefore(token.offset)
     const filter = token.quote + (suggestion.filter ?? suggestion.label)
-    return { ...described(suggestion), text: space + this.finish(text), ...flag(snippet), range, filter, edits: this.commas(end) }
+    return { ...suggestion, text: space + this.finish(text), ...flag(snippet), range, filter, edits: this.commas(end) }
   }
 
   private quoteFor(value: string): Quote {
@@ -210,19 +207,4 @@ function encode(quote: Quote, value: string): string {
 function encodeSnippet(quote: Quote, snippet: string): string {
   if (quote === '"') return snippet.replaceAll('"', '\\\\"')
   return quote === "'" ? snippet.replaceAll("'", "''") : snippet
-}
-
-function described(suggestion: Suggestion): Omit<CompletionItem, 'text' | 'range'> {
-  const { label, kind, detail, documentation, sort, deprecated, preselect, again, commit } = suggestion
-  return {
-    label,
-    kind,
-    ...(detail === undefined ? {} : { detail }),
-    ...(documentation === undefined ? {} : { documentation }),
-    ...(sort === undefined ? {} : { sort }),
-    ...(deprecated ? { deprecated } : {}),
-    ...(preselect ? { preselect } : {}),
-    ...(again ? { again } : {}),
-    ...(commit === undefined ? {} : { commit }),
-  }
 }

@@ -1,4 +1,4 @@
-import { variablesOf } from '../../analysis/variables'
+import { variablesIn } from '../locate'
 import type { CompletionItem } from '../types'
 import type { Writer } from './item'
 
@@ -10,7 +10,7 @@ export function completeVariables(writer: Writer): CompletionItem[] {
   const plain = (key: string) => (key.endsWith('.$') ? key.slice(0, -2) : key)
   const present = new Set(cursor.object?.members.filter((m) => m !== cursor.member).map((m) => plain(m.key.value)))
   const names = new Set(
-    variablesOf(definition.machine)
+    variablesIn(definition)
       .definitions.filter((d) => d.state.machine === machine)
       .map((d) => d.name),
   )

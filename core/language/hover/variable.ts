@@ -1,12 +1,12 @@
-import { variablesOf } from '../../analysis/variables'
 import type { Cursor } from '../cursor'
 import { plain } from '../describe'
+import { variablesIn } from '../locate'
 import { describeShape, type Shape } from '../shapes/shape'
 
 /** A variable: where it is assigned, and what is known of its value. */
 export function describeVariable({ definition, state, document }: Cursor, name: string, shape: Shape): string | undefined {
   if (definition === undefined || state === undefined) return undefined
-  const variables = variablesOf(definition.machine)
+  const variables = variablesIn(definition)
   const { resolution, scope } = variables.resolve(name, state)
   const own = variables.definitionsIn(state.machine, name)
   const places = scope === undefined ? own : variables.definitionsIn(scope, name)
