@@ -15,6 +15,7 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
   const body = useRef<HTMLDivElement>(null)
   const [scroll, setScroll] = useState({ top: 0, height: 400 })
   const atEnd = useRef(true)
+  const shownBefore = useRef(false)
   const chosen = store.selected
   const position = chosen ? find(shown, chosen.row.event.id - 1) : -1
 
@@ -37,6 +38,12 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
     if (top < element.scrollTop) element.scrollTop = top
     else if (top + rowHeight > element.scrollTop + inSight()) element.scrollTop = top + rowHeight - inSight()
   }
+  // A panel that comes back from being hidden shows the event that was chosen.
+  useLayoutEffect(() => {
+    if (shownBefore.current || shown.length === 0) return
+    shownBefore.current = true
+    if (kept.selected !== undefined) show(position)
+  })
   const choose = (index: number, focus = false) => {
     const at = shown[Math.min(Math.max(index, 0), shown.length - 1)]
     if (at === undefined) return

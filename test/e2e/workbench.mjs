@@ -50,7 +50,9 @@ export function workbench(page) {
   const webview = (n = 0) => page.locator('iframe.webview.ready').nth(n).contentFrame().locator('iframe#active-frame').contentFrame()
   /** Row of the Variables view by its name. */
   const variable = (name) =>
-    page.locator('.debug-variables .monaco-list-row', { has: page.locator('.name', { hasText: new RegExp(`^\\s*${name}\\s*(:|=)?\\s*$`) }) })
+    page.locator('.debug-variables .monaco-list-row', {
+      has: page.locator('.name', { hasText: new RegExp(`^\\s*${name}\\s*(:|=)?\\s*$`) }),
+    })
   const scope = (name) => page.locator('.debug-variables .monaco-list-row', { has: page.locator('.scope', { hasText: name }) })
   const expand = async (row) => {
     await row.waitFor()
