@@ -34,6 +34,7 @@ export class Adapter {
   constructor(
     private readonly client: Client,
     private readonly trace: Trace,
+    private readonly clock: () => number,
   ) {}
 
   /** A response is on its way: what it promised may begin. */
@@ -155,12 +156,12 @@ export class Adapter {
   private async load(): Promise<Debuggee> {
     const plan = await prepareLaunch(this.asked, this.documents)
     if (plan.trace) this.client.send('output', { category: 'console', output: `The log of this session is ${this.trace.start()}\n` })
-    const { client, breakpoints, exceptions, trace } = this
+    const { client, breakpoints, exceptions, trace, clock } = this
     const isProgram = (path: string) => samePath(path, plan.program.path)
     for (const each of breakpoints.bind(plan.program, isProgram, client.origin)) {
       client.send('breakpoint', { reason: 'changed', breakpoint: dapBreakpoint(each, client.origin) })
     }
-    return new Debuggee(plan, { client, breakpoints, exceptions, trace })
+    return new Debuggee(plan, { client, breakpoints, exceptions, trace, clock })
   }
 
   /** Both the launch and the breakpoints have come: it runs. */

@@ -23,6 +23,7 @@ export interface Shared {
   readonly breakpoints: Breakpoints
   readonly exceptions: Exceptions
   readonly trace: Trace
+  readonly clock: () => number
 }
 
 /** One launched state machine: its execution, who drives it, and what the client is told of it. */
@@ -43,7 +44,7 @@ export class Debuggee implements RuntimeListener {
     readonly plan: LaunchPlan,
     private readonly shared: Shared,
   ) {
-    const { client, breakpoints, exceptions, trace } = shared
+    const { client, breakpoints, exceptions, trace, clock } = shared
     this.variables = new VariableStore(client.supports)
     this.tasks = new Tasks(plan.answerer, plan.unmocked)
     this.execution = startExecution(plan, this.tasks.answer)
@@ -61,7 +62,7 @@ export class Debuggee implements RuntimeListener {
       listener: this,
       noDebug: plan.noDebug,
       yield: () => new Promise((resolve) => setImmediate(resolve)),
-      clock: () => performance.now(),
+      clock,
       ...(trace.on && {
         trace: ({ id, state, stage }: Thread) => trace.write('engine', `thread ${toClient(id)} ${state?.name ?? '-'} ${stage}`),
       }),

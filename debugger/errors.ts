@@ -40,6 +40,7 @@ export const errors = {
   noPast: () => new UserError(3008, 'This is the beginning of the execution, as far back as it is remembered.'),
   noRestart: (state: string) => new UserError(3009, `${state} was entered before the oldest state that is remembered.`),
   noError: () => silent(3011, 'No error stopped the execution here.'),
+  notItsTurn: () => new UserError(3012, 'Only the thread that goes on next can jump: step it first.'),
   noTarget: (state: string | undefined) =>
     new UserError(
       3010,

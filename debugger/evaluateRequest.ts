@@ -6,6 +6,7 @@ import type { Debuggee } from './debuggee'
 import { errors } from './errors'
 import { placeOf } from './place'
 import type { TaskAnswer } from './protocol'
+import { named } from './scopes'
 
 /** `evaluate`: a watch, a hover, a line of the console, or the text for the clipboard. */
 export function evaluateRequest(
@@ -23,7 +24,7 @@ export function evaluateRequest(
   if (context === 'clipboard') return { result: typeof value === 'string' ? value : jsonText(value), variablesReference: 0 }
   // What the console shows stays when the execution moves on, so that it must not be written into what comes later.
   const keep = context === 'repl'
-  const root = place?.value === value && !keep ? place : { value, expression: expression.trim() }
+  const root = place?.value === value && !keep ? place : { value, ...named(thread, expression.trim()) }
   const { value: result, ...shown } = live.variables.show(root, keep)
   return { result, ...shown }
 }

@@ -36,7 +36,7 @@ type How = 'uncaught' | 'caught' | 'retried'
 export class Exceptions {
   /** Filter -> error names that it is limited to; an empty set: all. */
   private filters = new Map<string, ReadonlySet<string>>()
-  /** Uncaught errors that have been stopped at where they arose: the owners fail with them, and that is no news. */
+  /** Errors that have been seen: an owner that fails with that of its branch, and a Retrier that has waited, tell no news. */
   private readonly told = new Set<string>()
 
   set({ filters, filterOptions = [] }: DebugProtocol.SetExceptionBreakpointsArguments): void {
@@ -49,11 +49,10 @@ export class Exceptions {
     if (thread.error === undefined || this.filters.size === 0) return false
     const how = handled(thread)
     if (how === undefined) return false
-    const wanted = this.matches('all', thread.error) || (how !== 'retried' && this.matches(how, thread.error))
-    if (how !== 'uncaught') return wanted
-    const news = !this.told.has(visitKey(thread))
-    for (const each of lineage(thread)) this.told.add(visitKey(each))
-    return wanted && news
+    const key = errorKey(thread, how)
+    if (this.told.has(key)) return false
+    for (const each of how === 'uncaught' ? lineage(thread) : [thread]) this.told.add(errorKey(each, how))
+    return this.matches('all', thread.error) || (how !== 'retried' && this.matches(how, thread.error))
   }
 
   /** The execution has gone back: what it comes to again is news again. */
@@ -67,7 +66,10 @@ export class Exceptions {
   }
 }
 
-const visitKey = ({ id, state, visit }: Thread): string => `${id}#${state?.key.offset}#${visit}`
+/** An error of a state's visit; each attempt can be tried again once. */
+const errorKey = ({ id, state, visit, attempt }: Thread, how: How): string =>
+  `${how}#${id}#${state?.key.offset}#${visit}${how === 'retried' ? `#${attempt}` : ''}`
+
 const names = (condition: string | undefined): ReadonlySet<string> =>
   new Set((condition ?? '').split(/[\s,]+/).filter((name) => name !== ''))
 

@@ -8,6 +8,8 @@ const usage = `Stepthrough's debug adapter: speaks the Debug Adapter Protocol.
   node debugAdapter.js --port N     to each client that connects to 127.0.0.1:N
 `
 
+const clock = () => performance.now()
+
 /** Exit codes: 0 the client has gone, 1 the port cannot be opened, 2 wrong usage. */
 function main(): void {
   let port: string | undefined
@@ -27,7 +29,7 @@ function main(): void {
   if (port === undefined) {
     // What was written last has to be out before the process ends.
     const exit = (code: number) => void process.stdout.write('', () => process.exit(code))
-    new AslDebugSession({ exit }).start(process.stdin, process.stdout)
+    new AslDebugSession({ exit, clock }).start(process.stdin, process.stdout)
   } else if (/^\d{1,5}$/.test(port) && Number(port) < 65536) listen(Number(port))
   else fail(2, `--port needs a number from 0 to 65535, not "${port}".\n`)
 }
@@ -35,7 +37,7 @@ function main(): void {
 function listen(port: number): void {
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy())
-    new AslDebugSession({ exit: () => socket.end() }).start(socket, socket)
+    new AslDebugSession({ exit: () => socket.end(), clock }).start(socket, socket)
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
     fail(

@@ -1,7 +1,7 @@
 import type { Thread } from '../core/interpreter/api'
 import { isArray, isObject, type Json, member } from '../core/json'
 import { isReferencePath, type Path, parsePath, type Segment } from '../core/paths/parse'
-import { inputOf, outputOf, variableRoot } from './scopes'
+import { inputOf, named, outputOf, variableRoot } from './scopes'
 import { type Root, withMember } from './variables'
 
 /**
@@ -9,7 +9,7 @@ import { type Root, withMember } from './variables'
  * Undefined for every other expression.
  */
 export function placeOf(expression: string, thread: Thread, changed: () => void): Root | undefined {
-  const path = parsePath(expression.trim())
+  const path = parsePath(plainQuotes(expression.trim()))
   if (path.problems.some(({ severity }) => severity === 'error') || !isReferencePath(path)) return undefined
   const found = rootOf(path, thread, changed)
   if (found === undefined) return undefined
@@ -25,7 +25,7 @@ export function placeOf(expression: string, thread: Thread, changed: () => void)
   if (value === undefined && !isObject(last)) return undefined
   return {
     value: value ?? null,
-    expression: expression.trim(),
+    ...named(thread, expression.trim()),
     write: (now) => {
       let whole = now
       for (let i = steps.length - 1; i >= 0; i--) whole = withMember(containers[i]!, positive(steps[i]!, containers[i]!), whole)
@@ -33,6 +33,9 @@ export function placeOf(expression: string, thread: Thread, changed: () => void)
     },
   }
 }
+
+/** JSONata's quotes of a name as JSONPath has them: a place reads the same in both. */
+const plainQuotes = (text: string) => text.replaceAll(/\.`([^`]*)`/g, (_, name: string) => `['${name.replaceAll(/[\\']/g, '\\$&')}']`)
 
 const positive = (step: string | number, container: Json) =>
   typeof step === 'number' && step < 0 && isArray(container) ? container.length + step : step

@@ -115,7 +115,8 @@ export class Runtime {
       if (stop !== undefined) return stop
       const { next } = execution
       if (next !== undefined) this.parts.trace?.(next)
-      this.looked = (await this.step()) === 'interrupted'
+      const result = this.underway ?? execution.step()
+      this.looked = result !== undefined && (await this.wait(result)) === 'interrupted'
       this.asked = next && tasks.of(next)
       const now = clock()
       if (now - rested < turn) continue
@@ -134,11 +135,8 @@ export class Runtime {
     return undefined
   }
 
-  /** One stage. A step that has to wait can be interrupted by a pause or a pending task, and stays under way. */
-  private async step(): Promise<'done' | 'interrupted'> {
-    const result = this.underway ?? this.execution.step()
-    if (result === undefined) return 'done'
-    const promise = Promise.resolve(result)
+  /** Waits for a step. A pause interrupts the waiting, not the step: it stays under way. */
+  private async wait(promise: Promise<void>): Promise<'done' | 'interrupted'> {
     if (this.underway === undefined) this.parts.listener.progress()
     this.underway = promise
     const outcome = await Promise.race([
@@ -273,7 +271,8 @@ export class Runtime {
 
   /** The thread leaves its state and enters another with the payload that it has. */
   jump(thread: Thread, state: State): Stop {
-    if (this.execution.next !== thread || !this.execution.jump(state)) throw errors.noTarget(state.name)
+    if (this.execution.next !== thread) throw errors.notItsTurn()
+    if (!this.execution.jump(state)) throw errors.noTarget(state.name)
     this.underway = undefined
     this.asked = undefined
     this.looked = true

@@ -21,7 +21,7 @@ const scopeTable: readonly ScopeRow[] = [
   { name: 'Variables', hint: 'locals', of: variablesOf },
   {
     name: 'Context',
-    of: (thread) => ({ value: thread.context, expression: thread.state?.queryLanguage === 'JSONata' ? '$states.context' : '$$' }),
+    of: (thread) => ({ value: thread.context, ...named(thread, isJsonata(thread) ? '$states.context' : '$$') }),
   },
   { name: 'Stages', of: stagesOf },
   { name: 'Error', of: errorOf },
@@ -35,12 +35,19 @@ export function scopesOf(thread: Thread, store: VariableStore, changed: () => vo
   })
 }
 
+const isJsonata = ({ state }: Thread): boolean => state?.queryLanguage === 'JSONata'
+
+/** An expression for a root, and the language that it is evaluated in (`evaluate.ts`). */
+export const named = (thread: Thread, expression: string) => ({
+  expression,
+  jsonata: isJsonata(thread) || expression.startsWith('$states'),
+})
+
 export function inputOf(thread: Thread, changed: () => void): Root {
   const entering = thread.stage === 'enter'
-  const jsonata = thread.state?.queryLanguage === 'JSONata'
   return {
     value: thread.input,
-    expression: entering && !jsonata ? '$' : '$states.input',
+    ...named(thread, entering && !isJsonata(thread) ? '$' : '$states.input'),
     write: entering ? writePayload(thread, changed) : () => refuse(`The input of ${thread.state?.name ?? 'the state'}`),
   }
 }
@@ -49,7 +56,7 @@ export function outputOf(thread: Thread, changed: () => void): Root | Rows {
   if (!atOutput.has(thread.stage)) return { rows: [] }
   return {
     value: thread.payload,
-    expression: thread.state?.queryLanguage === 'JSONata' ? '$states.result' : '$',
+    ...named(thread, '$'),
     write: writePayload(thread, changed),
   }
 }
@@ -65,7 +72,7 @@ function variablesOf(thread: Thread, changed: () => void): Rows {
 
 export const variableRoot = (thread: Thread, name: string, value: Json, changed: () => void): Root => ({
   value,
-  expression: `$${name}`,
+  ...named(thread, `$${name}`),
   write: (now) => {
     thread.setVariable(name, now)
     changed()

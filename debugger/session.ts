@@ -10,6 +10,8 @@ import { Trace } from './trace'
 export interface SessionHost {
   /** The client has gone. */
   exit(code: number): void
+  /** Real milliseconds: after how long a run gives requests a turn. */
+  clock(): number
 }
 
 /**
@@ -21,11 +23,12 @@ export class AslDebugSession extends DebugSession implements Client {
   supports: Client['supports'] = {}
   private paths: 'path' | 'uri' = 'path'
   private readonly trace = new Trace()
-  private readonly adapter = new Adapter(this, this.trace)
+  private readonly adapter: Adapter
   private queue: Promise<void> = Promise.resolve()
 
   constructor(private readonly host: SessionHost) {
     super()
+    this.adapter = new Adapter(this, this.trace, () => host.clock())
   }
 
   /** The streams have closed: the client has gone without a word. */

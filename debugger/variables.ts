@@ -9,6 +9,8 @@ export interface Root {
   readonly value: Json
   /** An expression that gives it in the state's language: the beginning of its members' `evaluateName`. */
   readonly expression?: string | undefined
+  /** Whether the expression is JSONata, and names of its members that need quotes are quoted so. */
+  readonly jsonata?: boolean
   /** Writes the whole value back; throws a UserError where it cannot be changed now. Absent: a mere value. */
   readonly write?: ((value: Json) => void) | undefined
 }
@@ -177,7 +179,7 @@ const childNamed = (parent: Slot, name: string) => child(parent, isArray(parent.
 
 function child(parent: Slot, key: string | number): Slot | undefined {
   const value = memberAt(parent.value, key)
-  const expression = parent.expression === undefined ? undefined : memberExpression(parent.expression, key)
+  const expression = parent.expression === undefined ? undefined : memberExpression(parent.expression, key, parent.root.jsonata ?? false)
   return value === undefined ? undefined : { value, root: parent.root, parent, key, expression }
 }
 
@@ -187,10 +189,10 @@ function memberAt(value: Json, key: string | number): Json | undefined {
 }
 
 /** Both JSONPath and JSONata read `a.b[0]`; a name that is no plain word needs the language's own quotes. */
-function memberExpression(base: string, key: string | number): string {
+function memberExpression(base: string, key: string | number, jsonata: boolean): string {
   if (typeof key === 'number') return `${base}[${key}]`
   if (/^[A-Za-z_]\w*$/.test(key)) return `${base}.${key}`
-  if (base.startsWith('$states')) return `${base}.\`${key}\``
+  if (jsonata) return `${base}.\`${key}\``
   return `${base}['${key.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`
 }
 

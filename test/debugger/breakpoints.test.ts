@@ -225,6 +225,12 @@ describe('errors', () => {
     expect(await launch(filter === '' ? [] : [filter], testCase)).toBe(expected)
   })
 
+  test('an error that is tried again stops once', async () => {
+    const s = new TestSession({ 'machine.asl.json': orders, 'mock.json': orderMocks })
+    await s.launch({ mockConfig: 'mock.json', testCase: 'Slow', input: {} }, [], ['all'])
+    expect((await s.move('continue')).event).toBe('terminated')
+  })
+
   test('can be limited to names', async () => {
     for (const [condition, expected] of [
       ['Payment.Declined', 'stopped'],

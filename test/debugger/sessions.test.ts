@@ -136,7 +136,7 @@ const stories: { readonly [name: string]: (tell: (files: object) => TestSession)
 
 describe('a session as the client sees it', () => {
   test.each(Object.entries(stories))('%s', async (name, tell) => {
-    const session = await tell((files) => new TestSession(files as never))
+    const session = await tell((files) => new TestSession(files as never, () => 0))
     await session.request('disconnect')
     expectGolden(name, session.transcript)
   })

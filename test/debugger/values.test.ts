@@ -32,7 +32,9 @@ describe('scopes', () => {
 
   test('every evaluateName gives its value, in both query languages', async () => {
     for (const machine of [pass, jsonata]) {
-      const s = await at({ items: [{ price: 1, 'a b': "it's" }] }, machine)
+      const s = new TestSession({ 'machine.asl.json': machine })
+      const variables = { v: { 'a b': [{ "it's": 1 }] } }
+      await s.launch({ input: { items: [{ price: 1, 'a b': "it's" }] }, variables, stopOnEntry: true, stepBy: 'stage' })
       const walk = async (reference: number): Promise<void> => {
         for (const row of (await s.request('variables', { variablesReference: reference })).variables) {
           expect(await s.evaluate(row.evaluateName!)).toBe(row.value)
@@ -41,6 +43,10 @@ describe('scopes', () => {
       }
       await walk(await s.scopeReference('Input'))
       await walk(await s.scopeReference('Context'))
+      await walk(await s.scopeReference('Variables'))
+      while (!(await s.stack())[0]!.includes('(exit)')) await s.move('next')
+      await walk(await s.scopeReference('Input'))
+      await walk(await s.scopeReference('Output'))
     }
   })
 
@@ -139,6 +145,8 @@ describe('a change', () => {
     expect(await s.request('setExpression', { expression: '$states.input.a.added', value: '{"x": 1}', frameId })).toMatchObject({
       value: '{"x":1}',
     })
+    await s.request('setExpression', { expression: '$states.input.a.`b c`', value: '2', frameId })
+    expect(await s.evaluate('$states.input.a')).toBe('{"added":{"x":1},"b c":2}')
     await expect(s.request('setExpression', { expression: '$sum([1])', value: '5', frameId })).rejects.toThrow(
       '$sum([1]) names no place that can be assigned to.',
     )

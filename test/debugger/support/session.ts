@@ -49,11 +49,12 @@ export class TestSession {
   private seq = 0
   private buffer = Buffer.alloc(0)
 
-  constructor(files: Files = {}) {
+  /** `clock`: a still one makes what is sent independent of how fast this computer is. */
+  constructor(files: Files = {}, clock: () => number = () => performance.now()) {
     this.folder = folderOf(files)
     const fromAdapter = new PassThrough()
     fromAdapter.on('data', (chunk: Buffer) => this.receive(chunk))
-    new AslDebugSession({ exit: () => this.transcript.push('session closed') }).start(this.toAdapter, fromAdapter)
+    new AslDebugSession({ exit: () => this.transcript.push('session closed'), clock }).start(this.toAdapter, fromAdapter)
   }
 
   path(name: string): string {
