@@ -26,15 +26,22 @@ interface Read {
   document?: AslDocument
 }
 
+/** One spelling of a file's URI: an editor may escape more characters than Node does. Other URIs stay as they are. */
+export function canonicalUri(uri: string): string {
+  const path = pathOf(uri)
+  return path === undefined ? uri : uriOf(path)
+}
+
 /** The workspace of a program on this computer: files by their `file:` URIs. What the editor has open comes before the disk. */
 export class FileWorkspace implements Workspace {
   private readonly cache = new Map<string, Read>()
   private found: readonly string[] = []
 
+  /** `open` gets canonical URIs. */
   constructor(private readonly open: (uri: string) => AslDocument | undefined = () => undefined) {}
 
   document(uri: string): AslDocument | undefined {
-    const open = this.open(uri)
+    const open = this.open(canonicalUri(uri))
     if (open !== undefined) return open
     const read = this.read(uri)
     if (read === undefined) return undefined
@@ -51,7 +58,7 @@ export class FileWorkspace implements Workspace {
   }
 
   text(uri: string): string | undefined {
-    return this.open(uri)?.text ?? this.read(uri)?.text
+    return this.open(canonicalUri(uri))?.text ?? this.read(uri)?.text
   }
 
   documents(): readonly string[] {

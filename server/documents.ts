@@ -4,6 +4,7 @@ import type { AslDocument, DocumentKind } from '../core/document'
 import { valueAt } from '../core/model/machine'
 import { kindOf } from '../core/syntax/kind'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/syntax/parse'
+import { canonicalUri } from '../hosts/workspace'
 import { type Encoding, Positions } from './positions'
 
 /** What is known about a file from the templates that refer to it. */
@@ -82,7 +83,7 @@ export class OpenDocument {
   }
 }
 
-/** The open documents, by URI. */
+/** The open documents. They are found under any spelling of their URI; answers have the client's. */
 export class Documents {
   private readonly open = new Map<string, OpenDocument>()
   encoding: Encoding = 'utf-16'
@@ -91,16 +92,16 @@ export class Documents {
 
   add({ uri, languageId, version, text }: TextDocumentItem): OpenDocument {
     const document = new OpenDocument(TextDocument.create(uri, languageId, version, text), this.encoding, this.optionsOf)
-    this.open.set(uri, document)
+    this.open.set(canonicalUri(uri), document)
     return document
   }
 
   get(uri: string): OpenDocument | undefined {
-    return this.open.get(uri)
+    return this.open.get(uri) ?? this.open.get(canonicalUri(uri))
   }
 
   remove(uri: string): void {
-    this.open.delete(uri)
+    this.open.delete(canonicalUri(uri))
   }
 
   all(): Iterable<OpenDocument> {

@@ -11,7 +11,7 @@ import { templateOptions, templateProblems } from '../core/language/templates'
 import type { CompletionItem, LanguageContext } from '../core/language/types'
 import type { Problem } from '../core/problem'
 import { isYamlLoaded, loadYaml, type ParseOptions } from '../core/syntax/parse'
-import { FileWorkspace } from '../hosts/workspace'
+import { canonicalUri, FileWorkspace } from '../hosts/workspace'
 import { type Client, readClient } from './client'
 import { Converter, symbolKinds } from './convert'
 import { Debounce } from './diagnostics'
@@ -57,6 +57,7 @@ export class Server {
     })
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => this.closed(uri))
     connection.onDidChangeWatchedFiles(() => this.rescan())
+    connection.onNotification(lsp.DidChangeWorkspaceFoldersNotification.type, ({ event }) => this.moveFolders(event))
     connection.onWorkspaceSymbol(({ query }) => this.symbols(query))
     connection.onCompletionResolve((item) => this.resolve(item))
     for (const each of features)
@@ -74,6 +75,7 @@ export class Server {
       positionEncoding: this.client.encoding,
       textDocumentSync: { openClose: true, change: lsp.TextDocumentSyncKind.Incremental },
       workspaceSymbolProvider: true,
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     }
     return {
       capabilities: Object.assign(capabilities, ...features.map((each) => each.capability)),
@@ -100,6 +102,12 @@ export class Server {
     this.everythingChanged()
   }
 
+  private async moveFolders({ added, removed }: lsp.WorkspaceFoldersChangeEvent): Promise<void> {
+    const gone = new Set(removed.map(({ uri }) => uri))
+    this.folders = [...this.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)]
+    await this.rescan()
+  }
+
   private async rescan(): Promise<void> {
     await this.workspace.scan(this.folders)
     this.everythingChanged()
@@ -121,7 +129,7 @@ export class Server {
 
   private optionsOf(uri: string): ParseOptions {
     let found = this.options.get(uri)
-    if (found === undefined) this.options.set(uri, (found = templateOptions(uri, this.workspace)))
+    if (found === undefined) this.options.set(uri, (found = templateOptions(canonicalUri(uri), this.workspace)))
     return found
   }
 
@@ -156,7 +164,8 @@ export class Server {
 
   /** The problems with the severities that the user has chosen; found once per text and settings. */
   private problemsOf(open: OpenDocument): readonly Problem[] {
-    const { document, uri } = open
+    const { document } = open
+    const uri = canonicalUri(open.uri)
     const { rules } = this.settings
     let found = this.analysed.get(document)
     if (found === undefined) {
@@ -197,7 +206,7 @@ export class Server {
       format: { tabSize: 2, insertSpaces: true },
     }
     return {
-      located: { uri: open.uri, document: open.document },
+      located: { uri: canonicalUri(open.uri), document: open.document },
       convert: this.converter(open),
       context,
       problems: () => this.problemsOf(open),
@@ -232,7 +241,7 @@ export class Server {
   }
 
   private symbols(query: string): lsp.SymbolInformation[] {
-    const uris = new Set([...[...this.documents.all()].map(({ uri }) => uri), ...this.workspace.documents()])
+    const uris = new Set([...[...this.documents.all()].map(({ uri }) => canonicalUri(uri)), ...this.workspace.documents()])
     const located = [...uris].flatMap((uri) => {
       const document = this.workspace.document(uri)
       return document === undefined ? [] : [{ uri, document }]

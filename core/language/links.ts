@@ -16,11 +16,13 @@ import type { DocumentLink, LocatedDocument, Workspace } from './types'
 export function documentLinks({ uri, document }: LocatedDocument, workspace: Workspace): DocumentLink[] {
   const links: DocumentLink[] = []
   const add = (range: Range, target: string | undefined, tooltip: string) => {
-    if (target !== undefined && workspace.exists(target)) links.push({ offset: range.offset, length: range.length, uri: target, tooltip })
+    if (target !== undefined && workspace.exists(target.replace(/#.*$/, '')))
+      links.push({ offset: range.offset, length: range.length, uri: target, tooltip })
   }
   for (const file of document.template?.files ?? []) add(file.range, workspace.resolve(uri, file.path), 'Open the definition')
   for (const definition of document.definitions) {
     const around = templateAround({ uri, document }, definition, workspace)
+    for (const { name, range } of machinesStarted(definition)) add(range, fileOfMachine(uri, name, workspace), 'Open the state machine')
     if (around === undefined) continue
     for (const { name, range } of namesIn(definition, around)) {
       const found = functionNamed(around.template, name)
@@ -32,12 +34,34 @@ export function documentLinks({ uri, document }: LocatedDocument, workspace: Wor
           break
         }
       }
-      const file = around.template.files.find((each) => each.logicalId === name.replace(/\.Arn$/, ''))
-      if (file !== undefined) add(range, workspace.resolve(around.uri, file.path), 'Open the state machine')
+      add(range, machineOf(name.replace(/\.Arn$/, ''), around, workspace), 'Open the state machine')
     }
   }
   return links
 }
+
+/** A state machine of the template: the file of its definition, or its place in the template. */
+function machineOf(logicalId: string, { uri, template }: Around, workspace: Workspace): string | undefined {
+  const file = template.files.find((each) => each.logicalId === logicalId)
+  if (file !== undefined) return workspace.resolve(uri, file.path)
+  const inside = template.definitions.find((each) => each.logicalId === logicalId)
+  const line = inside && workspace.text(uri)?.slice(0, inside.range.offset).split('\n').length
+  return line === undefined ? undefined : `${uri}#L${line}`
+}
+
+/** The names in the ARNs of nested state machines: `arn:aws:states:REGION:ACCOUNT:stateMachine:NAME`. */
+function* machinesStarted({ machine }: Definition): Generator<{ readonly name: string; readonly range: Range }> {
+  for (const each of machinesOf(machine))
+    for (const { node } of statesOf(each)) {
+      const arn = valueAt(valueAt(node, 'Parameters') ?? valueAt(node, 'Arguments'), 'StateMachineArn')
+      const name = arn?.kind === 'string' ? /:stateMachine:([\w-]+)/.exec(arn.value)?.[1] : undefined
+      if (arn?.kind === 'string' && name !== undefined) yield { name, range: partOf(arn, name) }
+    }
+}
+
+/** A definition whose file has the name of the state machine. */
+const fileOfMachine = (uri: string, name: string, workspace: Workspace): string | undefined =>
+  workspace.documents().find((each) => each !== uri && new RegExp(`/${name}\\.asl(\\.json|\\.ya?ml)?$`).test(each))
 
 interface Around {
   readonly uri: string

@@ -213,6 +213,21 @@ describe('a template with the definition in a file', () => {
     expect(marks(templateProblems({ uri, document }, workspaceOf()))).toEqual([['MISSING_DEFINITION_FILE', 'states/machine.asl.json']])
   })
 
+  test('a Task that starts a state machine links to it: to its file, or to its place in the template', () => {
+    const starts = (arn: string) =>
+      `{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "arn:aws:states:::states:startExecution", "Parameters": { "StateMachineArn": ${arn} }, "End": true } } }`
+    const parent = 'file:///project/parent.asl.json'
+    const child = 'file:///project/Child.asl.json'
+    const plain = starts('"arn:aws:states:us-east-1:123456789012:stateMachine:Child"')
+    const links = (at: string, content: string, around = workspaceOf({ [child]: '{}' })) =>
+      documentLinks({ uri: at, document: parseDocument(content, kindOf(at, content)) }, around).map((link) => link.uri)
+    expect(links(parent, plain)).toEqual([child])
+    const both = sam(`Definition: ${starts('!GetAtt Inner.Arn')}`).concat(
+      `  Inner:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition: ${starts('x')}\n`,
+    )
+    expect(links(uri, both, workspaceOf({ [uri]: both }))).toEqual([`${uri}#L10`])
+  })
+
   test('links lead to the definition, and from a Task to the code of its Lambda function', () => {
     expect(documentLinks({ uri, document: parse(template) }, workspace).map((link) => link.uri)).toEqual([file])
     const document = parseDocument(text, kindOf(file, text), templateOptions(file, workspace))
