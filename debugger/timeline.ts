@@ -21,8 +21,8 @@ export interface Entry {
   counted: readonly Breakpoint[]
 }
 
-/** Live threads that all snapshots together may hold, about 400 bytes each. The first entry is never forgotten. */
-const weightLimit = 200_000
+/** Live threads that all snapshots together may hold, about 600 bytes each. The first entry is never forgotten. */
+const weightLimit = 100_000
 export const entryLimit = 50_000
 
 /** Whether a thread still stands where an entry was remembered, and not behind it. */
