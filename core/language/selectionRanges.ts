@@ -4,6 +4,9 @@ import { nodeAt } from '../syntax/walk'
 import { definitionAt } from './locate'
 import { inner } from './occurrences'
 
+/** More steps than anybody takes; the client gets them as parents within parents. */
+const maxSteps = 200
+
 /** What "expand selection" selects, step by step: the text in the quotes, the string, the member, the inside of the object, the object... */
 export function selectionRanges(document: AslDocument, offset: number): Range[] {
   const found: Range[] = []
@@ -22,7 +25,9 @@ export function selectionRanges(document: AslDocument, offset: number): Range[] 
   }
   climb(definitionAt(document, offset)?.root)
   climb(document.root)
-  grow({ offset: 0, length: document.text.length })
+  const all = { offset: 0, length: document.text.length }
+  if (found.length > maxSteps) found.length = maxSteps
+  grow(all)
   return found
 }
 

@@ -186,7 +186,7 @@ function definitionRoot(value: Node, found: Found): Node | undefined {
   if (intrinsic?.name === 'Fn::ToJsonString' && intrinsic.argument?.kind === 'object') return resolveIntrinsics(intrinsic.argument)
   const builder = new TextBuilder()
   if (value.kind === 'string') return parseText(textOf(value), found)
-  return addText(value, builder, true) ? parseText(builder.build(), found) : undefined
+  return addText(value, builder, 0) ? parseText(builder.build(), found) : undefined
 }
 
 function parseText(embedded: Parameters<typeof parseEmbedded>[0], found: Found): Node | undefined {
@@ -197,8 +197,12 @@ function parseText(embedded: Parameters<typeof parseEmbedded>[0], found: Found):
   return root
 }
 
+/** An Fn::Join in an Fn::Join: deeper than anybody writes. */
+const maxJoins = 20
+
 /** Adds the text of a string, an Fn::Sub or an Fn::Join. False: this is no text. */
-function addText(node: Node, builder: TextBuilder, top: boolean): boolean {
+function addText(node: Node, builder: TextBuilder, depth: number): boolean {
+  if (depth > maxJoins) return false
   if (node.kind === 'string') {
     builder.add(node)
     return true
@@ -216,11 +220,11 @@ function addText(node: Node, builder: TextBuilder, top: boolean): boolean {
     if (delimiter?.kind !== 'string' || parts?.kind !== 'array') return false
     parts.items.forEach((part, index) => {
       if (index > 0) builder.separator(delimiter.value)
-      if (!addText(part, builder, false)) builder.substitute(`\${${nameOf(part) ?? 'Unknown'}}`, part)
+      if (!addText(part, builder, depth + 1)) builder.substitute(`\${${nameOf(part) ?? 'Unknown'}}`, part)
     })
     return true
   }
-  if (!top && intrinsic !== undefined) {
+  if (depth > 0 && intrinsic !== undefined) {
     builder.substitute(`\${${nameOf(node) ?? 'Unknown'}}`, node)
     return true
   }

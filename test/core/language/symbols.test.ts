@@ -149,6 +149,11 @@ describe('folding', () => {
 })
 
 describe('expand selection', () => {
+  test('ten thousand arrays in one another have a bounded number of steps', () => {
+    const text = '['.repeat(10_000)
+    expect(selectionRanges(open(text), text.length).length).toBeLessThan(300)
+  })
+
   test.each([
     [
       'JSON',
