@@ -4,16 +4,18 @@ import { completeFields } from './completion/fields'
 import { completeIntrinsics } from './completion/intrinsics'
 import { Writer } from './completion/item'
 import { completeJsonata } from './completion/jsonata'
+import { completeObject } from './completion/objects'
 import { completeParameters } from './completion/parameters'
 import { completePath } from './completion/paths'
 import { completeResource } from './completion/resources'
-import { completeMachine, completeStateBody, completeStates } from './completion/states'
+import { completeMachine, completeStates } from './completion/states'
+import { completeSubstitution } from './completion/substitutions'
 import { completeTarget } from './completion/targets'
 import { completeValue } from './completion/values'
 import { completeVariables } from './completion/variables'
 import { type Cursor, cursorAt } from './cursor'
 import { scopeOfCursor } from './known'
-import { type FieldPlace, type fieldsIn, placeOf } from './place'
+import { type FieldPlace, placeOf } from './place'
 import type { CompletionItem, LanguageContext, LocatedDocument } from './types'
 
 /** What can be written at an offset: also in a text that is broken because it is being typed. */
@@ -24,7 +26,7 @@ export function complete({ uri, document }: LocatedDocument, offset: number, con
   if (isComment(cursor)) return []
   const writer = new Writer(cursor, context)
   if (isEmpty(cursor)) return completeMachine(writer)
-  return cursor.role === 'key' ? completeKey(writer) : completeValueAt(writer, uri)
+  return completeSubstitution(writer) ?? (cursor.role === 'key' ? completeKey(writer) : completeValueAt(writer, uri))
 }
 
 const isEmpty = ({ document, token, path }: Cursor) => {
@@ -54,8 +56,7 @@ function completeKey(writer: Writer): CompletionItem[] {
 function completeValueAt(writer: Writer, uri: string): CompletionItem[] {
   const { cursor } = writer
   const place = placeOf(cursor)
-  if (place.kind === 'object')
-    return place.of === 'State' || isStateType(place.of) ? completeStateBody(writer) : completeObject(writer, place.of)
+  if (place.kind === 'object') return completeObject(writer, place.of)
   const expression = expressionKind(cursor, place)
   if (expression === 'jsonata') return completeJsonata(writer, scopeOfCursor(cursor, uri, writer.context))
   const items = place.field === undefined ? [] : ofField(writer, place)
@@ -63,53 +64,6 @@ function completeValueAt(writer: Writer, uri: string): CompletionItem[] {
   const paths = completePath(writer, scopeOfCursor(cursor, uri, writer.context))
   return expression === 'path' ? [...items, ...paths] : [...items, ...paths, ...completeIntrinsics(writer)]
 }
-
-const isStateType = (kind: string) => ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'].includes(kind)
-
-/** An object of the language that is still to be written, e.g. a Retrier in its array. */
-function completeObject(writer: Writer, of: Parameters<typeof fieldsIn>[0]): CompletionItem[] {
-  const array = fieldsOfArrays.get(of)
-  if (writer.cursor.token.quote !== '' || array === undefined) return []
-  return [
-    writer.value(
-      { label: `{ ${array.label} }`, kind: 'snippet', detail: of, filter: array.label },
-      array.snippet(writer.cursor.queryLanguage),
-    ),
-  ]
-}
-
-const rule = (language: string) =>
-  language === 'JSONata'
-    ? '{\n\t"Condition": "{% $1 %}",\n\t"Next": "$2"\n}'
-    : '{\n\t"Variable": "\\$.$1",\n\t"${2|StringEquals,NumericEquals,BooleanEquals,IsPresent|}": $3,\n\t"Next": "$4"\n}'
-
-const fieldsOfArrays: ReadonlyMap<string, { readonly label: string; readonly snippet: (language: string) => string }> = new Map([
-  [
-    'Retrier',
-    {
-      label: 'Retrier',
-      snippet: () =>
-        '{\n\t"ErrorEquals": [ "${1:States.TaskFailed}" ],\n\t"IntervalSeconds": ${2:1},\n\t"MaxAttempts": ${3:3},\n\t"BackoffRate": ${4:2}\n}',
-    },
-  ],
-  ['Catcher', { label: 'Catcher', snippet: () => '{\n\t"ErrorEquals": [ "${1:States.ALL}" ],\n\t"Next": "$2"\n}' }],
-  ['ChoiceRule', { label: 'Choice Rule', snippet: rule }],
-  [
-    'NestedRule',
-    {
-      label: 'Choice Rule',
-      snippet: () => '{\n\t"Variable": "\\$.$1",\n\t"${2|StringEquals,NumericEquals,BooleanEquals,IsPresent|}": $3\n}',
-    },
-  ],
-  [
-    'Branch',
-    {
-      label: 'Branch',
-      snippet: () =>
-        '{\n\t"StartAt": "${1:First}",\n\t"States": {\n\t\t"${1:First}": {\n\t\t\t"Type": "${2:Pass}",\n\t\t\t"End": true\n\t\t}\n\t}\n}',
-    },
-  ],
-])
 
 function ofField(writer: Writer, place: FieldPlace): CompletionItem[] {
   const field = place.field!

@@ -1,5 +1,5 @@
 import { type Field, fieldOf, fields, type ObjectKind } from '../model/fields'
-import type { QueryLanguage, State, StateType } from '../model/machine'
+import { type QueryLanguage, stateTypes } from '../model/machine'
 import type { Step } from '../syntax/walk'
 import type { Cursor } from './cursor'
 
@@ -63,7 +63,7 @@ export function fieldsIn(holder: HolderKind, language: QueryLanguage): Field[] {
   return all.filter((field) => field.language === undefined || field.language === language)
 }
 
-const stateTypes: readonly StateType[] = ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map']
+export const isState = (holder: HolderKind): boolean => holder === 'State' || stateTypes.some((type) => type === holder)
 const anyState = new Map(fields.filter((field) => stateTypes.some((type) => field.on.includes(type))).map((field) => [field.name, field]))
 
 /** The state's member that a path inside of it goes through, and whether that is a Catcher's or a Choice Rule's. */
@@ -74,6 +74,3 @@ export function stateField(cursor: Pick<Cursor, 'state' | 'inside'>): { field: s
     return { field: typeof index === 'number' && name !== undefined ? String(name) : String(first), inCatch: first === 'Catch' }
   return { field: String(first), inCatch: false }
 }
-
-/** The type of the state in the text around a path that ends in it. */
-export const stateOf = (cursor: Pick<Cursor, 'state'>): State | undefined => cursor.state
