@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { hello, jsonata, parallel } from './support/machines'
+import { at, pass } from './support/at'
+import { hello, jsonata } from './support/machines'
 import { TestSession } from './support/session'
-
-const pass = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', End: true } } }
-const files = { 'machine.asl.json': pass }
-
-async function at(input: unknown, machine: unknown = pass): Promise<TestSession> {
-  const s = new TestSession({ 'machine.asl.json': machine })
-  await s.launch({ input: JSON.stringify(input), stopOnEntry: true })
-  return s
-}
 
 describe('scopes', () => {
   test('show values as JSON with their type, and an expression for each', async () => {
@@ -168,208 +160,20 @@ describe('a change', () => {
   })
 })
 
-describe('evaluate', () => {
-  const input = { name: 'x', n: 2, items: [{ price: 1 }, { price: 3 }] }
-  test.each([
-    ['$', JSON.stringify(input)],
-    ['$.items[*].price', '[1,3]'],
-    ['$.items[?(@.price > 2)]', '[{"price":3}]'],
-    ['$$.State.Name', '"A"'],
-    ["States.Format('{}-{}', $.name, $.n)", '"x-2"'],
-    ['{% $sum($states.input.items.price) %}', '4'],
-    ['$sum($.items.price) * 2', '8'],
-    ['$.n > 1', 'true'],
-    ['$states.context.State.Name', '"A"'],
-    ['$.nothing.here ? 1 : 2', '2'],
-    ['[1, 2]', '[1,2]'],
-    ['nothing', 'undefined'],
-    ['B', '{"state":"B","visits":0}'],
-    ['"A"', `{"state":"A","visits":1,"input":${JSON.stringify(input)}}`],
-  ])('%s', async (expression, result) => {
-    const s = await at(input)
-    expect(await s.evaluate(expression)).toBe(result)
-  })
-
-  test.each([
-    ['$.missing', /^\$\.missing finds nothing$/],
-    ['$nobody.x', /^There is no variable \$nobody$/],
-    ['States.Nonsense()', /Nonsense/],
-    ['States.ArrayGetItem($.items, 9)', /ArrayGetItem/],
-    ['{% $nonsense() %}', /^There is no function \$nonsense$/],
-    ['1 +', /^Unexpected end of expression$/],
-    ['$number("x")', /^The evaluation failed\. D3030: /],
-  ])('%s fails', async (expression, message) => {
-    const s = await at(input)
-    const response = await s.send('evaluate', { expression, context: 'watch', frameId: await s.frame() })
-    expect(response).toMatchObject({ success: false, message: expect.stringMatching(message), body: { error: { showUser: false } } })
-  })
-
-  test('of an array as the payload', async () => {
-    const s = await at([1, 2, 3])
-    expect(await s.evaluate('$[1]')).toBe('2')
-    expect(await s.evaluate('$sum($) + $count($)')).toBe('9')
-    expect(await s.evaluate('$.length()')).toBe('3')
-  })
-
-  test('a variable by its bare name, as a hover sees it', async () => {
-    const s = await at({ items: [{ price: 10 }] }, jsonata)
-    await s.move('next')
-    expect(await s.evaluate('total', 'hover')).toBe('10')
-    expect(await s.evaluate('Sum', 'hover')).toMatch(/"output":\{"items"/)
-  })
-
-  test('for the clipboard gives all of the value', async () => {
-    const s = await at({ list: Array.from({ length: 1000 }, (_, i) => i) })
-    expect(JSON.parse(await s.evaluate('$.list', 'clipboard'))).toHaveLength(1000)
-    expect((await s.evaluate('$.list', 'watch')).length).toBeLessThan(200)
-  })
-
-  test('a result expands, and in the console goes on to do so', async () => {
-    const s = await at(input)
-    const { variablesReference } = await s.request('evaluate', { expression: '$.items', context: 'repl', frameId: await s.frame() })
-    await s.move('next')
-    expect((await s.request('variables', { variablesReference })).variables.map(({ value }) => value)).toEqual([
-      '{"price":1}',
-      '{"price":3}',
-    ])
-  })
-
-  test('a result in the console cannot be changed when the execution has moved on', async () => {
-    const s = await at(input)
-    const { variablesReference } = await s.request('evaluate', { expression: '$', context: 'repl', frameId: await s.frame() })
-    await s.move('next')
-    await expect(s.request('setVariable', { variablesReference, name: 'n', value: '9' })).rejects.toThrow(/cannot be changed/)
-    expect(await s.evaluate('$.n')).toBe('2')
-  })
-
-  test('in the frame of the owner', async () => {
-    const s = await at({ who: 'owner' }, parallel)
-    await s.move('stepIn')
-    await s.move('next', 2)
-    const { stackFrames } = await s.request('stackTrace', { threadId: 2 })
-    const inner = await s.request('evaluate', { expression: '$', frameId: stackFrames[0]!.id })
-    const outer = await s.request('evaluate', { expression: '$$.State.Name', frameId: stackFrames[1]!.id })
-    expect([inner.result, outer.result]).toEqual(['"l"', '"Both"'])
-  })
-
-  test('never changes the run', async () => {
-    const machine = { StartAt: 'A', States: { A: { Type: 'Pass', Parameters: { 'id.$': 'States.UUID()' }, End: true } } }
-    const run = async (ask: boolean) => {
-      const s = await at({}, machine)
-      if (ask) for (let i = 0; i < 3; i++) await s.evaluate('States.UUID()')
-      await s.move('continue')
-      return s.console
-    }
-    expect(await run(true)).toBe(await run(false))
-  })
-})
-
-describe('completions in the console', () => {
-  test.each([
-    ['$.it', ['items'], 3],
-    ['$.items[0].', ['price', 'a b'], 12],
-    ['1 + $.n', ['n', 'name'], 7],
-    ['States.Array', ['Array', 'ArrayContains', 'ArrayGetItem', 'ArrayLength', 'ArrayPartition', 'ArrayRange', 'ArrayUnique'], 8],
-    ['$states.', ['input', 'context'], 9],
-    ['$su', ['$sum', '$substring', '$substringAfter', '$substringBefore'], 1],
-    ['nothing.', [], 0],
-  ])('%s', async (text, labels, start) => {
-    const s = await at({ items: [{ price: 1, 'a b': 2 }], n: 1, name: 'x' })
-    const { targets } = await s.request('completions', { text, column: text.length + 1, frameId: await s.frame() })
-    expect(targets.map(({ label }) => label).sort()).toEqual([...labels].sort())
-    if (labels.length > 0) expect(Math.max(...targets.map((target) => target.start ?? 0))).toBe(start)
-  })
-})
-
-describe('a hostile payload', () => {
-  test('with __proto__ and constructor as names', async () => {
-    const s = new TestSession(files)
-    await s.launch({ input: '{"__proto__": {"a": 1}, "constructor": {"prototype": 2}, "toString": null}', stopOnEntry: true })
-    expect(await s.scope('Input')).toEqual(JSON.parse('{"__proto__":"{\\"a\\":1}","constructor":"{\\"prototype\\":2}","toString":"null"}'))
-    await s.request('setVariable', { variablesReference: await s.scopeReference('Input'), name: '__proto__', value: '{"b": 2}' })
-    expect(await s.evaluate("$['__proto__']")).toBe('{"b":2}')
-    await s.move('continue')
-    expect(({} as { b?: number }).b).toBeUndefined()
-    expect(s.console).toMatch(/\{"__proto__":\{"b":2\},"constructor":\{"prototype":2\},"toString":null\}/)
-  })
-
-  test('nested 10,000 deep', async () => {
-    const s = new TestSession(files)
-    await s.launch({ input: '['.repeat(10_000) + ']'.repeat(10_000), stopOnEntry: true })
-    let reference = await s.scopeReference('Input')
-    for (let i = 0; i < 200; i++) {
-      const [row] = (await s.request('variables', { variablesReference: reference })).variables
-      reference = row!.variablesReference
-    }
-    await s.request('setVariable', { variablesReference: reference, name: '0', value: '"bottom"' })
-    expect((await s.evaluate('$', 'clipboard')).indexOf('"bottom"')).toBe(201)
-    for (const expression of ['$..x', '$string($)', '{% $states.input %}', '$[0][0]'])
-      await s.send('evaluate', { expression, frameId: await s.frame() })
-    const end = await s.move('continue')
-    expect(end.event).toBe('terminated')
-    expect(s.console).toMatch(/Execution succeeded/)
-  })
-
-  test('endless JSONata in a watch is an error soon', async () => {
-    const s = await at({})
-    const begin = performance.now()
-    await expect(s.evaluate('( $f := function($n) { $f($n + 1) }; $f(1) )')).rejects.toThrow(/^The evaluation failed: .*timeout/)
-    expect(performance.now() - begin).toBeLessThan(5000)
-    expect(await s.evaluate('1')).toBe('1')
-  })
-})
-
-describe('jumps', () => {
-  const three = {
-    StartAt: 'A',
-    States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Fail', Error: 'No' }, C: { Type: 'Pass', End: true } },
-  }
-
-  test('goto enters another state of the machine with the payload as it is', async () => {
-    const machine = structuredClone(three) as { States: Record<string, Record<string, unknown>> }
-    machine.States.A = { Type: 'Choice', Choices: [{ Variable: '$.x', IsPresent: true, Next: 'C' }], Default: 'B' }
-    const s = await at({ n: 1 }, machine)
-    const source = { path: s.path('machine.asl.json') }
-    const { targets } = await s.request('gotoTargets', { source, line: s.line('C') + 1 })
-    expect(targets).toMatchObject([{ label: 'C', line: s.line('C') }])
-    await s.request('goto', { threadId: 1, targetId: targets[0]!.id })
-    expect(await s.stopped()).toMatchObject({ reason: 'goto' })
-    expect(await s.stack()).toEqual([`C:${s.line('C')}`])
-    expect(await s.scope('Input')).toEqual({ n: '1' })
-    await s.move('stepBack')
-    expect(await s.stack()).toEqual([`A:${s.line('A')}`])
-    await s.request('goto', { threadId: 1, targetId: targets[0]!.id })
-    await s.stopped()
-    expect((await s.move('continue')).event).toBe('terminated')
-    expect(s.console).toMatch(/Execution succeeded/)
-  })
-
-  test('a state of another machine is no target', async () => {
-    const s = await at({}, parallel)
-    const source = { path: s.path('machine.asl.json') }
-    const { targets } = await s.request('gotoTargets', { source, line: s.line('Left') })
-    await expect(s.request('goto', { threadId: 1, targetId: targets[0]!.id })).rejects.toThrow(/Left is in another/)
-  })
-
-  test('restartFrame runs the owner again from its entry', async () => {
-    const s = await at({}, parallel)
-    await s.move('stepIn')
-    await s.move('next', 2)
-    const { stackFrames } = await s.request('stackTrace', { threadId: 2 })
-    await s.request('restartFrame', { frameId: stackFrames[1]!.id })
-    expect(await s.stopped()).toMatchObject({ reason: 'restart', threadId: 1 })
-    expect((await s.request('threads')).threads).toHaveLength(1)
-    expect(await s.stack()).toEqual([`Both:${s.line('Both')}`])
-  })
-
-  test('stepIn goes into the branch that is asked for', async () => {
-    const s = await at({}, parallel)
-    const { targets } = await s.request('stepInTargets', { frameId: await s.frame() })
-    expect(targets).toEqual([
-      { id: 0, label: 'Branch 0: Left' },
-      { id: 1, label: 'Branch 1: Right' },
-    ])
-    await s.request('stepIn', { threadId: 1, targetId: 1 })
-    expect(await s.stopped()).toMatchObject({ threadId: 3 })
-  })
+test('lines and columns are counted from 0 for a client that asks so', async () => {
+  const s = new TestSession({ 'machine.asl.json': pass })
+  await s.initialize({ linesStartAt1: false, columnsStartAt1: false })
+  const source = { path: s.path('machine.asl.json') }
+  await s.request('launch', { program: source.path } as never)
+  const line = s.line('B') - 1
+  const set = await s.request('setBreakpoints', { source, breakpoints: [{ line, column: 4 }] })
+  expect(set.breakpoints[0]).toMatchObject({ verified: true, line, column: 4, endLine: line, endColumn: 7 })
+  await s.request('configurationDone')
+  await s.stopped()
+  const { stackFrames } = await s.request('stackTrace', { threadId: 1 })
+  expect(stackFrames[0]).toMatchObject({ name: 'B', line, column: 4, endColumn: 7 })
+  const { targets } = await s.request('completions', { text: 'x', column: 1, frameId: stackFrames[0]!.id })
+  expect(targets).toEqual([])
+  const { targets: roots } = await s.request('completions', { text: '$$.Ex', column: 5, line: 0, frameId: stackFrames[0]!.id })
+  expect(roots).toEqual([{ label: 'Execution', type: 'property', start: 3, length: 2 }])
 })
