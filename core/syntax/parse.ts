@@ -16,9 +16,9 @@ export interface ParseOptions {
 }
 
 /**
- * The YAML reader, and the reader of templates, are there once `loadYaml` is done: a session that never opens YAML never evaluates it.
+ * The YAML reader is there once `loadYaml` is done: a session that never opens YAML never evaluates it.
  */
-let readYaml: ((text: string) => Tree) | undefined
+let readYaml: typeof import('./yaml').parseYaml | undefined
 
 /** Makes YAML readable. A host awaits it before it parses its first YAML text. */
 export async function loadYaml(): Promise<void> {
@@ -29,7 +29,12 @@ export const isYamlLoaded = (): boolean => readYaml !== undefined
 
 /** Reads a text. Never throws; linear in the text. YAML needs `loadYaml` first. */
 export function parseDocument(text: string, kind: DocumentKind, options: ParseOptions = {}): AslDocument {
-  const { root, problems, tagged } = kind.format === 'json' ? parseJson(text) : readYaml === undefined ? notLoaded(text) : readYaml(text)
+  const { root, problems, tagged } =
+    kind.format === 'json'
+      ? parseJson(text)
+      : readYaml === undefined
+        ? notLoaded(text)
+        : readYaml(text, kind.content === 'template' ? '1.1' : '1.2')
   if (kind.content === 'template') {
     const template = readTemplate(root)
     return { ...kind, text, root, syntaxProblems: [...problems, ...template.problems], definitions: template.definitions, template }

@@ -24,6 +24,15 @@ import { blockMap, flowMap } from './yamlStrings'
 
 type Document = YamlDocument.Parsed
 
+/** CloudFormation, SAM and Serverless read YAML 1.1, in which yes, no, on and off are booleans; a definition's own file is YAML 1.2. */
+export type Dialect = '1.1' | '1.2'
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['on', true],
+  ['no', false],
+  ['off', false],
+])
+
 /** More nodes than these are not made out of aliases: nine anchors of nine aliases each would be 9^9. */
 const maxAliasNodes = 50_000
 const maxProblems = 100
@@ -61,14 +70,14 @@ const longForm = (tag: string | undefined): string | undefined =>
  * alias have the places of its anchor, so that an edit of them changes the anchor. `!Ref x` becomes `{"Ref": x}` and so on, as
  * CloudFormation itself reads it; an empty value is a NullNode without length.
  */
-export function parseYaml(text: string): Tree {
+export function parseYaml(text: string, dialect: Dialect = '1.2'): Tree {
   const document = parseLenient(text)
   if (document === undefined)
     return { root: undefined, problems: [problemAt('The text is nested too deep to be read.', { offset: 0, length: 0 })] }
   const problems = document.errors
     .slice(0, maxProblems)
     .map((error) => problemAt(error.message, clip(text, error.pos[0], error.pos[1] - error.pos[0])))
-  return new Converter(text, problems).convert(document.contents as YamlNode | null)
+  return new Converter(text, problems, dialect).convert(document.contents as YamlNode | null)
 }
 
 const options = { uniqueKeys: false, prettyErrors: false, strict: false, logLevel: 'silent' } as const
@@ -159,6 +168,7 @@ class Converter {
   constructor(
     private readonly text: string,
     private readonly problems: Problem[],
+    private readonly dialect: Dialect,
   ) {}
 
   convert(contents: YamlNode | null): Tree {
@@ -292,6 +302,9 @@ class Converter {
     if (typeof value === 'boolean') return { kind: 'boolean', ...range, parent, value }
     if (value === null) return { kind: 'null', ...range, parent }
     const string = typeof value === 'string' ? value : (node.source ?? '')
+    const truth =
+      this.dialect === '1.1' && node.type === Scalar.PLAIN && parent !== undefined ? booleans.get(string.toLowerCase()) : undefined
+    if (truth !== undefined) return { kind: 'boolean', ...range, parent, value: truth }
     const made: Draft<'string'> = { kind: 'string', ...range, parent, value: string }
     const map = this.stringMap(node, range, string)
     if (map !== undefined) made.map = map

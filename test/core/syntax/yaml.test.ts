@@ -34,6 +34,11 @@ describe('values', () => {
     expect(check(text)).toEqual({ value, problems: [] })
   })
 
+  test('in the YAML 1.1 of templates yes and off are booleans, as values', () => {
+    const { root } = parseYaml('yes: Yes\noff: [OFF, "no"]', '1.1')
+    expect(toJson(root!)).toEqual({ yes: true, off: [false, 'no'] })
+  })
+
   test('a bracket that closes as far left as its key, as CloudFormation allows', () => {
     const text = 'a:\n    b: {\n      "c": [1],\n  "d": 2\n}\ne: 3\n'
     expect(check(text)).toEqual({ value: { a: { b: { c: [1], d: 2 } }, e: 3 }, problems: [] })
