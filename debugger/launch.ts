@@ -45,11 +45,17 @@ const object = check((value) => isObject(value as Json), 'has to be a JSON objec
 const oneOf = (...values: string[]) =>
   check((value) => values.includes(value as string), `has to be one of ${values.map((v) => `"${v}"`).join(', ')}`)
 
-const limitNames: readonly (keyof Limits)[] = ['payloadBytes', 'historyEvents', 'jsonataTime', 'jsonataDepth']
+const limits: { readonly [K in keyof Limits]: true } = {
+  payloadBytes: true,
+  historyEvents: true,
+  executionSeconds: true,
+  jsonataTime: true,
+  jsonataDepth: true,
+}
 
 const isLimits = (value: unknown): boolean =>
   isObject(value as Json) &&
-  Object.entries(value as object).every(([name, limit]) => limitNames.includes(name as keyof Limits) && Number.isFinite(limit) && limit > 0)
+  Object.entries(value as object).every(([name, limit]) => Object.hasOwn(limits, name) && Number.isFinite(limit) && limit > 0)
 
 /** What each attribute may be. An attribute that is no row belongs to the client. */
 export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
@@ -71,7 +77,7 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   seed: check((value) => typeof value === 'string' || Number.isFinite(value), 'has to be a number or a text'),
   context: object,
   variables: object,
-  limits: check(isLimits, `has to be an object of positive numbers by the names ${limitNames.join(', ')}`),
+  limits: check(isLimits, `has to be an object of positive numbers by the names ${Object.keys(limits).join(', ')}`),
   trace: flag,
   noDebug: flag,
 }

@@ -332,6 +332,8 @@ describe('the table of launch attributes', () => {
     const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
     const { properties } = manifest.contributes.debuggers[0].configurationAttributes.launch
     // VS Code itself knows noDebug.
+    const some = Object.fromEntries(Object.keys(properties.limits.properties).map((name) => [name, 1]))
+    expect(attributes.limits(some)).toBeUndefined()
     expect(Object.keys(properties).sort()).toEqual(names.filter((name) => name !== 'noDebug').sort())
   })
 
