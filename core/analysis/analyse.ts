@@ -8,8 +8,9 @@ import { StateChecker } from './checkState'
 import type { Holder } from './expressions'
 import { machinesOf } from './graph'
 import { nearestOften } from './nearest'
+import { KnownStates } from './reuse'
 import type { Finding, Place, Report } from './rule'
-import { checkDocument, checkNodes } from './rules/document'
+import { checkDocument, NodeChecker } from './rules/document'
 import { checkMember, checkRequired, checkValue } from './rules/fields'
 import { checkFlow, checkNames } from './rules/transitions'
 import { checkVariables } from './rules/variables'
@@ -24,7 +25,7 @@ export interface AnalyseOptions {
 
 /** Everything that is wrong with a document, syntax included, in the order of the text. Never throws; linear in the text. */
 export function analyse(document: AslDocument, options: AnalyseOptions = {}): Problem[] {
-  const { findings } = findingsOf(document, options.type)
+  const { findings } = findingsOf(document, options.type, true)
   const problems: Problem[] = document.syntaxProblems.map((problem) => problem)
   const seen = new Set<string>()
   for (const finding of findings) {
@@ -48,10 +49,14 @@ export function analyse(document: AslDocument, options: AnalyseOptions = {}): Pr
   return problems.sort((a, b) => a.offset - b.offset)
 }
 
-/** What the rules find, before anybody chooses severities; and the variables that were seen on the way. */
+/**
+ * What the rules find, before anybody chooses severities; and the variables that were seen on the way. `reuse`: states that were checked
+ * before are not checked again; their findings have no `location`.
+ */
 export function findingsOf(
   document: AslDocument,
-  type?: 'STANDARD' | 'EXPRESS',
+  type: 'STANDARD' | 'EXPRESS' | undefined,
+  reuse: boolean,
 ): { readonly findings: Finding[]; readonly variables: readonly Variables[] } {
   const findings: Finding[] = []
   const report: Report = (rule, place, message, more) => {
@@ -59,7 +64,10 @@ export function findingsOf(
     findings.push({ rule, message, offset, length, ...(more?.location === undefined && 'kind' in place && { location: place }), ...more })
   }
   checkDocument(document, report)
-  const variables = document.definitions.map((definition) => checkDefinition(definition, definition.type ?? type, report))
+  const variables = document.definitions.map((definition) => {
+    const known = reuse ? new KnownStates(document, definition.type ?? type, findings) : undefined
+    return checkDefinition(definition, definition.type ?? type, known, report)
+  })
   return { findings, variables }
 }
 
@@ -72,18 +80,34 @@ function rangeOfPlace(place: Place): Range {
 
 const isNode = (place: Place): place is Member | Node => 'kind' in place
 
-function checkDefinition(definition: Definition, type: 'STANDARD' | 'EXPRESS' | undefined, report: Report): Variables {
-  checkNodes(definition, report)
+function checkDefinition(
+  definition: Definition,
+  type: 'STANDARD' | 'EXPRESS' | undefined,
+  known: KnownStates | undefined,
+  report: Report,
+): Variables {
+  const nodes = new NodeChecker(definition, report)
+  nodes.checkRoot(definition.root)
   const machines = machinesOf(definition.machine)
   const names = checkNames(machines, report)
   const checker = new StateChecker(type, report)
   const suggest = nearestOften(50)
+  const check = (state: State) => {
+    const run = () => {
+      // the nodes of nested states are seen with those of the state around them
+      const isOpen = state.machine.owner === undefined && nodes.check(state.member)
+      return checker.check(state) && !isOpen
+    }
+    if (known) known.check(state, run)
+    else run()
+  }
   checkMachine(definition.machine, report)
   for (const machine of machines) {
     checkFlow(machine, names, report, suggest)
-    for (const state of machine.states.values()) checker.check(state)
-    for (const state of machine.duplicates) checker.check(state)
+    for (const state of machine.states.values()) check(state)
+    for (const state of machine.duplicates) check(state)
   }
+  nodes.finish()
   const variables = variablesOf(definition.machine, checker)
   checkVariables(variables, report, suggest)
   return variables

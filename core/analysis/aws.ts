@@ -25,7 +25,7 @@ export function validateStateMachineDefinition(text: string, type: 'STANDARD' | 
   if (text.trim() === '') return fail({ severity: 'ERROR', code: 'MISSING_DESCRIPTION', message: 'Missing description' })
   const message = jsonError(text)
   if (message !== undefined) return fail({ severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message })
-  const { findings, variables } = findingsOf(parseDocument(text, { format: 'json', content: 'definition' }), type)
+  const { findings, variables } = findingsOf(parseDocument(text, { format: 'json', content: 'definition' }), type, false)
   // AWS says the same thing of one place once
   const diagnostics = [...new Map(findings.flatMap(diagnosticOf).map((each) => [JSON.stringify(each), each])).values()]
   const references: Record<string, string[]> = Object.create(null)

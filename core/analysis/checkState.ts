@@ -5,6 +5,7 @@ import { memberOf } from '../model/machine'
 import type { Member, ObjectNode } from '../syntax/node'
 import { type Expression, type Holder, type Literal, type Visitor, walkState } from './expressions'
 import { isPlainPath } from './parsed'
+import { readsOf } from './reads'
 import type { Report } from './rule'
 import { checkChoice, checkChoiceRule } from './rules/choice'
 import { checkMember, checkRequired, checkValue } from './rules/fields'
@@ -47,7 +48,7 @@ const objectChecks = (type: 'STANDARD' | 'EXPRESS' | undefined): ObjectChecks =>
 
 const noChecks: readonly ObjectCheck[] = []
 
-/** Checks states one by one in one walk over each, and collects their expressions and variables. One object for all of them: nothing is made per state. */
+/** Checks states one by one in one walk over each, and collects what they read and assign. One object for all of them: nothing is made per state. */
 export class StateChecker implements Visitor, VariableSources {
   readonly expressions: Expression[] = []
   readonly assigns: { member: Member; holder: Holder }[] = []
@@ -60,9 +61,12 @@ export class StateChecker implements Visitor, VariableSources {
     this.checks = objectChecks(type)
   }
 
-  check(state: State): void {
+  /** Checks a state. False where it reads or assigns variables, so that what is wrong depends on other states, too. */
+  check(state: State): boolean {
+    const before = this.expressions.length + this.assigns.length
     if (state.type === undefined) checkType(state, this.report)
     else walkState(state, this)
+    return this.expressions.length + this.assigns.length === before
   }
 
   object(holder: Holder): void {
@@ -84,7 +88,7 @@ export class StateChecker implements Visitor, VariableSources {
 
   expression(expression: Expression): void {
     if (expression.kind !== 'jsonata' && isPlainPath(expression.node.value)) return
-    this.expressions.push(expression)
+    if (readsOf(expression).length > 0) this.expressions.push(expression)
     if (expression.kind === 'jsonata') checkJsonataExpression(expression, this.report)
     else checkPathExpression(expression, this.report)
   }

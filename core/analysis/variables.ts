@@ -46,7 +46,7 @@ export interface Variables {
   visible(state: State): readonly { readonly name: string; readonly resolution: Resolution; readonly scope: Machine }[]
 }
 
-/** What a walk over the states of a machine finds of variables: every expression that may read one, and every Assign. */
+/** What a walk over the states of a machine finds of variables: every expression that reads one, and every Assign. */
 export interface VariableSources {
   readonly expressions: readonly Expression[]
   readonly assigns: readonly { readonly member: Member; readonly holder: Holder }[]

@@ -73,40 +73,74 @@ function isTooLarge(text: string): boolean {
 }
 
 /** What concerns every node of a definition: duplicate keys and substitutions. */
-export function checkNodes({ root, substitutions, template }: Definition, report: Report): void {
-  const used = new Set<string>()
-  const visit = (node: StringNode | SubstitutionNode) => {
+export class NodeChecker {
+  private readonly used = new Set<string>()
+  private found = 0
+
+  constructor(
+    private readonly definition: Definition,
+    private readonly report: Report,
+  ) {}
+
+  /** Checks a node and all under it. True where there was a substitution. */
+  check(root: Node | Member | undefined): boolean {
+    const before = this.found
+    const nodes: (ObjectNode | ArrayNode)[] = []
+    const look = (node: Node | undefined) => {
+      if (node === undefined) return
+      if (node.kind === 'object' || node.kind === 'array') nodes.push(node)
+      else if (node.kind === 'substitution' || (node.kind === 'string' && node.substitutions !== undefined)) this.substitution(node)
+    }
+    if (root?.kind === 'member') {
+      look(root.key)
+      look(root.value)
+    } else look(root)
+    for (let node = nodes.pop(); node; node = nodes.pop()) {
+      if (node.kind === 'array') for (const item of node.items) look(item)
+      else {
+        checkDuplicates(node, this.report)
+        for (const { key, value } of node.members) {
+          if (key.substitutions !== undefined) this.substitution(key)
+          look(value)
+        }
+      }
+    }
+    return this.found > before
+  }
+
+  /** The fields of the machine itself: everything but its states. */
+  checkRoot(root: Node): void {
+    if (root.kind !== 'object') return
+    checkDuplicates(root, this.report)
+    for (const member of root.members) {
+      if (member.key.value !== 'States' || member.value?.kind !== 'object') this.check(member)
+      else for (const state of member.value.members) if (state.value?.kind !== 'object') this.check(state)
+    }
+  }
+
+  /** What is left over when all nodes have been seen. Declarations in another file are looked at there: core/language/templates.ts */
+  finish(): void {
+    const { template, substitutions } = this.definition
+    if (template !== undefined) return
+    for (const [name, range] of substitutions ?? []) {
+      if (!this.used.has(name) && range.length > 0)
+        this.report(documentRules.UNUSED_SUBSTITUTION, range, `The definition does not use the substitution '${name}'`, {
+          tags: ['unnecessary'],
+        })
+    }
+  }
+
+  private substitution(node: StringNode | SubstitutionNode): void {
+    this.found++
     if (node.intrinsic) return
+    const { substitutions } = this.definition
     for (const name of node.kind === 'string' ? node.substitutions!.map((part) => part.name) : [node.name]) {
       if (name === undefined) continue
-      used.add(name)
+      this.used.add(name)
       if (substitutions && !substitutions.has(name) && !name.includes('::')) {
-        report(documentRules.UNDECLARED_SUBSTITUTION, node, `The template declares no substitution '${name}'`, { data: { name } })
+        this.report(documentRules.UNDECLARED_SUBSTITUTION, node, `The template declares no substitution '${name}'`, { data: { name } })
       }
     }
-  }
-  const nodes: (ObjectNode | ArrayNode)[] = []
-  const look = (node: Node | undefined) => {
-    if (node === undefined) return
-    if (node.kind === 'object' || node.kind === 'array') nodes.push(node)
-    else if (node.kind === 'substitution' || (node.kind === 'string' && node.substitutions !== undefined)) visit(node)
-  }
-  look(root)
-  for (let node = nodes.pop(); node; node = nodes.pop()) {
-    if (node.kind === 'array') for (const item of node.items) look(item)
-    else {
-      checkDuplicates(node, report)
-      for (const { key, value } of node.members) {
-        if (key.substitutions !== undefined) visit(key)
-        look(value)
-      }
-    }
-  }
-  // declarations in another file are looked at there: core/language/templates.ts
-  if (template !== undefined) return
-  for (const [name, range] of substitutions ?? []) {
-    if (!used.has(name) && range.length > 0)
-      report(documentRules.UNUSED_SUBSTITUTION, range, `The definition does not use the substitution '${name}'`, { tags: ['unnecessary'] })
   }
 }
 

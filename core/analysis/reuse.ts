@@ -1,0 +1,84 @@
+import type { AslDocument } from '../document'
+import type { State } from '../model/machine'
+import type { Finding } from './rule'
+
+/** States longer than this are checked anew each time: a text is compared in full, also that of the states nested in it. */
+const longest = 5000
+const atMost = 20_000
+
+type Known = ReadonlyMap<string, readonly Finding[]>
+
+/** By everything that a state's findings depend on besides its text. Of two generations the older one goes when the newer is full. */
+const generations = new Map<string, { young: Map<string, readonly Finding[]>; old: Known }>()
+
+/**
+ * Finds what was found before in a state of the same text: after a keystroke that is all of them but one. Findings are kept with
+ * offsets from the beginning of the state's member; nothing else of a document is kept, and the answers are those of a fresh check.
+ */
+export class KnownStates {
+  private readonly text: string | undefined
+
+  constructor(
+    { text, format, content }: AslDocument,
+    private readonly type: 'STANDARD' | 'EXPRESS' | undefined,
+    private readonly findings: Finding[],
+  ) {
+    // in a template, and behind an anchor of YAML, a place is no matter of its state's text alone
+    const isPlain = content === 'definition' && (format === 'json' || !text.includes('&'))
+    this.text = isPlain ? text : undefined
+  }
+
+  /** `run` checks the state, and says whether what it found depends on the state's text alone. */
+  check(state: State, run: () => boolean): void {
+    const { offset, length } = state.member
+    if (this.text === undefined || length > longest) {
+      run()
+      return
+    }
+    const text = this.text.slice(offset, offset + length)
+    const generation = generationOf(this.contextOf(state))
+    const known = generation.young.get(text) ?? generation.old.get(text)
+    if (known) {
+      for (const finding of known) this.findings.push(moved(finding, offset))
+      if (!generation.young.has(text)) keep(generation, text, known)
+      return
+    }
+    const before = this.findings.length
+    if (!run()) return
+    // a part of a text keeps all of that text in memory: a copy does not
+    keep(
+      generation,
+      JSON.parse(JSON.stringify(text)),
+      this.findings.slice(before).map((finding) => moved(finding, -offset)),
+    )
+  }
+
+  private contextOf({ machine }: State): string {
+    let inMap = false
+    for (let { owner } = machine; owner && !inMap; owner = owner.machine.owner) inMap = owner.type === 'Map'
+    return `${machine.queryLanguage} ${this.type} ${machine.owner === undefined} ${inMap}`
+  }
+}
+
+function generationOf(context: string) {
+  let generation = generations.get(context)
+  if (!generation) {
+    generation = { young: new Map(), old: new Map() }
+    generations.set(context, generation)
+  }
+  return generation
+}
+
+function keep(generation: { young: Map<string, readonly Finding[]>; old: Known }, text: string, findings: readonly Finding[]): void {
+  if (generation.young.size >= atMost) {
+    generation.old = generation.young
+    generation.young = new Map()
+  }
+  generation.young.set(text, findings)
+}
+
+/** A finding at another place. Its `location` is a node of one document, which nobody asks here. */
+function moved({ location: _location, ...finding }: Finding, by: number): Finding {
+  const related = finding.related?.map((other) => ({ ...other, offset: other.offset + by }))
+  return { ...finding, offset: finding.offset + by, ...(related && { related }) }
+}
