@@ -11,6 +11,8 @@ export interface Asked<T = unknown> {
   answer: T | undefined
   /** Settles when the answer has come; undefined from then on. */
   promise: Promise<void> | undefined
+  /** The question that was asked before under the same key, with another input. */
+  readonly before: Asked | undefined
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Asked<T = unknown> {
  * that nothing is asked twice; only a question whose input has changed since is asked anew.
  */
 export class Effects {
-  private readonly log = new Map<string, Asked[]>()
+  private readonly log = new Map<string, Asked>()
   readonly expressionPorts: ExpressionPorts
 
   constructor(private readonly execution: ExecutionImpl) {
@@ -35,36 +37,35 @@ export class Effects {
 
   /** Asks, unless the same was asked before. A rejected promise is answered by `failed`. */
   ask<T>(key: string, input: Json, question: () => T | Promise<T>, failed: (error: unknown) => T): Asked<T> {
-    const known = this.log.get(key)?.find((asked) => sameJson(asked.input, input))
-    if (known !== undefined) return known as Asked<T>
-    const asked: Asked<T> = { input, answer: undefined, promise: undefined }
-    this.remember(key, asked)
-    const come = (answer: T) => {
-      asked.answer = answer
-      asked.promise = undefined
-    }
+    const before = this.log.get(key)
+    for (let known = before; known !== undefined; known = known.before) if (sameJson(known.input, input)) return known as Asked<T>
+    const asked: Asked<T> = { input, answer: undefined, promise: undefined, before }
+    this.log.set(key, asked)
     const answer = attempt(question, failed)
-    if (answer instanceof Promise) asked.promise = answer.then(come, (error) => come(failed(error)))
-    else come(answer)
+    if (answer instanceof Promise)
+      asked.promise = answer.then(
+        (value) => come(asked, value),
+        (error) => come(asked, failed(error)),
+      )
+    else asked.answer = answer
     return asked
-  }
-
-  private remember(key: string, asked: Asked): void {
-    const known = this.log.get(key)
-    if (known === undefined) this.log.set(key, [asked])
-    else known.push(asked)
   }
 
   /** An answer that an expression of the running thread needs at once. */
   private now<T>(question: () => T): T {
     const thread = this.execution.current as ThreadImpl
     const key = `${thread.key}!${thread.effects++}`
-    const known = this.log.get(key)?.[0]
+    const known = this.log.get(key)
     if (known !== undefined) return known.answer as T
     const answer = question()
-    this.remember(key, { input: null, answer, promise: undefined })
+    this.log.set(key, { input: null, answer, promise: undefined, before: undefined })
     return answer
   }
+}
+
+function come<T>(asked: Asked<T>, answer: T): void {
+  asked.answer = answer
+  asked.promise = undefined
 }
 
 function attempt<T>(question: () => T | Promise<T>, failed: (error: unknown) => T): T | Promise<T> {

@@ -151,15 +151,19 @@ export class ExecutionImpl implements Execution {
   /** Nothing can go on: an answer is taken, awaited, or the clock moves to the next timer. Time stands still while somebody is asked. */
   private idle(): void | Promise<void> {
     const pending: Promise<void>[] = []
-    for (const thread of this.threads) {
-      if (thread.waiting?.kind !== 'asked') continue
-      const promise = thread.asked?.promise
-      if (promise !== undefined) pending.push(promise)
-      else this.wake(thread, thread.waiting.next)
-    }
+    if (this.top.kids.size === 0) this.takeAnswer(this.top, pending)
+    else for (const thread of this.threads) this.takeAnswer(thread, pending)
     if (this.ready.length > 0) return
     if (pending.length > 0) return pending.length === 1 ? pending[0] : Promise.race(pending)
     return this.elapse()
+  }
+
+  /** Wakes a thread whose answer has come; `pending` gets the promise of one that has not. */
+  private takeAnswer(thread: ThreadImpl, pending: Promise<void>[]): void {
+    if (thread.waiting?.kind !== 'asked') return
+    const promise = thread.asked?.promise
+    if (promise !== undefined) pending.push(promise)
+    else this.wake(thread, thread.waiting.next)
   }
 
   private elapse(): void | Promise<void> {

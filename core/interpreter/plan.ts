@@ -76,7 +76,18 @@ const abortedKinds: Partial<Record<StateType, EventKind>> = {
 /** Compiles a machine. A broken one compiles too: what is wrong with it fails when it is reached. */
 export function plan(machine: Machine): Plan {
   const timeout = valueAt(machine.node, 'TimeoutSeconds')
-  return { machine: planMachine(machine, false), timeoutSeconds: timeout?.kind === 'number' ? timeout.value : undefined }
+  return { machine: shallowEnough(machine), timeoutSeconds: timeout?.kind === 'number' ? timeout.value : undefined }
+}
+
+/** Machines in machines, thousands deep, end the stack. */
+function shallowEnough(machine: Machine): PlanMachine {
+  try {
+    return planMachine(machine, false)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const first = broken(machine, 'The state machine is nested too deep.', machine.node)
+    return { machine, states: new Map(), unvisited: [], first, isolated: false }
+  }
 }
 
 export function planMachine(machine: Machine, isolated: boolean): PlanMachine {

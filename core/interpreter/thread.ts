@@ -219,8 +219,12 @@ export class ThreadImpl implements Thread, Scope {
 
   /** This thread and all live ones below it, in the order of the tree. */
   get tree(): ThreadImpl[] {
-    const all: ThreadImpl[] = [this]
-    for (const kid of this.kids) all.push(...kid.tree)
+    const all: ThreadImpl[] = []
+    const work: ThreadImpl[] = [this]
+    for (let thread = work.pop(); thread !== undefined; thread = work.pop()) {
+      all.push(thread)
+      if (thread.kids.size > 0) work.push(...[...thread.kids].reverse())
+    }
     return all
   }
 

@@ -122,7 +122,8 @@ function conclude(thread: ThreadImpl, resource: Resource, arn: string, after: Op
     const cause = `The state/task '${arn}' returned a result with a size exceeding the maximum number of bytes service limit.`
     return failed(thread, resource, { error: 'States.DataLimitExceeded', cause }, about)
   }
-  thread.log(events.succeeded, { ...about, output: answer.output })
+  const { output } = answer
+  thread.log(events.succeeded, about === undefined ? { output } : { ...about, output })
   thread.value = thread.result = answer.output
   thread.record(record.result, answer.output)
   return after

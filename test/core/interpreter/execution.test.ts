@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Execution, Stage, TaskCall } from '../../../core/interpreter'
+import { createExecution, type Execution, plan, type Stage, type TaskCall } from '../../../core/interpreter'
+import { parseDocument } from '../../../core/syntax/parse'
+import { nodePorts } from '../../../hosts/ports'
 import { begin, ending, eventsOf, machine, run } from './run'
 
 const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish' }
@@ -226,4 +228,18 @@ describe('what is wrong with a definition fails where it is reached, with its pl
     const missing = machine({ A: { Type: 'Pass', Parameters: { 'a.$': '$valueOf' }, End: true } })
     expect((await run(missing)).status).toBe('FAILED')
   })
+})
+
+test('machines in machines, thousands deep, fail and do not end the process', async () => {
+  let text = '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}'
+  const depth = 8000
+  const open = '{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":['
+  text = open.repeat(depth) + text + ']}}}'.repeat(depth)
+  const document = parseDocument(text, { format: 'json', content: 'definition' })
+  const execution = createExecution(plan(document.definitions[0]!.machine), {
+    input: {},
+    ports: nodePorts({ task: () => ({ kind: 'timedOut' }) }),
+  })
+  await execution.run()
+  expect(execution.status).toBe('FAILED')
 })
