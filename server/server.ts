@@ -84,16 +84,20 @@ export class Server {
   }
 
   private async initialized(): Promise<void> {
-    const { connection, client } = this
+    const { client } = this
+    const { client: registry } = this.connection
+    // A client may announce that it can register, and then refuse: the rest has to go on.
     if (client.dynamicConfiguration)
-      await connection.client.register(lsp.DidChangeConfigurationNotification.type, { section: 'stepthrough' })
+      await registry.register(lsp.DidChangeConfigurationNotification.type, { section: 'stepthrough' }).catch(this.log)
     if (client.watchedFiles)
-      await connection.client.register(lsp.DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.{json,yaml,yml,asl}' }],
-      })
-    if (client.configuration) await this.configure(undefined)
+      await registry
+        .register(lsp.DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{json,yaml,yml,asl}' }] })
+        .catch(this.log)
+    if (client.configuration) await this.configure(undefined).catch(this.log)
     await this.rescan()
   }
+
+  private readonly log = (error: unknown): void => this.connection.console.error(stackOf(error))
 
   /** A client that can be asked is asked; the settings that another sends are taken. */
   private async configure(sent: unknown): Promise<void> {

@@ -26,6 +26,7 @@ export function formatYaml(document: AslDocument, { tabSize }: FormatOptions): E
     if (target !== column || text.slice(start, content).includes('\t'))
       edits.push({ offset: start, length: column, text: ' '.repeat(target) })
   }
+  const lastContent = text.trimEnd().length
   /** Comments belong to what follows them. */
   let comments: Line[] = []
   let delta = 0
@@ -37,7 +38,8 @@ export function formatYaml(document: AslDocument, { tabSize }: FormatOptions): E
     const opens = kept.slice(next, next + 2).some((range) => range.offset < end && end < range.offset + range.length)
     const trimmed = Math.max(content, start + text.slice(start, end).trimEnd().length)
     if (content === end) {
-      if (content > start && !inside) edits.push({ offset: start, length: content - start, text: '' })
+      // Behind the last content the final line break is one edit.
+      if (content > start && !inside && start < lastContent) edits.push({ offset: start, length: content - start, text: '' })
       continue
     }
     if (trimmed < end && !inside && !opens) edits.push({ offset: trimmed, length: end - trimmed, text: '' })
