@@ -2,6 +2,7 @@ import type { Json } from '../../json'
 import type { ObjectNode } from '../../syntax/node'
 import { descendants } from '../../syntax/walk'
 import { convertMachine, convertState } from '../convert'
+import { rewrite } from '../edit/rewrite'
 import { definitionAt, placeAt } from '../locate'
 import type { CodeAction, Refusal } from '../types'
 import type { ActionRequest } from './request'
@@ -27,6 +28,6 @@ export function convertActions({ document, range, editor }: ActionRequest): Code
     const converted = convert()
     return 'error' in converted
       ? { title, kind, edits: [], disabled: converted.error }
-      : { title, kind, edits: editor.rewrite(node, converted.value) }
+      : { title, kind, edits: rewrite(editor, node, converted.value) }
   }
 }

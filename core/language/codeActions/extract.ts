@@ -1,5 +1,6 @@
 import { isTerminal } from '../../analysis/graph'
 import type { Machine, State, Transition } from '../../model/machine'
+import { wrap } from '../edit/wrap'
 import { placeAt, statesOf, variablesIn } from '../locate'
 import type { CodeAction, Edit } from '../types'
 import type { ActionRequest } from './request'
@@ -99,7 +100,8 @@ function editsOf({ editor }: ActionRequest, { machine, states, entry, exit }: Se
   const state = `{\n\t"Type": "${type}",\n${work}\n${output}${next}\n}`
   return [
     ...redirected,
-    ...editor.wrap(
+    ...wrap(
+      editor,
       states.map((s) => s.member),
       name,
       state,

@@ -1,6 +1,6 @@
 import { offsetAt } from '../../syntax/strings'
 import type { Cursor } from '../cursor'
-import { columnOf } from '../cursor'
+import { columnOf } from '../cursor/token'
 import { escapeSnippet, isPlain, printValue, type Style, withoutPlaceholders } from '../snippet'
 import type { CompletionItem, Edit, LanguageContext } from '../types'
 

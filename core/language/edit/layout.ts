@@ -1,0 +1,75 @@
+import type { AslDocument } from '../../document'
+import type { Member, Node, ObjectNode } from '../../syntax/node'
+import { columnOf } from '../cursor/token'
+import { isPlain, printValue } from '../snippet'
+import type { FormatOptions } from '../types'
+
+/** How a definition's text is laid out, and how a new part of it is written so that it fits. */
+export class Layout {
+  readonly text: string
+  readonly newLine: string
+  readonly unit: string
+
+  constructor(document: AslDocument, format: FormatOptions) {
+    this.text = document.text
+    this.newLine = document.text.includes('\r\n') ? '\r\n' : '\n'
+    this.unit = format.insertSpaces || document.format === 'yaml' ? ' '.repeat(format.tabSize) : '\t'
+  }
+
+  /** Whether braces or brackets are around it. */
+  isFlow(node: Node): boolean {
+    const first = this.text[node.offset]
+    return first === '{' || first === '['
+  }
+
+  /** JSON behind a colon or where an item stands, each line indented by `indent`. */
+  flowValue(value: string, indent: string): string {
+    return ` ${value.replaceAll('\t', this.unit).replaceAll('\n', `${this.newLine}${indent}`)}`
+  }
+
+  blockValue(value: string, indent: string): string {
+    const literal = value.replace(/[\\$]/g, '\\$&')
+    const printed = printValue(literal, { style: 'block', unit: this.unit, snippets: false })
+    return printed.replaceAll('\n', `${this.newLine}${indent}`)
+  }
+
+  plainKey(key: string): string {
+    return isPlain(key) ? key : JSON.stringify(key)
+  }
+
+  /** A definition in a string of a JSON template has all its quotes escaped. */
+  isEmbedded(object: ObjectNode): boolean {
+    const first = object.members[0]?.key.offset
+    return first !== undefined && this.text[first] === '\\'
+  }
+
+  escaped(text: string, embedded: boolean): string {
+    return embedded ? JSON.stringify(text).slice(1, -1) : text
+  }
+
+  lineStart(offset: number): number {
+    return offset - columnOf(this.text, offset)
+  }
+
+  indentOf(offset: number): string {
+    return /^[ \t]*/.exec(this.text.slice(this.lineStart(offset), offset))![0]
+  }
+
+  isFirstOnLine(offset: number, dash = false): boolean {
+    const before = this.text.slice(this.lineStart(offset), offset)
+    return dash ? /^\s*-\s*$/.test(before) : before.trim() === ''
+  }
+
+  /** A block's range may reach over the line breaks behind it. */
+  trimmedEnd(node: Node | Member): number {
+    return node.offset + this.text.slice(node.offset, endOf(node)).trimEnd().length
+  }
+
+  /** The end of the last line of something in block style, a comment behind it included. */
+  blockEnd(node: Node | Member): number {
+    const end = this.text.slice(this.trimmedEnd(node)).search(/\r?\n|$/)
+    return this.trimmedEnd(node) + Math.max(0, end)
+  }
+}
+
+export const endOf = (node: Node | Member): number => node.offset + node.length
