@@ -6,7 +6,8 @@ import { jsonataBody } from './body'
 import { Budget, BudgetError } from './budget'
 import { type Compiled, type JsonataError, parseExpression } from './engine'
 import { defineFunctions, type Run } from './functions'
-import { plain, typeName, Unsupported } from './result'
+import { compilePlainPath, plainPath } from './plainPath'
+import { plain as plainJson, typeName, Unsupported } from './result'
 
 /**
  * A field of a JSONata state: `{% expression %}` strings anywhere in it are evaluated, the rest is plain JSON. `location` is the field's name, as
@@ -41,7 +42,11 @@ export function compileExpression(text: string, node: StringNode, location: stri
       broken = fail(errorText(error))
     }
   }
+  const plain = plainPath(text)
+  const shortcut = plain && compilePlainPath(plain)
   return (input, scope) => {
+    const found = shortcut?.(input, scope)
+    if (found !== undefined) return found
     // Parsed when first needed: most states of a large machine never run.
     if (!compiled && !broken) prepare()
     if (!compiled) return broken!
@@ -50,7 +55,7 @@ export function compileExpression(text: string, node: StringNode, location: stri
       run.budget.start(scope.ports)
       const value = compiled.evaluate(undefined, bindingsOf(input, scope))
       if (value === undefined) return fail('returned nothing (undefined).')
-      const result = isShared(value, input, scope) ? (value as Json) : plain(value)
+      const result = isShared(value, input, scope) ? (value as Json) : plainJson(value)
       return result instanceof Unsupported ? fail('returned an unsupported result type.') : result
     } catch (error) {
       return fail(errorText(error))
