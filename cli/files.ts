@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { AslDocument } from '../core/document'
-import type { Json } from '../core/json'
 import { kindOf } from '../core/syntax/kind'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/syntax/parse'
 import { UsageError } from './command'
@@ -58,15 +57,4 @@ function definitionsIn(folder: string): string[] {
       if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : definitionsIn(path)
       return entry.isFile() && definitionName.test(entry.name) ? [path] : []
     })
-}
-
-/** The value of an option that is JSON itself or `@` and a file with JSON. Throws UsageError. */
-export function readJson(terminal: Terminal, option: string, value: string): Json {
-  const text = value.startsWith('@') ? readText(terminal, value.slice(1)) : value
-  try {
-    return JSON.parse(text) as Json
-  } catch (error) {
-    const where = value.startsWith('@') ? ` (${value.slice(1)})` : ''
-    throw new UsageError(`--${option}${where} is no JSON: ${(error as Error).message}`)
-  }
 }

@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path'
 import { type AnalyseOptions, analyse } from '../core/analysis/analyse'
 import type { AslDocument, Definition } from '../core/document'
 import { createExecution, type Execution, type ExecutionOptions, type Ports, plan } from '../core/interpreter'
-import { isObject, type Json, type JsonObject } from '../core/json'
 import { readMocks } from '../core/mock/answers'
 import { unmocked } from '../core/mock/unmocked'
 import { chooseDefinition } from '../core/model/choose'
@@ -13,8 +12,9 @@ import { contains } from '../core/syntax/walk'
 import { fileItems } from '../hosts/items'
 import { nodePorts } from '../hosts/ports'
 import { type Call, type ExitCode, UsageError } from './command'
-import { readDocument, readJson, reason } from './files'
+import { readDocument, reason } from './files'
 import { block } from './formats/pretty'
+import { jsonOption, objectOption, readJson } from './jsonOptions'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
 import type { Terminal } from './terminal'
 
@@ -77,7 +77,7 @@ function tasks(call: Call, terminal: Terminal): Ports['task'] {
   if (file === undefined && testCase === undefined) return rest
   if (file === undefined) throw new UsageError('--test-case needs --mock-config, the file that it is in')
   if (testCase === undefined) throw new UsageError('--mock-config needs --test-case, a test case in it')
-  const mocks = readMocks(readJson(terminal, 'mock-config', `@${file}`), { testCase, ...(stateMachineName && { stateMachineName }) })
+  const mocks = readMocks(readJson(terminal, 'mock-config', file), { testCase, ...(stateMachineName && { stateMachineName }) })
   if (mocks.kind === 'wrong') throw new UsageError(`${file}: ${mocks.message}`)
   return (task) => mocks.answer(task) ?? rest(task)
 }
@@ -89,17 +89,6 @@ function scaleOf(time: string | undefined): number {
   if (time.trim() === '' || !Number.isFinite(scale) || scale < 0)
     throw new UsageError(`--time is virtual, real or a scale such as 0.01, not "${time}"`)
   return scale
-}
-
-const jsonOption = (call: Call, terminal: Terminal, name: string): Json | undefined => {
-  const text = call.text(name)
-  return text === undefined ? undefined : readJson(terminal, name, text)
-}
-
-function objectOption(call: Call, terminal: Terminal, name: string): JsonObject | undefined {
-  const value = jsonOption(call, terminal, name)
-  if (value !== undefined && !isObject(value)) throw new UsageError(`--${name} is a JSON object, not ${prettyJson(value).slice(0, 40)}`)
-  return value
 }
 
 /** The result and the history, each where it belongs. */

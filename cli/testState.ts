@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { jsonText } from '../core/interpreter/text'
-import { isObject, type Json, type JsonObject, member } from '../core/json'
+import { type Json, type JsonObject, member } from '../core/json'
 import { unmocked } from '../core/mock/unmocked'
 import { toJson } from '../core/syntax/walk'
 import { testState } from '../core/testState/testState'
@@ -8,7 +8,8 @@ import type { MockInput, StateConfiguration, TestStateRequest } from '../core/te
 import { fileItems } from '../hosts/items'
 import { nodePorts } from '../hosts/ports'
 import { type Call, type ExitCode, UsageError } from './command'
-import { readDocument, readJson } from './files'
+import { readDocument } from './files'
+import { jsonOption, objectOption } from './jsonOptions'
 import { prettyJson } from './result'
 import type { Terminal } from './terminal'
 
@@ -33,19 +34,11 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
 /** The request in the wire shape of the API, where payloads are texts of JSON. */
 async function requestOf(call: Call, terminal: Terminal, file: string): Promise<TestStateRequest> {
   const { root, text, format } = await readDocument(terminal, file)
-  const json = (name: string) => {
-    const value = call.text(name)
-    return value === undefined ? undefined : readJson(terminal, name, value)
-  }
   const payload = (name: string) => {
-    const value = json(name)
+    const value = jsonOption(call, terminal, name)
     return value === undefined ? undefined : jsonText(value)
   }
-  const object = (name: string): JsonObject | undefined => {
-    const value = json(name)
-    if (value !== undefined && !isObject(value)) throw new UsageError(`--${name} is a JSON object, not ${prettyJson(value).slice(0, 40)}`)
-    return value
-  }
+  const object = (name: string) => objectOption(call, terminal, name)
   const mock = object('mock')
   return defined({
     definition: format === 'yaml' && root !== undefined ? jsonText(toJson(root)) : text,

@@ -1,36 +1,18 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { main } from '../../cli/main'
+import { built } from '../support/built'
 
 export const root = join(__dirname, '../..')
-const sources = ['core', 'hosts', 'cli', 'scripts']
-
-/** The newest change of a source that the program is made of. */
-function newest(): number {
-  const times = sources.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|mjs|json)$/.test(name))
-      .map((name) => statSync(join(root, folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0),
-  )
-  return Math.max(...times)
-}
 
 let program: Promise<string> | undefined
 
-/** dist/cli.js; where a source has changed since `npm run build`, it is built anew. */
-export function programFile(): Promise<string> {
-  program ??= find()
+/** dist/cli.js as the sources are now. */
+const programFile = () => {
+  program ??= built('cli', 'cli')
   return program
-}
-
-async function find(): Promise<string> {
-  const built = join(root, 'dist/cli.js')
-  if (!existsSync(built) || statSync(built).mtimeMs < newest())
-    await promisify(execFile)(process.execPath, [join(root, 'scripts/build.mjs'), 'cli'], { cwd: root })
-  return built
 }
 
 export interface Result {

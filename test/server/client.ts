@@ -1,23 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node'
+import { built } from '../support/built'
 
 export const root = join(__dirname, '../..')
-
-/** dist/server.js; where a source has changed since `npm run build`, it is built anew. */
-async function builtServer(): Promise<string> {
-  const built = join(root, 'dist/server.js')
-  const sources = ['core', 'hosts', 'server', 'scripts'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|mjs|json)$/.test(name))
-      .map((name) => statSync(join(root, folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0),
-  )
-  if (!existsSync(built) || statSync(built).mtimeMs < Math.max(...sources))
-    await promisify(execFile)(process.execPath, [join(root, 'scripts/build.mjs'), 'server'], { cwd: root })
-  return built
-}
 
 export interface Diagnostics {
   readonly uri: string
@@ -62,7 +48,7 @@ export class Client {
     initialize: Readonly<Record<string, unknown>> = {},
     answers: Readonly<Record<string, (params: unknown) => unknown>> = {},
   ): Promise<Client> {
-    const child = spawn(process.execPath, [await builtServer(), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [await built('server', 'server'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
     const client = new Client(child, connection)
     for (const [method, answer] of Object.entries(answers)) connection.onRequest(method, answer)
