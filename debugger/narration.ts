@@ -4,7 +4,7 @@ import type { Json } from '../core/json'
 /** A line of the console that tells what a history event means to the person who watches. */
 export interface Line {
   readonly text: string
-  readonly category: 'console' | 'stdout' | 'stderr'
+  readonly category: 'stdout' | 'stderr'
   /** A JSON text that the line expands to. */
   readonly payload?: string
 }
@@ -22,10 +22,10 @@ const resourceName = (details: Details): string => {
 
 const calls: Teller = (details, name) => ({
   text: `${name} calls ${resourceName(details)}`,
-  category: 'console',
+  category: 'stdout',
   payload: text(details.parameters ?? details.input),
 })
-const succeeds: Teller = (details, name) => ({ text: `${name} got its result`, category: 'console', payload: text(details.output) })
+const succeeds: Teller = (details, name) => ({ text: `${name} got its result`, category: 'stdout', payload: text(details.output) })
 const fails: Teller = ({ error, cause }, name) => ({
   text: `${name} failed: ${[error, cause].filter((part) => part).join(': ') || 'no error name'}`,
   category: 'stderr',
