@@ -17,11 +17,11 @@ export function reachableStates(machine: Machine): ReadonlySet<State> {
   return reached
 }
 
-/** Whether the machine can end in this state: Succeed, Fail, or End: true. A value that only the deployment knows may be true. */
+/** Whether the machine can end in this state: Succeed, Fail, or an End that is not false (a wrong one is an error of its own). */
 export function isTerminal(state: State): boolean {
   if (state.type === 'Succeed' || state.type === 'Fail') return true
   const end = valueAt(state.node, 'End')
-  return end?.kind === 'substitution' || (end?.kind === 'boolean' && end.value)
+  return end !== undefined && !(end.kind === 'boolean' && !end.value)
 }
 
 /** The machine and all that are nested in it, outer ones first. */
