@@ -2,7 +2,6 @@
 
 const lambda = (name, i) => ({
   Type: 'Task',
-  Comment: `Calls the function ${name} for step ${i}.`,
   Resource: 'arn:aws:states:::lambda:invoke',
   Parameters: {
     FunctionName: `arn:aws:lambda:us-east-1:123456789012:function:${name}`,
@@ -43,13 +42,15 @@ const kinds = [
   }),
 ]
 
-/** A definition with `count` states (those in a Map's processor counted too), pretty-printed. */
-export function largeMachine(count) {
+/** A definition with `count` states (those in a Map's processor counted too). With another `version` no state's text is the same. */
+export function largeMachine(count, version = 0) {
+  const Comment = `Version ${version}`
   const States = {}
   let made = 1
   for (let i = 0; made < count - 1; i++) {
     if (i % 5 === 4) {
       States[`Step${i}`] = {
+        Comment,
         Type: 'Choice',
         Choices: [{ Variable: '$.last.count', NumericGreaterThan: i, Next: `Step${i + 1}` }],
         Default: `Step${i + 1}`,
@@ -59,7 +60,7 @@ export function largeMachine(count) {
     }
     const state = kinds[i % 5](i)
     made += state.Type === 'Map' ? 2 : 1
-    States[`Step${i}`] = { ...state, Next: `Step${i + 1}` }
+    States[`Step${i}`] = { Comment, ...state, Next: `Step${i + 1}` }
   }
   States[`Step${Object.keys(States).length}`] = { Type: 'Succeed' }
   States.Failed = { Type: 'Fail', ErrorPath: '$.failure.Error', CausePath: '$.failure.Cause' }
