@@ -17,7 +17,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** "ARN of a Lambda" -> its name; other resources as they are. */
 const resourceName = (details: Details): string => {
   const { resource, resourceType } = details
-  return typeof resourceType === 'string' ? `${resourceType}:${text(resource)}` : text(resource)
+  const name = resourceType ? `${text(resourceType)}:${text(resource)}` : text(resource)
+  return name || 'a resource that only the deployment knows'
 }
 
 const calls: Teller = (details, name) => ({
