@@ -203,13 +203,14 @@ function checkResultPath(path: Path, node: StringNode, report: Report): void {
     report(pathRules.RESULT_PATH_OUTSIDE_INPUT, node, 'ResultPath must not lead into a variable; Assign sets variables')
 }
 
+/** The functions that may stand in ErrorPath and CausePath. Source: ASL specification, Fail State; Developer Guide, Fail workflow state. */
+const givesText: ReadonlySet<string> = new Set(
+  ['Format', 'JsonToString', 'ArrayGetItem', 'Base64Encode', 'Base64Decode', 'Hash', 'UUID'].map((name) => `States.${name}`),
+)
+
 function checkReturnsText({ intrinsic, name }: Call, { node, field }: Expression, report: Report): void {
-  if (!intrinsic || intrinsic.returns === 'string' || intrinsic.returns === 'any') return
-  report(
-    pathRules.INTRINSIC_RESULT,
-    node,
-    `${field.name} needs a string, but ${name} gives ${intrinsic.returns === 'integer' ? 'a number' : `an ${intrinsic.returns}`}`,
-  )
+  if (!intrinsic || givesText.has(name)) return
+  report(pathRules.INTRINSIC_RESULT, node, `${field.name} needs a string, and ${name} gives none. Use one of ${[...givesText].join(', ')}.`)
 }
 
 function checkContext(path: Path, { node, holder, field }: Expression, report: Report): void {

@@ -479,6 +479,12 @@ const errors: readonly Row[] = [
     { Type: 'Fail', CausePath: 'States.ArrayLength($.a)' },
     { Type: 'Fail', CausePath: 'States.UUID()' },
   ],
+  [
+    'what StringToJson gives may be anything',
+    'INTRINSIC_RESULT',
+    { Type: 'Fail', ErrorPath: 'States.StringToJson($.a)' },
+    { Type: 'Fail', ErrorPath: 'States.ArrayGetItem($.a, 0)' },
+  ],
   ['Fail has no InputPath', 'UNKNOWN_FIELD', { Type: 'Fail', InputPath: '$.a' }, { Type: 'Fail' }],
   [
     'CausePath belongs to JSONPath',
