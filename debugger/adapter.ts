@@ -138,7 +138,7 @@ export class Adapter {
     setExpression: (args) => setExpression(args, this.live),
     evaluate: (args) => evaluateRequest(args, this.live),
     completions: (args) => ({ targets: completions(args, this.live, this.client.origin) }),
-    exceptionInfo: ({ threadId }) => exceptionInfo(this.live.stoppedThread(threadId)),
+    exceptionInfo: ({ threadId }) => exceptionInfo(this.live.stoppedThread(threadId), this.live.plan.program),
     loadedSources: () => ({ sources: this.debuggee === undefined ? [] : [dapSource(this.debuggee.plan.program.path)] }),
 
     // ---- Beyond the protocol

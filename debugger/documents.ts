@@ -66,4 +66,11 @@ export function clientRange(file: SourceFile, range: Range, origin: ClientOrigin
   }
 }
 
+/** `file:line:column`, 1-based, as compilers say it and editors link it. */
+export function placeText({ path, lines }: Pick<SourceFile, 'path' | 'lines'>, range: Pick<Range, 'offset'> | undefined): string {
+  if (range === undefined) return path
+  const { line, character } = lines.position(range.offset)
+  return `${path}:${line + 1}:${character + 1}`
+}
+
 export const dapSource = (path: string): DebugProtocol.Source => ({ name: basename(path), path })

@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { AslError, Thread } from '../core/interpreter/api'
 import { catches } from '../core/interpreter/catches'
+import { placeText, type SourceFile } from './documents'
 import { errors } from './errors'
 import { lineage, threadName } from './states'
 
@@ -93,10 +94,12 @@ const noName = '(no error name)'
 export const errorText = ({ error, cause }: Pick<AslError, 'error' | 'cause'>): string =>
   cause ? `${error ?? noName}: ${cause}` : (error ?? noName)
 
-export function exceptionInfo(thread: Thread): DebugProtocol.ExceptionInfoResponse['body'] {
+/** The error of a thread: its name and cause, the field that raised it, and the states that it goes through, each with its place. */
+export function exceptionInfo(thread: Thread, file: SourceFile): DebugProtocol.ExceptionInfoResponse['body'] {
   const { error } = thread
   if (error === undefined) throw errors.noError()
-  const chain = lineage(thread).map((each) => `at ${each.state?.name ?? '?'} (${threadName(each)})`)
+  const chain = lineage(thread).map((each) => `at ${each.state?.name ?? '?'} (${threadName(each)}) ${placeText(file, each.state?.key)}`)
+  if (error.node !== undefined && error.node !== thread.state?.node) chain.unshift(`at ${placeText(file, error.node)}`)
   return {
     exceptionId: error.error ?? noName,
     ...(error.cause === undefined ? {} : { description: error.cause }),

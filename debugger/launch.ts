@@ -4,8 +4,9 @@ import type { Definition } from '../core/document'
 import type { Limits } from '../core/interpreter/api'
 import { isObject, type Json, type JsonObject } from '../core/json'
 import { chooseDefinition } from '../core/model/choose'
+import type { Problem } from '../core/problem'
 import { contains } from '../core/syntax/walk'
-import type { Documents, SourceFile } from './documents'
+import { type Documents, placeText, type SourceFile } from './documents'
 import { errors } from './errors'
 import { parse, readJson, reason } from './input'
 import { readMock } from './mock'
@@ -150,11 +151,7 @@ function refuseBroken(program: SourceFile, { range }: Definition): void {
   throw errors.definition(shown.join('\n'))
 }
 
-/** `file:line:column message`, as compilers say it. */
-export function problemLine({ path, lines }: Pick<SourceFile, 'path' | 'lines'>, problem: { offset: number; message: string }): string {
-  const { line, character } = lines.position(problem.offset)
-  return `${path}:${line + 1}:${character + 1} ${problem.message}`
-}
+const problemLine = (file: SourceFile, problem: Problem): string => `${placeText(file, problem)} ${problem.message}`
 
 function readInput({ input, inputFile }: Partial<LaunchAttributes>, near: (file: string) => string): Json {
   if (input !== undefined && inputFile !== undefined) throw errors.attribute('input', 'and "inputFile" exclude each other')

@@ -14,7 +14,7 @@ type Teller = (details: Details, name: string) => Line
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** "ARN of a Lambda" -> its name; other resources as they are. */
+/** "lambda:invoke", or the ARN of a function or activity. */
 const resourceName = (details: Details): string => {
   const { resource, resourceType } = details
   const name = resourceType ? `${text(resourceType)}:${text(resource)}` : text(resource)

@@ -231,6 +231,18 @@ describe('errors', () => {
     expect((await s.move('continue')).event).toBe('terminated')
   })
 
+  test('tell the field that raised them', async () => {
+    const machine = { StartAt: 'A', States: { A: { Type: 'Pass', Parameters: { deep: { 'x.$': '$.missing' } }, End: true } } }
+    const s = new TestSession({ 'machine.asl.json': machine })
+    await s.launch({ input: {} })
+    const info = await s.request('exceptionInfo', { threadId: 1 })
+    expect(info.exceptionId).toBe('States.Runtime')
+    expect(info.details!.stackTrace!.split('\n')).toEqual([
+      expect.stringMatching(/^at .*machine\.asl\.json:8:18$/),
+      expect.stringMatching(/^at A \(Machine\) .*machine\.asl\.json:4:5$/),
+    ])
+  })
+
   test('can be limited to names', async () => {
     for (const [condition, expected] of [
       ['Payment.Declined', 'stopped'],
