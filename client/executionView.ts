@@ -23,14 +23,16 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
       sessions.onDidChange(({ execution, change }) => {
         if (change.kind === 'started' || change.kind === 'shown') {
           this.sendAll()
-          if (change.kind === 'started') void this.openOnStart()
+          if (change.kind === 'started') {
+            highlight.clear()
+            void this.openOnStart()
+          }
         } else if (execution === sessions.current) {
           if (change.kind === 'history') {
             this.send({ type: 'history', history: change.history })
             void vscode.commands.executeCommand('setContext', 'stepthrough.hasHistory', execution.rows.length > 0)
           } else this.sendState(execution)
         }
-        if (change.kind === 'ended') highlight.clear()
       }),
     )
   }
@@ -49,6 +51,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
     const dist = vscode.Uri.joinPath(this.extension, 'dist')
     view.webview.options = { enableScripts: true, localResourceRoots: [dist] }
     view.webview.onDidReceiveMessage((message: FromPanel) => this.receive(message))
+    view.onDidChangeVisibility(() => view.visible || this.highlight.clear())
     view.onDidDispose(() => (this.view = undefined))
     view.webview.html = page(view.webview, dist)
   }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { installVsix, makeProfile, newPage, startServer, workbenchUrl } from './vscode.mjs'
@@ -6,13 +6,17 @@ import { workbench } from './workbench.mjs'
 
 /**
  * Runs one script of ui/: its default export gets a workbench with the VSIX installed and `check(name, f)`; its `workspace` names the
- * folder of examples/ that is opened, as a copy; `settings` are added to the user's. Screenshots go to shots/.
+ * folder of examples/ that is opened, as a copy, and `files` are written into it; `settings` are added to the user's. Screenshots go to shots/.
  */
 export async function runUi({ vscode, browser, vsix, examples, shots, log, keep, script, limit = 180_000 }) {
   const module = await import(pathToFileURL(script))
   const profile = makeProfile({ extra: module.settings ?? {} })
   const workspace = path.join(realpathSync(profile.root), path.basename(path.join(examples, module.workspace ?? '')))
   cpSync(path.join(examples, module.workspace ?? ''), workspace, { recursive: true })
+  for (const [name, text] of Object.entries(module.files ?? {})) {
+    mkdirSync(path.dirname(path.join(workspace, name)), { recursive: true })
+    writeFileSync(path.join(workspace, name), text)
+  }
   await installVsix(vscode, profile, vsix)
   const server = await startServer(vscode, profile, { log })
   const { page, refused } = await newPage(browser, { log })

@@ -83,7 +83,11 @@ export default async ({ page, check, shot, key, open, goTo, command, lineOf, qui
 
   await check('all definitions of the workspace are validated', async () => {
     await command('Validate All State Machines in Workspace')
-    await page.locator('.notification-toast', { hasText: 'state machine definitions' }).first().waitFor()
+    await command('Notifications: Show Notifications')
+    await page
+      .locator('.notifications-center .notification-list-item', { hasText: 'state machine definitions: no problems' })
+      .first()
+      .waitFor()
     await key('Escape')
   })
 

@@ -1,0 +1,83 @@
+// A loop that fills the history: the panel stays quick at 24,000 events, and the debugger can be paused in it.
+
+export const workspace = 'hello-world'
+
+const loop = (rounds) =>
+  JSON.stringify(
+    {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Begin',
+      States: {
+        Begin: { Type: 'Pass', Assign: { round: 0 }, Next: 'Count' },
+        Count: { Type: 'Pass', Assign: { round: '{% $round + 1 %}' }, Next: 'Enough' },
+        Enough: { Type: 'Choice', Choices: [{ Condition: `{% $round < ${rounds} %}`, Next: 'Count' }], Default: 'Done' },
+        Done: { Type: 'Succeed' },
+      },
+    },
+    undefined,
+    2,
+  )
+
+export const files = {
+  'loop.asl.json': loop(6000),
+  'forever.asl.json': loop(1_000_000_000),
+  '.vscode/launch.json': JSON.stringify({
+    version: '0.2.0',
+    configurations: [
+      {
+        type: 'asl',
+        request: 'launch',
+        name: 'Forever',
+        program: '${workspaceFolder}/forever.asl.json',
+        input: {},
+        limits: { historyEvents: 1_000_000_000 },
+      },
+    ],
+  }),
+}
+
+export default async ({ page, check, shot, key, open, pick, webview, assert }) => {
+  const panel = () => webview(0)
+
+  await check('24,006 events come into the panel while the machine runs', async () => {
+    await open('loop.asl.json')
+    await page.locator('.codelens-decoration a', { hasText: 'Run' }).first().click()
+    await pick('Empty object')
+    await panel().locator('.status', { hasText: 'Succeeded' }).waitFor({ timeout: 60_000 })
+    await panel().locator('.count', { hasText: '24,00' }).waitFor()
+    await panel().locator('.row.latest', { hasText: 'ExecutionSucceeded' }).waitFor()
+  })
+
+  await check('only what is in sight exists', async () => {
+    const rows = await panel().locator('.row').count()
+    assert.ok(rows > 5 && rows < 60, `${rows} rows`)
+    assert.equal(await panel().locator('.body').getAttribute('aria-rowcount'), '24006')
+  })
+
+  await check('the keyboard goes to the first event and pages down', async () => {
+    await panel().locator('.row.latest').click()
+    await key('Home')
+    await panel().locator('.row.selected', { hasText: 'ExecutionStarted' }).waitFor()
+    await key('PageDown', 'PageDown')
+    await panel().locator('.row.selected .id').waitFor()
+    assert.ok(Number(await panel().locator('.row.selected .id').textContent()) > 8)
+  })
+
+  await check('the filter answers at once', async () => {
+    await panel().locator('.filter input').fill('exited count')
+    await panel().locator('.count', { hasText: '6,000 of 24,006' }).waitFor({ timeout: 2000 })
+    await shot('long')
+    await panel().locator('.filter input').fill('')
+  })
+
+  await check('a machine that runs on can be paused, and stopped', async () => {
+    await open('forever.asl.json')
+    await key('F5')
+    await panel().locator('.title', { hasText: 'Forever' }).waitFor()
+    await panel().locator('.row.latest').waitFor()
+    await page.locator('.debug-toolbar .codicon-debug-pause').click()
+    await page.locator('.debug-top-stack-frame-line').first().waitFor()
+    await key('Shift+F5')
+    await page.locator('.debug-toolbar').waitFor({ state: 'hidden' })
+  })
+}
