@@ -11,11 +11,14 @@ export interface Resource {
   readonly pattern: 'requestResponse' | 'sync' | 'waitForTaskToken'
 }
 
+const lambda = { events: taskEventsOf.lambda, family: 'lambda', resourceType: undefined, pattern: 'requestResponse' } as const
+
 export function parseResource(arn: string): Resource {
+  // what stands for a whole ARN until deployment is a function's or an activity's: integrations are written out
+  if (/^\$\{[^}]*\}$/.test(arn)) return { ...lambda, resource: arn }
   const parts = arn.split(':')
   const [, , service, , account, ...rest] = parts
-  if (service === 'lambda')
-    return { events: taskEventsOf.lambda, family: 'lambda', resource: arn, resourceType: undefined, pattern: 'requestResponse' }
+  if (service === 'lambda') return { ...lambda, resource: arn }
   if (service === 'states' && account !== '' && rest[0] === 'activity') {
     const resource = rest.slice(1).join(':')
     return { events: taskEventsOf.activity, family: 'activity', resource, resourceType: undefined, pattern: 'requestResponse' }
