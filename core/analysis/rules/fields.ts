@@ -95,8 +95,8 @@ export function checkMember(member: Member, field: Field | undefined, holder: Ho
       data: { suggestion: field.deprecated },
     })
   }
+  // without a value the text is no JSON, which is said already
   if (member.value) checkValue(member, member.value, field, state.queryLanguage, report)
-  else report(fieldRules.WRONG_TYPE, member.key, `The field '${field.name}' has no value`)
 }
 
 /** Misspelt operators of a Choice Rule are said to be so by the rule for them. */
