@@ -5,7 +5,7 @@ import type { Json } from '../core/json'
 import { Lines } from '../core/syntax/lines'
 import { excerpt } from './excerpt'
 import { placeOf } from './formats/place'
-import { paint, type Terminal } from './terminal'
+import { paint, type Terminal, visible } from './terminal'
 
 /** JSON for people; a value that is nested too deeply for that on one line. */
 export function prettyJson(value: Json): string {
@@ -39,7 +39,7 @@ export function historyText(history: History): string {
 export function showFailure(terminal: Terminal, file: string, document: AslDocument, execution: Execution): string {
   const { status, error, cause, errorNode } = execution
   const style = paint(terminal)
-  const what = `${style('red', status)}${error ? ` ${style('bold', error)}` : ''}${cause ? `\n${cause}` : ''}\n`
+  const what = `${style('red', status)}${error ? ` ${style('bold', visible(error))}` : ''}${cause ? `\n${visible(cause)}` : ''}\n`
   if (errorNode === undefined) return what
   const lines = new Lines(document.text)
   const { line, column } = placeOf(lines, errorNode)

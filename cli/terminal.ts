@@ -25,3 +25,6 @@ export const paint =
   ({ colours }: Terminal) =>
   (style: Style, text: string): string =>
     colours ? `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m` : text
+
+/** A stranger's text without what a terminal would obey or reorder: control characters but line breaks, and marks of direction. */
+export const visible = (text: string): string => text.replaceAll(/(?!\n)[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd')

@@ -2,7 +2,7 @@ import type { Problem, Severity } from '../../core/problem'
 import type { Range } from '../../core/syntax/node'
 import type { Checked } from '../check'
 import { excerpt } from '../excerpt'
-import { paint, type Style, type Terminal } from '../terminal'
+import { paint, type Style, type Terminal, visible } from '../terminal'
 import { placeOf } from './place'
 
 const styles: Record<Severity, Style> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'cyan' }
@@ -30,8 +30,8 @@ export function block({ file, document, lines }: Omit<Checked, 'problems'>, prob
     return `${file}:${line}:${column}`
   }
   const { severity, message, code } = problem
-  const head = `${style('bold', at(problem))} ${style(styles[severity], severity)} ${message} ${style('dim', code)}`
-  const related = (problem.related ?? []).map((other) => `  ${at(other)} ${other.message}\n`)
+  const head = `${style('bold', at(problem))} ${style(styles[severity], severity)} ${visible(message)} ${style('dim', code)}`
+  const related = (problem.related ?? []).map((other) => `  ${at(other)} ${visible(other.message)}\n`)
   return `${head}\n${excerpt(terminal, document.text, lines, problem, styles[severity])}${related.join('')}`
 }
 

@@ -113,6 +113,12 @@ describe('a run that fails', () => {
     expect([code, out]).toEqual([1, ''])
     expect(err).toMatch(/^FAILED Broken\nIt broke\.\n\nfail\.asl\.json:1:\d+\n/)
   })
+  it('shows nothing that a terminal would obey', async () => {
+    const evil = project({
+      'evil.asl.json': '{"StartAt":"F","States":{"F":{"Type":"Fail","Error":"\\u001b[31mE","Cause":"\\u001b]0;title"}}}',
+    })
+    expect((await inProcess(['run', 'evil.asl.json'], evil)).err).not.toContain('\u001b')
+  })
   it('is a value with --json', async () => {
     const { code, out, err } = await run('fail.asl.json', '--json')
     expect([code, JSON.parse(out), err]).toEqual([1, { status: 'FAILED', error: 'Broken', cause: 'It broke.' }, ''])
@@ -244,6 +250,7 @@ describe('wrong usage is one line and exit code 2', () => {
     [['hello.asl.json', '--start-time', 'noon'], '--start-time is a time such as 2026-01-31T12:00:00Z, not "noon"'],
     [['hello.asl.json', '--variables', '[]'], '--variables is a JSON object, not []'],
     [['hello.asl.json', '--history', 'nowhere/history.json'], 'cannot write nowhere/history.json: there is no such file'],
+    [['hello.asl.json', '--mock-config', 'mocks.json', '--test-case', 'Go\u001b[31m\nod'], 'has no test case "Go\ufffd[31m od"'],
     [['hello.asl.json', '--type', 'FAST'], '--type is one of STANDARD, EXPRESS, not "FAST"'],
   ]
   for (const [args, message] of cases)

@@ -138,6 +138,13 @@ describe('validate', () => {
     expect((await validate('bad.asl.json')).out).not.toContain('\u001b')
   })
 
+  it('what a terminal would obey is not shown', async () => {
+    const evil = project({ 'evil.asl.json': '{ "StartAt": "A", "\u001b[2J\u202e": 1, "States": { "A": { "Type": "Succeed" } } }' })
+    const { out } = await inProcess(['validate', 'evil.asl.json'], evil)
+    expect(out).toContain('\ufffd[2J')
+    expect(out).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u)
+  })
+
   it('a very long line is cut around the place', async () => {
     const long = project({
       'long.asl.json': `{ "Comment": "${'x'.repeat(5000)}", "StartAt": "B", "States": { "A": { "Type": "Succeed" } } }`,
