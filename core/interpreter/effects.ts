@@ -54,7 +54,11 @@ export class Effects {
   /** An answer that an expression of the running thread needs at once. */
   private now<T>(question: () => T): T {
     const thread = this.execution.current as ThreadImpl
-    const key = `${thread.key}!${thread.effects++}`
+    return this.once(`${thread.key}!${thread.effects++}`, question)
+  }
+
+  /** The answer to a question that is answered at once, asked the first time only. */
+  once<T>(key: string, question: () => T): T {
     const known = this.log.get(key)
     if (known !== undefined) return known.answer as T
     const answer = question()

@@ -245,7 +245,8 @@ export class ThreadImpl implements Thread, Scope {
 
   /** `$$.Task.Token`; every attempt has its own. */
   get taskToken(): string {
-    return (this.token ??= this.ports.uuid())
+    const { effects, options } = this.execution
+    return (this.token ??= effects.once(`${this.key}!token`, options.ports.uuid))
   }
 
   /** `path#visit#attempt`: what an effect's answer is logged under. */

@@ -85,8 +85,9 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
       const request = read?.(thread)
       if (request instanceof Failure) return thread.fail(request)
       const { execution } = thread
-      const uuid = execution.expressionPorts.uuid()
-      const name = label?.kind === 'string' ? label.value : execution.expressionPorts.uuid()
+      const made = (what: string) => execution.effects.once(`${thread.key}!${what}`, execution.options.ports.uuid)
+      const uuid = made('Map Run')
+      const name = label?.kind === 'string' ? label.value : made('label')
       const { region, account, machineName } = execution.names
       const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
       const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
@@ -126,7 +127,7 @@ function startNext(thread: ThreadImpl, processor: PlanMachine): void {
   const index = children.next
   const item = children.items[index]!
   const child = execution.newThread('iteration', processor, thread, index, item, item)
-  const name = execution.expressionPorts.uuid()
+  const name = execution.effects.once(`${child.key}!name`, execution.options.ports.uuid)
   const { region, account, machineName, roleArn } = execution.names
   child.executionContext = {
     Id: `arn:aws:states:${region}:${account}:execution:${machineName}/${thread.mapRun!.label}:${name}`,
