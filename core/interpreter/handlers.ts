@@ -52,12 +52,6 @@ export function matches(errorEquals: readonly string[], error: string | undefine
 /** States.Runtime ends the execution from wherever it is raised, past all Retriers and Catchers. Source: Developer Guide, "Handling errors". */
 export const handled = (error: AslError): boolean => error.error !== 'States.Runtime'
 
-/** Whether a Retrier or a Catcher of the state would take an error of this name. Attempts left are not looked at. */
-export function handles(state: PlanState, error: string): boolean {
-  const named = new StateError(error, undefined, undefined)
-  return retrierOf(state, named) >= 0 || catcherOf(state, named) !== undefined
-}
-
 export function retrierOf(state: PlanState, error: StateError): number {
   return handled(error) ? state.retriers.findIndex((r) => matches(r.errors, error.error, error.aliases)) : -1
 }

@@ -3,7 +3,6 @@ import { ExecutionImpl } from './execution'
 import type { Plan } from './plan'
 
 export type * from './api'
-export { handles } from './handlers'
 export { type Plan, plan } from './plan'
 
 /** Begins an execution: its first state is entered, and nothing has run. */
