@@ -12,6 +12,7 @@ import { KnownStates } from './reuse'
 import type { Finding, Place, Report } from './rule'
 import { checkDocument, NodeChecker } from './rules/document'
 import { checkMember, checkRequired, checkValue } from './rules/fields'
+import { checkLabels } from './rules/map'
 import { checkFlow, checkNames } from './rules/transitions'
 import { checkVariables } from './rules/variables'
 import { type Variables, variablesOf } from './variables'
@@ -90,6 +91,7 @@ function checkDefinition(
   nodes.checkRoot(definition.root)
   const machines = machinesOf(definition.machine)
   const names = checkNames(machines, report)
+  checkLabels(machines, report)
   const checker = new StateChecker(type, report)
   const suggest = nearestOften(50)
   const check = (state: State) => {

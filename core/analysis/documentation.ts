@@ -278,10 +278,21 @@ export const documentation: Readonly<Record<DefinitionRuleCode, Documentation>> 
     wrong: { Each: map({ ItemBatcher: { MaxItemsPerBatch: 10 } }) },
     right: { Each: map({ ItemBatcher: { MaxItemsPerBatch: 10 } }, distributed()) },
   },
-  INVALID_LABEL: {
+  INVALID_LABEL_NAME: {
     why: 'The Label becomes a part of ARNs.',
     wrong: { Each: map({ Label: 'all orders' }, distributed()) },
     right: { Each: map({ Label: 'AllOrders' }, distributed()) },
+  },
+  DUPLICATE_LABEL_NAME: {
+    why: 'The Label tells the Map Runs of a definition apart.',
+    wrong: {
+      Each: { ...map({ Label: 'Orders' }, distributed()), End: undefined, Next: 'Again' },
+      Again: map({ Label: 'Orders' }, { ...distributed(), StartAt: 'Other', States: { Other: pass() } }),
+    },
+    right: {
+      Each: { ...map({ Label: 'Orders' }, distributed()), End: undefined, Next: 'Again' },
+      Again: map({ Label: 'Refunds' }, { ...distributed(), StartAt: 'Other', States: { Other: pass() } }),
+    },
   },
   INVALID_PATH: {
     why: 'A path that cannot be read selects nothing; AWS refuses it.',

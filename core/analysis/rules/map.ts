@@ -1,7 +1,8 @@
+import type { Machine } from '../../model/machine'
 import { memberOf, valueAt } from '../../model/machine'
-import type { ObjectNode } from '../../syntax/node'
+import type { ObjectNode, StringNode } from '../../syntax/node'
 import { itemReaderActions, parseResource, resultWriterActions } from '../integrations'
-import { rules } from '../rule'
+import { type Report, rules } from '../rule'
 import type { ObjectCheck, Scope } from '../scope'
 import { fieldRules, reportMissing } from './fields'
 import { taskRules } from './task'
@@ -13,11 +14,17 @@ export const mapRules = rules({
     source: 'AWS Step Functions Developer Guide, Using Map state in Distributed mode',
     aws: 'SCHEMA_VALIDATION_FAILED',
   },
-  INVALID_LABEL: {
+  INVALID_LABEL_NAME: {
     severity: 'error',
     sentence: 'A Label has 1 to 40 characters, without blanks, wildcards, brackets and other special characters.',
     source: 'AWS Step Functions Developer Guide, Label',
-    aws: 'SCHEMA_VALIDATION_FAILED',
+    aws: 'INVALID_LABEL_NAME',
+  },
+  DUPLICATE_LABEL_NAME: {
+    severity: 'error',
+    sentence: 'No two Map states of a definition have one Label.',
+    source: 'AWS: DUPLICATE_LABEL_NAME; AWS Step Functions Developer Guide, Label',
+    aws: 'DUPLICATE_LABEL_NAME',
   },
 })
 
@@ -48,10 +55,28 @@ function checkLabel(node: ObjectNode, { report }: Scope): void {
   const label = valueAt(node, 'Label')
   if (label?.kind !== 'string' || label.substitutions) return
   const { length } = label.value
-  if (length === 0) report(mapRules.INVALID_LABEL, label, 'Label must not be empty')
-  else if (length > 40) report(mapRules.INVALID_LABEL, label, `Label has at most 40 characters; this one has ${length}`)
+  if (length === 0) report(mapRules.INVALID_LABEL_NAME, label, 'Label must not be empty')
+  else if (length > 40) report(mapRules.INVALID_LABEL_NAME, label, `Label has at most 40 characters; this one has ${length}`)
   else if (specialCharacter.test(label.value))
-    report(mapRules.INVALID_LABEL, label, `Label must not contain '${specialCharacter.exec(label.value)![0]}'`)
+    report(mapRules.INVALID_LABEL_NAME, label, `Label must not contain '${specialCharacter.exec(label.value)![0]}'`)
+}
+
+/** The Labels of all Map states of a definition. */
+export function checkLabels(machines: readonly Machine[], report: Report): void {
+  const first = new Map<string, StringNode>()
+  for (const { states } of machines) {
+    for (const state of states.values()) {
+      const label = state.type === 'Map' ? valueAt(state.node, 'Label') : undefined
+      if (label?.kind !== 'string' || label.substitutions) continue
+      const other = first.get(label.value)
+      if (!other) first.set(label.value, label)
+      else {
+        report(mapRules.DUPLICATE_LABEL_NAME, label, `Another Map state has the Label '${label.value}'`, {
+          related: [{ offset: other.offset, length: other.length, message: 'The first is here.' }],
+        })
+      }
+    }
+  }
 }
 
 export const checkProcessorConfig: ObjectCheck = (node, { report }) => {
@@ -86,7 +111,7 @@ export const checkResultWriter: ObjectCheck = (node, { report }) => {
   checkAction(node, resultWriterActions, report)
 }
 
-function checkAction(node: ObjectNode, actions: readonly string[], report: Scope['report']): void {
+function checkAction(node: ObjectNode, actions: readonly string[], report: Report): void {
   const resource = valueAt(node, 'Resource')
   if (resource?.kind !== 'string' || resource.substitutions) return
   const parsed = parseResource(resource.value)

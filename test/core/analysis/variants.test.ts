@@ -619,8 +619,8 @@ const errors: readonly Row[] = [
     map({ ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'FAST' }, ...inner } }),
     bigMap({}),
   ],
-  ['a Label is not empty', 'INVALID_LABEL', bigMap({ Label: '' }), bigMap({ Label: 'x' })],
-  ['a Label has no blank', 'INVALID_LABEL', bigMap({ Label: 'a b' }), bigMap({ Label: 'a-b_c' })],
+  ['a Label is not empty', 'INVALID_LABEL_NAME', bigMap({ Label: '' }), bigMap({ Label: 'x' })],
+  ['a Label has no blank', 'INVALID_LABEL_NAME', bigMap({ Label: 'a b' }), bigMap({ Label: 'a-b_c' })],
   [
     'Items is an array or an expression',
     'WRONG_TYPE',
