@@ -14,7 +14,7 @@ export const documentSelector: { language: string; pattern?: string; scheme?: st
   { scheme: 'file', language: 'yaml', pattern: `${templates}.{yaml,yml}` },
   { scheme: 'file', language: 'json', pattern: `${templates}.json` },
   { scheme: 'file', language: 'json', pattern: '**/MockConfigFile*.json' },
-  { scheme: 'file', language: 'json', pattern: '**/*.mock.json' },
+  { scheme: 'file', language: 'json', pattern: '**/*.{mock,mocks}.json' },
 ]
 
 export const isDefinition = (document: vscode.TextDocument | undefined): document is vscode.TextDocument =>

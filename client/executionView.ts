@@ -3,7 +3,7 @@ import * as vscode from 'vscode'
 import type { FromPanel, ToPanel } from '../webview/messages'
 import type { EditorHighlight } from './highlight'
 import type { PendingTasks } from './pendingTasks'
-import type { Execution, Sessions } from './sessions'
+import { contextKey, type Execution, type Sessions } from './sessions'
 
 const viewId = 'stepthrough.execution'
 
@@ -11,6 +11,7 @@ const viewId = 'stepthrough.execution'
 export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | undefined
   private readonly subscriptions: vscode.Disposable
+  private readonly hasHistory = contextKey('stepthrough.hasHistory')
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -30,7 +31,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
         } else if (execution === sessions.current) {
           if (change.kind === 'history') {
             this.send({ type: 'history', history: change.history })
-            void vscode.commands.executeCommand('setContext', 'stepthrough.hasHistory', execution.rows.length > 0)
+            this.hasHistory(execution.rows.length > 0)
           } else this.sendState(execution)
         }
       }),

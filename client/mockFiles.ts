@@ -11,7 +11,7 @@ export interface MockedTestCase {
 export async function mockFilesBeside(program: string): Promise<vscode.Uri[]> {
   const folder = vscode.Uri.joinPath(vscode.Uri.file(program), '..')
   const names = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name)
-  return names.filter((name) => /^MockConfigFile.*\.json$|\.mock\.json$/i.test(name)).map((name) => vscode.Uri.joinPath(folder, name))
+  return names.filter((name) => /^MockConfigFile.*\.json$|\.mocks?\.json$/i.test(name)).map((name) => vscode.Uri.joinPath(folder, name))
 }
 
 /** The test cases of the mock files beside a definition. A file that is no mock file has none: its launch says what is wrong with it. */

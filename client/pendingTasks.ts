@@ -2,7 +2,7 @@ import * as vscode from 'vscode'
 import type { Json } from '../core/json'
 import type { PendingTask, TaskAnswer } from '../debugger/protocol'
 import { askJson } from './askJson'
-import type { Execution, Sessions } from './sessions'
+import { contextKey, type Execution, type Sessions } from './sessions'
 
 type Choice = vscode.QuickPickItem & { readonly answer: () => Promise<TaskAnswer | undefined> }
 
@@ -28,9 +28,10 @@ export class PendingTasks implements vscode.Disposable {
     private readonly state: vscode.Memento,
     private readonly output: vscode.LogOutputChannel,
   ) {
+    const taskPending = contextKey('stepthrough.taskPending')
     this.subscription = sessions.onDidChange(({ execution, change }) => {
-      const waiting = this.sessions.pending.length > 0
-      void vscode.commands.executeCommand('setContext', 'stepthrough.taskPending', waiting)
+      if (change.kind === 'history') return
+      taskPending(this.sessions.pending.length > 0)
       this.forgetAnswered()
       if (change.kind === 'pending' && execution.pending.size) void this.askNext()
     })

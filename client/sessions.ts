@@ -20,7 +20,19 @@ export class Execution {
   }
 }
 
-type Change = { readonly kind: 'started' | 'ended' | 'shown' | 'pending' } | { readonly kind: 'history'; readonly history: HistoryBody }
+type Change =
+  | { readonly kind: 'started' | 'ended' | 'shown' | 'pending' }
+  | { readonly kind: 'history'; readonly history: HistoryBody }
+
+/** A context key for `when` clauses in package.json. It is sent only when it changes: a history comes in many parts. */
+export function contextKey(name: string): (value: boolean) => void {
+  let before: boolean | undefined
+  return (value) => {
+    if (value === before) return
+    before = value
+    void vscode.commands.executeCommand('setContext', name, value)
+  }
+}
 
 /** The executions of this window's debug sessions; `current` is the one that is looked at. */
 export class Sessions implements vscode.Disposable {

@@ -37,6 +37,6 @@ export function registerStatusBar(sessions: Sessions, memory: LaunchMemory): vsc
     task,
     vscode.window.onDidChangeActiveTextEditor(showInput),
     memory.onDidChange(showInput),
-    sessions.onDidChange(showTask),
+    sessions.onDidChange(({ change }) => change.kind !== 'history' && showTask()),
   )
 }

@@ -1,4 +1,4 @@
-// A loop that fills the history: the panel stays quick at 24,000 events, and the debugger can be paused in it.
+// A loop that fills the history: the panel stays quick at 24,000 events. A wait in real time can be paused.
 
 export const workspace = 'hello-world'
 
@@ -20,18 +20,11 @@ const loop = (rounds) =>
 
 export const files = {
   'loop.asl.json': loop(6000),
-  'forever.asl.json': loop(1_000_000_000),
+  'wait.asl.json': JSON.stringify({ StartAt: 'Sleep', States: { Sleep: { Type: 'Wait', Seconds: 3600, End: true } } }, undefined, 2),
   '.vscode/launch.json': JSON.stringify({
     version: '0.2.0',
     configurations: [
-      {
-        type: 'asl',
-        request: 'launch',
-        name: 'Forever',
-        program: '${workspaceFolder}/forever.asl.json',
-        input: {},
-        limits: { historyEvents: 1_000_000_000 },
-      },
+      { type: 'asl', request: 'launch', name: 'An hour', program: '${workspaceFolder}/wait.asl.json', input: {}, time: 'real' },
     ],
   }),
 }
@@ -70,14 +63,15 @@ export default async ({ page, check, shot, key, open, pick, webview, assert }) =
     await panel().locator('.filter input').fill('')
   })
 
-  await check('a machine that runs on can be paused, and stopped', async () => {
-    await open('forever.asl.json')
+  await check('a wait in real time can be paused, and stopped', async () => {
+    await open('wait.asl.json')
     await key('F5')
-    await panel().locator('.title', { hasText: 'Forever' }).waitFor()
-    await panel().locator('.row.latest').waitFor()
+    await panel().locator('.title', { hasText: 'An hour' }).waitFor()
+    await panel().locator('.row.latest', { hasText: 'WaitStateEntered' }).waitFor()
     await page.locator('.debug-toolbar .codicon-debug-pause').click()
     await page.locator('.debug-top-stack-frame-line').first().waitFor()
     await key('Shift+F5')
     await page.locator('.debug-toolbar').waitFor({ state: 'hidden' })
+    await panel().locator('.status', { hasText: 'Aborted' }).waitFor()
   })
 }
