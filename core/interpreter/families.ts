@@ -1,9 +1,10 @@
 import type { Json } from '../json'
+import type { Children } from './children'
 import { events } from './events'
 import type { StateError } from './handlers'
 import { settle } from './handlers'
 import type { Operation } from './operation'
-import type { Children, Done, ThreadImpl } from './thread'
+import type { ThreadImpl } from './thread'
 
 /** How a state with children (Parallel, Map) goes on when one of them ends or fails. The child is no longer live. */
 export interface Family {
@@ -19,20 +20,12 @@ export function childEnded(child: ThreadImpl): undefined {
   if (children === undefined) return
   const { family } = parent.plan!
   const output = family!.output === undefined ? child.value : family!.output(child)
-  const done: Done = { index: child.index, output, before: children.done }
-  parent.children = { ...children, running: children.running - 1, done }
+  parent.children = children.ended(child.index, output)
   family!.ended(parent, child)
 }
 
 export function childFailed(child: ThreadImpl, error: StateError): undefined {
   child.parent!.plan!.family!.failed(child.parent!, child, error)
-}
-
-/** The children's outputs in the order of the children. */
-export function outputsOf(children: Children, length: number): Json[] {
-  const outputs = new Array<Json>(length).fill(null)
-  for (let done = children.done; done !== undefined; done = done.before) outputs[done.index] = done.output
-  return outputs
 }
 
 /** The parent waits for its children at stage `children`. */

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../json'
 import type { State } from '../model/machine'
 import type { ExpressionPorts, Failure, Scope } from '../paths/scope'
 import type { ItemRequest, Stage, TaskCall, Thread } from './api'
+import type { Children } from './children'
 import { contextOf } from './context'
 import type { Asked } from './effects'
 import type { EventKind } from './events'
@@ -26,18 +27,6 @@ export interface ThreadCopy {
   readonly journal: LogMark | undefined
 }
 
-/** The children of a Parallel or Map that is running. Immutable: a child's end makes a new one, so that snapshots share it. */
-export interface Children {
-  readonly items: readonly Json[]
-  /** Index of the next child to start. */
-  readonly next: number
-  readonly running: number
-  readonly limit: number
-  readonly done: Done | undefined
-  /** What the kind of state needs besides. */
-  readonly data?: unknown
-}
-
 /** What a distributed Map keeps of its Map Run. */
 export interface MapRun {
   readonly arn: string
@@ -54,13 +43,6 @@ export interface MapRun {
   readonly request: ItemRequest | undefined
   /** MaxItems. */
   readonly most: number | undefined
-}
-
-/** The results so far, latest first. */
-export interface Done {
-  readonly index: number
-  readonly output: Json
-  readonly before: Done | undefined
 }
 
 const noRecords: readonly Json[] = []

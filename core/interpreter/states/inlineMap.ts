@@ -1,8 +1,9 @@
 import type { Json } from '../../json'
 import { Failure } from '../../paths/scope'
 import type { Stage } from '../api'
+import { Children } from '../children'
 import { events } from '../events'
-import { abortChildren, type Family, failParent, outputsOf, waitForChildren } from '../families'
+import { abortChildren, type Family, failParent, waitForChildren } from '../families'
 import { type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../plan'
 import { stage as record } from '../stages'
@@ -36,7 +37,7 @@ export function inlineMap({ state, plan, machine }: PlanScope, parts: MapParts):
       const items = thread.items as readonly Json[]
       thread.log(events.mapStateStarted, { length: items.length })
       const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, items.length)
-      waitForChildren(thread, { items, next: 0, running: 0, limit, done: undefined }, children)
+      waitForChildren(thread, new Children(items, 0, 0), children)
       if (items.length === 0) return finish(thread, parts)
       for (let i = 0; i < limit; i++) {
         const failure = startNext(thread, iteration, parts, thread.last)
@@ -58,7 +59,7 @@ function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, 
   if (input instanceof Failure) return input
   const { execution } = thread
   const child = execution.newThread('iteration', iteration, thread, index, input, item)
-  thread.children = { ...children, next: index + 1, running: children.running + 1 }
+  thread.children = children.begun()
   const started = execution.log(events.mapIterationStarted, previous, child, { name: parts.plan.name, index }, parts.plan.state)
   execution.spawn(child, started)
   return undefined
@@ -68,7 +69,7 @@ function finish(thread: ThreadImpl, { after }: MapParts): Operation {
   thread.waiting = undefined
   thread.logBeside(events.mapStateSucceeded, thread.last)
   const children = thread.children!
-  thread.value = thread.result = outputsOf(children, children.items.length)
+  thread.value = thread.result = children.outputs(children.items.length)
   thread.record(record.result, thread.value)
   return after
 }

@@ -5,9 +5,10 @@ import { type Evaluate, Failure } from '../../paths/scope'
 import { compileTemplate } from '../../paths/template'
 import type { Node } from '../../syntax/node'
 import type { ItemRequest, ItemSource, Stage } from '../api'
+import { Children } from '../children'
 import { isoTime } from '../context'
 import { events } from '../events'
-import { abortChildren, type Family, failParent, outputsOf, waitForChildren } from '../families'
+import { abortChildren, type Family, failParent, waitForChildren } from '../families'
 import { StateError, settle } from '../handlers'
 import { batches } from '../items/batch'
 import { readDataset } from '../items/read'
@@ -52,7 +53,7 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
     const concurrency = parts.concurrency(thread)
     if (concurrency instanceof Failure) return thread.fail(concurrency)
     const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, batched.length)
-    waitForChildren(thread, { items: batched, next: 0, running: 0, limit, done: undefined }, children)
+    waitForChildren(thread, new Children(batched, 0, 0), children)
     if (batched.length === 0) return finish(thread, parts, write)
     for (let i = 0; i < limit; i++) startNext(thread, processor)
     return undefined
@@ -138,7 +139,7 @@ function startNext(thread: ThreadImpl, processor: PlanMachine): void {
     RedriveCount: 0,
   }
   child.journal.add(events.executionStarted, 0, execution.now, undefined, child.id, { input: item, roleArn })
-  thread.children = { ...children, next: index + 1, running: children.running + 1 }
+  thread.children = children.begun()
   execution.spawn(child, 0)
 }
 
@@ -146,13 +147,8 @@ type Write = ReturnType<typeof resultWriter>
 
 function finish(thread: ThreadImpl, { after }: MapParts, write: Write): Operation {
   thread.waiting = undefined
-  const { started, failed } = thread.mapRun!
-  const { items, done } = thread.children!
-  const outputs = outputsOf(thread.children!, items.length)
-  const results: Json[] = []
-  if (failed === 0) results.push(...outputs)
-  else for (let d = done; d !== undefined; d = d.before) results.push(d.output)
-  if (failed > 0) results.reverse()
+  const { started } = thread.mapRun!
+  const results = thread.children!.successes()
   const output = write(thread, results)
   if (output instanceof Failure) return thread.fail(output)
   thread.log(events.mapRunSucceeded)
@@ -176,7 +172,7 @@ function family(processor: PlanMachine, parts: MapParts, write: Write): Family {
       const { children } = parent
       const failed = parent.mapRun!.failed + 1
       parent.mapRun = { ...parent.mapRun!, failed }
-      parent.children = { ...children!, running: children!.running - 1 }
+      parent.children = children!.failed()
       abortChildren(child)
       if (!exceeds(parent.mapRun, failed, children!.items.length)) return next(parent)
       abortChildren(parent)

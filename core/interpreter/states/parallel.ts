@@ -1,5 +1,6 @@
+import { Children } from '../children'
 import { events } from '../events'
-import { abortChildren, type Family, failParent, logAborted, outputsOf, waitForChildren } from '../families'
+import { abortChildren, type Family, failParent, logAborted, waitForChildren } from '../families'
 import { type Operation, operation } from '../operation'
 import type { PlanScope } from '../plan'
 import { stage as record } from '../stages'
@@ -18,7 +19,7 @@ export function parallel({ state, plan, machine }: PlanScope): Operation {
     operation(from, (thread) => {
       thread.log(events.parallelStateStarted)
       const { execution, value, last } = thread
-      waitForChildren(thread, { items: [], next: branches.length, running: branches.length, limit: 0, done: undefined }, children)
+      waitForChildren(thread, new Children([], branches.length, branches.length), children)
       for (const [index, branch] of branches.entries()) execution.spawn(execution.newThread('branch', branch, thread, index, value), last)
       return undefined
     }),
@@ -32,7 +33,7 @@ function family(after: Operation): Family {
       const children = parent.children!
       if (children.running > 0) return
       parent.logBeside(events.parallelStateSucceeded, parent.last)
-      parent.value = parent.result = outputsOf(children, children.next)
+      parent.value = parent.result = children.outputs(children.next)
       parent.record(record.result, parent.value)
       parent.execution.wake(parent, after)
     },
