@@ -6,10 +6,14 @@ import type { Finding } from './rule'
 const longest = 5000
 const atMost = 20_000
 
-type Known = ReadonlyMap<string, readonly Finding[]>
+interface Generations {
+  young: Map<string, readonly Finding[]>
+  old: ReadonlyMap<string, readonly Finding[]>
+}
 
 /** By everything that a state's findings depend on besides its text. Of two generations the older one goes when the newer is full. */
-const generations = new Map<string, { young: Map<string, readonly Finding[]>; old: Known }>()
+const contexts = new Map<string, Generations>()
+let young = 0
 
 /**
  * Finds what was found before in a state of the same text: after a keystroke that is all of them but one. Findings are kept with
@@ -36,19 +40,18 @@ export class KnownStates {
       return
     }
     const text = this.text.slice(offset, offset + length)
-    const generation = generationOf(this.contextOf(state))
-    const known = generation.young.get(text) ?? generation.old.get(text)
+    const generations = generationsOf(this.contextOf(state))
+    const known = generations.young.get(text) ?? generations.old.get(text)
     if (known) {
       for (const finding of known) this.findings.push(moved(finding, offset))
-      if (!generation.young.has(text)) keep(generation, text, known)
+      if (!generations.young.has(text)) keep(generations, copyOf(text), known)
       return
     }
     const before = this.findings.length
     if (!run()) return
-    // a part of a text keeps all of that text in memory: a copy does not
     keep(
-      generation,
-      JSON.parse(JSON.stringify(text)),
+      generations,
+      copyOf(text),
       this.findings.slice(before).map((finding) => moved(finding, -offset)),
     )
   }
@@ -60,21 +63,26 @@ export class KnownStates {
   }
 }
 
-function generationOf(context: string) {
-  let generation = generations.get(context)
-  if (!generation) {
-    generation = { young: new Map(), old: new Map() }
-    generations.set(context, generation)
-  }
-  return generation
+/** A part of a text keeps all of that text in memory; a copy does not. */
+const copyOf = (part: string): string => JSON.parse(JSON.stringify(part))
+
+function generationsOf(context: string): Generations {
+  const known = contexts.get(context)
+  if (known) return known
+  const made = { young: new Map(), old: new Map() }
+  contexts.set(context, made)
+  return made
 }
 
-function keep(generation: { young: Map<string, readonly Finding[]>; old: Known }, text: string, findings: readonly Finding[]): void {
-  if (generation.young.size >= atMost) {
-    generation.old = generation.young
-    generation.young = new Map()
+function keep(generations: Generations, text: string, findings: readonly Finding[]): void {
+  if (++young > atMost) {
+    young = 1
+    for (const each of contexts.values()) {
+      each.old = each.young
+      each.young = new Map()
+    }
   }
-  generation.young.set(text, findings)
+  generations.young.set(text, findings)
 }
 
 /** A finding at another place. Its `location` is a node of one document, which nobody asks here. */
