@@ -58,6 +58,8 @@ export function compileOptionalPath(node: StringNode): (input: Json, scope: Scop
     return () => failure
   }
   const find = compilePath(path)
+  // it neither recurses nor can it fail
+  if (isReferencePath(path)) return find
   return (input, scope) => {
     try {
       return find(input, scope)
@@ -78,10 +80,12 @@ function compileFound(node: StringNode, missing: Missing, invalid?: string): Eva
   }
   if (path.root.kind === 'input' && path.segments.length === 0) return (input) => input
   const find = compilePath(path, null)
-  return guard(node, (input, scope) => {
+  const absent = guard(node, (input, scope) => new Failure('States.Runtime', missing(path, input, scope), node))
+  const found: Evaluate = (input, scope) => {
     const value = find(input, scope)
-    return value === undefined ? new Failure('States.Runtime', missing(path, input, scope), node) : value
-  })
+    return value === undefined ? absent(input, scope) : value
+  }
+  return isReferencePath(path) ? found : guard(node, found)
 }
 
 const brokenPath = (path: Path) => path.problems.find((p) => p.severity === 'error')?.message
