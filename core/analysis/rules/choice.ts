@@ -103,7 +103,8 @@ function weigh(node: Node, depth: number): number {
     case 'string':
       return node.value.length * 7 + (node.value.charCodeAt(node.value.length - 1) || 0)
     case 'number':
-      return node.value * 1.37
+      // whole numbers, so that the order of the sum does not count
+      return Math.trunc(node.value * 8) | 0
     case 'boolean':
       return node.value ? 3 : 5
     default:

@@ -1075,6 +1075,33 @@ const warnings: readonly Row[] = [
     },
   ],
   [
+    'no rule is there twice, in whatever order',
+    'DUPLICATE_CHOICE',
+    {
+      A: {
+        Type: 'Choice',
+        Default: 'Z',
+        Choices: [
+          {
+            And: [
+              { Variable: '$.a', NumericLessThan: 0.1 },
+              { NumericGreaterThan: 0.7, Variable: '$.b' },
+            ],
+            Next: 'Z',
+          },
+          {
+            Next: 'Z',
+            And: [
+              { NumericLessThan: 0.1, Variable: '$.a' },
+              { Variable: '$.b', NumericGreaterThan: 0.7 },
+            ],
+          },
+        ],
+      },
+    },
+    { A: choice({ And: [{ Variable: '$.a', NumericLessThan: 0.1 }], Next: 'Z' }) },
+  ],
+  [
     'no Condition is there twice',
     'DUPLICATE_CHOICE',
     jsonata({
