@@ -1,7 +1,7 @@
 import { format as formatJson } from 'jsonc-parser'
 import type { AslDocument } from '../document'
 import type { Node, Range } from '../syntax/node'
-import { descendants } from '../syntax/walk'
+import { descendants, isDeeperThan } from '../syntax/walk'
 import { formatYaml } from './formatYaml'
 import type { Edit, FormatOptions } from './types'
 
@@ -35,7 +35,11 @@ function closedAt(root: Node, offset: number): Node | undefined {
   return undefined
 }
 
+/** Deeper than this nothing is formatted: the indentation alone would be quadratic in the text. */
+const maxDepth = 500
+
 function json({ text, root }: AslDocument, { tabSize, insertSpaces }: FormatOptions): Edit[] {
+  if (root !== undefined && isDeeperThan(root, maxDepth)) return []
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
   return (
     formatJson(withoutSubstitutions(text, root), undefined, { tabSize, insertSpaces, eol, insertFinalNewline: true })

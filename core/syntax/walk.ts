@@ -120,3 +120,18 @@ export function* descendants(root: Node): Generator<Node | Member> {
     else if (node.kind === 'array') for (let i = node.items.length - 1; i >= 0; i--) stack.push(node.items[i]!)
   }
 }
+
+/** Whether objects and arrays are nested deeper than `limit`. Not recursive. */
+export function isDeeperThan(root: Node, limit: number): boolean {
+  const stack: { readonly node: Node; readonly depth: number }[] = [{ node: root, depth: 1 }]
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    const { node, depth } = at
+    if (node.kind !== 'object' && node.kind !== 'array') continue
+    if (depth > limit) return true
+    for (const child of node.kind === 'object' ? node.members : node.items) {
+      const value = child.kind === 'member' ? child.value : child
+      if (value !== undefined) stack.push({ node: value, depth: depth + 1 })
+    }
+  }
+  return false
+}

@@ -25,6 +25,10 @@ describe('JSON', () => {
     else expect(check(text, more).replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
   })
 
+  test('ten thousand arrays in one another are left alone: their indentation would be quadratic', () => {
+    expect(format(open('['.repeat(10_000)), options)).toEqual([])
+  })
+
   test('a range: only its lines', () => {
     const text = '{\n"a":1,\n"b":2,\n"c":3\n}'
     const range = { offset: text.indexOf('"b"'), length: 6 }

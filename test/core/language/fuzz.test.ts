@@ -1,13 +1,22 @@
 import { expect, test } from 'vitest'
 import { analyse } from '../../../core/analysis/analyse'
 import type { DocumentKind } from '../../../core/document'
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../../../core/language/callHierarchy'
 import { codeActions } from '../../../core/language/codeActions'
 import { codeLenses } from '../../../core/language/codeLens'
 import { complete } from '../../../core/language/completion'
+import { definition } from '../../../core/language/definition'
+import { foldingRanges } from '../../../core/language/folding'
+import { format, formatOnType } from '../../../core/language/format'
 import { hover } from '../../../core/language/hover'
 import { inlayHints } from '../../../core/language/inlayHints'
+import { documentLinks } from '../../../core/language/links'
+import { highlights, references } from '../../../core/language/references'
+import { prepareRename, rename } from '../../../core/language/rename'
+import { selectionRanges } from '../../../core/language/selectionRanges'
 import { semanticTokens } from '../../../core/language/semanticTokens'
 import { signatureHelp } from '../../../core/language/signatureHelp'
+import { documentSymbols } from '../../../core/language/symbols'
 import { parseDocument } from '../../../core/syntax/parse'
 import { definitions } from '../../support/definitions'
 import { applyEdits, contextOf } from '../../support/editor'
@@ -30,6 +39,19 @@ const asked = {
     for (const action of actions) applyEdits(d.text, action.edits)
     return actions
   },
+  analyse: (d) => analyse(d),
+  definition: (d, offset) => definition({ uri: 'file:///a', document: d }, offset),
+  references: (d, offset) => references({ uri: 'file:///a', document: d }, offset, true, context.workspace),
+  highlights: (d, offset) => highlights(d, offset),
+  prepareRename: (d, offset) => prepareRename(d, offset),
+  rename: (d, offset) => rename(d, offset, 'Another name'),
+  documentSymbols: (d) => documentSymbols(d),
+  foldingRanges: (d) => foldingRanges(d),
+  selectionRanges: (d, offset) => selectionRanges(d, offset),
+  calls: (d, offset) => [prepareCallHierarchy(d, offset), incomingCalls(d, offset), outgoingCalls(d, offset)],
+  documentLinks: (d) => documentLinks({ uri: 'file:///a', document: d }, context.workspace),
+  format: (d) => format(d, context.format),
+  formatOnType: (d, offset) => ['}', ']', '\n'].map((typed) => formatOnType(d, offset, typed, context.format)),
 } satisfies Record<string, (document: ReturnType<typeof parseDocument>, offset: number, other: number) => unknown>
 
 /** Asks every feature at a place of a text. Says what went wrong, if anything. */
