@@ -1,6 +1,6 @@
+import { type FieldValue, fields } from '../../model/fields'
 import type { Machine, State } from '../../model/machine'
 import type { Node, SubstitutionNode } from '../../syntax/node'
-import { descendants } from '../../syntax/walk'
 import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
 import { emptyState, type PlanState } from '../plan'
@@ -15,14 +15,24 @@ export function broken(machine: Machine, cause: string, node: Node): PlanState {
 export const failing = (cause: string, node: Node): Operation =>
   operation('enter', (thread) => settle(thread, new StateError('States.Runtime', cause, node)))
 
-/** Fields that hold states, which are looked at on their own. */
-const nested = new Set(['Branches', 'ItemProcessor', 'Iterator'])
+/**
+ * What is not looked into: states within the state, and payloads, in which `${Name}` is a text until it is deployed. A task's Resource too: a
+ * mock can answer for a function whose ARN nobody knows yet.
+ */
+const leftKinds: readonly FieldValue['kind'][] = ['template', 'json', 'variables', 'list', 'resource']
+const left = new Set([
+  ...['Branches', 'ItemProcessor', 'Iterator'],
+  ...fields.filter(({ value }) => leftKinds.includes(value.kind)).map(({ name }) => name),
+])
 
-/** A `${Name}` that is a whole value of the state: what it stands for is not known here. */
+/** A `${Name}` that is a whole value, and that the state cannot run without: a number of seconds, a path, a list of errors. */
 export function substitutionOf(state: State): SubstitutionNode | undefined {
-  for (const { key, value } of state.node.members) {
-    if (value === undefined || nested.has(key.value)) continue
-    for (const node of descendants(value)) if (node.kind === 'substitution') return node
+  const open: Node[] = [state.node]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.kind === 'substitution') return node
+    if (node.kind === 'array') open.push(...node.items.toReversed())
+    else if (node.kind === 'object')
+      open.push(...node.members.toReversed().flatMap(({ key, value }) => (value && !left.has(key.value) ? value : [])))
   }
   return undefined
 }

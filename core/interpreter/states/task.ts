@@ -3,6 +3,7 @@ import { compileJsonata } from '../../jsonata/compile'
 import { memberOf, type State, valueAt } from '../../model/machine'
 import { type Evaluate, Failure } from '../../paths/scope'
 import { compileTemplate } from '../../paths/template'
+import { toJson } from '../../syntax/walk'
 import type { TaskCall, TaskOutcome } from '../api'
 import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
@@ -21,7 +22,7 @@ const longest = 99_999_999
 /** Source: ASL specification, Task State. */
 export function task({ state, plan }: PlanScope): Operation {
   const node = valueAt(state.node, 'Resource')
-  const arn = node?.kind === 'string' ? node.value : ''
+  const arn = node?.kind === 'string' || node?.kind === 'substitution' ? String(toJson(node)) : ''
   const resource = parseResource(arn)
   const timeout = integerOf(state.node, 'TimeoutSeconds', plan.jsonata)
   const heartbeat = integerOf(state.node, 'HeartbeatSeconds', plan.jsonata)
