@@ -17,8 +17,24 @@ export interface Run {
 
 export const readJson = (file: string): Json => JSON.parse(readFileSync(join(examples, file), 'utf8'))
 
+/** The machine inside of a template. */
+function embedded(): Run[] {
+  const mockConfig = 'image-pipeline/MockConfigFile.json'
+  const common = {
+    example: 'clean-up',
+    definition: 'image-pipeline/template.yaml',
+    input: 'image-pipeline/clean-up.input.json',
+    mockConfig,
+  }
+  return testCases(mockConfig).map((testCase) => ({ ...common, testCase }))
+}
+
 /** Every definition with its input and each test case of the mock file beside it; a further input with the first of them. */
 export function runs(): Run[] {
+  return [...definitions(), ...embedded()]
+}
+
+function definitions(): Run[] {
   return readdirSync(examples, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.asl\.(json|yaml)$/.test(file))
     .sort()
