@@ -20,9 +20,7 @@ export class Execution {
   }
 }
 
-type Change =
-  | { readonly kind: 'started' | 'ended' | 'shown' | 'pending' }
-  | { readonly kind: 'history'; readonly history: HistoryBody }
+type Change = { readonly kind: 'started' | 'ended' | 'shown' | 'pending' } | { readonly kind: 'history'; readonly history: HistoryBody }
 
 /** A context key for `when` clauses in package.json. It is sent only when it changes: a history comes in many parts. */
 export function contextKey(name: string): (value: boolean) => void {

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { expressionAt } from '../../client/expressionAt'
+
+/** `|` is the mouse. */
+test.each([
+  ['"total.$": "$.order.to|tal"', '$.order.total'],
+  ['"total.$": "|$.order.total"', '$.order.total'],
+  ['"id.$": "$$.Execution.I|d"', '$$.Execution.Id'],
+  ['"first.$": "$.items[0].pri|ce",', '$.items[0].price'],
+  ['"cheap.$": "$.items[?(@.price < 10)]..sk|u"', '$.items[?(@.price < 10)]..sku'],
+  ['"all.$": "$.items[*|]"', '$.items[*]'],
+  ['"name.$": "States.Format(\'{} {}\', $.fir|st, $.last)"', "States.Format('{} {}', $.first, $.last)"],
+  ['"sum": "{% $sum($states.input.items.pri|ce) %}"', '{% $sum($states.input.items.price) %}'],
+  ['"Output.$": "$cust|omer.name"', '$customer.name'],
+  ['"Resource": "arn:aws:states:::lam|bda:invoke"', undefined],
+  ['|', undefined],
+])('%s', (line, expected) => {
+  expect(expressionAt(line.replace('|', ''), line.indexOf('|'))?.text).toBe(expected)
+})
+
+test('a long line of dollars takes no time', () => {
+  const t0 = performance.now()
+  expressionAt('$['.repeat(20_000), 5)
+  expect(performance.now() - t0).toBeLessThan(500)
+})
