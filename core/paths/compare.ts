@@ -14,17 +14,19 @@ type Compare = (left: Value, right: Value) => boolean
 
 /** Equality as in Jayway: the text '1' equals the number 1, and nothing equals nothing but itself. */
 function equal(left: Value, right: Value): boolean {
+  if (left === right) return left !== undefined
   if (left === undefined || right === undefined) return false
   if (typeof left === 'string' && typeof right === 'number') return left === String(right)
   if (typeof left === 'number' && typeof right === 'string') return left === Number(right) && right.trim() !== ''
   return deepEqual(left, right)
 }
 
-function ordered(test: (a: number | string, b: number | string) => boolean): Compare {
+/** Numbers by value, texts and mixtures by their text; anything else is in no order. */
+function ordered(numbers: (a: number, b: number) => boolean, texts: (a: string, b: string) => boolean): Compare {
+  const comparable = (v: Value) => typeof v === 'number' || typeof v === 'string'
   return (left, right) => {
-    if (typeof left === 'number' && typeof right === 'number') return test(left, right)
-    const comparable = (v: Value) => typeof v === 'number' || typeof v === 'string'
-    return comparable(left) && comparable(right) && test(String(left), String(right))
+    if (typeof left === 'number' && typeof right === 'number') return numbers(left, right)
+    return comparable(left) && comparable(right) && texts(String(left), String(right))
   }
 }
 
@@ -37,10 +39,34 @@ const sizeOf = (value: Value) =>
 export const comparisons: ReadonlyMap<string, Compare> = new Map<string, Compare>([
   ['==', equal],
   ['!=', (left, right) => !equal(left, right)],
-  ['<', ordered((a, b) => a < b)],
-  ['<=', ordered((a, b) => a <= b)],
-  ['>', ordered((a, b) => a > b)],
-  ['>=', ordered((a, b) => a >= b)],
+  [
+    '<',
+    ordered(
+      (a, b) => a < b,
+      (a, b) => a < b,
+    ),
+  ],
+  [
+    '<=',
+    ordered(
+      (a, b) => a <= b,
+      (a, b) => a <= b,
+    ),
+  ],
+  [
+    '>',
+    ordered(
+      (a, b) => a > b,
+      (a, b) => a > b,
+    ),
+  ],
+  [
+    '>=',
+    ordered(
+      (a, b) => a >= b,
+      (a, b) => a >= b,
+    ),
+  ],
   ['in', (left, right) => contains(right, left)],
   ['nin', (left, right) => !contains(right, left)],
   ['contains', (left, right) => (typeof left === 'string' && typeof right === 'string' ? left.includes(right) : contains(left, right))],

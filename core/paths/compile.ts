@@ -177,14 +177,10 @@ function each(list: (value: Json) => readonly (Json | undefined)[], next: Select
 
 function compileTest(test: Test): (item: Json, root: Json) => boolean {
   switch (test.kind) {
-    case 'and': {
-      const tests = test.tests.map(compileTest)
-      return (item, root) => tests.every((t) => t(item, root))
-    }
-    case 'or': {
-      const tests = test.tests.map(compileTest)
-      return (item, root) => tests.some((t) => t(item, root))
-    }
+    case 'and':
+      return test.tests.map(compileTest).reduce((a, b) => (item, root) => a(item, root) && b(item, root))
+    case 'or':
+      return test.tests.map(compileTest).reduce((a, b) => (item, root) => a(item, root) || b(item, root))
     case 'not': {
       // `!@.a` holds for null too, unlike the absence of `@.a`.
       if (test.test.kind === 'exists') {

@@ -15,7 +15,7 @@ import { nodeOf, ports, scope, stringNode } from './support'
 
 /** A moderate number by default; PROPERTY_RUNS=100000 for the long run (docs/testing.md). */
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 1500)
-const timeout = 20_000 + numRuns * 4
+const timeout = 20_000 + numRuns * 20
 
 // Names collide on purpose, so that paths find things; some are the names that every JavaScript object inherits.
 const name = fc.constantFrom('a', 'b', 'c', 'list', 'a b', '__proto__', 'constructor', 'length', 'toString', "it's", 'é', '')
@@ -233,6 +233,30 @@ test(
         acceptable(compileJsonata(nodeOf(`{% ${text} %}`), 'Output')(input, here))
         expect(performance.now() - start).toBeLessThan(2000)
         expect(JSON.stringify(input)).toBe(before)
+      }),
+      { numRuns },
+    )
+  },
+  timeout,
+)
+
+test(
+  'the short way for plain paths of JSONata says what the long one says',
+  () => {
+    const step = fc.constantFrom('a', 'b', 'c', 'list', 'constructor', 'length', '__proto__', 'x')
+    const start = fc.constantFrom('$states.input', '$states.result', '$states.context', '$states', '$v', '$sum', '$nope')
+    fc.assert(
+      fc.property(payload, payload, start, fc.array(step, { maxLength: 3 }), (input, result, root, steps) => {
+        const short = [root, ...steps].join('.')
+        // A comment keeps the short way from reading it.
+        const long = `${short} /**/`
+        const here = scope({ variables: { v: result }, result })
+        const run = (text: string) => compileJsonata(nodeOf(`{% ${text} %}`), 'Output')(input, here)
+        const [a, b] = [run(short), run(long)]
+        if (b instanceof Failure) expect((a as Failure).cause).toBe(b.cause.replace(' /**/', ''))
+        else expect(a).toEqual(b)
+        const [read, whole] = [parseJsonata(short), parseJsonata(long)]
+        expect({ ...read, text: '' }).toEqual({ ...whole, text: '' })
       }),
       { numRuns },
     )
