@@ -23,7 +23,7 @@ export function complete({ uri, document }: LocatedDocument, offset: number, con
   if (document.content === 'mock') return []
   const cursor = cursorAt(document, offset)
   if (document.content === 'template' && cursor.definition === undefined) return []
-  if (isComment(cursor)) return []
+  if (cursor.role === 'none' || isComment(cursor)) return []
   const writer = new Writer(cursor, context)
   if (isEmpty(cursor)) return completeMachine(writer)
   return completeSubstitution(writer) ?? (cursor.role === 'key' ? completeKey(writer) : completeValueAt(writer, uri))
@@ -59,10 +59,18 @@ function completeValueAt(writer: Writer, uri: string): CompletionItem[] {
   if (place.kind === 'object') return completeObject(writer, place.of)
   const expression = expressionKind(cursor, place)
   if (expression === 'jsonata') return completeJsonata(writer, scopeOfCursor(cursor, uri, writer.context))
-  const items = place.field === undefined ? [] : ofField(writer, place)
+  const items = place.field === undefined || isBlockText(cursor) ? [] : ofField(writer, place)
   if (expression === undefined) return items
   const paths = completePath(writer, scopeOfCursor(cursor, uri, writer.context))
   return expression === 'path' ? [...items, ...paths] : [...items, ...paths, ...completeIntrinsics(writer)]
+}
+
+/** In a text over lines of their own, as behind `|`, something can be put in, but no other value can take its place. */
+function isBlockText({ document: { text }, style, token }: Cursor): boolean {
+  if (style === 'flow' || token.quote !== '') return false
+  const before = text.slice(0, token.offset).trimEnd()
+  const header = /[|>][-+\d]*(?:[ \t]+#.*)?$/.test(before.slice(-200)) && text.slice(before.length, token.offset).includes('\n')
+  return header || text.slice(token.offset, token.offset + token.length).includes('\n')
 }
 
 function ofField(writer: Writer, place: FieldPlace): CompletionItem[] {

@@ -16,7 +16,8 @@ export interface Cursor {
   readonly document: AslDocument
   readonly offset: number
   readonly definition: Definition | undefined
-  readonly role: 'key' | 'value'
+  /** `none`: nothing can be written here, as between a key and its value. */
+  readonly role: 'key' | 'value' | 'none'
   /** The object of the key or of the member whose value this is; undefined where it is still to be written. */
   readonly object: ObjectNode | undefined
   readonly array: ArrayNode | undefined
@@ -36,9 +37,24 @@ export interface Cursor {
 
 export function cursorAt(document: AslDocument, offset: number): Cursor {
   const definition = definitionAt(document, offset)
-  const place = placeAt(document, definition?.root ?? document.root, offset)
-  if (definition !== undefined && isLeftOf(document.text, definition.root, place)) return cursorOf(document, offset, undefined, place)
+  const place = outsideQuotes(placeAt(document, definition?.root ?? document.root, offset), document.text, offset)
+  if (
+    document.content === 'template' &&
+    document.format === 'yaml' &&
+    definition !== undefined &&
+    isLeftOf(document.text, definition.root, place)
+  )
+    return cursorOf(document, offset, undefined, place)
   return cursorOf(document, offset, definition, place)
+}
+
+/** Before its opening quote and behind its closing one a string is only touched. */
+function outsideQuotes(place: TokenPlace, text: string, offset: number): TokenPlace {
+  const { token } = place
+  if (token.quote === '') return place
+  const quote = text[token.offset] === '\\' ? 2 : 1
+  const inside = offset >= token.offset + quote && offset <= token.offset + token.length - (token.closed ? quote : 0)
+  return inside ? place : { ...place, role: 'none' }
 }
 
 function cursorOf(document: AslDocument, offset: number, definition: Definition | undefined, place: TokenPlace): Cursor {
@@ -47,9 +63,12 @@ function cursorOf(document: AslDocument, offset: number, definition: Definition 
   return { document, offset, definition, ...place, path, ...scopeOf(definition, path, offset) }
 }
 
-/** A new line of YAML that is indented less than the definition is behind it. */
-const isLeftOf = (text: string, root: Node, { style, token }: TokenPlace): boolean =>
-  style === 'block' && root.parent !== undefined && columnOf(text, token.offset) < columnOf(text, root.offset)
+/** A line of YAML that is indented less than the definition in it is no part of it. */
+function isLeftOf(text: string, root: Node, { token }: TokenPlace): boolean {
+  const column = columnOf(text, token.offset)
+  const before = text.slice(token.offset - column, token.offset)
+  return column < columnOf(text, root.offset) && before.trim() === ''
+}
 
 /** The innermost machine and state on a path. */
 function scopeOf(definition: Definition | undefined, path: readonly Step[], offset: number) {

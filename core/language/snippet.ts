@@ -20,9 +20,17 @@ export interface Style {
 
 /** The value of a snippet as it stands behind `key:`; in block YAML it may begin with a line break. */
 export function printValue(snippet: string, { style, unit, snippets }: Style): string {
-  const text = style === 'flow' ? ` ${snippet.replaceAll('\t', unit)}` : block(parse(snippet), '', unit)
+  const source = snippets ? snippet : complete(snippet)
+  const text = style === 'flow' ? ` ${source.replaceAll('\t', unit)}` : block(parse(source), '', unit)
   return snippets ? text : withoutPlaceholders(text)
 }
+
+/** Where a placeholder is all that stands for members, items or a value, there is something to read without it too. */
+const complete = (snippet: string): string =>
+  snippet
+    .replace(/([[{])\s*\$\d\s*([\]}])/g, '$1$2')
+    .replace(/,\s*\$\d(?=\s*[\]}])/g, '')
+    .replace(/(^|:)(\s*)\$\d(?=\s*[,}\]]|$)/g, '$1$2null')
 
 /** The text with its placeholders' defaults, for a client that has no snippets. */
 export function withoutPlaceholders(text: string): string {

@@ -175,23 +175,24 @@ export class Writer {
 
   /** The commas that are missing before and behind what is put in, which ends where `end` is now. */
   private commas(end: number): readonly Edit[] {
-    if (this.style.style === 'block') return []
-    return this.cursor.role === 'key' ? [...this.commaBefore(), ...this.commaAfter(end)] : this.commaAfter(end)
+    const { style, role, array } = this.cursor
+    if (style === 'block') return []
+    const commas = /["\\\w$[{-]/.test(this.next(end)) ? [{ offset: end, length: 0, text: ',' }] : []
+    return role === 'key' || array !== undefined ? [...this.commaBefore(), ...commas] : commas
   }
 
-  /** The comma that is missing behind the member before. */
+  /** The comma that is missing behind the member or item before. */
   private commaBefore(): readonly Edit[] {
     let at = this.cursor.token.offset - 1
     while (at >= 0 && /\s/.test(this.text[at]!)) at--
     return at < 0 || /[,{[]/.test(this.text[at]!) ? [] : [{ offset: at + 1, length: 0, text: ',' }]
   }
 
-  /** The comma that is missing before the member that follows. */
-  private commaAfter(end: number): readonly Edit[] {
-    if (this.cursor.object === undefined) return []
+  /** The first character behind, white space left out. */
+  private next(end: number): string {
     let at = end
     while (at < this.text.length && /\s/.test(this.text[at]!)) at++
-    return /["\\\w]/.test(this.text[at] ?? '') ? [{ offset: end, length: 0, text: ',' }] : []
+    return this.text[at] ?? ''
   }
 }
 

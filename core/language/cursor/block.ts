@@ -8,17 +8,30 @@ export function blockPlace(text: string, root: Node | undefined, inner: ObjectNo
   const start = lineStart(text, offset)
   const before = text.slice(start, offset)
   const leaf = inner === undefined ? (root !== undefined && covers(root, offset) ? leafOf(root) : undefined) : leafIn(inner, offset)
-  if (leaf !== undefined && !isBlank(before)) return leafPlace(text, leaf, offset, start)
-  const none = { array: undefined, member: undefined, style: 'block' as const }
+  if (leaf !== undefined) return leafPlace(text, leaf, offset, start)
+  const place = { array: undefined, member: undefined, style: 'block' as const, object: undefined, path: [] }
   const word = wordAt(text, offset)
+  const rest = text.slice(offset, lineEnd(text, offset))
+  // Behind a document in braces, and in the indentation of what is there already.
+  if ((root !== undefined && isFlow(root, text)) || (/^[\s-]*$/.test(before) && !isBlank(rest)))
+    return { ...place, role: 'none', token: word }
   const onLine = root === undefined ? undefined : lastKeyBefore(root, offset, start)
-  if (onLine !== undefined && text.slice(onLine.key.offset + onLine.key.length, offset).includes(':'))
-    return { ...none, role: 'value', object: onLine.parent, member: onLine, path: pathOf(onLine), token: word }
+  if (onLine !== undefined && text.slice(onLine.key.offset + onLine.key.length, offset).includes(':')) {
+    const role = written(onLine.value) === undefined ? 'value' : 'none'
+    return { ...place, role, object: onLine.parent, member: onLine, path: pathOf(onLine), token: word }
+  }
   const column = before.length - word.length
+  // Something is there that is no part of the tree, such as a merge key.
+  if (!/^\s*(?:-\s+)*-?$/.test(before.slice(0, column))) return { ...place, role: 'none', token: word }
   const dash = /^(\s*)((?:-\s+)+|-)$/.exec(before.slice(0, column))
   return root === undefined || (root.kind !== 'object' && root.kind !== 'array')
-    ? { ...none, role: 'key', object: undefined, path: [], token: word }
+    ? { ...place, role: 'key', token: word }
     : byColumn(text, root, dash === null ? column : dash[1]!.length, dash !== null, word)
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.slice(offset).search(/[\r\n]/)
+  return end === -1 ? text.length : offset + end
 }
 
 const isBlank = (text: string) => text.trim() === ''
@@ -46,6 +59,9 @@ function leafIn(
 function leafPlace(text: string, leaf: NonNullable<ReturnType<typeof leafIn>>, offset: number, start: number): TokenPlace {
   const { node, member, role } = leaf
   const token = tokenAt(text, node, offset)
+  // The indentation of a text's lines is no part of it.
+  if (node.offset < start && isBlank(text.slice(start, offset)))
+    return { role: 'none', object: undefined, array: undefined, member, path: pathOf(node), token, style: 'block' }
   if (role === 'key') return { role, object: member!.parent, array: undefined, member, path: pathOf(member!.parent), token, style: 'block' }
   const path = pathOf(node)
   const parent = node.parent
@@ -76,7 +92,7 @@ function lastKeyBefore(root: Node, offset: number, start: number): Member | unde
     for (const child of children) {
       if (child.offset > offset) continue
       if (child.kind === 'member') {
-        if (child.offset >= start && (written(child.value) === undefined || child.value!.offset > offset)) found = child
+        if (child.offset >= start && (written(child.value) === undefined || child.value!.offset >= offset)) found = child
         next = child.value
       } else next = child
     }

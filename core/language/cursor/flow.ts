@@ -31,38 +31,37 @@ function isInside(node: Node, offset: number, text: string): boolean {
 
 /** The place in braces and brackets: JSON, and YAML's flow style. */
 export function flowPlace(text: string, container: ObjectNode | ArrayNode, offset: number): TokenPlace {
-  const path = [...pathOf(container)]
-  if (container.kind === 'array') {
-    const index = container.items.findIndex((item) => offset <= item.offset + item.length)
-    const item = index === -1 ? undefined : container.items[index]
-    const touched = item !== undefined && covers(item, offset) ? item : undefined
-    const step = index === -1 ? container.items.length : index
-    const member = container.parent?.kind === 'member' ? container.parent : undefined
-    return {
-      role: 'value',
-      object: undefined,
-      array: container,
-      member,
-      path: [...path, step],
-      token: tokenAt(text, touched, offset),
-      style: 'flow',
-    }
-  }
-  const place = { object: container, array: undefined, style: 'flow' as const }
-  let before: Member | undefined
-  for (const member of container.members) {
-    if (covers(member.key, offset)) return { ...place, role: 'key', member, path, token: tokenAt(text, member.key, offset) }
-    const value = written(member.value)
-    if (value !== undefined && covers(value, offset))
-      return { ...place, role: 'value', member, path: [...path, member.key.value], token: tokenAt(text, value, offset) }
-    if (member.offset < offset) before = member
-  }
+  return container.kind === 'array' ? itemPlace(text, container, offset) : memberPlace(text, container, offset)
+}
+
+const isLeaf = (node: Node): boolean => node.kind !== 'object' && node.kind !== 'array'
+
+function itemPlace(text: string, array: ArrayNode, offset: number): TokenPlace {
+  const index = array.items.findIndex((item) => offset <= item.offset + item.length)
+  const item = index === -1 ? undefined : array.items[index]
+  const touched = item !== undefined && covers(item, offset) ? item : undefined
+  const member = array.parent?.kind === 'member' ? array.parent : undefined
+  const path = [...pathOf(array), index === -1 ? array.items.length : index]
+  const role = touched === undefined || isLeaf(touched) ? 'value' : 'none'
+  return { role, object: undefined, array, member, path, token: tokenAt(text, touched, offset), style: 'flow' }
+}
+
+function memberPlace(text: string, object: ObjectNode, offset: number): TokenPlace {
+  const path = pathOf(object)
+  const place = { object, array: undefined, style: 'flow' as const, path, member: undefined }
+  const before = object.members.findLast((member) => member.offset <= offset)
   const word = wordAt(text, offset)
-  if (before !== undefined) {
-    const last = written(before.value)
-    const between = text.slice((last ?? before.key).offset + (last ?? before.key).length, word.offset)
-    if (last === undefined ? between.includes(':') && !between.includes(',') : between.trimEnd().endsWith(':'))
-      return { ...place, role: 'value', member: before, path: [...path, before.key.value], token: word }
+  if (before === undefined) return { ...place, role: 'key', token: word }
+  const { key } = before
+  if (covers(key, offset)) return { ...place, role: 'key', member: before, token: tokenAt(text, key, offset) }
+  const value = written(before.value)
+  const own = { ...place, member: before, path: [...path, key.value] }
+  if (value !== undefined && offset <= value.offset + value.length) {
+    const role = isLeaf(value) && covers(value, offset) ? 'value' : 'none'
+    return { ...own, role, token: role === 'value' ? tokenAt(text, value, offset) : word }
   }
-  return { ...place, role: 'key', member: undefined, path, token: word }
+  if (value !== undefined) return { ...place, role: 'key', token: word }
+  const between = text.slice(key.offset + key.length, word.offset)
+  if (between.includes(',')) return { ...place, role: 'key', token: word }
+  return { ...own, role: between.includes(':') ? 'value' : 'none', token: word }
 }

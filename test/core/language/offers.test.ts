@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { complete } from '../../../core/language/completion'
+import { cursorAt } from '../../../core/language/cursor'
+import { hover } from '../../../core/language/hover'
+import { placeOf } from '../../../core/language/place'
+import { descendants } from '../../../core/syntax/walk'
+import { definitions } from '../../support/definitions'
+import { applyItem, contextOf, open } from '../../support/editor'
+import { randomOf } from '../../support/fuzz'
+
+const context = contextOf({ snippets: false })
+
+describe('what stands in a definition is offered where it stands', () => {
+  test.each(definitions)('$name', ({ kind, text }) => {
+    const document = open(text, kind)
+    const at = (offset: number) => complete({ uri: 'file:///a', document }, offset, context).map((item) => item.label)
+    let asked = 0
+    for (const { root } of document.definitions)
+      for (const node of descendants(root)) {
+        if (node.kind !== 'member') continue
+        const inside = (offset: number) => offset + (text[offset] === '\\' ? 2 : 1)
+        const inKey = inside(node.key.offset)
+        if (placeOf(cursorAt(document, inKey)).kind === 'object') {
+          // A merge key of YAML is no field.
+          if (node.key.value === '<<') continue
+          asked++
+          expect(at(inKey)).toContain(node.key.value)
+          expect(hover({ uri: 'file:///a', document }, inKey, context)).toBeDefined()
+        }
+        if (node.value?.kind !== 'string' || node.value.substitutions !== undefined) continue
+        const place = placeOf(cursorAt(document, inside(node.value.offset)))
+        const field = place.kind === 'field' && place.rest.length === 0 ? place.field : undefined
+        if (field?.value.kind !== 'transition' && field?.value.kind !== 'enum') continue
+        asked++
+        expect(at(inside(node.value.offset))).toContain(node.value.value)
+      }
+    expect(asked).toBeGreaterThan(5)
+  })
+})
+
+describe('what is chosen anywhere in a definition leaves it readable', () => {
+  test.each(definitions)('$name', ({ kind, text }) => {
+    const random = randomOf(7)
+    const document = open(text, kind)
+    const before = document.syntaxProblems.length
+    for (let round = 0; round < 150; round++) {
+      const offset = random.next(text.length + 1)
+      const items = complete({ uri: 'file:///a', document }, offset, context)
+      for (const item of [items[0], items.at(-1), random.pick(items)]) {
+        if (item === undefined) continue
+        const after = applyItem(text, item)
+        const found = open(after, kind).syntaxProblems
+        expect(
+          found.length,
+          `${item.label} at ${offset}: ${found[0]?.message}\n${text.slice(0, offset)}|${text.slice(offset)}\n--- after\n${after}`,
+        ).toBeLessThanOrEqual(before)
+      }
+    }
+  })
+})
