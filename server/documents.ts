@@ -30,6 +30,11 @@ export class OpenDocument {
     return this.text.version
   }
 
+  /** Whether what is said about this document depends on others, and the reverse: templates and mock files name definitions. */
+  get namesOthers(): boolean {
+    return this.kindNow().content !== 'definition'
+  }
+
   get positions(): Positions {
     return new Positions(this.text, this.encoding)
   }

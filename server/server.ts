@@ -119,7 +119,7 @@ export class Server {
 
   private everythingChanged(): void {
     this.options.clear()
-    for (const document of this.documents.all()) this.changed(document)
+    for (const document of this.documents.all()) this.publishLater(document)
   }
 
   private opened(document: OpenDocument): void {
@@ -128,6 +128,13 @@ export class Server {
   }
 
   private changed(document: OpenDocument): void {
+    if (document.namesOthers) this.options.clear()
+    this.publishLater(document)
+    for (const other of this.documents.all())
+      if (other !== document && (document.namesOthers || other.namesOthers)) this.publishLater(other)
+  }
+
+  private publishLater(document: OpenDocument): void {
     this.debounce.later(document.uri, () => void this.publish(document))
   }
 
@@ -146,6 +153,7 @@ export class Server {
 
   private closed(uri: string): void {
     this.documents.remove(uri)
+    this.options.clear()
     this.debounce.forget(uri)
     void this.connection.sendDiagnostics({ uri, diagnostics: [] })
   }

@@ -69,7 +69,7 @@ function ask(text: string, kind: DocumentKind, offset: number, other: number): s
   return undefined
 }
 
-const rounds = fuzzRounds(3000)
+const rounds = fuzzRounds(600)
 
 test(`typing, deleting and mutating definitions: no crash, no range outside of the text (${rounds} rounds)`, {
   timeout: 60_000 + rounds * 20,
