@@ -32,7 +32,18 @@ export class Converter {
   }
 
   change(edits: readonly core.Edit[]): lsp.WorkspaceEdit {
-    return { changes: { [this.uri]: edits.map((edit) => this.edit(edit)) } }
+    return this.changes(new Map([['', edits]]))
+  }
+
+  /** A change of several documents; one that cannot be read is left out. */
+  changes(change: core.Change): lsp.WorkspaceEdit {
+    const changes: Record<string, lsp.TextEdit[]> = {}
+    for (const [uri, edits] of change) {
+      const positions = uri === '' ? this.positions : this.positionsOf(uri)
+      if (positions !== undefined)
+        changes[uri === '' ? this.uri : uri] = edits.map(({ text, ...range }) => ({ range: positions.range(range), newText: text }))
+    }
+    return { changes }
   }
 
   markup(markdown: string, isMarkdown = this.client.markdown): lsp.MarkupContent {

@@ -158,9 +158,9 @@ export const features: readonly Feature[] = [
     return place === undefined ? null : { range: request.convert.range(place.range), placeholder: place.placeholder }
   }),
   feature(lsp.RenameRequest.type, {}, (params, request) => {
-    const edits = rename(request.located.document, at(params, request), params.newName)
-    if ('error' in edits) throw new lsp.ResponseError(lsp.LSPErrorCodes.RequestFailed, edits.error)
-    return request.convert.change(edits)
+    const change = rename(request.located, at(params, request), params.newName, request.context.workspace)
+    if ('error' in change) throw new lsp.ResponseError(lsp.LSPErrorCodes.RequestFailed, change.error)
+    return request.convert.changes(change)
   }),
   feature(lsp.DocumentSymbolRequest.type, { documentSymbolProvider: { label: 'Stepthrough' } }, (_, { located, convert }) => {
     const symbols = located.document.content === 'mock' ? mockSymbols(located) : documentSymbols(located.document)

@@ -1,5 +1,6 @@
 import type { AslDocument } from '../document'
 import { contains } from '../syntax/walk'
+import { usesInMocks } from './mockUses'
 import { nameAt, occurrencesOf, type SubstitutionName } from './occurrences'
 import type { Highlight, LocatedDocument, Location, Workspace } from './types'
 
@@ -12,6 +13,7 @@ export function references({ uri, document }: LocatedDocument, offset: number, w
   const found = occurrencesOf(document, name)
     .filter((each) => withDefinition || each.kind === 'read')
     .map((each) => locationOf(each))
+  if (name.kind === 'state') return [...found, ...usesInMocks(uri, name, workspace).map((use) => locationOf(use.key, use.uri))]
   const { template, substitutions } = name.definition
   const declared = withDefinition && name.kind === 'substitution' && template !== undefined ? substitutions?.get(name.name) : undefined
   return declared === undefined ? found : [locationOf(declared, template), ...found]

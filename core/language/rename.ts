@@ -3,8 +3,9 @@ import type { AslDocument } from '../document'
 import type { Range } from '../syntax/node'
 import { contains } from '../syntax/walk'
 import { statesOf, variablesIn } from './locate'
+import { usesInMocks } from './mockUses'
 import { type Name, nameAt, type Occurrence, occurrencesOf, type StateName, type VariableName } from './occurrences'
-import type { Edit, Refusal } from './types'
+import type { Change, Edit, LocatedDocument, Refusal, Workspace } from './types'
 
 export interface RenamePlace {
   readonly range: Range
@@ -19,11 +20,11 @@ export function prepareRename(document: AslDocument, offset: number): RenamePlac
   return { range: { offset: name.offset, length: name.length }, placeholder: name.name }
 }
 
-/** Renames the state or variable under the cursor everywhere. */
-export function rename(document: AslDocument, offset: number, newName: string): readonly Edit[] | Refusal {
+/** Renames the state or variable under the cursor everywhere; a state in the mock files of the workspace too. */
+export function rename({ uri, document }: LocatedDocument, offset: number, newName: string, workspace: Workspace): Change | Refusal {
   const name = nameAt(document, offset)
   if (name === undefined || name.kind === 'substitution') return { error: 'Only a state or a variable can be renamed.' }
-  if (newName === name.name) return []
+  if (newName === name.name) return new Map()
   const refused = name.kind === 'state' ? refuseState(name, newName) : refuseVariable(name, newName)
   if (refused !== undefined) return { error: refused }
   const edits: Edit[] = []
@@ -32,7 +33,10 @@ export function rename(document: AslDocument, offset: number, newName: string): 
     if (edit === undefined) return { error: `"${newName}" has a character that cannot be written in the text around it.` }
     edits.push(edit)
   }
-  return edits
+  const change = new Map<string, Edit[]>([['', edits]])
+  for (const { uri: file, key } of name.kind === 'state' ? usesInMocks(uri, name, workspace) : [])
+    change.set(file, [...(change.get(file) ?? []), { offset: key.offset, length: key.length, text: JSON.stringify(newName) }])
+  return change
 }
 
 /** State names are unique in the whole definition, and have at most 80 characters. ASL spec: States. */

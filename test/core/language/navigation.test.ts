@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { definition } from '../../../core/language/definition'
 import { highlights, references } from '../../../core/language/references'
 import { prepareRename, rename } from '../../../core/language/rename'
+import { kindOf as kindOfFile } from '../../../core/syntax/kind'
 import { applyEdits, open, withCursor, workspaceOf } from '../../support/editor'
 
 const at = (marked: string) => {
@@ -30,8 +31,8 @@ const checkReferences = (marked: string, withDefinition = true): string[] => {
 
 const checkRename = (marked: string, newName: string): string => {
   const { text, offset, document } = at(marked)
-  const edits = rename(document, offset, newName)
-  return 'error' in edits ? edits.error : applyEdits(text, edits)
+  const change = rename({ uri, document }, offset, newName, workspaceOf())
+  return 'error' in change ? change.error : applyEdits(text, change.get('') ?? [])
 }
 
 const json = {
@@ -188,6 +189,24 @@ describe('rename', () => {
     ],
   ])('%s', (_, marked, name, after) => {
     expect(checkRename(marked, name)).toBe(after)
+  })
+
+  test('a state in the mock files of its definition too', () => {
+    const text = '{ "StartAt": "Pay", "States": { "Pay": { "Type": "Task", "Resource": "x", "End": true } } }'
+    const mock =
+      '{ "StateMachines": { "Order": { "TestCases": { "Good": { "Pay": "Paid" } } }, "Other": { "TestCases": { "Good": { "Pay": "Paid" } } } }, "MockedResponses": {} }'
+    const files = { 'file:///p/order.asl.json': text, 'file:///p/other.asl.json': text, 'file:///p/MockConfigFile.json': mock }
+    const workspace = workspaceOf(files, (each) => kindOfFile(each, ''))
+    const located = { uri: 'file:///p/order.asl.json', document: workspace.document('file:///p/order.asl.json')! }
+    const change = rename(located, text.indexOf('Pay'), 'Charge', workspace)
+    if ('error' in change) throw new Error(change.error)
+    expect([...change.keys()]).toEqual(['', 'file:///p/MockConfigFile.json'])
+    expect(applyEdits(mock, change.get('file:///p/MockConfigFile.json')!)).toBe(mock.replace('"Pay"', '"Charge"'))
+    expect(references(located, text.indexOf('Pay'), true, workspace).map((each) => each.uri)).toEqual([
+      undefined,
+      undefined,
+      'file:///p/MockConfigFile.json',
+    ])
   })
 
   test('only a name that somebody defines can be renamed', () => {

@@ -87,9 +87,9 @@ describe.each(ways)('%s', (_, text) => {
     const [location] = definition({ uri, document }, offset)!.locations
     expect(text.slice(location!.selection.offset, location!.selection.offset + location!.selection.length)).toBe('B')
     expect(references({ uri, document }, offset, true, workspaceOf())).toHaveLength(2)
-    const edits = rename(document, offset, 'Done')
-    if ('error' in edits) throw new Error(edits.error)
-    const after = parse(applyEdits(text, edits))
+    const change = rename({ uri, document }, offset, 'Done', workspaceOf())
+    if ('error' in change) throw new Error(change.error)
+    const after = parse(applyEdits(text, change.get('')!))
     expect(after.syntaxProblems).toEqual([])
     expect([...after.definitions[0]!.machine.states.keys()]).toEqual(['A', 'Done'])
     expect(after.definitions[0]!.machine.states.get('A')!.transitions[0]!.target).toBe('Done')
