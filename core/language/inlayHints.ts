@@ -60,11 +60,13 @@ const endOf = (node: Node): number => node.offset + node.length
 
 function branchEnd(document: AslDocument, { owner, node, path }: Machine, hints: InlayHint[]): void {
   if (owner === undefined) return
-  const text = document.text.slice(node.offset, endOf(node))
-  const end = node.offset + text.trimEnd().length
+  const { text } = document
   let lines = 0
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++
+  for (let at = text.indexOf('\n', node.offset); at !== -1 && at < endOf(node) && lines < longBranch; at = text.indexOf('\n', at + 1))
+    lines++
   if (lines < longBranch) return
+  let end = endOf(node)
+  while (/\s/.test(text[end - 1] ?? '')) end--
   const last = path.at(-1)
   const what = typeof last === 'number' ? `branch ${last + 1} of ${owner.name}` : `${last} of ${owner.name}`
   hints.push({ offset: end, label: what, tooltip: 'The end of these states.', paddingLeft: true })

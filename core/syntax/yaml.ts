@@ -35,6 +35,8 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 
 /** More nodes than these are not made out of aliases: nine anchors of nine aliases each would be 9^9. */
 const maxAliasNodes = 50_000
+/** Aliases of aliases. */
+const maxAliasDepth = 100
 const maxProblems = 100
 /** Forty Parallel states in one another, and far more than AWS takes. */
 const maxDepth = 200
@@ -162,6 +164,8 @@ const problemAt = (message: string, { offset, length }: Range): Problem => ({
 class Converter {
   private readonly anchors = new Map<string, YamlNode>()
   private aliasDepth = 0
+  /** The anchors whose aliases are being read: one in itself would never end. */
+  private readonly expanding = new Set<YamlNode>()
   private aliasNodes = 0
   private tagged = false
 
@@ -276,15 +280,21 @@ class Converter {
 
   private alias(node: Alias, parent: Parent): Node {
     const anchor = this.anchors.get(node.source)
-    if (anchor === undefined) {
+    if (anchor === undefined || this.expanding.has(anchor)) {
       const range = this.range(node)
       // The package has said so already, except where an anchor holds an alias of itself.
       if (!this.problems.some((p) => p.offset === range.offset))
         this.problems.push(problemAt(`There is no anchor ${node.source} here.`, range))
       return { kind: 'null', ...range, parent }
     }
+    if (this.aliasDepth === maxAliasDepth) {
+      this.aliasNodes = Math.max(this.aliasNodes, maxAliasNodes + 1)
+      return this.tooManyAliases(node, parent)
+    }
     this.aliasDepth++
+    this.expanding.add(anchor)
     const made = this.node(anchor, parent)
+    this.expanding.delete(anchor)
     this.aliasDepth--
     return made
   }

@@ -1,11 +1,14 @@
 import type { Json } from '../../json'
 import type { ObjectNode } from '../../syntax/node'
-import { descendants } from '../../syntax/walk'
+import { descendants, isDeeperThan } from '../../syntax/walk'
 import { convertMachine, convertState } from '../convert'
 import { rewrite } from '../edit/rewrite'
 import { definitionAt, placeAt } from '../locate'
 import type { CodeAction, Refusal } from '../types'
 import type { ActionRequest } from './request'
+
+/** The conversion goes down level by level. */
+const deepest = 300
 
 /** Rewrites a state, or the whole machine where the cursor is outside of its states, in JSONata. */
 export function convertActions({ document, range, editor }: ActionRequest): CodeAction[] {
@@ -25,6 +28,7 @@ export function convertActions({ document, range, editor }: ActionRequest): Code
     // The text of such a value is its template's own: !Ref, or ${Name} without quotes.
     for (const inner of descendants(node))
       if (inner.kind === 'substitution') return { title, kind, edits: [], disabled: 'It has a value that only its template knows.' }
+    if (isDeeperThan(node, deepest)) return { title, kind, edits: [], disabled: 'It is nested too deep.' }
     const converted = convert()
     return 'error' in converted
       ? { title, kind, edits: [], disabled: converted.error }
