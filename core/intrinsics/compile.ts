@@ -1,3 +1,4 @@
+import { jsonText } from '../interpreter/text'
 import type { Json } from '../json'
 import { compilePath } from '../paths/compile'
 import { type Evaluate, Failure, type Scope } from '../paths/scope'
@@ -59,7 +60,7 @@ function compileArgument(argument: Argument, text: string): Evaluate {
   return (input, scope) => {
     const value = find(input, scope)
     if (value !== undefined) return value
-    const missing = `The JsonPath argument for the field '${path.text}' could not be found in the input '${JSON.stringify(input)}'`
+    const missing = `The JsonPath argument for the field '${path.text}' could not be found in the input '${jsonText(input)}'`
     return new Failure('States.Runtime', `The function '${text}' had the following error: ${missing}`)
   }
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../interpreter/text'
 import { isArray, isObject, type Json, type JsonObject, setMember } from '../json'
 import { deepEqual } from '../paths/compare'
 import type { ExpressionPorts } from '../paths/scope'
@@ -71,7 +72,7 @@ export function range(first: number, last: number, step: number, most = maxRange
 /** States.Hash and JSONata's $hash. */
 export function hash(data: Json, algorithm: string, ports: ExpressionPorts): Json | IntrinsicError {
   if (!hashAlgorithms.includes(algorithm)) return fail(`The hashing algorithm must be one of ${hashAlgorithms.join(', ')}`)
-  const text = typeof data === 'string' ? data : JSON.stringify(data)
+  const text = typeof data === 'string' ? data : jsonText(data)
   return text.length > maxCharacters ? tooLong('States.Hash') : ports.hash(algorithm, text)
 }
 
@@ -153,7 +154,7 @@ export const intrinsics: readonly Intrinsic[] = [
     parameters: [parameter('value', 'any', 'Any value.')],
     returns: 'string',
     doc: 'Makes a JSON text of a value.',
-    evaluate: ([value]) => JSON.stringify(value),
+    evaluate: ([value]) => jsonText(value),
   },
   {
     name: 'States.Array',

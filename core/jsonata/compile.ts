@@ -1,3 +1,4 @@
+import { jsonText } from '../interpreter/text'
 import type { Json } from '../json'
 import { type Evaluate, Failure, type Scope } from '../paths/scope'
 import { compileTree } from '../paths/template'
@@ -90,7 +91,7 @@ export function unexpectedType(node: StringNode, location: string, expected: str
   const text = jsonataBody(node.value)?.text.trim() ?? node.value
   return new Failure(
     queryError,
-    `The JSONata expression '${text}' specified for the field '${location}' returned an unexpected result type. Expected '${expected}', but was '${typeName(value)}' for value: ${JSON.stringify(value)}`,
+    `The JSONata expression '${text}' specified for the field '${location}' returned an unexpected result type. Expected '${expected}', but was '${typeName(value)}' for value: ${jsonText(value)}`,
     node,
     location,
   )

@@ -61,6 +61,7 @@ function attempt(name: string, convert: () => Json): Converted | Refusal {
   try {
     return { value: convert() }
   } catch (error) {
+    if (error instanceof RangeError) return { error: 'Cannot convert to JSONata: the states are nested too deep' }
     if (error instanceof Unconvertible) return { error: `Cannot convert${name && ` ${name}`} to JSONata: ${error.reason}` }
     throw error
   }

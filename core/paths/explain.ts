@@ -1,3 +1,4 @@
+import { jsonText } from '../interpreter/text'
 import { isArray, isObject, type Json, member } from '../json'
 import { compileRoot } from './compile'
 import type { Path, Segment } from './parse'
@@ -15,7 +16,7 @@ export function explainMissing(path: Path, input: Json, scope: Scope): string {
     if (value === undefined || (segment.kind !== 'name' && segment.kind !== 'index')) break
     if (segment.kind === 'index') {
       if (value === null) return `The path ${at} is null`
-      if (!isArray(value)) return `Filter: ${fragment(segment)} can only be applied to arrays. Current context is: ${JSON.stringify(value)}`
+      if (!isArray(value)) return `Filter: ${fragment(segment)} can only be applied to arrays. Current context is: ${jsonText(value)}`
       value = value.at(segment.index) ?? null
     } else {
       if (!isObject(value)) return notAnObject(segment.name, at, value)

@@ -1,3 +1,4 @@
+import { jsonText } from '../interpreter/text'
 import { compileIntrinsic } from '../intrinsics/compile'
 import { isIntrinsic, parseIntrinsic } from '../intrinsics/parse'
 import type { Json } from '../json'
@@ -30,7 +31,7 @@ function noReference(path: Path, input: Json, scope: Scope): Failure {
     if (upTo(i + 1) !== undefined) continue
     const segment = path.segments[i]!
     const step = segment.kind === 'name' ? segment.name : segment.kind === 'index' ? segment.index : ''
-    return new Failure('States.ReferencePathConflict', `Unable to apply step "${step}" to input ${JSON.stringify(upTo(i) ?? null)}`)
+    return new Failure('States.ReferencePathConflict', `Unable to apply step "${step}" to input ${jsonText(upTo(i) ?? null)}`)
   }
   return new Failure('States.Runtime', `Invalid path '${path.text}' : ${explainMissing(path, input, scope)}`)
 }
@@ -43,8 +44,7 @@ export function compileNamed(node: StringNode, field: string): Evaluate {
   if (isIntrinsic(text)) return guard(node, compileIntrinsic(parseIntrinsic(text)))
   return compileFound(
     node,
-    (path, input) =>
-      `The JSONPath '${path.text}' specified for the field '${field}' could not be found in the input '${JSON.stringify(input)}'`,
+    (path, input) => `The JSONPath '${path.text}' specified for the field '${field}' could not be found in the input '${jsonText(input)}'`,
     `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`,
   )
 }

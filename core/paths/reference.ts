@@ -1,3 +1,4 @@
+import { jsonText } from '../interpreter/text'
 import { isArray, isObject, type Json, member, setMember } from '../json'
 import { isReferencePath, parsePath } from './parse'
 import { Failure } from './scope'
@@ -47,4 +48,4 @@ function withMember(object: Json, key: string, value: Json): Json {
 }
 
 const noMatch = (step: Step, at: Json) =>
-  new Failure('States.ResultPathMatchFailure', `Unable to apply step "${step}" to input ${JSON.stringify(at)}`)
+  new Failure('States.ResultPathMatchFailure', `Unable to apply step "${step}" to input ${jsonText(at)}`)

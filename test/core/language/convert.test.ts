@@ -283,6 +283,13 @@ test.each([
   expect('error' in result && result.error).toContain(reason)
 })
 
+test('machines nested without end are refused, or converted', () => {
+  let text = '{"StartAt":"S","States":{"S":{"Type":"Pass","End":true}}}'
+  for (let i = 0; i < 5000; i++) text = `{"StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[${text}],"End":true}}}`
+  const { machine } = parseDocument(text, { format: 'json', content: 'definition' }).definitions[0]!
+  expect(Object.keys(convertMachine(machine))).toHaveLength(1)
+})
+
 const examples = readdirSync('examples').flatMap((name) => {
   try {
     return [[name, JSON.parse(readFileSync(`examples/${name}/${name}.asl.json`, 'utf8')) as Definition] as const]

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { compileJsonata } from '../../../core/jsonata/compile'
 import { compileResultPath } from '../../../core/paths/reference'
 import { Failure } from '../../../core/paths/scope'
 import { compileTemplate } from '../../../core/paths/template'
+import type { Node } from '../../../core/syntax/node'
+import { parseDocument } from '../../../core/syntax/parse'
 import { nodeOf, scope, shown, template } from './support'
 
 test('members with .$ are evaluated, at any depth, and lose the .$', () => {
@@ -40,6 +43,17 @@ test('__proto__ is a key like any other', () => {
   expect(JSON.stringify(template(value, { a: 1 }))).toBe('{"__proto__":1,"constructor":{"__proto__":2}}')
 })
 
+test('a template nested 100,000 deep ends in an error', () => {
+  let text = '"{% 1 %}"'
+  for (let i = 0; i < 100_000; i++) text = `[${text}]`
+  const { root } = parseDocument(text, { format: 'json', content: 'definition' })
+  for (const compile of [compileTemplate, (node: Node) => compileJsonata(node, 'Output')]) {
+    const result = compile(root!)({}, scope())
+    if (result instanceof Failure) expect(result.error).toBe('States.Runtime')
+    else expect(Array.isArray(result)).toBe(true)
+  }
+})
+
 describe('ResultPath', () => {
   const put = (path: string, root: unknown, value: unknown) => shown(compileResultPath(path)(root as never, value as never))
   test.each([
@@ -60,6 +74,12 @@ describe('ResultPath', () => {
     ['$.l[5]', { l: [1] }, 'Unable to apply step "5" to input [1]'],
   ])('%s into %j does not fit', (path, root, cause) => {
     expect(put(path, root, 1)).toBe(`States.ResultPathMatchFailure: ${cause}`)
+  })
+
+  test('a value nested 100,000 deep is named in the error', () => {
+    let deep: unknown = 1
+    for (let i = 0; i < 100_000; i++) deep = [deep]
+    expect(put('$.r', deep, 1)).toMatch(/^States.ResultPathMatchFailure: Unable to apply step "r" to input \[\[/)
   })
 
   test('only the way to the place is copied', () => {
