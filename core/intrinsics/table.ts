@@ -154,7 +154,7 @@ export const intrinsics: readonly Intrinsic[] = [
     parameters: [parameter('value', 'any', 'Any value.')],
     returns: 'string',
     doc: 'Makes a JSON text of a value.',
-    evaluate: ([value]) => jsonText(value),
+    evaluate: ([value]) => jsonText(value!),
   },
   {
     name: 'States.Array',
