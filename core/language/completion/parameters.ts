@@ -28,9 +28,9 @@ export function parametersOf(resource: string): readonly Parameter[] | undefined
   if (parsed.kind !== 'optimised') return undefined
   const { service, action } = parsed
   const row = integrationOf(service, action)
-  const known = awsParameters(sdkNames[service] ?? service, action)
-  const names = row?.parameters ?? known?.map((p) => p.name)
-  if (names === undefined) return known
+  const known = awsParameters(sdkNames[service] ?? service, action) ?? awsParameters(service, action)
+  const names = row?.parameters ?? known?.map((p) => p.name) ?? row?.required
+  if (names === undefined) return undefined
   const required = new Set(row?.required ?? known?.filter((p) => p.required).map((p) => p.name))
   return [...required, ...names.filter((name) => !required.has(name))].map((name) => ({ name, required: required.has(name) }))
 }
