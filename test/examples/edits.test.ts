@@ -12,6 +12,7 @@ import { rename } from '../../core/language/rename'
 import { kindOf } from '../../core/syntax/kind'
 import { loadYaml, parseDocument } from '../../core/syntax/parse'
 import { toJson } from '../../core/syntax/walk'
+import { workspaceOf } from '../support/editor'
 import { execute } from './execute'
 import { examples, type Run, runs } from './runs'
 
@@ -36,9 +37,9 @@ describe('an edit of a whole example keeps what it does', () => {
       const names = [...allStates(document.definitions[0]!.machine).keys()]
       for (const name of names) {
         const state = allStates(document.definitions[0]!.machine).get(name)!
-        const edits = rename(document, state.key.offset + 2, `The ${name}`)
-        if ('error' in edits) throw new Error(`${name}: ${edits.error}`)
-        document = read(applyEdits(document.text, edits), run)
+        const change = rename({ uri: 'file:///definition', document }, state.key.offset + 2, `The ${name}`, workspaceOf())
+        if ('error' in change) throw new Error(`${name}: ${change.error}`)
+        document = read(applyEdits(document.text, change.get('')!), run)
       }
       expect(analyse(document)).toEqual([])
       expect([...allStates(document.definitions[0]!.machine).keys()]).toEqual(names.map((name) => `The ${name}`))
