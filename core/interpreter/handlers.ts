@@ -109,7 +109,7 @@ const longestDelay = 99_999_999
 const again = operation('retry', (thread) => {
   thread.attempt++
   thread.begin()
-  return thread.plan!.enter
+  return thread.journal.full ? thread.execution.historyFull(thread) : thread.plan!.enter
 })
 
 const caught = operation('caught', (thread) => {

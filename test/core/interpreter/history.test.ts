@@ -203,6 +203,12 @@ describe('limits', () => {
     })
   })
 
+  test('retries count too', async () => {
+    const Retry = [{ ErrorEquals: ['Boom'], MaxAttempts: 99_999_999, BackoffRate: 1 }]
+    const execution = await run(machine({ A: { ...lambda, Retry, End: true } }), { task: () => failed })
+    expect([execution.history.length, execution.error]).toEqual([25_000, 'States.Runtime'])
+  })
+
   test('a result over 256 KiB is States.DataLimitExceeded, which States.ALL does not catch', async () => {
     const big = 'x'.repeat(262_143)
     const task = () => ({ kind: 'succeeded', output: big }) as const
