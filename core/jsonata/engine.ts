@@ -30,10 +30,20 @@ export interface Focus {
   readonly input: unknown
 }
 
+type Parse = (text: string, options?: { readonly recover?: boolean }) => Compiled
+
+let checked = false
+
 /**
  * Parses an expression. Throws a JsonataError for a syntax error unless `recover`, when `errors()` has them.
  * The evaluation is synchronous because the bundler and the test runner take `async` out of the package (scripts/jsonata.mjs).
  */
-export const parseExpression = (text: string, options?: { readonly recover?: boolean }): Compiled =>
-  // Touched when called, not when loaded: the bundles read the package on its first use.
-  (jsonata as unknown as (text: string, options?: { readonly recover?: boolean }) => Compiled)(text, options)
+export function parseExpression(text: string, options?: { readonly recover?: boolean }): Compiled {
+  // The package is touched here, not above: the bundles read it on its first use.
+  const parse = jsonata as unknown as Parse
+  if (!checked && parse('1').evaluate(undefined, {}) !== 1) {
+    throw new Error('Bug: this bundle has the asynchronous jsonata. It has to be built with the plugin in scripts/jsonata.mjs.')
+  }
+  checked = true
+  return parse(text, options)
+}

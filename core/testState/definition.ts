@@ -38,7 +38,10 @@ function startingAt(root: Machine, name: string): { state: State; machine: Machi
   const state = findState(root, name)
   if (!state) throw invalid('State not found in definition')
   const { machine } = state
-  return { state, machine: { ...machine, path: machine.path, startAt: { kind: 'StartAt', target: name, node: state.key, member: state.member } } }
+  return {
+    state,
+    machine: { ...machine, path: machine.path, startAt: { kind: 'StartAt', target: name, node: state.key, member: state.member } },
+  }
 }
 
 export function findState(machine: Machine, name: string): State | undefined {
