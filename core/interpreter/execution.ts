@@ -51,6 +51,8 @@ export class ExecutionImpl implements Execution {
   /** Threads that can go on, first to run first. Ended ones are passed over. */
   private readonly ready = new Queue<ThreadImpl>()
   private readonly timers = new Timers<ThreadImpl | undefined>()
+  /** Since the last breath. */
+  private steps = 0
   private ids = 0
   private orders = 0
   /** Changes on every restore, so that what was awaited before is void. */
@@ -111,13 +113,16 @@ export class ExecutionImpl implements Execution {
       this.recording = false
       const waited = this.sprint()
       if (waited !== undefined) await waited
-      else if (pause !== undefined && this.status === 'RUNNING') await pause()
+      else if (this.status === 'RUNNING') {
+        this.steps = 0
+        await pause?.()
+      }
     }
   }
 
-  /** Runs up to a breath's steps without leaving the loop. Returns what has to be awaited, if anything. */
+  /** Runs to the next breath without leaving the loop. Returns what has to be awaited before, if anything. */
   private sprint(): Promise<void> | undefined {
-    for (let steps = 0; steps < breath && this.status === 'RUNNING'; ) {
+    while (this.steps < breath && this.status === 'RUNNING') {
       const thread = this.next
       if (thread === undefined) {
         const waited = this.idle()
@@ -128,8 +133,8 @@ export class ExecutionImpl implements Execution {
       let op: Operation | undefined = thread.op
       do {
         op = op.run(thread)
-        steps++
-      } while (op !== undefined && (op.stage !== 'enter' || (this.ready.length === 1 && steps < breath)))
+        this.steps++
+      } while (op !== undefined && (op.stage !== 'enter' || (this.ready.length === 1 && this.steps < breath)))
       this.advance(thread, op)
     }
     return undefined
