@@ -13,6 +13,8 @@ const changes = [
   [/result = input\[key\];/g, 'result = Object.prototype.hasOwnProperty.call(input, key) ? input[key] : undefined;'],
   [/if\(bindings\.hasOwnProperty\(name\)\)/g, 'if(name in bindings)'],
   [/var bindings = \{\};/g, 'var bindings = Object.create(null);'],
+  // An empty array that an object constructor gets as its input is a part of the payload: it must not get an item.
+  [/input\.push\(undefined\);/g, 'input = createSequence(undefined);'],
 ]
 
 /** The package's source, made synchronous. */

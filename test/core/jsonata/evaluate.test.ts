@@ -136,6 +136,12 @@ describe('hostile data and names', () => {
   })
 })
 
+test('an expression leaves its input as it was', () => {
+  const input = { empty: [], list: [[], [1]] }
+  expect(jsonata('{% [$states.input.empty.{"a": 1}, $states.input.list[{}]] %}', input)).toBeDefined()
+  expect(input).toEqual({ empty: [], list: [[], [1]] })
+})
+
 test('input and result are handed through without a copy', () => {
   const input = { big: [1, 2, 3] }
   expect(jsonata('{% $states.input %}', input)).toBe(input)
