@@ -117,6 +117,7 @@ export const features: readonly Feature[] = [
       range,
       request.problems().filter((each) => touches(each, range)),
       context,
+      wanted,
     )
       .filter(({ kind }) => wanted === undefined || wanted.some((each) => kind === each || kind.startsWith(`${each}.`)))
       .filter(({ disabled }) => disabled === undefined || convert.client.disabledActions)

@@ -14,7 +14,7 @@ import { isYamlLoaded, loadYaml, type ParseOptions } from '../core/syntax/parse'
 import { canonicalUri, FileWorkspace } from '../hosts/workspace'
 import { type Client, readClient } from './client'
 import { Converter, symbolKinds } from './convert'
-import { Debounce } from './diagnostics'
+import { Debounce } from './debounce'
 import { Documents, type OpenDocument } from './documents'
 import { type Feature, features, type Request } from './features'
 import { Positions } from './positions'
@@ -25,14 +25,15 @@ declare const __VERSION__: string | undefined
 /** Where docs/rules is: beside dist/ in the package. */
 const rulePages = join(__dirname, '..', 'docs', 'rules')
 
-/** Problems wait this long after the last change. */
+/** Problems wait this many milliseconds after the last change or request, and for requests no longer than `patience`. */
 const quiet = 150
+const patience = 1000
 
 /** The language server over one connection. */
 export class Server {
   private readonly workspace = new FileWorkspace((uri) => this.documents.get(uri)?.document)
   private readonly documents = new Documents((uri) => this.optionsOf(uri))
-  private readonly debounce = new Debounce(quiet)
+  private readonly debounce = new Debounce(quiet, patience)
   private readonly analysed = new WeakMap<AslDocument, readonly Problem[]>()
   private client: Client = readClient({ capabilities: {}, processId: null, rootUri: null })
   private settings: Settings = defaultSettings
