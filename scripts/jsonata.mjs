@@ -15,6 +15,11 @@ const changes = [
   [/var bindings = \{\};/g, 'var bindings = Object.create(null);'],
   // An empty array that an object constructor gets as its input is a part of the payload: it must not get an item.
   [/input\.push\(undefined\);/g, 'input = createSequence(undefined);'],
+  // Neither may an array of the payload get a mark.
+  [
+    /resultSequence\.keepSingleton = true;/g,
+    'if(Array.isArray(resultSequence) && !resultSequence.sequence) resultSequence = resultSequence.slice(); resultSequence.keepSingleton = true;',
+  ],
 ]
 
 /** The package's source, made synchronous. */

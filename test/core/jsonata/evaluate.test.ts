@@ -139,7 +139,9 @@ describe('hostile data and names', () => {
 test('an expression leaves its input as it was', () => {
   const input = { empty: [], list: [[], [1]] }
   expect(jsonata('{% [$states.input.empty.{"a": 1}, $states.input.list[{}]] %}', input)).toBeDefined()
+  expect(jsonata('{% [$states.input.list[], $states.input.empty[]] %}', input)).toEqual([[], [1]])
   expect(input).toEqual({ empty: [], list: [[], [1]] })
+  expect([Object.keys(input.empty), Object.keys(input.list)]).toEqual([[], ['0', '1']])
 })
 
 test('input and result are handed through without a copy', () => {
