@@ -1,3 +1,4 @@
+import { machinesOf } from '../analysis/graph'
 import type { AslDocument } from '../document'
 import { attemptsOf } from '../mock/answers'
 import type { Machine, State } from '../model/machine'
@@ -132,11 +133,10 @@ function decodeSafely(text: string): string {
 }
 
 /** The states of a machine and of all machines in it, by name; where two nested machines have one name, the first. */
-export function allStates(machine: Machine, found = new Map<string, State>()): Map<string, State> {
-  for (const state of machine.states.values()) {
-    if (!found.has(state.name)) found.set(state.name, state)
-    for (const nested of state.machines) allStates(nested, found)
-  }
+export function allStates(machine: Machine): Map<string, State> {
+  const found = new Map<string, State>()
+  for (const { states } of machinesOf(machine))
+    for (const state of states.values()) if (!found.has(state.name)) found.set(state.name, state)
   return found
 }
 

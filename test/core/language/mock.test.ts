@@ -3,6 +3,7 @@ import type { AslDocument } from '../../../core/document'
 import { codeActions } from '../../../core/language/codeActions'
 import { applyEdits } from '../../../core/language/formatYaml'
 import { completeMock } from '../../../core/language/mockCompletion'
+import { allStates } from '../../../core/language/mockFile'
 import { mockDefinition, mockHover, mockReferences, mockSymbols } from '../../../core/language/mockNavigation'
 import { mockProblems, mockRules } from '../../../core/language/mockProblems'
 import type { CompletionItem, LanguageContext, LocatedDocument, Workspace } from '../../../core/language/types'
@@ -246,6 +247,13 @@ describe('hostile mock files', () => {
   it('ten thousand nested arrays and a huge range are read in no time', () => {
     const text = file('"Charge": "Paid"', `"Paid": { "0-999999": { "Return": ${'['.repeat(10_000)}${']'.repeat(10_000)} } }`)
     expect(mockProblems(open(text).located, workspace)).toEqual([])
+  })
+  it('a machine nested ten thousand times has its innermost state known', () => {
+    let inner = '{ "StartAt": "Deep", "States": { "Deep": { "Type": "Task", "Resource": "r", "End": true } } }'
+    for (let i = 0; i < 10_000; i++)
+      inner = `{ "StartAt": "P", "States": { "P": { "Type": "Parallel", "Branches": [${inner}], "End": true } } }`
+    const deep = parse('file:///deep.asl.json', inner)
+    expect([...allStates(deep.definitions[0]!.machine).keys()]).toEqual(['P', 'Deep'])
   })
   it('every prefix of a file can be asked everything', () => {
     const text = file('"Charge": "Paid", "Ship": "Paid"', '"Paid": { "0": { "Throw": { "Error": "E" } } }')
