@@ -44,18 +44,22 @@ for (const fix of fixes) for (const code of fix.codes) byCode.set(code, [...(byC
 /** Of a selection with more problems nobody wants a list of fixes; `fix all` still looks at all of them. */
 const mostProblems = 100
 
-/** What can be done about the problems, and with the states, of a range. `problems` are those of `analyse` that touch it. */
+/**
+ * What can be done about the problems, and with the states, of a range. `problems` are those of `analyse` that touch it; `only` the
+ * kinds that the user asked for, absent where the editor asks by itself.
+ */
 export function codeActions(
   { document }: LocatedDocument,
   range: Range,
   problems: readonly Problem[],
   context: LanguageContext,
+  only?: readonly string[],
 ): CodeAction[] {
   const request = new ActionRequest(document, range, problems, context)
   const quick = problems
     .slice(0, mostProblems)
     .flatMap((problem) => mendsOf(problem, request, byCode.get(problem.code) ?? []).map((mend) => toAction(problem, mend)))
-  return [...quick, ...fixAll(request), ...extractActions(request), ...convertActions(request)]
+  return [...quick, ...fixAll(request), ...extractActions(request), ...convertActions(request, only !== undefined)]
 }
 
 /** What the fixes can do; nothing where an alias of YAML has the text of another place, so that the edits are no edits of one place. */

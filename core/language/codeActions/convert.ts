@@ -10,15 +10,19 @@ import type { ActionRequest } from './request'
 /** The conversion goes down level by level. */
 const deepest = 300
 
+/** A larger machine takes so long that it is converted only when somebody asks for refactorings, not whenever the cursor moves. */
+const mostStates = 100
+
 /** Rewrites a state, or the whole machine where the cursor is outside of its states, in JSONata. */
-export function convertActions({ document, range, editor }: ActionRequest): CodeAction[] {
+export function convertActions({ document, range, editor }: ActionRequest, asked: boolean): CodeAction[] {
   const definition = definitionAt(document, range.offset)
   if (definition === undefined) return []
   const { state } = placeAt(definition.machine, range.offset)
-  if (state === undefined)
-    return definition.machine.queryLanguage === 'JSONata' || definition.machine.states.size === 0
-      ? []
-      : [action('Convert the state machine to JSONata', definition.machine.node, () => convertMachine(definition.machine))]
+  const { machine } = definition
+  if (state === undefined) {
+    const none = machine.queryLanguage === 'JSONata' || machine.states.size === 0 || (!asked && machine.states.size > mostStates)
+    return none ? [] : [action('Convert the state machine to JSONata', machine.node, () => convertMachine(machine))]
+  }
   const end = range.offset + range.length
   if (state.queryLanguage === 'JSONata' || state.type === undefined || end > state.member.offset + state.member.length) return []
   return [action(`Convert '${state.name}' to JSONata`, state.node, () => convertState(state))]

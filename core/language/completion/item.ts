@@ -1,6 +1,7 @@
 import { offsetAt } from '../../syntax/strings'
 import type { Cursor } from '../cursor'
 import { columnOf } from '../cursor/token'
+import { indentationOf } from '../edit/layout'
 import { escapeSnippet, isPlain, printValue, type Style, withoutPlaceholders } from '../snippet'
 import type { CompletionItem, Edit, LanguageContext } from '../types'
 
@@ -26,7 +27,7 @@ export class Writer {
     const root = cursor.definition?.root
     const first = root?.kind === 'object' ? root.members[0]?.key.offset : undefined
     this.embedded = first !== undefined && this.text[first] === '\\'
-    const unit = context.format.insertSpaces || cursor.style === 'block' ? ' '.repeat(context.format.tabSize) : '\t'
+    const unit = indentationOf(cursor.document, context.format)
     this.style = { style: cursor.style, unit, snippets: context.snippets && !this.embedded }
   }
 

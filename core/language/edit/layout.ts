@@ -4,6 +4,12 @@ import { columnOf } from '../cursor/token'
 import { isPlain, printValue } from '../snippet'
 import type { FormatOptions } from '../types'
 
+/** One step of indentation: that of the first line that is indented, else what the editor says. */
+export function indentationOf({ text, format: language }: AslDocument, format: FormatOptions): string {
+  const own = /\n( {1,8}|\t)\S/.exec(text.slice(0, 4000))?.[1]
+  return own ?? (format.insertSpaces || language === 'yaml' ? ' '.repeat(format.tabSize) : '\t')
+}
+
 /** How a definition's text is laid out, and how a new part of it is written so that it fits. */
 export class Layout {
   readonly text: string
@@ -13,7 +19,7 @@ export class Layout {
   constructor(document: AslDocument, format: FormatOptions) {
     this.text = document.text
     this.newLine = document.text.includes('\r\n') ? '\r\n' : '\n'
-    this.unit = format.insertSpaces || document.format === 'yaml' ? ' '.repeat(format.tabSize) : '\t'
+    this.unit = indentationOf(document, format)
   }
 
   /** Whether braces or brackets are around it. */

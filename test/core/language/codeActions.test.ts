@@ -304,6 +304,18 @@ ${middle},
     )
   })
 
+  test('with the indentation that the text has', () => {
+    const four = machine('"Type": "Pass"').replaceAll('  ', '    ')
+    check(
+      four.replace('"Type": "Pass"', '"Type": "Pass",\n            "Next": "X"'),
+      "Create the state 'X'",
+      four.replace(
+        '"Type": "Pass"',
+        '"Type": "Pass",\n            "Next": "X"\n        },\n        "X": {\n            "Type": "Pass",\n            "End": true',
+      ),
+    )
+  })
+
   test('on one line', () => {
     check(
       '{"StartAt":"A","States":{⟦"A":{"Type":"Pass","End":true}⟧}}',
