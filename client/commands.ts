@@ -1,16 +1,17 @@
 import * as vscode from 'vscode'
 import { askLaunch } from './askLaunch'
-import { isDefinition } from './documents'
+import { displayPath, isDefinition, isServed } from './documents'
 import { exportHistory } from './exportHistory'
 import type { Services } from './extension'
+import type { LanguageServer } from './languageServer'
 import { configurationFor } from './launchConfiguration'
 import { newStateMachine } from './newStateMachine'
 import { showRule } from './showRule'
 
 /** The commands of package.json; a test holds the two lists against each other. */
 const commands = {
-  'stepthrough.run': () => start({ noDebug: true }),
-  'stepthrough.debug': () => start({ noDebug: false }),
+  'stepthrough.run': (services) => start(services, { noDebug: true }),
+  'stepthrough.debug': (services) => start(services, { noDebug: false }),
   'stepthrough.changeInput': changeInput,
   'stepthrough.openExecution':
     ({ view }) =>
@@ -61,16 +62,26 @@ export function registerCommands(services: Services): vscode.Disposable {
   )
 }
 
-/** From the editor title, the explorer, a CodeLens or the palette: the first two give the file, the last means the active editor. */
-const start = (options: vscode.DebugSessionOptions) => async (uri?: unknown, stateMachineName?: unknown) => {
-  const file = target(uri)
-  if (!file) return
-  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))
-  await vscode.debug.startDebugging(
-    folder,
-    configurationFor(file, typeof stateMachineName === 'string' ? stateMachineName : undefined),
-    options,
-  )
+/** From the editor title, the explorer, a CodeLens or the palette: the first two give the file, the third the machine too. */
+function start({ server }: Services, options: vscode.DebugSessionOptions) {
+  return async (uri?: unknown, stateMachineName?: unknown) => {
+    const file = target(uri)
+    if (!file) return
+    const name = typeof stateMachineName === 'string' ? stateMachineName : await machineIn(file, server)
+    if (name === 'none') return
+    const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))
+    await vscode.debug.startDebugging(folder, configurationFor(file, name), options)
+  }
+}
+
+/** The state machine of a template, asked for where it has several; undefined in a definition on its own, 'none' where the user left. */
+async function machineIn(file: string, server: LanguageServer): Promise<string | undefined | 'none'> {
+  const document = await vscode.workspace.openTextDocument(file)
+  if (isDefinition(document)) return undefined
+  const found = await server.definitions(document.uri, new vscode.CancellationTokenSource().token)
+  const names = found.flatMap(({ name }) => (name === null ? [] : [name]))
+  if (names.length === 0) throw new Error(`There is no state machine definition in ${displayPath(file)}.`)
+  return names.length === 1 ? names[0] : ((await vscode.window.showQuickPick(names, { placeHolder: 'State machine' })) ?? 'none')
 }
 
 function changeInput({ memory }: Services) {
@@ -83,7 +94,7 @@ function changeInput({ memory }: Services) {
 
 function target(uri: unknown): string | undefined {
   const document = vscode.window.activeTextEditor?.document
-  const chosen = uri instanceof vscode.Uri ? uri : isDefinition(document) ? document.uri : undefined
+  const chosen = uri instanceof vscode.Uri ? uri : document && isServed(document) ? document.uri : undefined
   if (chosen?.scheme === 'file') return chosen.fsPath
   void vscode.window.showErrorMessage(
     chosen

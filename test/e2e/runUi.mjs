@@ -1,12 +1,16 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { installVsix, makeProfile, newPage, startServer, workbenchUrl } from './vscode.mjs'
 import { workbench } from './workbench.mjs'
 
+const here = path.dirname(fileURLToPath(import.meta.url))
+
 /**
  * Runs one script of ui/: its default export gets a workbench with the VSIX installed and `check(name, f)`; its `workspace` names the
- * folder of examples/ that is opened, as a copy, and `files` are written into it; `settings` are added to the user's. Screenshots go to shots/.
+ * folder of examples/ that is opened, as a copy, and `files` are written into it; `extensions` are folders beside this file that are
+ * installed too; `settings` are added to the user's. Screenshots go to shots/.
  */
 export async function runUi({ vscode, browser, vsix, examples, shots, log, keep, script, limit = 180_000 }) {
   const module = await import(pathToFileURL(script))
@@ -18,6 +22,7 @@ export async function runUi({ vscode, browser, vsix, examples, shots, log, keep,
     writeFileSync(path.join(workspace, name), text)
   }
   await installVsix(vscode, profile, vsix)
+  for (const folder of module.extensions ?? []) await installVsix(vscode, profile, pack(path.join(here, folder), profile.root))
   const server = await startServer(vscode, profile, { log })
   const { page, refused } = await newPage(browser, { log })
   page.setDefaultTimeout(15_000)
@@ -83,4 +88,17 @@ function lineOf(file, text) {
     .findIndex((line) => line.includes(text))
   if (index < 0) throw new Error(`${text} is not in ${file}`)
   return index + 1
+}
+
+/** Makes a VSIX of a folder. */
+function pack(folder, into) {
+  const out = path.join(into, `${path.basename(folder)}.vsix`)
+  const vsce = path.join(here, '../../node_modules/@vscode/vsce/vsce')
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [vsce, 'package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '--out', out],
+    { cwd: folder },
+  )
+  if (status !== 0) throw new Error(`${folder} was not packed: ${stderr}`)
+  return out
 }

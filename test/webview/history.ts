@@ -3,7 +3,13 @@ import type { HistoryRow } from '../../debugger/protocol'
 /** Histories written for the panel's tests: AWS's shapes, our own machines. */
 
 type Details = { readonly [name: string]: unknown }
-type Draft = readonly [type: string, after: number, state?: string | undefined, details?: Details, thread?: readonly [id: number, name: string]]
+type Draft = readonly [
+  type: string,
+  after: number,
+  state?: string | undefined,
+  details?: Details,
+  thread?: readonly [id: number, name: string],
+]
 
 const start = Date.UTC(2026, 0, 1, 9, 0, 0)
 const text = (value: unknown) => JSON.stringify(value)
