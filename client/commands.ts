@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import { askLaunch } from './askLaunch'
-import { displayPath, isDefinition, isServed } from './documents'
+import { displayPath, isServed, languages } from './documents'
 import { exportHistory } from './exportHistory'
 import type { Services } from './extension'
 import type { LanguageServer } from './languageServer'
@@ -67,21 +67,23 @@ function start({ server }: Services, options: vscode.DebugSessionOptions) {
   return async (uri?: unknown, stateMachineName?: unknown) => {
     const file = target(uri)
     if (!file) return
-    const name = typeof stateMachineName === 'string' ? stateMachineName : await machineIn(file, server)
-    if (name === 'none') return
+    const machine = typeof stateMachineName === 'string' ? { name: stateMachineName } : await machineIn(file, server)
+    if (!machine) return
     const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))
-    await vscode.debug.startDebugging(folder, configurationFor(file, name), options)
+    await vscode.debug.startDebugging(folder, configurationFor(file, machine.name), options)
   }
 }
 
-/** The state machine of a template, asked for where it has several; undefined in a definition on its own, 'none' where the user left. */
-async function machineIn(file: string, server: LanguageServer): Promise<string | undefined | 'none'> {
+/** The state machine of a template, asked for where it has several; it has no name in a definition on its own. Undefined: the user left. */
+async function machineIn(file: string, server: LanguageServer): Promise<{ readonly name?: string | undefined } | undefined> {
   const document = await vscode.workspace.openTextDocument(file)
-  if (isDefinition(document)) return undefined
+  if (languages.includes(document.languageId)) return {}
   const found = await server.definitions(document.uri, new vscode.CancellationTokenSource().token)
   const names = found.flatMap(({ name }) => (name === null ? [] : [name]))
   if (names.length === 0) throw new Error(`There is no state machine definition in ${displayPath(file)}.`)
-  return names.length === 1 ? names[0] : ((await vscode.window.showQuickPick(names, { placeHolder: 'State machine' })) ?? 'none')
+  if (names.length === 1) return { name: names[0] }
+  const name = await vscode.window.showQuickPick(names, { placeHolder: 'State machine' })
+  return name === undefined ? undefined : { name }
 }
 
 function changeInput({ memory }: Services) {
