@@ -19,15 +19,39 @@ export function completeJsonata(writer: Writer, scope: Scope): CompletionItem[] 
   if (reference !== undefined && reference.place !== 'root') return completeReference(writer, scope, reference, true)
   const word = /\$?[\w]*$/.exec(before)![0]
   if (reference === undefined && /[\w.)\]`]\s*\.?$/.test(before.slice(0, before.length - word.length))) return []
+  const members = word.startsWith('$') ? [] : contextMembers(writer, scope, word)
   const from = token.index - word.length
   let to = token.index
   while (/\w/.test(token.value[to] ?? '')) to++
   const called = token.value[to] === '('
   return [
+    ...members,
     ...roots(writer, scope, before, from, to),
     ...functions(writer, from, to, called),
     ...(word.startsWith('$') ? [] : keywords(writer, from, to)),
   ]
+}
+
+/** In `lines.(price * q|)` and `lines[q|]` a name is a member of an item. */
+function contextMembers(writer: Writer, scope: Scope, word: string): CompletionItem[] {
+  const { token } = writer.cursor
+  const from = token.index - word.length
+  let depth = 0
+  for (let at = from - 1; at >= 2; at--) {
+    const char = token.value[at]!
+    if (')]}'.includes(char)) depth++
+    else if ('([{'.includes(char) && depth-- === 0) {
+      const dotted = char !== '[' && token.value[at - 1] === '.'
+      const outer = char === '[' || dotted ? referenceBefore(token.value, dotted ? at - 1 : at) : undefined
+      if (outer === undefined) return []
+      const steps = outer.partial === undefined || outer.place === 'root' ? outer.steps : [...outer.steps, { name: outer.partial }]
+      return completeReference(writer, scope, { ...outer, steps, partial: word, place: 'dot', from }, true).map((item) => ({
+        ...item,
+        sort: `0${item.sort}`,
+      }))
+    }
+  }
+  return []
 }
 
 /** Inside of a text of the expression. */
@@ -58,9 +82,9 @@ function roots(writer: Writer, scope: Scope, before: string, from: number, to: n
   for (const [, names] of before.matchAll(/(?:function|λ)\s*\(([^)]*)\)/g))
     for (const [, name] of names!.matchAll(/\$(\w+)/g)) local.add(name!)
   return [
-    root('$states', statesShape(scope), 'input, context, and by field result and errorOutput', 0),
-    ...[...scope.variables].map(([name, shape]) => root(`$${name}`, shape, shapeName(shape), 1)),
-    ...[...local].filter((name) => !scope.variables.has(name)).map((name) => root(`$${name}`, undefined, 'of this expression', 1)),
+    root('$states', statesShape(scope), 'input, context, and by field result and errorOutput', 1),
+    ...[...scope.variables].map(([name, shape]) => root(`$${name}`, shape, shapeName(shape), 2)),
+    ...[...local].filter((name) => !scope.variables.has(name)).map((name) => root(`$${name}`, undefined, 'of this expression', 2)),
   ]
 }
 

@@ -47,6 +47,7 @@ function memberItems(writer: Writer, reference: Reference, members: ReadonlyMap<
       kind: 'path',
       detail: shapeName(shape),
       documentation: () => memberDoc(shape, prefix, name),
+      ...(shape.kind === 'object' ? { commit: ['.'] } : {}),
       sort: `1${String(i).padStart(4, '0')}`,
     }
     const end = wordEnd(token.value, token.index)

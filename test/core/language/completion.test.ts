@@ -456,6 +456,19 @@ describe('JSONata', () => {
     ['"Output": "{% \'text $| \' %}"', []],
   ])('%s', (b, expected) => expect(labels(machine(b))).toEqual(expected))
 
+  test('in a step that looks at items a name is a member of an item', () => {
+    expect(labels(machine('"Arguments": "{% $states.input.order.lines.(s| & 1) %}"')).slice(0, 2)).toEqual(
+      expect.arrayContaining(['sku', 'odd name']),
+    )
+    expect(labels(machine('"Arguments": "{% $states.input.order.lines[| = 1] %}"'))).toContain('sku')
+    expect(labels(machine('"Arguments": "{% $sum(|) %}"'))).not.toContain('sku')
+    check(
+      machine('"Arguments": "{% $states.input.order.lines.(s|) %}"'),
+      'sku',
+      machine('"Arguments": "{% $states.input.order.lines.(sku) %}"'),
+    )
+  })
+
   test('variables and functions', () => {
     expect(labels(machine('"Arguments": "{% | %}"'))).toEqual(
       expect.arrayContaining(['$states', '$total', '$who', '$sum', '$partition', '$uuid']),
