@@ -6,6 +6,7 @@ import { plan } from '../interpreter/plan'
 import { stage } from '../interpreter/stages'
 import type { ThreadImpl } from '../interpreter/thread'
 import { isArray, isObject, type Json, type JsonObject } from '../json'
+import type { State } from '../model/machine'
 import { parseContext } from './context'
 import { testedState } from './definition'
 import { inspect } from './inspection'
@@ -52,7 +53,7 @@ class Test {
     this.execution = new ExecutionImpl(plan(machine), {
       input,
       variables: variablesOf(request.variables),
-      context: request.context === undefined ? contextFor(input, request, ports) : parseContext(request.context),
+      context: request.context === undefined ? contextFor(input, state, request, ports) : parseContext(request.context),
       ports: {
         ...ports,
         task: (call) => this.answer(call, ports),
@@ -114,7 +115,7 @@ class Test {
       failParent(thread, new StateError('States.ExceedToleratedFailureThreshold', cause, thread.state!.node))
     } else {
       const started = thread.children!.items.length
-      if (thread.state!.type === 'Map' && isArray(mock.result) && mock.result.length !== started - failed) {
+      if (thread.state!.type === 'Map' && failed === 0 && isArray(mock.result) && mock.result.length !== started) {
         throw invalid("Input array does not equal the mocked result array's size.")
       }
       thread.value = thread.result = mock.result
@@ -183,8 +184,8 @@ function variablesOf(text: string | undefined): JsonObject {
   return variables
 }
 
-/** What `$$` is where the request says nothing: that of an Express execution with made-up names. */
-function contextFor(input: Json, { roleArn }: TestStateRequest, { uuid }: Ports): JsonObject {
+/** What `$$` is where the request says nothing: that of an Express execution with made-up names; inside of a Map, of its first iteration. */
+function contextFor(input: Json, state: State, { roleArn }: TestStateRequest, { uuid }: Ports): JsonObject {
   const machine = uuid()
   const name = uuid()
   const at = new Date(Date.UTC(2026, 0, 1)).toISOString()
@@ -198,6 +199,7 @@ function contextFor(input: Json, { roleArn }: TestStateRequest, { uuid }: Ports)
       StartTime: at,
     },
     StateMachine: { Id: `arn:aws:states:us-east-1:${account}:stateMachine:${machine}`, Name: machine },
+    ...(state.machine.owner?.type === 'Map' && { Map: { Item: { Index: 0, Value: input } } }),
   }
 }
 

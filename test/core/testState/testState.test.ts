@@ -181,7 +181,9 @@ describe('a state of a whole machine', () => {
         Type: 'Map',
         ItemProcessor: {
           StartAt: 'Inner',
-          States: { Inner: { Type: 'Pass', Output: '{% $states.input.a + $v %}', Assign: { w: 1 }, End: true } },
+          States: {
+            Inner: { Type: 'Pass', Output: '{% $states.input.a + $v + $states.context.Map.Item.Index %}', Assign: { w: 1 }, End: true },
+          },
         },
         End: true,
       },
