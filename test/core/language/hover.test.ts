@@ -27,6 +27,12 @@ describe('hover', () => {
     check('{ "Start|At": "A" }', '"StartAt"', 'runs first')
   })
 
+  test('also on the quotes', () => {
+    check(machine('"Type": "Pass", |"Next": "B"'), '"Next"', '**Next**')
+    check(machine('"Type": "Pass", "Next": |"B"'), '"B"', '**B**')
+    check(machine('"Type": "Pass", "Next": "B"|'), '"B"', '**B**')
+  })
+
   test('an unknown field has none', () => expect(hoverAt(machine('"Type": "Pass", "Nope|": 1'))).toBeUndefined())
 
   test('state types and enum values', () => {
