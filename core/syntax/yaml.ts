@@ -35,6 +35,8 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 
 /** More nodes than these are not made out of aliases: nine anchors of nine aliases each would be 9^9. */
 const maxAliasNodes = 50_000
+/** What aliases may nest: more than a text can without them. */
+const maxTreeDepth = 1000
 /** Aliases of aliases. */
 const maxAliasDepth = 100
 const maxProblems = 100
@@ -167,6 +169,7 @@ class Converter {
   /** The anchors whose aliases are being read: one in itself would never end. */
   private readonly expanding = new Set<YamlNode>()
   private aliasNodes = 0
+  private depth = 0
   private tagged = false
 
   constructor(
@@ -181,6 +184,14 @@ class Converter {
   }
 
   private node(node: YamlNode, parent: Parent): Node {
+    if (this.depth > maxTreeDepth) return this.tooManyAliases(node, parent)
+    this.depth++
+    const made = this.nodeWithin(node, parent)
+    this.depth--
+    return made
+  }
+
+  private nodeWithin(node: YamlNode, parent: Parent): Node {
     if (this.aliasDepth > 0 && ++this.aliasNodes > maxAliasNodes) return this.tooManyAliases(node, parent)
     if (isAlias(node)) return this.alias(node, parent)
     const name = longForm(node.tag)
@@ -283,7 +294,7 @@ class Converter {
     if (anchor === undefined || this.expanding.has(anchor)) {
       const range = this.range(node)
       // The package has said so already, except where an anchor holds an alias of itself.
-      if (!this.problems.some((p) => p.offset === range.offset))
+      if (this.problems.length < maxProblems && !this.problems.some((p) => p.offset === range.offset))
         this.problems.push(problemAt(`There is no anchor ${node.source} here.`, range))
       return { kind: 'null', ...range, parent }
     }
@@ -301,7 +312,8 @@ class Converter {
 
   private tooManyAliases(node: YamlNode, parent: Parent): Node {
     const range = this.range(node)
-    if (this.aliasNodes === maxAliasNodes + 1) this.problems.push(problemAt('The aliases make the document too large.', range))
+    const message = 'The aliases make the document too large.'
+    if (!this.problems.some((problem) => problem.message === message)) this.problems.push(problemAt(message, range))
     return { kind: 'null', ...range, parent }
   }
 

@@ -68,6 +68,13 @@ describe('broken text still has a tree', () => {
     expect(check(piece.repeat(20_000)).problems).toContain('The text is nested too deep to be read.')
   })
 
+  test('aliases cannot nest without end either', () => {
+    const brackets = (inner: string) => `${'['.repeat(150)}${inner}${']'.repeat(150)}`
+    const lines = Array.from({ length: 60 }, (_, i) => `k${i}: &k${i} ${brackets(i === 0 ? 'x' : `*k${i - 1}`)}`)
+    const { problems } = check(lines.join('\n'))
+    expect(problems).toEqual(['The aliases make the document too large.'])
+  })
+
   test('a second document is a problem', () => {
     expect(check('A: 1\n---\nB: 2\n')).toEqual({ value: { A: 1 }, problems: ['There is one definition in a file.'] })
   })
