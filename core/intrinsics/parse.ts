@@ -48,7 +48,7 @@ export const isIntrinsic = (text: string): boolean => text.startsWith('States.')
 /** A call nests at most this many calls, itself included. Source: Step Functions guide, "Intrinsic functions", fields and limits. */
 export const maxNesting = 10
 
-/** Reads `text` as a call. Never throws; texts repeat a lot, so the last ones are kept. */
+/** Reads `text` as a call. Never throws: a broken call has problems, and the arguments that could be read. */
 export function parseIntrinsic(text: string): IntrinsicExpression {
   const scanner = new Scanner(text)
   const call = scanCall(scanner, 1)

@@ -58,19 +58,18 @@ export function parsePath(text: string): Path {
 
 /** Reads a path from the cursor on, as far as it goes: inside an intrinsic call or a filter. Tokens and problems go to the scanner. */
 export function scanPath(scanner: Scanner): Path {
-  const start = scanner.position
+  const offset = scanner.position
   const root = scanRoot(scanner)
   const segments: Segment[] = []
   while (!scanner.atEnd && scanSegment(scanner, segments));
-  const offset = start
   return {
-    text: scanner.text.slice(start, scanner.position),
+    text: scanner.text.slice(offset, scanner.position),
     root,
     segments,
     problems: scanner.problems,
     tokens: scanner.tokens,
     offset,
-    length: scanner.position - start,
+    length: scanner.position - offset,
   }
 }
 
