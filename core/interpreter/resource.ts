@@ -9,11 +9,32 @@ export interface Resource {
   /** The integrated service, for Task* events. */
   readonly resourceType: string | undefined
   readonly pattern: 'requestResponse' | 'sync' | 'waitForTaskToken'
+  /** What each Task* event says of it; the other families' events say nothing. */
+  readonly about: { readonly resourceType: string; readonly resource: string } | undefined
 }
 
-const lambda = { events: taskEventsOf.lambda, family: 'lambda', resourceType: undefined, pattern: 'requestResponse' } as const
+const lambda = {
+  events: taskEventsOf.lambda,
+  family: 'lambda',
+  resourceType: undefined,
+  pattern: 'requestResponse',
+  about: undefined,
+} as const
+
+/** Many states have one resource. */
+const parsed = new Map<string, Resource>()
+const most = 1000
 
 export function parseResource(arn: string): Resource {
+  const known = parsed.get(arn)
+  if (known !== undefined) return known
+  if (parsed.size >= most) parsed.clear()
+  const resource = parseArn(arn)
+  parsed.set(arn, resource)
+  return resource
+}
+
+function parseArn(arn: string): Resource {
   // what stands for a whole ARN until deployment is a function's or an activity's: integrations are written out
   if (/^\$\{[^}]*\}$/.test(arn)) return { ...lambda, resource: arn }
   const parts = arn.split(':')
@@ -21,11 +42,11 @@ export function parseResource(arn: string): Resource {
   if (service === 'lambda') return { ...lambda, resource: arn }
   if (service === 'states' && account !== '' && rest[0] === 'activity') {
     const resource = rest.slice(1).join(':')
-    return { events: taskEventsOf.activity, family: 'activity', resource, resourceType: undefined, pattern: 'requestResponse' }
+    return { ...lambda, events: taskEventsOf.activity, family: 'activity', resource }
   }
   const sdk = rest[0] === 'aws-sdk'
   const resourceType = sdk ? rest.slice(0, 2).join(':') : (rest[0] ?? '')
   const resource = rest.slice(sdk ? 2 : 1).join(':')
   const pattern = resource.includes('.waitForTaskToken') ? 'waitForTaskToken' : resource.includes('.sync') ? 'sync' : 'requestResponse'
-  return { events: taskEventsOf.task, family: 'task', resource, resourceType, pattern }
+  return { events: taskEventsOf.task, family: 'task', resource, resourceType, pattern, about: { resourceType, resource } }
 }

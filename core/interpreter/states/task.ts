@@ -63,18 +63,16 @@ export function task({ state, plan }: PlanScope): Operation {
 }
 
 function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void {
-  const { events, family, resourceType } = resource
-  const { execution } = thread
-  const seconds = { timeoutInSeconds: call.timeoutSeconds, heartbeatInSeconds: call.heartbeatSeconds }
-  const role = call.credentials && member(call.credentials, 'RoleArn')
+  const { events, family, about } = resource
+  const { input, timeoutSeconds: timeoutInSeconds, heartbeatSeconds: heartbeatInSeconds, credentials } = call
+  const role = credentials && member(credentials, 'RoleArn')
   const taskCredentials = role === undefined ? undefined : { roleArn: role }
-  if (family === 'task') {
-    const { region } = execution.names
-    const about = { resourceType, resource: resource.resource }
-    thread.log(events.scheduled, { ...about, region, parameters: call.input, ...seconds, taskCredentials })
+  if (about !== undefined) {
+    const { region } = thread.execution.names
+    thread.log(events.scheduled, { ...about, region, parameters: input, timeoutInSeconds, heartbeatInSeconds, taskCredentials })
     thread.log(events.started, about)
   } else {
-    thread.log(events.scheduled, { resource: resource.resource, input: call.input, ...seconds, taskCredentials })
+    thread.log(events.scheduled, { resource: resource.resource, input, timeoutInSeconds, heartbeatInSeconds, taskCredentials })
     if (family === 'lambda') thread.log(events.started)
   }
 }
@@ -110,8 +108,7 @@ function elapse(thread: ThreadImpl, then: Operation): Operation | undefined {
 function conclude(thread: ThreadImpl, resource: Resource, arn: string, after: Operation): Operation {
   const call = thread.call!
   const answer = thread.asked!.answer as TaskOutcome
-  const { events, family, resourceType } = resource
-  const about = family === 'task' ? { resourceType, resource: resource.resource } : undefined
+  const { events, family, about } = resource
   // nobody has taken an activity that times out without a worker
   if (family === 'activity' && (answer.kind !== 'timedOut' || answer.workerName !== undefined))
     thread.log(events.started, { workerName: answer.workerName })
