@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../intrinsics/base64'
 import { javaRandom } from '../intrinsics/javaRandom'
 import { hash, IntrinsicError, partition, range } from '../intrinsics/table'
 import type { Json } from '../json'
@@ -77,6 +78,7 @@ export function defineFunctions(compiled: Compiled, run: Run): void {
 function makeDefinitions(run: Run): readonly (readonly [string, unknown])[] {
   const fromMillis = builtin('fromMillis')
   const pad = builtin('pad')
+  const base64decode = builtin('base64decode')
   const rows: readonly (readonly [string, string, (...args: never[]) => unknown])[] = [
     ['partition', '<an:a>', (list: Json[] | undefined, size: number) => list && given(partition(list, Math.round(size)))],
     // AWS gives a range of one number as that number, as JSONata does with a sequence.
@@ -89,6 +91,15 @@ function makeDefinitions(run: Run): readonly (readonly [string, unknown])[] {
     ['now', '<s?s?:s>', (picture?: string, timezone?: string) => fromMillis(run.ports.now(), picture, timezone)],
     ['shuffle', '<a:a>', (list: Json[]) => shuffle(list, run.ports)],
     ['distinct', '<x:x>', (list: Json) => distinct(list, run.budget)],
+    [
+      'base64decode',
+      '<s-:s>',
+      (text: string | undefined) => {
+        // The package takes anything; on AWS it is an error, and an internal one.
+        if (text !== undefined && decodeBase64(text) === undefined) throw new Error('no valid Base64')
+        return base64decode(text)
+      },
+    ],
     [
       'pad',
       '<s-ns?:s>',

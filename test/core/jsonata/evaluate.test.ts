@@ -51,6 +51,7 @@ test.each([
   ['$eval("1")', 'threw an error during evaluation. T1006: Attempted to invoke a non-function'],
   ['$abs("a")', 'threw an error during evaluation. T0410: Argument 1 of function "abs" does not match function signature'],
   ['$error("no")', 'threw an error during evaluation. D3137: no'],
+  ['$base64decode("!!!")', 'threw an internal error during evaluation.'],
   ['1 +', 'threw an error during evaluation. S0207: Unexpected end of expression'],
 ])('%s fails in the words of AWS', (text, cause) => {
   expect(jsonata(`{% ${text} %}`)).toBe(at(text) + cause)
