@@ -1,11 +1,12 @@
 import * as vscode from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
+import type { ShowReferencesArguments } from '../server/protocol'
 import { documentSelector } from './documents'
 
 /** A running client of dist/server.js. A bundle of its own: vscode-languageclient is loaded with the first ASL document only. */
 export async function startLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Promise<LanguageClient> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath
-  const client = new LanguageClient(
+  const client: LanguageClient = new LanguageClient(
     'stepthrough',
     'Stepthrough',
     {
@@ -17,8 +18,21 @@ export async function startLanguageClient(context: vscode.ExtensionContext, outp
       outputChannel: output,
       synchronize: { configurationSection: 'stepthrough' },
       markdown: { supportHtml: false },
+      initializationOptions: { editorCommands: true },
+      middleware: {
+        provideCodeLenses: async (document, token, next) => (await next(document, token))?.map((lens) => withReferences(lens, client)),
+      },
     },
   )
   await client.start()
   return client
+}
+
+/** A lens from the server has its places in the protocol's shapes; VS Code's command takes its own. */
+function withReferences(lens: vscode.CodeLens, { protocol2CodeConverter: convert }: LanguageClient): vscode.CodeLens {
+  if (lens.command?.command !== 'stepthrough.showReferences') return lens
+  const [uri, position, locations] = lens.command.arguments as readonly unknown[] as ShowReferencesArguments
+  const shown = [convert.asUri(uri), convert.asPosition(position), locations.map((each) => convert.asLocation(each))]
+  lens.command = { ...lens.command, command: 'editor.action.showReferences', arguments: shown }
+  return lens
 }

@@ -16,12 +16,12 @@ export interface Client {
   readonly configuration: boolean
   readonly dynamicConfiguration: boolean
   readonly watchedFiles: boolean
-  /** The client has VS Code's own commands, such as the one that shows references. */
+  /** `initializationOptions.editorCommands`: the client runs VS Code's `editor.action.triggerSuggest` and `stepthrough.showReferences`. */
   readonly editorCommands: boolean
   readonly inlayRefresh: boolean
 }
 
-export function readClient({ capabilities, clientInfo }: InitializeParams): Client {
+export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
   const text: NonNullable<ClientCapabilities['textDocument']> = capabilities.textDocument ?? {}
   const workspace: NonNullable<ClientCapabilities['workspace']> = capabilities.workspace ?? {}
   const published = text.publishDiagnostics
@@ -44,7 +44,8 @@ export function readClient({ capabilities, clientInfo }: InitializeParams): Clie
     configuration: workspace.configuration === true,
     dynamicConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,
     watchedFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
-    editorCommands: /visual studio code|vscode|vscodium|code - oss/i.test(clientInfo?.name ?? ''),
+    // An editor's name says nothing: there are many that are built from VS Code, and their own extensions do not have our command.
+    editorCommands: initializationOptions?.editorCommands === true,
     inlayRefresh: workspace.inlayHint?.refreshSupport === true,
   }
 }

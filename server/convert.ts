@@ -5,6 +5,7 @@ import type { Problem, Severity } from '../core/problem'
 import type { Range } from '../core/syntax/node'
 import type { Client } from './client'
 import type { Positions } from './positions'
+import type { ShowReferencesArguments } from './protocol'
 
 /** core/'s plain data as LSP has it. Nothing here knows anything of the language. */
 export class Converter {
@@ -163,7 +164,8 @@ export class Converter {
       return { range: at, command: { title, command: command.name, arguments: [...command.arguments] } }
     if (references === undefined || !this.client.editorCommands) return { range: at, command: { title, command: '' } }
     const locations = references.map((each) => ({ uri: this.uri, range: this.range(each) }))
-    return { range: at, command: { title, command: 'stepthrough.showReferences', arguments: [this.uri, at.start, locations] } }
+    const shown: ShowReferencesArguments = [this.uri, at.start, locations]
+    return { range: at, command: { title, command: 'stepthrough.showReferences', arguments: [...shown] } }
   }
 
   codeAction(action: core.CodeAction, page: (code: string) => string | undefined): lsp.CodeAction {

@@ -1,4 +1,4 @@
-import type { Range } from 'vscode-languageserver'
+import type { Location, Position, Range } from 'vscode-languageserver'
 
 /**
  * What passes between the language server and its client beyond the Language Server Protocol. Types only: the client imports them and
@@ -17,3 +17,6 @@ export interface DefinitionPlace {
   readonly startAt: Range | null
   readonly range: Range
 }
+
+/** What the command `stepthrough.showReferences` of a code lens carries, for clients with `initializationOptions.editorCommands`. */
+export type ShowReferencesArguments = readonly [uri: string, position: Position, locations: readonly Location[]]

@@ -149,6 +149,31 @@ describe('text', () => {
   })
 })
 
+describe("VS Code's own commands", () => {
+  const used = { start: { line: 3, character: 40 }, end: { line: 3, character: 45 } }
+  const typing = orders.replace(', "Next": "Pay"', ', "N"')
+
+  test.each([
+    [{}, '', undefined],
+    [{ editorCommands: true }, 'stepthrough.showReferences', 'editor.action.triggerSuggest'],
+  ])('a client with %j', async (initializationOptions, lensCommand, itemCommand) => {
+    const client = await Client.start({ initializationOptions })
+    await client.open(uri, 'asl', orders)
+    const lenses = await client.request<{ range: { start: { line: number } }; command: { command: string; arguments?: unknown } }[]>(
+      'textDocument/codeLens',
+      uri,
+    )
+    const lens = lenses.find(({ range }) => range.start.line === 4)
+    expect(lens?.command.command).toBe(lensCommand)
+    if (lensCommand !== '') expect(lens?.command.arguments).toEqual([uri, { line: 4, character: 4 }, [{ uri, range: used }]])
+    const other = 'file:///project/typing.asl.json'
+    await client.open(other, 'asl', typing)
+    const items = await client.request<{ label: string; command?: { command: string } }[]>('textDocument/completion', other, at(3, 33))
+    expect(items.find(({ label }) => label === 'Next')?.command?.command).toBe(itemCommand)
+    await client.stop()
+  })
+})
+
 describe('settings', () => {
   const text = orders.replace('"Next": "Pay"', '"Next": "Pya"')
 
