@@ -2,7 +2,7 @@ import { type Field, fieldOf, fieldsOf, isInLanguage, type ObjectKind } from '..
 import type { QueryLanguage, State, StateType } from '../../model/machine'
 import { memberOf, stateTypes } from '../../model/machine'
 import type { Member, Node, ObjectNode } from '../../syntax/node'
-import type { Holder } from '../expressions'
+import { type Holder, isDelimited } from '../expressions'
 import { nearest } from '../nearest'
 import { type Report, rules } from '../rule'
 import { isTimestamp } from '../timestamp'
@@ -148,7 +148,7 @@ function checkExclusive(member: Member, name: string, node: ObjectNode, state: S
 /** The value of a field. Expressions in it are checked elsewhere. */
 export function checkValue(member: Member, value: Node, field: Field, language: QueryLanguage, report: Report): void {
   if (value.kind === 'substitution') return
-  if (language === 'JSONata' && field.expression && value.kind === 'string' && value.value.startsWith('{%')) return
+  if (language === 'JSONata' && field.expression && value.kind === 'string' && isDelimited(value.value)) return
   const wanted = field.value
   const unknownText = value.kind === 'string' && value.substitutions !== undefined
   switch (wanted.kind) {

@@ -114,12 +114,9 @@ function checkName(
 export const checkRetrier: ObjectCheck = (node, { report }) => {
   const interval = valueAt(node, 'IntervalSeconds')
   const max = memberOf(node, 'MaxDelaySeconds')
-  if (interval?.kind !== 'number' || max?.value?.kind !== 'number' || max.value.value <= 0) return
-  if (max.value.value <= interval.value) {
-    report(
-      retryRules.MAX_DELAY_TOO_SHORT,
-      max,
-      `MaxDelaySeconds (${max.value.value}) should be greater than IntervalSeconds (${interval.value})`,
-    )
-  }
+  if (max?.value?.kind !== 'number' || max.value.value <= 0 || (interval && interval.kind !== 'number')) return
+  // Source: ASL specification, Retrying after error: the default is 1
+  const seconds = interval?.value ?? 1
+  if (max.value.value <= seconds)
+    report(retryRules.MAX_DELAY_TOO_SHORT, max, `MaxDelaySeconds (${max.value.value}) should be greater than IntervalSeconds (${seconds})`)
 }

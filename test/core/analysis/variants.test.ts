@@ -295,6 +295,13 @@ const errors: readonly Row[] = [
     jsonata({ A: task({ TimeoutSeconds: '{% 5 %}' }) }),
     '"TimeoutSeconds": "5"',
   ],
+  [
+    'TimeoutSeconds is a whole expression',
+    'WRONG_TYPE',
+    jsonata({ A: task({ TimeoutSeconds: '{% 5' }) }),
+    jsonata({ A: task({ TimeoutSeconds: '{% 5 %}' }) }),
+    '"TimeoutSeconds": "{% 5"',
+  ],
   ['HeartbeatSeconds is positive', 'OUT_OF_RANGE', task({ HeartbeatSeconds: 0 }), task({ HeartbeatSeconds: 1 })],
   [
     'HeartbeatSeconds is not TimeoutSeconds',
@@ -977,6 +984,12 @@ const warnings: readonly Row[] = [
     'MAX_DELAY_TOO_SHORT',
     { A: task({ Retry: [{ ErrorEquals: ['E'], IntervalSeconds: 10, MaxDelaySeconds: 5 }] }) },
     { A: task({ Retry: [{ ErrorEquals: ['E'], IntervalSeconds: 5, MaxDelaySeconds: 10 }] }) },
+  ],
+  [
+    'MaxDelaySeconds is greater than the default of IntervalSeconds',
+    'MAX_DELAY_TOO_SHORT',
+    { A: task({ Retry: [{ ErrorEquals: ['E'], MaxDelaySeconds: 1 }] }) },
+    { A: task({ Retry: [{ ErrorEquals: ['E'], MaxDelaySeconds: 2 }] }) },
   ],
   [
     'an error is caught once',
