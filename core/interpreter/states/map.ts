@@ -1,9 +1,11 @@
 import { isArray, type Json } from '../../json'
 import { compileJsonata } from '../../jsonata/compile'
+import { typeName } from '../../jsonata/result'
 import { memberOf, type State, valueAt } from '../../model/machine'
 import { compileItemsPath, notAnArray } from '../../paths/expression'
 import { type Evaluate, Failure } from '../../paths/scope'
 import { compileTemplate } from '../../paths/template'
+import type { Node } from '../../syntax/node'
 import { events } from '../events'
 import { type Operation, operation } from '../operation'
 import type { PlanScope, PlanState } from '../plan'
@@ -81,13 +83,17 @@ function jsonPathItems(state: State): Items {
 
 function jsonataItems(state: State): Items {
   const node = memberOf(state.node, 'Items')?.value
-  if (node === undefined) return (thread) => (isArray(thread.input) ? thread.input : notAnArray('$'))
+  if (node === undefined) return ({ input }) => (isArray(input) ? input : noItems(input, state.node))
   const evaluate = compileJsonata(node, 'Items')
   return (thread) => {
     const value = evaluate(thread.input, thread)
     return value instanceof Failure || isArray(value) ? value : unexpected(node, 'Items', 'array', value)
   }
 }
+
+/** A JSONata Map without Items maps over its input. */
+const noItems = (input: Json, node: Node) =>
+  new Failure('States.QueryEvaluationError', `Map state input must be an array but was: ${typeName(input)}`, node, 'Items')
 
 /** The input of the iteration for an item: what the ItemSelector makes of it. */
 export function selected(thread: ThreadImpl, selector: Evaluate | undefined, index: number, item: Json): Json | Failure {

@@ -45,8 +45,9 @@ function numberOf(
   }
 }
 
-/** Texts of numbers count as numbers. */
+/** Texts of numbers count as numbers, but AWS reads no integer in "2.0". */
 function toInteger(value: Json): number | undefined {
+  if (typeof value === 'string' && value.includes('.')) return undefined
   const number = toFloat(value)
   return Number.isInteger(number) ? number : undefined
 }

@@ -53,7 +53,25 @@ describe('ItemReader', () => {
   })
 })
 
+describe('MaxItemsPath', () => {
+  test('takes the text of an integer', async () => {
+    const first = map(reader({ InputType: 'JSON', MaxItemsPath: '$.most' }))
+    expect(ending(await run(first, { items: '[1,2,3]', input: { most: '2' } }))).toEqual([1, 2])
+    expect(ending(await run(first, { items: '[1,2,3]', input: { most: '2.0' } }))).toMatchObject({
+      cause: expect.stringContaining('The MaxItemsPath field refers to value "2.0" which is not a valid integer: $.most'),
+    })
+  })
+})
+
 describe('items', () => {
+  test('of a JSONata Map without Items are its input, which has to be a list', async () => {
+    const definition = { QueryLanguage: 'JSONata', ...map({}) }
+    expect(ending(await run(definition, { input: [1, 2] }))).toEqual([1, 2])
+    const execution = await run(definition, { input: { a: 1 } })
+    expect(ending(execution)).toMatchObject({ error: 'States.QueryEvaluationError' })
+    expect(eventsOf(execution).map(({ type }) => type)).toContain('EvaluationFailed')
+  })
+
   test('are selected and batched', async () => {
     const definition = map({
       ItemsPath: '$.list',
