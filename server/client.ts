@@ -18,7 +18,6 @@ export interface Client {
   readonly watchedFiles: boolean
   /** `initializationOptions.editorCommands`: the client runs VS Code's `editor.action.triggerSuggest` and `stepthrough.showReferences`. */
   readonly editorCommands: boolean
-  readonly inlayRefresh: boolean
 }
 
 export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
@@ -46,6 +45,5 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     watchedFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
     // An editor's name says nothing: there are many that are built from VS Code, and their own extensions do not have our command.
     editorCommands: initializationOptions?.editorCommands === true,
-    inlayRefresh: workspace.inlayHint?.refreshSupport === true,
   }
 }

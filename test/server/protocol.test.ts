@@ -305,6 +305,18 @@ describe('a client that can do more', () => {
     await client.stop()
   })
 
+  test('a code lens has the command that shows its references where the client says that it runs it', async () => {
+    const client = await Client.start({ capabilities, initializationOptions: { editorCommands: true } })
+    await client.open(uri, 'asl', orders)
+    const [, lens] = await client.request<{ command: unknown }[]>('textDocument/codeLens', uri)
+    expect(lens?.command).toEqual({
+      title: '1 reference',
+      command: 'stepthrough.showReferences',
+      arguments: [uri, { line: 4, character: 4 }, [{ uri, range: { start: { line: 3, character: 40 }, end: { line: 3, character: 45 } } }]],
+    })
+    await client.stop()
+  })
+
   test('documentation of an item comes when it is asked for', async () => {
     const client = await Client.start({ capabilities })
     await client.open(uri, 'asl', orders)
