@@ -103,7 +103,9 @@ export class Writer {
     const { token } = this.cursor
     const at = (index: number) => (token.node === undefined ? token.offset + index : offsetAt(token.node, index))
     const offset = Math.min(at(from), this.cursor.offset)
-    const range = { offset, length: Math.max(this.cursor.offset, at(to)) - offset }
+    // Behind the last character of a line its text goes on at the next one: LSP wants the range on one line.
+    const end = to <= token.index ? this.cursor.offset : Math.max(this.cursor.offset, at(to))
+    const range = { offset, length: end - offset }
     const plain = withoutPlaceholders(snippet)
     const { snippets } = this.style
     const text = this.finish(snippets ? encodeSnippet(token.quote, snippet) : encode(token.quote, plain))
@@ -112,11 +114,11 @@ export class Writer {
 
   /** Replaces the token from behind its opening quote on, so that a client filters by what is typed. */
   private item(suggestion: Suggestion, value: string, text: string, snippet: boolean): CompletionItem {
-    const { range, space, edits } = (this.inner ??= this.placeInside())
+    const { range, before, after, edits } = (this.inner ??= this.placeInside())
     const { label, kind, detail, documentation, sort, deprecated, preselect, again, commit, filter = value } = suggestion
     // Written out: a spread costs more than all the rest, and there may be thousands of names.
     const from = { label, kind, detail, documentation, sort, deprecated, preselect, again, commit }
-    return Object.assign(from, { text: space + this.finish(text), snippet, range, filter, edits })
+    return Object.assign(from, { text: before + this.finish(text) + after, snippet, range, filter, edits })
   }
 
   private placeInside() {
@@ -125,7 +127,8 @@ export class Writer {
     const start = token.offset + opening
     const end = Math.max(token.offset + token.length, offset)
     const space = opening === 0 && role === 'value' ? this.spaceBefore(start) : ''
-    return { range: { offset: start, length: Math.max(0, end - start) }, space, edits: this.commas(end) }
+    const { edits, prefix, after } = this.commas(start, end)
+    return { range: { offset: start, length: Math.max(0, end - start) }, before: prefix + space, after, edits }
   }
 
   /** Replaces the token with its quotes. */
@@ -135,7 +138,8 @@ export class Writer {
     const range = { offset: token.offset, length: end - token.offset }
     const space = text.startsWith('\n') ? '' : this.spaceBefore(token.offset)
     const filter = token.quote + (suggestion.filter ?? suggestion.label)
-    return { ...suggestion, text: space + this.finish(text), ...flag(snippet), range, filter, edits: this.commas(end) }
+    const { edits, prefix, after } = this.commas(range.offset, end)
+    return { ...suggestion, text: prefix + space + this.finish(text) + after, ...flag(snippet), range, filter, edits }
   }
 
   private quoteFor(value: string): Quote {
@@ -174,19 +178,24 @@ export class Writer {
     return before === ':' || (before === '-' && this.style.style === 'block') ? ' ' : ''
   }
 
-  /** The commas that are missing before and behind what is put in, which ends where `end` is now. */
-  private commas(end: number): readonly Edit[] {
+  /**
+   * The commas that are missing before and behind what is put in from `start` to `end`. The one before is an edit of its own, which LSP
+   * wants apart from the item's: where they would touch, it is the beginning of the item.
+   */
+  private commas(start: number, end: number): { readonly edits: readonly Edit[]; readonly prefix: string; readonly after: string } {
     const { style, role, array } = this.cursor
-    if (style === 'block') return []
-    const commas = /["\\\w$[{-]/.test(this.next(end)) ? [{ offset: end, length: 0, text: ',' }] : []
-    return role === 'key' || array !== undefined ? [...this.commaBefore(), ...commas] : commas
+    if (style === 'block') return { edits: [], prefix: '', after: '' }
+    const after = /["\\\w$[{-]/.test(this.next(end)) ? ',' : ''
+    const missing = role === 'key' || array !== undefined ? this.commaBefore() : undefined
+    if (missing === undefined) return { edits: [], prefix: '', after }
+    return missing === start ? { edits: [], prefix: ',', after } : { edits: [{ offset: missing, length: 0, text: ',' }], prefix: '', after }
   }
 
-  /** The comma that is missing behind the member or item before. */
-  private commaBefore(): readonly Edit[] {
+  /** Where a comma is missing behind the member or item before. */
+  private commaBefore(): number | undefined {
     let at = this.cursor.token.offset - 1
     while (at >= 0 && /\s/.test(this.text[at]!)) at--
-    return at < 0 || /[,{[]/.test(this.text[at]!) ? [] : [{ offset: at + 1, length: 0, text: ',' }]
+    return at < 0 || /[,{[]/.test(this.text[at]!) ? undefined : at + 1
   }
 
   /** The first character behind, white space left out. */

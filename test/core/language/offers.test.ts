@@ -48,6 +48,18 @@ describe('what is chosen anywhere in a definition leaves it readable', () => {
       const items = complete({ uri: 'file:///a', document }, offset, context)
       for (const item of [items[0], items.at(-1), random.pick(items)]) {
         if (item === undefined) continue
+        // LSP: the range is on one line and has the cursor in it.
+        const { range } = item
+        expect(text.slice(range.offset, range.offset + range.length), item.label).not.toContain('\n')
+        expect(
+          range.offset <= offset && offset <= range.offset + range.length,
+          `${item.label} at ${offset}: ${range.offset}+${range.length}`,
+        ).toBe(true)
+        // LSP: additional edits neither overlap the item's own nor touch it.
+        for (const edit of item.edits ?? [])
+          expect(edit.offset + edit.length < item.range.offset || edit.offset > item.range.offset + item.range.length, item.label).toBe(
+            true,
+          )
         const after = applyItem(text, item)
         const found = open(after, kind).syntaxProblems
         expect(
