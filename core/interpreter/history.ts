@@ -5,15 +5,11 @@ import { type EventKind, wireDetails, wireExit } from './events'
 /** Events of a chunk: as many as the young generation takes without a copy of long arrays. */
 const size = 512
 
-/** A part of the log: three references and two numbers an event. */
-interface Chunk {
-  /** Kind, state, value. */
-  readonly references: unknown[]
-  /** Predecessor, thread. */
-  readonly numbers: Int32Array
-}
+/** What a chunk has of an event, one after the other. */
+const column = { kind: 0, state: 1, value: 2, previous: 3, thread: 4 } as const
+const width = 5
 
-const newChunk = (): Chunk => ({ references: new Array(size * 3), numbers: new Int32Array(size * 2) })
+type Chunk = unknown[]
 
 /**
  * The log of events. An event costs a few references and numbers, and is put into AWS's shape when asked for. What a mark holds is
@@ -24,8 +20,8 @@ export class EventLog implements History {
   /** Set when there is no room for more than the event that ends the execution. */
   full = false
   private chunks: Chunk[] = []
-  private references: unknown[] = []
-  private numbers = new Int32Array(0)
+  /** The last of them. */
+  private chunk: Chunk = []
   /** Pairs: the index from which on events have a time, and the time. Virtual time stands still for most events. */
   private times: number[] = []
   private time = Number.NaN
@@ -37,14 +33,14 @@ export class EventLog implements History {
 
   /** Returns the event's id. `value`: the payload of StateEntered and StateExited, else the details, else undefined. */
   add(kind: EventKind, previous: number, time: number, state: State | undefined, thread: number, value: unknown): number {
-    const slot = this.length % size
-    if (slot === 0) this.append(newChunk())
-    const { references, numbers } = this
-    references[slot * 3] = kind
-    references[slot * 3 + 1] = state
-    references[slot * 3 + 2] = value
-    numbers[slot * 2] = previous
-    numbers[slot * 2 + 1] = thread
+    const at = (this.length % size) * width
+    if (at === 0) this.append(new Array(size * width))
+    const { chunk } = this
+    chunk[at] = kind
+    chunk[at + column.state] = state
+    chunk[at + column.value] = value
+    chunk[at + column.previous] = previous
+    chunk[at + column.thread] = thread
     if (time !== this.time) {
       this.time = time
       this.times.push(this.length, time)
@@ -54,8 +50,7 @@ export class EventLog implements History {
 
   private append(chunk: Chunk): void {
     this.chunks.push(chunk)
-    this.references = chunk.references
-    this.numbers = chunk.numbers as Int32Array<ArrayBuffer>
+    this.chunk = chunk
   }
 
   /** The log as it is now, which later events do not change. */
@@ -73,16 +68,11 @@ export class EventLog implements History {
     this.chunks = chunks.slice(0, whole)
     const last = chunks[whole]
     // what is written next goes into a copy of the last chunk
-    if (length % size > 0 && last !== undefined) this.append({ references: last.references.slice(), numbers: last.numbers.slice() })
+    if (length % size > 0 && last !== undefined) this.append(last.slice())
   }
 
-  /** Column `column` of the references of an event. */
-  private reference(index: number, column: 0 | 1 | 2): unknown {
-    return index < this.length ? this.chunks[Math.floor(index / size)]?.references[(index % size) * 3 + column] : undefined
-  }
-
-  private number(index: number, column: 0 | 1): number {
-    return this.chunks[Math.floor(index / size)]!.numbers[(index % size) * 2 + column]!
+  private cell(index: number, name: keyof typeof column): unknown {
+    return index < this.length ? this.chunks[Math.floor(index / size)]?.[(index % size) * width + column[name]] : undefined
   }
 
   private timeOf(index: number): number {
@@ -99,14 +89,14 @@ export class EventLog implements History {
   info(index: number) {
     return {
       type: this.kind(index).type,
-      state: this.reference(index, 1) as State | undefined,
-      thread: this.number(index, 1),
+      state: this.cell(index, 'state') as State | undefined,
+      thread: this.cell(index, 'thread') as number,
       timestamp: this.timeOf(index),
     }
   }
 
   private kind(index: number): EventKind {
-    const kind = this.reference(index, 0)
+    const kind = this.cell(index, 'kind')
     if (kind === undefined) throw new RangeError(`The history has no event ${index + 1}.`)
     return kind as EventKind
   }
@@ -114,13 +104,13 @@ export class EventLog implements History {
   event(index: number): HistoryEvent {
     const { type, member } = this.kind(index)
     const timestamp = new Date(this.timeOf(index)).toISOString()
-    const head = { timestamp, type, id: index + 1, previousEventId: this.number(index, 0) }
+    const head = { timestamp, type, id: index + 1, previousEventId: this.cell(index, 'previous') as number }
     return member === undefined ? head : { ...head, [member]: this.details(member, index) }
   }
 
   private details(member: string, index: number): Record<string, unknown> {
-    const value = this.reference(index, 2)
-    const name = (this.reference(index, 1) as State | undefined)?.name ?? ''
+    const value = this.cell(index, 'value')
+    const name = (this.cell(index, 'state') as State | undefined)?.name ?? ''
     if (member === 'stateEnteredEventDetails') return wireDetails({ name, input: value })
     if (member === 'stateExitedEventDetails') return wireExit(name, value)
     return wireDetails((value ?? {}) as Record<string, unknown>)

@@ -77,10 +77,16 @@ function elementBytes(value: Json): number {
 function scalarBytes(value: null | boolean | number | string): number {
   if (typeof value === 'string') return stringBytes(value)
   if (typeof value === 'number') {
-    if (Number.isSafeInteger(value) && value >= 0 && value < 10_000) return value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : 4
+    if (Number.isSafeInteger(value) && value >= 0) return digits(value)
     return String(value).length
   }
   return value === false ? 5 : 4
+}
+
+function digits(value: number): number {
+  let count = 1
+  for (let bound = 10; value >= bound; bound *= 10) count++
+  return count
 }
 
 /** Bytes of a quoted JSON string: escapes as JSON.stringify writes them. */
