@@ -31,15 +31,24 @@ function readTypes(service: string): ServiceTypes | undefined {
 /** Optimised integrations whose service has another name in AWS's SDKs. */
 const serviceNames: Readonly<Record<string, string>> = { states: 'sfn', events: 'eventbridge', elasticmapreduce: 'emr' }
 
+/**
+ * Actions whose finished job (.sync) is described by another one, which the result is then checked against: what AWS accepts of a nested
+ * execution is in the types of DescribeExecution, with Output as a text. Measured by users: github.com/boto/boto3/issues/4683.
+ */
+const described: Readonly<Record<string, string>> = { 'states:startExecution': 'describeExecution' }
+
 /** The service and action of a resource that answers with the API's own result; undefined for all others. */
 export function apiOf(resource: string): { readonly service: string; readonly action: string } | undefined {
   const [, , , , , ...rest] = resource.split(':')
   const [first, second, third] = rest
-  // What a token or a finished job brings is not the API's result.
-  if (/\.(?:waitForTaskToken|sync|sync:2)$/.test(resource)) return undefined
+  // What a token brings is not the API's result.
+  if (resource.endsWith('.waitForTaskToken')) return undefined
   if (first === 'aws-sdk') return second && third ? { service: second, action: third } : undefined
   if (first === undefined || second === undefined || first === 'apigateway' || first === 'http') return undefined
-  return { service: Object.hasOwn(serviceNames, first) ? serviceNames[first]! : first, action: second }
+  const service = Object.hasOwn(serviceNames, first) ? serviceNames[first]! : first
+  if (!second.endsWith('.sync')) return { service, action: second }
+  const job = `${first}:${second.slice(0, -'.sync'.length)}`
+  return Object.hasOwn(described, job) ? { service, action: described[job]! } : undefined
 }
 
 /** Refuses a mocked result that the API of the task's resource could not answer with. Services without a table are not checked. */

@@ -244,6 +244,7 @@ test.each([
 })
 
 describe('a mocked result fits the API', () => {
+  const finished = { ExecutionArn: 'e', StateMachineArn: 'm', Status: 'SUCCEEDED', StartDate: '2026-01-01T00:00:00Z', Output: '{}' }
   const task = (resource: string) => ({ Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: {}, End: true })
   const check = async (resource: string, result: unknown, fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE') =>
     (await run({ state: task(resource), level: 'INFO', mock: { result, ...(fieldValidationMode && { fieldValidationMode }) } }))
@@ -256,6 +257,8 @@ describe('a mocked result fits the API', () => {
     ['aws-sdk:dynamodb:getItem', { Item: [] }, "Field 'Item' must be an object"],
     ['aws-sdk:s3:listObjectsV2', { IsTruncated: 'no' }, "Field 'IsTruncated' must be a boolean"],
     ['states:startExecution', {}, "Required field 'ExecutionArn' is missing"],
+    ['states:startExecution.sync:2', { ...finished, Output: { a: 1 } }, "Field 'Output' must be a string"],
+    ['states:startExecution.sync', { ...finished, Status: 'DONE' }, "Field 'Status' is not an expected value"],
   ])('%s with %j: %s', async (resource, result, message) => {
     expect(await check(resource, result)).toBe(`Mock result schema validation error: ${message}`)
   })
@@ -265,5 +268,7 @@ describe('a mocked result fits the API', () => {
     expect(await check('states:startExecution', {}, 'PRESENT')).toBeUndefined()
     expect(await check('states:startExecution', { ExecutionArn: 1 }, 'NONE')).toBeUndefined()
     expect(await check('sqs:sendMessage.waitForTaskToken', { any: 'thing' })).toBeUndefined()
+    expect(await check('states:startExecution.sync:2', finished)).toBeUndefined()
+    expect(await check('glue:startJobRun.sync', { any: 'thing' })).toBeUndefined()
   })
 })
