@@ -1,5 +1,7 @@
+import type { AslDocument } from '../document'
 import type { Problem } from '../problem'
 import type { Range } from '../syntax/node'
+import { parseDocument } from '../syntax/parse'
 import { convertActions } from './codeActions/convert'
 import { createStateFix } from './codeActions/createState'
 import { delimitersFix, dollarFix } from './codeActions/dollar'
@@ -12,6 +14,7 @@ import { ActionRequest, type Fix, type Mend, toAction } from './codeActions/requ
 import { statesAllAloneFix, statesAllLastFix } from './codeActions/statesAll'
 import { syntaxFix } from './codeActions/syntax'
 import { transitionFix } from './codeActions/transition'
+import { definitionAt } from './locate'
 import type { CodeAction, Edit, LanguageContext, LocatedDocument } from './types'
 
 /** Every quick fix: the codes of the problems that it mends, and how. The first for a problem is shown first. */
@@ -59,7 +62,21 @@ export function codeActions(
   const quick = problems
     .slice(0, mostProblems)
     .flatMap((problem) => mendsOf(problem, request, byCode.get(problem.code) ?? []).map((mend) => toAction(problem, mend)))
-  return [...quick, ...fixAll(request), ...extractActions(request), ...convertActions(request, only !== undefined)]
+  const actions = [...quick, ...fixAll(request), ...extractActions(request), ...convertActions(request, only !== undefined)]
+  return isPieced(document, range.offset) ? actions.filter((action) => keepsDefinition(document, action.edits)) : actions
+}
+
+/** Whether the definition at the offset is a text of its template, which may be put together from pieces. */
+const isPieced = (document: AslDocument, offset: number): boolean =>
+  document.content === 'template' && definitionAt(document, offset)?.root.parent === undefined
+
+/** Whether the definitions can still be read after edits: one over two pieces of an Fn::Join would take away what is between them. */
+function keepsDefinition(document: AslDocument, edits: readonly Edit[]): boolean {
+  let text = document.text
+  for (const edit of [...edits].sort((a, b) => b.offset - a.offset))
+    text = text.slice(0, edit.offset) + edit.text + text.slice(edit.offset + edit.length)
+  const after = parseDocument(text, document)
+  return after.definitions.length >= document.definitions.length && after.syntaxProblems.length <= document.syntaxProblems.length
 }
 
 /** What the fixes can do; nothing where an alias of YAML has the text of another place, so that the edits are no edits of one place. */

@@ -133,3 +133,28 @@ test('hover, CodeLens and semantic tokens are at their place in the template', (
     expect(part(found!.range).replace(/[\\"]/g, '')).toBe('Next')
   }
 })
+
+describe('a definition that Fn::Join puts together', () => {
+  const join = (a: string) => `Resources:
+  M:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: !Join
+        - ''
+        - - '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"'
+          - !GetAtt F.Arn
+          - '"${a}},"B":{"Type":"Succeed"}}}'
+`
+  test('what is in one piece is mended, what spans two is left alone', () => {
+    mend(yaml, join(',"Next":"b"'), "Change to 'B'", join(',"Next":"B"'))
+    const text = join(',"Xyzzy":1,"Next":"B"')
+    for (const start of [text.indexOf('Xyzzy'), text.indexOf('"Type"') + 2]) {
+      const document = open(text, yaml)
+      for (const action of codeActions({ uri: 'file:///t', document }, { offset: start, length: 30 }, analyse(document), contextOf())) {
+        const after = open(applyEdits(text, action.edits), yaml)
+        expect(after.syntaxProblems, action.title).toEqual([])
+        expect(after.definitions, action.title).toHaveLength(1)
+      }
+    }
+  })
+})
