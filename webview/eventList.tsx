@@ -44,6 +44,11 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
     shownBefore.current = true
     if (kept.selected !== undefined) show(position)
   })
+  // Another filter is another list: it begins at the chosen event where that fits, else at its top.
+  useLayoutEffect(() => {
+    if (position >= 0) show(position)
+    else body.current!.scrollTop = 0
+  }, [kept.filter])
   const choose = (index: number, focus = false) => {
     const at = shown[Math.min(Math.max(index, 0), shown.length - 1)]
     if (at === undefined) return
