@@ -192,7 +192,6 @@ function ordered<T extends Json>(read: (value: Json) => T | undefined, compare: 
 
 const text = (value: Json) => (typeof value === 'string' ? value : undefined)
 const number = (value: Json) => (typeof value === 'number' ? value : undefined)
-const truth = (value: Json) => (typeof value === 'boolean' ? value : undefined)
 const time = (value: Json) => (typeof value === 'string' ? parseTimestamp(value) : undefined)
 
 /** Java's String.compareTo orders by UTF-16 units, as JavaScript does. */
@@ -206,6 +205,12 @@ function orderings<T extends string | number>(name: string, read: (value: Json) 
   }
 }
 
+/** Equality of two values of a type that `===` compares. */
+const equals =
+  (type: 'string' | 'number' | 'boolean'): Comparison =>
+  (operand) =>
+    typeof operand === type ? (value) => value === operand : () => false
+
 /** Whether the value is of a type, as the operand says: true or false. */
 const is =
   (test: (value: Json) => boolean): Comparison =>
@@ -216,9 +221,11 @@ const is =
 /** Source: ASL specification, Data-Test Expression. Each of the first lines has a form whose name ends in Path. */
 const comparisons: Readonly<Record<string, Comparison>> = {
   ...orderings('String', text),
+  StringEquals: equals('string'),
   ...orderings('Numeric', number),
+  NumericEquals: equals('number'),
   ...orderings('Timestamp', time),
-  BooleanEquals: ordered(truth, (a, b) => a === b),
+  BooleanEquals: equals('boolean'),
   StringMatches: (operand) => (typeof operand === 'string' ? wildcards(operand) : () => false),
   IsNull: is((value) => value === null),
   IsPresent: () => () => true,
