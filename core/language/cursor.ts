@@ -84,7 +84,7 @@ function scopeOf(definition: Definition | undefined, path: readonly Step[], offs
     if (nested === undefined) break
     machine = nested
     state = undefined
-    at = nested.path.length
+    at += path[at] === 'Branches' ? 2 : 1
   }
   const queryLanguage: QueryLanguage = state?.queryLanguage ?? machine?.queryLanguage ?? 'JSONPath'
   return { machine, state, inside: path.slice(at), queryLanguage }

@@ -58,7 +58,8 @@ function retries(state: State, hints: InlayHint[]): void {
 
 const endOf = (node: Node): number => node.offset + node.length
 
-function branchEnd(document: AslDocument, { owner, node, path }: Machine, hints: InlayHint[]): void {
+function branchEnd(document: AslDocument, machine: Machine, hints: InlayHint[]): void {
+  const { owner, node } = machine
   if (owner === undefined) return
   const { text } = document
   let lines = 0
@@ -67,7 +68,7 @@ function branchEnd(document: AslDocument, { owner, node, path }: Machine, hints:
   if (lines < longBranch) return
   let end = endOf(node)
   while (/\s/.test(text[end - 1] ?? '')) end--
-  const last = path.at(-1)
+  const last = machine.path.at(-1)
   const what = typeof last === 'number' ? `branch ${last + 1} of ${owner.name}` : `${last} of ${owner.name}`
   hints.push({ offset: end, label: what, tooltip: 'The end of these states.', paddingLeft: true })
 }

@@ -93,7 +93,7 @@ test(`typing, deleting and mutating definitions: no crash, no range outside of t
 test.each([
   ['10,000 arrays in each other', '['.repeat(10_000)],
   ['10,000 objects in each other', '{"a":'.repeat(10_000)],
-  ['10,000 branches in each other', '{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":['.repeat(2000)],
+  ['2,000 branches in each other', '{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":['.repeat(2000)],
   [
     'a state called __proto__',
     '{"StartAt":"__proto__","States":{"__proto__":{"Type":"Pass","Next":"constructor","Assign":{"__proto__":1}},"constructor":{"Type":"Succeed"}}}',
@@ -103,11 +103,13 @@ test.each([
   ['a long line of quotes', '"'.repeat(20_000)],
   ['a long path', `{"StartAt":"A","States":{"A":{"Type":"Pass","InputPath":"$${'.a'.repeat(20_000)}"}}}`],
   ['a long expression', `{"StartAt":"A","QueryLanguage":"JSONata","States":{"A":{"Type":"Pass","Output":"{% ${'(1+'.repeat(5000)} %}"}}}`],
-])('hostile: %s', (_, text) => {
-  const start = performance.now()
+])('hostile: %s', { timeout: 120_000 }, (_, text) => {
+  // CPU, not the clock: the machine may be busy.
+  const before = process.cpuUsage()
   for (const offset of [0, Math.floor(text.length / 2), text.length - 3, text.length]) {
     expect(ask(text, { format: 'json', content: 'definition' }, offset, text.length)).toBeUndefined()
     expect(ask(text, { format: 'yaml', content: 'definition' }, offset, text.length)).toBeUndefined()
   }
-  expect(performance.now() - start).toBeLessThan(15_000)
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1000).toBeLessThan(15_000)
 })
