@@ -10,7 +10,7 @@ type Step = string | number
 
 /**
  * Compiles a ResultPath. Objects on the way that are not there are made; a place in anything else is
- * States.ResultPathMatchFailure. Source: ASL specification, "Input and Output Processing with JSONPath".
+ * States.ReferencePathConflict, as AWS says; the specification has States.ResultPathMatchFailure for it ("Errors", Appendix A).
  */
 export function compileResultPath(text: string): Place {
   const path = parsePath(text)
@@ -48,4 +48,4 @@ function withMember(object: Json, key: string, value: Json): Json {
 }
 
 const noMatch = (step: Step, at: Json) =>
-  new Failure('States.ResultPathMatchFailure', `Unable to apply step "${step}" to input ${jsonText(at)}`)
+  new Failure('States.ReferencePathConflict', `Unable to apply step "${step}" to input ${jsonText(at)}`)

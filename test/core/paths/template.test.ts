@@ -73,13 +73,13 @@ describe('ResultPath', () => {
     ['$.a.b', { a: 'text' }, 'Unable to apply step "b" to input "text"'],
     ['$.l[5]', { l: [1] }, 'Unable to apply step "5" to input [1]'],
   ])('%s into %j does not fit', (path, root, cause) => {
-    expect(put(path, root, 1)).toBe(`States.ResultPathMatchFailure: ${cause}`)
+    expect(put(path, root, 1)).toBe(`States.ReferencePathConflict: ${cause}`)
   })
 
   test('a value nested 100,000 deep is named in the error', () => {
     let deep: unknown = 1
     for (let i = 0; i < 100_000; i++) deep = [deep]
-    expect(put('$.r', deep, 1)).toMatch(/^States.ResultPathMatchFailure: Unable to apply step "r" to input \[\[/)
+    expect(put('$.r', deep, 1)).toMatch(/^States.ReferencePathConflict: Unable to apply step "r" to input \[\[/)
   })
 
   test('only the way to the place is copied', () => {
