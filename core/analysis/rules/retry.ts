@@ -53,12 +53,16 @@ export const predefinedErrors: Readonly<Record<string, string>> = {
   'States.ParameterPathFailure': 'A path in a payload template found nothing.',
   'States.Permissions': 'The role of the state machine may not do what the task asks for.',
   'States.QueryEvaluationError': 'A JSONata expression failed, or its result has the wrong type.',
+  'States.ReferencePathConflict': 'ResultPath or ItemsPath cannot be applied to the input.',
   'States.ResultPathMatchFailure': 'ResultPath cannot be applied to the input.',
   'States.ResultWriterFailed': 'A Map could not write its results to where ResultWriter says.',
   'States.Runtime': 'The state could not be processed, for example for a path that finds nothing. Always fails the execution.',
   'States.TaskFailed': 'A task failed. Matches every error name except States.Timeout.',
   'States.Timeout': 'A task ran for longer than TimeoutSeconds, or sent no heartbeat.',
 }
+
+/** An HTTP task fails with the status that the endpoint answered. Source: Developer Guide, "Call HTTPS APIs". */
+const httpStatus = /^States\.Http\.StatusCode\.\d{3}$/
 
 const isAll = (node: Node): boolean => node.kind === 'string' && node.value === 'States.ALL'
 
@@ -103,7 +107,7 @@ function checkName(
   if (!name.value.startsWith('States.') || name.substitutions) return
   if (name.value === 'States.Runtime') {
     report(retryRules.UNRETRIABLE_ERROR, name, 'States.Runtime always fails the execution: it is neither retried nor caught.')
-  } else if (!Object.hasOwn(predefinedErrors, name.value)) {
+  } else if (!Object.hasOwn(predefinedErrors, name.value) && !httpStatus.test(name.value)) {
     const suggestion = nearest(name.value, Object.keys(predefinedErrors))
     const hint = suggestion ? ` Did you mean '${suggestion}'?` : ''
     report(retryRules.UNKNOWN_ERROR_NAME, name, `'${name.value}' is not a predefined error name.${hint}`, { data: { suggestion } })

@@ -1017,6 +1017,12 @@ const warnings: readonly Row[] = [
     { A: task({ Catch: [{ ErrorEquals: ['States.Foo'], Next: 'Z' }] }) },
     { A: task({ Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Z' }] }) },
   ],
+  [
+    'the error of an HTTP task names its status',
+    'UNKNOWN_ERROR_NAME',
+    { A: task({ Catch: [{ ErrorEquals: ['States.Http.StatusCode.gone'], Next: 'Z' }] }) },
+    { A: task({ Catch: [{ ErrorEquals: ['States.Http.StatusCode.410', 'States.ReferencePathConflict'], Next: 'Z' }] }) },
+  ],
   ['a path stands behind .$', 'NO_DOLLAR', pass({ Parameters: { a: '$.b' } }), pass({ Parameters: { 'a.$': '$.b' } }), '"a": "$.b"'],
   [
     'a context path stands behind .$',
