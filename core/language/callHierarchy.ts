@@ -42,7 +42,10 @@ export function outgoingCalls(document: AslDocument, offset: number): Call[] {
   const targets = new Map<State, Range[]>()
   const go = (scope: Machine, transition: Machine['startAt']) => {
     const target = transition && scope.states.get(transition.target)
-    if (target) targets.set(target, [...(targets.get(target) ?? []), inner(transition.node)])
+    if (target === undefined || transition === undefined) return
+    const ranges = targets.get(target)
+    if (ranges === undefined) targets.set(target, [inner(transition.node)])
+    else ranges.push(inner(transition.node))
   }
   if (state === undefined) go(machine, machine.startAt)
   else {

@@ -1,4 +1,5 @@
 import type { Json } from '../json'
+import { fileName } from './fileName'
 import type { LanguageContext } from './types'
 
 /**
@@ -20,16 +21,6 @@ export function exampleInputs(uri: string, { inputs, workspace }: LanguageContex
     if (value !== undefined) found.push(value)
   }
   return found
-}
-
-const fileName = (uri: string) => decodeName(uri.slice(uri.lastIndexOf('/') + 1))
-
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
 }
 
 function parse(text: string | undefined): Json | undefined {

@@ -1,5 +1,6 @@
 import type { Range } from '../syntax/node'
 import { type Cursor, cursorAt } from './cursor'
+import { fileName } from './fileName'
 import { allStates, findMachine, type MockFile, membersOf, readMockFile } from './mockFile'
 import type { CompletionItem, CompletionKind, LanguageContext, LocatedDocument } from './types'
 
@@ -105,7 +106,7 @@ function machineNames({ uri, context }: Place): Suggestion[] {
     .siblings(uri)
     .filter((sibling) => /\.asl(\.json|\.ya?ml)?$/i.test(sibling))
     .map((sibling) => {
-      const name = decodeURIComponent(sibling.slice(sibling.lastIndexOf('/') + 1))
+      const name = fileName(sibling)
       const label = name
         .replace(/\.asl(\.json|\.ya?ml)?$/i, '')
         .replace(/(^|[-_ .]+)([a-z0-9])/gi, (_, __, letter: string) => letter.toUpperCase())
@@ -152,12 +153,9 @@ function missingResponses({ file }: Place): Suggestion[] {
 /** The first attempt that has no answer. */
 function nextAttempt({ file, cursor }: Place): Suggestion[] {
   const response = file.responses.find(({ member }) => member.value === cursor.object)
-  const next =
-    1 +
-    Math.max(
-      -1,
-      ...(response?.answers ?? []).flatMap(({ member, attempts }) => (attempts && member !== cursor.member ? [attempts.last] : [])),
-    )
+  let next = 0
+  for (const { member, attempts } of response?.answers ?? [])
+    if (attempts !== undefined && member !== cursor.member) next = Math.max(next, attempts.last + 1)
   const skeleton = '{\n  "${1|Return,Throw|}": {\n    $0\n  }\n}'
   return [
     { label: String(next), kind: 'value', detail: `attempt ${next}`, skeleton },

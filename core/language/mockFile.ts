@@ -5,6 +5,7 @@ import type { Machine, State } from '../model/machine'
 import { memberOf } from '../model/machine'
 import { mockName } from '../syntax/kind'
 import type { Member, Node, StringNode } from '../syntax/node'
+import { fileName } from './fileName'
 import type { LocatedDocument, Workspace } from './types'
 
 /**
@@ -120,17 +121,8 @@ function machinesIn(uri: string, workspace: Workspace): Candidate[] {
     .map(({ machine, logicalId }) => ({ names: logicalId === undefined ? [stem(name)] : [logicalId], machine: { uri, document, machine } }))
 }
 
-const fileName = (uri: string) => decodeSafely(uri.slice(uri.lastIndexOf('/') + 1))
 const stem = (name: string) => name.replace(/(\.asl)?\.(json|ya?ml|asl)$/i, '')
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
-
-function decodeSafely(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
 
 /** The states of a machine and of all machines in it, by name; where two nested machines have one name, the first. */
 export function allStates(machine: Machine): Map<string, State> {
@@ -145,6 +137,11 @@ export function responseUses(file: MockFile): Map<string, StringNode[]> {
   const uses = new Map<string, StringNode[]>()
   for (const { testCases } of file.machines)
     for (const { states } of testCases)
-      for (const { response } of states) if (response) uses.set(response.value, [...(uses.get(response.value) ?? []), response])
+      for (const { response } of states) {
+        if (response === undefined) continue
+        const list = uses.get(response.value)
+        if (list === undefined) uses.set(response.value, [response])
+        else list.push(response)
+      }
   return uses
 }

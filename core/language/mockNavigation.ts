@@ -1,6 +1,7 @@
 import { jsonText } from '../interpreter/text'
 import type { Member, Node, Range, StringNode } from '../syntax/node'
 import { nodeAt, pathOf, toJson } from '../syntax/walk'
+import { fileName } from './fileName'
 import { allStates, findMachine, type MockedResponse, readMockFile, responseUses } from './mockFile'
 import type { DocumentSymbol, Hover, LanguageContext, LocatedDocument, Location } from './types'
 
@@ -73,7 +74,7 @@ export function mockHover({ uri, document }: LocatedDocument, offset: number, { 
   }
   const found = findMachine(uri, target.kind === 'state' ? target.machine : target.name, workspace)
   if (found === undefined) return undefined
-  const file = decodeURI(found.uri.slice(found.uri.lastIndexOf('/') + 1))
+  const file = fileName(found.uri)
   if (target.kind === 'machine') return { range, markdown: `${allStates(found.machine).size} states in \`${file}\`` }
   const state = allStates(found.machine).get(target.name)
   if (state === undefined) return undefined

@@ -1,4 +1,4 @@
-import { nearest } from '../analysis/nearest'
+import { nearest, nearestOften } from '../analysis/nearest'
 import type { Problem, Severity } from '../problem'
 import type { Member, Node, Range } from '../syntax/node'
 import {
@@ -49,11 +49,12 @@ export function mockProblems({ uri, document }: LocatedDocument, workspace: Work
   const file = readMockFile(root)
   checkForm(root, file, report)
   const uses = responseUses(file)
-  const names = file.responses.map(({ name }) => name)
+  const names = new Set(file.responses.map(({ name }) => name))
+  const suggest = nearestOften(50)
   for (const machine of file.machines) checkStates(uri, machine, workspace, report)
   for (const [name, places] of uses) {
-    if (names.includes(name)) continue
-    const near = nearest(name, names)
+    if (names.has(name)) continue
+    const near = suggest(name, names)
     for (const place of places)
       report('MOCK_UNKNOWN_RESPONSE', place, `MockedResponses has no "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`, {
         data: { suggestion: near },

@@ -1,5 +1,6 @@
 import { mockName } from '../syntax/kind'
 import type { StringNode } from '../syntax/node'
+import { fileName } from './fileName'
 import { findMachine, readMockFile } from './mockFile'
 import type { StateName } from './occurrences'
 import type { Workspace } from './types'
@@ -12,9 +13,7 @@ export interface MockUse {
 
 /** Where the mock files of the workspace name a state of the definition in `uri`. */
 export function usesInMocks(uri: string, { name, definition }: StateName, workspace: Workspace): MockUse[] {
-  const files = new Set(
-    [...workspace.documents(), ...workspace.siblings(uri)].filter((each) => mockName.test(each.slice(each.lastIndexOf('/') + 1))),
-  )
+  const files = new Set([...workspace.documents(), ...workspace.siblings(uri)].filter((each) => mockName.test(fileName(each))))
   return [...files].flatMap((file) => {
     const mock = workspace.document(file)
     if (mock?.content !== 'mock') return []

@@ -34,8 +34,12 @@ export function rename({ uri, document }: LocatedDocument, offset: number, newNa
     edits.push(edit)
   }
   const change = new Map<string, Edit[]>([['', edits]])
-  for (const { uri: file, key } of name.kind === 'state' ? usesInMocks(uri, name, workspace) : [])
-    change.set(file, [...(change.get(file) ?? []), { offset: key.offset, length: key.length, text: JSON.stringify(newName) }])
+  for (const { uri: file, key } of name.kind === 'state' ? usesInMocks(uri, name, workspace) : []) {
+    const edit = { offset: key.offset, length: key.length, text: JSON.stringify(newName) }
+    const list = change.get(file)
+    if (list === undefined) change.set(file, [edit])
+    else list.push(edit)
+  }
   return change
 }
 

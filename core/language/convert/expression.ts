@@ -50,6 +50,8 @@ function convertSegments(segments: readonly Segment[], root: string, base: Base,
         expression += `[${segment.index}]`
         break
       case 'names':
+        // Each name repeats what is before it, so that a few unions after each other would fill the memory.
+        if (expression.length * segment.names.length > longest) throw new Unconvertible(`${text}: the expression would be too long`)
         expression = `{${segment.names.map((name) => `${JSON.stringify(name)}: ${expression}.${fieldName(name)}`).join(', ')}}`
         break
       case 'wildcard':
@@ -85,6 +87,9 @@ function slice(list: string, start: number | undefined, end: number | undefined,
   const tests = [...(start ? [`$i >= ${start}`] : []), ...(end === undefined ? [] : [`$i < ${end}`])]
   return tests.length === 0 ? list : `$filter(${list}, function($v, $i) { ${tests.join(' and ')} })`
 }
+
+/** Characters of an expression that somebody could still read. */
+const longest = 100_000
 
 const keywords = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function'])
 

@@ -1,5 +1,6 @@
 import { parseResource } from '../../analysis/integrations'
 import type { AslDocument } from '../../document'
+import { jsonText } from '../../interpreter/text'
 import type { Json } from '../../json'
 import { type Machine, type State, valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
@@ -44,7 +45,7 @@ const cache = new WeakMap<AslDocument, Map<string, KnownData>>()
  * states, computed once per document, and only when somebody asks.
  */
 export function knownData(document: AslDocument, examples: readonly Json[] = [], shapeOf: (value: Json) => Shape = () => any): KnownData {
-  const key = examples.length === 0 ? '' : JSON.stringify(examples)
+  const key = examples.length === 0 ? '' : jsonText(examples)
   let byExamples = cache.get(document)
   if (byExamples === undefined) cache.set(document, (byExamples = new Map()))
   let known = byExamples.get(key)

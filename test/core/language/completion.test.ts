@@ -390,6 +390,8 @@ describe('JSONPath into known data', () => {
       'file:///work/other.input.json': '{ "customer": { "no": 1 } }',
     }
     expect(labels(text, { workspace: workspaceOf(files) })).toEqual(['city'])
+    const deep = `{ "customer": { "city": ${'['.repeat(10_000)}${']'.repeat(10_000)} } }`
+    expect(labels(text, { workspace: workspaceOf({ 'file:///work/order.input.json': deep }) })).toEqual(['city'])
   })
 
   test('branches, iterations and what comes out of them', () => {

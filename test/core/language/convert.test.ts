@@ -290,6 +290,11 @@ test('machines nested without end are refused, or converted', () => {
   expect(Object.keys(convertMachine(machine))).toHaveLength(1)
 })
 
+test('unions after each other do not double the expression without end', () => {
+  const machine = machineOf(one({ Type: 'Pass', Parameters: { 'x.$': `$${"['a','b']".repeat(60)}` } }))
+  expect(convertMachine(machine)).toEqual({ error: expect.stringContaining('the expression would be too long') })
+})
+
 const examples = readdirSync('examples').flatMap((name) => {
   try {
     return [[name, JSON.parse(readFileSync(`examples/${name}/${name}.asl.json`, 'utf8')) as Definition] as const]

@@ -1,0 +1,9 @@
+/** The last part of a URI as a person reads it; as it stands where its escapes are broken. */
+export function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1)
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
