@@ -63,9 +63,10 @@ export class Debuggee implements RuntimeListener {
       noDebug: plan.noDebug,
       yield: () => new Promise((resolve) => setImmediate(resolve)),
       clock,
-      ...(trace.on && {
-        trace: ({ id, state, stage }: Thread) => trace.write('engine', `thread ${toClient(id)} ${state?.name ?? '-'} ${stage}`),
-      }),
+      advancing: (thread) => {
+        this.history.meet(thread)
+        if (trace.on) trace.write('engine', `thread ${toClient(thread.id)} ${thread.state?.name ?? '-'} ${thread.stage}`)
+      },
     })
   }
 

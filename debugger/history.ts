@@ -26,6 +26,8 @@ export class HistoryFeed {
   }
 
   private nameOf(thread: number): string {
+    // A branch or iteration that has not run yet has an event all the same.
+    if (!this.names.has(thread)) for (const live of this.execution.threads) this.meet(live)
     return this.names.get(thread) ?? `Thread ${thread}`
   }
 

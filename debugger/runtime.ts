@@ -43,7 +43,7 @@ export interface RuntimeParts {
   /** Milliseconds, real ones: how long the host has had no turn. */
   readonly clock: () => number
   /** Called before each stage. */
-  readonly trace?: (thread: Thread) => void
+  readonly advancing: (thread: Thread) => void
 }
 
 /** Real milliseconds of running after which the host gets a turn, so that `pause` is heard, and between two reports of progress. */
@@ -114,7 +114,7 @@ export class Runtime {
       this.looked = true
       if (stop !== undefined) return stop
       const { next } = execution
-      if (next !== undefined) this.parts.trace?.(next)
+      if (next !== undefined) this.parts.advancing(next)
       const result = this.underway ?? execution.step()
       this.looked = result !== undefined && (await this.wait(result)) === 'interrupted'
       this.asked = next && tasks.of(next)

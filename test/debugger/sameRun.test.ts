@@ -36,3 +36,15 @@ describe('a debugged run has the history of one that nobody watches', () => {
     })
   }
 })
+
+describe('each event names its branch or iteration as the call stack does, also where nothing stops', () => {
+  test.each([
+    ['parallel', parallel, ['Machine', 'Both[0] Branch', 'Both[1] Branch']],
+    ['lines', lines, ['Machine', 'EachLine[0] Iteration', 'EachLine[1] Iteration', 'EachLine[2] Iteration']],
+  ])('%s', async (_, machine, names) => {
+    const s = new TestSession({ 'machine.asl.json': machine })
+    await s.launch({ input, unmocked: 'echo' })
+    const { events } = await s.request('stepthrough/getHistory')
+    expect([...new Set(events.map(({ threadName }) => threadName))].sort()).toEqual([...names].sort())
+  })
+})
