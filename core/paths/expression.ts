@@ -58,9 +58,11 @@ export function compileOptionalPath(node: StringNode): (input: Json, scope: Scop
     return () => failure
   }
   const find = compilePath(path)
+  const ofNull = path.root.kind === 'input' ? nullInput(node) : undefined
   // it neither recurses nor can it fail
-  if (isReferencePath(path)) return find
+  if (isReferencePath(path)) return ofNull === undefined ? find : (input, scope) => (input === null ? ofNull : find(input, scope))
   return (input, scope) => {
+    if (input === null && ofNull !== undefined) return ofNull
     try {
       return find(input, scope)
     } catch (error) {
@@ -68,6 +70,9 @@ export function compileOptionalPath(node: StringNode): (input: Json, scope: Scop
     }
   }
 }
+
+/** AWS applies no path to an input that is null, not even `$`. Measured by users: github.com/awslabs/states-language/issues/29. */
+const nullInput = (node: StringNode) => new Failure('States.Runtime', 'Unable to apply Path transformation to null or empty input.', node)
 
 type Missing = (path: Path, input: Json, scope: Scope) => string
 
@@ -78,10 +83,12 @@ function compileFound(node: StringNode, missing: Missing, invalid?: string): Eva
     const failure = new Failure('States.Runtime', invalid ?? `Invalid path '${path.text}' : ${problem}`, node)
     return () => failure
   }
-  if (path.root.kind === 'input' && path.segments.length === 0) return (input) => input
+  const ofNull = path.root.kind === 'input' ? nullInput(node) : undefined
+  if (ofNull !== undefined && path.segments.length === 0) return (input) => (input === null ? ofNull : input)
   const find = compilePath(path, null)
   const absent = guard(node, (input, scope) => new Failure('States.Runtime', missing(path, input, scope), node))
   const found: Evaluate = (input, scope) => {
+    if (input === null && ofNull !== undefined) return ofNull
     const value = find(input, scope)
     return value === undefined ? absent(input, scope) : value
   }

@@ -91,6 +91,17 @@ test('no rule holds, and there is no Default: AWS says States.Runtime', async ()
   ])
 })
 
+test('an input that is null cannot be tested', async () => {
+  const execution = await run(
+    machine({ C: { Type: 'Choice', Choices: [{ Variable: '$', IsNull: true, Next: 'S' }], Default: 'S' }, S: { Type: 'Succeed' } }),
+    { input: null },
+  )
+  expect([execution.error, execution.cause]).toEqual([
+    'States.Runtime',
+    "An error occurred while executing the state 'C' (entered at the event id #2). Unable to apply Path transformation to null or empty input.",
+  ])
+})
+
 describe('in JSONata', () => {
   const states = (Condition: string) =>
     machine(

@@ -144,6 +144,8 @@ test(
     const step = fc.oneof(name, index)
     fc.assert(
       fc.property(payload, fc.array(step, { maxLength: 4 }), (input, steps) => {
+        // to null no path is applied at all
+        fc.pre(input !== null)
         const quote = (key: string) => `['${key.replace(/['\\]/g, '\\$&')}']`
         const text = `$${steps.map((s) => (typeof s === 'number' ? `[${s}]` : quote(s))).join('')}`
         let found: unknown = input

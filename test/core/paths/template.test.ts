@@ -38,6 +38,13 @@ test.each([[{ 'a.$': 1 }], [{ 'a.$': 'x' }], [{ 'a.$': '$.[' }], [{ 'a.$': 'Stat
   },
 )
 
+test('no path is applied to an input that is null, but to a member that is', () => {
+  const refused = 'States.Runtime: Unable to apply Path transformation to null or empty input.'
+  for (const path of ['$', '$.a', '$.a[*]']) expect(template({ 'a.$': path }, null)).toBe(refused)
+  expect(template({ 'a.$': '$$.Execution.Id', b: null }, null)).toEqual({ a: 'arn:x', b: null })
+  expect(template({ 'a.$': '$.n' }, { n: null })).toEqual({ a: null })
+})
+
 test('__proto__ is a key like any other', () => {
   const value = JSON.parse('{"__proto__.$": "$.a", "constructor": {"__proto__": 2}}')
   expect(JSON.stringify(template(value, { a: 1 }))).toBe('{"__proto__":1,"constructor":{"__proto__":2}}')
