@@ -46,14 +46,18 @@ async function serve() {
   process.on('exit', () => profile.dispose())
   await installVsix(vscode, profile, path.join(root, 'stepthrough.vsix'))
   const server = await startServer(vscode, profile, { port: Number(options.port) }).catch((error) => fail(error.message))
-  const stop = () => server.stop().then(() => process.exit(0))
+  let stopping = false
+  const stop = () => {
+    stopping = true
+    return server.stop().then(() => process.exit(0))
+  }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   console.log(
     `\n  Open ${workbenchUrl(server, { folder })}\n\n  Then open order-processing/order-processing.asl.json and press F5. Ctrl+C ends the server.\n`,
   )
   await server.exited
-  fail('The VS Code server has ended.')
+  if (!stopping) fail('The VS Code server has ended.')
 }
 
 function run(command, args) {
