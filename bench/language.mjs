@@ -84,6 +84,22 @@ function peerCompletion(format) {
   return () => services[format].doComplete(document, position, parsed)
 }
 
+/** What an editor asks after each keystroke, of a text that it has just been told: tokens and hints for the part on the screen. */
+const features = {
+  hover: (document, offset) => ours.hover({ uri: 'file:///bench', document }, offset, context),
+  'signature help': (document, offset) => ours.signatureHelp(document, offset),
+  'inlay hints': (document, offset) => ours.inlayHints(document, { offset, length: 4000 }),
+  'semantic tokens': (document, offset) => ours.semanticTokens(document, { offset, length: 4000 }),
+  'code lenses': (document) => ours.codeLenses(document),
+  'code actions': (document, offset) => ours.codeActions({ uri: 'file:///bench', document }, { offset, length: 0 }, [], context),
+}
+const featureRows = Object.entries(features).flatMap(([name, ask]) =>
+  ['json', 'yaml'].map((format) => [
+    `${name}, ${format.toUpperCase()}, 1000 states`,
+    { before: () => parse(thousand[format], format), run: (document) => ask(document, atNext(document.text)) },
+  ]),
+)
+
 /** What, then one task for each of: this project, amazon-states-language-service, asl-validator. */
 const rows = [
   [
@@ -98,6 +114,7 @@ const rows = [
   ['of it the parse', opened('yaml', (text) => parse(text, 'yaml'))],
   ['completion at Next, JSON, 1000 states', { run: completion('json') }, { run: peerCompletion('json') }],
   ['completion at Next, YAML, 1000 states', { run: completion('yaml') }, { run: peerCompletion('yaml') }],
+  ...featureRows,
   [`formatting, JSON, ${states} states`, opened('json', (text) => ours.format(parse(text, 'json'), formatOptions))],
 ]
 

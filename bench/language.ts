@@ -1,5 +1,11 @@
 /** What bench/language.mjs measures of this project, bundled as the server is. */
 export { analyse } from '../core/analysis/analyse'
+export { codeActions } from '../core/language/codeActions'
+export { codeLenses } from '../core/language/codeLens'
 export { complete } from '../core/language/completion'
 export { format } from '../core/language/format'
+export { hover } from '../core/language/hover'
+export { inlayHints } from '../core/language/inlayHints'
+export { semanticTokens } from '../core/language/semanticTokens'
+export { signatureHelp } from '../core/language/signatureHelp'
 export { loadYaml, parseDocument } from '../core/syntax/parse'

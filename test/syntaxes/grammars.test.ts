@@ -20,11 +20,10 @@ describe('the grammars', () => {
     expect(checkFixture(await grammar('source.asl'), '{ "Type": "Task" }\n           ^^^^ comment')).toHaveLength(1)
   })
 
-  it('a string of 100,000 characters is coloured in no time', async () => {
-    const asl = await grammar('source.asl')
-    const began = performance.now()
-    tokenize(asl, [`{ "Result": "${'a\\"$.b{% '.repeat(11_000)}" }`])
-    expect(performance.now() - began).toBeLessThan(2000)
+  it('a string of 100,000 characters is coloured to its end', async () => {
+    const line = `{ "Result": "${'a\\"$.b{% '.repeat(11_000)}" }`
+    const [tokens] = tokenize(await grammar('source.asl'), [line])
+    expect(tokens!.map((token) => token.text).join('')).toBe(line)
   })
 })
 

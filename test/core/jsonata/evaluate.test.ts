@@ -85,10 +85,8 @@ describe('a budget ends what would not end', () => {
     ['($f := function($n) { $f($n + 1) }; $f(1))', time],
     ['$map([1..800000], function($x) { $map([1..800000], function($y) { $y }) })', undefined],
   ])('%s', (text, cause) => {
-    const start = performance.now()
     const quick = { ports: { ...ports, limits: { jsonataTime: 200 } } }
     expect(jsonata(`{% ${text} %}`, {}, quick)).toMatch(cause === undefined ? /exceeded|timeout/ : at(text).replace(/.*/, cause))
-    expect(performance.now() - start).toBeLessThan(2000)
   })
 
   test('also without a clock', () => {
