@@ -10,6 +10,9 @@ import { type Encoding, Positions } from './positions'
 /** What is known about a file from the templates that refer to it. */
 export type OptionsOf = (uri: string) => ParseOptions
 
+/** Templates and mock files: no template says anything about them. */
+const unreferred: ParseOptions = {}
+
 /** A text that the client has open. One document's state is here and nowhere else. */
 export class OpenDocument {
   private parsed: AslDocument | undefined
@@ -41,7 +44,7 @@ export class OpenDocument {
 
   /** The tree and machines of the text as it is now; parsed when it is first asked for. */
   get document(): AslDocument {
-    const options = this.optionsOf(this.uri)
+    const options = this.kindNow().content === 'definition' ? this.optionsOf(this.uri) : unreferred
     if (this.parsed === undefined || this.outside !== options) {
       this.parsed = parseDocument(this.text.getText(), this.kindNow(), options)
       this.outside = options

@@ -140,8 +140,12 @@ export class Server {
   }
 
   private optionsOf(uri: string): ParseOptions {
-    let found = this.options.get(uri)
-    if (found === undefined) this.options.set(uri, (found = templateOptions(canonicalUri(uri), this.workspace)))
+    const known = this.options.get(uri)
+    if (known !== undefined) return known
+    // The search reads other open documents, whose own search may come back to this one.
+    this.options.set(uri, {})
+    const found = templateOptions(canonicalUri(uri), this.workspace)
+    this.options.set(uri, found)
     return found
   }
 

@@ -384,6 +384,26 @@ describe('YAML and templates', () => {
     await client.stop()
   })
 
+  test('several files that could each say something about the others are open at once', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stepthrough-lsp-'))
+    const place = (name: string) => pathToFileURL(join(folder, name)).href
+    const machine = '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }'
+    const texts = {
+      'template.yaml':
+        'Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties: { DefinitionUri: first.statemachine.json }\n',
+      'other.template.yaml': 'Resources: {}\n',
+      'MockConfigFile.json': '{ "StateMachines": {}, "MockedResponses": {} }',
+      'first.statemachine.json': machine,
+      'statemachine.second.json': machine,
+    }
+    for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text)
+    const client = await Client.start({ workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'project' }] })
+    for (const [name, text] of Object.entries(texts)) await client.open(place(name), name.endsWith('yaml') ? 'yaml' : 'json', text)
+    for (const name of Object.keys(texts)) expect(await client.request('textDocument/documentSymbol', place(name))).toBeInstanceOf(Array)
+    expect(client.logged).toEqual([])
+    await client.stop()
+  })
+
   test('a definition is checked against the template of the workspace that refers to it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'stepthrough@lsp-'))
     const template = [
