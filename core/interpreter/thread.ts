@@ -36,6 +36,8 @@ export interface MapRun {
   readonly started: number
   /** Child executions that failed. */
   readonly failed: number
+  /** MaxConcurrency. */
+  readonly concurrency: number
   /** ToleratedFailureCount and ToleratedFailurePercentage. */
   readonly count: number | undefined
   readonly percentage: number | undefined

@@ -32,7 +32,7 @@ export function map(scope: PlanScope): Operation {
   const { state, plan } = scope
   const parts: MapParts = {
     plan,
-    concurrency: integerOf(state.node, 'MaxConcurrency', plan.jsonata) ?? (() => 0),
+    concurrency: concurrencyOf(state, plan.jsonata),
     selector: selectorOf(state, plan.jsonata),
     after: outputFlow(plan, 'result'),
   }
@@ -54,6 +54,16 @@ export function map(scope: PlanScope): Operation {
       return next
     })
   })
+}
+
+function concurrencyOf(state: State, jsonata: boolean): MapParts['concurrency'] {
+  const evaluate = integerOf(state.node, 'MaxConcurrency', jsonata)
+  return (thread) => {
+    const value = evaluate?.(thread) ?? 0
+    return typeof value === 'number' && value < 0
+      ? new Failure('States.Runtime', `Expected non-negative integer for MaxConcurrency, got '${value}' instead.`, state.node)
+      : value
+  }
 }
 
 function isDistributed(state: State): boolean {

@@ -50,8 +50,7 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
     const batched = batch?.(thread, inputs) ?? inputs
     if (batched instanceof Failure) return thread.fail(batched)
     if (batch !== undefined) thread.record(record.afterItemBatcher, batched)
-    const concurrency = parts.concurrency(thread)
-    if (concurrency instanceof Failure) return thread.fail(concurrency)
+    const { concurrency } = thread.mapRun!
     const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, batched.length)
     waitForChildren(thread, new Children(batched, 0, 0), children)
     if (batched.length === 0) return finish(thread, parts, write)
@@ -72,6 +71,8 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
 
   return (from) =>
     operation(from, (thread) => {
+      const concurrency = parts.concurrency(thread)
+      if (concurrency instanceof Failure) return thread.fail(concurrency)
       thread.log(events.mapStateStarted, { length: reader === undefined ? thread.items!.length : 0 })
       const count = toleratedCount?.(thread)
       if (count instanceof Failure) return thread.fail(count)
@@ -92,7 +93,7 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
       const { region, account, machineName } = execution.names
       const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
       const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
-      thread.mapRun = { arn, label: name, uuid, started, failed: 0, count, percentage, request, most }
+      thread.mapRun = { arn, label: name, uuid, started, failed: 0, concurrency, count, percentage, request, most }
       if (request === undefined) return start
       if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
       return askForItems(thread, request, answered)

@@ -53,6 +53,23 @@ describe('ItemReader', () => {
   })
 })
 
+describe('MaxConcurrencyPath', () => {
+  test.each(['INLINE', 'DISTRIBUTED'])('may not be negative: %s', async (mode) => {
+    const definition = map({
+      ItemsPath: '$.list',
+      MaxConcurrencyPath: '$.most',
+      ItemProcessor: processor({ I: { Type: 'Pass', End: true } }, mode),
+    })
+    expect(ending(await run(definition, { input: { list: [1], most: 1 } }))).toEqual([1])
+    const execution = await run(definition, { input: { list: [1], most: -1 } })
+    expect(ending(execution)).toMatchObject({
+      error: 'States.Runtime',
+      cause: expect.stringContaining("Expected non-negative integer for MaxConcurrency, got '-1' instead."),
+    })
+    expect(eventsOf(execution).map(({ type }) => type)).toEqual(['ExecutionStarted', 'MapStateEntered', 'ExecutionFailed'])
+  })
+})
+
 describe('MaxItemsPath', () => {
   test('takes the text of an integer', async () => {
     const first = map(reader({ InputType: 'JSON', MaxItemsPath: '$.most' }))
