@@ -93,7 +93,7 @@ export const nestedObjectFields: readonly Field[] = [
     name: 'MaxItems',
     on: ['ReaderConfig'],
     // the specification wants a positive number, but AWS takes 0 for "all"
-    value: { kind: 'integer', min: 0 },
+    value: { kind: 'integer', min: 0, max: 100_000_000 },
     expression: true,
     excludes: ['MaxItemsPath'],
     doc: 'The most items that are read.',

@@ -644,6 +644,12 @@ const errors: readonly Row[] = [
     '"MaxConcurrencyPath": "$.m"',
   ],
   [
+    'MaxItems is at most 100,000,000',
+    'OUT_OF_RANGE',
+    bigMap(reader({ InputType: 'JSON', MaxItems: 100_000_001 })),
+    bigMap(reader({ InputType: 'JSON', MaxItems: 100_000_000 })),
+  ],
+  [
     'MaxItems is positive',
     'OUT_OF_RANGE',
     bigMap(reader({ InputType: 'JSON', MaxItems: -5 })),
