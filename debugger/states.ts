@@ -1,21 +1,14 @@
+import { machinesOf } from '../core/analysis/graph'
 import type { AslDocument } from '../core/document'
 import type { Thread } from '../core/interpreter/api'
-import type { Machine, State } from '../core/model/machine'
+import type { State } from '../core/model/machine'
 
-/** Every state of a machine and of those nested in it, in the order of the text. */
-export function allStates(machine: Machine): State[] {
-  const states: State[] = []
-  const machines: Machine[] = [machine]
-  for (let next = machines.pop(); next !== undefined; next = machines.pop())
-    for (const state of next.states.values()) {
-      states.push(state)
-      machines.push(...state.machines)
-    }
-  return states.sort((a, b) => a.key.offset - b.key.offset)
-}
-
+/** Every state of the definitions, those of nested machines too, in the order of the text. */
 export const statesOf = (document: AslDocument): State[] =>
-  document.definitions.flatMap(({ machine }) => allStates(machine)).sort((a, b) => a.key.offset - b.key.offset)
+  document.definitions
+    .flatMap(({ machine }) => machinesOf(machine))
+    .flatMap(({ states }) => [...states.values()])
+    .sort((a, b) => a.key.offset - b.key.offset)
 
 /** Steps from the root of the definition: ["States", "P", "Branches", 0, "States", "A"]. */
 export const statePath = (state: State): (string | number)[] => [...state.machine.path, 'States', state.name]

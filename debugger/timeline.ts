@@ -70,9 +70,4 @@ export class Timeline {
       for (const breakpoint of counted) breakpoint.hits--
     }
   }
-
-  clear(): void {
-    this.entries.length = 0
-    this.weight = 0
-  }
 }

@@ -97,14 +97,12 @@ export class Converter {
 
   private completion(item: core.CompletionItem, index: number): lsp.CompletionItem {
     const { documentation } = item
-    const snippet = item.snippet === true && this.client.snippets
-    const newText = item.snippet && !snippet ? withoutPlaceholders(item.text) : item.text
     // Assigned one by one: a list may have thousands of items, and spreading conditional members takes most of their time.
     const made: lsp.CompletionItem = {
       label: item.label,
       kind: completionKinds[item.kind],
-      textEdit: { range: this.range(item.range), newText },
-      insertTextFormat: snippet ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
+      textEdit: { range: this.range(item.range), newText: item.text },
+      insertTextFormat: item.snippet ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
     }
     if (item.text.includes('\n')) made.insertTextMode = lsp.InsertTextMode.adjustIndentation
     if (item.detail !== undefined) made.detail = item.detail
@@ -114,7 +112,6 @@ export class Converter {
     if (item.sort !== undefined) made.sortText = item.sort
     if (item.edits) made.additionalTextEdits = item.edits.map((edit) => this.edit(edit))
     if (item.deprecated) made.deprecated = true
-    if (item.preselect) made.preselect = true
     if (item.commit) made.commitCharacters = [...item.commit]
     if (item.again && this.client.editorCommands) made.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' }
     return made
@@ -142,7 +139,6 @@ export class Converter {
       ...(hint.tooltip !== undefined && { tooltip: hint.tooltip }),
       ...(hint.kind && { kind: hint.kind === 'type' ? lsp.InlayHintKind.Type : lsp.InlayHintKind.Parameter }),
       ...(hint.paddingLeft && { paddingLeft: true }),
-      ...(hint.paddingRight && { paddingRight: true }),
     }
   }
 
@@ -158,11 +154,9 @@ export class Converter {
     return builder.build()
   }
 
-  codeLens({ range, title, references, command }: core.CodeLens): lsp.CodeLens {
+  codeLens({ range, title, references }: core.CodeLens): lsp.CodeLens {
     const at = this.range(range)
-    if (command !== undefined && this.client.editorCommands)
-      return { range: at, command: { title, command: command.name, arguments: [...command.arguments] } }
-    if (references === undefined || !this.client.editorCommands) return { range: at, command: { title, command: '' } }
+    if (!this.client.editorCommands) return { range: at, command: { title, command: '' } }
     const locations = references.map((each) => ({ uri: this.uri, range: this.range(each) }))
     const shown: ShowReferencesArguments = [this.uri, at.start, locations]
     return { range: at, command: { title, command: 'stepthrough.showReferences', arguments: [...shown] } }
@@ -202,9 +196,9 @@ export class Converter {
     ])
   }
 
-  folding({ offset, length, kind }: core.FoldingRange): lsp.FoldingRange {
-    const { start, end } = this.range({ offset, length })
-    return { startLine: start.line, endLine: end.line, ...(kind && { kind }) }
+  folding(range: Range): lsp.FoldingRange {
+    const { start, end } = this.range(range)
+    return { startLine: start.line, endLine: end.line }
   }
 
   /** The innermost range, whose parents are the ones around it. */
@@ -250,7 +244,6 @@ const completionKinds: Readonly<Record<core.CompletionKind, lsp.CompletionItemKi
   error: lsp.CompletionItemKind.Event,
   resource: lsp.CompletionItemKind.Module,
   snippet: lsp.CompletionItemKind.Snippet,
-  file: lsp.CompletionItemKind.File,
 }
 
 export const symbolKinds: Readonly<Record<core.SymbolKind, lsp.SymbolKind>> = {
@@ -263,13 +256,6 @@ export const symbolKinds: Readonly<Record<core.SymbolKind, lsp.SymbolKind>> = {
   branch: lsp.SymbolKind.Package,
   variable: lsp.SymbolKind.Variable,
 }
-
-/** A snippet for a client without snippets: placeholders become their default text, choices their first. */
-export const withoutPlaceholders = (snippet: string): string =>
-  snippet.replace(/\\([$}\\])|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\{\d+:((?:\\.|[^}\\])*)\}|\$\{?\d+\}?/g, (_, escaped, first, text) => {
-    if (escaped !== undefined) return escaped
-    return first ?? text?.replace(/\\([$}\\])/g, '$1') ?? ''
-  })
 
 /** Markdown for a client that shows text as it is. */
 const plainText = (markdown: string): string =>

@@ -1,4 +1,3 @@
-import { jsonText } from '../interpreter/text'
 import type { Json } from '../json'
 import { type Evaluate, Failure, type Scope } from '../paths/scope'
 import { compileTree } from '../paths/template'
@@ -8,7 +7,7 @@ import { Budget, BudgetError } from './budget'
 import { type Compiled, type JsonataError, parseExpression } from './engine'
 import { defineFunctions, type Run } from './functions'
 import { compilePlainPath, plainPath } from './plainPath'
-import { plain as plainJson, typeName, Unsupported } from './result'
+import { plain as plainJson, Unsupported } from './result'
 
 /**
  * A field of a JSONata state: `{% expression %}` strings anywhere in it are evaluated, the rest is plain JSON. `location` is the field's name, as
@@ -84,15 +83,4 @@ function errorText(error: unknown): string {
   return message === undefined || error instanceof Error
     ? 'threw an internal error during evaluation.'
     : `threw an error during evaluation: ${message}`
-}
-
-/** The failure of a field whose value has another type than the field takes. */
-export function unexpectedType(node: StringNode, location: string, expected: string, value: Json): Failure {
-  const text = jsonataBody(node.value)?.text.trim() ?? node.value
-  return new Failure(
-    queryError,
-    `The JSONata expression '${text}' specified for the field '${location}' returned an unexpected result type. Expected '${expected}', but was '${typeName(value)}' for value: ${jsonText(value)}`,
-    node,
-    location,
-  )
 }

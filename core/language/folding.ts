@@ -1,15 +1,14 @@
 import type { AslDocument } from '../document'
-import type { Node } from '../syntax/node'
+import type { Node, Range } from '../syntax/node'
 import { descendants } from '../syntax/walk'
-import type { FoldingRange } from './types'
 
 /**
  * What can be folded: every object and array of more than one line, in the texts within a template too. A range begins on the line that
  * stays and ends on the last line that is hidden, so that a closing bracket stays to be seen.
  */
-export function foldingRanges(document: AslDocument): FoldingRange[] {
+export function foldingRanges(document: AslDocument): Range[] {
   const { text } = document
-  const found = new Map<number, FoldingRange>()
+  const found = new Map<number, Range>()
   const roots = new Set<Node | undefined>([document.root, ...document.definitions.map((definition) => definition.root)])
   for (const root of roots) {
     if (root === undefined) continue

@@ -62,18 +62,7 @@ export interface Edit extends Range {
 /** A change over documents; the key is a URI, and '' the document that was asked about. */
 export type Change = ReadonlyMap<string, readonly Edit[]>
 
-export type CompletionKind =
-  | 'state'
-  | 'field'
-  | 'value'
-  | 'enum'
-  | 'function'
-  | 'variable'
-  | 'path'
-  | 'error'
-  | 'resource'
-  | 'snippet'
-  | 'file'
+export type CompletionKind = 'state' | 'field' | 'value' | 'enum' | 'function' | 'variable' | 'path' | 'error' | 'resource' | 'snippet'
 
 export interface CompletionItem {
   readonly label: string
@@ -90,7 +79,6 @@ export interface CompletionItem {
   /** Edits elsewhere, such as a missing comma. */
   readonly edits?: readonly Edit[] | undefined
   readonly deprecated?: boolean | undefined
-  readonly preselect?: boolean | undefined
   /** Characters that accept the item and are typed behind it. */
   readonly commit?: readonly string[] | undefined
   /** Ask for completion again once it is in: what was put in ends where a value is chosen. */
@@ -116,7 +104,6 @@ export interface InlayHint {
   readonly tooltip?: string
   readonly kind?: 'type' | 'parameter'
   readonly paddingLeft?: boolean
-  readonly paddingRight?: boolean
 }
 
 /** In the order of LSP's legend: a token's type is sent as the index in this list. */
@@ -145,9 +132,7 @@ export interface CodeLens {
   readonly range: Range
   readonly title: string
   /** The references that a click shows. */
-  readonly references?: readonly Range[]
-  /** A command of the client that a click runs; a client without it shows the title only. */
-  readonly command?: { readonly name: string; readonly arguments: readonly unknown[] }
+  readonly references: readonly Range[]
 }
 
 export interface CodeAction {
@@ -179,10 +164,6 @@ export interface WorkspaceSymbol {
   readonly container: string
   readonly uri: string
   readonly range: Range
-}
-
-export interface FoldingRange extends Range {
-  readonly kind?: 'comment' | 'region'
 }
 
 export interface Highlight extends Range {

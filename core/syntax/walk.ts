@@ -49,27 +49,6 @@ export function pathOf(node: Node | Member): Step[] {
   return path.reverse()
 }
 
-/** The node at the end of a path. Of duplicate keys the last counts, as in JSON.parse. */
-export function nodeAtPath(root: Node | undefined, path: readonly Step[]): Node | undefined {
-  let node = root
-  for (const step of path) {
-    if (node?.kind === 'array') node = node.items[Number(step)]
-    else if (node?.kind === 'object') node = node.members.findLast((m) => m.key.value === String(step))?.value
-    else return undefined
-  }
-  return node
-}
-
-/** RFC 6901: `/States/A/Next`; the root is the empty text. */
-export const toPointer = (path: readonly Step[]): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-
-export const fromPointer = (pointer: string): Step[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-
 /**
  * The value of a node. A substitution stays the text `${Name}`; a member without a value is left out; of duplicate keys the last
  * counts. Not recursive, and `__proto__` is a plain key.

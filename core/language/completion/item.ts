@@ -115,9 +115,9 @@ export class Writer {
   /** Replaces the token from behind its opening quote on, so that a client filters by what is typed. */
   private item(suggestion: Suggestion, value: string, text: string, snippet: boolean): CompletionItem {
     const { range, before, after, edits } = (this.inner ??= this.placeInside())
-    const { label, kind, detail, documentation, sort, deprecated, preselect, again, commit, filter = value } = suggestion
+    const { label, kind, detail, documentation, sort, deprecated, again, commit, filter = value } = suggestion
     // Written out: a spread costs more than all the rest, and there may be thousands of names.
-    const from = { label, kind, detail, documentation, sort, deprecated, preselect, again, commit }
+    const from = { label, kind, detail, documentation, sort, deprecated, again, commit }
     return Object.assign(from, { text: before + this.finish(text) + after, snippet, range, filter, edits })
   }
 

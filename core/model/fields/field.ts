@@ -29,7 +29,7 @@ export type FieldValue =
   /** JSONPath; `nullable` where null stands for "nothing"; `intrinsic` where an intrinsic function may stand too. */
   | { readonly kind: 'path' | 'referencePath'; readonly nullable?: boolean; readonly intrinsic?: boolean }
   /** Any JSON in which expressions are evaluated: a payload template in JSONPath, `{% %}` strings in JSONata. */
-  | { readonly kind: 'template'; readonly object?: boolean }
+  | { readonly kind: 'template' }
   /** Any JSON, taken as it is. */
   | { readonly kind: 'json' }
   /** An object whose keys are variable names, and whose values are templates. */

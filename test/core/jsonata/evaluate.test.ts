@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { unexpected } from '../../../core/interpreter/states/unexpected'
 import type { Json } from '../../../core/json'
-import { unexpectedType } from '../../../core/jsonata/compile'
 import { jsonata, ports, shown, stringNode } from '../paths/support'
 
 test('strings in {% %} are evaluated anywhere in a field, the rest stays', () => {
@@ -64,7 +64,7 @@ test('an error names its place in the field', () => {
 })
 
 test('a value of the wrong type is shown', () => {
-  expect(shown(unexpectedType(stringNode("{% 'x' %}"), 'Items', 'array', 'x'))).toBe(
+  expect(shown(unexpected(stringNode("{% 'x' %}"), 'Items', 'array', 'x'))).toBe(
     `States.QueryEvaluationError: The JSONata expression ''x'' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was 'string' for value: "x"`,
   )
 })

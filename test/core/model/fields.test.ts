@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { withoutPlaceholders } from '../../../core/language/snippet'
 import { fieldOf, fields, fieldsOf, type ObjectKind, skeletonOf } from '../../../core/model/fields'
 import { stateTypes } from '../../../core/model/machine'
 import { parseJson } from '../../../core/syntax/json'
-import { withoutPlaceholders } from '../../../server/convert'
 
 describe('the table of fields', () => {
   test('has one row for a field of an object', () => {

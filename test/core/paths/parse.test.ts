@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { maskSubstitutions } from '../../../core/paths/mask'
 import { isDefinite, isReferencePath, parsePath } from '../../../core/paths/parse'
-import { at, stringNode } from './support'
+import { at } from './support'
 
 /** Each path is good; the second column says: a Reference Path, definite, or indefinite. */
 test.each([
@@ -89,11 +88,4 @@ describe('hostile text', () => {
   ])('%s nested without end give a problem, not a stack overflow', (_name, text) => {
     expect(parsePath(text).problems.length).toBeGreaterThan(0)
   })
-})
-
-test('a substitution is read as a word of its length', () => {
-  const node = { ...stringNode('$.${Table}.id'), substitutions: [{ offset: 2, length: 8, name: 'Table' }] }
-  const path = parsePath(maskSubstitutions(node))
-  expect(path.problems).toEqual([])
-  expect(path.segments.map((s) => s.length)).toEqual([8, 2])
 })

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { parseJson } from '../../../core/syntax/json'
 import type { StringNode } from '../../../core/syntax/node'
 import { indexAt, offsetAt } from '../../../core/syntax/strings'
-import { descendants, nodeAtPath, toJson } from '../../../core/syntax/walk'
+import { descendants, toJson } from '../../../core/syntax/walk'
+import { nodeAtPath } from '../../support/tree'
 
 /** The value that was read, and each problem as `message: the text that it marks`. */
 function check(text: string) {

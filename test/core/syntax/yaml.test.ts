@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { StringNode } from '../../../core/syntax/node'
 import { indexAt, offsetAt } from '../../../core/syntax/strings'
-import { nodeAt, nodeAtPath, toJson } from '../../../core/syntax/walk'
+import { nodeAt, toJson } from '../../../core/syntax/walk'
 import { parseYaml } from '../../../core/syntax/yaml'
+import { nodeAtPath } from '../../support/tree'
 
 function check(text: string) {
   const { root, problems } = parseYaml(text)
