@@ -1,14 +1,14 @@
 import * as vscode from 'vscode'
+import { ruleCodes, rulePages } from './rulePages'
 
 /** The page of a rule; without a code, that of the problem at the cursor, or of one that the user picks. */
 export async function showRule(extension: vscode.Uri, code?: string): Promise<void> {
-  const pages = vscode.Uri.joinPath(extension, 'docs', 'rules')
-  const codes = (await vscode.workspace.fs.readDirectory(pages)).map(([name]) => name.replace(/\.md$/, '')).sort()
+  const codes = await ruleCodes(extension)
   const chosen =
     code ?? codeAtCursor(codes) ?? (await vscode.window.showQuickPick(codes, { placeHolder: 'A rule of state machine definitions' }))
   if (!chosen) return
   if (!codes.includes(chosen)) throw new Error(`There is no rule ${chosen}.`)
-  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(pages, `${chosen}.md`))
+  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(rulePages(extension), `${chosen}.md`))
 }
 
 function codeAtCursor(codes: readonly string[]): string | undefined {

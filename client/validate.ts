@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import * as vscode from 'vscode'
 import { definitionFiles } from './documents'
+import { ruleCodes } from './rulePages'
+import { severityArguments } from './severityArguments'
 
 /** One problem as `stepthrough validate --format json` prints it: 1-based positions. */
 interface ReportedProblem {
@@ -70,15 +72,17 @@ export class WorkspaceValidation implements vscode.Disposable {
 
   /** The CLI in a process of its own: a large workspace never blocks the extension host. Paths go in parts, for a command line ends. */
   private async report(files: readonly string[]): Promise<ReportedProblem[]> {
+    const rules = vscode.workspace.getConfiguration('stepthrough').get('rules')
+    const chosen = severityArguments(rules, await ruleCodes(this.extension))
     const parts = Array.from({ length: Math.ceil(files.length / 200) }, (_, i) => files.slice(i * 200, (i + 1) * 200))
     const reports: ReportedProblem[][] = []
-    for (const part of parts) reports.push(await this.validate(part))
+    for (const part of parts) reports.push(await this.validate([...chosen, ...part]))
     return reports.flat()
   }
 
-  private validate(files: readonly string[]): Promise<ReportedProblem[]> {
+  private validate(args: readonly string[]): Promise<ReportedProblem[]> {
     const cli = vscode.Uri.joinPath(this.extension, 'dist', 'cli.js').fsPath
-    const child = spawn(process.execPath, [cli, 'validate', '--format', 'json', ...files], {
+    const child = spawn(process.execPath, [cli, 'validate', '--format', 'json', ...args], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     })
     return new Promise((resolve, reject) => {
@@ -101,6 +105,6 @@ function diagnostic(row: ReportedProblem): vscode.Diagnostic {
   const range = new vscode.Range(row.line - 1, row.column - 1, row.endLine - 1, row.endColumn - 1)
   const result = new vscode.Diagnostic(range, row.message, severities[row.severity])
   result.code = row.code
-  result.source = 'asl'
+  result.source = 'stepthrough'
   return result
 }
