@@ -6,6 +6,9 @@ export type TypeName = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'obj
 export const typeName = (value: Json): TypeName =>
   value === null ? 'null' : isArray(value) ? 'array' : (typeof value as 'boolean' | 'number' | 'string' | 'object')
 
+/** Levels that a person may still read. */
+const deepest = 200
+
 /**
  * The value as compact JSON, cut with `…` after about `limit` characters. Looks at no more of the value than it shows, so that a
  * payload of any size or depth costs the same.
@@ -13,8 +16,9 @@ export const typeName = (value: Json): TypeName =>
 export function preview(value: Json, limit = 160): string {
   let out = ''
   const room = () => limit - out.length
-  const write = (at: Json): void => {
-    if (typeof at === 'string') out += cut(at, room())
+  const write = (at: Json, depth: number): void => {
+    if (depth > deepest) out += '…'
+    else if (typeof at === 'string') out += cut(at, room())
     else if (typeof at !== 'object' || at === null) out += String(at)
     else if (isArray(at)) {
       out += '['
@@ -24,7 +28,7 @@ export function preview(value: Json, limit = 160): string {
           out += '…'
           break
         }
-        write(at[i]!)
+        write(at[i]!, depth + 1)
       }
       out += ']'
     } else {
@@ -39,12 +43,12 @@ export function preview(value: Json, limit = 160): string {
           break
         }
         out += `${cut(key, room())}:`
-        write(at[key]!)
+        write(at[key]!, depth + 1)
       }
       out += '}'
     }
   }
-  write(value)
+  write(value, 0)
   return out
 }
 

@@ -1,4 +1,5 @@
 import { floatOf, integerOf } from '../interpreter/states/numbers'
+import { jsonText } from '../interpreter/text'
 import type { ThreadImpl } from '../interpreter/thread'
 import type { Json } from '../json'
 import { type State, type StateType, valueAt } from '../model/machine'
@@ -39,13 +40,13 @@ const sources: Readonly<Record<string, { readonly field: string; readonly from: 
 export function inspect(thread: ThreadImpl, errorDetails: ErrorDetails | undefined): InspectionData {
   const state = thread.state!
   const records = recordsOf(thread, state)
-  const data: Record<string, string | number | ErrorDetails> = { input: JSON.stringify(thread.input) }
+  const data: Record<string, string | number | ErrorDetails> = { input: jsonText(thread.input) }
   for (const name of shown(state)) {
     const value = records(name)
-    if (value !== undefined) data[name] = JSON.stringify(value)
+    if (value !== undefined) data[name] = jsonText(value)
   }
   if (state.type === 'Map') Object.assign(data, mapNumbers(thread, state))
-  if (thread.assigned !== undefined) data.variables = JSON.stringify({ ...thread.variables, ...thread.assigned })
+  if (thread.assigned !== undefined) data.variables = jsonText({ ...thread.variables, ...thread.assigned })
   if (errorDetails !== undefined) data.errorDetails = errorDetails
   return data
 }

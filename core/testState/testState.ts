@@ -4,6 +4,8 @@ import { abortChildren, failParent } from '../interpreter/families'
 import { catcherOf, type Retrier, retrierOf, StateError, whereabouts } from '../interpreter/handlers'
 import { plan } from '../interpreter/plan'
 import { stage } from '../interpreter/stages'
+import { exceeds } from '../interpreter/states/mapRun'
+import { jsonText } from '../interpreter/text'
 import type { ThreadImpl } from '../interpreter/thread'
 import { isArray, isObject, type Json, type JsonObject } from '../json'
 import type { State } from '../model/machine'
@@ -97,7 +99,7 @@ class Test {
       status: caught ? 'CAUGHT_ERROR' : 'SUCCEEDED',
       ...(caught && this.errorOf()),
       ...(target?.name && { nextState: target.name }),
-      output: JSON.stringify(value),
+      output: jsonText(value),
       ...this.inspection(caught),
     }
   }
@@ -110,7 +112,7 @@ class Test {
     const failed = this.failedIterations()
     if (!('result' in mock)) {
       failParent(thread, new StateError(mock.error, mock.cause, thread.state!.node))
-    } else if (failed > 0 && exceedsTolerance(thread, failed)) {
+    } else if (failed > 0 && exceeds(thread.mapRun ?? {}, failed, thread.children!.items.length)) {
       const cause = 'The specified tolerated failure threshold was exceeded'
       failParent(thread, new StateError('States.ExceedToleratedFailureThreshold', cause, thread.state!.node))
     } else {
@@ -171,12 +173,6 @@ const isFailing = ({ stage: at }: ThreadImpl) => at === 'failed' || at === 'retr
 
 const backoff = ({ interval, backoffRate, maxDelay }: Retrier, retried: number): number =>
   Math.floor(Math.min(interval * backoffRate ** retried, maxDelay))
-
-function exceedsTolerance({ mapRun, children }: ThreadImpl, failed: number): boolean {
-  const { count, percentage } = mapRun ?? {}
-  if (count === undefined && percentage === undefined) return true
-  return failed > (count ?? Number.POSITIVE_INFINITY) || (failed / children!.items.length) * 100 > (percentage ?? 100)
-}
 
 function variablesOf(text: string | undefined): JsonObject {
   const variables = parseJson(text ?? '{}', () => invalid('Invalid variables provided: not a valid JSON'))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isTrue } from '../../debugger/evaluate'
 import { parseHitCondition } from '../../debugger/hitCount'
 import { parseLogMessage } from '../../debugger/logMessage'
 import { preview, typeName } from '../../debugger/preview'
@@ -51,6 +52,8 @@ describe('previews', () => {
     let deep: unknown = 1
     for (let i = 0; i < 100_000; i++) deep = [deep]
     expect(preview(deep as never, 20)).toMatch(/^\[{20}…\]+$/)
+    expect(preview(deep as never, 10_000)).toMatch(/^\[{201}…\]{201}$/)
+    expect(isTrue(deep as never)).toBe(true)
     expect(preview(Array.from({ length: 1_000_000 }, (_, i) => i)).length).toBeLessThan(200)
     expect(preview('😀'.repeat(1000), 21)).toBe(`"${'😀'.repeat(10)}…"`)
   })

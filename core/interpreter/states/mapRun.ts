@@ -189,7 +189,7 @@ function family(processor: PlanMachine, parts: MapParts, write: Write): Family {
 }
 
 /** No failure is tolerated where neither field is there; with both, the lower one counts. Source: Developer Guide, "Tolerated failure". */
-function exceeds({ count, percentage }: MapRun, failed: number, total: number): boolean {
+export function exceeds({ count, percentage }: Partial<MapRun>, failed: number, total: number): boolean {
   if (count === undefined && percentage === undefined) return true
   return failed > (count ?? Number.POSITIVE_INFINITY) || (failed / total) * 100 > (percentage ?? 100)
 }

@@ -272,3 +272,13 @@ describe('a mocked result fits the API', () => {
     expect(await check('glue:startJobRun.sync', { any: 'thing' })).toBeUndefined()
   })
 })
+
+test('a payload nested 10,000 deep is answered as it is', async () => {
+  const input = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
+  const definition = JSON.stringify({ Type: 'Pass', End: true })
+  const result = await testState(
+    { definition, input, inspectionLevel: 'DEBUG', roleArn },
+    nodePorts({ task: () => ({ kind: 'timedOut' }) }),
+  )
+  expect(result).toMatchObject({ response: { status: 'SUCCEEDED', output: input, inspectionData: { input } } })
+})
