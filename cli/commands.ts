@@ -90,7 +90,6 @@ export const commands: readonly Command[] = [
         value: 'JSON|@FILE',
         help: '{retrierRetryCount, errorCausedByState, mapIterationFailureCount, mapItemReaderData}',
       },
-      { name: 'reveal-secrets', help: 'Shows secrets of HTTP tasks; with the inspection level TRACE.' },
       { name: 'unmocked', value: 'HOW', choices: ['fail', 'echo'], help: 'What a task without --mock does; default fail.' },
       { name: 'seed', value: 'N', help: 'The seed of the random functions.' },
     ],

@@ -49,7 +49,6 @@ async function requestOf(call: Call, terminal: Terminal, file: string): Promise<
     context: payload('context'),
     mock: mock && mockOf(mock),
     stateConfiguration: object('state-configuration') as StateConfiguration | undefined,
-    revealSecrets: call.has('reveal-secrets') || undefined,
   }) as TestStateRequest
 }
 
