@@ -1,5 +1,5 @@
 import { type State, valueAt } from '../model/machine'
-import { matches } from './handlers'
+import { errorsOf, matches } from './handlers'
 
 /**
  * Whether a Retrier or Catcher of the state names the error, should it come from a branch or iteration of the state. Whether the
@@ -9,9 +9,6 @@ export function catches(state: State, error: string | undefined): boolean {
   if (error === 'States.Runtime') return false
   return ['Retry', 'Catch'].some((field) => {
     const rows = valueAt(state.node, field)
-    return rows?.kind === 'array' && rows.items.some((row) => matches(errorEquals(valueAt(row, 'ErrorEquals')), error))
+    return rows?.kind === 'array' && rows.items.some((row) => matches(errorsOf(row), error))
   })
 }
-
-const errorEquals = (names: ReturnType<typeof valueAt>): string[] =>
-  names?.kind === 'array' ? names.items.flatMap((name) => (name.kind === 'string' ? [name.value] : [])) : []

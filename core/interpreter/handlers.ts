@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, setMember } from '../json'
+import { valueAt } from '../model/machine'
 import { type Evaluate, Failure } from '../paths/scope'
 import type { Node } from '../syntax/node'
 import type { AslError } from './api'
@@ -39,6 +40,12 @@ export interface Catcher {
 const unlike = {
   'States.ALL': new Set(['States.DataLimitExceeded', 'States.Runtime']),
   'States.TaskFailed': new Set(['States.DataLimitExceeded', 'States.Runtime', 'States.Timeout', 'States.HeartbeatTimeout']),
+}
+
+/** The names in the ErrorEquals of a Retrier or Catcher. */
+export function errorsOf(handler: Node): string[] {
+  const errors = valueAt(handler, 'ErrorEquals')
+  return errors?.kind === 'array' ? errors.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : []
 }
 
 /** Whether an ErrorEquals list names the error. */

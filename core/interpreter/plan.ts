@@ -5,7 +5,7 @@ import { compileTemplate } from '../paths/template'
 import type { StringNode } from '../syntax/node'
 import { type EventKind, events, stateEntered, stateExited } from './events'
 import type { Family } from './families'
-import type { Catcher, Retrier } from './handlers'
+import { type Catcher, errorsOf, type Retrier } from './handlers'
 import { type Operation, operation } from './operation'
 import { broken, failing, substitutionOf } from './states/broken'
 import { catcherOutput } from './states/dataflow'
@@ -142,11 +142,6 @@ const items = (state: State, field: string) => {
 }
 
 type ItemNode = ReturnType<typeof items>[number]
-
-function errorsOf(node: ItemNode): string[] {
-  const errors = valueAt(node, 'ErrorEquals')
-  return errors?.kind === 'array' ? errors.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : []
-}
 
 function numberAt(node: ItemNode, field: string, otherwise: number): number {
   const value = valueAt(node, field)
