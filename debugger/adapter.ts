@@ -129,7 +129,12 @@ export class Adapter {
       const thread = this.live.stoppedThread(threadId)
       return this.live.frames.stack(thread, this.live.plan.program, this.client.origin, page)
     },
-    scopes: ({ frameId }) => ({ scopes: scopesOf(this.live.frameThread(frameId), this.live.variables, this.live.changed) }),
+    // An editor asks late, for a frame that the execution has left meanwhile: that has no scopes, and an error would flash in its view.
+    scopes: ({ frameId }) => {
+      const { frames, variables, changed, standing } = this.live
+      const thread = standing ? frames.find(frameId) : undefined
+      return { scopes: thread === undefined ? [] : scopesOf(thread, variables, changed) }
+    },
     variables: ({ variablesReference, ...page }) => ({ variables: this.live.variables.children(variablesReference, page) }),
     setVariable: ({ variablesReference, name, value }) => {
       this.live.mustStand()

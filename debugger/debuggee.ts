@@ -95,6 +95,11 @@ export class Debuggee implements RuntimeListener {
     return thread
   }
 
+  /** Whether the execution has stopped and can go on. */
+  get standing(): boolean {
+    return !this.runtime.running && this.execution.status === 'RUNNING'
+  }
+
   mustStand(): void {
     if (this.runtime.running) throw errors.running()
     if (this.execution.status !== 'RUNNING') throw errors.ended()

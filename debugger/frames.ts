@@ -16,9 +16,13 @@ export class Frames {
   }
 
   at(id: number): Thread {
-    const thread = this.frames[id - this.first]
+    const thread = this.find(id)
     if (thread === undefined) throw errors.noFrame(id)
     return thread
+  }
+
+  find(id: number): Thread | undefined {
+    return this.frames[id - this.first]
   }
 
   stack(

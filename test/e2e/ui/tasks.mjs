@@ -59,6 +59,7 @@ export default async ({ page, check, shot, key, open, pick, command, webview, qu
   await check('the error that nothing catches stops the run where it is raised', async () => {
     await key('F5')
     await page.locator('.exception-widget', { hasText: 'The bank said no' }).waitFor()
+    await page.locator('.debug-variables .monaco-list-row', { hasText: /^Error$/ }).waitFor()
     await stopped()
     await shot('exception')
     await key('F5')
