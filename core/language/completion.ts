@@ -1,3 +1,4 @@
+import type { AslDocument } from '../document'
 import { completeErrorNames } from './completion/errors'
 import { expressionKind } from './completion/expression'
 import { completeFields } from './completion/fields'
@@ -11,6 +12,7 @@ import { completeResource } from './completion/resources'
 import { completeMachine, completeStates } from './completion/states'
 import { completeSubstitution } from './completion/substitutions'
 import { completeTarget } from './completion/targets'
+import { quoteValue } from './completion/unquoted'
 import { completeValue } from './completion/values'
 import { completeVariables } from './completion/variables'
 import { type Cursor, cursorAt } from './cursor'
@@ -21,6 +23,12 @@ import type { CompletionItem, LanguageContext, LocatedDocument } from './types'
 /** What can be written at an offset: also in a text that is broken because it is being typed. */
 export function complete({ uri, document }: LocatedDocument, offset: number, context: LanguageContext): CompletionItem[] {
   if (document.content === 'mock') return []
+  const quoted = document.format === 'yaml' ? quoteValue(document, offset, context.snippets) : undefined
+  if (quoted !== undefined) return completeIn(uri, quoted.document, quoted.offset, context).map(quoted.restore)
+  return completeIn(uri, document, offset, context)
+}
+
+function completeIn(uri: string, document: AslDocument, offset: number, context: LanguageContext): CompletionItem[] {
   const cursor = cursorAt(document, offset)
   if (document.content === 'template' && cursor.definition === undefined) return []
   if (cursor.role === 'none' || isComment(cursor)) return []

@@ -586,3 +586,44 @@ describe('YAML, place by place', () => {
     )
   })
 })
+
+describe('YAML: what is typed without quotes is read as something else', () => {
+  const task = (line: string) =>
+    `QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Type: Task\n    ${line}\n    Next: B\n  B:\n    Type: Succeed\n`
+  test.each([
+    ['Resource: arn:aws:states:::dynamodb:|', 'arn:aws:states:::dynamodb:getItem', 'Resource: arn:aws:states:::dynamodb:getItem'],
+    ['Resource: arn:aws:states:::aws-sdk:s3:|', 'arn:aws:states:::aws-sdk:s3:getObject', 'Resource: arn:aws:states:::aws-sdk:s3:getObject'],
+    ['Resource: arn:aws:states:::aws-sdk:| # mine', 'arn:aws:states:::aws-sdk:s3:…', 'Resource: "arn:aws:states:::aws-sdk:s3:$0" # mine'],
+    ['Resource: arn:aws:lambda:|', 'Lambda function (ARN)', 'Resource: arn:aws:lambda:${1:us-east-1}:${2:123456789012}:function:${3:name}'],
+    ['Output: {% $states.|', 'input', 'Output: "{% \\$states.input$0 %\\}"'],
+    ['Output: {% $states.in| %}', 'input', 'Output: "{% \\$states.input$0 %\\}"'],
+    ['Output: {% $states.|}', 'input', 'Output: "{% \\$states.input$0 %\\}"'],
+    ['Output: {% $|', '$count', 'Output: "{% \\$count(${1:array})$0 %\\}"'],
+    ['Output: {% "a" & \'b\' & $states.|', 'input', "Output: '{% \"a\" & ''b'' & \\$states.input$0 %\\}'"],
+    ['Output:\n      id: {% $states.|', 'input', 'Output:\n      id: "{% \\$states.input$0 %\\}"'],
+    ['Output:\n      - {% $states.|', 'input', 'Output:\n      - "{% \\$states.input$0 %\\}"'],
+  ])('%s', (typed, label, written) => check(task(typed), label, task(written)))
+
+  test('an editor filters by the whole value, whose range has the cursor in it', () => {
+    const { text, items } = suggest(task('Output: {% $states.in|'))
+    const item = items.find(({ label }) => label === 'input')!
+    expect(text.slice(item.range.offset, item.range.offset + item.range.length)).toBe('{% $states.in')
+    expect(item.filter).toBe('{% $states.input')
+  })
+
+  test('without snippets', () => {
+    check(task('Output: {% $states.|'), 'input', task('Output: "{% $states.input %}"'), { snippets: false })
+  })
+
+  test('the lines below, which YAML takes for a part of the mapping, still count', () => {
+    check(task('Next: B: |'), 'B', task('Next: B'))
+    expect(labels(task('Output: {% $states.|'))).toEqual(['input', 'context', 'result'])
+  })
+
+  test.each([
+    'Comment: |-\n      a: {% $states.¦',
+    'Comment: "x\n      a: {% $states.¦"',
+    'Comment: c # {% $states.¦',
+    'Resource: "arn" # arn:aws:¦',
+  ])('a text is left alone: %s', (typed) => expect(labels(task(typed))).toEqual([]))
+})
