@@ -40,6 +40,9 @@ const scanErrors: Readonly<Record<number, string>> = {
   6: 'A control character in a string has to be escaped.',
 }
 
+/** jsonc-parser's error for a string that reaches to the end of its line. */
+const unclosed = 2
+
 /** A text that is no JSON at all gets no more problems than these. */
 const maxProblems = 100
 
@@ -56,6 +59,17 @@ export function parseJson(text: string): Tree {
   return new JsonParser(text).parse()
 }
 
+/** The length of a value without the punctuation of JSON that a missing quote has put into it; -1: there is none. */
+function valueLength(inner: string, toLineEnd: boolean): number {
+  let start = inner.length
+  while (start > 0 && ' \t,{}[]'.includes(inner[start - 1]!)) start--
+  const behind = inner.slice(start)
+  if (!toLineEnd) return /^[\s}\]]*,[\s{[]*$/.test(behind) ? start : -1
+  const comma = behind.trimEnd().endsWith(',') ? inner.lastIndexOf(',') : -1
+  // Brackets may be the text's own, as in JSONata.
+  return /^[\s}\]]+,?\s*$/.test(behind) && behind.trim() !== '' && !/[{[]/.test(inner) ? start : comma
+}
+
 class JsonParser {
   private readonly scanner
   private readonly problems: Problem[] = []
@@ -69,6 +83,11 @@ class JsonParser {
   private token: number = Token.end
   private offset = 0
   private length = 0
+  /** What the token stands for, and whether it is a string that is not closed. */
+  private value = ''
+  private isOpen = false
+  /** Up to here words were looked at for a closing quote. */
+  private looked = 0
   /** End of the token before, comments left out. */
   private previousEnd = 0
   /** Offset of the last comma. */
@@ -112,9 +131,32 @@ class JsonParser {
         continue
       }
       const error = scanner.getTokenError() as ScanError as number
-      if (error !== 0) this.problem(scanErrors[error] ?? 'This is no JSON.', position, this.length)
+      this.value = scanner.getTokenValue()
+      this.isOpen = error === unclosed
+      if (this.token === Token.string) this.endOpenString()
+      if (this.isOpen) this.problem(scanErrors[unclosed]!, position, this.length)
+      else if (error !== 0) this.problem(scanErrors[error] ?? 'This is no JSON.', position, this.length)
       return
     }
+  }
+
+  /**
+   * A string that lacks its closing quote reaches to the line's end, or to the opening quote of the next string, behind which a word
+   * follows. What of it is JSON again is read as such: a key's colon and all behind it, the comma behind a value.
+   */
+  private endOpenString() {
+    const { text, offset } = this
+    const end = offset + this.length
+    if (!this.isOpen && !/[^\s,:"/{}[\]]/.test(text[end] ?? '')) return
+    const inner = text.slice(offset + 1, this.isOpen ? end : end - 1)
+    const isKey = this.state === 'firstKey' || this.state === 'key' || this.state === 'memberEnd'
+    const length = isKey ? inner.indexOf(':') : valueLength(inner, this.isOpen)
+    if (length === -1 || inner.includes('\\', length)) return
+    const written = inner.slice(0, length).trimEnd().length
+    this.value = this.value.slice(0, this.value.length - (inner.length - written))
+    this.length = 1 + written
+    this.isOpen = true
+    this.scanner.setPosition(offset + this.length)
   }
 
   private step() {
@@ -168,9 +210,26 @@ class JsonParser {
         else this.atValue()
         return
       default:
+        // `Next": "B"`: the quote behind the word would begin a string.
+        if (this.text[this.offset + this.length] === '"') this.withQuote(this.offset + this.length)
         this.unexpected('A field name in double quotes is expected.')
         return this.readKey()
     }
+  }
+
+  /** Behind a word without its opening quote the line may have the closing one, with JSON's punctuation behind it. */
+  private endWord() {
+    const { text, offset } = this
+    if (offset < this.looked) return
+    let end = offset + this.length
+    while (end < text.length && !'"\r\n'.includes(text[end]!)) end++
+    this.looked = end
+    if (/^"\s*(?:[,}\]]|$)/.test(text.slice(end, end + 50))) this.withQuote(end)
+  }
+
+  private withQuote(end: number) {
+    this.length = end + 1 - this.offset
+    this.scanner.setPosition(end + 1)
   }
 
   private atColon() {
@@ -328,16 +387,17 @@ class JsonParser {
         return this.finish({ kind: 'substitution', offset, length: this.length, parent, name: text.slice(offset + 2, end).trim() })
       }
     }
+    this.endWord()
     this.unexpected('A value is expected: a string needs double quotes.')
     this.finish(this.stringNode(parent))
   }
 
   private stringNode(parent: Parent): Draft<'string'> {
     const { text, offset, length } = this
-    const value = this.token === Token.string ? this.scanner.getTokenValue() : text.slice(offset, offset + length)
+    const value = this.token === Token.string ? this.value : text.slice(offset, offset + length).replace(/"$/, '')
     const node: Draft<'string'> = { kind: 'string', offset, length, parent, value }
     if (this.token !== Token.string) node.map = plainMap(offset, length)
-    else if ((this.scanner.getTokenError() as ScanError as number) === 2) node.map = escapeMap(text, offset + 1, offset + length)
+    else if (this.isOpen) node.map = escapeMap(text, offset + 1, offset + length)
     else if (value.length !== length - 2) node.map = escapeMap(text, offset + 1, offset + length - 1)
     const substitutions = substitutionsOf(value)
     if (substitutions !== undefined) node.substitutions = substitutions

@@ -85,6 +85,32 @@ describe('JSON that is wrong, or being typed', () => {
     expect(found.problems.slice(0, problems.length)).toEqual(problems)
   })
 
+  test.each<[string, unknown, string[]]>([
+    ['{"a": "open,\n"b": 2}', { a: 'open', b: 2 }, ['The string is not closed. "open']],
+    ['{"a": {"b": "open },\n"c": 2}', { a: { b: 'open' }, c: 2 }, ['The string is not closed. "open']],
+    ['{"a": "open, "b": "c"}', { a: 'open', b: 'c' }, ['The string is not closed. "open']],
+    ['{"a":{"b":"open},"c":{"d":1}}', { a: { b: 'open' }, c: { d: 1 } }, ['The string is not closed. "open']],
+    ['["a, "b"]', ['a', 'b'], ['The string is not closed. "a']],
+    ['{"a: {\n"b": 2}}', { a: { b: 2 } }, ['The string is not closed. "a']],
+    ['{"a: 1,\n"b": 2}', { a: 1, b: 2 }, ['The string is not closed. "a']],
+    ['{"a : "c", "b": 2}', { a: 'c', b: 2 }, ['The string is not closed. "a']],
+    ['{"a": "\\"x, "b": 2}', { a: '"x', b: 2 }, ['The string is not closed. "\\"x']],
+    ['{"a": "{% $x[0]\n, "b": 2}', { a: '{% $x[0]', b: 2 }, ['The string is not closed. "{% $x[0]']],
+    ['{"a": open:x", "b": 2}', { a: 'open:x', b: 2 }, ['A value is expected: a string needs double quotes. open:x"']],
+    ['{a": 1, "b": 2}', { a: 1, b: 2 }, ['A field name in double quotes is expected. a"']],
+  ])('a string that lacks a quote is the only problem: %s', (text, value, problems) => expect(check(text)).toEqual({ value, problems }))
+
+  test('a definition that lacks any one of its quotes has one problem', () => {
+    const text =
+      '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:x","Retry":[{"ErrorEquals":["x"],"MaxAttempts":2}],"End":true}}}'
+    for (const quoted of [text, JSON.stringify(JSON.parse(text), null, 2)])
+      for (let at = quoted.indexOf('"'); at !== -1; at = quoted.indexOf('"', at + 1)) {
+        const { root, problems } = parseJson(quoted.slice(0, at) + quoted.slice(at + 1))
+        expect(problems.length, quoted.slice(at)).toBe(1)
+        expect(toJson(root!)).toEqual(JSON.parse(text))
+      }
+  })
+
   test('every beginning of a definition has a tree whose ranges lie in the text, children within their parents', () => {
     const text = '{"StartAt":"A","States":{"A":{"Type":"Task","Retry":[{"ErrorEquals":["x"],"MaxAttempts":2}],"End":true}}}'
     for (let length = 0; length <= text.length; length++) {
