@@ -5,6 +5,7 @@ import type { Problem, Severity } from '../problem'
 import type { Member, Node, Range } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { StateChecker } from './checkState'
+import { isConsequence } from './consequences'
 import type { Holder } from './expressions'
 import { machinesOf } from './graph'
 import { nearestOften } from './nearest'
@@ -24,12 +25,17 @@ export interface AnalyseOptions {
   readonly type?: 'STANDARD' | 'EXPRESS'
 }
 
-/** Everything that is wrong with a document, syntax included, in the order of the text. Never throws; linear in the text. */
+/**
+ * Everything that is wrong with a document in the order of the text: syntax errors, and what the rules find that does not only follow
+ * from them. Never throws; linear in the text.
+ */
 export function analyse(document: AslDocument, options: AnalyseOptions = {}): Problem[] {
   const { findings } = findingsOf(document, options.type, true)
   const problems: Problem[] = document.syntaxProblems.map((problem) => problem)
   const seen = new Set<string>()
+  const follows = isConsequence(document.syntaxProblems)
   for (const finding of findings) {
+    if (follows(finding)) continue
     const { rule, message, offset, length, related, tags, data } = finding
     const severity = options.severities?.[rule.code] ?? finding.severity ?? rule.severity
     // an anchor of YAML is read once for every alias of it

@@ -111,7 +111,7 @@ class JsonParser {
   /** Behind the root only white space and comments may follow. */
   private rest() {
     this.scan()
-    if (this.token !== Token.end) this.problem('The definition ends here: nothing may follow.', this.offset, this.length)
+    if (this.token !== Token.end) this.problem('The definition ends here: nothing may follow.', this.offset, this.length, 'opening')
   }
 
   /** The next token that is no white space; comments are problems. */
@@ -452,7 +452,7 @@ class JsonParser {
   private closeEarly() {
     const { token } = this
     const open = token === Token.end ? this.objects + this.arrays : token === Token.closeBrace ? this.objects : this.arrays
-    if (open === 0) return this.unexpected(`Nothing is open that this closes.`)
+    if (open === 0) return this.problem('Nothing is open that this closes.', this.offset, this.length, 'opening')
     const wanted = token === Token.end ? undefined : token === Token.closeBrace ? 'object' : 'array'
     const first = this.container!
     const message = first.kind === 'object' ? 'A "}" is missing: this object is not closed.' : 'A "]" is missing: this array is not closed.'
