@@ -87,9 +87,10 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
         aria-rowcount={shown.length}
         aria-activedescendant={chosen && position >= first && position < last ? `event-${chosen.row.event.id}` : undefined}
         onScroll={(e) => {
-          const element = e.currentTarget
-          atEnd.current = element.scrollTop + element.clientHeight >= element.scrollHeight - rowHeight / 2
-          setScroll({ top: element.scrollTop, height: element.clientHeight })
+          const { scrollTop, clientHeight, scrollHeight } = e.currentTarget
+          // Where the height has just changed (the bar of pending tasks comes and goes), nobody has scrolled away from the end.
+          if (clientHeight === scroll.height) atEnd.current = scrollTop + clientHeight >= scrollHeight - rowHeight / 2
+          setScroll({ top: scrollTop, height: clientHeight })
         }}
         onKeyDown={(e) => {
           const action = keys[e.key]

@@ -59,8 +59,14 @@ export default async ({ page, check, shot, key, open, pick, command, webview, qu
   await check('the error that nothing catches stops the run where it is raised', async () => {
     await key('F5')
     await page.locator('.exception-widget', { hasText: 'The bank said no' }).waitFor()
+    await key('Control+Shift+D')
     await page.locator('.debug-variables .monaco-list-row', { hasText: /^Error$/ }).waitFor()
     await stopped()
+    const latest = panel().locator('.row', { hasText: 'FailStateEntered' })
+    const inSight = await latest.evaluate(
+      (row) => row.getBoundingClientRect().bottom <= row.closest('.body').getBoundingClientRect().bottom,
+    )
+    if (!inSight) throw new Error('the panel does not follow the latest event')
     await shot('exception')
     await key('F5')
     await panel().locator('.status', { hasText: 'Failed' }).waitFor()
