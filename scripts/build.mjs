@@ -1,10 +1,11 @@
 // node scripts/build.mjs [--dev] [--watch] [NAME...]      Bundles every entry, or those named, into dist/. --dev: source maps, no minifying.
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import esbuild from 'esbuild'
 import { synchronousJsonata } from './jsonata.mjs'
+import { notices } from './notices.mjs'
 
 const { values: options, positionals: only } = parseArgs({
   options: { dev: { type: 'boolean' }, watch: { type: 'boolean' } },
@@ -89,7 +90,9 @@ const common = {
   bundle: true,
   minify: !development,
   sourcemap: development ? 'linked' : false,
+  // The licences' texts stand in ThirdPartyNotices.txt.
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   define: { __VERSION__: JSON.stringify(version) },
 }
@@ -137,9 +140,10 @@ if (options.watch) {
     await context.rebuild()
     await context.watch()
   }
-} else await Promise.all(builds.map((build) => esbuild.build(build)))
+}
+const results = options.watch ? [] : await Promise.all(builds.map((build) => esbuild.build(build)))
 
-await Promise.all(
+const chunks = await Promise.all(
   [...used].map((name) =>
     esbuild.build({
       ...node,
@@ -149,12 +153,16 @@ await Promise.all(
     }),
   ),
 )
+const inputs = [...results, ...chunks].flatMap(({ metafile }) => Object.keys(metafile.inputs))
+const noticesFile = 'dist/ThirdPartyNotices.txt'
+if (!options.watch && only.length === 0) writeFileSync(noticesFile, notices(inputs))
+
 // A file of an earlier build would go into the package. Others may run from dist/ meanwhile: nothing that stays is taken away.
 if (!options.watch && only.length === 0) {
   const outputs = builds
     .flatMap(({ outfile }) => [outfile, outfile.replace(/js$/, 'css')])
     .concat([...used].map((name) => `dist/chunks/${chunkFile(name)}`))
-  const kept = new Set(outputs.flatMap((file) => (development ? [file, `${file}.map`] : [file])))
+  const kept = new Set([noticesFile, ...outputs.flatMap((file) => (development ? [file, `${file}.map`] : [file]))])
   for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
     const file = `${entry.parentPath}/${entry.name}`
     if (entry.isFile() && !kept.has(file)) rmSync(file)

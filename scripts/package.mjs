@@ -8,16 +8,7 @@ const out = 'stepthrough.vsix'
 const limit = 1_500_000
 
 if (!existsSync('dist/extension.js')) run('node', ['scripts/build.mjs'])
-run('node', [
-  'node_modules/@vscode/vsce/vsce',
-  'package',
-  '--no-dependencies',
-  '--skip-license',
-  '--allow-missing-repository',
-  '--no-rewrite-relative-links',
-  '--out',
-  out,
-])
+run('node', ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--skip-license', '--out', out])
 const { size } = statSync(out)
 console.log(`${out}: ${(size / 1000).toFixed(0)} kB of at most ${limit / 1000} kB`)
 if (size > limit) process.exit(1)

@@ -7,6 +7,6 @@ import type { Json } from '../json'
  */
 export function descendants(value: Json): readonly Json[] {
   if (typeof value !== 'object' || value === null) return []
-  const found: Json[] = JSONPath({ path: ['$', '..'], json: value as object, wrap: true, flatten: false, eval: false })
+  const found = JSONPath({ path: ['$', '..'], json: value as object, wrap: true, flatten: false, eval: false }) as Json[]
   return found.filter((v) => typeof v === 'object' && v !== null)
 }

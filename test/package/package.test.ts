@@ -24,6 +24,7 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
       ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'icon.png'],
       ...['extension', 'languageClient', 'server', 'debugAdapter', 'cli', 'webview'].map((name) => `dist/${name}.js`),
       'dist/webview.css',
+      'dist/ThirdPartyNotices.txt',
       ...chunks().map((name) => `dist/chunks/${name}`),
       ...grammars.map((name) => `syntaxes/${name}`),
       ...rules.map((name) => `docs/rules/${name}`),
@@ -33,6 +34,20 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
 
 test('the VSIX is under 1.5 MB', () => {
   expect(statSync(vsix).size).toBeLessThan(1_500_000)
+})
+
+test('the notices hold the licence of every package that is delivered', () => {
+  const text = readFileSync(path.join(dist, 'ThirdPartyNotices.txt'), 'utf8')
+  const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  // Types only: nothing of it is in a bundle.
+  const delivered = Object.keys(dependencies).filter((name) => name !== '@vscode/debugprotocol')
+  for (const name of delivered) expect(text).toContain(`\n${name} ${dependencies[name]} (`)
+  expect(
+    text
+      .split(/^-{80}\n.*\n-{80}$/m)
+      .slice(1)
+      .every((licence) => /copyright|Blue Oak/i.test(licence)),
+  ).toBe(true)
 })
 
 /** The names in a zip's central directory, below extension/. Source: PKWARE's APPNOTE, 4.3.12. */
