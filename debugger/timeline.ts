@@ -21,23 +21,29 @@ export interface Entry {
   counted: readonly Breakpoint[]
 }
 
-/** Live threads that all snapshots together may hold, about 600 bytes each. The first entry is never forgotten. */
-const weightLimit = 100_000
-export const entryLimit = 50_000
+/** How much is remembered. */
+export interface TimelineBounds {
+  /** Live threads that all snapshots together may hold, about 600 bytes each. */
+  readonly weight: number
+  readonly entries: number
+}
+const usual: TimelineBounds = { weight: 100_000, entries: 50_000 }
 
 /** Whether a thread still stands where an entry was remembered, and not behind it. */
 export const isAt = (thread: Thread, { thread: id, state, visit }: Entry): boolean =>
   thread.id === id && thread.state === state && thread.visit === visit && isEntering(thread)
 
-/** The states that were entered, in order, each with the snapshot of that moment. The oldest are forgotten beyond a bound. */
+/** The states that were entered, in order, each with the snapshot of that moment. Beyond a bound the oldest are forgotten, but for the first. */
 export class Timeline {
   readonly entries: Entry[] = []
   private weight = 0
 
+  constructor(private readonly bounds = usual) {}
+
   add(entry: Entry): void {
     this.entries.push(entry)
     this.weight += entry.weight
-    if (this.weight <= weightLimit && this.entries.length <= entryLimit) return
+    if (this.weight <= this.bounds.weight && this.entries.length <= this.bounds.entries) return
     // Half of them at once, so that a long run pays for it once in a while.
     const dropped = this.entries.splice(1, this.entries.length >> 1)
     for (const { weight } of dropped) this.weight -= weight

@@ -15,19 +15,32 @@ export interface Asked<T = unknown> {
   readonly before: Asked | undefined
 }
 
+/** What an expression draws at once. */
+interface Drawn {
+  readonly answer: unknown
+  /** What its state saw then: an expression that sees something else asks another question. */
+  readonly sees: readonly Json[]
+  /** What was drawn before at the same place by a state that saw something else. */
+  readonly before: Drawn | undefined
+}
+
 /**
  * The log of everything that was asked of the world, by the key of who asked. A snapshot that is resumed finds the answers here, so
  * that nothing is asked twice; only a question whose input has changed since is asked anew.
  */
 export class Effects {
   private readonly log = new Map<string, Asked>()
-  readonly expressionPorts: ExpressionPorts
+  private readonly drawn = new Map<string, Drawn>()
 
-  constructor(private readonly execution: ExecutionImpl) {
+  constructor(private readonly execution: ExecutionImpl) {}
+
+  /** The ports of a thread's expressions: what they draw is logged as that thread's, whichever thread runs. */
+  portsOf(thread: ThreadImpl): ExpressionPorts {
+    const { execution } = this
     const { ports } = execution.options
-    this.expressionPorts = {
-      random: () => this.now(() => ports.random()),
-      uuid: () => this.now(() => ports.uuid()),
+    return {
+      random: () => this.draw(thread, 'random', ports.random),
+      uuid: () => this.draw(thread, 'uuid', ports.uuid),
       hash: ports.hash,
       now: () => execution.now,
       limits: execution.limits,
@@ -51,13 +64,23 @@ export class Effects {
     return asked
   }
 
-  /** An answer that an expression of the running thread needs at once. */
-  private now<T>(question: () => T): T {
-    const thread = this.execution.current as ThreadImpl
-    return this.once(`${thread.key}!${thread.effects++}`, question)
+  /**
+   * The answer that an expression of a thread needs at once. After a step back the same expression over the same values gets the same;
+   * with an edited payload or variable another expression may be the one that asks, so that nothing of before is its answer.
+   */
+  private draw<T>(thread: ThreadImpl, kind: 'random' | 'uuid', question: () => T): T {
+    const { input, value, variables } = thread
+    const key = `${thread.key}!${kind}#${thread.effects++}`
+    const sees = [input, value, variables]
+    const before = this.drawn.get(key)
+    for (let known = before; known !== undefined; known = known.before)
+      if (known.sees.every((each, i) => sameJson(each, sees[i]!))) return known.answer as T
+    const answer = question()
+    this.drawn.set(key, { answer, sees, before })
+    return answer
   }
 
-  /** The answer to a question that is answered at once, asked the first time only. */
+  /** The answer to a question that has no input, asked the first time only. */
   once<T>(key: string, question: () => T): T {
     const known = this.log.get(key)
     if (known !== undefined) return known.answer as T

@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from '../json'
 import type { State } from '../model/machine'
-import type { ExpressionPorts } from '../paths/scope'
 import type { Node } from '../syntax/node'
 import type { Execution, ExecutionOptions, Limits, Snapshot } from './api'
 import { isoTime } from './context'
@@ -39,14 +38,11 @@ export class ExecutionImpl implements Execution {
   readonly limits: Limits
   readonly history: EventLog
   readonly effects: Effects
-  readonly expressionPorts: ExpressionPorts
   readonly executionContext: JsonObject
   readonly machineContext: JsonObject
   readonly names: Names
   /** Whether the threads keep the records of their stages. `run` goes without. */
   recording = true
-  /** The thread whose operation runs. */
-  current: ThreadImpl | undefined = undefined
   private top: ThreadImpl
   /** Threads that can go on, first to run first. Ended ones are passed over. */
   private readonly ready = new Queue<ThreadImpl>()
@@ -67,7 +63,6 @@ export class ExecutionImpl implements Execution {
     this.startTime = this.now = options.startTime ?? Date.UTC(2026, 0, 1)
     this.history = new EventLog(this.limits.historyEvents)
     this.effects = new Effects(this)
-    this.expressionPorts = this.effects.expressionPorts
     this.names = namesOf(options)
     const { executionArn, executionName, machineArn, machineName, roleArn } = this.names
     this.executionContext = {
@@ -103,7 +98,6 @@ export class ExecutionImpl implements Execution {
     const thread = this.next
     if (thread === undefined) return this.idle()
     this.recording = true
-    this.current = thread
     this.advance(thread, thread.op.run(thread))
   }
 
@@ -129,7 +123,6 @@ export class ExecutionImpl implements Execution {
         if (waited !== undefined) return waited
         continue
       }
-      this.current = thread
       let op: Operation | undefined = thread.op
       do {
         op = op.run(thread)
@@ -295,7 +288,6 @@ export class ExecutionImpl implements Execution {
     const thread = this.next
     const target = thread?.machine.machine === machine ? thread.machine.states.get(name) : undefined
     if (thread === undefined || target === undefined) return false
-    this.current = thread
     thread.op = enterState(thread, target) ?? thread.op
     return true
   }

@@ -102,8 +102,7 @@ const retry = operation('retry', (thread) => {
   const index = retrierOf(state, thread.failure!)
   const { interval, backoffRate, maxDelay, jitter } = state.retriers[index]!
   const attempts = thread.retried!.slice()
-  const delay =
-    Math.min(interval * backoffRate ** attempts[index]!, maxDelay, longestDelay) * (jitter ? thread.execution.expressionPorts.random() : 1)
+  const delay = Math.min(interval * backoffRate ** attempts[index]!, maxDelay, longestDelay) * (jitter ? thread.ports.random() : 1)
   attempts[index]!++
   thread.retried = attempts
   return thread.execution.wait(thread, thread.execution.now + Math.round(delay * 1000), again)

@@ -105,6 +105,7 @@ export class ThreadImpl implements Thread, Scope {
   /** Where its events are logged: the execution's history, or that of the child execution of a distributed Map. */
   readonly journal: EventLog
   cachedContext: JsonObject | undefined = undefined
+  private ownPorts: ExpressionPorts | undefined = undefined
 
   constructor(
     readonly execution: ExecutionImpl,
@@ -177,7 +178,7 @@ export class ThreadImpl implements Thread, Scope {
   }
 
   get ports(): ExpressionPorts {
-    return this.execution.expressionPorts
+    return (this.ownPorts ??= this.execution.effects.portsOf(this))
   }
 
   get context(): JsonObject {

@@ -27,6 +27,29 @@ describe('going back', () => {
     expect(await s.stack()).toEqual([`Both:${s.line('Both')}`])
   })
 
+  test('from a Wait in real time: what the run waited for is forgotten', async () => {
+    const machine = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'W' }, W: { Type: 'Wait', Seconds: 3600, End: true } } }
+    const s = new TestSession({ 'machine.asl.json': machine })
+    await s.launch({ time: 'real', stopOnEntry: true })
+    await s.request('continue', { threadId: 1 })
+    await s.next('stepthrough/history')
+    await s.request('pause', { threadId: 1 })
+    expect(await s.stopped()).toMatchObject({ reason: 'pause' })
+    await s.move('stepBack')
+    await s.move('stepBack')
+    expect(await s.stack()).toEqual([`A:${s.line('A')}`])
+    await s.move('next')
+    expect(await s.stack()).toEqual([`W:${s.line('W')}`])
+  })
+
+  test('from the second branch, which leads to the Parallel and not to its sibling', async () => {
+    const s = new TestSession({ 'machine.asl.json': parallel })
+    await s.launch({}, [{ line: s.line('Right') }])
+    expect(await s.stack(3)).toEqual([`Right:${s.line('Right')}`, `Both:${s.line('Both')}`])
+    expect((await s.move('stepBack', 3)).body).toMatchObject({ threadId: 1 })
+    expect(await s.stack()).toEqual([`Both:${s.line('Both')}`])
+  })
+
   test('from an error to the entry of its state', async () => {
     const s = new TestSession({
       'machine.asl.json': { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'F' }, F: { Type: 'Fail', Error: 'E' } } },

@@ -3,7 +3,6 @@ import { isTrue } from '../../debugger/evaluate'
 import { parseHitCondition } from '../../debugger/hitCount'
 import { parseLogMessage } from '../../debugger/logMessage'
 import { preview, typeName } from '../../debugger/preview'
-import { entryLimit, Timeline } from '../../debugger/timeline'
 
 describe('hit conditions', () => {
   test.each([
@@ -56,24 +55,5 @@ describe('previews', () => {
     expect(isTrue(deep as never)).toBe(true)
     expect(preview(Array.from({ length: 1_000_000 }, (_, i) => i)).length).toBeLessThan(200)
     expect(preview('😀'.repeat(1000), 21)).toBe(`"${'😀'.repeat(10)}…"`)
-  })
-})
-
-describe('the timeline', () => {
-  const entry = (thread: number, weight = 1) =>
-    ({ thread, owners: [], state: {} as never, visit: 1, input: null, snapshot: { events: 0 }, weight, counted: [] }) as never
-
-  test('forgets the oldest beyond its bound, and never the first', () => {
-    const timeline = new Timeline()
-    for (let i = 0; i < entryLimit * 3; i++) timeline.add(entry(i))
-    expect(timeline.entries.length).toBeLessThanOrEqual(entryLimit)
-    expect(timeline.entries[0]!.thread).toBe(0)
-    expect(timeline.entries.at(-1)!.thread).toBe(entryLimit * 3 - 1)
-  })
-
-  test('counts what its snapshots hold', () => {
-    const timeline = new Timeline()
-    for (let i = 0; i < 1000; i++) timeline.add(entry(i, 1000))
-    expect(timeline.entries.length).toBeLessThan(250)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Definition, ending, eventsOf, machine, run } from './run'
+import { type Definition, ending, eventsOf, machine, outline, run } from './run'
 
 const processor = (states: Record<string, Definition>, Mode = 'DISTRIBUTED') => ({
   ...machine(states),
@@ -212,4 +212,20 @@ describe('scopes', () => {
     const states = { S: { Type: 'Pass', Assign: { x: 10 }, Next: 'M' }, M: { Type: 'Map', ItemProcessor: inner, End: true } }
     expect((await run(machine(states), { input: [1] })).error).toBe('States.ExceedToleratedFailureThreshold')
   })
+})
+
+test('an ItemSelector that fails for a later item: the end follows from the last event of the iteration before', async () => {
+  const ItemSelector = { 'x.$': '$$.Map.Item.Value.x' }
+  const inline = processor({ I: { Type: 'Pass', End: true } }, 'INLINE')
+  const definition = machine({ M: { Type: 'Map', MaxConcurrency: 1, ItemSelector, ItemProcessor: inline, End: true } })
+  expect(outline(await run(definition, { input: [{ x: 1 }, {}] }))).toEqual([
+    '1<0 ExecutionStarted',
+    '2<0 MapStateEntered M',
+    '3<2 MapStateStarted',
+    '4<3 MapIterationStarted M 0',
+    '5<4 PassStateEntered I',
+    '6<5 PassStateExited I',
+    '7<6 MapIterationSucceeded M 0',
+    '8<6 ExecutionFailed',
+  ])
 })

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import type { Execution, Thread } from '../../core/interpreter'
+import { lineage } from '../../debugger/states'
+import { type Entry, isAt, Timeline } from '../../debugger/timeline'
+import { begin } from '../core/interpreter/run'
+import { counting, parallel } from './support/machines'
+
+function entryOf(execution: Execution, thread: Thread): Entry {
+  return {
+    thread: thread.id,
+    owners: lineage(thread.parent ?? thread).map(({ id }) => id),
+    state: thread.state!,
+    visit: thread.visit,
+    input: thread.input,
+    snapshot: execution.snapshot(),
+    weight: execution.threads.length,
+    counted: [],
+  }
+}
+
+/** Runs to the end and remembers each state that is entered, as the runtime does. `look` sees each thread as it enters. */
+async function remember(definition: object, timeline: Timeline, look: (thread: Thread) => void = () => {}): Promise<Execution> {
+  const execution = begin(definition as never)
+  while (execution.status === 'RUNNING') {
+    const { next } = execution
+    if (next?.stage === 'enter' && next.state !== undefined) {
+      timeline.add(entryOf(execution, next))
+      look(next)
+    }
+    await execution.step()
+  }
+  return execution
+}
+
+const names = ({ entries }: Timeline) => entries.map(({ state, visit }) => `${state.name} ${visit}`)
+
+describe('the timeline', () => {
+  test('forgets the oldest beyond its bound, and never the first', async () => {
+    const all = new Timeline()
+    await remember(counting, all)
+    for (const entries of [2, 3, 5, 8]) {
+      const timeline = new Timeline({ entries, weight: 1000 })
+      await remember(counting, timeline)
+      expect(timeline.entries.length).toBeLessThanOrEqual(entries)
+      const [first, ...rest] = names(timeline)
+      expect([first, rest]).toEqual(['Init 1', names(all).slice(all.entries.length - rest.length)])
+    }
+  })
+
+  test('counts what its snapshots hold', async () => {
+    const timeline = new Timeline({ entries: 1000, weight: 6 })
+    await remember(counting, timeline)
+    expect(timeline.entries.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(6)
+    timeline.rewind(timeline.entries[0]!)
+    expect(names(timeline)).toEqual(['Init 1'])
+  })
+
+  test('a step back from a branch leads to its own state before, and from its first to the owner', async () => {
+    const timeline = new Timeline()
+    const found: [string, string | undefined][] = []
+    await remember(parallel, timeline, (thread) => found.push([thread.state!.name, timeline.before(thread)?.state.name]))
+    expect(found).toEqual([
+      ['Both', undefined],
+      ['Left', 'Both'],
+      ['Right', 'Both'],
+      ['LeftEnd', 'Left'],
+      ['RightEnd', 'Right'],
+      ['After', 'Both'],
+    ])
+  })
+
+  test('a snapshot of it brings the thread to where the entry was', async () => {
+    const timeline = new Timeline()
+    const execution = await remember(counting, timeline)
+    for (const entry of [...timeline.entries].reverse()) {
+      execution.restore(entry.snapshot)
+      expect(isAt(execution.next!, entry)).toBe(true)
+      expect(execution.next!.input).toEqual(entry.input)
+    }
+  })
+})
