@@ -130,8 +130,8 @@ describe('going back', () => {
     })
     const start = execution.snapshot()
     await until(execution, 'W', 'enter')
-    let waiting: void | Promise<void>
-    while (!(waiting instanceof Promise)) waiting = execution.step()
+    let waiting = execution.step()
+    while (waiting === undefined) waiting = execution.step()
     const { now } = execution
     execution.restore(start)
     elapsed()
