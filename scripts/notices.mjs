@@ -31,10 +31,8 @@ export function notices(inputs) {
   })
   sections.sort((a, b) => (a.title < b.title ? -1 : 1))
   const rule = '-'.repeat(80)
-  return (
-    [
-      'Stepthrough contains the following packages. Each is under its own licence.',
-      ...sections.map(({ title, text }) => `${rule}\n${title}\n${rule}\n\n${text.replaceAll('\r\n', '\n')}`),
-    ].join('\n\n') + '\n'
-  )
+  return `${[
+    'Stepthrough contains the following packages. Each is under its own licence.',
+    ...sections.map(({ title, text }) => `${rule}\n${title}\n${rule}\n\n${text.replaceAll('\r\n', '\n')}`),
+  ].join('\n\n')}\n`
 }
