@@ -4,7 +4,7 @@ import { type AnalyseOptions, analyse } from '../core/analysis/analyse'
 import type { AslDocument, Definition } from '../core/document'
 import { createExecution, type Execution, type ExecutionOptions, type Ports, plan } from '../core/interpreter'
 import { readMocks } from '../core/mock/answers'
-import { unmocked } from '../core/mock/unmocked'
+import { unmocked, withReasons } from '../core/mock/unmocked'
 import { chooseDefinition } from '../core/model/choose'
 import type { Problem } from '../core/problem'
 import { Lines } from '../core/syntax/lines'
@@ -56,7 +56,7 @@ function optionsOf(call: Call, terminal: Terminal, file: string, definition: Def
   return {
     input: jsonOption(call, terminal, 'input') ?? {},
     ports: nodePorts({
-      task: tasks(call, terminal),
+      task: tasks(call, terminal, definition),
       readItems: fileItems(dirname(resolve(terminal.cwd, file))),
       seed: call.text('seed'),
       scale: scaleOf(call.text('time')),
@@ -71,15 +71,16 @@ function optionsOf(call: Call, terminal: Terminal, file: string, definition: Def
 }
 
 /** The mock file, else what --unmocked says. */
-function tasks(call: Call, terminal: Terminal): Ports['task'] {
+function tasks(call: Call, terminal: Terminal, { machine }: Definition): Ports['task'] {
   const rest = unmocked[(call.text('unmocked') ?? 'fail') as keyof typeof unmocked]
   const [file, testCase, stateMachineName] = [call.text('mock-config'), call.text('test-case'), call.text('state-machine-name')]
   if (file === undefined && testCase === undefined) return rest
   if (file === undefined) throw new UsageError('--test-case needs --mock-config, the file that it is in')
   if (testCase === undefined) throw new UsageError('--mock-config needs --test-case, a test case in it')
-  const mocks = readMocks(readJson(terminal, 'mock-config', file), { testCase, ...(stateMachineName && { stateMachineName }) })
+  const mocks = readMocks(readJson(terminal, 'mock-config', file), { testCase, machine, ...(stateMachineName && { stateMachineName }) })
   if (mocks.kind === 'wrong') throw new UsageError(`${file}: ${mocks.message}`)
-  return (task) => mocks.answer(task) ?? rest(task)
+  for (const stranger of mocks.strangers) terminal.err(`stepthrough: ${file}: ${stranger}\n`)
+  return (task) => mocks.answer(task) ?? withReasons(rest(task), mocks.strangers)
 }
 
 /** Real seconds for a second of the execution. */

@@ -46,7 +46,7 @@ export class Debuggee implements RuntimeListener {
   ) {
     const { client, breakpoints, exceptions, trace, clock } = shared
     this.variables = new VariableStore(client.supports)
-    this.tasks = new Tasks(plan.answerer, plan.unmocked)
+    this.tasks = new Tasks(plan.answerer, plan.unmocked, plan.strangers)
     this.execution = startExecution(plan, this.tasks.answer)
     this.evaluate = createEvaluate(expressionPorts(this.execution), this.summary)
     this.history = new HistoryFeed(this.execution, plan.program, (body) => client.send('stepthrough/history', body))
@@ -72,6 +72,7 @@ export class Debuggee implements RuntimeListener {
 
   /** Begins the run, when the client has set its breakpoints. */
   start(): void {
+    for (const stranger of this.plan.strangers) this.console.write(stranger, 'stderr')
     this.run(this.plan.stopOnEntry && !this.plan.noDebug ? (next) => next.state !== undefined : undefined, 'entry')
   }
 

@@ -79,7 +79,7 @@ export function handled(thread: Thread): How | undefined {
   if (thread.stage === 'retry') return 'retried'
   if (thread.stage === 'caught') return 'caught'
   if (thread.stage !== 'failed' || thread.error === undefined) return undefined
-  const { error } = thread.error
+  const { error } = thread
   return lineage(thread)
     .slice(1)
     .some(({ state }) => state !== undefined && catches(state, error))

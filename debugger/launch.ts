@@ -9,7 +9,7 @@ import { contains } from '../core/syntax/walk'
 import { type Documents, placeText, type SourceFile } from './documents'
 import { errors } from './errors'
 import { parse, readJson, reason } from './input'
-import { readMock } from './mock'
+import { type Mock, readMock } from './mock'
 import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
 import type { Answerer } from './tasks'
 
@@ -20,6 +20,8 @@ export interface LaunchPlan {
   readonly input: Json
   /** Answers from the mock file; nothing where there is none. */
   readonly answerer: Answerer
+  /** What of the mock file is for no state. */
+  readonly strangers: readonly string[]
   readonly stateMachineName: string | undefined
   readonly unmocked: Unmocked
   /** Real seconds per virtual second; 0: no waiting at all. */
@@ -108,7 +110,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     program,
     definition,
     input: readInput(asked, near),
-    answerer: asked.mockConfig === undefined ? () => undefined : readMock(near(asked.mockConfig), asked.testCase!, asked),
+    ...(asked.mockConfig === undefined ? noMock : readMock(near(asked.mockConfig), asked.testCase!, definition.machine, asked)),
     stateMachineName: asked.stateMachineName,
     unmocked: asked.unmocked ?? 'fail',
     scale: asked.time === 'real' ? 1 : typeof asked.time === 'number' ? asked.time : 0,
@@ -124,6 +126,8 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     noDebug: asked.noDebug ?? false,
   }
 }
+
+const noMock: Mock = { answerer: () => undefined, strangers: [] }
 
 async function openProgram(path: string, documents: Documents): Promise<SourceFile> {
   try {

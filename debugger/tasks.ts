@@ -1,5 +1,5 @@
 import type { TaskCall, TaskOutcome, Thread } from '../core/interpreter/api'
-import { unmocked } from '../core/mock/unmocked'
+import { unmocked, withReasons } from '../core/mock/unmocked'
 import type { TaskAnswer, Unmocked } from './protocol'
 
 /** Answers a call, or has nothing for it. */
@@ -21,9 +21,12 @@ export class Tasks {
   constructor(
     private readonly mock: Answerer,
     private readonly otherwise: Unmocked,
+    /** Why there may be no answer. */
+    private readonly reasons: readonly string[] = [],
   ) {}
 
-  readonly answer = (call: TaskCall): TaskOutcome | Promise<TaskOutcome> => this.mock(call) ?? rest[this.otherwise](call, this)
+  readonly answer = (call: TaskCall): TaskOutcome | Promise<TaskOutcome> =>
+    this.mock(call) ?? withReasons(rest[this.otherwise](call, this), this.reasons)
 
   /** Makes a call wait for `resolve`. */
   ask(call: TaskCall): Promise<TaskOutcome> {

@@ -95,6 +95,8 @@ export type TaskOutcome = (
   | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
   /** The task never answers: TimeoutSeconds or HeartbeatSeconds run out. */
   | { readonly kind: 'timedOut' }
+  /** Nobody has an answer. The run ends with States.Runtime, which no Retrier, Catcher or tolerated failure of a Map takes; `cause` says what is missing. */
+  | { readonly kind: 'unanswered'; readonly cause: string }
 ) & {
   readonly submitted?: Json
   readonly workerName?: string
@@ -208,6 +210,8 @@ export interface AslError {
   readonly error: string | undefined
   readonly cause: string | undefined
   readonly node: Node | undefined
+  /** Other names under which a Retrier or Catcher finds it. */
+  readonly aliases?: readonly string[]
 }
 
 /** The log of events. Events keep references; `event(i)` makes AWS's wire shape when asked. */

@@ -234,6 +234,7 @@ export class ExecutionImpl implements Execution {
   /** An error leaves the thread. */
   threadFailed(thread: ThreadImpl): undefined {
     const error = thread.failure!
+    if (error.traits.unanswered) return void this.fail(error, inHistory(thread))
     if (!handled(error)) return this.endRoot(thread, error)
     this.remove(thread)
     if (thread.parent !== undefined) return childFailed(thread, error)
@@ -333,6 +334,13 @@ export class ExecutionImpl implements Execution {
     this.ready.replace(snapshot.ready)
     this.timers.replace(snapshot.timers)
   }
+}
+
+/** The thread itself, or around it the one whose events are in the history of the execution. */
+function inHistory(thread: ThreadImpl): ThreadImpl {
+  let outer = thread
+  while (outer.parent !== undefined && outer.journal !== outer.execution.history) outer = outer.parent
+  return outer
 }
 
 interface Ending {

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, setMember } from '../json'
+import type { Json, JsonObject } from '../json'
 import { valueAt } from '../model/machine'
 import { type Evaluate, Failure } from '../paths/scope'
 import type { Node } from '../syntax/node'
@@ -9,14 +9,28 @@ import type { PlanState } from './plan'
 import { exit } from './states/transition'
 import type { ThreadImpl } from './thread'
 
-/** An error of a state. `aliases`: other names under which a Retrier or Catcher finds it. */
+/** What is to be known of an error beside its name and cause. */
+export interface ErrorTraits {
+  /** Other names under which a Retrier or Catcher finds it. */
+  readonly aliases?: readonly string[]
+  /** The Cause of the error output, where it is not the cause of the events. */
+  readonly told?: string
+  /** Nobody answered a task: the machine could not know, so that the run ends from wherever it is, past all tolerance of a Map Run too. */
+  readonly unanswered?: true
+}
+
+/** An error of a state. */
 export class StateError implements AslError {
   constructor(
     readonly error: string | undefined,
     readonly cause: string | undefined,
     readonly node: Node | undefined,
-    readonly aliases: readonly string[] = [],
+    readonly traits: ErrorTraits = {},
   ) {}
+
+  get aliases(): readonly string[] {
+    return this.traits.aliases ?? []
+  }
 }
 
 export interface Retrier {
@@ -51,8 +65,8 @@ export function errorsOf(handler: Node): string[] {
 /** Whether an ErrorEquals list names the error. */
 export function matches(errorEquals: readonly string[], error: string | undefined, aliases: readonly string[] = []): boolean {
   return errorEquals.some((name) => {
-    if (name === 'States.ALL' || name === 'States.TaskFailed') return name === error || !unlike[name].has(error ?? '')
-    return name === error || aliases.includes(name)
+    if (name === error || aliases.includes(name)) return true
+    return (name === 'States.ALL' || name === 'States.TaskFailed') && !unlike[name].has(error ?? '')
   })
 }
 
@@ -71,13 +85,15 @@ export function catcherOf(state: PlanState, error: StateError): Catcher | undefi
 export const whereabouts = (thread: ThreadImpl): string =>
   `An error occurred while executing the state '${thread.plan!.name}' (entered at the event id #${thread.entered}). `
 
+const queryError = 'States.QueryEvaluationError'
+
 /**
  * An expression of the state could not be evaluated. AWS puts the state in front of the cause, and logs a failure of the JSONata
  * language as EvaluationFailed, which refers to the event before the state's Entered, or to `previous`.
  */
 export function evaluationFailed(thread: ThreadImpl, failure: Failure, previous = thread.before): Operation {
   const cause = whereabouts(thread) + failure.cause
-  if (failure.location !== undefined) {
+  if (failure.error === queryError) {
     const details = { error: failure.error, cause, location: failure.location, state: thread.plan!.name }
     thread.last = thread.logBeside(events.evaluationFailed, previous, details)
   }
@@ -143,10 +159,8 @@ function uncaught(thread: ThreadImpl, failure: Failure): Operation {
 /** `failed`: the error is about to leave the state. The execution ends, or the parent's state fails. */
 const failed = operation('failed', (thread) => thread.execution.threadFailed(thread))
 
-/** What a Catcher gets. Source: ASL specification, Fallback States. */
-export function errorOutput(error: { readonly error: string | undefined; readonly cause: string | undefined }): JsonObject {
-  const output: Record<string, Json> = {}
-  if (error.error !== undefined) setMember(output, 'Error', error.error)
-  if (error.cause !== undefined) setMember(output, 'Cause', error.cause)
-  return output
-}
+/**
+ * What a Catcher gets: always both members, null where the error has none, though the events leave such a member out.
+ * Source: recordings of AWS; ASL specification, Fallback States.
+ */
+const errorOutput = ({ error, cause, traits }: StateError): JsonObject => ({ Error: error ?? null, Cause: traits.told ?? cause ?? null })

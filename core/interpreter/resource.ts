@@ -9,6 +9,8 @@ export interface Resource {
   /** The integrated service, for Task* events. */
   readonly resourceType: string | undefined
   readonly pattern: 'requestResponse' | 'sync' | 'waitForTaskToken'
+  /** A part of it is a substitution that nobody knows: it may be a callback or a job. */
+  readonly unknown: boolean
   /** What each Task* event says of it; the other families' events say nothing. */
   readonly about: { readonly resourceType: string; readonly resource: string } | undefined
 }
@@ -18,6 +20,7 @@ const lambda = {
   family: 'lambda',
   resourceType: undefined,
   pattern: 'requestResponse',
+  unknown: false,
   about: undefined,
 } as const
 
@@ -36,8 +39,8 @@ export function parseResource(arn: string): Resource {
 
 function parseArn(arn: string): Resource {
   // what stands for a whole ARN until deployment is a function's or an activity's: integrations are written out
-  if (/^\$\{[^}]*\}$/.test(arn)) return { ...lambda, resource: arn }
-  const parts = arn.split(':')
+  if (/^\$\{[^}]*\}$/.test(arn)) return { ...lambda, resource: arn, unknown: true }
+  const parts = partsOf(arn)
   const [, , service, , account, ...rest] = parts
   if (service === 'lambda') return { ...lambda, resource: arn }
   if (service === 'states' && account !== '' && rest[0] === 'activity') {
@@ -48,5 +51,9 @@ function parseArn(arn: string): Resource {
   const resourceType = sdk ? rest.slice(0, 2).join(':') : (rest[0] ?? '')
   const resource = rest.slice(sdk ? 2 : 1).join(':')
   const pattern = resource.includes('.waitForTaskToken') ? 'waitForTaskToken' : resource.includes('.sync') ? 'sync' : 'requestResponse'
-  return { events: taskEventsOf.task, family: 'task', resource, resourceType, pattern, about: { resourceType, resource } }
+  const unknown = `${service}${resourceType}${resource}`.includes('${')
+  return { events: taskEventsOf.task, family: 'task', resource, resourceType, pattern, unknown, about: { resourceType, resource } }
 }
+
+/** What stands between the colons; those inside of `${AWS::Partition}` are none. */
+const partsOf = (arn: string): string[] => arn.match(/(?:\$\{[^}$]*\}|[^:])+|(?<=:)(?=:|$)/g) ?? []

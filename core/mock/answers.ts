@@ -1,18 +1,30 @@
+import { machinesOf } from '../analysis/graph'
 import { nearest } from '../analysis/nearest'
 import type { TaskCall, TaskOutcome } from '../interpreter/api'
 import { isObject, type Json, type JsonObject, member } from '../json'
+import type { Machine } from '../model/machine'
+import { ofFunction } from './invoke'
 
 export interface MockChoice {
   /** The machine's name in the mock file. Default: the only one there. */
   readonly stateMachineName?: string
   readonly testCase: string
+  /** The machine that is run: a test case names its states. Absent: names are not checked. */
+  readonly machine?: Machine
 }
 
 /** Answers a task, or has nothing for its state. */
 export type MockAnswerer = (call: TaskCall) => TaskOutcome | undefined
 
-/** What is wrong with the file, or with what was chosen in it: one sentence for the user. */
-export type Mocks = { readonly kind: 'answers'; readonly answer: MockAnswerer } | { readonly kind: 'wrong'; readonly message: string }
+export type Mocks =
+  | {
+      readonly kind: 'answers'
+      readonly answer: MockAnswerer
+      /** A sentence for each state of the test case that the machine does not have: its answer is never asked for. */
+      readonly strangers: readonly string[]
+    }
+  /** What is wrong with the file, or with what was chosen in it: one sentence for the user. */
+  | { readonly kind: 'wrong'; readonly message: string }
 
 /**
  * The answers of one test case of a MockConfigFile.json. Each task that is scheduled, whether first attempt, retry, iteration or next
@@ -28,7 +40,15 @@ export function readMocks(config: Json, choice: MockChoice): Mocks {
       return { kind: 'wrong', message: `The state "${state}" of the test case "${choice.testCase}": ${response}` }
     responses.set(state, response)
   }
-  return { kind: 'answers', answer: answerer(responses, choice.testCase) }
+  return { kind: 'answers', answer: answerer(responses, choice.testCase), strangers: strangersOf(responses.keys(), choice) }
+}
+
+function strangersOf(names: Iterable<string>, { machine, testCase }: MockChoice): string[] {
+  if (machine === undefined) return []
+  const states = new Set([...machinesOf(machine)].flatMap((each) => [...each.states.keys()]))
+  return [...names]
+    .filter((name) => !states.has(name))
+    .map((name) => `The test case "${testCase}" has an answer for "${name}", which is no state${hint(name, [...states], '.')}`)
 }
 
 /** An answer for each attempt: its last attempt, and what it says. In ascending order, without a gap. */
@@ -49,16 +69,14 @@ function answerer(responses: ReadonlyMap<string, Response>, testCase: string): M
     const count = counts.get(call.stateName) ?? 0
     counts.set(call.stateName, count + 1)
     const found = response.answers.find(({ last }) => count <= last)?.outcome ?? exhausted(call, response, testCase, count)
-    const outcome = /\.(sync(:2)?|waitForTaskToken)$/.test(call.resource) ? { ...found, submitted: {} } : found
+    const outcome = ofFunction(call, /\.(sync(:2)?|waitForTaskToken)$/.test(call.resource) ? { ...found, submitted: {} } : found)
     given.set(call.key, outcome)
     return outcome
   }
 }
 
-/** Not States.TaskFailed, which a Retrier would take for a fault of the service. */
 const exhausted = ({ stateName }: TaskCall, { name, answers }: Response, testCase: string, count: number): TaskOutcome => ({
-  kind: 'failed',
-  error: 'States.Runtime',
+  kind: 'unanswered',
   cause: `The mocked response "${name}" of the test case "${testCase}" has ${answers.length === 0 ? 'no answer' : `answers for attempts 0 to ${answers.at(-1)!.last}`}, and the state "${stateName}" asks for attempt ${count}.`,
 })
 
@@ -83,9 +101,10 @@ function chosenTestCase(config: Json, { stateMachineName, testCase }: MockChoice
 
 const list = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 
-function hint(name: string, known: readonly string[]): string {
+function hint(name: string, known: readonly string[], otherwise?: string): string {
   const near = nearest(name, known)
   if (near !== undefined) return `. Did you mean "${near}"?`
+  if (otherwise !== undefined) return otherwise
   return known.length === 0 ? '.' : `; there is ${list(known)}.`
 }
 

@@ -157,7 +157,7 @@ describe('tasks', () => {
   })
   it('that nothing answers fail, and say what to do', async () => {
     const { error, cause } = JSON.parse((await run('task.asl.json', '--json')).out)
-    expect([error, cause]).toEqual(['States.TaskFailed', expect.stringContaining('"Call" (arn:aws:states:::lambda:invoke, attempt 0)')])
+    expect([error, cause]).toEqual(['States.Runtime', expect.stringContaining('"Call" (arn:aws:states:::lambda:invoke, attempt 0)')])
   })
   it('echo what they get where --unmocked says so', async () => {
     expect(JSON.parse((await run('task.asl.json', '--input', '7', '--unmocked', 'echo')).out)).toEqual({ FunctionName: 'f', Payload: 7 })

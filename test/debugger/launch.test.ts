@@ -109,7 +109,7 @@ describe('launch attributes', () => {
   test('unmocked: fail says so, echo gives the task its input', async () => {
     const s = new TestSession(files)
     await s.launch({ program: 'orders.asl.json' }, [], [])
-    expect(s.console).toMatch(/CreateOrder failed: States\.TaskFailed: .*CreateOrder/)
+    expect(s.console).toMatch(/CreateOrder failed: States\.Runtime: .*CreateOrder/)
     expect(await outputOf({ program: 'orders.asl.json', unmocked: 'echo', input: { a: 1 } })).toMatchObject({ a: 1, order: { a: 1 } })
   })
 

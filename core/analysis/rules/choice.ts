@@ -34,7 +34,7 @@ export const choiceRules = rules({
   },
   CHOICE_WITHOUT_DEFAULT: {
     severity: 'information',
-    sentence: 'A Choice state has a Default, or else an input that no rule matches fails it with States.NoChoiceMatched.',
+    sentence: 'A Choice state has a Default, or else an input that no rule matches fails the execution with States.Runtime.',
     source: 'good practice; ASL specification, Appendix A: Predefined Error Codes',
   },
   DUPLICATE_CHOICE: {
@@ -61,7 +61,7 @@ export const checkChoice: ObjectCheck = (node, { state, report }) => {
     report(
       choiceRules.CHOICE_WITHOUT_DEFAULT,
       state.key,
-      'Without a Default, an input that no rule matches fails the execution with States.NoChoiceMatched',
+      'Without a Default, an input that no rule matches fails the execution with States.Runtime',
     )
   }
   const tested = choices.items.filter((rule) => rule.kind === 'object')

@@ -41,15 +41,16 @@ export const retryRules = rules({
 
 /** The error names that ASL and AWS define. Source: ASL specification, Appendix A; Developer Guide, Error names. */
 export const predefinedErrors: Readonly<Record<string, string>> = {
-  'States.ALL': 'Matches every error name, except States.DataLimitExceeded and States.Runtime.',
+  'States.ALL': 'Matches every error name, except States.Runtime and the States.DataLimitExceeded of a state that is no task.',
   'States.BranchFailed': 'A branch of a Parallel state failed.',
-  'States.DataLimitExceeded': 'A payload is larger than 256 KiB. States.ALL and States.TaskFailed do not match it.',
+  'States.DataLimitExceeded':
+    'A payload is larger than 256 KiB. Only where it is the result of a task States.ALL matches it; States.TaskFailed never does.',
   'States.ExceedToleratedFailureThreshold': 'More items of a Map failed than it tolerates.',
   'States.HeartbeatTimeout': 'A task sent no heartbeat for longer than HeartbeatSeconds.',
   'States.Http.Socket': 'An HTTP task got no answer within 60 seconds.',
   'States.IntrinsicFailure': 'An intrinsic function failed.',
   'States.ItemReaderFailed': 'A Map could not read its items from the source that ItemReader names.',
-  'States.NoChoiceMatched': 'No Choice Rule matched, and there is no Default.',
+  'States.NoChoiceMatched': 'No Choice Rule matched, and there is no Default. AWS raises States.Runtime instead.',
   'States.ParameterPathFailure': 'A path in a payload template found nothing.',
   'States.Permissions': 'The role of the state machine may not do what the task asks for.',
   'States.QueryEvaluationError': 'A JSONata expression failed, or its result has the wrong type.',

@@ -1,6 +1,5 @@
 import { isArray, type Json } from '../../json'
 import { compileJsonata } from '../../jsonata/compile'
-import { typeName } from '../../jsonata/result'
 import { memberOf, type State, valueAt } from '../../model/machine'
 import { compileItemsPath, notAnArray } from '../../paths/expression'
 import { type Evaluate, Failure } from '../../paths/scope'
@@ -10,6 +9,7 @@ import { events } from '../events'
 import { type Operation, operation } from '../operation'
 import type { PlanScope, PlanState } from '../plan'
 import { stage as record } from '../stages'
+import { jsonText } from '../text'
 import type { ThreadImpl } from '../thread'
 import { inputPath, outputFlow, pipeline } from './dataflow'
 import { inlineMap } from './inlineMap'
@@ -101,9 +101,9 @@ function jsonataItems(state: State): Items {
   }
 }
 
-/** A JSONata Map without Items maps over its input. */
+/** A JSONata Map without Items maps over its input. There is no field that failed: the event has no location. Source: recordings of AWS. */
 const noItems = (input: Json, node: Node) =>
-  new Failure('States.QueryEvaluationError', `Map state input must be an array but was: ${typeName(input)}`, node, 'Items')
+  new Failure('States.QueryEvaluationError', `Map state input must be an array but was: ${jsonText(input)}`, node)
 
 /** The input of the iteration for an item: what the ItemSelector makes of it. */
 export function selected(thread: ThreadImpl, selector: Evaluate | undefined, index: number, item: Json): Json | Failure {

@@ -5,7 +5,7 @@ import { type Evaluate, Failure } from '../../paths/scope'
 import { compileTemplate } from '../../paths/template'
 import { toJson } from '../../syntax/walk'
 import type { TaskCall, TaskOutcome } from '../api'
-import { StateError, settle } from '../handlers'
+import { type ErrorTraits, StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
 import { refusal } from '../parameters'
 import type { PlanScope } from '../plan'
@@ -28,7 +28,7 @@ export function task({ state, plan }: PlanScope): Operation {
   const heartbeat = integerOf(state.node, 'HeartbeatSeconds', plan.jsonata)
   const credentials = credentialsOf(state, plan.jsonata)
   const after = outputFlow(plan, 'result')
-  plan.token = resource.pattern !== 'requestResponse' || resource.family === 'activity'
+  plan.token = resource.pattern !== 'requestResponse' || resource.family === 'activity' || resource.unknown
   const outcome = operation('waiting', (thread) => conclude(thread, resource, arn, after))
   const answered = operation('waiting', (thread) => elapse(thread, outcome))
 
@@ -116,8 +116,11 @@ function conclude(thread: ThreadImpl, resource: Resource, arn: string, after: Op
   const late = answer.kind !== 'timedOut' && (answer.duration ?? 0) > (call.timeoutSeconds ?? longest)
   if (answer.kind === 'timedOut' || late) return timedOut(thread, resource, call, about)
   if (answer.kind === 'failed') return failed(thread, resource, answer, about)
+  if (answer.kind === 'unanswered') return unanswered(thread, resource, answer.cause)
   if (jsonBytes(answer.output) > thread.execution.limits.payloadBytes) {
-    const cause = `The state/task '${arn}' returned a result with a size exceeding the maximum number of bytes service limit.`
+    // the ARN of a function or an activity, else the service as the events name it: reported by users
+    const name = resource.resourceType ?? arn
+    const cause = `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`
     return failed(thread, resource, { error: 'States.DataLimitExceeded', cause }, about)
   }
   const { output } = answer
@@ -134,14 +137,25 @@ function failed(
   about: object | undefined,
 ): Operation {
   thread.log(events.failed, { ...about, error, cause })
-  return settle(thread, new StateError(error, cause, thread.plan!.state.node))
+  // a task's result that is too large is caught by States.ALL (recorded), a state's output is not (reported)
+  const traits: ErrorTraits = error === 'States.DataLimitExceeded' ? { aliases: ['States.ALL'] } : {}
+  return settle(thread, new StateError(error, cause, thread.plan!.state.node, traits))
+}
+
+/** No answer is no error of the machine: it is neither retried nor caught. */
+function unanswered(thread: ThreadImpl, { events, about }: Resource, cause: string): Operation {
+  thread.log(events.failed, { ...about, error: 'States.Runtime', cause })
+  const resource = memberOf(thread.plan!.state.node, 'Resource')?.value
+  return settle(thread, new StateError('States.Runtime', cause, resource ?? thread.plan!.state.node, { unanswered: true }))
 }
 
 /** AWS says States.Timeout also when a heartbeat fails to come; States.HeartbeatTimeout finds it too. */
 function timedOut(thread: ThreadImpl, { events }: Resource, call: TaskCall, about: object | undefined): Operation {
   thread.log(events.timedOut, { ...about, error: 'States.Timeout' })
   const heartbeat = (call.heartbeatSeconds ?? longest) < (call.timeoutSeconds ?? longest)
-  return settle(thread, new StateError('States.Timeout', undefined, thread.plan!.state.node, heartbeat ? ['States.HeartbeatTimeout'] : []))
+  // the event has no cause, and the error output an empty one: recorded
+  const traits: ErrorTraits = { told: '', aliases: heartbeat ? ['States.HeartbeatTimeout'] : [] }
+  return settle(thread, new StateError('States.Timeout', undefined, thread.plan!.state.node, traits))
 }
 
 function credentialsOf(state: State, jsonata: boolean): Evaluate | undefined {

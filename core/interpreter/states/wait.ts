@@ -26,10 +26,17 @@ export function wait({ state, plan }: PlanScope): Operation {
       const time = until(thread)
       // what is wrong with a value is found after its evaluation, so that it refers to the state's Entered
       if (time instanceof Failure) return evaluationFailed(thread, time, time instanceof WrongValue ? thread.last : thread.before)
+      if (time - thread.execution.now > longest * 1000) return thread.fail(tooLong(state.node))
       return time > thread.execution.now ? thread.execution.wait(thread, time, after) : after
     }),
   )
 }
+
+/** Seconds that AWS can wait. */
+const longest = 2 ** 31 - 1
+
+/** Recorded for a Timestamp; the other forms are taken to be alike. */
+const tooLong = (node: Node) => new Failure('States.Runtime', 'Wait state delay is too long.', node)
 
 class WrongValue extends Failure {}
 

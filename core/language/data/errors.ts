@@ -15,7 +15,7 @@ export interface ErrorName {
 export const errorNames: readonly ErrorName[] = [
   {
     name: 'States.ALL',
-    doc: 'Any error name, but States.DataLimitExceeded and States.Runtime. Alone in its list, in the last Retrier or Catcher.',
+    doc: 'Any error name, but States.Runtime. Of States.DataLimitExceeded only that of a task’s result. Alone in its list, in the last Retrier or Catcher.',
   },
   { name: 'States.TaskFailed', doc: 'Any error of a task, but States.Timeout.' },
   { name: 'States.Timeout', doc: 'The task ran longer than TimeoutSeconds, or sent no heartbeat for HeartbeatSeconds.' },
@@ -26,12 +26,19 @@ export const errorNames: readonly ErrorName[] = [
   { name: 'States.ParameterPathFailure', doc: 'A path in a payload template leads nowhere.', language: 'JSONPath' },
   { name: 'States.QueryEvaluationError', doc: 'A JSONata expression failed, or gave a value of the wrong type.', language: 'JSONata' },
   { name: 'States.BranchFailed', doc: 'A branch of the Parallel failed.', on: ['Parallel'] },
-  { name: 'States.NoChoiceMatched', doc: 'No Choice Rule matched and there is no Default.', on: ['Map', 'Parallel'] },
+  {
+    name: 'States.NoChoiceMatched',
+    doc: 'No Choice Rule matched and there is no Default. AWS raises States.Runtime instead, which nothing catches.',
+    on: ['Map', 'Parallel'],
+  },
   { name: 'States.IntrinsicFailure', doc: 'An intrinsic function could not be evaluated.', language: 'JSONPath' },
   { name: 'States.ExceedToleratedFailureThreshold', doc: 'More items of the Map failed than are tolerated.', on: ['Map'] },
   { name: 'States.ItemReaderFailed', doc: 'The Map could not read its items.', on: ['Map'] },
   { name: 'States.ResultWriterFailed', doc: 'The Map could not write its results.', on: ['Map'] },
-  { name: 'States.DataLimitExceeded', doc: 'A payload is larger than 256 KiB. States.ALL does not match it.' },
+  {
+    name: 'States.DataLimitExceeded',
+    doc: 'A payload is larger than 256 KiB. States.ALL matches it only where it is the result of a task.',
+  },
   { name: 'States.Runtime', doc: 'The execution could not process the data. Never retried; States.ALL does not match it.' },
   { name: 'States.Http.StatusCode.429', doc: 'The HTTP endpoint answered with this status; likewise with any other.', service: 'http' },
   { name: 'States.Http.StatusCode.503', doc: 'The HTTP endpoint answered with this status; likewise with any other.', service: 'http' },

@@ -64,7 +64,7 @@ export const choiceFields: readonly Field[] = [
     name: 'Default',
     on: ['Choice'],
     value: { kind: 'transition' },
-    doc: 'The next state where no Choice Rule is true; without it the state fails with States.NoChoiceMatched.',
+    doc: 'The next state where no Choice Rule is true; without it the execution fails with States.Runtime.',
   },
 ]
 

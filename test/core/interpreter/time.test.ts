@@ -53,7 +53,7 @@ describe('time is virtual', () => {
     const caught = (name: string) => ({ ...task, TimeoutSeconds: 60, HeartbeatSeconds: 5, Catch: [{ ErrorEquals: [name], Next: 'B' }] })
     for (const name of ['States.Timeout', 'States.HeartbeatTimeout']) {
       const execution = await run(machine({ A: caught(name), B: { Type: 'Pass', End: true } }), { task: never })
-      expect(ending(execution)).toEqual({ Error: 'States.Timeout' })
+      expect(ending(execution)).toEqual({ Error: 'States.Timeout', Cause: '' })
       expect(seconds(execution.now)).toBe(5)
     }
     expect((await run(machine({ A: caught('States.TaskFailed'), B: { Type: 'Pass', End: true } }), { task: never })).status).toBe('FAILED')

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TaskCall } from '../../../core/interpreter/api'
 import type { Json } from '../../../core/json'
 import { type MockChoice, readMocks } from '../../../core/mock/answers'
+import { parseDocument } from '../../../core/syntax/parse'
 
 const config = {
   StateMachines: {
@@ -39,12 +40,11 @@ describe('the answers of a test case', () => {
     expect([1, 2, 3].map(() => answer(call('Charge')))).toEqual([busy, busy, { kind: 'succeeded', output: 'done' }])
   })
 
-  it('run out: the state fails with an error that no Retrier takes', () => {
+  it('run out: nobody answers, which no Retrier takes', () => {
     const answer = choose({ testCase: 'Happy' })
     answer(call('Charge'))
     expect(answer(call('Charge'))).toEqual({
-      kind: 'failed',
-      error: 'States.Runtime',
+      kind: 'unanswered',
       cause:
         'The mocked response "Paid" of the test case "Happy" has answers for attempts 0 to 0, and the state "Charge" asks for attempt 1.',
     })
@@ -56,6 +56,37 @@ describe('the answers of a test case', () => {
     answer(call('Charge', 'r', 'A#1#1'))
     expect(answer(call('Charge', 'r', 'A#1#0'))).toBe(first)
     expect(answer(call('Charge', 'r', 'A#1#2'))).toEqual({ kind: 'succeeded', output: 'done' })
+  })
+
+  const invoked = { StatusCode: 200, Payload: { n: 1 } }
+  const response = (Return: Json) => ({
+    StateMachines: { M: { TestCases: { T: { S: 'R' } } } },
+    MockedResponses: { R: { '0': { Return } } },
+  })
+  const own = 'arn:aws:lambda:us-east-1:123456789012:function:f'
+  const forms: [what: string, resource: string, input: Json, Return: Json, output: Json][] = [
+    ['an Invoke response stands for its Payload', own, {}, invoked, { n: 1 }],
+    ['also behind a version', `${own}:7`, {}, invoked, { n: 1 }],
+    ['also where the ARN is a substitution', '${Fn}', { id: 1 }, invoked, { n: 1 }],
+    ['an integration answers the whole response', 'arn:aws:states:::lambda:invoke', { FunctionName: 'f' }, invoked, invoked],
+    ['also where it is a substitution', '${Call}', { FunctionName: 'f' }, invoked, invoked],
+    ['a StatusCode that is no integer is data', own, {}, { StatusCode: '200', Payload: 1 }, { StatusCode: '200', Payload: 1 }],
+    ['so is a response without Payload', own, {}, { StatusCode: 200 }, { StatusCode: 200 }],
+    ['a Payload of null is the output', own, {}, { StatusCode: 200, Payload: null }, null],
+    ['a text is a text', own, {}, 'x', 'x'],
+  ]
+  for (const [what, resource, input, returned, output] of forms)
+    it(`of a function: ${what}`, () => {
+      expect(choose({ testCase: 'T' }, response(returned))({ ...call('S', resource), input })).toEqual({ kind: 'succeeded', output })
+    })
+
+  it('for what is no state of the machine are named', () => {
+    const states = { Charge: { Type: 'Map', ItemProcessor: { StartAt: 'Shop', States: { Shop: { Type: 'Succeed' } } } } }
+    const document = parseDocument(JSON.stringify({ StartAt: 'Charge', States: states }), { format: 'json', content: 'definition' })
+    const mocks = readMocks(config, { testCase: 'Happy', machine: document.definitions[0]!.machine })
+    expect(mocks).toMatchObject({
+      strangers: ['The test case "Happy" has an answer for "Ship", which is no state. Did you mean "Shop"?'],
+    })
   })
 
   it('of jobs and callbacks were submitted first', () => {
