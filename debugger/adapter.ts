@@ -5,7 +5,7 @@ import { capabilities } from './capabilities'
 import { completions } from './completions'
 import type { Client, Handlers } from './dap'
 import { Debuggee } from './debuggee'
-import { Documents, dapSource, type SourceFile, samePath } from './documents'
+import { Documents, dapSource, pathOf, type SourceFile, samePath } from './documents'
 import { errors } from './errors'
 import { evaluateRequest, parseValue, setExpression } from './evaluateRequest'
 import { Exceptions, exceptionInfo } from './exceptions'
@@ -81,9 +81,11 @@ export class Adapter {
     disconnect: () => this.close(),
 
     // ---- Breakpoints
-    setBreakpoints: async ({ source, breakpoints = [] }) => {
-      const path = source.path ?? ''
-      const set = this.breakpoints.setSource(path, breakpoints, await this.source(path), this.client.origin)
+    setBreakpoints: async ({ source, lines = [], breakpoints = lines.map((line) => ({ line })) }) => {
+      const path = pathOf(source.path ?? '')
+      const { program } = this.debuggee?.plan ?? {}
+      const outside = program !== undefined && !samePath(program.path, path)
+      const set = this.breakpoints.setSource(path, breakpoints, { file: await this.source(path), outside }, this.client.origin)
       return { breakpoints: set.map((each) => dapBreakpoint(each, this.client.origin)) }
     },
     setFunctionBreakpoints: ({ breakpoints }) => {
@@ -95,7 +97,7 @@ export class Adapter {
       return { breakpoints: [] }
     },
     breakpointLocations: async (args) => {
-      const file = args && (await this.source(args.source.path ?? ''))
+      const file = args && (await this.source(pathOf(args.source.path ?? '')))
       return { breakpoints: typeof file === 'object' ? breakpointLocations(file, args!, this.client.origin) : [] }
     },
 
@@ -116,9 +118,11 @@ export class Adapter {
     stepBack: ({ threadId }) => this.back(() => this.live.runtime.stepBack(this.live.stoppedThread(threadId))),
     reverseContinue: () => this.back(() => this.live.runtime.reverseContinue()),
     restartFrame: ({ frameId }) => this.back(() => this.live.runtime.restartFrame(this.live.frameThread(frameId))),
-    gotoTargets: async ({ source, line, column }) => {
-      const file = await this.source(source.path ?? '')
-      return { targets: typeof file === 'object' ? jumpTargets(file, { line, column }, this.client.origin) : [] }
+    gotoTargets: ({ source, line, column }) => {
+      const { program } = this.live.plan
+      return {
+        targets: samePath(program.path, pathOf(source.path ?? '')) ? jumpTargets(program, { line, column }, this.client.origin) : [],
+      }
     },
     goto: ({ threadId, targetId }) => this.back(() => this.live.jump(this.live.stoppedThread(threadId), targetId)),
     pause: () => this.live.runtime.pause(),

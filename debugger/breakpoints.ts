@@ -1,28 +1,36 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { Condition } from '../core/conditions/condition'
+import { isTrue } from '../core/conditions/truth'
 import type { Thread } from '../core/interpreter/api'
-import type { State } from '../core/model/machine'
+import type { QueryLanguage, State } from '../core/model/machine'
+import { type Checks, compileChecks, type Settings } from './conditions'
 import { type ClientOrigin, clientRange, dapSource, type SourceFile } from './documents'
-import { type Evaluate, isTrue } from './evaluate'
-import { parseHitCondition } from './hitCount'
-import { stateForBreakpoint } from './locate'
-import { parseLogMessage } from './logMessage'
+import type { Hold } from './evaluate'
+import { placeForBreakpoint } from './locate'
 import { preview } from './preview'
 
-type Settings = Pick<DebugProtocol.SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>
+/** What a breakpoint answers to where it cannot stop: `pending` may become one, `failed` will not. */
+export interface Obstacle {
+  readonly reason: 'pending' | 'failed'
+  readonly message: string
+}
 
 /** A breakpoint on a state: asked for by its place in a file, or by the state's name (a function breakpoint). */
 export interface Breakpoint {
   readonly id: number
   readonly kind: 'source' | 'function'
-  readonly settings: Settings
-  readonly asked: DebugProtocol.SourceBreakpoint | { readonly name: string }
-  /** The states it stops at: one for a place, all of that name for a name. */
+  readonly asked: DebugProtocol.SourceBreakpoint | DebugProtocol.FunctionBreakpoint
+  /** The states that it is on: one for a place, all of that name for a name. */
   states: readonly State[]
   file: SourceFile | undefined
   /** Why it cannot stop. */
-  problem: string | undefined
+  obstacle: Obstacle | undefined
+  /** By the query language of the state. */
+  readonly checks: Map<QueryLanguage, Checks>
   /** How often its condition held on the way to where the execution is now. Step back takes away what it goes back over. */
   hits: number
+  /** Whether it has been told that its condition could not be evaluated. */
+  told: boolean
 }
 
 /** What breakpoints on a state say about a thread that enters it. */
@@ -32,8 +40,16 @@ export interface Hit {
   /** Those whose condition held: what stepping back has to uncount. */
   readonly counted: readonly Breakpoint[]
   readonly messages: readonly string[]
-  /** Conditions and expressions that could not be evaluated: one sentence each. */
+  /** Conditions that could not be evaluated, each told once: one sentence each. */
   readonly failures: readonly string[]
+}
+
+/** The file that breakpoints are set in. */
+export interface BreakpointFile {
+  /** Or why it cannot be read. */
+  readonly file: SourceFile | string
+  /** Whether another program runs. */
+  readonly outside: boolean
 }
 
 export class Breakpoints {
@@ -42,8 +58,8 @@ export class Breakpoints {
   private byState: Map<State, Breakpoint[]> | undefined
   private lastId = 0
 
-  /** Replaces the breakpoints of a file. `file` is undefined, with the reason, where it cannot be read. */
-  setSource(path: string, asked: readonly DebugProtocol.SourceBreakpoint[], file: SourceFile | string, origin: ClientOrigin): Breakpoint[] {
+  /** Replaces the breakpoints of a file. */
+  setSource(path: string, asked: readonly DebugProtocol.SourceBreakpoint[], file: BreakpointFile, origin: ClientOrigin): Breakpoint[] {
     const old = this.bySource.get(path) ?? []
     const breakpoints = asked.map((each) => {
       // The client sends the whole list at each change: a breakpoint that stays keeps its number and its count.
@@ -71,51 +87,62 @@ export class Breakpoints {
   /** A program has been read: its states are the ones that run. Gives the breakpoints that say something else now. */
   bind(program: SourceFile, isProgram: (path: string) => boolean, origin: ClientOrigin): Breakpoint[] {
     const before = new Map(this.all().map((b) => [b, JSON.stringify(dapBreakpoint(b, origin))]))
-    for (const [path, breakpoints] of this.bySource) if (isProgram(path)) for (const b of breakpoints) resolveSource(b, program, origin)
+    for (const [path, breakpoints] of this.bySource)
+      for (const b of breakpoints) {
+        if (isProgram(path)) resolveSource(b, { file: program, outside: false }, origin)
+        else b.obstacle = notRun
+      }
     for (const b of this.byName) resolveName(b, program)
-    for (const b of this.all()) b.hits = 0
+    for (const b of this.all()) {
+      b.hits = 0
+      b.told = false
+    }
     this.byState = undefined
     return this.all().filter((b) => before.get(b) !== JSON.stringify(dapBreakpoint(b, origin)))
   }
 
-  /** Whether a state has any: all that a run pays for where there is none. */
+  /** Whether a state has any that can stop: all that a run pays for where there is none. */
   on(state: State): readonly Breakpoint[] {
     if (this.byState === undefined) {
       this.byState = new Map()
-      for (const breakpoint of this.all())
+      for (const breakpoint of this.all()) {
+        if (breakpoint.obstacle !== undefined) continue
         for (const each of breakpoint.states) {
+          if (checksOf(breakpoint, each).problem !== undefined) continue
           const list = this.byState.get(each)
           if (list === undefined) this.byState.set(each, [breakpoint])
           else list.push(breakpoint)
         }
+      }
     }
     return this.byState.get(state) ?? []
   }
 
   /** Asks the breakpoints of the state that a thread has entered. `count`: whether this visit adds to their hits. */
-  check(thread: Thread, evaluate: Evaluate, count = true): Hit {
+  check(thread: Thread, hold: Hold, count = true): Hit {
     const stopping: Breakpoint[] = []
     const counted: Breakpoint[] = []
     const messages: string[] = []
     const failures: string[] = []
-    for (const breakpoint of thread.state === undefined ? [] : this.on(thread.state)) {
-      const { condition, hitCondition, logMessage } = breakpoint.settings
-      if (condition?.trim()) {
-        try {
-          if (!isTrue(evaluate(thread, condition))) continue
-        } catch (error) {
-          // A condition that cannot be evaluated stops: a breakpoint that silently never holds is worse.
-          failures.push(`The condition ${condition.trim()} cannot be evaluated: ${(error as Error).message}`)
-        }
+    const { state } = thread
+    for (const breakpoint of state === undefined ? [] : this.on(state)) {
+      const { condition, hits, message } = checksOf(breakpoint, state!)
+      try {
+        if (condition !== undefined && !isTrue(hold(thread, condition))) continue
+      } catch (error) {
+        // It does not hold: over other values it may. That it never does must not go unseen.
+        const failure = `The condition "${breakpoint.asked.condition?.trim()}" cannot be evaluated: ${(error as Error).message}`
+        if (!breakpoint.told) failures.push(failure)
+        breakpoint.told = true
+        continue
       }
       if (count) {
         breakpoint.hits++
         counted.push(breakpoint)
       }
-      const holds = hitCondition?.trim() ? parseHitCondition(hitCondition) : undefined
-      if (holds !== undefined && !holds(breakpoint.hits)) continue
-      if (logMessage) messages.push(logText(logMessage, thread, evaluate))
-      else stopping.push(breakpoint)
+      if (hits !== undefined && !hits(breakpoint.hits)) continue
+      if (message === undefined) stopping.push(breakpoint)
+      else messages.push(message.map((part) => (typeof part === 'string' ? part : valueText(part, thread, hold))).join(''))
     }
     return { stopping, counted, messages, failures }
   }
@@ -124,58 +151,70 @@ export class Breakpoints {
     return [...this.bySource.values(), this.byName].flat()
   }
 
-  private make(kind: Breakpoint['kind'], asked: DebugProtocol.SourceBreakpoint | DebugProtocol.FunctionBreakpoint): Breakpoint {
-    const { condition, hitCondition, logMessage } = asked as Settings
-    const settings = { ...(condition && { condition }), ...(hitCondition && { hitCondition }), ...(logMessage && { logMessage }) }
-    return { id: ++this.lastId, kind, settings, asked, states: [], file: undefined, problem: undefined, hits: 0 }
+  private make(kind: Breakpoint['kind'], asked: Breakpoint['asked']): Breakpoint {
+    return { id: ++this.lastId, kind, asked, states: [], file: undefined, obstacle: undefined, checks: new Map(), hits: 0, told: false }
   }
 }
 
-function resolveSource(breakpoint: Breakpoint, file: SourceFile | string, origin: ClientOrigin): void {
+function checksOf({ checks, asked }: Breakpoint, { queryLanguage }: State): Checks {
+  const known = checks.get(queryLanguage)
+  if (known !== undefined) return known
+  const made = compileChecks(asked as Settings, queryLanguage)
+  checks.set(queryLanguage, made)
+  return made
+}
+
+const failed = (message: string): Obstacle => ({ reason: 'failed', message })
+const pending = (message: string): Obstacle => ({ reason: 'pending', message })
+
+const notRun = pending('This file is not part of the run: the breakpoint stops when a state machine in it is launched.')
+
+function resolveSource(breakpoint: Breakpoint, { file, outside }: BreakpointFile, origin: ClientOrigin): void {
   const { line, column } = breakpoint.asked as DebugProtocol.SourceBreakpoint
-  const known = typeof file === 'string' ? undefined : file
-  const state = known && stateForBreakpoint(known, line - origin.line, column === undefined ? undefined : column - origin.column)
-  breakpoint.file = known
-  breakpoint.states = state === undefined ? [] : [state]
-  breakpoint.problem =
-    typeof file === 'string' ? file : state === undefined ? 'There is no state in this file.' : settingsProblem(breakpoint)
+  if (typeof file === 'string') {
+    breakpoint.file = undefined
+    breakpoint.states = []
+    breakpoint.obstacle = failed(file)
+    return
+  }
+  const place = placeForBreakpoint(file, line - origin.line, column === undefined ? undefined : column - origin.column)
+  breakpoint.file = file
+  breakpoint.states = typeof place === 'string' ? [] : [place]
+  breakpoint.obstacle = typeof place === 'string' ? failed(place) : (uncheckable(breakpoint) ?? (outside ? notRun : undefined))
 }
 
 function resolveName(breakpoint: Breakpoint, program: SourceFile | undefined): void {
-  const { name } = breakpoint.asked as { name: string }
+  const { name } = breakpoint.asked as DebugProtocol.FunctionBreakpoint
   breakpoint.file = program
   breakpoint.states = program?.states.filter((state) => state.name === name) ?? []
-  breakpoint.problem =
+  breakpoint.obstacle =
     program === undefined
-      ? 'The state is looked for when a state machine is launched.'
+      ? pending('The state is looked for when a state machine is launched.')
       : breakpoint.states.length === 0
-        ? `No state is named "${name}".`
-        : settingsProblem(breakpoint)
+        ? failed(`No state is named "${name}".`)
+        : uncheckable(breakpoint)
 }
 
-function settingsProblem({ settings: { hitCondition } }: Breakpoint): string | undefined {
-  if (!hitCondition?.trim() || parseHitCondition(hitCondition) !== undefined) return undefined
-  return `The hit count "${hitCondition}" is none: write a number, or one after >, >=, <, <=, == or % (every n-th).`
+/** What none of its states can check: two states of one name may have two query languages. */
+function uncheckable(breakpoint: Breakpoint): Obstacle | undefined {
+  const problems = breakpoint.states.map((state) => checksOf(breakpoint, state).problem)
+  return problems.includes(undefined) || problems[0] === undefined ? undefined : failed(problems[0])
 }
 
 /** The shape of the protocol. */
-export function dapBreakpoint(breakpoint: Breakpoint, origin: ClientOrigin): DebugProtocol.Breakpoint {
-  const { id, file, states, problem } = breakpoint
+export function dapBreakpoint({ id, file, states, obstacle }: Breakpoint, origin: ClientOrigin): DebugProtocol.Breakpoint {
   const place = file && states[0] && { source: dapSource(file.path), ...clientRange(file, states[0].key, origin) }
-  return { id, verified: problem === undefined, ...place, ...(problem !== undefined && { message: problem }) }
+  return { id, verified: obstacle === undefined, ...place, ...obstacle }
 }
 
-function logText(message: string, thread: Thread, evaluate: Evaluate): string {
-  let text = ''
-  for (const part of parseLogMessage(message)) {
-    if ('text' in part) text += part.text
-    else
-      try {
-        const value = evaluate(thread, part.expression)
-        text += typeof value === 'string' ? value : value === undefined ? 'undefined' : preview(value, 10_000)
-      } catch (error) {
-        text += `{${(error as Error).message}}`
-      }
+/** Characters of a value that a message shows. */
+const longest = 10_000
+
+function valueText(part: Condition, thread: Thread, hold: Hold): string {
+  try {
+    const value = hold(thread, part)
+    return typeof value === 'string' ? value : value === undefined ? 'undefined' : preview(value, longest)
+  } catch (error) {
+    return `{${(error as Error).message}}`
   }
-  return text
 }

@@ -1,17 +1,24 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import { type ConditionItem, completeCondition } from '../core/conditions/complete'
 import type { Thread } from '../core/interpreter/api'
-import { intrinsics } from '../core/intrinsics/table'
-import { isObject, type Json } from '../core/json'
 import { jsonataFunctions } from '../core/jsonata/table'
+import type { Scope } from '../core/language/shapes/expression'
+import { shapeOfJson } from '../core/language/shapes/shape'
 import type { Debuggee } from './debuggee'
 import type { ClientOrigin } from './documents'
 
 /** As many as a person may want to read. */
 const limit = 500
 
-const plainName = /^[A-Za-z_]\w*$/
+const types: { readonly [K in ConditionItem['kind']]: DebugProtocol.CompletionItemType } = {
+  path: 'property',
+  variable: 'variable',
+  function: 'function',
+  keyword: 'keyword',
+  operator: 'text',
+}
 
-/** What can stand at the end of a line of the console: members of what is before the dot, variables, functions, states. */
+/** What can stand at the cursor of a line of the console, or of a condition: what core knows, over the values of the thread. */
 export function completions(
   { text, line, column, frameId }: DebugProtocol.CompletionsArguments,
   live: Debuggee,
@@ -19,50 +26,43 @@ export function completions(
 ): DebugProtocol.CompletionItem[] {
   const thread = live.frameThread(frameId)
   const index = line === undefined ? 0 : line - origin.line
-  const before = (text.split('\n')[index] ?? '').slice(0, column - origin.column)
-  const [token] = /[$\w.[\]'`-]*$/.exec(before)!
-  const dot = token.lastIndexOf('.')
-  const typed = token.slice(dot + 1)
-  const start = before.length - typed.length
-  const found = dot < 0 ? namesOf(thread, live) : membersOf(token.slice(0, dot), thread, live)
-  return found
-    .filter(({ label }) => label.toLowerCase().startsWith(typed.toLowerCase()))
-    .slice(0, limit)
-    .map(({ label, type }) =>
-      type === 'property' && !plainName.test(label)
-        ? { label, type, text: quoted(label, token), start: start - 1 + origin.column, length: typed.length + 1 }
-        : { label, type, start: start + origin.column, length: typed.length },
-    )
+  const row = text.split('\n')[index] ?? ''
+  const at = Math.min(row.length, Math.max(0, column - origin.column))
+  const language = thread.state?.queryLanguage ?? 'JSONPath'
+  const items = [...completeCondition(row, at, language, scopeOf(thread)), ...consoleItems(row.slice(0, at), live, language === 'JSONPath')]
+  return items.slice(0, limit).map(({ label, kind, detail, from, to, text }) => ({
+    label,
+    type: types[kind],
+    ...(text !== label && { text }),
+    ...(detail !== undefined && { detail }),
+    start: from + origin.column,
+    length: to - from,
+  }))
 }
 
-interface Found {
-  readonly label: string
-  readonly type: DebugProtocol.CompletionItemType
-}
-
-function membersOf(base: string, thread: Thread, live: Debuggee): Found[] {
-  if (base === 'States') return intrinsics.map(({ name }) => ({ label: name.slice('States.'.length), type: 'function' }))
-  const properties = (value: Json | undefined) =>
-    isObject(value) ? Object.keys(value).map((label): Found => ({ label, type: 'property' })) : []
-  try {
-    return properties(live.evaluate(thread, base))
-  } catch {
-    return []
+function scopeOf(thread: Thread): Scope {
+  const variables = new Map(thread.scopes.toReversed().flatMap((scope) => Object.entries(scope)))
+  const { result } = thread.stages
+  const { error } = thread
+  return {
+    data: shapeOfJson(thread.payload),
+    input: shapeOfJson(thread.input),
+    context: shapeOfJson(thread.context),
+    variables: new Map([...variables].map(([name, value]) => [name, shapeOfJson(value)])),
+    ...(result !== undefined && { result: shapeOfJson(result) }),
+    ...(error !== undefined && { errorOutput: shapeOfJson({ Error: error.error ?? null, Cause: error.cause ?? null }) }),
   }
 }
 
-function namesOf(thread: Thread, live: Debuggee): Found[] {
-  const variables = new Set(thread.scopes.flatMap((scope) => Object.keys(scope)))
-  const roots = thread.state?.queryLanguage === 'JSONata' ? ['$states'] : ['$', '$$', '$states']
+/** What the console evaluates beside the expressions of a state: names of states, and JSONata in a JSONPath state too. */
+function consoleItems(before: string, { plan }: Debuggee, jsonPath: boolean): ConditionItem[] {
+  const [word] = /[$\w-]*$/.exec(before)!
+  const from = before.length - word.length
+  if (before[from - 1] === '.' || before[from - 1] === '$') return []
+  const begins = (label: string) => label.toLowerCase().startsWith(word.toLowerCase())
+  const item = (label: string, kind: ConditionItem['kind']): ConditionItem => ({ label, kind, from, to: before.length, text: label })
   return [
-    ...roots.map((label): Found => ({ label, type: 'variable' })),
-    ...[...variables].map((name): Found => ({ label: `$${name}`, type: 'variable' })),
-    ...jsonataFunctions.map(({ name }): Found => ({ label: `$${name}`, type: 'function' })),
-    { label: 'States', type: 'module' },
-    ...live.plan.program.states.map(({ name }): Found => ({ label: name, type: 'class' })),
-  ]
+    ...(jsonPath && word.startsWith('$') ? jsonataFunctions.map(({ name }) => item(`$${name}`, 'function')) : []),
+    ...plan.program.states.map(({ name }) => item(name, 'variable')),
+  ].filter(({ label }) => begins(label))
 }
-
-/** A name that needs quotes, in place of the dot before it. */
-const quoted = (name: string, token: string): string =>
-  token.startsWith('$states') ? `.\`${name}\`` : `['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`

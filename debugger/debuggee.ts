@@ -4,7 +4,7 @@ import type { Breakpoints } from './breakpoints'
 import { DebugConsole } from './console'
 import type { Client } from './dap'
 import { bugText, errors } from './errors'
-import { createEvaluate, type Evaluate } from './evaluate'
+import { createEvaluate, createHold, type Evaluate } from './evaluate'
 import type { Exceptions } from './exceptions'
 import { Frames } from './frames'
 import { HistoryFeed } from './history'
@@ -48,7 +48,8 @@ export class Debuggee implements RuntimeListener {
     this.variables = new VariableStore(client.supports)
     this.tasks = new Tasks(plan.answerer, plan.unmocked, plan.strangers)
     this.execution = startExecution(plan, this.tasks.answer)
-    this.evaluate = createEvaluate(expressionPorts(this.execution), this.summary)
+    const hold = createHold(expressionPorts(this.execution))
+    this.evaluate = createEvaluate(hold, this.summary)
     this.history = new HistoryFeed(this.execution, plan.program, (body) => client.send('stepthrough/history', body))
     this.console = new DebugConsole(client, plan.program, this.variables)
     this.pending = new PendingTasks(this.execution, this.tasks, this.history, client, this.console)
@@ -58,7 +59,7 @@ export class Debuggee implements RuntimeListener {
       tasks: this.tasks,
       breakpoints,
       exceptions,
-      evaluate: this.evaluate,
+      hold,
       listener: this,
       noDebug: plan.noDebug,
       yield: () => new Promise((resolve) => setImmediate(resolve)),

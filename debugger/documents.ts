@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename, normalize, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { AslDocument } from '../core/document'
 import type { State } from '../core/model/machine'
@@ -16,6 +17,16 @@ export interface SourceFile {
   readonly lines: Lines
   /** All states of all definitions, in the order of the text. */
   readonly states: readonly State[]
+}
+
+/** A client may name a file by its URI: what is one, and names a file of this computer, becomes its path. */
+export function pathOf(text: string): string {
+  if (!/^file:/i.test(text)) return text
+  try {
+    return fileURLToPath(text)
+  } catch {
+    return text
+  }
 }
 
 export type Reader = (path: string) => string

@@ -53,7 +53,11 @@ export const errors = {
   notAssignable: (text: string) => new UserError(4003, `${text} names no place that can be assigned to.`),
   notValue: (text: string) => new UserError(4004, `${text} is neither JSON nor an expression.`),
   expression: (message: string) => silent(4005, message),
+  nothing: (message: string) => silent(4008, message),
   noTask: () => new UserError(4006, 'No task waits for a result here.'),
   badAnswer: () => new UserError(4007, 'The answer needs either "output" or "error" (with an optional "cause").'),
+  noCommand: () => silent(1016, 'A request has a "command", which is a text.'),
+  argument: (command: string, path: string, what: string) =>
+    silent(1015, `The request "${command}" needs ${path === '' ? 'arguments' : `"${path}"`}: ${what}.`),
   unsupported: (command: string) => silent(1014, `The request "${command}" is not supported.`),
 }

@@ -6,7 +6,7 @@ import { isObject, type Json, type JsonObject } from '../core/json'
 import { chooseDefinition } from '../core/model/choose'
 import type { Problem } from '../core/problem'
 import { contains } from '../core/syntax/walk'
-import { type Documents, placeText, type SourceFile } from './documents'
+import { type Documents, pathOf, placeText, type SourceFile } from './documents'
 import { errors } from './errors'
 import { parse, readJson, reason } from './input'
 import { type Mock, readMock } from './mock'
@@ -96,8 +96,8 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     const problem = value === undefined || value === null ? undefined : isGood(value)
     if (problem !== undefined) throw errors.attribute(name, problem)
   }
-  const path = resolve(asked.program)
-  const near = (file: string) => resolve(dirname(path), file)
+  const path = resolve(pathOf(asked.program))
+  const near = (file: string) => resolve(dirname(path), pathOf(file))
   const program = await openProgram(path, documents)
   if (asked.testCase !== undefined && asked.mockConfig === undefined) {
     throw errors.attribute('testCase', 'needs "mockConfig", the file that it is in')

@@ -5,9 +5,14 @@ import type { SourceFile } from './documents'
 /**
  * The state that a breakpoint at a 0-based line (and column, where the client gives one) is for. A state's place is its key. A line
  * without a key slides: inside a state to that state's key, elsewhere to the key of the nearest line, the following one where two
- * are as near.
+ * are as near. Or why there is none: a line that the file does not have is no place.
  */
-export function stateForBreakpoint(file: SourceFile, line: number, character?: number): State | undefined {
+export function placeForBreakpoint(file: SourceFile, line: number, character?: number): State | string {
+  if (line < 0 || line >= file.lines.count) return `The file has ${file.lines.count} lines.`
+  return stateForBreakpoint(file, line, character) ?? 'There is no state in this file.'
+}
+
+function stateForBreakpoint(file: SourceFile, line: number, character?: number): State | undefined {
   const lineOf = (state: State) => file.lines.position(state.key.offset).line
   const onLine = file.states.filter((state) => lineOf(state) === line)
   if (character === undefined) {

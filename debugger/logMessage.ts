@@ -20,7 +20,9 @@ export function parseLogMessage(message: string): LogPart[] {
     }
     if (text !== '') parts.push({ text })
     text = ''
-    parts.push({ expression: message.slice(i + 1, end).trim() })
+    const inner = message.slice(i + 1, end).trim()
+    // `{% … %}` is JSONata as it is everywhere: it needs no braces around its own.
+    parts.push({ expression: inner.length > 1 && inner.startsWith('%') && inner.endsWith('%') ? `{${inner}}` : inner })
     i = end
   }
   if (text !== '') parts.push({ text })

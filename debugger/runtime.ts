@@ -2,7 +2,7 @@ import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import type { Breakpoint, Breakpoints } from './breakpoints'
 import { errors } from './errors'
-import type { Evaluate } from './evaluate'
+import type { Hold } from './evaluate'
 import { type Exceptions, errorText } from './exceptions'
 import { type Goal, toTheEnd } from './goals'
 import { isEntering, lineage } from './states'
@@ -34,7 +34,7 @@ export interface RuntimeParts {
   readonly tasks: Tasks
   readonly breakpoints: Breakpoints
   readonly exceptions: Exceptions
-  readonly evaluate: Evaluate
+  readonly hold: Hold
   readonly listener: RuntimeListener
   /** Neither stops nor remembers. */
   readonly noDebug: boolean
@@ -189,9 +189,9 @@ export class Runtime {
   }
 
   private breakpoint(thread: Thread): Stop | undefined {
-    const { breakpoints, evaluate, listener } = this.parts
+    const { breakpoints, hold, listener } = this.parts
     if (breakpoints.on(thread.state!).length === 0) return undefined
-    const hit = breakpoints.check(thread, evaluate)
+    const hit = breakpoints.check(thread, hold)
     const entry = this.timeline.entries.at(-1)
     if (entry !== undefined) entry.counted = hit.counted
     for (const message of hit.messages) listener.log(message, thread, false)
@@ -240,7 +240,7 @@ export class Runtime {
 
   /** Back to the last breakpoint, or to the beginning. */
   reverseContinue(): Stop {
-    const { breakpoints, evaluate } = this.parts
+    const { breakpoints, hold } = this.parts
     const { entries } = this.timeline
     const { next } = this.execution
     const here = entries.at(-1)
@@ -253,7 +253,7 @@ export class Runtime {
       this.restore(entry)
       // Uncounts the hits behind it, so that a hit condition sees the number that it saw then.
       this.timeline.rewind(entry)
-      const { stopping } = breakpoints.check(this.execution.next!, evaluate, false)
+      const { stopping } = breakpoints.check(this.execution.next!, hold, false)
       if (stopping.length > 0) return this.goTo(entry, { reason: 'breakpoint', breakpoints: stopping })
     }
     return this.goTo(entries[0]!, { reason: 'entry', description: 'Back at the beginning' })

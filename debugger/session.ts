@@ -1,8 +1,10 @@
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { DebugSession, Event, Response } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { Adapter } from './adapter'
-import type { Client, Events } from './dap'
+import { checkedArguments } from './arguments'
+import type { Client, Events, Handlers } from './dap'
+import { pathOf } from './documents'
 import { bugText, errors, UserError } from './errors'
 import { Trace } from './trace'
 
@@ -29,6 +31,25 @@ export class AslDebugSession extends DebugSession implements Client {
   constructor(private readonly host: SessionHost) {
     super()
     this.adapter = new Adapter(this, this.trace, () => host.clock())
+    // The base class takes a message that is no JSON for the end of the stream, and says nothing.
+    this.removeAllListeners('error')
+    this.on('error', ({ body }: DebugProtocol.Event) => {
+      if (String(body).startsWith('Error handling data')) this.giveUp('is no JSON')
+      else this.shutdown()
+    })
+  }
+
+  /** What is no message of the protocol cannot be answered: the session ends, and says why where the client is not listening. */
+  private giveUp(what: string): void {
+    process.stderr.write(`The debug session ends: a message ${what}. The Debug Adapter Protocol has JSON objects with a "type".\n`)
+    this.adapter.close()
+    this.trace.stop()
+    this.host.exit(1)
+  }
+
+  override handleMessage(message: DebugProtocol.ProtocolMessage | null): void {
+    if (typeof message !== 'object' || message === null || typeof message.type !== 'string') this.giveUp('is no object with a type')
+    else super.handleMessage(message)
   }
 
   /** The streams have closed: the client has gone without a word. */
@@ -52,12 +73,16 @@ export class AslDebugSession extends DebugSession implements Client {
   private async answer(request: DebugProtocol.Request): Promise<void> {
     const response: DebugProtocol.Response = new Response(request)
     try {
-      if (request.command === 'initialize') this.initialize(request.arguments as DebugProtocol.InitializeRequestArguments)
-      const handler = Object.hasOwn(this.adapter.handlers, request.command)
-        ? (this.adapter.handlers as { readonly [command: string]: (args: unknown) => unknown })[request.command]
-        : undefined
-      if (handler === undefined) throw errors.unsupported(request.command)
-      const body = await handler(this.fromClient(request.arguments))
+      if (typeof request.command !== 'string') {
+        response.command = ''
+        throw errors.noCommand()
+      }
+      const { handlers } = this.adapter
+      const command = request.command as keyof Handlers
+      if (!Object.hasOwn(handlers, command)) throw errors.unsupported(command)
+      const args = checkedArguments(command, this.fromClient(request.arguments))
+      if (command === 'initialize') this.initialize(args as DebugProtocol.InitializeRequestArguments)
+      const body = await (handlers[command] as (args: unknown) => unknown)(args)
       if (body !== undefined) response.body = this.toClient(body)
     } catch (error) {
       refuse(response, error)
@@ -85,7 +110,7 @@ export class AslDebugSession extends DebugSession implements Client {
 
   /** Inside the adapter a source has a path; a client may have asked for file URIs. */
   private fromClient(args: unknown): unknown {
-    return this.paths === 'uri' ? mapPaths(args, (path) => (path.startsWith('file:') ? fileURLToPath(path) : path)) : args
+    return this.paths === 'uri' ? mapPaths(args, pathOf) : args
   }
 
   private toClient<T>(body: T): T {
@@ -93,16 +118,25 @@ export class AslDebugSession extends DebugSession implements Client {
   }
 }
 
-/** Changes the `path` of each `source` of a message. Messages are small trees. */
+/** Members of messages whose values have sources. */
+const holders = ['breakpoint', 'breakpoints', 'stackFrames'] as const
+
+/** Changes the `path` of each source of a message. Only what can hold one is looked into. */
 function mapPaths<T>(message: T, change: (path: string) => string): T {
   if (typeof message !== 'object' || message === null) return message
-  if (Array.isArray(message)) return message.map((each) => mapPaths(each, change)) as T
-  return Object.fromEntries(
-    Object.entries(message).map(([name, value]) => [
-      name,
-      name === 'source' && typeof value?.path === 'string' ? { ...value, path: change(value.path) } : mapPaths(value, change),
-    ]),
-  ) as T
+  const copy: Record<string, unknown> = { ...(message as object) }
+  const changed = (value: unknown) =>
+    typeof (value as DebugProtocol.Source | null)?.path === 'string'
+      ? { ...(value as DebugProtocol.Source), path: change((value as { path: string }).path) }
+      : value
+  if (copy.source !== undefined) copy.source = changed(copy.source)
+  if (Array.isArray(copy.sources)) copy.sources = copy.sources.map(changed)
+  for (const name of holders) {
+    const inner = copy[name]
+    if (Array.isArray(inner)) copy[name] = inner.map((each) => mapPaths(each, change))
+    else if (inner !== undefined) copy[name] = mapPaths(inner, change)
+  }
+  return copy as T
 }
 
 /** The only place where an error becomes a message to the client. */

@@ -70,7 +70,8 @@ const keywords: ReadonlyMap<string, Json> = new Map<string, Json>([
   ['null', null],
 ])
 
-function scanCall(scanner: Scanner, depth: number): Call | undefined {
+/** Reads a call from the cursor on, as far as it goes. `depth`: 1 for one that is the argument of no other. Problems go to the scanner. */
+export function scanCall(scanner: Scanner, depth: number): Call | undefined {
   const offset = scanner.position
   const name = scanner.match(functionName)
   if (!name) return undefined

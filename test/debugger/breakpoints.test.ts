@@ -10,7 +10,7 @@ async function verified(content: unknown, breakpoints: P.SourceBreakpoint[], nam
   const s = new TestSession({ [name]: content })
   await s.initialize()
   const response = await s.request('setBreakpoints', { source: { path: s.path(name) }, breakpoints })
-  return response.breakpoints.map(({ verified, line, column, message }) => ({ verified, line, column, ...(message ? { message } : {}) }))
+  return response.breakpoints.map(({ verified, reason, line, column, message }) => ({ verified, reason, line, column, message }))
 }
 
 describe('a breakpoint is verified before the launch', () => {
@@ -45,9 +45,12 @@ describe('a breakpoint is verified before the launch', () => {
     ['on a one-line state', 15, 15],
     ['above all states: the first', 2, 5],
     ['below all states: the nearest', 22, 15],
-    ['far beyond the file', 500, 15],
   ])('%s', async (_, line, expected) => {
-    expect(await verified(text, [{ line }])).toEqual([{ verified: true, line: expected, column: expected === 15 ? 13 : 5 }])
+    expect(await verified(text, [{ line }])).toMatchObject([{ verified: true, line: expected, column: expected === 15 ? 13 : 5 }])
+  })
+
+  test.each([24, 500, 0, -3])('not on line %s, which the file does not have', async (line) => {
+    expect(await verified(text, [{ line }])).toEqual([{ verified: false, reason: 'failed', message: 'The file has 23 lines.' }])
   })
 
   test('by column in a file of one line', async () => {
@@ -59,12 +62,12 @@ describe('a breakpoint is verified before the launch', () => {
         line,
         [...columns, inside, 1].map((column) => ({ line: 1, column })),
       ),
-    ).toEqual([...columns, columns[2], columns[0]].map((column) => ({ verified: true, line: 1, column })))
+    ).toMatchObject([...columns, columns[2], columns[0]].map((column) => ({ verified: true, line: 1, column })))
   })
 
   test('in YAML', async () => {
     const yaml = 'StartAt: A\nStates:\n  A:\n    Type: Pass\n    Next: B\n  B:\n    Type: Succeed\n'
-    expect(await verified(yaml, [{ line: 5 }, { line: 6 }], 'machine.asl.yaml')).toEqual([
+    expect(await verified(yaml, [{ line: 5 }, { line: 6 }], 'machine.asl.yaml')).toMatchObject([
       { verified: true, line: 3, column: 3 },
       { verified: true, line: 6, column: 3 },
     ])
@@ -83,22 +86,22 @@ Resources:
             Type: Pass
             End: true
 `
-    expect(await verified(yaml, [{ line: 10 }], 'template.yaml')).toEqual([{ verified: true, line: 9, column: 11 }])
+    expect(await verified(yaml, [{ line: 10 }], 'template.yaml')).toMatchObject([{ verified: true, line: 9, column: 11 }])
   })
 
   test('not where there is no state, no file, or no count', async () => {
-    expect(await verified('{}', [{ line: 1 }])).toEqual([{ verified: false, message: 'There is no state in this file.' }])
+    expect(await verified('{}', [{ line: 1 }])).toEqual([{ verified: false, reason: 'failed', message: 'There is no state in this file.' }])
     const s = new TestSession()
     await s.initialize()
     const { breakpoints } = await s.request('setBreakpoints', { source: { path: s.path('none.asl.json') }, breakpoints: [{ line: 1 }] })
-    expect(breakpoints[0]).toMatchObject({ verified: false, message: 'The file cannot be read: there is no such file.' })
+    expect(breakpoints[0]).toMatchObject({ verified: false, reason: 'failed', message: 'The file cannot be read: there is no such file.' })
     expect(await verified(counting, [{ line: 4, hitCondition: 'often' }])).toMatchObject([
-      { verified: false, message: expect.stringMatching(/often/) },
+      { verified: false, reason: 'failed', message: expect.stringMatching(/often/) },
     ])
   })
 
   test('in a text that is still being typed', async () => {
-    expect(await verified('{"States": {\n"A": {"Type": "Pass", "Ne', [{ line: 2 }])).toEqual([{ verified: true, line: 2, column: 1 }])
+    expect(await verified('{"States": {\n"A": {"Type": "Pass", "Ne', [{ line: 2 }])).toMatchObject([{ verified: true, line: 2, column: 1 }])
   })
 })
 
@@ -139,21 +142,27 @@ describe('a breakpoint stops', () => {
   test.each([
     ['at each visit', {}, [0, 1, 2, 3, 4]],
     ['where a JSONata condition holds', { condition: '{% $states.input.n >= 3 %}' }, [3, 4]],
-    ['where a comparison of a path holds', { condition: '$.n = 2' }, [2]],
+    ['where a comparison of a path holds', { condition: '$.n == 2' }, [2]],
     ['where a path finds something true', { condition: '$.n' }, [1, 2, 3, 4]],
     ['where an intrinsic function gives something', { condition: 'States.MathAdd($.n, -1)' }, [0, 2, 3, 4]],
     ['at the third visit', { hitCondition: '3' }, [2]],
     ['from the fourth visit on', { hitCondition: '>= 4' }, [3, 4]],
     ['at each second visit', { hitCondition: '%2' }, [1, 3]],
     ['at the second time that the condition holds', { condition: '$.n > 1', hitCondition: '2' }, [3]],
+    ['where all of a condition holds', { condition: '$.n >= 1 && ($.n < 3 || $.n == 4) && !($.n == 2)' }, [1, 4]],
+    ['by the context object', { condition: "$$.State.Name == 'Add' && $.n == 3" }, [3]],
+    ['where a path finds nothing: never', { condition: '$.missing' }, []],
+    ['where values of two types are compared: never', { condition: "$.n >= '0'" }, []],
     ['never where the condition never holds', { condition: '$.n > 100' }, []],
   ])('%s', async (_, breakpoint, expected) => expect(await stops(breakpoint)).toEqual(expected))
 
-  test('where its condition cannot be evaluated, and says so', async () => {
+  test('not where its condition cannot be evaluated over these values, and says so once', async () => {
     const s = new TestSession(files)
-    await s.launch({ input: {} }, [{ line: s.line('Add'), condition: '$.n >' }])
-    expect(s.console).toMatch(/The condition \$\.n > cannot be evaluated: /)
-    expect(await s.stack()).toEqual([`Add:${s.line('Add')}`])
+    const condition = 'States.ArrayGetItem(States.Array(1), $.n) > 1'
+    expect((await s.launch({ input: {} }, [{ line: s.line('Add'), condition }])).event).toBe('terminated')
+    expect(s.console.split('\n').filter((line) => line.startsWith('The condition'))).toEqual([
+      expect.stringMatching(/^The condition "States\.ArrayGetItem.* > 1" cannot be evaluated: /),
+    ])
   })
 
   test('not at all without debugging', async () => {
@@ -165,11 +174,13 @@ describe('a breakpoint stops', () => {
 
 test('a logpoint writes its message and does not stop', async () => {
   const s = new TestSession(files)
-  const end = await s.launch({ input: {} }, [{ line: s.line('More'), logMessage: 'n={$.n}, twice {$.n * 2}, {nonsense(}' }])
+  const end = await s.launch({ input: {} }, [
+    { line: s.line('More'), logMessage: 'n={$.n}, {$.n > 1}, twice {% $.n * 2 %}, {States.ArrayGetItem($.n, 0)}, {$.missing}' },
+  ])
   expect(end.event).toBe('terminated')
   const lines = s.console.split('\n').filter((line) => line.startsWith('n='))
   expect(lines).toHaveLength(5)
-  expect(lines[1]).toMatch(/^n=2, twice 4, \{Expected "\)" before end of expression\}$/)
+  expect(lines[1]).toMatch(/^n=2, true, twice 4, \{The function 'States\.ArrayGetItem.*\}, undefined$/)
 })
 
 describe('function breakpoints', () => {
@@ -184,6 +195,81 @@ describe('function breakpoints', () => {
     await s.request('configurationDone')
     expect(await s.stopped()).toMatchObject({ reason: 'function breakpoint', hitBreakpointIds: [1], threadId: 2 })
   })
+})
+
+describe('a breakpoint that is not verified', () => {
+  test.each([
+    ['a condition', { condition: '$.n >' }, /^The condition "\$\.n >" cannot be read: After > comes .* \(column 6\)\.$/],
+    ['JSONata without {% %}', { condition: '$sum($.n) > 1' }, /a JSONata expression stands in \{% %\} \(column 5\)\.$/],
+    ['JSONata in {% %}', { condition: '{% $nonsense() %}' }, /There is no function \$nonsense \(column 4\)\.$/],
+    ['a log message', { logMessage: 'n is {$.n +}' }, /^\{\$\.n \+\} in the log message cannot be read: .*\(column 5\)\.$/],
+    ['a hit count', { hitCondition: 'often' }, /^The hit count "often" is none/],
+  ])('for %s says where, and does not stop', async (_, settings, message) => {
+    const s = new TestSession(files)
+    await s.initialize()
+    await s.request('launch', { program: s.path('machine.asl.json') } as never)
+    const source = { path: s.path('machine.asl.json') }
+    const set = await s.request('setBreakpoints', { source, breakpoints: [{ line: s.line('Add'), ...settings }] })
+    expect(set.breakpoints[0]).toMatchObject({ verified: false, reason: 'failed', line: s.line('Add') })
+    expect(set.breakpoints[0]!.message).toMatch(message)
+    if (!('logMessage' in settings)) {
+      const named = await s.request('setFunctionBreakpoints', { breakpoints: [{ name: 'Add', ...settings }] })
+      expect(named.breakpoints[0]).toMatchObject({ verified: false, reason: 'failed', message: set.breakpoints[0]!.message })
+    }
+    await s.request('configurationDone')
+    expect((await s.stoppedOrEnded()).event).toBe('terminated')
+    expect(s.console).toBe('Execution succeeded\n{"n":5}\n')
+  })
+
+  test('in another file is pending until that file runs', async () => {
+    const s = new TestSession({ 'machine.asl.json': counting, 'other.asl.json': hello })
+    await s.initialize()
+    const set = () => s.request('setBreakpoints', { source: { path: s.path('other.asl.json') }, breakpoints: [{ line: 4 }] })
+    expect((await set()).breakpoints[0]).toMatchObject({ id: 1, verified: true })
+    await s.request('launch', { program: s.path('machine.asl.json') } as never)
+    const pending = { id: 1, verified: false, reason: 'pending', message: expect.stringMatching(/^This file is not part of the run/) }
+    expect((await s.next('breakpoint')).body).toMatchObject({ reason: 'changed', breakpoint: pending })
+    expect((await set()).breakpoints[0]).toMatchObject(pending)
+    await s.request('configurationDone')
+    expect((await s.stoppedOrEnded()).event).toBe('terminated')
+    await s.request('restart', { arguments: { program: s.path('other.asl.json') } } as never)
+    expect((await s.next('breakpoint')).body).toMatchObject({ breakpoint: { id: 1, verified: true, line: 4 } })
+    expect(await s.stopped()).toMatchObject({ reason: 'breakpoint', hitBreakpointIds: [1] })
+  })
+
+  test('counts no hits', async () => {
+    const s = new TestSession(files)
+    const breakpoints = [{ line: s.line('Add'), condition: '$.n > 2', hitCondition: '1' }]
+    await s.launch({ input: {} }, breakpoints)
+    expect(await s.evaluate('$.n')).toBe('3')
+  })
+
+  test('nor does its file offer a place to jump to', async () => {
+    const s = new TestSession({ 'machine.asl.json': counting, 'other.asl.json': hello })
+    await s.launch({ input: {}, stopOnEntry: true })
+    const targets = async (name: string, line: number) =>
+      (await s.request('gotoTargets', { source: { path: s.path(name) }, line })).targets.map(({ label }) => label)
+    expect(await targets('machine.asl.json', s.line('More'))).toEqual(['More'])
+    expect(await targets('other.asl.json', 4)).toEqual([])
+    expect(await targets('machine.asl.json', 5000)).toEqual([])
+  })
+})
+
+test.each([
+  ['a condition', { condition: '$.n >= 3' }, [3, 4]],
+  ['a hit count', { hitCondition: '2' }, [1]],
+  ['both', { condition: '$.n >= 2', hitCondition: '% 2' }, [3]],
+])('a function breakpoint takes %s', async (_, settings, expected) => {
+  const s = new TestSession(files)
+  await s.initialize()
+  await s.request('launch', { program: s.path('machine.asl.json') } as never)
+  const set = await s.request('setFunctionBreakpoints', { breakpoints: [{ name: 'Add', ...settings }] })
+  expect(set.breakpoints[0]).toMatchObject({ verified: true, line: s.line('Add') })
+  await s.request('configurationDone')
+  const found: number[] = []
+  for (let event = await s.stoppedOrEnded(); event.event === 'stopped'; event = await s.move('continue'))
+    found.push(Number(await s.evaluate('$.n')))
+  expect(found).toEqual(expected)
 })
 
 describe('changes while it runs', () => {

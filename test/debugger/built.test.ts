@@ -42,6 +42,8 @@ const outputs = (dc: DebugClient): string[] => {
   return lines
 }
 
+const framed = (json: string) => `Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`
+
 /** Runs the adapter until it exits by itself. */
 function exitOf(args: string[], input?: string): Promise<{ code: number | null; stderr: string; stdout: string }> {
   const child = spawn(process.execPath, [adapter, ...args])
@@ -133,9 +135,26 @@ describe('the built adapter on stdio', () => {
     expect(await exitOf([], '')).toMatchObject({ code: 0, stderr: '' })
   })
 
-  test('answers rubbish with nothing worse than silence', async () => {
-    const rubbish = 'Content-Length: 5\r\n\r\n{"a":Content-Length: 2\r\n\r\n{}'
-    expect((await exitOf([], rubbish)).code).toBe(0)
+  test.each([
+    ['null', /a message is no object with a type/],
+    ['5', /a message is no object with a type/],
+    ['{"seq": 1}', /a message is no object with a type/],
+    ['{"seq": 1, "type": ', /a message is no JSON/],
+  ])('ends with a sentence where a message is %s', async (message, sentence) => {
+    const { code, stderr, stdout } = await exitOf([], framed(message))
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(sentence)
+  })
+
+  test('answers a request without a command, and goes on', async () => {
+    const messages = ['{"seq":1,"type":"request","command":null}', '{"seq":2,"type":"request","command":"threads"}']
+    const { code, stdout } = await exitOf([], messages.map(framed).join(''))
+    expect(code).toBe(0)
+    const answers = stdout.split(/Content-Length: \d+\r\n\r\n/).slice(1)
+    expect(answers.map((json) => JSON.parse(json))).toMatchObject([
+      { request_seq: 1, success: false, command: '' },
+      { request_seq: 2, success: true, body: { threads: [{ id: 1 }] } },
+    ])
   })
 
   const { configurations } = JSON.parse(readFileSync(example('.vscode/launch.json'), 'utf8')) as { configurations: { name: string }[] }

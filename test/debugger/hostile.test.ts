@@ -1,4 +1,6 @@
+import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { shapes } from '../../debugger/arguments'
 import { at, pass } from './support/at'
 import { TestSession } from './support/session'
 
@@ -71,5 +73,131 @@ describe('a hostile definition', () => {
       await s.stopped()
       expect((await s.stack())[0]!.startsWith(`${name}:`)).toBe(true)
     }
+  })
+})
+
+describe('a request with arguments that are none', () => {
+  const commands = [
+    ['launch', undefined, '"launch" needs arguments: an object'],
+    ['launch', null, '"launch" needs arguments: an object'],
+    ['launch', [1], '"launch" needs arguments: an object'],
+    ['launch', {}, 'The launch attribute "program" is missing'],
+    ['launch', { program: 5 }, 'The launch attribute "program" has to be a text'],
+    ['setBreakpoints', undefined, '"setBreakpoints" needs arguments: an object'],
+    ['setBreakpoints', {}, '"setBreakpoints" needs "source": an object'],
+    ['setBreakpoints', { source: null }, '"setBreakpoints" needs "source": an object'],
+    ['setBreakpoints', { source: { path: 7 } }, '"setBreakpoints" needs "source.path": a text'],
+    ['setBreakpoints', { source: {}, breakpoints: {} }, '"setBreakpoints" needs "breakpoints": a list'],
+    ['setBreakpoints', { source: {}, breakpoints: [null] }, '"setBreakpoints" needs "breakpoints[0]": an object'],
+    ['setBreakpoints', { source: {}, breakpoints: [{ line: '1' }] }, '"setBreakpoints" needs "breakpoints[0].line": a whole number'],
+    ['setBreakpoints', { source: {}, breakpoints: [{ line: 1, condition: 5 }] }, '"breakpoints[0].condition": a text'],
+    ['setFunctionBreakpoints', {}, '"setFunctionBreakpoints" needs "breakpoints": a list'],
+    ['setFunctionBreakpoints', { breakpoints: [{}] }, '"setFunctionBreakpoints" needs "breakpoints[0].name": a text'],
+    ['setExceptionBreakpoints', {}, '"setExceptionBreakpoints" needs "filters": a list'],
+    ['setExceptionBreakpoints', { filters: [], filterOptions: [{}] }, 'needs "filterOptions[0].filterId": a text'],
+    ['breakpointLocations', undefined, '"breakpointLocations" needs arguments: an object'],
+    ['next', undefined, '"next" needs arguments: an object'],
+    ['next', { threadId: 'x' }, '"next" needs "threadId": a whole number'],
+    ['stackTrace', { threadId: 1.5 }, '"stackTrace" needs "threadId": a whole number'],
+    ['variables', {}, '"variables" needs "variablesReference": a whole number'],
+    ['evaluate', {}, '"evaluate" needs "expression": a text'],
+    ['completions', { text: '$' }, '"completions" needs "column": a whole number'],
+    ['goto', { threadId: 1 }, '"goto" needs "targetId": a whole number'],
+    ['nonsense', null, 'The request "nonsense" is not supported'],
+    ['__proto__', {}, 'The request "__proto__" is not supported'],
+    [null, {}, 'A request has a "command"'],
+    [{ a: 1 }, {}, 'A request has a "command"'],
+  ] as const
+  test.each(commands)('%j %j', async (command, args, message) => {
+    const s = new TestSession(files)
+    await s.initialize()
+    const response = await s.send(command as string, args)
+    expect(response).toMatchObject({ success: false, message: expect.stringContaining(message) })
+    expect((await s.request('threads')).threads).toHaveLength(1)
+  })
+
+  test('every request answers in words, whatever its arguments are, before a launch and at a stop', async () => {
+    const s = new TestSession(files)
+    const moving = new Set([
+      'continue',
+      'next',
+      'stepIn',
+      'stepOut',
+      'terminate',
+      'disconnect',
+      'restart',
+      'initialize',
+      'configurationDone',
+    ])
+    const all = Object.keys(shapes)
+    const wrong = [undefined, null, [], 'x', 1, {}, { threadId: null }, { source: { path: null } }, { breakpoints: null, filters: null }]
+    const tryAll = async (s: TestSession) => {
+      for (const command of all)
+        for (const args of wrong) {
+          if (moving.has(command)) continue
+          const { success, message } = await s.send(command, args)
+          if (!success) expect(`${command} ${JSON.stringify(args)}: ${message}`).not.toMatch(/A bug of Stepthrough|TypeError/)
+        }
+    }
+    await s.initialize()
+    await tryAll(s)
+    await tryAll(await at({}))
+  })
+
+  test('null stands for what may be missing', async () => {
+    const s = await at({ a: 1 })
+    const { stackFrames } = await s.request('stackTrace', { threadId: 1, startFrame: null, levels: null } as never)
+    expect(stackFrames).toHaveLength(1)
+    const source = { path: s.path('machine.asl.json'), name: null }
+    const set = await s.request('setBreakpoints', { source, breakpoints: [{ line: 4, condition: null, column: null }] } as never)
+    expect(set.breakpoints[0]).toMatchObject({ verified: true })
+  })
+})
+
+describe('what a client may say otherwise', () => {
+  const source = (s: TestSession) => pathToFileURL(s.path('machine.asl.json')).href
+
+  test('the program, the input file and sources as URIs, lines and columns from 0', async () => {
+    const s = new TestSession({ ...files, 'in put.json': '{"a": 1}' })
+    await s.initialize({ pathFormat: 'uri', linesStartAt1: false, columnsStartAt1: false })
+    const inputFile = pathToFileURL(s.path('in put.json')).href
+    await s.request('launch', { program: source(s), inputFile } as never)
+    const line = s.line('B') - 1
+    const set = await s.request('setBreakpoints', { source: { path: source(s) }, breakpoints: [{ line, column: 4 }] })
+    expect(set.breakpoints[0]).toMatchObject({ verified: true, line, column: 4, source: { path: source(s) } })
+    await s.request('configurationDone')
+    await s.stopped()
+    const { stackFrames } = await s.request('stackTrace', { threadId: 1 })
+    expect(stackFrames[0]).toMatchObject({ line, column: 4, source: { path: source(s) } })
+    expect((await s.request('loadedSources')).sources).toEqual([{ name: 'machine.asl.json', path: source(s) }])
+    expect((await s.request('gotoTargets', { source: { path: source(s) }, line: line - 1 })).targets).toMatchObject([
+      { label: 'A', column: 4 },
+    ])
+    expect(await s.evaluate('$')).toBe('{"a":1}')
+  })
+
+  test('the program as a URI in a client of paths', async () => {
+    const s = new TestSession(files)
+    await s.initialize()
+    await s.request('launch', { program: source(s), stopOnEntry: true } as never)
+    await s.request('configurationDone')
+    await s.stopped()
+    const { stackFrames } = await s.request('stackTrace', { threadId: 1 })
+    expect(stackFrames[0]!.source!.path).toBe(s.path('machine.asl.json'))
+  })
+
+  test.each(['file:', 'file://host/x.asl.json', 'file:///%zz', 'https://host/x.asl.json'])('%s is no file', async (program) => {
+    const s = new TestSession(files)
+    await s.initialize()
+    expect(await s.send('launch', { program })).toMatchObject({ success: false, message: expect.stringMatching(/cannot be read/) })
+  })
+
+  test('lines alone, as the protocol once had it', async () => {
+    const s = new TestSession(files)
+    await s.launch({ input: {}, stopOnEntry: true })
+    const set = await s.request('setBreakpoints', { source: { path: s.path('machine.asl.json') }, lines: [s.line('B')] } as never)
+    expect(set.breakpoints).toMatchObject([{ verified: true, line: s.line('B') }])
+    await s.move('continue')
+    expect((await s.stack())[0]).toBe(`B:${s.line('B')}`)
   })
 })

@@ -116,10 +116,43 @@ const stories: { readonly [name: string]: (tell: (files: object) => TestSession)
   },
   'a distributed Map over a file': async (open) => {
     const s = open({ 'machine.asl.json': machines.distributed, 'data/items.csv': 'sku,price\nA,1\nB,2\n' })
-    await s.launch({ input: {} }, [{ line: s.line('Row'), condition: "$.sku = 'B'" }])
+    await s.launch({ input: {} }, [{ line: s.line('Row'), condition: "$.sku == 'B'" }])
     await s.stack(3)
     await s.scope('Input', 3)
     await s.move('continue')
+    return s
+  },
+  'breakpoints with conditions in both query languages': async (open) => {
+    const states = {
+      Path: { Type: 'Pass', Next: 'Jsonata' },
+      Jsonata: { QueryLanguage: 'JSONata', Type: 'Pass', Next: 'End' },
+      End: { Type: 'Succeed' },
+    }
+    const s = open({ 'machine.asl.json': { StartAt: 'Path', States: states }, 'other.asl.json': machines.hello })
+    await s.initialize({ supportsVariableType: true })
+    await s.request('launch', { program: s.path('machine.asl.json'), input: { total: 120, tags: ['a'] } } as never)
+    await s.request('setBreakpoints', {
+      source: { path: s.path('machine.asl.json') },
+      breakpoints: [
+        { line: s.line('Path'), condition: "$.total > 100 && $$.State.Name == 'Path'" },
+        { line: s.line('Path'), condition: '$.total > ' },
+        { line: s.line('Path'), logMessage: '{$.total} is more than 100: {$.total > 100}, {$.missing}' },
+        { line: s.line('Jsonata'), condition: '$count($states.input.tags) = 1' },
+        { line: s.line('Jsonata'), condition: '$states.input.total == 120' },
+        { line: s.line('End'), condition: '$.missing.path' },
+        { line: 99 },
+      ],
+    })
+    await s.request('setBreakpoints', { source: { path: s.path('other.asl.json') }, breakpoints: [{ line: 4 }] })
+    await s.request('setFunctionBreakpoints', {
+      breakpoints: [
+        { name: 'End', condition: "$.tags[0] == 'a'" },
+        { name: 'End', condition: '$.tags[' },
+      ],
+    })
+    await s.request('configurationDone')
+    await s.stopped()
+    for (let i = 0; i < 3; i++) await s.move('continue')
     return s
   },
   'a JSONata machine with variables': async (open) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isTrue } from '../../debugger/evaluate'
+import { isTrue } from '../../core/conditions/truth'
 import { parseHitCondition } from '../../debugger/hitCount'
 import { parseLogMessage } from '../../debugger/logMessage'
 import { preview, typeName } from '../../debugger/preview'
@@ -30,6 +30,7 @@ describe('log messages', () => {
     ['{ {"a": {"b": 1}} }', [{ expression: '{"a": {"b": 1}}' }]],
     ['{$join(["}", "{"])}!', [{ expression: '$join(["}", "{"])' }, { text: '!' }]],
     ['\\{no\\} {yes}', [{ text: '{no} ' }, { expression: 'yes' }]],
+    ['{% $sum([1]) %} {{% 1 %}}', [{ expression: '{% $sum([1]) %}' }, { text: ' ' }, { expression: '{% 1 %}' }]],
     ['open {forever', [{ text: 'open {forever' }]],
     ['', []],
   ])('%s', (message, parts) => expect(parseLogMessage(message)).toEqual(parts))

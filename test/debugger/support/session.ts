@@ -8,7 +8,7 @@ import type { Requests } from '../../../debugger/dap'
 import type { CustomRequests, LaunchAttributes } from '../../../debugger/protocol'
 import { AslDebugSession } from '../../../debugger/session'
 import { shapeProblems } from './dapShapes'
-import { tellEvent, tellRequest } from './transcript'
+import { tellEvent, tellRequest, tellResponse } from './transcript'
 
 type All = Requests & { [K in keyof CustomRequests]: [CustomRequests[K]['arguments'], CustomRequests[K]['body']] }
 type Message = P.ProtocolMessage & {
@@ -192,6 +192,7 @@ export class TestSession {
       this.tell(tellEvent(message as unknown as P.Event))
     } else {
       if (!message.success) this.tell(`  refused: ${message.message}`)
+      for (const line of tellResponse(message)) this.tell(line)
       this.waiting.get(message.request_seq!)?.(message)
       this.waiting.delete(message.request_seq!)
     }

@@ -10,6 +10,16 @@ const silent = new Set(['stackTrace', 'scopes', 'variables'])
 
 export const tellRequest = (command: string, args: unknown): string => (silent.has(command) ? '' : `> ${command}${brief(args)}`)
 
+/** What a response says that the next events do not: where breakpoints are, and why they are not. */
+export function tellResponse({ command, success, body }: { command?: string; success?: boolean; body?: unknown }): string[] {
+  if (!success || !command?.endsWith('Breakpoints')) return []
+  const { breakpoints } = body as P.SetBreakpointsResponse['body']
+  return breakpoints.map(({ id, verified, line, reason, message }) => {
+    const place = line === undefined ? '' : ` on line ${line}`
+    return `  breakpoint ${id}${place}${verified ? '' : `, not verified (${reason}): ${message}`}`
+  })
+}
+
 /** An event as a line that a person reads. */
 export function tellEvent({ event, body }: P.Event): string {
   if (event === 'stepthrough/history') return tellHistory(body)

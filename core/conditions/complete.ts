@@ -1,0 +1,119 @@
+import { intrinsics } from '../intrinsics/table'
+import { jsonataFunctions } from '../jsonata/table'
+import { type Scope, statesShape } from '../language/shapes/expression'
+import { type Reference, referenceBefore } from '../language/shapes/reference'
+import { any, navigate, type Shape, shapeName } from '../language/shapes/shape'
+import type { QueryLanguage } from '../model/machine'
+import { operators } from './parse'
+
+/** What can stand at the cursor: `text` replaces the part from `from` to `to`. */
+export interface ConditionItem {
+  readonly label: string
+  readonly kind: 'path' | 'variable' | 'function' | 'keyword' | 'operator'
+  /** A value's type, where it is known. */
+  readonly detail?: string
+  readonly from: number
+  readonly to: number
+  readonly text: string
+}
+
+/**
+ * What can stand at an index of a condition: members of what is before the dot, the roots and variables, functions and signs. `scope` is
+ * what is known where the condition is evaluated: shapes of a running state's values, or those that the language knows before anything runs.
+ */
+export function completeCondition(text: string, index: number, language: QueryLanguage, scope: Scope): ConditionItem[] {
+  const before = text.slice(0, index)
+  const jsonata = language === 'JSONata' || /^\s*\{%/.test(text)
+  const reference = referenceBefore(before)
+  if (reference !== undefined && reference.partial !== undefined)
+    return reference.place === 'root' ? rootItems(before, reference.from, scope, jsonata) : memberItems(before, reference, scope, jsonata)
+  if (isInText(before)) return []
+  const intrinsic = jsonata ? null : /(?<![\w$.])States\.(\w*)$/.exec(before)
+  if (intrinsic !== null) return intrinsicItems(before, intrinsic[1]!)
+  const [word] = /[\p{L}\p{N}_.]*$/u.exec(before)!
+  if (word.includes('.')) return []
+  const from = before.length - word.length
+  if (!jsonata && isOperand(before.slice(0, from))) return word === '' ? signs(before.length) : []
+  return [...rootItems(before, from, scope, jsonata, word), ...wordItems(before, from, word, jsonata)]
+}
+
+/** Whether a quote is open. */
+function isInText(before: string): boolean {
+  let quote = ''
+  for (let i = 0; i < before.length; i++) {
+    const char = before[i]!
+    if (quote === '') quote = char === "'" || char === '"' ? char : ''
+    else if (char === '\\') i++
+    else if (char === quote) quote = ''
+  }
+  return quote !== ''
+}
+
+/** Whether what stands before is something that an operator can follow. */
+const isOperand = (before: string): boolean => /[^\s(!=<>&|,[]\s*$/.test(before)
+
+const signs = (at: number): ConditionItem[] =>
+  [...operators, '&&', '||'].map((label) => ({ label, kind: 'operator', from: at, to: at, text: label }))
+
+/** The roots, the variables and JSONata's functions whose names begin as what is typed. */
+function rootItems(before: string, from: number, scope: Scope, jsonata: boolean, typed = before.slice(from)): ConditionItem[] {
+  const item = (label: string, kind: ConditionItem['kind'], shape?: Shape): ConditionItem => ({
+    label,
+    kind,
+    ...(shape !== undefined && shape.kind !== 'any' && { detail: shapeName(shape) }),
+    from,
+    to: before.length,
+    text: label,
+  })
+  return [
+    item('$', 'path', scope.data),
+    ...(jsonata ? [] : [item('$$', 'path', scope.context)]),
+    item('$states', 'variable', statesShape(scope)),
+    ...[...scope.variables].map(([name, shape]) => item(`$${name}`, 'variable', shape)),
+    ...(jsonata ? jsonataFunctions.map(({ name }) => item(`$${name}`, 'function')) : []),
+  ].filter(({ label }) => begins(label, typed))
+}
+
+const begins = (label: string, typed: string) => label.toLowerCase().startsWith(typed.toLowerCase())
+
+function wordItems(before: string, from: number, typed: string, jsonata: boolean): ConditionItem[] {
+  const words = jsonata ? ['true', 'false', 'null', 'and', 'or', 'in'] : ['true', 'false', 'null', 'States']
+  return words.filter((label) => begins(label, typed)).map((label) => ({ label, kind: 'keyword', from, to: before.length, text: label }))
+}
+
+const intrinsicItems = (before: string, typed: string): ConditionItem[] =>
+  intrinsics
+    .map(({ name }) => name.slice('States.'.length))
+    .filter((label) => begins(label, typed))
+    .map((label) => ({ label, kind: 'function', from: before.length - typed.length, to: before.length, text: label }))
+
+function memberItems(before: string, reference: Reference, scope: Scope, jsonata: boolean): ConditionItem[] {
+  const target = navigate(shapeOf(reference.root, scope, jsonata), reference.steps, jsonata)
+  const holder = jsonata && target.kind === 'array' ? target.item : target
+  if (holder.kind !== 'object') return []
+  return [...holder.members]
+    .filter(([name]) => begins(name, reference.partial!))
+    .map(([name, shape]) => ({
+      label: name,
+      kind: 'path',
+      ...(shape.kind !== 'any' && { detail: shapeName(shape) }),
+      to: before.length,
+      ...memberText(name, reference, jsonata),
+    }))
+}
+
+/** A name that is no plain word needs quotes: JSONPath's take the place of the dot before it. */
+function memberText(name: string, { place, from }: Reference, jsonata: boolean): Pick<ConditionItem, 'from' | 'text'> {
+  const quoted = (quote: string) => `${name.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}]`
+  if (place === '["' || place === "['") return { from, text: quoted(place[1]!) }
+  if (place === '[') return { from, text: `'${quoted("'")}` }
+  if (/^[A-Za-z_]\w*$/.test(name)) return { from, text: name }
+  return jsonata ? { from, text: `\`${name}\`` } : { from: from - 1, text: `['${quoted("'")}` }
+}
+
+function shapeOf(root: string, scope: Scope, jsonata: boolean): Shape {
+  if (root === '$') return scope.data
+  if (root === '$states') return statesShape(scope)
+  if (root === '$$') return jsonata ? any : scope.context
+  return scope.variables.get(root.slice(1)) ?? any
+}
