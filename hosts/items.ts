@@ -1,32 +1,39 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { ItemRequest, ItemSource, Ports } from '../core/interpreter/api'
-import { isArray, isObject, type Json, type JsonObject, member } from '../core/json'
-import { csvRows } from './csv'
+import { type Json, type JsonObject, member } from '../core/json'
+import { readBytes, reason } from './files'
+import { parquet } from './parquet'
+
+type Answer = ItemSource | undefined
+
+/** Of one object, also when it is unpacked. */
+const mostBytes = 128 * 1024 * 1024
+/** A listing has no more objects than these: a folder with more is no test data. */
+const mostObjects = 100_000
 
 /**
- * The items of a distributed Map from files: the object KEY of the bucket BUCKET is the file BUCKET/KEY in this folder (that of the
- * definition). Nothing outside of the folder is read. Compressed objects (.gz) are read too, as AWS does for CSV, JSON and JSONL.
+ * The objects of S3 from files: the object KEY of the bucket BUCKET is the file BUCKET/KEY in this folder (that of the definition). Nothing
+ * outside of the folder is read, wherever links lead. Compressed objects (.gz) are unpacked, as AWS does for CSV, JSON and JSONL.
  */
 export const fileItems =
   (folder: string): NonNullable<Ports['readItems']> =>
-  (request) => {
-    const action = request.resource.split(':').at(-1)
-    return action === 'listObjectsV2' ? listing(folder, request) : object(folder, request)
-  }
+  (request) =>
+    request.resource.split(':').at(-1) === 'listObjectsV2' ? listing(folder, request) : object(folder, request)
 
-type Answer = ItemSource | undefined | Promise<ItemSource | undefined>
-
-function object(folder: string, { parameters, readerConfig }: ItemRequest): Answer {
-  const bucket = text(parameters, 'Bucket')
-  const file = objectFile(folder, bucket, text(parameters, 'Key'))
+function object(folder: string, { parameters, readerConfig }: ItemRequest): Answer | Promise<Answer> {
+  const [bucket, key] = [text(parameters, 'Bucket'), text(parameters, 'Key')]
+  const root = within(folder, bucket)
+  const file = root === undefined ? undefined : within(root, key)
   if (file === undefined) return undefined
-  const type = text(readerConfig, 'InputType')
-  if (type === 'PARQUET') return parquet(file)
-  if (type === 'MANIFEST') return inventory(folder, file)
-  const content = readText(file)
-  return content === undefined ? undefined : { text: content }
+  const real = realPath(folder, file)
+  if (typeof real !== 'string') return real
+  const bytes = attempt(() => readBytes(real, mostBytes))
+  if (!Buffer.isBuffer(bytes)) return bytes
+  if (text(readerConfig, 'InputType') === 'PARQUET') return parquet(bytes, mostBytes)
+  const unpacked = unpack(bytes, key)
+  return Buffer.isBuffer(unpacked) ? { text: unpacked.toString('utf8') } : unpacked
 }
 
 const text = (object: JsonObject, name: string): string => {
@@ -34,93 +41,111 @@ const text = (object: JsonObject, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-/** The file that stands for an object; undefined where there is none in the folder. */
-function objectFile(folder: string, bucket: string, key: string): string | undefined {
-  const root = resolve(folder, bucket)
-  const file = resolve(root, `./${key}`)
-  const inside = root.startsWith(resolve(folder) + sep) && file.startsWith(root + sep)
-  return inside && !file.includes('\0') && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined
+/** `path` within a folder, by its spelling alone; undefined where it leads out or is the folder itself. */
+function within(folder: string, path: string): string | undefined {
+  const root = resolve(folder)
+  const full = resolve(root, `./${path}`)
+  return full.startsWith(root.endsWith(sep) ? root : root + sep) && !path.includes('\0') ? full : undefined
 }
 
-/** Undefined for a .gz file that is none. */
-function readText(file: string): string | undefined {
-  const bytes = readFileSync(file)
+/** Where a path leads once its links are followed. */
+function realPath(folder: string, path: string): string | Answer {
+  const real = attempt(() => realpathSync(path))
+  if (typeof real !== 'string') return real
+  const root = realpathSync(folder)
+  const way = relative(root, real)
+  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+    return { problem: 'A link leads out of the folder of the definition: it is not followed.' }
+  return real
+}
+
+/** What the file system gives, or why it does not: undefined where there is nothing. */
+function attempt<T>(action: () => T): T | Answer {
   try {
-    return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
-  } catch {
-    return undefined
+    return action()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined
+    if (code === 'TOO_LARGE') return { problem: `The object is larger than ${mostBytes / 1024 / 1024} MiB: too large to be read here.` }
+    return { problem: `The object cannot be read: ${reason(error)}.` }
+  }
+}
+
+/** GZIP is unpacked, by the object's name. Source: Developer Guide, "ItemReader (Map)", InputType. */
+function unpack(bytes: Buffer, key: string): Buffer | Answer {
+  if (/\.zst(d)?$/i.test(key)) return { problem: 'Objects that Zstandard has compressed cannot be read here.' }
+  if (!/\.gz$/i.test(key)) return bytes
+  try {
+    return gunzipSync(bytes, { maxOutputLength: mostBytes })
+  } catch (error) {
+    const large = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+    return {
+      problem: large
+        ? `The object is larger than ${mostBytes / 1024 / 1024} MiB when it is unpacked: too large to be read here.`
+        : 'The object ends in .gz, and is not compressed by GZIP.',
+    }
   }
 }
 
 /** The objects of a bucket in the order of their keys. Source: Developer Guide, "ItemReader (Map)", Amazon S3 objects. */
 function listing(folder: string, { parameters }: ItemRequest): Answer {
-  const root = resolve(folder, text(parameters, 'Bucket'))
-  if (!root.startsWith(resolve(folder) + sep) || !statSync(root, { throwIfNoEntry: false })?.isDirectory()) return undefined
-  const prefix = text(parameters, 'Prefix')
-  const keys = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .map((name) => name.split(sep).join('/'))
-    .filter((key) => key.startsWith(prefix))
-    .sort()
-  const items = keys.flatMap((key): Json[] => {
-    const { size, mtimeMs, isFile } = describe(join(root, key))
-    return isFile
-      ? [{ Etag: `"${size.toString(16)}"`, Key: key, LastModified: Math.floor(mtimeMs / 1000), Size: size, StorageClass: 'STANDARD' }]
-      : []
-  })
-  return { items }
+  const root = within(folder, text(parameters, 'Bucket'))
+  const real = root === undefined ? undefined : realPath(folder, root)
+  if (typeof real !== 'string') return real
+  if (!statSync(real).isDirectory()) return undefined
+  const found = filesIn(folder, real, text(parameters, 'Prefix'))
+  if (found === undefined) return { problem: `The bucket has more than ${mostObjects} objects: too many to be listed here.` }
+  const items = found.sort((a, b) => (a.key < b.key ? -1 : 1))
+  return { items: items.map(description) }
 }
 
-function describe(file: string) {
-  const stat = statSync(file)
-  return { size: stat.size, mtimeMs: stat.mtimeMs, isFile: stat.isFile() }
+interface Found {
+  readonly key: string
+  readonly size: number
+  readonly modified: number
 }
 
-/** Undefined where the file is no Parquet, or compressed in a way that needs more than Snappy. */
-async function parquet(file: string): Promise<ItemSource | undefined> {
-  const { parquetReadObjects } = await import('hyparquet')
-  const bytes = readFileSync(file)
-  try {
-    const rows = await parquetReadObjects({
-      file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
-    })
-    return { items: rows.map(plain) }
-  } catch {
-    return undefined
+const description = ({ key, size, modified }: Found): Json => ({
+  Etag: `"${size.toString(16)}"`,
+  Key: key,
+  LastModified: Math.floor(modified / 1000),
+  Size: size,
+  StorageClass: 'STANDARD',
+})
+
+/**
+ * The plain files below a folder whose keys begin with the prefix. Links that lead nowhere, out of the definition's folder or back to where
+ * they stand are no objects. Undefined: there are too many.
+ */
+function filesIn(folder: string, root: string, prefix: string): Found[] | undefined {
+  const found: Found[] = []
+  const seen = new Set([root])
+  const queue: { readonly path: string; readonly key: string }[] = [{ path: root, key: '' }]
+  let entries = 0
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    for (const entry of entriesOf(at.path)) {
+      if (++entries > mostObjects) return undefined
+      const key = at.key + entry.name
+      // a folder whose files cannot have the prefix
+      if (!key.startsWith(prefix) && !prefix.startsWith(key)) continue
+      const path = entry.isSymbolicLink() ? realPath(folder, join(at.path, entry.name)) : join(at.path, entry.name)
+      if (typeof path !== 'string') continue
+      const stat = statSync(path, { throwIfNoEntry: false })
+      if (stat?.isFile() && key.startsWith(prefix)) found.push({ key, size: stat.size, modified: stat.mtimeMs })
+      else if (stat?.isDirectory() && !seen.has(path)) {
+        seen.add(path)
+        queue.push({ path, key: `${key}/` })
+      }
+    }
   }
+  return found
 }
 
-/** Values of Parquet that JSON does not have: 64-bit integers become numbers, times ISO 8601 texts, bytes Base64. */
-function plain(value: unknown): Json {
-  if (typeof value === 'bigint') return Number(value)
-  if (value instanceof Date) return value.toISOString()
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
-  if (Array.isArray(value)) return value.map(plain)
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
-  return (value ?? null) as Json
-}
-
-/** An S3 inventory: a manifest that names CSV files without a header, whose columns it lists. Their bucket is the manifest's own. */
-function inventory(folder: string, manifestFile: string): ItemSource | undefined {
-  const manifest = parsed(readText(manifestFile))
-  if (!isObject(manifest)) return undefined
-  const files = member(manifest, 'files')
-  const bucket = relative(resolve(folder), manifestFile).split(sep)[0]!
-  const columns = text(manifest, 'fileSchema').split(/,\s*/)
-  const items: Json[] = []
-  for (const entry of isArray(files) ? files : []) {
-    const file = isObject(entry) ? objectFile(folder, bucket, text(entry, 'key')) : undefined
-    const rows = file && readText(file)
-    if (rows === undefined) return undefined
-    for (const row of csvRows(rows, ',') ?? []) items.push(Object.fromEntries(columns.map((column, i) => [column, row[i] ?? ''])))
-  }
-  return { items }
-}
-
-function parsed(text: string | undefined): Json | undefined {
+/** A folder that may not be read has no files. */
+function entriesOf(folder: string): Dirent[] {
   try {
-    return text === undefined ? undefined : (JSON.parse(text) as Json)
+    return readdirSync(folder, { withFileTypes: true })
   } catch {
-    return undefined
+    return []
   }
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Ports } from '../core/interpreter/api'
-import { csvRows } from './csv'
 import { boundRegularExpressions } from './regexp'
 
 export interface NodePortsOptions {
@@ -22,7 +21,6 @@ export function nodePorts({ task, readItems, seed = 0, scale = 0 }: NodePortsOpt
     uuid: () => uuidFrom(random),
     hash: (algorithm, text) => createHash(algorithm.replace('-', '').toLowerCase()).update(text, 'utf8').digest('hex'),
     clock: () => performance.now(),
-    csvRows,
     yield: () => new Promise((resolve) => setImmediate(resolve)),
     ...(scale > 0 && { elapse: (from, to) => sleep((to - from) * scale) }),
     ...(readItems !== undefined && { readItems }),

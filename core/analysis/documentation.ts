@@ -283,6 +283,33 @@ export const documentation: Readonly<Record<DefinitionRuleCode, Documentation>> 
     wrong: { Each: map({ Label: 'all orders' }, distributed()) },
     right: { Each: map({ Label: 'AllOrders' }, distributed()) },
   },
+  READER_CONFIG: {
+    why: 'Otherwise the ItemReader fails with States.ItemReaderFailed, or another program than this one may read something else. LOAD_AND_FLATTEN reads the objects that s3:listObjectsV2 lists, and needs their InputType; the manifest of an S3 inventory has none.',
+    wrong: {
+      Each: map(
+        {
+          ItemReader: {
+            Resource: 'arn:aws:states:::s3:listObjectsV2',
+            ReaderConfig: { Transformation: 'LOAD_AND_FLATTEN' },
+            Parameters: { Bucket: 'orders' },
+          },
+        },
+        distributed(),
+      ),
+    },
+    right: {
+      Each: map(
+        {
+          ItemReader: {
+            Resource: 'arn:aws:states:::s3:listObjectsV2',
+            ReaderConfig: { Transformation: 'LOAD_AND_FLATTEN', InputType: 'JSON' },
+            Parameters: { Bucket: 'orders' },
+          },
+        },
+        distributed(),
+      ),
+    },
+  },
   DUPLICATE_LABEL_NAME: {
     why: 'The Label tells the Map Runs of a definition apart.',
     wrong: {
@@ -375,7 +402,7 @@ export const documentation: Readonly<Record<DefinitionRuleCode, Documentation>> 
     right: { Note: pass({ Parameters: { 'id.$': '$$.Execution.Id' } }) },
   },
   MAP_CONTEXT_OUTSIDE_MAP: {
-    why: 'Elsewhere there is no item, and the state fails.',
+    why: 'Elsewhere there is no item, and the state fails. Child executions of a distributed Map have a context object of their own: hand the item on in the ItemSelector.',
     wrong: { Note: pass({ Parameters: { 'item.$': '$$.Map.Item.Value' } }) },
     right: { Each: map({ ItemSelector: { 'item.$': '$$.Map.Item.Value' } }) },
   },

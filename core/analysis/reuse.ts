@@ -1,6 +1,7 @@
 import type { AslDocument } from '../document'
 import type { State } from '../model/machine'
 import type { Finding } from './rule'
+import { seesMapItem } from './variables'
 
 /** States longer than this are checked anew each time: a text is compared in full, also that of the states nested in it. */
 const longest = 5000
@@ -57,9 +58,7 @@ export class KnownStates {
   }
 
   private contextOf({ machine }: State): string {
-    let inMap = false
-    for (let { owner } = machine; owner && !inMap; owner = owner.machine.owner) inMap = owner.type === 'Map'
-    return `${machine.queryLanguage} ${this.type} ${machine.owner === undefined} ${inMap}`
+    return `${machine.queryLanguage} ${this.type} ${machine.owner === undefined} ${seesMapItem(machine)}`
   }
 }
 

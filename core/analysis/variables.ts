@@ -115,6 +115,12 @@ export function isDistributed(machine: Machine): boolean {
   return machine.owner !== undefined && mode?.kind === 'string' && mode.value === 'DISTRIBUTED'
 }
 
+/** Whether the states of a machine see `$$.Map.Item`: those of an inline Map's iterations do, child executions do not. */
+export function seesMapItem(machine: Machine): boolean {
+  for (let at = machine; at.owner !== undefined && !isDistributed(at); at = at.owner.machine) if (at.owner.type === 'Map') return true
+  return false
+}
+
 function sourcesOf(machine: Machine): VariableSources {
   const expressions: Expression[] = []
   const assigns: { member: Member; holder: Holder }[] = []

@@ -53,9 +53,7 @@ export interface Ports {
   readonly yield?: () => Promise<void>
   /** Real milliseconds, from any beginning: for the time budget of JSONata. Absent: only its depth and steps are bounded. */
   readonly clock?: () => number
-  /** Rows of a CSV text; undefined where it is broken. Absent: this host reads no CSV. */
-  readonly csvRows?: (text: string, delimiter: string) => readonly (readonly string[])[] | undefined
-  /** Reads the items of a distributed Map's ItemReader: the object's text or bytes, or the listing. Undefined: no such object. */
+  /** Reads an object for a distributed Map's ItemReader, or lists a bucket. Undefined: there is none. Absent: this host has no objects. */
   readonly readItems?: (request: ItemRequest) => ItemSource | undefined | Promise<ItemSource | undefined>
 }
 
@@ -67,8 +65,15 @@ export interface ItemRequest {
   readonly readerConfig: JsonObject
 }
 
-/** Items already parsed by the host (Parquet, listings), or a text that core reads (JSON, JSONL, CSV). */
-export type ItemSource = { readonly items: readonly Json[] } | { readonly text: string }
+/**
+ * Items already parsed by the host (Parquet, the description of each listed object), or a text that core reads (JSON, JSONL, CSV, manifests).
+ * `dataset`: the text that all items are in, whatever would have to be read for it. `problem`: why there is none, in a sentence.
+ */
+export type ItemSource =
+  | { readonly items: readonly Json[] }
+  | { readonly text: string }
+  | { readonly dataset: string }
+  | { readonly problem: string }
 
 /** One attempt of one task, as AWS would schedule it. */
 export interface TaskCall {

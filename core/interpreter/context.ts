@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json'
 import { setMember } from '../json'
+import { itemContext } from './items/items'
 import type { ThreadImpl } from './thread'
 
 /**
@@ -27,7 +28,7 @@ export function contextOf(thread: ThreadImpl): JsonObject {
 function mapItem(thread: ThreadImpl): JsonObject | undefined {
   if (thread.selecting !== undefined) return thread.selecting
   for (let t: ThreadImpl | undefined = thread; t !== undefined && !t.machine.isolated; t = t.parent)
-    if (t.kind === 'iteration') return { Index: t.index, Value: t.item ?? null }
+    if (t.kind === 'iteration') return t.parent?.items === undefined ? undefined : itemContext(t.parent.items, t.index)
   return undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json'
 import type { State } from '../model/machine'
 import type { ExpressionPorts, Failure, Scope } from '../paths/scope'
-import type { ItemRequest, Stage, TaskCall, Thread } from './api'
+import type { Stage, TaskCall, Thread } from './api'
 import type { Children } from './children'
 import { contextOf } from './context'
 import type { Asked } from './effects'
@@ -9,6 +9,7 @@ import type { EventKind } from './events'
 import type { ExecutionImpl } from './execution'
 import { evaluationFailed, type StateError } from './handlers'
 import type { EventLog, LogMark } from './history'
+import type { Items } from './items/items'
 import type { Operation } from './operation'
 import type { PlanMachine, PlanState } from './plan'
 import { type StageName, stageNames } from './stages'
@@ -41,10 +42,6 @@ export interface MapRun {
   /** ToleratedFailureCount and ToleratedFailurePercentage. */
   readonly count: number | undefined
   readonly percentage: number | undefined
-  /** What the item source is asked for. */
-  readonly request: ItemRequest | undefined
-  /** MaxItems. */
-  readonly most: number | undefined
 }
 
 const noRecords: readonly Json[] = []
@@ -86,7 +83,7 @@ export class ThreadImpl implements Thread, Scope {
   assigned: JsonObject | undefined = undefined
   children: Children | undefined = undefined
   /** The items of a Map. */
-  items: readonly Json[] | undefined = undefined
+  items: Items | undefined = undefined
   mapRun: MapRun | undefined = undefined
   /** What it asked last. */
   asked: Asked | undefined = undefined

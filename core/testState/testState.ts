@@ -59,7 +59,7 @@ class Test {
       ports: {
         ...ports,
         task: (call) => this.answer(call, ports),
-        ...(readerData !== undefined && { readItems: () => ({ text: readerData }) }),
+        ...(readerData !== undefined && { readItems: () => ({ dataset: readerData }) }),
       },
     })
     this.thread = this.execution.threads[0]!

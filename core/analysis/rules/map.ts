@@ -1,6 +1,9 @@
+import { unknownWord, wantedOf } from '../../interpreter/items/readerConfig'
+import type { Json } from '../../json'
 import type { Machine } from '../../model/machine'
 import { memberOf, valueAt } from '../../model/machine'
 import type { ObjectNode, StringNode } from '../../syntax/node'
+import { isDelimited } from '../expressions'
 import { itemReaderActions, parseResource, resultWriterActions } from '../integrations'
 import { type Report, rules } from '../rule'
 import type { ObjectCheck, Scope } from '../scope'
@@ -19,6 +22,11 @@ export const mapRules = rules({
     sentence: 'A Label has 1 to 40 characters, without blanks, wildcards, brackets and other special characters.',
     source: 'AWS Step Functions Developer Guide, Label',
     aws: 'INVALID_LABEL_NAME',
+  },
+  READER_CONFIG: {
+    severity: 'warning',
+    sentence: 'The fields of a ReaderConfig go together: what is read, how it is named, and its format.',
+    source: 'AWS Step Functions Developer Guide, ItemReader (Map)',
   },
   DUPLICATE_LABEL_NAME: {
     severity: 'error',
@@ -90,7 +98,26 @@ export const checkReaderConfig: ObjectCheck = (node, { report }) => {
   const location = valueAt(node, 'CSVHeaderLocation')
   if (location?.kind === 'string' && location.value === 'GIVEN' && !memberOf(node, 'CSVHeaders')) {
     reportMissing(['CSVHeaders'], 'ReaderConfig', ownMember(node), node, report)
-  }
+  } else checkTogether(node, report)
+}
+
+const together = ['InputType', 'Transformation', 'ManifestType', 'CSVHeaderLocation'] as const
+
+/** Says what a run would fail with, where the text alone tells. */
+function checkTogether(node: ObjectNode, report: Report): void {
+  const reader = ownMember(node).parent
+  const resource = valueAt(reader, 'Resource')
+  const values = together.map((name) => valueAt(node, name))
+  if (resource?.kind !== 'string' || !itemReaderActions.some((action) => resource.value.endsWith(`:::${action}`))) return
+  if (values.some((value) => value !== undefined && (value.kind !== 'string' || value.substitutions || isDelimited(value.value)))) return
+  const readerConfig: Record<string, Json> = {}
+  values.forEach((value, i) => {
+    if (value?.kind === 'string') readerConfig[together[i]!] = value.value
+  })
+  if (memberOf(node, 'CSVHeaders')) readerConfig.CSVHeaders = []
+  // that a value is none of those that there are is an error of its own
+  const wanted = unknownWord(readerConfig) === undefined ? wantedOf({ resource: resource.value, readerConfig }) : undefined
+  if (typeof wanted === 'string') report(mapRules.READER_CONFIG, ownMember(node).key, wanted)
 }
 
 const limits = ['MaxItemsPerBatch', 'MaxItemsPerBatchPath', 'MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath']

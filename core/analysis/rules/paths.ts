@@ -9,6 +9,7 @@ import { type Expression, type Holder, isDelimited, type Literal } from '../expr
 import { callOf, pathOf } from '../parsed'
 import { pathsOfCall } from '../reads'
 import { type More, type Report, type Rule, rules } from '../rule'
+import { seesMapItem } from '../variables'
 
 export const pathRules = rules({
   INVALID_PATH: {
@@ -109,7 +110,7 @@ export const pathRules = rules({
   },
   MAP_CONTEXT_OUTSIDE_MAP: {
     severity: 'warning',
-    sentence: "The context object's Map.Item is there in a Map state's ItemSelector and in the states that run for an item.",
+    sentence: "The context object's Map.Item is there in a Map state's ItemSelector and in the states of an inline Map's iteration.",
     source: 'good practice; AWS Step Functions Developer Guide, Accessing execution data from the Context object',
   },
 })
@@ -246,7 +247,7 @@ export function reportContext(
     report(
       pathRules.MAP_CONTEXT_OUTSIDE_MAP,
       rangeAt(0),
-      "Map.Item is only there in a Map state's ItemSelector and in the states that run for an item",
+      "Map.Item is only there in a Map state's ItemSelector and in the states of an inline Map's iteration",
     )
   }
 }
@@ -254,9 +255,7 @@ export function reportContext(
 const perItem = new Set(['ItemSelector', 'Parameters', 'BatchInput'])
 
 function isInMap({ kind, state }: Holder, field: string): boolean {
-  if ((kind === 'Map' || kind === 'ItemBatcher') && perItem.has(field)) return true
-  for (let owner = state.machine.owner; owner; owner = owner.machine.owner) if (owner.type === 'Map') return true
-  return false
+  return ((kind === 'Map' || kind === 'ItemBatcher') && perItem.has(field)) || seesMapItem(state.machine)
 }
 
 /** The fields of one object in a payload template. */

@@ -1,78 +1,103 @@
-import { isArray, isObject, type Json, type JsonObject, member, setMember } from '../../json'
-import type { ItemSource, Ports } from '../api'
+import { isObject, type Json, type JsonObject, member } from '../../json'
+import type { ItemRequest, ItemSource, Ports } from '../api'
+import { type Content, type Format, type Reading, readers } from './formats'
+import { type Items, uriOf } from './items'
+import { athenaFiles, inventoryFiles, type ObjectName } from './manifests'
+import { wantedOf } from './readerConfig'
 
-/** The items of a dataset, or why it cannot be read: the cause of States.ItemReaderFailed. */
-export type Dataset = { readonly items: readonly Json[] } | { readonly cause: string }
+/** The items of an ItemReader, or why they cannot be read: the cause of States.ItemReaderFailed. */
+export type Dataset = { readonly items: Items } | { readonly cause: string }
 
-/** Reads what an item source has, as ReaderConfig says. Source: Developer Guide, "ItemReader (Map)". */
-export function readDataset(source: ItemSource, config: JsonObject, { csvRows }: Ports): Dataset {
-  if ('items' in source) return { items: source.items }
-  const type = member(config, 'InputType')
-  const read = typeof type === 'string' && Object.hasOwn(readers, type) ? readers[type] : undefined
-  return read === undefined
-    ? { cause: `The InputType ${JSON.stringify(type ?? null)} is not one that can be read from a text.` }
-    : read(source.text, config, csvRows)
-}
+type Ask = (request: ItemRequest) => Answer | Promise<Answer>
+type Answer = ItemSource | undefined
 
-type Reader = (text: string, config: JsonObject, csvRows: Ports['csvRows']) => Dataset
+/** Characters of all objects together, so that many that unpack to much do not use up the memory. */
+const mostCharacters = 256 * 1024 * 1024
 
-const readers: Readonly<Record<string, Reader>> = { JSON: readJson, JSONL: readLines, CSV: readCsv }
-
-function readJson(text: string, config: JsonObject): Dataset {
-  const value = parsed(text)
-  if (value === undefined) return { cause: 'Unable to parse the file as JSON.' }
-  const pointer = member(config, 'ItemsPointer')
-  const found = typeof pointer === 'string' ? pointed(value, pointer) : value
-  return isArray(found) ? { items: found } : { cause: 'Attempting to map over non-iterable node.' }
-}
-
-function readLines(text: string): Dataset {
-  const items: Json[] = []
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue
-    const value = parsed(line)
-    if (value === undefined) return { cause: 'Unable to parse a line of the file as JSON.' }
-    items.push(value)
-  }
-  return { items }
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return undefined
-  }
-}
-
-/** Source: RFC 6901. */
-function pointed(value: Json, pointer: string): Json | undefined {
-  let found: Json | undefined = value
-  for (const step of pointer.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
-    if (isArray(found)) found = /^(0|[1-9]\d*)$/.test(key) ? found[Number(key)] : undefined
-    else found = isObject(found) ? member(found, key) : undefined
-  }
-  return found
-}
-
-const delimiters: Readonly<Record<string, string>> = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' }
-
-/** Rows as objects with the headers as keys: short rows are filled up with empty texts, and what is beyond the headers is left out. */
-function readCsv(text: string, config: JsonObject, csvRows: Ports['csvRows']): Dataset {
-  if (csvRows === undefined) return { cause: 'CSV cannot be read here.' }
-  const delimiter = member(config, 'CSVDelimiter')
-  const rows = csvRows(text, (typeof delimiter === 'string' && delimiters[delimiter]) || ',')?.slice()
-  if (rows === undefined) return { cause: 'Unable to parse the file as CSV.' }
-  const given = member(config, 'CSVHeaders')
-  const headers = isArray(given) ? given.map(String) : (rows.shift() ?? [])
-  if (new Set(headers).size < headers.length) return { cause: 'CSV headers cannot contain duplicates.' }
-  const items = rows.map((row) => {
-    const item: Record<string, Json> = {}
-    headers.forEach((header, i) => {
-      setMember(item, header, row[i] ?? '')
-    })
-    return item
+/** Reads what an ItemReader wants; `most`: no more items than these. Source: Developer Guide, "ItemReader (Map)". */
+export function readDataset(request: ItemRequest, most: number, { readItems }: Ports): Dataset | Promise<Dataset> {
+  if (readItems === undefined) return { cause: 'This program reads no items.' }
+  const wanted = wantedOf(request)
+  if (typeof wanted === 'string') return { cause: wanted }
+  const [bucket, key] = [textOf(request.parameters, 'Bucket'), textOf(request.parameters, 'Key')]
+  const first = readItems(wanted.kind === 'athena' || wanted.kind === 'inventory' ? getObject({ bucket, key }, 'MANIFEST') : request)
+  const one = (content: Content, source: string) => limited(content, source, most)
+  return then(first, (answer): Dataset | Promise<Dataset> => {
+    if (answer === undefined) return { cause: wanted.kind === 'listing' ? 'The bucket does not exist.' : 'The object does not exist.' }
+    if ('problem' in answer) return { cause: answer.problem }
+    if ('dataset' in answer) {
+      const format = 'format' in wanted && wanted.format !== 'PARQUET' ? wanted.format : wanted.kind === 'inventory' ? 'CSV' : 'JSON'
+      return one(readers[format](answer.dataset, wanted), uriOf(bucket, key === '' ? undefined : key))
+    }
+    if (wanted.kind === 'listing') return one(contentOf(answer, 'JSON', wanted), uriOf(bucket))
+    if (wanted.kind === 'object') return one(contentOf(answer, wanted.format, wanted), uriOf(bucket, key))
+    if (wanted.kind === 'flatten') {
+      const listed = contentOf(answer, 'JSON', wanted)
+      if ('cause' in listed) return listed
+      const names = listed.values.map((item) => ({ bucket, key: isObject(item) ? textOf(item, 'Key') : '' }))
+      return readAll(names, wanted.format, wanted, most, readItems)
+    }
+    if (!('text' in answer)) return { cause: 'The manifest is no text.' }
+    if (wanted.kind === 'athena') {
+      const names = athenaFiles(answer.text)
+      return typeof names === 'string' ? { cause: names } : readAll(names, wanted.format, wanted, most, readItems)
+    }
+    const inventory = inventoryFiles(answer.text, bucket)
+    if (typeof inventory === 'string') return { cause: inventory }
+    return readAll(inventory.files, 'CSV', { ...wanted, headers: wanted.headers ?? inventory.columns }, most, readItems)
   })
-  return { items }
 }
+
+/** The items of several objects, in their order. */
+async function readAll(names: readonly ObjectName[], format: Format, reading: Reading, most: number, ask: Ask): Promise<Dataset> {
+  const values: Json[] = []
+  const keys: (string | undefined)[] = []
+  const sources: string[] = []
+  let characters = 0
+  for (const name of names) {
+    if (values.length >= most) break
+    const source = uriOf(name.bucket, name.key)
+    const answer = await ask(getObject(name, format))
+    const content = contentOf(answer, format, reading)
+    if ('cause' in content) return { cause: `${source}: ${content.cause}` }
+    if (answer !== undefined && 'text' in answer) characters += answer.text.length
+    if (characters > mostCharacters)
+      return { cause: `The objects are too large together to be read here: more than ${mostCharacters} characters.` }
+    const count = Math.min(content.values.length, most - values.length)
+    for (let i = 0; i < count; i++) {
+      values.push(content.values[i]!)
+      keys.push(content.keys?.[i])
+      sources.push(source)
+    }
+  }
+  return { items: { values, source: sources, ...(keys.some((key) => key !== undefined) && { keys }) } }
+}
+
+function contentOf(answer: Answer, format: Format, reading: Reading): Content {
+  if (answer === undefined) return { cause: 'The object does not exist.' }
+  if ('problem' in answer) return { cause: answer.problem }
+  if ('items' in answer) return { values: answer.items }
+  if ('dataset' in answer || format === 'PARQUET') return { cause: 'The object cannot be read as Parquet here.' }
+  return readers[format](answer.text, reading)
+}
+
+function limited(content: Content, source: string, most: number): Dataset {
+  if ('cause' in content) return content
+  const { values, keys } = content
+  return { items: { values: values.slice(0, most), source, ...(keys !== undefined && { keys: keys.slice(0, most) }) } }
+}
+
+const getObject = ({ bucket, key }: ObjectName, InputType: string): ItemRequest => ({
+  resource: 'arn:aws:states:::s3:getObject',
+  parameters: { Bucket: bucket, Key: key },
+  readerConfig: { InputType },
+})
+
+const textOf = (object: JsonObject, name: string): string => {
+  const value = member(object, name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** Goes on at once where there is nothing to wait for. */
+const then = <T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> =>
+  value instanceof Promise ? value.then(next) : next(value)

@@ -1,4 +1,3 @@
-import type { Json } from '../../json'
 import { Failure } from '../../paths/scope'
 import type { Stage } from '../api'
 import { Children } from '../children'
@@ -34,7 +33,7 @@ export function inlineMap({ state, plan, machine }: PlanScope, parts: MapParts):
     operation(from, (thread) => {
       const concurrency = parts.concurrency(thread)
       if (concurrency instanceof Failure) return thread.fail(concurrency)
-      const items = thread.items as readonly Json[]
+      const items = thread.items!.values
       thread.log(events.mapStateStarted, { length: items.length })
       const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, items.length)
       waitForChildren(thread, new Children(items, 0, 0), children)
@@ -55,7 +54,7 @@ function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, 
   const children = thread.children!
   const index = children.next
   const item = children.items[index]!
-  const input = selected(thread, parts.selector, index, item)
+  const input = selected(thread, parts.selector, index)
   if (input instanceof Failure) return input
   const { execution } = thread
   const child = execution.newThread('iteration', iteration, thread, index, input, item)

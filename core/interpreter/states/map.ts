@@ -1,4 +1,4 @@
-import { isArray, type Json } from '../../json'
+import { isArray, isObject, type Json, type JsonObject } from '../../json'
 import { compileJsonata } from '../../jsonata/compile'
 import { memberOf, type State, valueAt } from '../../model/machine'
 import { compileItemsPath, notAnArray } from '../../paths/expression'
@@ -6,6 +6,7 @@ import { type Evaluate, Failure } from '../../paths/scope'
 import { compileTemplate } from '../../paths/template'
 import type { Node } from '../../syntax/node'
 import { events } from '../events'
+import { type Items, itemContext, itemInput, itemsJson, itemsOf } from '../items/items'
 import { type Operation, operation } from '../operation'
 import type { PlanScope, PlanState } from '../plan'
 import { stage as record } from '../stages'
@@ -43,14 +44,14 @@ export function map(scope: PlanScope): Operation {
   const run = distributed ? mapRun(scope, parts, reader) : inlineMap(scope, parts)
   const steps = plan.jsonata ? [] : inputPath(state)
   if (distributed && reader !== undefined) return pipeline('enter', steps, run)
-  const items = plan.jsonata ? jsonataItems(state) : jsonPathItems(state)
+  const items = plan.jsonata ? jsonataItems(state, distributed) : jsonPathItems(state, distributed)
   return pipeline('enter', steps, (from) => {
     const next = run('afterItemsPath')
     return operation(from, (thread) => {
       const list = items(thread)
       if (list instanceof Failure) return thread.fail(list)
       thread.items = list
-      thread.record(record.afterItemsPath, list)
+      thread.record(record.afterItemsPath, itemsJson(list))
       return next
     })
   })
@@ -79,25 +80,31 @@ function selectorOf(state: State, jsonata: boolean): Evaluate | undefined {
   return jsonata ? compileJsonata(node, 'ItemSelector') : compileTemplate(node)
 }
 
-type Items = (thread: ThreadImpl) => readonly Json[] | Failure
+type ItemsField = (thread: ThreadImpl) => Items | Failure
 
-function jsonPathItems(state: State): Items {
+/** A distributed Map takes an object too. Source: Developer Guide, "ItemReader (Map)", JSON data from a previous step. */
+const isIterable = (value: Json, distributed: boolean): value is readonly Json[] | JsonObject =>
+  isArray(value) || (distributed && isObject(value))
+
+function jsonPathItems(state: State, distributed: boolean): ItemsField {
   const node = valueAt(state.node, 'ItemsPath')
   const path = node?.kind === 'string' ? node.value : '$'
   const evaluate: Evaluate = node?.kind === 'string' ? compileItemsPath(node) : (input) => input
   return (thread) => {
     const value = evaluate(thread.value, thread)
-    return value instanceof Failure || isArray(value) ? value : notAnArray(path)
+    if (value instanceof Failure) return value
+    return isIterable(value, distributed) ? itemsOf(value) : notAnArray(path)
   }
 }
 
-function jsonataItems(state: State): Items {
+function jsonataItems(state: State, distributed: boolean): ItemsField {
   const node = memberOf(state.node, 'Items')?.value
-  if (node === undefined) return ({ input }) => (isArray(input) ? input : noItems(input, state.node))
+  if (node === undefined) return ({ input }) => (isIterable(input, distributed) ? itemsOf(input) : noItems(input, state.node))
   const evaluate = compileJsonata(node, 'Items')
   return (thread) => {
     const value = evaluate(thread.input, thread)
-    return value instanceof Failure || isArray(value) ? value : unexpected(node, 'Items', 'array', value)
+    if (value instanceof Failure) return value
+    return isIterable(value, distributed) ? itemsOf(value) : unexpected(node, 'Items', 'array', value)
   }
 }
 
@@ -106,9 +113,10 @@ const noItems = (input: Json, node: Node) =>
   new Failure('States.QueryEvaluationError', `Map state input must be an array but was: ${jsonText(input)}`, node)
 
 /** The input of the iteration for an item: what the ItemSelector makes of it. */
-export function selected(thread: ThreadImpl, selector: Evaluate | undefined, index: number, item: Json): Json | Failure {
-  if (selector === undefined) return item
-  thread.selecting = { Index: index, Value: item }
+export function selected(thread: ThreadImpl, selector: Evaluate | undefined, index: number): Json | Failure {
+  const items = thread.items!
+  if (selector === undefined) return itemInput(items, index)
+  thread.selecting = itemContext(items, index)
   thread.cachedContext = undefined
   const value = selector(thread.plan!.jsonata ? thread.input : thread.value, thread)
   thread.selecting = undefined

@@ -4,14 +4,15 @@ import { memberOf, valueAt } from '../../model/machine'
 import { type Evaluate, Failure } from '../../paths/scope'
 import { compileTemplate } from '../../paths/template'
 import type { Node } from '../../syntax/node'
-import type { ItemRequest, ItemSource, Stage } from '../api'
+import type { ItemRequest, Stage } from '../api'
 import { Children } from '../children'
 import { isoTime } from '../context'
 import { events } from '../events'
 import { abortChildren, type Family, failParent, waitForChildren } from '../families'
 import { StateError, settle } from '../handlers'
 import { batches } from '../items/batch'
-import { readDataset } from '../items/read'
+import { itemsJson } from '../items/items'
+import { type Dataset, readDataset } from '../items/read'
 import { described, resultWriter, wantsMetadata } from '../items/write'
 import { type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../plan'
@@ -39,10 +40,10 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
 
   /** The items are known: selects, batches and starts them. */
   const start = operation('afterItemsPath', (thread) => {
-    const items = thread.items!
+    const { length } = thread.items!.values
     const inputs: Json[] = []
-    for (let i = 0; i < items.length; i++) {
-      const input = selected(thread, parts.selector, i, items[i]!)
+    for (let i = 0; i < length; i++) {
+      const input = selected(thread, parts.selector, i)
       if (input instanceof Failure) return thread.fail(input)
       inputs.push(input)
     }
@@ -59,13 +60,10 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
   })
 
   const answered = operation('waiting', (thread) => {
-    const { request, most } = thread.mapRun!
-    const source = thread.asked!.answer as ItemSource | null
-    if (source === null) return readerFailed(thread, 'The object does not exist.', reader!)
-    const dataset = readDataset(source, request!.readerConfig, thread.execution.options.ports)
+    const dataset = thread.asked!.answer as Dataset
     if ('cause' in dataset) return readerFailed(thread, dataset.cause, reader!)
-    thread.items = most === undefined || most === 0 ? dataset.items : dataset.items.slice(0, most)
-    thread.record(record.afterItemsPointer, thread.items)
+    thread.items = dataset.items
+    thread.record(record.afterItemsPointer, itemsJson(dataset.items))
     return start
   })
 
@@ -73,7 +71,7 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
     operation(from, (thread) => {
       const concurrency = parts.concurrency(thread)
       if (concurrency instanceof Failure) return thread.fail(concurrency)
-      thread.log(events.mapStateStarted, { length: reader === undefined ? thread.items!.length : 0 })
+      thread.log(events.mapStateStarted, { length: reader === undefined ? thread.items!.values.length : 0 })
       const count = toleratedCount?.(thread)
       if (count instanceof Failure) return thread.fail(count)
       if (count !== undefined && count < 0)
@@ -93,21 +91,20 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
       const { region, account, machineName } = execution.names
       const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
       const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
-      thread.mapRun = { arn, label: name, uuid, started, failed: 0, concurrency, count, percentage, request, most }
+      thread.mapRun = { arn, label: name, uuid, started, failed: 0, concurrency, count, percentage }
       if (request === undefined) return start
       if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
-      return askForItems(thread, request, answered)
+      return askForItems(thread, request, most, answered)
     })
 }
 
-function askForItems(thread: ThreadImpl, request: ItemRequest, answered: Operation): Operation | undefined {
+/** A MaxItems of 0 stands for all. */
+function askForItems(thread: ThreadImpl, request: ItemRequest, most: number | undefined, answered: Operation): Operation | undefined {
   const { effects, options } = thread.execution
-  const question = (): ItemSource | null | Promise<ItemSource | null> => {
-    const answer = options.ports.readItems?.(request)
-    return answer instanceof Promise ? answer.then((source) => source ?? null) : (answer ?? null)
-  }
-  const { parameters } = request
-  thread.asked = effects.ask<ItemSource | null>(`${thread.key}/ItemReader`, parameters, question, () => null)
+  const question = () => readDataset(request, most === undefined || most === 0 ? Number.POSITIVE_INFINITY : most, options.ports)
+  const failed = (error: unknown): Dataset => ({ cause: `The items cannot be read: ${error instanceof Error ? error.message : error}` })
+  const asked = { resource: request.resource, parameters: request.parameters, readerConfig: request.readerConfig, most: most ?? 0 }
+  thread.asked = effects.ask<Dataset>(`${thread.key}/ItemReader`, asked, question, failed)
   if (thread.asked.promise === undefined) return answered
   thread.op = answered
   thread.waiting = { kind: 'asked', next: answered }

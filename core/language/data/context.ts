@@ -33,8 +33,15 @@ export const contextMembers: readonly ContextMember[] = [
   { ...row('Map', 'object', 'The iteration of the Map state.'), map: true },
   { ...row('Map.Item', 'object', 'The item of this iteration.'), map: true },
   { ...row('Map.Item.Index', 'number', 'The index of the item, from 0.'), map: true },
-  { ...row('Map.Item.Key', 'string', 'The key of the item, where an object is iterated over.'), map: true },
-  { ...row('Map.Item.Source', 'string', 'Where the item came from, in a distributed Map.'), map: true },
+  { ...row('Map.Item.Key', 'string', 'The name of the member, where a distributed Map goes through a JSON object.'), map: true },
+  {
+    ...row(
+      'Map.Item.Source',
+      'string',
+      'Where the item came from: `STATE_DATA`, or `S3://bucket/key` of its object; `S3://bucket` for a listing.',
+    ),
+    map: true,
+  },
   { ...row('Map.Item.Value', 'any', 'The item itself.'), map: true },
 ]
 

@@ -1,4 +1,5 @@
 import { parseResource } from '../../analysis/integrations'
+import { isDistributed } from '../../analysis/variables'
 import type { AslDocument } from '../../document'
 import { jsonText } from '../../interpreter/text'
 import type { Json } from '../../json'
@@ -6,6 +7,7 @@ import { type Machine, type State, valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
 import { errorOutput, resultOf } from '../data/results'
 import { contextShape, jsonataShape, pathShape, type Scope } from './expression'
+import { batch, mapItem } from './items'
 import { wholeReference } from './reference'
 import { any, arrayOf, merge, navigate, type Shape, tuple, withMember } from './shape'
 import { templateShape } from './template'
@@ -147,11 +149,11 @@ function jsonPathStages(state: State, entry: Entry, walk: Walk): StateData {
   const effective = atPath('InputPath', entry.input)
   let parameters = effective
   if (type === 'Map') {
-    const items = atPath('ItemsPath', effective)
-    const item = items.kind === 'array' ? items.item : any
-    const context = contextShape(entry.input, item)
+    const item = mapItem(state, atPath('ItemsPath', effective))
+    const context = contextShape(entry.input, item.value)
     const template = valueAt(node, 'ItemSelector') ?? valueAt(node, 'Parameters')
-    parameters = template === undefined ? item : templateShape(template, { ...scope(effective), context }, false)
+    const selected = template === undefined ? item.input : templateShape(template, { ...scope(effective), context }, false)
+    parameters = batch(state, selected, (node) => templateShape(node, scope(effective), false))
   } else parameters = atTemplate('Parameters', effective)
   const result = resultShape(state, { ...entry, input: parameters }, walk)
   const selected = atTemplate('ResultSelector', result)
@@ -166,11 +168,11 @@ function jsonataStages(state: State, entry: Entry, walk: Walk): StateData {
   let parameters = entry.input
   if (type === 'Map') {
     const items = templateShape(valueAt(node, 'Items'), scope, true)
-    const source = valueAt(node, 'Items') === undefined ? entry.input : items
-    const item = source.kind === 'array' ? source.item : any
+    const item = mapItem(state, valueAt(node, 'Items') === undefined ? entry.input : items)
     const selector = valueAt(node, 'ItemSelector')
-    const inner = { ...scope, context: contextShape(entry.input, item) }
-    parameters = selector === undefined ? item : templateShape(selector, inner, true)
+    const inner = { ...scope, context: contextShape(entry.input, item.value) }
+    const selected = selector === undefined ? item.input : templateShape(selector, inner, true)
+    parameters = batch(state, selected, (node) => templateShape(node, scope, true))
   } else if (valueAt(node, 'Arguments') !== undefined) parameters = templateShape(valueAt(node, 'Arguments'), scope, true)
   const result = resultShape(state, { ...entry, input: parameters }, walk)
   const written = valueAt(node, 'Output')
@@ -197,9 +199,12 @@ function resultShape(state: State, entry: Entry, walk: Walk): Shape {
       return tuple(state.machines.map((machine) => follow(machine, { ...entry, depth: entry.depth + 1 }, walk)))
     case 'Map': {
       const [machine] = state.machines
-      return machine === undefined
-        ? any
-        : arrayOf(follow(machine, { ...entry, context: contextShape(any, any), depth: entry.depth + 1 }, walk))
+      if (machine === undefined) return any
+      const depth = entry.depth + 1
+      // a child execution has an input of its own, and sees neither the item nor variables
+      if (isDistributed(machine))
+        return arrayOf(follow(machine, { ...entry, context: contextShape(entry.input), variables: new Map(), depth }, walk))
+      return arrayOf(follow(machine, { ...entry, context: contextShape(any, any), depth }, walk))
     }
     default:
       return entry.input
@@ -261,11 +266,11 @@ export function scopeAt(state: State, data: StateData, field: string, inCatch: b
     Assign: hasResult ? data.result : data.combined,
   }
   const shape = Object.hasOwn(at, field) ? at[field]! : data.effective
-  return { ...scope, data: shape, ...(item ? { context: contextShape(data.input, mapItem(state, data)) } : {}) }
+  return { ...scope, data: shape, ...(item ? { context: contextShape(data.input, itemOf(state, data)) } : {}) }
 }
 
-function mapItem(state: State, data: StateData): Shape {
+function itemOf(state: State, data: StateData): Shape {
   const path = valueAt(state.node, 'ItemsPath')
   const items = path?.kind === 'string' ? pathShape(path.value, scopeOf(data, data.effective)) : navigate(data.effective, [])
-  return items.kind === 'array' ? items.item : any
+  return mapItem(state, items).value
 }

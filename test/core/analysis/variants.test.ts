@@ -1255,6 +1255,36 @@ const warnings: readonly Row[] = [
     jsonata({ A: map({ ItemSelector: '{% $states.context.Map.Item.Value %}' }) }),
   ],
   [
+    'nor by the child executions of a distributed Map',
+    'MAP_CONTEXT_OUTSIDE_MAP',
+    { A: { ...bigMap({}), ItemProcessor: { ...distributed, States: { B: pass({ Parameters: { 'a.$': '$$.Map.Item.Value' } }) } } } },
+    { A: { ...map({}), ItemProcessor: { ...inner, States: { B: pass({ Parameters: { 'a.$': '$$.Map.Item.Value' } }) } } } },
+  ],
+  [
+    'an inventory has no InputType',
+    'READER_CONFIG',
+    { A: bigMap(reader({ ManifestType: 'S3_INVENTORY', InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' })) },
+    { A: bigMap(reader({ ManifestType: 'S3_INVENTORY' })) },
+  ],
+  [
+    'LOAD_AND_FLATTEN reads a listing',
+    'READER_CONFIG',
+    { A: bigMap(reader({ Transformation: 'LOAD_AND_FLATTEN', InputType: 'JSON' })) },
+    { A: bigMap(reader({ Transformation: 'NONE', InputType: 'JSON' })) },
+  ],
+  [
+    'the data files of Athena have no headers',
+    'READER_CONFIG',
+    { A: bigMap(reader({ ManifestType: 'ATHENA_DATA', InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' })) },
+    { A: bigMap(reader({ ManifestType: 'ATHENA_DATA', InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['a'] })) },
+  ],
+  [
+    'what is known only after the deployment is not judged',
+    'READER_CONFIG',
+    { A: bigMap(reader({ ManifestType: 'ATHENA_DATA' })) },
+    { A: bigMap(reader({ ManifestType: 'ATHENA_DATA', InputType: '${Type}' })) },
+  ],
+  [
     'States.Runtime is not caught',
     'UNRETRIABLE_ERROR',
     { A: task({ Catch: [{ ErrorEquals: ['States.Runtime'], Next: 'Z' }] }) },

@@ -41,7 +41,7 @@ describe('ItemReader', () => {
 
   test.each([
     ['a file that is no JSON', {}, '{', 'Unable to parse the file as JSON.'],
-    ['a file that is no list', {}, '{"a":1}', 'Attempting to map over non-iterable node.'],
+    ['a file that is neither list nor object', {}, '1', 'Attempting to map over non-iterable node.'],
     ['a header twice', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'x,x\n', 'CSV headers cannot contain duplicates.'],
     ['a quote that is never closed', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'x\n"y', 'Unable to parse the file as CSV.'],
     ['a negative MaxItems', { MaxItems: -1 }, '[]', 'field MaxItems must be positive'],
@@ -82,7 +82,7 @@ describe('MaxItemsPath', () => {
 
 describe('items', () => {
   test('of a JSONata Map without Items are its input, which has to be a list', async () => {
-    const definition = { QueryLanguage: 'JSONata', ...map({}) }
+    const definition = { QueryLanguage: 'JSONata', ...map({ ItemProcessor: processor({ I: { Type: 'Pass', End: true } }, 'INLINE') }) }
     expect(ending(await run(definition, { input: [1, 2] }))).toEqual([1, 2])
     const execution = await run(definition, { input: { a: 1 } })
     expect(ending(execution)).toMatchObject({ error: 'States.QueryEvaluationError' })

@@ -3,6 +3,7 @@ import {
   type Execution,
   type ExecutionOptions,
   type HistoryEvent,
+  type Ports,
   plan,
   type TaskCall,
   type TaskOutcome,
@@ -22,16 +23,18 @@ export const machine = (states: Record<string, Definition>, rest: Definition = {
 
 export interface RunOptions extends Partial<Omit<ExecutionOptions, 'ports'>> {
   readonly task?: (call: TaskCall) => TaskOutcome | Promise<TaskOutcome>
+  /** The text of every object. */
   readonly items?: string
+  readonly readItems?: Ports['readItems']
   readonly elapse?: (from: number, to: number) => void | Promise<void>
   readonly seed?: number
 }
 
-export function begin(definition: Definition, { task, items, elapse, seed, ...options }: RunOptions = {}): Execution {
+export function begin(definition: Definition, { task, items, readItems, elapse, seed, ...options }: RunOptions = {}): Execution {
   const document = parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' })
   const ports = nodePorts({
     task: task ?? (({ input }) => ({ kind: 'succeeded', output: input })),
-    ...(items !== undefined && { readItems: () => ({ text: items }) }),
+    readItems: readItems ?? (() => (items === undefined ? undefined : { text: items })),
     ...(seed !== undefined && { seed }),
   })
   return createExecution(plan(document.definitions[0]!.machine), {

@@ -87,6 +87,34 @@ describe('data from state to state', () => {
     expect(inputs(text)).toMatchObject({ C: '{ "seen": 1 "code": number }', D: '{ "Error": string "Cause": string }' })
   })
 
+  test('items of a distributed Map: of an object, of a reader, in batches', () => {
+    const inner = (text: string): string => {
+      const document = open(text)
+      const [machine] = document.definitions[0]!.machine.states.get('M')!.machines
+      return describeShape(knownData(document).of(machine!.states.get('I')!)!.input).replace(/\s+/g, ' ')
+    }
+    const map = (rest: string) => `{ "StartAt": "S", "States": {
+      "S": { "Type": "Pass", "Result": { "o": { "a": { "n": 1 } } }, "Next": "M" },
+      "M": { "Type": "Map", ${rest}, "End": true, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+        "StartAt": "I", "States": { "I": { "Type": "Succeed" } } } } } }`
+    const reader = (resource: string, config: string) =>
+      `"ItemReader": { "Resource": "arn:aws:states:::s3:${resource}", "ReaderConfig": ${config}, "Parameters": { "Bucket": "b" } }`
+    expect(inner(map('"ItemsPath": "$.o"'))).toBe('{ "Key": string "Value": { "n": 1 } }')
+    expect(
+      inner(
+        map('"ItemsPath": "$.o", "ItemSelector": { "k.$": "$$.Map.Item.Key", "v.$": "$$.Map.Item.Value", "s.$": "$$.Map.Item.Source" }'),
+      ),
+    ).toBe('{ "k": string "v": { "n": 1 } "s": string }')
+    expect(inner(map('"QueryLanguage": "JSONata", "Items": "{% $states.input.o %}"'))).toBe('{ "Key": string "Value": { "n": 1 } }')
+    expect(inner(map(`${reader('listObjectsV2', '{}')}, "ItemBatcher": { "MaxItemsPerBatch": 2, "BatchInput": { "x": 1 } }`))).toContain(
+      '"Items"',
+    )
+    expect(inner(map(reader('getObject', '{ "InputType": "CSV", "CSVHeaderLocation": "GIVEN", "CSVHeaders": ["c"] }')))).toBe(
+      '{ "c": string }',
+    )
+    expect(inner(map(reader('getObject', '{ "InputType": "JSON" }')))).toBe('any')
+  })
+
   test('a loop that grows its data comes to an end, and so do thousands of states', () => {
     expect(inputs('{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Parameters": { "deeper.$": "$" }, "Next": "A" } } }').A).toContain(
       'deeper',

@@ -1,0 +1,43 @@
+import { isDistributed } from '../../analysis/variables'
+import { type State, valueAt } from '../../model/machine'
+import type { Node } from '../../syntax/node'
+import { any, arrayOf, merge, number, object, type Shape, string } from './shape'
+
+/** What is known of a Map's items: `$$.Map.Item.Value`, and what an iteration gets without an ItemSelector. */
+export function mapItem(state: State, items: Shape): { readonly value: Shape; readonly input: Shape } {
+  const [machine] = state.machines
+  const distributed = machine !== undefined && isDistributed(machine)
+  const reader = distributed ? valueAt(state.node, 'ItemReader') : undefined
+  if (reader !== undefined) {
+    const value = readItem(reader)
+    return { value, input: value }
+  }
+  if (items.kind === 'array') return { value: items.item, input: items.item }
+  if (!distributed || items.kind !== 'object') return { value: any, input: any }
+  const value = [...items.members.values()].reduce(merge, any)
+  return { value, input: object({ Key: string, Value: value }) }
+}
+
+/** What a child execution gets of items that are batched. `template`: the shape of a BatchInput. */
+export function batch(state: State, item: Shape, template: (node: Node) => Shape): Shape {
+  const batcher = valueAt(state.node, 'ItemBatcher')
+  if (batcher === undefined) return item
+  const shared = valueAt(batcher, 'BatchInput')
+  return object({ Items: arrayOf(item), ...(shared !== undefined && { BatchInput: template(shared) }) })
+}
+
+/** What a listing says of an object. Source: Developer Guide, "ItemReader (Map)", Amazon S3 objects. */
+const listed = object({ Etag: string, Key: string, LastModified: number, Size: number, StorageClass: string })
+
+function readItem(reader: NonNullable<ReturnType<typeof valueAt>>): Shape {
+  const config = valueAt(reader, 'ReaderConfig')
+  const word = (node: typeof config, name: string) => {
+    const value = valueAt(node, name)
+    return value?.kind === 'string' ? value.value : undefined
+  }
+  const flattened = word(config, 'Transformation') === 'LOAD_AND_FLATTEN'
+  if (word(reader, 'Resource')?.endsWith(':listObjectsV2') && !flattened) return listed
+  const headers = valueAt(config, 'CSVHeaders')
+  if (headers?.kind !== 'array' || word(config, 'CSVHeaderLocation') !== 'GIVEN') return any
+  return object(Object.fromEntries(headers.items.flatMap((item) => (item.kind === 'string' ? [[item.value, string]] : []))))
+}

@@ -1,0 +1,55 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+
+/** Definitions have at most 1 MiB, inputs 256 KiB: what is larger was named by mistake. */
+const mostBytes = 64 * 1024 * 1024
+
+/** A file that is there and is not read. `code` is one of `reasons`. */
+class FileError extends Error {
+  constructor(readonly code: string) {
+    super(reasons[code])
+  }
+}
+
+const reasons: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOTDIR: 'a part of its path is no folder',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  ERR_INVALID_ARG_VALUE: 'there can be no such file',
+  NOT_PLAIN: 'it is no plain file',
+  TOO_LARGE: `it is larger than ${mostBytes / 1024 / 1024} MiB`,
+  ENXIO: 'it is no plain file',
+}
+
+/** Why a file cannot be read or written, in a few words. */
+export function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return (code !== undefined && Object.hasOwn(reasons, code) ? reasons[code] : undefined) ?? message
+}
+
+/**
+ * The bytes of a plain file: a pipe would make this process wait, a device could have no end. Throws what the file system throws, or an error whose
+ * `reason` says that the file is none of that sort.
+ */
+export function readBytes(path: string, most = mostBytes): Buffer {
+  // a pipe that nobody writes to is opened at once, and seen for what it is
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    const stat = fstatSync(file)
+    if (stat.isDirectory()) throw new FileError('EISDIR')
+    if (!stat.isFile()) throw new FileError('NOT_PLAIN')
+    if (stat.size > most) throw new FileError('TOO_LARGE')
+    return readFileSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** The text of a plain file, without the mark of its byte order. Throws as `readBytes` does. */
+export const readText = (path: string): string =>
+  readBytes(path)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
