@@ -29,7 +29,7 @@ const programs = [
  * What no start needs: these packages, and the large generated tables in folders named data/. The sources import them as any other
  * module; in the bundles each is a file of its own, shared by all programs, that is read when one of its exports is first touched.
  */
-const lazyPackages = ['yaml', 'jsonata', 'jsonpath-plus', 'hyparquet']
+const lazyPackages = ['yaml', 'jsonata', '@eslint-community/regexpp', 'jsonpath-plus', 'hyparquet']
 const isLazyTable = (file) => /\/data\/[\w-]+\.ts$/.test(file) && statSync(file).size > 50_000
 
 /** The chunk's file: of a package by its name, of a table by its own. */

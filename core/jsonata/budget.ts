@@ -1,5 +1,5 @@
 import type { ExpressionPorts } from '../paths/scope'
-import type { Ast, Compiled } from './engine'
+import type { Ast } from './engine'
 
 /** An error that a budget raises: AWS puts no code in front of its message. */
 export class BudgetError {
@@ -13,18 +13,19 @@ const stackExceeded = () =>
 
 /** Bytes of one value, at 8 an item and 1 a character: AWS makes a list of 873,782 numbers, but not of 873,783. */
 export const maxBytes = 873_782 * 8
-/** Bytes of all large values that one evaluation makes: what keeps this computer's memory safe. */
-const maxTotal = 32 * maxBytes
-const large = 4096
+/** Bytes of all values that one evaluation makes, as if all were kept: what keeps this computer's memory safe. */
+const maxTotal = 64 * maxBytes
+/** Values below are not worth counting. */
+const large = 64
 /** Nested evaluations. On AWS, too, an expression that nests about 100 deep fails. */
 const defaultDepth = 100
 const defaultTime = 2000
-/** Evaluated nodes where no clock tells the time; about two seconds on a slow computer. */
+/** Steps where no clock tells the time; about two seconds on a slow computer. */
 const maxSteps = 2_000_000
 
 /**
- * What one evaluation may use. The package calls `enter` and `exit` around each node. An evaluation is synchronous and never calls another, so
- * that one object, reset each time, is enough.
+ * What one evaluation may use. The package, its functions and its regular expressions spend from it. An evaluation is synchronous and never
+ * calls another, so that one object, reset each time, is enough. A step is about what an evaluated node takes, or a character in a hundred.
  */
 export class Budget {
   private depth = 0
@@ -41,7 +42,19 @@ export class Budget {
     this.deadline = clock ? clock() + (limits?.jsonataTime ?? defaultTime) : 0
   }
 
-  /** Counts work that no node shows, such as comparisons inside of a function. */
+  /** Before a node is evaluated. */
+  enter(): void {
+    if (++this.depth > this.maxDepth) throw stackExceeded()
+    this.work(1)
+  }
+
+  /** After a node was evaluated. What functions make has been counted where it was made. */
+  exit(node: Ast, result: unknown): void {
+    this.depth--
+    if (typeof result !== 'string') return
+    if (node.type === 'binary') this.allocate(result.length)
+  }
+
   work(steps: number): void {
     const before = this.steps
     this.steps += steps
@@ -50,23 +63,30 @@ export class Budget {
     } else if (this.steps > maxSteps) throw timeExceeded()
   }
 
-  /** Refuses a value that is too large before it is made. */
-  allocate(bytes: number): void {
-    if (bytes > maxBytes) throw memoryExceeded()
+  /** Refuses one value that is too large. */
+  check(bytes: number): void {
+    if (!(bytes <= maxBytes)) throw memoryExceeded()
+  }
+
+  /** Counts what may stay until the end of the evaluation. */
+  hold(bytes: number): void {
     if (bytes > large && (this.total += bytes) > maxTotal) throw memoryExceeded()
   }
 
-  attach(compiled: Compiled): void {
-    compiled.assign(Symbol.for('jsonata.__evaluate_entry'), () => {
-      if (++this.depth > this.maxDepth) throw stackExceeded()
-      this.work(1)
-    })
-    compiled.assign(Symbol.for('jsonata.__evaluate_exit'), (node: Ast, _input: unknown, _environment: unknown, result: unknown) => {
-      this.depth--
-      const bytes = typeof result === 'string' ? result.length : Array.isArray(result) ? result.length * 8 : 0
-      if (bytes <= large) return
-      // A variable or a path leads to what is there already.
-      this.allocate(node.type === 'variable' || node.type === 'path' ? Math.min(bytes, large) : bytes)
-    })
+  /** Refuses a value that is too large before it is made, and counts it. */
+  allocate(bytes: number): void {
+    this.check(bytes)
+    this.hold(bytes)
+  }
+
+  /** Counts what a function reads. */
+  calling(args: readonly unknown[]): void {
+    for (const arg of args) if (typeof arg === 'string' || Array.isArray(arg)) this.work(arg.length >> 6)
+  }
+
+  /** Counts what a function has made. */
+  made(result: unknown): void {
+    if (typeof result === 'string') this.allocate(result.length)
+    else if (Array.isArray(result)) this.allocate(result.length * 8)
   }
 }

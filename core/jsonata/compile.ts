@@ -3,11 +3,11 @@ import { type Evaluate, Failure, type Scope } from '../paths/scope'
 import { compileTree } from '../paths/template'
 import type { Node, StringNode } from '../syntax/node'
 import { jsonataBody } from './body'
-import { Budget, BudgetError } from './budget'
+import { BudgetError } from './budget'
 import { type Compiled, type JsonataError, parseExpression } from './engine'
-import { defineFunctions, type Run } from './functions'
 import { compilePlainPath, plainPath } from './plainPath'
 import { plain as plainJson, Unsupported } from './result'
+import { run } from './run'
 
 /**
  * A field of a JSONata state: `{% expression %}` strings anywhere in it are evaluated, the rest is plain JSON. `location` is the field's name, as
@@ -24,9 +24,6 @@ export const compileJsonata = (node: Node, location: string): Evaluate =>
 
 const queryError = 'States.QueryEvaluationError'
 
-/** The evaluation that runs now. Evaluations are synchronous and call no other, so that one is enough. */
-const run: Run = { ports: undefined as never, budget: new Budget() }
-
 /** Compiles one expression, without its `{% %}`. */
 export function compileExpression(text: string, node: StringNode, location: string): Evaluate {
   const fail = (message: string) =>
@@ -36,8 +33,6 @@ export function compileExpression(text: string, node: StringNode, location: stri
   const prepare = () => {
     try {
       compiled = parseExpression(text)
-      run.budget.attach(compiled)
-      defineFunctions(compiled, run)
     } catch (error) {
       broken = fail(errorText(error))
     }
@@ -55,7 +50,7 @@ export function compileExpression(text: string, node: StringNode, location: stri
       run.budget.start(scope.ports)
       const value = compiled.evaluate(undefined, bindingsOf(input, scope))
       if (value === undefined) return fail('returned nothing (undefined).')
-      const result = isShared(value, input, scope) ? (value as Json) : plainJson(value)
+      const result = isShared(value, input, scope) ? (value as Json) : plainJson(value, run.budget)
       return result instanceof Unsupported ? fail('returned an unsupported result type.') : result
     } catch (error) {
       return fail(errorText(error))

@@ -1,4 +1,9 @@
 import jsonata from 'jsonata'
+import { builtins } from './builtins'
+import { equal } from './equal'
+import { createPattern } from './pattern'
+import { run } from './run'
+import { jsonText, shownText } from './text'
 
 /** What the parser makes of an expression. The package's own types are those of an older version. */
 export interface Ast {
@@ -9,30 +14,90 @@ export interface Ast {
   readonly [member: string]: unknown
 }
 
+/** In the form of the package's errors: it makes the message of the code. */
 export interface JsonataError {
   readonly code?: string
   readonly message?: string
   readonly position?: number
   readonly token?: string
+  readonly value?: unknown
+  /** Of an argument, from 1. */
+  readonly index?: number
 }
 
 export interface Compiled {
   evaluate(input: unknown, bindings: Readonly<Record<string, unknown>>): unknown
-  assign(name: string | symbol, value: unknown): void
-  registerFunction(name: string, implementation: (this: Focus, ...args: never[]) => unknown, signature?: string): void
   ast(): Ast
   errors(): readonly JsonataError[] | undefined
 }
 
-/** `this` of a registered function. */
+/** `this` of a function of the package. */
 export interface Focus {
-  readonly environment: { lookup(name: string): unknown }
+  readonly environment: unknown
   readonly input: unknown
 }
 
-type Parse = (text: string, options?: { readonly recover?: boolean }) => Compiled
+type Implementation = (this: Focus, ...args: never[]) => unknown
 
-let checked = false
+/** What scripts/jsonataChanges.mjs exports of the package. */
+export interface Internals {
+  readonly host: Record<string, unknown>
+  /** The functions that the evaluator itself calls, and those that we leave as they are. */
+  readonly fn: Record<string, (...args: never[]) => unknown>
+  readonly datetime: Record<string, (...args: never[]) => unknown>
+  /** A function of the package; recognised by identity. */
+  readonly isFunction: (value: unknown) => boolean
+  readonly isSequence: (value: readonly unknown[]) => boolean
+  /** A list that stands for its item where it has one. */
+  readonly createSequence: (...item: readonly unknown[]) => unknown[]
+  readonly getFunctionArity: (value: unknown) => number
+  readonly apply: (func: unknown, args: readonly unknown[], input: unknown, environment: unknown) => unknown
+  /** Replaces a function for all expressions. Without a signature that of the package stays. */
+  readonly define: (name: string, implementation: Implementation | undefined, signature?: string) => void
+}
+
+type Parse = ((text: string, options?: { readonly recover?: boolean }) => Compiled) & { readonly internals?: Internals }
+
+let prepared: Internals | undefined
+
+/**
+ * The inside of the package, with its functions replaced by ours and everything bound to the budget of `run`. Before its first use the package is
+ * not read at all.
+ */
+export function internals(): Internals {
+  if (prepared) return prepared
+  const inside = (jsonata as unknown as Parse).internals
+  if (!inside) throw new Error('Bug: this bundle has an unchanged jsonata. It has to be built with the plugin in scripts/jsonata.mjs.')
+  prepared = inside
+  const { budget } = run
+  Object.assign(inside.host, {
+    enter: () => budget.enter(),
+    exit: (node: Ast, result: unknown) => budget.exit(node, result),
+    work: (steps: number) => budget.work(steps),
+    check: (bytes: number) => budget.check(bytes),
+    hold: (bytes: number) => budget.hold(bytes),
+    allocate: (bytes: number) => budget.allocate(bytes),
+    calling: (args: readonly unknown[]) => budget.calling(args),
+    made: (result: unknown) => budget.made(result),
+    isEqual: equal,
+    text: jsonText,
+    shown: shownText,
+    pattern: createPattern,
+    subject: subjectOf,
+    now: () => run.ports.now(),
+  })
+  for (const { name, implementation, signature, evaluator } of builtins(inside)) {
+    inside.define(name, implementation, signature)
+    if (evaluator) inside.fn[name] = implementation as (...args: never[]) => unknown
+  }
+  return inside
+}
+
+/** What a regular expression is matched against where it is called with something else than a text. */
+function subjectOf(value: unknown): string {
+  if (typeof value === 'object' || typeof value === 'function') throw { code: 'T0410', value, index: 1 } satisfies JsonataError
+  return String(value)
+}
 
 /**
  * Parses an expression. Throws a JsonataError for a syntax error unless `recover`, when `errors()` has them.
@@ -40,10 +105,6 @@ let checked = false
  */
 export function parseExpression(text: string, options?: { readonly recover?: boolean }): Compiled {
   // The package is touched here, not above: the bundles read it on its first use.
-  const parse = jsonata as unknown as Parse
-  if (!checked && parse('1').evaluate(undefined, {}) !== 1) {
-    throw new Error('Bug: this bundle has the asynchronous jsonata. It has to be built with the plugin in scripts/jsonata.mjs.')
-  }
-  checked = true
-  return parse(text, options)
+  internals()
+  return (jsonata as unknown as Parse)(text, options)
 }

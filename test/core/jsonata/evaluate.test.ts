@@ -81,7 +81,8 @@ describe('a budget ends what would not end', () => {
     ["($d := function($s, $n) { $n = 0 ? $s : $d($s & $s, $n - 1) }; $length($d('x', 60)))", memory],
     ['($d := function($s, $n) { $n = 0 ? $s : $d($append($s, $s), $n - 1) }; $count($d([1], 60)))', memory],
     ["$pad('x', 1000000000)", memory],
-    ['$map([1..100000], function($x) { [1..800000] })', memory],
+    ["$map([1..100000], function($x) { $pad('x', 6000000) })", memory],
+    ['$map([1..100000], function($x) { [1..800000] })', undefined],
     ['($f := function($n) { $f($n + 1) }; $f(1))', time],
     ['$map([1..800000], function($x) { $map([1..800000], function($y) { $y }) })', undefined],
   ])('%s', (text, cause) => {

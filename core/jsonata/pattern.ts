@@ -1,0 +1,3 @@
+export function createPattern(expression: RegExp): RegExp {
+  return new RegExp(expression)
+}
