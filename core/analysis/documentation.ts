@@ -417,7 +417,7 @@ export const documentation: Readonly<Record<DefinitionRuleCode, Documentation>> 
     right: jsonata({ Add: pass({ Output: '{% $sum($states.input.items.price) %}' }) }),
   },
   UNSUPPORTED_JSONATA_FUNCTION: {
-    why: 'AWS does not run expressions that come as data.',
+    why: 'AWS does not run expressions that come as data: such a call is an error of the run, T1006, which a Catcher can take.',
     wrong: jsonata({ Read: pass({ Output: '{% $eval($states.input.text) %}' }) }),
     right: jsonata({ Read: pass({ Output: '{% $parse($states.input.text) %}' }) }),
   },

@@ -304,7 +304,15 @@ class Reader {
     const { name, offset, length } = call
     if (call.local) return
     if (name === 'eval') {
-      this.problems.push(problem('eval', 'AWS does not have $eval: use $parse for JSON', offset, length))
+      this.problems.push(
+        problem(
+          'eval',
+          'AWS does not have $eval: the state fails with States.QueryEvaluationError. Use $parse for JSON',
+          offset,
+          length,
+          'warning',
+        ),
+      )
       return
     }
     const known = jsonataFunctionNamed(name)

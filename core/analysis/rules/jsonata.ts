@@ -22,10 +22,9 @@ export const jsonataRules = rules({
     aws: 'UNSUPPORTED_JSONATA_EXPRESSION',
   },
   UNSUPPORTED_JSONATA_FUNCTION: {
-    severity: 'error',
-    sentence: '$eval is not used: AWS leaves it out. $parse reads a JSON text.',
-    source: 'AWS Step Functions Developer Guide, JSONata functions provided by Step Functions',
-    aws: 'UNSUPPORTED_JSONATA_EXPRESSION',
+    severity: 'warning',
+    sentence: '$eval is not used: on AWS a state that calls it fails with States.QueryEvaluationError. $parse reads a JSON text.',
+    source: 'AWS Step Functions Developer Guide, JSONata functions provided by Step Functions; measured: the definition is accepted',
   },
   UNKNOWN_STATES_FIELD: {
     severity: 'error',
@@ -78,11 +77,12 @@ export function checkJsonataExpression(expression: Expression, report: Report): 
     const awsMessage =
       rule === jsonataRules.UNSUPPORTED_JSONATA_EXPRESSION ? `Reference to '${text}' at the top level is not supported.` : problem.message
     const suggestion = rule === jsonataRules.UNKNOWN_JSONATA_FUNCTION ? nearest(text.slice(1), functionNames) : undefined
+    const instead = rule === jsonataRules.UNSUPPORTED_JSONATA_FUNCTION ? 'parse' : suggestion
     const hint = suggestion === undefined ? '' : `. Did you mean '$${suggestion}'?`
     report(rule, at(problem), problem.message + hint, {
       awsMessage,
       location: member ?? node,
-      data: { code: problem.code, suggestion: suggestion && `$${suggestion}` },
+      data: { code: problem.code, suggestion: instead && `$${instead}` },
     })
   }
   for (const { path } of states) checkStates(path, at, expression, report)

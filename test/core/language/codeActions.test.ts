@@ -48,6 +48,14 @@ describe('names', () => {
     check(yaml("Type: Pass\n    Next: 'Dnoe'"), "Change to 'Done'", yaml("Type: Pass\n    Next: 'Done'"))
   })
 
+  test('$parse instead of $eval', () => {
+    const eval_ = (name: string) =>
+      machine(
+        `"Type": "Pass",\n      "QueryLanguage": "JSONata",\n      "Output": "{% $${name}($states.input.a) %}",\n      "Next": "Done"`,
+      )
+    check(eval_('eval').replace('$eval', '⟦$eval⟧'), "Change to '$parse'", eval_('parse'))
+  })
+
   test('the nearest field, and taking it out', () => {
     check(
       machine('"Type": "Pass",\n      "Comnent": "x",\n      "Next": "Done"'),

@@ -172,6 +172,11 @@ describe('Map and Parallel take the mock in place of their children', () => {
   })
 })
 
+test('$eval is an error of the run, which a Catcher takes', async () => {
+  const state = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $eval("1") %}', End: true }
+  expect(await run({ state })).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' })
+})
+
 describe('a state of a whole machine', () => {
   const machine = {
     QueryLanguage: 'JSONata',
