@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type AnalyseOptions, analyse } from '../core/analysis/analyse'
+import { isRefused } from '../core/analysis/refused'
 import type { AslDocument, Definition } from '../core/document'
 import { createExecution, type Execution, type ExecutionOptions, type Ports, plan } from '../core/interpreter'
 import { readMocks } from '../core/mock/answers'
@@ -39,12 +40,10 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
 
 /** The errors for which AWS would not create the state machine; where there is none in the text, what keeps it from being read. */
 function faultsOf(call: Call, document: AslDocument, definition: Definition | string): Problem[] {
-  if (typeof definition === 'string') return document.syntaxProblems.filter(isError)
+  if (typeof definition === 'string') return document.syntaxProblems.filter(isRefused)
   const type = call.text('type') as AnalyseOptions['type']
-  return analyse(document, { ...(type && { type }) }).filter((problem) => isError(problem) && contains(definition.range, problem.offset))
+  return analyse(document, { ...(type && { type }) }).filter((problem) => isRefused(problem) && contains(definition.range, problem.offset))
 }
-
-const isError = ({ severity }: Problem) => severity === 'error'
 
 function optionsOf(call: Call, terminal: Terminal, file: string, definition: Definition): ExecutionOptions {
   const type = (call.text('type') as ExecutionOptions['type']) ?? definition.type

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { analyse } from '../core/analysis/analyse'
+import { isRefused } from '../core/analysis/refused'
 import type { Definition } from '../core/document'
 import type { Limits } from '../core/interpreter/api'
 import { isObject, type Json, type JsonObject } from '../core/json'
@@ -148,7 +149,7 @@ function definitionOf(program: SourceFile, name: string | undefined): Definition
 
 /** A definition with errors does not run: the service would not have taken it. */
 function refuseBroken(program: SourceFile, { range }: Definition): void {
-  const faults = analyse(program.document).filter(({ severity, offset }) => severity === 'error' && contains(range, offset))
+  const faults = analyse(program.document).filter((problem) => isRefused(problem) && contains(range, problem.offset))
   if (faults.length === 0) return
   const shown = faults.slice(0, 3).map((fault) => problemLine(program, fault))
   if (faults.length > shown.length) shown.push(`and ${faults.length - shown.length} more`)

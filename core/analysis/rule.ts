@@ -28,6 +28,8 @@ export interface Rule {
   readonly source: string
   /** What AWS calls it when it refuses or warns. Absent: AWS accepts such a definition without a word. */
   readonly aws?: AwsCode
+  /** An error of the run, which a Catcher may take: AWS creates the state machine all the same. */
+  readonly runs?: true
 }
 
 /** Makes rows out of a record whose keys are the codes. */

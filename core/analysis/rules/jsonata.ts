@@ -22,9 +22,10 @@ export const jsonataRules = rules({
     aws: 'UNSUPPORTED_JSONATA_EXPRESSION',
   },
   UNSUPPORTED_JSONATA_FUNCTION: {
-    severity: 'warning',
+    severity: 'error',
+    runs: true,
     sentence: '$eval is not used: on AWS a state that calls it fails with States.QueryEvaluationError. $parse reads a JSON text.',
-    source: 'AWS Step Functions Developer Guide, JSONata functions provided by Step Functions; measured: the definition is accepted',
+    source: 'AWS Step Functions Developer Guide, JSONata functions provided by Step Functions; measured: the definition runs',
   },
   UNKNOWN_STATES_FIELD: {
     severity: 'error',

@@ -1,0 +1,12 @@
+import type { Problem } from '../problem'
+import type { Rule } from './rule'
+import { definitionRules } from './rules'
+
+const run = new Set<string>(
+  Object.values<Rule>(definitionRules)
+    .filter((rule) => rule.runs)
+    .map(({ code }) => code),
+)
+
+/** Whether a definition with this problem cannot run: the service would not create the state machine. */
+export const isRefused = ({ severity, code }: Problem): boolean => severity === 'error' && !run.has(code)
