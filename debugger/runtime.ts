@@ -155,7 +155,7 @@ export class Runtime {
     if (noDebug || next === undefined) return this.waits()
     const entering = isEntering(next)
     if (entering) this.remember(next)
-    else if (next.stage === 'exit') this.rememberOutput(next)
+    else if (next.stage === 'exit') this.timeline.ended(next.id, next.payload)
     const stop = entering ? this.breakpoint(next) : undefined
     if (stop !== undefined) return stop
     if (exceptions.stopsAt(next)) {
@@ -209,15 +209,10 @@ export class Runtime {
       state: thread.state!,
       visit: thread.visit,
       input: thread.input,
+      variables: thread.scopes[0] ?? {},
       snapshot: execution.snapshot(),
-      weight: execution.threads.length,
       counted: [],
     })
-  }
-
-  private rememberOutput(thread: Thread): void {
-    const entry = this.timeline.latest(thread.id)
-    if (entry !== undefined) entry.output = thread.payload
   }
 
   // ---- Changes and going back

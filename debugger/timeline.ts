@@ -1,4 +1,5 @@
 import type { Snapshot, Thread } from '../core/interpreter/api'
+import { Retained } from '../core/interpreter/retained'
 import type { Json } from '../core/json'
 import type { State } from '../core/model/machine'
 import type { Breakpoint } from './breakpoints'
@@ -12,22 +13,22 @@ export interface Entry {
   readonly state: State
   readonly visit: number
   input: Json
+  /** The variables of the thread's own scope. */
+  readonly variables: Json
   /** Known once the state has come to its exit. */
   output?: Json
   snapshot: Snapshot
-  /** Live threads then: what the snapshot weighs. */
-  readonly weight: number
   /** Breakpoints that counted this entry as a hit. */
   counted: readonly Breakpoint[]
 }
 
 /** How much is remembered. */
 export interface TimelineBounds {
-  /** Live threads that all snapshots together may hold, about 600 bytes each. */
+  /** Bytes that all snapshots and payloads together may hold. */
   readonly weight: number
   readonly entries: number
 }
-const usual: TimelineBounds = { weight: 100_000, entries: 50_000 }
+const usual: TimelineBounds = { weight: 64 * 1024 * 1024, entries: 50_000 }
 
 /** Whether a thread still stands where an entry was remembered, and not behind it. */
 export const isAt = (thread: Thread, { thread: id, state, visit }: Entry): boolean =>
@@ -37,21 +38,59 @@ export const isAt = (thread: Thread, { thread: id, state, visit }: Entry): boole
 export class Timeline {
   readonly entries: Entry[] = []
   private weight = 0
+  private payloads = new Retained()
+  /** The latest entry of each thread. */
+  private last = new Map<number, Entry>()
 
   constructor(private readonly bounds = usual) {}
 
   add(entry: Entry): void {
     this.entries.push(entry)
-    this.weight += entry.weight
-    if (this.weight <= this.bounds.weight && this.entries.length <= this.bounds.entries) return
-    // Half of them at once, so that a long run pays for it once in a while.
-    const dropped = this.entries.splice(1, this.entries.length >> 1)
-    for (const { weight } of dropped) this.weight -= weight
+    this.last.set(entry.thread, entry)
+    this.weigh(entry)
+    if (this.full) this.forget()
+  }
+
+  private get full(): boolean {
+    return this.weight + this.payloads.bytes > this.bounds.weight || this.entries.length > this.bounds.entries
+  }
+
+  /** Drops the older half, so that a long run pays for it once in a while. */
+  private forget(): void {
+    while (this.full && this.entries.length > 2) {
+      this.entries.splice(1, this.entries.length >> 1)
+      this.index()
+    }
+  }
+
+  private index(): void {
+    this.weight = 0
+    this.payloads = new Retained()
+    this.last = new Map()
+    for (const entry of this.entries) {
+      this.last.set(entry.thread, entry)
+      this.weigh(entry)
+    }
+  }
+
+  private weigh({ snapshot, input, variables, output }: Entry): void {
+    this.weight += snapshot.weight
+    this.payloads.add(input)
+    this.payloads.add(variables)
+    if (output !== undefined) this.payloads.add(output)
+  }
+
+  /** What the latest state of a thread came to. */
+  ended(thread: number, output: Json): void {
+    const entry = this.latest(thread)
+    if (entry === undefined) return
+    entry.output = output
+    this.payloads.add(output)
   }
 
   /** The latest entry of a thread. */
   latest(thread: number): Entry | undefined {
-    return this.entries.findLast((entry) => entry.thread === thread)
+    return this.last.get(thread)
   }
 
   /**
@@ -71,9 +110,7 @@ export class Timeline {
   /** Forgets what came after an entry. */
   rewind(to: Entry): void {
     const from = this.entries.lastIndexOf(to) + 1
-    for (const { weight, counted } of this.entries.splice(from)) {
-      this.weight -= weight
-      for (const breakpoint of counted) breakpoint.hits--
-    }
+    for (const { counted } of this.entries.splice(from)) for (const breakpoint of counted) breakpoint.hits--
+    this.index()
   }
 }

@@ -134,7 +134,7 @@ export interface Execution {
   step(): void | Promise<void>
   /** Runs to the end, yielding to the host now and then. */
   run(): Promise<void>
-  /** A snapshot shares all values with the execution: it costs about as much as there are live threads. */
+  /** A snapshot shares all values with the execution: it costs about as much as threads have moved since the one before. */
   snapshot(): Snapshot
   /** Goes back to (or forward to) a snapshot of this execution. Events after it are gone; effects are not asked again. */
   restore(snapshot: Snapshot): void
@@ -150,6 +150,8 @@ export interface Execution {
 export interface Snapshot {
   /** Number of history events at that time. */
   readonly events: number
+  /** About how many bytes it holds that the snapshot before does not, without payloads. */
+  readonly weight: number
 }
 
 /**

@@ -7,12 +7,13 @@ import { Effects } from './effects'
 import { type EventKind, events } from './events'
 import { abortChildren, childEnded, childFailed } from './families'
 import { handled, StateError } from './handlers'
-import { EventLog, type LogMark } from './history'
+import { EventLog } from './history'
 import type { Operation } from './operation'
 import type { Plan, PlanMachine } from './plan'
 import { Queue } from './queue'
+import { ExecutionSnapshot, followsFrom } from './snapshot'
 import { enterState } from './states/transition'
-import { type ThreadCopy, ThreadImpl } from './thread'
+import { ThreadImpl } from './thread'
 import { type Timer, Timers } from './timers'
 
 /** Source: Developer Guide, Step Functions service quotas. */
@@ -47,6 +48,11 @@ export class ExecutionImpl implements Execution {
   /** Threads that can go on, first to run first. Ended ones are passed over. */
   private readonly ready = new Queue<ThreadImpl>()
   private readonly timers = new Timers<ThreadImpl | undefined>()
+  /** When the execution times out. */
+  private readonly deadline: number
+  /** The snapshot that was taken or restored last, and the threads that have changed since. Undefined: nobody has kept count. */
+  private base: ExecutionSnapshot | undefined = undefined
+  private readonly touched = new Set<ThreadImpl>()
   /** Since the last breath. */
   private steps = 0
   private ids = 0
@@ -80,7 +86,8 @@ export class ExecutionImpl implements Execution {
     this.ready.push(this.top)
     this.top.op = enterState(this.top, plan.machine.first) ?? this.top.op
     const seconds = Math.min(plan.timeoutSeconds ?? Number.POSITIVE_INFINITY, this.limits.executionSeconds)
-    this.timers.add({ at: this.now + seconds * 1000, order: this.orders++, target: undefined })
+    this.deadline = this.now + seconds * 1000
+    this.timers.add({ at: this.deadline, order: this.orders++, target: undefined })
   }
 
   get threads(): readonly ThreadImpl[] {
@@ -98,6 +105,7 @@ export class ExecutionImpl implements Execution {
     const thread = this.next
     if (thread === undefined) return this.idle()
     this.recording = true
+    this.touchLineage(thread)
     this.advance(thread, thread.op.run(thread))
   }
 
@@ -105,6 +113,7 @@ export class ExecutionImpl implements Execution {
     const { yield: pause } = this.options.ports
     while (this.status === 'RUNNING') {
       this.recording = false
+      this.base = undefined
       const waited = this.sprint()
       if (waited !== undefined) await waited
       else if (this.status === 'RUNNING') {
@@ -192,8 +201,19 @@ export class ExecutionImpl implements Execution {
     else if (target.waiting?.kind === 'time') this.wake(target, target.waiting.next)
   }
 
+  /** The thread changes: the next snapshot has to hold it. */
+  touch(thread: ThreadImpl): void {
+    if (this.base !== undefined) this.touched.add(thread)
+  }
+
+  /** A thread that moves changes itself, and those that own it by its end. */
+  private touchLineage(thread: ThreadImpl): void {
+    if (this.base !== undefined) for (let t: ThreadImpl | undefined = thread; t !== undefined; t = t.parent) this.touched.add(t)
+  }
+
   /** The thread goes on with `op`. */
   wake(thread: ThreadImpl, op: Operation): void {
+    this.touch(thread)
     thread.waiting = undefined
     thread.op = op
     this.ready.push(thread)
@@ -209,6 +229,7 @@ export class ExecutionImpl implements Execution {
 
   /** Begins a child of `parent`, which waits for its children. `previous`: the event that the child's first one refers to. */
   spawn(child: ThreadImpl, previous: number): void {
+    this.touch(child)
     child.parent!.kids.add(child)
     child.last = previous
     this.ready.push(child)
@@ -269,6 +290,7 @@ export class ExecutionImpl implements Execution {
     this.status = status
     this.error = error
     this.cause = cause
+    this.touch(this.top)
     this.top.ended = true
     this.epoch++
     this.history.add(kind, thread.last, this.now, undefined, thread.id, details)
@@ -289,6 +311,7 @@ export class ExecutionImpl implements Execution {
     const thread = this.next
     const target = thread?.machine.machine === machine ? thread.machine.states.get(name) : undefined
     if (thread === undefined || target === undefined) return false
+    this.touchLineage(thread)
     thread.op = enterState(thread, target) ?? thread.op
     return true
   }
@@ -298,6 +321,7 @@ export class ExecutionImpl implements Execution {
   }
 
   remove(thread: ThreadImpl): void {
+    this.touch(thread)
     thread.ended = true
     thread.waiting = undefined
     thread.parent?.kids.delete(thread)
@@ -314,15 +338,13 @@ export class ExecutionImpl implements Execution {
   }
 
   snapshot(): Snapshot {
-    const { status, output, error, cause, errorNode, now, ids, orders } = this
-    return new ExecutionSnapshot(
-      this,
-      this.history.mark(),
-      { status, output, error, cause, errorNode, now, ids, orders },
-      this.top.tree.map((thread) => ({ thread, copy: thread.copy() })),
-      this.ready.all,
-      this.timers.all.slice(),
-    )
+    const { status, output, error, cause, errorNode, now, ids, orders, base, touched, top } = this
+    const before = followsFrom(base, touched.size)
+    const threads = before === undefined ? top.tree : [...touched]
+    const fields = { status, output, error, cause, errorNode, now, ids, orders }
+    this.base = new ExecutionSnapshot(this, this.history.mark(), fields, this.ready.mark(), threads, before)
+    touched.clear()
+    return this.base
   }
 
   restore(snapshot: Snapshot): void {
@@ -330,9 +352,16 @@ export class ExecutionImpl implements Execution {
     this.epoch++
     Object.assign(this, snapshot.fields)
     this.history.back(snapshot.mark)
-    for (const { thread, copy } of snapshot.threads) thread.become(copy)
-    this.ready.replace(snapshot.ready)
-    this.timers.replace(snapshot.timers)
+    this.ready.back(snapshot.ready)
+    this.timers.clear()
+    this.timers.add({ at: this.deadline, order: 0, target: undefined })
+    for (const thread of snapshot.restoreThreads()) {
+      if (thread !== this.top) thread.parent!.kids.add(thread)
+      const { waiting } = thread
+      if (waiting?.kind === 'time') this.timers.add({ at: waiting.until, order: waiting.order, target: thread })
+    }
+    this.base = snapshot
+    this.touched.clear()
   }
 }
 
@@ -346,21 +375,6 @@ function inHistory(thread: ThreadImpl): ThreadImpl {
 interface Ending {
   readonly error: string | undefined
   readonly cause: string | undefined
-}
-
-class ExecutionSnapshot implements Snapshot {
-  constructor(
-    readonly execution: ExecutionImpl,
-    readonly mark: LogMark,
-    readonly fields: object,
-    readonly threads: readonly { readonly thread: ThreadImpl; readonly copy: ThreadCopy }[],
-    readonly ready: readonly ThreadImpl[],
-    readonly timers: readonly Timer<ThreadImpl | undefined>[],
-  ) {}
-
-  get events(): number {
-    return this.mark.length
-  }
 }
 
 export interface Names {

@@ -21,12 +21,24 @@ export class Queue<T> {
     else if (this.head > 1024 && this.head * 2 > this.items.length) this.replace(this.items.slice(this.head))
   }
 
-  get all(): readonly T[] {
-    return this.items.slice(this.head)
+  /** The queue as it is now, which later changes leave alone: what is in an array stays at its place. */
+  mark(): QueueMark<T> {
+    return { items: this.items, head: this.head, end: this.items.length }
   }
 
-  replace(items: readonly T[]): void {
-    this.items = items.length === 0 ? [] : items.slice()
+  back({ items, head, end }: QueueMark<T>): void {
+    this.replace(items.slice(head, end))
+  }
+
+  private replace(items: T[]): void {
+    this.items = items
     this.head = 0
   }
+}
+
+/** A queue at some time. */
+export interface QueueMark<T> {
+  readonly items: readonly T[]
+  readonly head: number
+  readonly end: number
 }

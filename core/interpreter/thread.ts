@@ -137,6 +137,7 @@ export class ThreadImpl implements Thread, Scope {
   }
 
   set payload(value: Json) {
+    this.execution.touch(this)
     this.value = value
     if (this.op.stage === 'enter') this.input = value
   }
@@ -158,9 +159,13 @@ export class ThreadImpl implements Thread, Scope {
         owner = t
         break
       }
+    this.execution.touch(owner)
     owner.own = withMember(owner.own, name, value)
     for (const each of this.execution.threads)
-      if (each === owner || (owner.isAround(each) && !each.machine.isolated)) each.variables = withMember(each.variables, name, value)
+      if (each === owner || (owner.isAround(each) && !each.machine.isolated)) {
+        this.execution.touch(each)
+        each.variables = withMember(each.variables, name, value)
+      }
   }
 
   private isAround(other: ThreadImpl): boolean {
@@ -282,17 +287,18 @@ export class ThreadImpl implements Thread, Scope {
     this.failure = undefined
   }
 
-  /** All that changes, for a snapshot. What is changed in place is copied. */
+  /** All that changes, for a snapshot. What is changed in place is copied; the live children are known from their own copies. */
   copy(): ThreadCopy {
-    const fields = { ...this, visits: this.visits.slice(), kids: new Set(this.kids) }
+    const fields = { ...this, visits: this.visits.slice(), kids: nobody }
     return { fields, journal: this.machine.isolated ? this.journal.mark() : undefined }
   }
 
+  /** Without its children, who add themselves. */
   become({ fields, journal }: ThreadCopy): void {
     Object.assign(this, fields)
     if (journal !== undefined) this.journal.back(journal)
     this.visits = this.visits.slice()
-    this.kids = new Set(this.kids)
+    if (this.children !== undefined) this.kids = new Set()
   }
 }
 

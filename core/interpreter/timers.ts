@@ -9,12 +9,8 @@ export interface Timer<T> {
 export class Timers<T> {
   private heap: Timer<T>[] = []
 
-  get all(): readonly Timer<T>[] {
-    return this.heap
-  }
-
-  replace(timers: readonly Timer<T>[]): void {
-    this.heap = timers.slice()
+  clear(): void {
+    this.heap = []
   }
 
   get first(): Timer<T> | undefined {

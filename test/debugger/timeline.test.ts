@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Execution, Thread } from '../../core/interpreter'
+import type { Json } from '../../core/json'
 import { lineage } from '../../debugger/states'
 import { type Entry, isAt, Timeline } from '../../debugger/timeline'
 import { begin } from '../core/interpreter/run'
@@ -12,8 +13,8 @@ function entryOf(execution: Execution, thread: Thread): Entry {
     state: thread.state!,
     visit: thread.visit,
     input: thread.input,
+    variables: thread.scopes[0]!,
     snapshot: execution.snapshot(),
-    weight: execution.threads.length,
     counted: [],
   }
 }
@@ -39,7 +40,7 @@ describe('the timeline', () => {
     const all = new Timeline()
     await remember(counting, all)
     for (const entries of [2, 3, 5, 8]) {
-      const timeline = new Timeline({ entries, weight: 1000 })
+      const timeline = new Timeline({ entries, weight: 1_000_000 })
       await remember(counting, timeline)
       expect(timeline.entries.length).toBeLessThanOrEqual(entries)
       const [first, ...rest] = names(timeline)
@@ -48,11 +49,34 @@ describe('the timeline', () => {
   })
 
   test('counts what its snapshots hold', async () => {
-    const timeline = new Timeline({ entries: 1000, weight: 6 })
+    const timeline = new Timeline({ entries: 1000, weight: 6000 })
     await remember(counting, timeline)
-    expect(timeline.entries.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(6)
+    expect(timeline.entries.reduce((sum, { snapshot }) => sum + snapshot.weight, 0)).toBeLessThanOrEqual(6000)
     timeline.rewind(timeline.entries[0]!)
     expect(names(timeline)).toEqual(['Init 1'])
+  })
+
+  test('counts payloads, and what they share once', () => {
+    const entry = (thread: number, input: Json): Entry => ({
+      thread,
+      owners: [],
+      state: {} as never,
+      visit: 1,
+      input,
+      variables: {},
+      snapshot: { events: 0, weight: 1 },
+      counted: [],
+    })
+    const bounds = { entries: 1000, weight: 20_000_000 }
+    const shared = 'x'.repeat(1_000_000)
+    const one = new Timeline(bounds)
+    for (let i = 0; i < 150; i++) one.add(entry(i, { i, shared }))
+    expect(one.entries.length).toBe(150)
+    const other = new Timeline(bounds)
+    for (let i = 0; i < 150; i++) other.add(entry(i, { own: `${i}${shared}` }))
+    expect(other.entries.length).toBeLessThanOrEqual(20)
+    expect(other.latest(149)).toBe(other.entries.at(-1))
+    expect(other.latest(1)).toBeUndefined()
   })
 
   test('a step back from a branch leads to its own state before, and from its first to the owner', async () => {

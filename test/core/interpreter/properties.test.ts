@@ -169,4 +169,30 @@ describe('any machine', () => {
       }),
       { numRuns: 100 },
     ))
+
+  test('goes back and forth over snapshots of every step', () =>
+    fc.assert(
+      fc.asyncProperty(
+        machines,
+        inputs,
+        fc.array(fc.nat({ max: 10_000 }), { minLength: 1, maxLength: 6 }),
+        async (definition, input, places) => {
+          const whole = await story(definition, input, { seed: 1 })
+          const execution = begin(definition, { input, task: anyTask, limits, seed: 1 })
+          for (const place of places) {
+            const snapshots = [execution.snapshot()]
+            while (execution.status === 'RUNNING') {
+              await execution.step()
+              snapshots.push(execution.snapshot())
+            }
+            expect(eventsOf(execution)).toEqual(whole.events)
+            const back = snapshots[place % snapshots.length]!
+            execution.restore(back)
+            expect(eventsOf(execution)).toEqual(whole.events.slice(0, back.events))
+            expect(execution.snapshot().events).toBe(back.events)
+          }
+        },
+      ),
+      { numRuns: 60 },
+    ))
 })
