@@ -28,11 +28,12 @@ export function jsonResult({ status, output, error, cause }: Execution): string 
   return `${prettyJson(result)}\n`
 }
 
-/** The response of GetExecutionHistory. */
-export function historyText(history: History): string {
-  const events: string[] = []
-  for (let i = 0; i < history.length; i++) events.push(JSON.stringify(history.event(i), null, 2).replaceAll('\n', '\n    '))
-  return `{\n  "events": [\n    ${events.join(',\n    ')}\n  ]\n}\n`
+/** The response of GetExecutionHistory, event by event: all of it may be more than a text can hold. */
+export function* historyText(history: History): Iterable<string> {
+  yield '{\n  "events": ['
+  for (let i = 0; i < history.length; i++)
+    yield `${i === 0 ? '' : ','}\n    ${JSON.stringify(history.event(i), null, 2).replaceAll('\n', '\n    ')}`
+  yield '\n  ]\n}\n'
 }
 
 /** How an execution ended, and the place in the definition that ended it. */

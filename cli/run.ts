@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type AnalyseOptions, analyse } from '../core/analysis/analyse'
 import { isRefused } from '../core/analysis/refused'
@@ -10,6 +10,7 @@ import { chooseDefinition } from '../core/model/choose'
 import type { Problem } from '../core/problem'
 import { Lines } from '../core/syntax/lines'
 import { contains } from '../core/syntax/walk'
+import { fileArchive } from '../hosts/archive'
 import { fileItems } from '../hosts/items'
 import { nodePorts } from '../hosts/ports'
 import { type Call, type ExitCode, UsageError } from './command'
@@ -56,6 +57,7 @@ function optionsOf(call: Call, terminal: Terminal, file: string, definition: Def
     input: jsonOption(call, terminal, 'input') ?? {},
     ports: nodePorts({
       task: tasks(call, terminal, definition),
+      archive: fileArchive(),
       readItems: fileItems(dirname(resolve(terminal.cwd, file))),
       seed: call.text('seed'),
       scale: scaleOf(call.text('time')),
@@ -95,7 +97,7 @@ function scaleOf(time: string | undefined): number {
 function report(call: Call, terminal: Terminal, execution: Execution, failure: () => string): void {
   const history = call.text('history')
   const result = history === '-' ? terminal.err : terminal.out
-  if (history === '-') terminal.out(historyText(execution.history))
+  if (history === '-') for (const text of historyText(execution.history)) terminal.out(text)
   else if (history !== undefined) writeHistory(terminal, history, execution)
   if (call.has('json')) result(jsonResult(execution))
   else if (execution.status === 'SUCCEEDED') result(`${prettyJson(execution.output ?? null)}\n`)
@@ -104,7 +106,12 @@ function report(call: Call, terminal: Terminal, execution: Execution, failure: (
 
 function writeHistory(terminal: Terminal, file: string, { history }: Execution): void {
   try {
-    writeFileSync(resolve(terminal.cwd, file), historyText(history))
+    const to = openSync(resolve(terminal.cwd, file), 'w')
+    try {
+      for (const text of historyText(history)) writeFileSync(to, text)
+    } finally {
+      closeSync(to)
+    }
   } catch (error) {
     throw new UsageError(`cannot write ${file}: ${reason(error)}`)
   }

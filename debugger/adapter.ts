@@ -152,7 +152,8 @@ export class Adapter {
 
     // ---- Beyond the protocol
     'stepthrough/answerTask': ({ threadId, ...answer }) => this.live.pending.answerThread(threadId, answer),
-    'stepthrough/getHistory': () => this.live.history.body(0),
+    'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
+    'stepthrough/getEvents': (args) => this.live.history.events(args),
     'stepthrough/pendingTasks': () => ({ tasks: this.live.pending.list() }),
   }
 

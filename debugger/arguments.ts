@@ -56,6 +56,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
 
   'stepthrough/answerTask': { ...thread, 'error?': 'text', 'cause?': 'text' },
   'stepthrough/getHistory': undefined,
+  'stepthrough/getEvents': { from: 'integer', 'count?': 'integer' },
   'stepthrough/pendingTasks': undefined,
 }
 

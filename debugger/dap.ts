@@ -71,4 +71,6 @@ export interface Client {
   readonly origin: { line: 0 | 1; column: 0 | 1 }
   readonly supports: Pick<P.InitializeRequestArguments, 'supportsInvalidatedEvent' | 'supportsVariableType' | 'supportsVariablePaging'>
   send<K extends keyof Events>(event: K, body?: Events[K]): void
+  /** Where the client reads more slowly than it is sent to: when it has caught up. */
+  drained(): Promise<void> | undefined
 }

@@ -62,7 +62,11 @@ export class Debuggee implements RuntimeListener {
       hold,
       listener: this,
       noDebug: plan.noDebug,
-      yield: () => new Promise((resolve) => setImmediate(resolve)),
+      // The execution waits for a client that reads slowly.
+      yield: async () => {
+        await new Promise((resolve) => setImmediate(resolve))
+        await client.drained()
+      },
       clock,
       advancing: (thread) => {
         this.history.meet(thread)
@@ -169,6 +173,10 @@ export class Debuggee implements RuntimeListener {
   crashed(error: unknown): void {
     this.console.write(bugText(error), 'stderr')
     this.finish()
+  }
+
+  behind(): void {
+    this.flush()
   }
 
   progress(): void {

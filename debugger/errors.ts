@@ -47,6 +47,8 @@ export const errors = {
       `A jump leads to a state of the same machine, branch or iteration${state === undefined ? '' : `, and ${state} is in another`}.`,
     ),
 
+  engineGone: (reason: string) => silent(3013, `The debug session has ended: ${reason}`),
+
   // Values and expressions
   readOnly: (what: string) => new UserError(4001, `${what} is past and cannot be changed: step back to it first.`),
   fixed: (what: string) => new UserError(4002, `${what} is made by the service and cannot be changed.`),

@@ -1,11 +1,23 @@
-import type { Execution, Thread } from '../core/interpreter/api'
+import type { Execution, HistoryEvent, Thread } from '../core/interpreter/api'
+import { ArchivedText, type Payload, payloadText } from '../core/interpreter/archive'
+import { knownBytes } from '../core/interpreter/text'
 import type { State } from '../core/model/machine'
 import type { SourceFile } from './documents'
-import type { HistoryBody, HistoryRow, StatePlace } from './protocol'
+import { preview } from './preview'
+import type { EventsBody, HistoryBody, HistoryRow, StatePlace } from './protocol'
 import { statePath, threadName } from './states'
 
-/** Events in one message: a client shows the first while the next are on their way. */
-const batch = 500
+/** Characters of a message, about: a client shows the first while the next are on their way. */
+const batch = 256 * 1024
+/** Of a payload that every client gets whole, and of the preview of a longer one. */
+const short = 1000
+const previewed = 500
+/** Of longer payloads that are sent whole all the same, together: an ordinary run is there to look at when its session has ended. */
+const generous = 16 * 1024 * 1024
+/** Of a row beside its payloads. */
+const rowSize = 400
+/** Of the answer to one request. */
+const page = 8 * 1024 * 1024
 
 /** Sends the history to the panel: what is new, or what is gone. */
 export class HistoryFeed {
@@ -13,6 +25,7 @@ export class HistoryFeed {
   private status: Execution['status'] | undefined
   private readonly names = new Map<number, string>([[0, 'Machine']])
   private readonly places = new Map<State, StatePlace>()
+  private readonly allowance = new Allowance()
 
   constructor(
     private readonly execution: Execution,
@@ -37,17 +50,53 @@ export class HistoryFeed {
     const from = Math.min(this.sent, history.length)
     const cut = history.length < this.sent
     if (cut || (status !== this.status && from === history.length)) this.send({ from, events: [], status })
-    for (let at = from; at < history.length; at += batch) this.send(this.body(at, Math.min(history.length, at + batch)))
+    for (let at = from; at < history.length; ) {
+      const body = this.part(at, batch, this.allowance)
+      this.send(body)
+      at += body.events.length
+    }
     this.sent = history.length
     this.status = status
     return { from, to: history.length }
   }
 
-  /** A part of the history; without an end all from there on. */
-  body(from: number, to = this.execution.history.length): HistoryBody {
+  /** `stepthrough/getHistory` */
+  body(from = 0): HistoryBody & { readonly next?: number } {
+    const start = placeIn(this.execution.history.length, from)
+    const body = this.part(start, page, new Allowance())
+    const next = start + body.events.length
+    return next < this.execution.history.length ? { ...body, next } : body
+  }
+
+  /** `stepthrough/getEvents` */
+  events({ from, count = Number.POSITIVE_INFINITY }: { from: number; count?: number }): EventsBody {
+    const { history } = this.execution
+    const start = placeIn(history.length, from)
+    const events: HistoryEvent[] = []
+    let size = 0
+    for (let i = start; i < history.length && events.length < count && size < page; i++) {
+      events.push(
+        history.event(i, (payload) => {
+          const text = payloadText(payload)
+          size += text.length
+          return text
+        }),
+      )
+      size += rowSize
+    }
+    return { from: start, events, total: history.length }
+  }
+
+  /** Rows from one on, as many as a message of a size holds; at least one where there is one. */
+  private part(from: number, size: number, allowance: Allowance): HistoryBody {
+    const { history, status } = this.execution
     const events: HistoryRow[] = []
-    for (let i = from; i < to; i++) events.push(this.row(i))
-    return { from, events, status: this.execution.status }
+    for (let i = from, room = size; i < history.length && room > 0; i++) {
+      const row = this.row(i, allowance)
+      room -= rowSize + allowance.spent
+      events.push(row)
+    }
+    return { from, events, status }
   }
 
   /** Where a state stands in its file, 1-based. */
@@ -70,14 +119,54 @@ export class HistoryFeed {
     return place
   }
 
-  private row(index: number): HistoryRow {
+  private row(index: number, allowance: Allowance): HistoryRow {
     const { history } = this.execution
     const { state, thread } = history.info(index)
+    allowance.begin()
+    const event = history.event(index, allowance.text)
     return {
-      event: history.event(index),
+      event: allowance.cut ? marked(event) : event,
       ...(state === undefined ? {} : { state: this.place(state) }),
       threadId: thread + 1,
       threadName: this.nameOf(thread),
+      ...(allowance.cut && { cut: true }),
     }
   }
 }
+
+/** Decides for each payload whether it is sent whole, until the allowance for long ones is used up. */
+class Allowance {
+  private left = generous
+  /** Of the present event: characters of its payloads, and whether one is only a preview. */
+  spent = 0
+  cut = false
+
+  begin(): void {
+    this.spent = 0
+    this.cut = false
+  }
+
+  readonly text = (payload: Payload): string => {
+    const archived = payload instanceof ArchivedText
+    const bytes = archived ? payload.length : knownBytes(payload)
+    const whole = bytes <= short || bytes <= this.left
+    if (whole && bytes > short) this.left -= bytes
+    if (!whole) this.cut = true
+    const text = whole ? payloadText(payload) : archived ? `${payload.read().slice(0, previewed)}…` : preview(payload, previewed)
+    this.spent += text.length
+    return text
+  }
+}
+
+/** Says of the payloads what AWS says of those that it does not show whole. Source: API reference, HistoryEventExecutionDataDetails. */
+function marked(event: HistoryEvent): HistoryEvent {
+  const changed: Record<string, unknown> = { ...event }
+  for (const [name, details] of Object.entries(event))
+    if (typeof details === 'object' && details !== null)
+      changed[name] = Object.fromEntries(
+        Object.entries(details).map(([key, value]) => [key, value?.truncated === false ? { truncated: true } : value]),
+      )
+  return changed as unknown as HistoryEvent
+}
+
+const placeIn = (length: number, index: number): number => (Number.isSafeInteger(index) && index > 0 ? Math.min(index, length) : 0)

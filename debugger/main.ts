@@ -1,6 +1,7 @@
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { parseArgs } from 'node:util'
-import { AslDebugSession } from './session'
+import { Connection, type ConnectionParts } from './connection'
+import { engineAhead, engineInWorker } from './workerEngine'
 
 const usage = `Stepthrough's debug adapter: speaks the Debug Adapter Protocol.
 
@@ -8,9 +9,7 @@ const usage = `Stepthrough's debug adapter: speaks the Debug Adapter Protocol.
   node debugAdapter.js --port N     to each client that connects to 127.0.0.1:N
 `
 
-const clock = () => performance.now()
-
-/** Exit codes: 0 the client has gone, 1 the port cannot be opened, 2 wrong usage. */
+/** Exit codes: 0 the client has gone, 1 the port cannot be opened or the client does not speak the protocol, 2 wrong usage. */
 function main(): void {
   let port: string | undefined
   try {
@@ -26,19 +25,33 @@ function main(): void {
     fail(2, `${(error as Error).message}\n\n${usage}`)
     return
   }
-  if (port === undefined) {
-    // What was written last has to be out before the process ends.
-    const exit = (code: number) => void process.stdout.write('', () => process.exit(code))
-    new AslDebugSession({ exit, clock }).start(process.stdin, process.stdout)
-  } else if (/^\d{1,5}$/.test(port) && Number(port) < 65536) listen(Number(port))
+  if (port === undefined) onStdio()
+  else if (/^\d{1,5}$/.test(port) && Number(port) < 65536) listen(Number(port))
   else fail(2, `--port needs a number from 0 to 65535, not "${port}".\n`)
 }
 
+const later: ConnectionParts['later'] = (milliseconds, action) => {
+  const timer = setTimeout(action, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+function onStdio(): void {
+  const { stdin: input, stdout: output } = process
+  // What was written last has to be out before the process ends.
+  const closed = (fault?: string) => {
+    if (fault !== undefined) process.stderr.write(`The debug session ends: ${fault}.\n`)
+    output.write('', () => process.exit(fault === undefined ? 0 : 1))
+  }
+  new Connection({ input, output, start: engineAhead(), later, closed })
+}
+
+/** A session of its own for each client that speaks the protocol; whoever does not is hung up on. */
+function serve(socket: Socket): void {
+  new Connection({ input: socket, output: socket, start: engineInWorker, later, closed: () => socket.destroySoon() })
+}
+
 function listen(port: number): void {
-  const server = createServer((socket) => {
-    socket.on('error', () => socket.destroy())
-    new AslDebugSession({ exit: () => socket.end(), clock }).start(socket, socket)
-  })
+  const server = createServer({ allowHalfOpen: true }, serve)
   server.on('error', (error: NodeJS.ErrnoException) => {
     fail(
       1,

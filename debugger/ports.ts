@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { createExecution, plan as planOf } from '../core/interpreter'
 import type { Execution, Ports } from '../core/interpreter/api'
 import type { ExpressionPorts } from '../core/paths/scope'
+import { fileArchive } from '../hosts/archive'
 import { fileItems } from '../hosts/items'
 import { nodePorts } from '../hosts/ports'
 import type { LaunchPlan } from './launch'
@@ -11,7 +12,7 @@ export function startExecution(plan: LaunchPlan, task: Ports['task']): Execution
   const { program, definition, input, stateMachineName, executionName, startTime, context, variables, limits, seed, scale } = plan
   return createExecution(planOf(definition.machine), {
     input,
-    ports: nodePorts({ task, seed, scale, readItems: fileItems(dirname(program.path)) }),
+    ports: nodePorts({ task, seed, scale, archive: fileArchive(), readItems: fileItems(dirname(program.path)) }),
     ...(definition.type !== undefined && { type: definition.type }),
     ...(stateMachineName !== undefined && { stateMachineName }),
     ...(executionName !== undefined && { executionName }),

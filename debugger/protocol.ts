@@ -45,10 +45,18 @@ export interface CustomRequests {
     arguments: { threadId: number } & TaskAnswer
     body: undefined
   }
-  /** The whole history so far: for a panel that opens in the middle of a session. */
+  /**
+   * The history so far, from an event on (default 0): for a panel that opens in the middle of a session. Some megabytes at once; `next` says
+   * where the rest begins.
+   */
   'stepthrough/getHistory': {
-    arguments: undefined
-    body: HistoryBody
+    arguments: { readonly from?: number } | undefined
+    body: HistoryBody & { readonly next?: number }
+  }
+  /** Events with their payloads whole, from an index on: as many as asked for, or as some megabytes hold. */
+  'stepthrough/getEvents': {
+    arguments: { readonly from: number; readonly count?: number }
+    body: EventsBody
   }
   /** Tasks that wait for a result right now. */
   'stepthrough/pendingTasks': {
@@ -78,6 +86,13 @@ export interface HistoryBody {
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
 }
 
+export interface EventsBody {
+  readonly from: number
+  readonly events: readonly HistoryEvent[]
+  /** Events that there are in all. */
+  readonly total: number
+}
+
 /** One event: AWS's shape, and where it belongs. */
 export interface HistoryRow {
   readonly event: HistoryEvent
@@ -86,6 +101,8 @@ export interface HistoryRow {
   readonly threadId: number
   /** "Machine", "Parallel[1] Branch", "ForEach[3] Iteration". */
   readonly threadName: string
+  /** Payloads are only how they begin: `stepthrough/getEvents` has them whole. Absent: they are whole. */
+  readonly cut?: true
 }
 
 /** A state in its file. */

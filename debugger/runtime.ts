@@ -24,7 +24,9 @@ export interface RuntimeListener {
   ended(): void
   /** Something has thrown that never should. */
   crashed(error: unknown): void
-  /** Now and then while the execution runs: a time to send what has happened so far. */
+  /** Much has happened: a time to send it. */
+  behind(): void
+  /** Now and then while the execution runs: a time to send what has happened so far, and what there is now. */
   progress(): void
   log(message: string, thread: Thread, important: boolean): void
 }
@@ -49,6 +51,9 @@ export interface RuntimeParts {
 /** Real milliseconds of running after which the host gets a turn, so that `pause` is heard, and between two reports of progress. */
 const turn = 15
 const report = 120
+
+/** New events after which they are sent and the host gets a turn, so that it never has much to send at once. */
+const many = 2000
 
 /**
  * Drives an execution: from stage to stage until a goal, a breakpoint, an error, a pending task or a pause stops it, and back in
@@ -109,6 +114,7 @@ export class Runtime {
     const { execution, tasks, listener, clock } = this.parts
     let rested = clock()
     let reported = rested
+    let events = execution.history.length
     while (!this.closed && execution.status === 'RUNNING') {
       const stop = this.looked ? this.waits() : this.look(goal, reason)
       this.looked = true
@@ -119,10 +125,16 @@ export class Runtime {
       this.looked = result !== undefined && (await this.wait(result)) === 'interrupted'
       this.asked = next && tasks.of(next)
       const now = clock()
-      if (now - rested < turn) continue
+      const behind = execution.history.length - events >= many
+      if (now - rested < turn && !behind) continue
+      if (behind) {
+        listener.behind()
+        events = execution.history.length
+      }
       if (now - reported > report) {
         listener.progress()
         reported = now
+        events = execution.history.length
       }
       await this.parts.yield()
       rested = clock()

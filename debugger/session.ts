@@ -1,100 +1,99 @@
 import { pathToFileURL } from 'node:url'
-import { DebugSession, Event, Response } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { Adapter } from './adapter'
 import { checkedArguments } from './arguments'
 import type { Client, Events, Handlers } from './dap'
 import { pathOf } from './documents'
+import type { Outgoing } from './engine'
 import { bugText, errors, UserError } from './errors'
 import { Trace } from './trace'
 
-/** What surrounds a session: a process on stdio, or a socket of a server. */
+/** What surrounds a session. */
 export interface SessionHost {
-  /** The client has gone. */
-  exit(code: number): void
   /** Real milliseconds: after how long a run gives requests a turn. */
   clock(): number
+  send(message: Outgoing): void
 }
 
+/** Characters that may be on their way to the client before the execution waits for it to read. */
+const onTheirWay = 512 * 1024
+
 /**
- * The transport between a client and the adapter: framing comes from @vscode/debugadapter, the requests are a table in adapter.ts.
- * Requests are answered one after the other in the order in which they came. A request that fails never ends the session.
+ * A client's session: requests come as text, and are answered one after the other in the order in which they came, by a table in
+ * adapter.ts. A request that fails never ends the session.
  */
-export class AslDebugSession extends DebugSession implements Client {
+export class AslDebugSession implements Client {
   origin: Client['origin'] = { line: 1, column: 1 }
   supports: Client['supports'] = {}
   private paths: 'path' | 'uri' = 'path'
   private readonly trace = new Trace()
   private readonly adapter: Adapter
   private queue: Promise<void> = Promise.resolve()
+  /** Characters that the client has not taken yet, and who waits for it. */
+  private untaken = 0
+  private waiting: (() => void)[] = []
 
   constructor(private readonly host: SessionHost) {
-    super()
     this.adapter = new Adapter(this, this.trace, () => host.clock())
-    // The base class takes a message that is no JSON for the end of the stream, and says nothing.
-    this.removeAllListeners('error')
-    this.on('error', ({ body }: DebugProtocol.Event) => {
-      if (String(body).startsWith('Error handling data')) this.giveUp('is no JSON')
-      else this.shutdown()
-    })
   }
 
-  /** What is no message of the protocol cannot be answered: the session ends, and says why where the client is not listening. */
-  private giveUp(what: string): void {
-    process.stderr.write(`The debug session ends: a message ${what}. The Debug Adapter Protocol has JSON objects with a "type".\n`)
+  /** The client has gone. */
+  close(): void {
     this.adapter.close()
     this.trace.stop()
-    this.host.exit(1)
   }
 
-  override handleMessage(message: DebugProtocol.ProtocolMessage | null): void {
-    if (typeof message !== 'object' || message === null || typeof message.type !== 'string') this.giveUp('is no object with a type')
-    else super.handleMessage(message)
-  }
-
-  /** The streams have closed: the client has gone without a word. */
-  override shutdown(): void {
-    this.adapter.close()
-    this.trace.stop()
-    this.host.exit(0)
-  }
-
-  send<K extends keyof Events>(event: K, body?: Events[K]): void {
-    const message = new Event(event, body && this.toClient(body))
-    if (this.trace.on) this.trace.write('-> client', JSON.stringify(message))
-    this.sendEvent(message)
-  }
-
-  protected override dispatchRequest(request: DebugProtocol.Request): void {
-    if (this.trace.on) this.trace.write('<- client', JSON.stringify(request))
+  receive(text: string): void {
+    if (this.trace.on) this.trace.write('<- client', text)
+    const request = JSON.parse(text) as DebugProtocol.Request
     this.queue = this.queue.then(() => this.answer(request))
   }
 
-  private async answer(request: DebugProtocol.Request): Promise<void> {
-    const response: DebugProtocol.Response = new Response(request)
+  /** The client has taken more of what was sent. */
+  taken(characters: number): void {
+    this.untaken -= characters
+    if (this.untaken > onTheirWay) return
+    const { waiting } = this
+    this.waiting = []
+    for (const go of waiting) go()
+  }
+
+  drained(): Promise<void> | undefined {
+    return this.untaken > onTheirWay ? new Promise((resolve) => this.waiting.push(resolve)) : undefined
+  }
+
+  send<K extends keyof Events>(event: K, body?: Events[K]): void {
+    this.post({ type: 'event', event, ...(body !== undefined && { body: this.toClient(body) }) }, event)
+  }
+
+  private post(message: object, name: string, request?: number): void {
+    const text = JSON.stringify(message)
+    if (this.trace.on) this.trace.write('-> client', text)
+    this.untaken += text.length
+    this.host.send({ text, name, ...(request !== undefined && { request }) })
+  }
+
+  private async answer({ seq, command, arguments: args }: DebugProtocol.Request): Promise<void> {
+    let outcome: Partial<DebugProtocol.Response>
     try {
-      if (typeof request.command !== 'string') {
-        response.command = ''
-        throw errors.noCommand()
-      }
+      if (typeof command !== 'string') throw errors.noCommand()
       const { handlers } = this.adapter
-      const command = request.command as keyof Handlers
-      if (!Object.hasOwn(handlers, command)) throw errors.unsupported(command)
-      const args = checkedArguments(command, this.fromClient(request.arguments))
-      if (command === 'initialize') this.initialize(args as DebugProtocol.InitializeRequestArguments)
-      const body = await (handlers[command] as (args: unknown) => unknown)(args)
-      if (body !== undefined) response.body = this.toClient(body)
+      const name = command as keyof Handlers
+      if (!Object.hasOwn(handlers, name)) throw errors.unsupported(command)
+      const checked = checkedArguments(name, this.fromClient(args))
+      if (name === 'initialize') this.initialize(checked as DebugProtocol.InitializeRequestArguments)
+      const body = await (handlers[name] as (args: unknown) => unknown)(checked)
+      outcome = { success: true, ...(body !== undefined && { body: this.toClient(body) }) }
     } catch (error) {
-      refuse(response, error)
+      outcome = refusal(error)
     }
-    if (this.trace.on) this.trace.write('-> client', JSON.stringify(response))
-    this.sendResponse(response)
+    const name = typeof command === 'string' ? command : ''
+    this.post({ type: 'response', request_seq: seq, command: name, ...outcome }, name, seq)
     try {
       this.adapter.answered()
     } catch (error) {
       this.send('output', { category: 'stderr', output: `${bugText(error)}\n` })
     }
-    if (request.command === 'disconnect') this.shutdown()
   }
 
   private initialize({
@@ -140,11 +139,10 @@ function mapPaths<T>(message: T, change: (path: string) => string): T {
 }
 
 /** The only place where an error becomes a message to the client. */
-function refuse(response: DebugProtocol.Response, error: unknown): void {
+function refusal(error: unknown): Partial<DebugProtocol.Response> {
   const user = error instanceof UserError ? error : undefined
   const message = user?.message ?? bugText(error)
-  response.success = false
-  response.message = message
   // Braces of a format stand for variables: the text goes in as one.
-  response.body = { error: { id: user?.id ?? 1104, format: '{text}', variables: { text: message }, showUser: user?.show ?? true } }
+  const body = { error: { id: user?.id ?? 1104, format: '{text}', variables: { text: message }, showUser: user?.show ?? true } }
+  return { success: false, message, body }
 }

@@ -18,16 +18,27 @@ export function listThreads(execution: Execution | undefined): DebugProtocol.Thr
   return threads.map((thread) => ({ id: toClient(thread.id), name: threadName(thread) }))
 }
 
+/** Threads that the client is told of unasked. Beyond, it finds them by the request `threads`, which it sends at each stop. */
+const announced = 100
+
 /** Tells the client which branches and iterations have begun and ended since the last time. */
 export class ThreadEvents {
-  private known = new Set<number>()
+  private readonly known = new Set<number>()
 
   constructor(private readonly send: (reason: 'started' | 'exited', threadId: number) => void) {}
 
   update(execution: Execution): void {
     const live = new Set(execution.threads.map(({ id }) => toClient(id)))
-    for (const id of live) if (!this.known.has(id)) this.send('started', id)
-    for (const id of this.known) if (!live.has(id)) this.send('exited', id)
-    this.known = live
+    const begun = [...live].filter((id) => !this.known.has(id))
+    const ended = [...this.known].filter((id) => !live.has(id))
+    const room = announced - this.known.size + ended.length
+    for (const id of begun.slice(0, room)) {
+      this.known.add(id)
+      this.send('started', id)
+    }
+    for (const id of ended) {
+      this.known.delete(id)
+      this.send('exited', id)
+    }
   }
 }

@@ -5,6 +5,7 @@ import { boundRegularExpressions } from './regexp'
 export interface NodePortsOptions {
   readonly task: Ports['task']
   readonly readItems?: Ports['readItems']
+  readonly archive?: Ports['archive']
   /** Two runs with one seed see the same random numbers and UUIDs. Default 0. */
   readonly seed?: string | number | undefined
   /** Real seconds that a virtual second takes. Default 0: the clock moves at once. */
@@ -12,7 +13,7 @@ export interface NodePortsOptions {
 }
 
 /** The interpreter's ports on Node: hashes from node:crypto, time from timers, chance from a seed. */
-export function nodePorts({ task, readItems, seed = 0, scale = 0 }: NodePortsOptions): Ports {
+export function nodePorts({ task, readItems, archive, seed = 0, scale = 0 }: NodePortsOptions): Ports {
   boundRegularExpressions()
   const random = seededRandom(seed)
   return {
@@ -24,6 +25,7 @@ export function nodePorts({ task, readItems, seed = 0, scale = 0 }: NodePortsOpt
     yield: () => new Promise((resolve) => setImmediate(resolve)),
     ...(scale > 0 && { elapse: (from, to) => sleep((to - from) * scale) }),
     ...(readItems !== undefined && { readItems }),
+    ...(archive !== undefined && { archive }),
   }
 }
 

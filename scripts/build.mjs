@@ -22,6 +22,7 @@ const programs = [
   { name: 'languageClient', entry: 'client/languageClient.ts', external: ['vscode'] },
   { name: 'server', entry: 'server/main.ts' },
   { name: 'debugAdapter', entry: 'debugger/main.ts' },
+  { name: 'debugSession', entry: 'debugger/worker.ts' },
   { name: 'cli', entry: 'cli/bin.ts', banner: '#!/usr/bin/env node' },
 ]
 

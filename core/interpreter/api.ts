@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../json'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
+import type { Payload } from './archive'
 
 /** What an execution is asked to be. Every member has a stable default, so that two runs are the same. */
 export interface ExecutionOptions {
@@ -53,8 +54,17 @@ export interface Ports {
   readonly yield?: () => Promise<void>
   /** Real milliseconds, from any beginning: for the time budget of JSONata. Absent: only its depth and steps are bounded. */
   readonly clock?: () => number
+  /** Keeps payloads of a history outside of memory once they are more than memory should hold. Absent: all stay in memory. */
+  readonly archive?: Archive
   /** Reads an object for a distributed Map's ItemReader, or lists a bucket. Undefined: there is none. Absent: this host has no objects. */
   readonly readItems?: (request: ItemRequest) => ItemSource | undefined | Promise<ItemSource | undefined>
+}
+
+/** A place for texts, such as a file. */
+export interface Archive {
+  /** Gives what `get` finds it by; undefined where there is no more room. */
+  put(text: string): number | undefined
+  get(handle: number): string | undefined
 }
 
 export interface ItemRequest {
@@ -224,8 +234,11 @@ export interface AslError {
 /** The log of events. Events keep references; `event(i)` makes AWS's wire shape when asked. */
 export interface History {
   readonly length: number
-  /** The event with id `i + 1`, in the shape of GetExecutionHistory (timestamps as ISO 8601 text). */
-  event(index: number): HistoryEvent
+  /**
+   * The event with id `i + 1`, in the shape of GetExecutionHistory (timestamps as ISO 8601 text). `text` makes the texts of payloads: their
+   * whole JSON, unless the caller wants less.
+   */
+  event(index: number, text?: (payload: Payload) => string): HistoryEvent
   /** What belongs to it beyond AWS's shape: the state in the definition and the thread, without serialising. */
   info(index: number): { readonly type: string; readonly state: State | undefined; readonly thread: number; readonly timestamp: number }
 }

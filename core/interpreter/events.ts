@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../json'
-import { jsonText } from './text'
+import { ArchivedText, type Payload, payloadText } from './archive'
 
 /**
  * A type of history event: AWS's name for it, and the member that holds its details (none: the event has no details).
@@ -70,32 +69,54 @@ export const taskEventsOf = {
 /** What StateExited keeps where the state assigned variables; without, the event keeps the output alone. */
 export class Exit {
   constructor(
-    readonly output: Json,
-    readonly assigned: JsonObject,
+    readonly output: Payload,
+    readonly assigned: { readonly [variable: string]: Payload },
   ) {}
+}
+
+/** How a payload becomes a text. */
+export type TextOf = (payload: Payload) => string
+
+/** The value of an event with each of its payloads replaced. */
+export function mapPayloads(value: unknown, replace: (payload: Payload) => Payload): unknown {
+  if (value instanceof Exit) return new Exit(replace(value.output), mapMembers(value.assigned, replace))
+  return mapMembers(value as { readonly [name: string]: Payload }, (payload, name) =>
+    texts.has(name) && payload !== undefined ? replace(payload) : payload,
+  )
+}
+
+function mapMembers(
+  members: { readonly [name: string]: Payload },
+  replace: (payload: Payload, name: string) => Payload,
+): { readonly [name: string]: Payload } {
+  const mapped: { [name: string]: Payload } = Object.create(null)
+  for (const [name, payload] of Object.entries(members)) mapped[name] = replace(payload, name)
+  return mapped
 }
 
 /** Payloads are JSON texts in AWS's shape, with `<name>Details` beside those that AWS may truncate. */
 const texts = new Set(['input', 'output', 'parameters'])
-const truncated = { truncated: false }
+const whole = { truncated: false }
+const cut = { truncated: true }
+const about = (payload: unknown) => (payload instanceof ArchivedText && !payload.whole ? cut : whole)
 
 /** The details of an event in AWS's shape. `details` has references to payloads where AWS has texts. */
-export function wireDetails(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function wireDetails(details: Readonly<Record<string, unknown>>, text: TextOf = payloadText): Record<string, unknown> {
   const wire: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(details)) {
     if (value === undefined) continue
     if (!texts.has(name)) wire[name] = value
     else {
-      wire[name] = jsonText(value as Json)
-      if (name !== 'parameters') wire[`${name}Details`] = truncated
+      wire[name] = text(value as Payload)
+      if (name !== 'parameters') wire[`${name}Details`] = about(value)
     }
   }
   return wire
 }
 
-export function wireExit(name: string, value: unknown): Record<string, unknown> {
-  if (!(value instanceof Exit)) return wireDetails({ name, output: value })
+export function wireExit(name: string, value: unknown, text: TextOf = payloadText): Record<string, unknown> {
+  if (!(value instanceof Exit)) return wireDetails({ name, output: value }, text)
   const assignedVariables: Record<string, string> = Object.create(null)
-  for (const [variable, assigned] of Object.entries(value.assigned)) assignedVariables[variable] = jsonText(assigned)
-  return { ...wireDetails({ name, output: value.output }), assignedVariables, assignedVariablesDetails: truncated }
+  for (const [variable, assigned] of Object.entries(value.assigned)) assignedVariables[variable] = text(assigned)
+  return { ...wireDetails({ name, output: value.output }, text), assignedVariables, assignedVariablesDetails: whole }
 }

@@ -67,7 +67,7 @@ export class ExecutionImpl implements Execution {
     const type = options.type ?? 'STANDARD'
     this.limits = { ...quotas[type], ...options.limits }
     this.startTime = this.now = options.startTime ?? Date.UTC(2026, 0, 1)
-    this.history = new EventLog(this.limits.historyEvents)
+    this.history = new EventLog(this.limits.historyEvents, options.ports.archive)
     this.effects = new Effects(this)
     this.names = namesOf(options)
     const { executionArn, executionName, machineArn, machineName, roleArn } = this.names

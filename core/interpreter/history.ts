@@ -1,6 +1,10 @@
+import type { Json } from '../json'
 import type { State } from '../model/machine'
-import type { History, HistoryEvent } from './api'
-import { type EventKind, wireDetails, wireExit } from './events'
+import type { Archive, History, HistoryEvent } from './api'
+import { ArchivedText, type Payload } from './archive'
+import { type EventKind, Exit, mapPayloads, type TextOf, wireDetails, wireExit } from './events'
+import { Retained } from './retained'
+import { jsonText, knownBytes } from './text'
 
 /** Events of a chunk: as many as the young generation takes without a copy of long arrays. */
 const size = 512
@@ -10,6 +14,11 @@ const column = { kind: 0, state: 1, value: 2, previous: 3, thread: 4 } as const
 const width = 5
 
 type Chunk = unknown[]
+
+/** Bytes of new payloads after which it is looked at how much memory they hold, and how much they may; smaller ones always stay. */
+const portion = 16 * 1024 * 1024
+const roomy = 48 * 1024 * 1024
+const small = 1024
 
 /**
  * The log of events. An event costs a few references and numbers, and is put into AWS's shape when asked for. What a mark holds is
@@ -26,15 +35,24 @@ export class EventLog implements History {
   private times: number[] = []
   private time = Number.NaN
 
+  /** Bytes of payloads that have come since they were last counted, at most. */
+  private uncounted = 0
+  /** Events up to the first are archived, those up to the second counted. */
+  private archived = 0
+  private counted = 0
+  private retained = new Retained()
+
   constructor(
     /** The number of events at which the execution has to fail. */
     readonly limit: number,
+    /** Where payloads go that are too much for memory. */
+    private readonly archive?: Archive,
   ) {}
 
   /** Returns the event's id. `value`: the payload of StateEntered and StateExited, else the details, else undefined. */
   add(kind: EventKind, previous: number, time: number, state: State | undefined, thread: number, value: unknown): number {
     const at = (this.length % size) * width
-    if (at === 0) this.append(new Array(size * width))
+    if (at === 0) this.append([])
     const { chunk } = this
     chunk[at] = kind
     chunk[at + column.state] = state
@@ -46,6 +64,49 @@ export class EventLog implements History {
       this.times.push(this.length, time)
     }
     return ++this.length
+  }
+
+  /** A new payload of so many bytes, or of fewer where it shares parts, is about to be logged. */
+  grow(bytes: number): void {
+    this.uncounted += bytes
+    if (this.uncounted > portion && this.archive !== undefined) this.makeRoom(this.archive)
+  }
+
+  /** Archives the older half of what is in memory, again and again, until the rest holds little enough. */
+  private makeRoom(archive: Archive): void {
+    this.uncounted = 0
+    this.count()
+    while (this.retained.bytes > roomy && this.length - this.archived > 1) {
+      const to = (this.archived + this.length) >> 1
+      let last: Payload = null
+      let text: Payload = null
+      const replace = (payload: Payload): Payload => {
+        if (payload instanceof ArchivedText || knownBytes(payload) < small) return payload
+        // what leaves one state enters the next
+        if (payload !== last) text = new ArchivedText(archive, jsonText(payload))
+        last = payload
+        return text
+      }
+      for (let i = this.archived; i < to; i++) this.replace(i, replace)
+      this.archived = to
+      this.retained = new Retained()
+      this.counted = to
+      this.count()
+    }
+  }
+
+  private count(): void {
+    for (let i = this.counted; i < this.length; i++) this.retained.add(this.cell(i, 'value') as Json)
+    this.counted = this.length
+  }
+
+  private replace(index: number, by: (payload: Payload) => Payload): void {
+    const value = this.cell(index, 'value')
+    if (value === undefined) return
+    const { member } = this.kind(index)
+    const alone = (member === 'stateEnteredEventDetails' || member === 'stateExitedEventDetails') && !(value instanceof Exit)
+    const chunk = this.chunks[Math.floor(index / size)]!
+    chunk[(index % size) * width + column.value] = alone ? by(value as Payload) : mapPayloads(value, by)
   }
 
   private append(chunk: Chunk): void {
@@ -62,6 +123,9 @@ export class EventLog implements History {
     if (chunks === this.chunks && length === this.length) return
     this.length = length
     this.full = false
+    this.archived = Math.min(this.archived, length)
+    this.counted = this.archived
+    this.retained = new Retained()
     this.times = times.slice(0, timed)
     this.time = this.times.at(-1) ?? Number.NaN
     const whole = Math.floor(length / size)
@@ -101,19 +165,19 @@ export class EventLog implements History {
     return kind as EventKind
   }
 
-  event(index: number): HistoryEvent {
+  event(index: number, text?: TextOf): HistoryEvent {
     const { type, member } = this.kind(index)
     const timestamp = new Date(this.timeOf(index)).toISOString()
     const head = { timestamp, type, id: index + 1, previousEventId: this.cell(index, 'previous') as number }
-    return member === undefined ? head : { ...head, [member]: this.details(member, index) }
+    return member === undefined ? head : { ...head, [member]: this.details(member, index, text) }
   }
 
-  private details(member: string, index: number): Record<string, unknown> {
+  private details(member: string, index: number, text: TextOf | undefined): Record<string, unknown> {
     const value = this.cell(index, 'value')
     const name = (this.cell(index, 'state') as State | undefined)?.name ?? ''
-    if (member === 'stateEnteredEventDetails') return wireDetails({ name, input: value })
-    if (member === 'stateExitedEventDetails') return wireExit(name, value)
-    return wireDetails((value ?? {}) as Record<string, unknown>)
+    if (member === 'stateEnteredEventDetails') return wireDetails({ name, input: value }, text)
+    if (member === 'stateExitedEventDetails') return wireExit(name, value, text)
+    return wireDetails((value ?? {}) as Record<string, unknown>, text)
   }
 }
 

@@ -15,9 +15,9 @@ export class Retained {
   private readonly texts = new Map<string, string>()
 
   /** Counts a value. Gives what it adds. */
-  add(value: Json): number {
+  add(value: Json | undefined): number {
     const before = this.bytes
-    const work: Json[] = [value]
+    const work: (Json | undefined)[] = [value]
     for (let next = work.pop(); next !== undefined; next = work.pop()) {
       if (typeof next === 'string') this.addText(next)
       else if (typeof next !== 'object' || next === null) this.bytes += slot
@@ -26,7 +26,7 @@ export class Retained {
     return this.bytes - before
   }
 
-  private addMembers(part: object, work: Json[]): void {
+  private addMembers(part: object, work: (Json | undefined)[]): void {
     if (this.parts.has(part)) return
     const members = isArray(part as Json) ? (part as readonly Json[]) : Object.values(part as { readonly [key: string]: Json })
     const [first] = members

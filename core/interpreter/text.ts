@@ -52,6 +52,10 @@ export function jsonBytes(value: Json): number {
   }
 }
 
+/** The same, for a value that has been counted before if it is large: that is known. */
+export const knownBytes = (value: Json): number =>
+  typeof value === 'object' && value !== null ? (sizes.get(value) ?? jsonBytes(value)) : jsonBytes(value)
+
 function containerBytes(value: object): number {
   let bytes = 2
   if (Array.isArray(value)) {

@@ -15,7 +15,7 @@ const adapter = join(root, 'dist/debugAdapter.js')
 const example = (path: string) => join(root, 'examples', path)
 
 beforeAll(() => {
-  if (!existsSync(adapter)) execFileSync(process.execPath, ['scripts/build.mjs', 'debugAdapter'], { cwd: root })
+  if (!existsSync(adapter)) execFileSync(process.execPath, ['scripts/build.mjs', 'debugAdapter', 'debugSession'], { cwd: root })
 }, 60_000)
 
 /** Microsoft's own test client, on the built adapter. */
@@ -155,6 +155,27 @@ describe('the built adapter on stdio', () => {
       { request_seq: 1, success: false, command: '' },
       { request_seq: 2, success: true, body: { threads: [{ id: 1 }] } },
     ])
+  })
+
+  test.each([
+    ['POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}', /does not begin with Content-Length/],
+    ['Content-Length: 5\r\n\r\n{"a":', /no JSON/],
+    ['Content-Length: 33\r\n\r\n{"type":"request","command":"pause"}', /no JSON|no sequence number/],
+    ['Content-Length: x\r\n\r\n', /no number/],
+    ['Content-Length: 99999999999\r\n\r\n', /no number/],
+    ['Content-Length: 999999999\r\n\r\n', /too long/],
+  ])('ends with a sentence where %j is no message', async (rubbish, sentence) => {
+    const { code, stderr, stdout } = await exitOf([], rubbish)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(sentence)
+    expect(stderr.split('\n').length).toBe(2)
+  })
+
+  test('answers what was asked before its client closed the stream', async () => {
+    const request = '{"seq":7,"type":"request","command":"initialize","arguments":{"adapterID":"asl"}}'
+    const { code, stdout } = await exitOf([], `Content-Length: ${request.length}\r\n\r\n${request}`)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/"request_seq":7,"command":"initialize","success":true/)
   })
 
   const { configurations } = JSON.parse(readFileSync(example('.vscode/launch.json'), 'utf8')) as { configurations: { name: string }[] }

@@ -22,7 +22,7 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
   expect(filesOf(vsix)).toEqual(
     [
       ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'icon.png'],
-      ...['extension', 'languageClient', 'server', 'debugAdapter', 'cli', 'webview'].map((name) => `dist/${name}.js`),
+      ...['extension', 'languageClient', 'server', 'debugAdapter', 'debugSession', 'cli', 'webview'].map((name) => `dist/${name}.js`),
       'dist/webview.css',
       'dist/ThirdPartyNotices.txt',
       ...chunks().map((name) => `dist/chunks/${name}`),

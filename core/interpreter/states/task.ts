@@ -117,13 +117,15 @@ function conclude(thread: ThreadImpl, resource: Resource, arn: string, after: Op
   if (answer.kind === 'timedOut' || late) return timedOut(thread, resource, call, about)
   if (answer.kind === 'failed') return failed(thread, resource, answer, about)
   if (answer.kind === 'unanswered') return unanswered(thread, resource, answer.cause)
-  if (jsonBytes(answer.output) > thread.execution.limits.payloadBytes) {
+  const bytes = jsonBytes(answer.output)
+  if (bytes > thread.execution.limits.payloadBytes) {
     // the ARN of a function or an activity, else the service as the events name it: reported by users
     const name = resource.resourceType ?? arn
     const cause = `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`
     return failed(thread, resource, { error: 'States.DataLimitExceeded', cause }, about)
   }
   const { output } = answer
+  thread.journal.grow(bytes)
   thread.log(events.succeeded, about === undefined ? { output } : { ...about, output })
   thread.value = thread.result = answer.output
   thread.record(record.result, answer.output)

@@ -10,9 +10,14 @@ export const exit: Operation = operation('exit', (thread) => {
   const plan = thread.plan!
   const { value, assigned } = thread
   // what came in has been measured before
-  if (value !== thread.input && jsonBytes(value) > thread.execution.limits.payloadBytes) return tooLarge(thread)
+  if (value !== thread.input) {
+    const bytes = jsonBytes(value)
+    if (bytes > thread.execution.limits.payloadBytes) return tooLarge(thread)
+    thread.journal.grow(bytes)
+  }
   if (assigned === undefined) thread.log(plan.exited, value)
   else {
+    thread.journal.grow(jsonBytes(assigned))
     thread.log(plan.exited, new Exit(value, assigned))
     thread.assign(assigned)
   }

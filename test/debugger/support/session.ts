@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { DebugProtocol as P } from '@vscode/debugprotocol'
 import { expect, onTestFinished } from 'vitest'
+import { Connection } from '../../../debugger/connection'
 import type { Requests } from '../../../debugger/dap'
+import { engineHere } from '../../../debugger/inProcess'
 import type { CustomRequests, LaunchAttributes } from '../../../debugger/protocol'
-import { AslDebugSession } from '../../../debugger/session'
 import { shapeProblems } from './dapShapes'
 import { tellEvent, tellRequest, tellResponse } from './transcript'
 
@@ -54,7 +55,13 @@ export class TestSession {
     this.folder = folderOf(files)
     const fromAdapter = new PassThrough()
     fromAdapter.on('data', (chunk: Buffer) => this.receive(chunk))
-    new AslDebugSession({ exit: () => this.transcript.push('session closed'), clock }).start(this.toAdapter, fromAdapter)
+    new Connection({
+      input: this.toAdapter,
+      output: fromAdapter,
+      start: engineHere(clock),
+      later: () => () => {},
+      closed: () => this.transcript.push('session closed'),
+    })
   }
 
   path(name: string): string {
