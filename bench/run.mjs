@@ -38,4 +38,6 @@ console.log(`\nTransitions per second of CPU, warm, the best of the runs. Geomet
 if (only.length === 0) {
   console.log('')
   await import('./language.mjs')
+  console.log('')
+  await import('./adapter.mjs')
 }

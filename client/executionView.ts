@@ -86,6 +86,12 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
         return this.sendAll()
       case 'reveal':
         return message.row.state && this.highlight.reveal(message.row.state, message.focus)
+      case 'whole': {
+        const { id } = message
+        const { current } = this.sessions
+        const event = await current?.whole(id)
+        return current === this.sessions.current ? this.send({ type: 'whole', id, event }) : undefined
+      }
       case 'answerTask':
         return this.tasks.answer(message.key)
       case 'copy':

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import type { HistoryEvent } from '../core/interpreter/api'
 import type { CustomEvents, CustomRequests, HistoryBody, HistoryRow, PendingTask } from '../debugger/protocol'
 
 /** One execution as the debug adapter tells of it: what the panel, the status bar and the commands show. */
@@ -17,6 +18,16 @@ export class Execution {
 
   request<K extends keyof CustomRequests>(name: K, args: CustomRequests[K]['arguments']): Thenable<CustomRequests[K]['body']> {
     return this.session.customRequest(name, args)
+  }
+
+  /** An event with its payloads whole; undefined where the session that has them is over. */
+  async whole(id: number): Promise<HistoryEvent | undefined> {
+    if (this.ended) return undefined
+    try {
+      return (await this.request('stepthrough/getEvents', { from: id - 1, count: 1 })).events[0]
+    } catch {
+      return undefined
+    }
   }
 }
 

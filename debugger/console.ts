@@ -1,8 +1,12 @@
 import type { Execution } from '../core/interpreter/api'
+import { ArchivedText, type Payload, payloadText } from '../core/interpreter/archive'
+import { knownBytes } from '../core/interpreter/text'
+import type { Json } from '../core/json'
 import type { State } from '../core/model/machine'
 import type { Client } from './dap'
 import { clientRange, dapSource, type SourceFile } from './documents'
 import { isTold, payloadOf, tell } from './narration'
+import { preview } from './preview'
 import type { VariableStore } from './variables'
 
 export type Category = 'console' | 'stdout' | 'stderr'
@@ -19,7 +23,7 @@ export class DebugConsole {
   ) {}
 
   /** One line; a payload, as JSON text, folds below it. */
-  write(text: string, category: Category, state?: State, payload?: string): void {
+  write(text: string, category: Category, state?: State, payload?: string, value?: Json): void {
     const place = state && clientRange(this.program, state.key, this.client.origin)
     const at = place && { source: dapSource(this.program.path), line: place.line, column: place.column }
     if (!payload) {
@@ -28,7 +32,7 @@ export class DebugConsole {
     }
     this.client.send('output', { category, group: 'startCollapsed', output: `${text}\n`, ...at })
     const shown = payload.length > longest ? `${payload.slice(0, longest)}…` : payload
-    const variablesReference = this.variables.line({ rows: [{ name: '', root: { value: payloadOf(payload) } }] }, longest)
+    const variablesReference = this.variables.line({ rows: [{ name: '', root: { value: value ?? payloadOf(payload) } }] }, longest)
     this.client.send('output', { category, output: `${shown}\n`, variablesReference })
     this.client.send('output', { category, group: 'end', output: '' })
   }
@@ -38,10 +42,17 @@ export class DebugConsole {
     for (let i = from; i < to; i++) {
       const { type, state } = history.info(i)
       if (!isTold(type)) continue
-      const line = tell(history.event(i), state?.name)
+      const values = new Map<string, Json>()
+      const textOf = (payload: Payload) => {
+        if (payload instanceof ArchivedText || knownBytes(payload) <= longest) return payloadText(payload)
+        const text = preview(payload, longest)
+        values.set(text, payload)
+        return text
+      }
+      const line = tell(history.event(i, textOf), state?.name)
       // The execution's own events belong to no state: its end is told at the state that it came from.
       const place = state ?? (i > 0 ? history.info(i - 1).state : undefined)
-      if (line !== undefined) this.write(line.text, line.category, place, line.payload)
+      if (line !== undefined) this.write(line.text, line.category, place, line.payload, values.get(line.payload ?? ''))
     }
   }
 }

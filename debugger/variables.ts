@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import { Retained } from '../core/interpreter/retained'
 import { isArray, isObject, type Json, member, setMember } from '../core/json'
 import type { Client } from './dap'
 import { errors } from './errors'
@@ -52,8 +53,9 @@ type Target = Slot | Group | Span
 export type Page = Pick<DebugProtocol.VariablesArguments, 'filter' | 'start' | 'count'>
 export type Shown = Pick<DebugProtocol.Variable, 'value' | 'type' | 'variablesReference' | 'indexedVariables' | 'namedVariables'>
 
-/** How many values of the console stay expandable: older ones say that they are gone. */
+/** How many values of the console stay expandable, and how many bytes: older ones say that they are gone. */
 const consoleLimit = 2000
+const consoleBytes = 32 * 1024 * 1024
 
 /** Items of a long array that are shown together to a client without pages. */
 const span = 1000
@@ -66,6 +68,7 @@ export class VariableStore {
   private readonly stopped = new Map<number, Target>()
   private readonly console = new Map<number, Target>()
   private last = 0
+  private consoleValues = new Retained()
 
   constructor(private readonly client: Pick<Client['supports'], 'supportsVariableType' | 'supportsVariablePaging'>) {}
 
@@ -88,6 +91,11 @@ export class VariableStore {
 
   /** A reference for a line of the console that expands to the given values, each told in up to `limit` characters. */
   line(rows: Rows, limit: number): number {
+    for (const { root } of rows.rows) this.consoleValues.add(root.value)
+    if (this.consoleValues.bytes > consoleBytes) {
+      this.consoleValues = new Retained()
+      this.console.clear()
+    }
     return this.reference({ rows: named(rows), limit }, true)
   }
 

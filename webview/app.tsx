@@ -25,7 +25,7 @@ export function App({ store, send }: { store: Store; send: Send }) {
         share={store.kept.split}
         onShare={(split) => store.set({ split })}
         first={<EventList store={store} send={send} />}
-        second={<Detail item={store.selected} select={(selected) => store.set({ selected })} send={send} />}
+        second={<Detail item={store.selected} whole={store.whole} select={(selected) => store.set({ selected })} send={send} />}
       />
     </>
   )

@@ -1,15 +1,29 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Send } from './app'
 import { type Section, sectionsOf } from './eventDetails'
 import { formatDuration } from './format'
 import { Icon } from './icons'
 import { JsonTree } from './jsonTree'
 import type { Item } from './timeline'
+import type { WholeEvents } from './wholeEvents'
 
-/** Input, output and details of one event. */
-export function Detail({ item, select, send }: { item: Item | undefined; select: (id: number) => void; send: Send }) {
-  if (!item) return <div class="detail" />
+interface DetailProps {
+  readonly item: Item | undefined
+  readonly whole: WholeEvents
+  readonly select: (id: number) => void
+  readonly send: Send
+}
+
+/** Input, output and details of one event. Payloads that came cut are fetched. */
+export function Detail({ item: chosen, whole, select, send }: DetailProps) {
+  const missing = chosen ? whole.missing(chosen) : []
+  useEffect(() => {
+    for (const id of missing) send({ type: 'whole', id })
+  }, [missing.join()])
+  if (!chosen) return <div class="detail" />
+  const item = whole.complete(chosen)
   const { event, state, threadName } = item.row
+  const cut = item.row.cut || item.partner?.row.cut
   return (
     <section class="detail" aria-label={`Event ${event.id}: ${event.type}`}>
       <div class={`heading ${item.kind}`}>
@@ -27,8 +41,15 @@ export function Detail({ item, select, send }: { item: Item | undefined; select:
           {item.duration !== undefined && ` · ${formatDuration(item.duration)}`}
         </span>
       </div>
+      {cut && (
+        <p class="quiet none">
+          {missing.length
+            ? 'Reading the payloads…'
+            : 'Long payloads are cut: the debug session that has them is over. `stepthrough run --history` writes them whole.'}
+        </p>
+      )}
       {sectionsOf(item).map((section) => (
-        <SectionView key={`${event.id} ${section.title}`} section={section} select={select} send={send} />
+        <SectionView key={`${event.id} ${section.title} ${cut}`} section={section} select={select} send={send} />
       ))}
     </section>
   )

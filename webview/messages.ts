@@ -1,3 +1,4 @@
+import type { HistoryEvent } from '../core/interpreter/api'
 import type { HistoryBody, HistoryRow, PendingTask } from '../debugger/protocol'
 
 /** What passes between the extension and the execution panel, typed in one place. */
@@ -15,12 +16,16 @@ export type ToPanel =
   | { readonly type: 'execution'; readonly execution: ExecutionInfo | undefined }
   /** New events of the shown execution. */
   | { readonly type: 'history'; readonly history: HistoryBody }
+  /** An event with its payloads whole; without it they cannot be had any more. */
+  | { readonly type: 'whole'; readonly id: number; readonly event: HistoryEvent | undefined }
   /** The tasks that wait for a result now. */
   | { readonly type: 'pending'; readonly tasks: readonly PendingTask[] }
 
 export type FromPanel =
   /** The panel is loaded (again) and holds nothing: send all. */
   | { readonly type: 'ready' }
+  /** The payloads of this event came cut, and are looked at. */
+  | { readonly type: 'whole'; readonly id: number }
   /** Show the state of this event in its file. */
   | { readonly type: 'reveal'; readonly row: HistoryRow; readonly focus: boolean }
   | { readonly type: 'answerTask'; readonly key: string }

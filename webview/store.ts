@@ -1,6 +1,7 @@
 import type { PendingTask } from '../debugger/protocol'
 import type { ExecutionInfo, ToPanel } from './messages'
 import { fits, Timeline, wordsOf } from './timeline'
+import { WholeEvents } from './wholeEvents'
 
 /** What VS Code keeps of the panel while it is hidden; everything else is sent again. */
 export interface Kept {
@@ -19,6 +20,7 @@ export class Store {
   execution: ExecutionInfo | undefined
   timeline = new Timeline()
   pending: readonly PendingTask[] = []
+  whole = new WholeEvents()
   kept: Kept
   /** Indices into the timeline's items that the filter lets through. */
   shown: number[] = []
@@ -47,8 +49,10 @@ export class Store {
         this.timeline = new Timeline()
         this.pending = []
         this.shown = []
+        this.whole = new WholeEvents()
         break
       case 'history': {
+        if (message.history.from < this.timeline.items.length) this.whole = new WholeEvents()
         this.timeline.apply(message.history)
         while (this.shown.length && this.shown[this.shown.length - 1]! >= message.history.from) this.shown.pop()
         this.show(message.history.from)
@@ -56,6 +60,9 @@ export class Store {
         if ((this.kept.selected ?? 0) > this.timeline.items.length) this.keepNow({ selected: undefined })
         break
       }
+      case 'whole':
+        this.whole.set(message.id, message.event)
+        break
       case 'pending':
         this.pending = message.tasks
     }

@@ -93,8 +93,22 @@ function digits(value: number): number {
   return count
 }
 
+/** The long text that was counted last: it passes from state to state in payloads that are new around it. */
+let longText = ''
+let longBytes = 2
+const long = 4096
+
 /** Bytes of a quoted JSON string: escapes as JSON.stringify writes them. */
 function stringBytes(text: string): number {
+  if (text.length < long) return countString(text)
+  if (text !== longText) {
+    longBytes = countString(text)
+    longText = text
+  }
+  return longBytes
+}
+
+function countString(text: string): number {
   let bytes = text.length + 2
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)

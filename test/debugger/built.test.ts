@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:net'
+import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DebugClient } from '@vscode/debugadapter-testsupport'
@@ -191,6 +191,39 @@ describe('the built adapter on stdio', () => {
   )
 })
 
+describe('an expression that does not end', () => {
+  const endless = {
+    QueryLanguage: 'JSONata',
+    StartAt: 'A',
+    States: { A: { Type: 'Pass', Output: '{% ( $f := function($n) { $f($n + 1) }; $f(1) ) %}', End: true } },
+  }
+  const launch = () => {
+    const folder = folderOf({ 'machine.asl.json': endless })
+    return { program: join(folder, 'machine.asl.json'), limits: { jsonataTime: 600_000 } } as never
+  }
+  /** Runs it until nothing comes any more. */
+  async function hang(dc: DebugClient): Promise<void> {
+    await Promise.all([dc.configurationSequence(), dc.launch(launch())])
+    // The answer to this may never come: the expression runs by then, or soon.
+    void dc.threadsRequest().catch(() => {})
+  }
+
+  test('is paused and ended all the same', async () => {
+    const dc = await client()
+    const lines = outputs(dc)
+    await hang(dc)
+    await dc.pauseRequest({ threadId: 1 })
+    const ended = Promise.all([dc.waitForEvent('exited'), dc.waitForEvent('terminated')])
+    await dc.send('terminate')
+    await ended
+    expect(lines.join('')).toMatch(/ended in the middle of an expression/)
+    await expect(dc.threadsRequest()).rejects.toThrow(/has ended/)
+  })
+
+  // What ends a test is a disconnect.
+  test('is left by a disconnect', async () => hang(await client()))
+})
+
 describe('the built adapter on a port', () => {
   /** Starts it on a port that the system chooses. */
   async function listen(): Promise<{ child: ChildProcess; port: number }> {
@@ -214,6 +247,39 @@ describe('the built adapter on a port', () => {
     }
     await run()
     await Promise.all([run(), run()])
+    expect(child.exitCode).toBeNull()
+  })
+
+  test('a session that hangs disturbs no other', async () => {
+    const { port } = await listen()
+    const folder = folderOf({
+      'machine.asl.json': {
+        QueryLanguage: 'JSONata',
+        StartAt: 'A',
+        States: { A: { Type: 'Pass', Output: '{% ( $f := function($n) { $f($n + 1) }; $f(1) ) %}', End: true } },
+      },
+    })
+    const hanging = await client(port)
+    await Promise.all([
+      hanging.configurationSequence(),
+      hanging.launch({ program: join(folder, 'machine.asl.json'), limits: { jsonataTime: 600_000 } } as never),
+    ])
+    const other = await client(port)
+    await Promise.all([other.configurationSequence(), other.launch(order('HappyPath')), other.waitForEvent('terminated')])
+  })
+
+  test.each([
+    'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 58\r\n\r\n{"seq":1,"type":"request","command":"threads"}',
+    'GET /',
+    '\r\n',
+  ])('hangs up on %j without a word', async (text) => {
+    const { child, port } = await listen()
+    const socket = connect(port, '127.0.0.1')
+    let answer = ''
+    socket.on('data', (data) => (answer += data))
+    socket.write(text)
+    await new Promise((resolve) => socket.on('close', resolve))
+    expect(answer).toBe('')
     expect(child.exitCode).toBeNull()
   })
 

@@ -1,0 +1,213 @@
+import { PassThrough } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { Connection } from '../../debugger/connection'
+import type { EngineListener } from '../../debugger/engine'
+import { frame } from '../../debugger/framing'
+
+interface Message {
+  readonly seq: number
+  readonly type: string
+  readonly event?: string
+  readonly command?: string
+  readonly request_seq?: number
+  readonly success?: boolean
+  readonly body?: never
+}
+
+/** A connection over streams whose engine does only what the test makes it do, and whose timers run when the test says so. */
+function connect({ highWaterMark = 16 * 1024, reads = true } = {}) {
+  const input = new PassThrough()
+  const output = new PassThrough({ highWaterMark })
+  const engine = { received: [] as string[], taken: 0, stopped: false, listener: undefined as EngineListener | undefined }
+  const timers = new Set<() => void>()
+  const closed: (string | undefined)[] = []
+  new Connection({
+    input,
+    output,
+    start: (listener) => {
+      engine.listener = listener
+      return {
+        receive: (text) => engine.received.push(JSON.parse(text).command),
+        taken: (characters) => (engine.taken += characters),
+        stop: () => (engine.stopped = true),
+      }
+    },
+    later: (_, action) => {
+      timers.add(action)
+      return () => timers.delete(action)
+    },
+    closed: (fault) => closed.push(fault),
+  })
+  let bytes = ''
+  const read = () => output.on('data', (chunk) => (bytes += chunk))
+  if (reads) read()
+  return {
+    engine,
+    timers,
+    closed,
+    read,
+    write: (text: string | Buffer) => input.write(text),
+    end: () => input.end(),
+    ask: (seq: number, command: string) => input.write(frame(JSON.stringify({ seq, type: 'request', command }))),
+    answer: (request: number, name: string) =>
+      engine.listener!.send({
+        text: JSON.stringify({ type: 'response', request_seq: request, command: name, success: true }),
+        name,
+        request,
+      }),
+    event: (name: string, body?: unknown) => engine.listener!.send({ text: JSON.stringify({ type: 'event', event: name, body }), name }),
+    wait: () => {
+      for (const action of [...timers]) action()
+      timers.clear()
+    },
+    messages: async (): Promise<string[]> => {
+      await new Promise((resolve) => setImmediate(resolve))
+      const all = bytes
+        .split(/Content-Length: \d+\r\n\r\n/)
+        .slice(1)
+        .map((text) => JSON.parse(text) as Message)
+      expect(all.map(({ seq }) => seq)).toEqual(all.map((_, i) => i + 1))
+      return all.map(({ type, event, command, request_seq, success }) =>
+        type === 'event' ? event! : `${command} ${request_seq} ${success ? 'done' : 'refused'}`,
+      )
+    },
+  }
+}
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+describe('a session whose engine does not answer', () => {
+  test('answers a pause, and the engine goes on with what it says later', async () => {
+    const s = connect()
+    s.ask(1, 'pause')
+    await turn()
+    s.wait()
+    s.answer(1, 'pause')
+    s.event('stopped')
+    expect(await s.messages()).toEqual(['pause 1 done', 'stopped'])
+    expect([s.engine.stopped, s.timers.size]).toEqual([false, 0])
+  })
+
+  test('is ended by terminate; what had been asked is refused, and disconnect closes', async () => {
+    const s = connect()
+    s.ask(1, 'evaluate')
+    s.ask(2, 'terminate')
+    await turn()
+    s.wait()
+    s.event('stopped')
+    s.answer(1, 'evaluate')
+    s.ask(3, 'threads')
+    s.ask(4, 'disconnect')
+    await turn()
+    expect(await s.messages()).toEqual([
+      'terminate 2 done',
+      'output',
+      'exited',
+      'terminated',
+      'evaluate 1 refused',
+      'threads 3 refused',
+      'disconnect 4 done',
+    ])
+    expect([s.engine.stopped, s.closed]).toEqual([true, [undefined]])
+  })
+
+  test('is closed by disconnect', async () => {
+    const s = connect()
+    s.ask(1, 'disconnect')
+    await turn()
+    s.wait()
+    expect(await s.messages()).toEqual(['disconnect 1 done'])
+    expect([s.engine.stopped, s.closed]).toEqual([true, [undefined]])
+  })
+
+  test('says its end once', async () => {
+    const s = connect()
+    s.ask(1, 'terminate')
+    await turn()
+    s.event('exited')
+    s.event('terminated')
+    s.wait()
+    expect(await s.messages()).toEqual(['exited', 'terminated', 'terminate 1 done', 'output'])
+  })
+
+  test('whose engine dies tells why, and that it has ended', async () => {
+    const s = connect()
+    s.ask(1, 'launch')
+    await turn()
+    s.engine.listener!.died('The debug session has died: no memory.')
+    s.ask(2, 'threads')
+    await turn()
+    expect(await s.messages()).toEqual(['output', 'exited', 'terminated', 'launch 1 refused', 'threads 2 refused'])
+  })
+
+  test('is not meddled with when it answers in time', async () => {
+    const s = connect()
+    s.ask(1, 'pause')
+    await turn()
+    s.answer(1, 'pause')
+    expect(s.timers.size).toBe(0)
+    expect(await s.messages()).toEqual(['pause 1 done'])
+  })
+})
+
+test('the engine hears how much a client has read, not how much was written', async () => {
+  const s = connect({ highWaterMark: 1000, reads: false })
+  s.ask(1, 'threads')
+  await turn()
+  const text = 'x'.repeat(1000)
+  for (let i = 0; i < 50; i++) s.event('output', text)
+  await turn()
+  const before = s.engine.taken
+  expect(before).toBeLessThan(5000)
+  s.read()
+  while (s.engine.taken < 50_000) await turn()
+  expect(before).toBeLessThan(s.engine.taken)
+})
+
+describe('what is no message of the protocol', () => {
+  test.each([
+    ['GET / HTTP/1.1\r\n\r\n'],
+    ['POST / HTTP/1.1\r\nContent-Length: 40\r\n\r\n{"seq":1,"type":"request","command":"x"}'],
+    ['OPTIONS'],
+    ['{}'],
+    [frame('null').toString()],
+    [frame('[').toString()],
+    ['Content-Length: -1\r\n\r\n'],
+    [`Content-Length: 1${' '.repeat(2000)}`],
+  ])('%j ends the connection before an engine begins, and gets no answer', async (text) => {
+    const s = connect()
+    s.write(text)
+    expect(await s.messages()).toEqual([])
+    expect([s.closed.length, typeof s.closed[0], s.engine.listener]).toEqual([1, 'string', undefined])
+  })
+
+  test('in the middle of a session tells the client before it ends', async () => {
+    const s = connect()
+    s.ask(1, 'initialize')
+    await turn()
+    s.answer(1, 'initialize')
+    s.event('initialized')
+    s.write('Content-Length: 4\r\n\r\nnull')
+    expect(await s.messages()).toEqual(['initialize 1 done', 'initialized', 'output', 'exited', 'terminated'])
+    expect([s.closed.length, s.engine.stopped]).toEqual([1, true])
+  })
+})
+
+test('messages come whole from whatever pieces they arrive in', async () => {
+  const s = connect()
+  const bytes = ['{"seq":1,"type":"request","command":"ä€😀"}', '{"seq":2,"type":"request","command":"b"}'].map(frame)
+  for (const byte of Buffer.concat(bytes)) s.write(Buffer.from([byte]))
+  await turn()
+  expect(s.engine.received).toEqual(['ä€😀', 'b'])
+})
+
+test('a client that asks no more is answered before the connection closes', async () => {
+  const s = connect()
+  s.ask(1, 'threads')
+  await turn()
+  s.end()
+  await turn()
+  expect(s.closed).toEqual([])
+  s.answer(1, 'threads')
+  expect(await s.messages()).toEqual(['threads 1 done'])
+  expect(s.closed).toEqual([undefined])
+})

@@ -1,0 +1,99 @@
+import type { DebugProtocol as P } from '@vscode/debugprotocol'
+import { describe, expect, test } from 'vitest'
+import type { HistoryBody } from '../../debugger/protocol'
+import { AslDebugSession } from '../../debugger/session'
+import { folderOf, TestSession } from './support/session'
+
+const loop = (turns: number) => ({
+  QueryLanguage: 'JSONata',
+  StartAt: 'A',
+  States: {
+    A: { Type: 'Pass', Output: '{% { "n": $states.input.n + 1, "b": $states.input.b } %}', Next: 'C' },
+    C: { Type: 'Choice', Choices: [{ Condition: `{% $states.input.n < ${turns} %}`, Next: 'A' }], Default: 'E' },
+    E: { Type: 'Succeed' },
+  },
+})
+const big = 'x'.repeat(250_000)
+const histories = (s: TestSession) => s.events.filter(({ event }) => event === 'stepthrough/history').map(({ body }) => body as HistoryBody)
+
+describe('a history of large payloads', () => {
+  test('comes in messages of bounded size, with previews once much has been sent', async () => {
+    const s = new TestSession({ 'machine.asl.json': loop(200) })
+    await s.launch({ input: { n: 0, b: big } })
+    const bodies = histories(s)
+    for (const body of bodies) expect(JSON.stringify(body).length).toBeLessThan(600_000)
+    const rows = bodies.flatMap(({ events }) => events)
+    expect(rows.map(({ event }) => event.id)).toEqual(rows.map((_, i) => i + 1))
+    expect(rows[0]!.cut).toBeUndefined()
+    const last = rows.at(-1)!
+    expect(last.cut).toBe(true)
+    expect(JSON.stringify(last).length).toBeLessThan(2000)
+    expect(last.event.executionSucceededEventDetails).toMatchObject({ outputDetails: { truncated: true } })
+    const whole = await s.request('stepthrough/getEvents', { from: last.event.id - 1, count: 1 })
+    expect(whole.total).toBe(rows.length)
+    expect(JSON.parse((whole.events[0]!.executionSucceededEventDetails as { output: string }).output)).toEqual({ n: 200, b: big })
+  })
+
+  test('is fetched page by page', async () => {
+    const s = new TestSession({ 'machine.asl.json': loop(60) })
+    await s.launch({ input: { n: 0, b: big } })
+    const { total } = await s.request('stepthrough/getEvents', { from: 0, count: 1 })
+    const ids: number[] = []
+    for (let from = 0; from < total; ) {
+      const { events } = await s.request('stepthrough/getEvents', { from })
+      expect(events.length).toBeGreaterThan(0)
+      ids.push(...events.map(({ id }) => id))
+      from += events.length
+    }
+    expect(ids).toEqual(Array.from({ length: total }, (_, i) => i + 1))
+    const rows = []
+    for (let from: number | undefined = 0; from !== undefined; ) {
+      const body: HistoryBody & { next?: number } = await s.request('stepthrough/getHistory', { from })
+      rows.push(...body.events)
+      from = body.next
+    }
+    expect(rows.length).toBe(total)
+    for (const from of [-1, 1e9, total]) expect((await s.send('stepthrough/getEvents', { from })).success).toBe(true)
+  })
+})
+
+test('the execution waits for a client that does not read', async () => {
+  const folder = folderOf({ 'machine.asl.json': loop(1e9) })
+  let sent = 0
+  let events = 0
+  const waiting = new Map<number, (response: P.Response) => void>()
+  const session = new AslDebugSession({
+    clock: () => performance.now(),
+    send: ({ text, request }) => {
+      sent += text.length
+      if (request !== undefined) waiting.get(request)?.(JSON.parse(text))
+      else events++
+    },
+  })
+  let seq = 0
+  const ask = (command: string, args?: unknown) => {
+    session.receive(JSON.stringify({ seq: ++seq, type: 'request', command, arguments: args }))
+    return new Promise<P.Response>((resolve) => waiting.set(seq, resolve))
+  }
+  await ask('initialize', { adapterID: 'asl' })
+  await ask('launch', { program: `${folder}/machine.asl.json`, input: { n: 0, b: 'x' }, limits: { historyEvents: 1e9 }, noDebug: true })
+  await ask('configurationDone')
+  const quiet = async () => {
+    for (let before = -1; before !== sent; ) {
+      before = sent
+      for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  while (sent < 600_000) await new Promise((resolve) => setImmediate(resolve))
+  await quiet()
+  const [stood, told] = [sent, events]
+  expect(stood).toBeLessThan(4_000_000)
+  await quiet()
+  expect([sent, events]).toEqual([stood, told])
+  // it goes on when the client has read, and hears a pause and an end meanwhile
+  expect((await ask('pause', { threadId: 1 })).success).toBe(true)
+  session.taken(sent)
+  while (events === told) await new Promise((resolve) => setImmediate(resolve))
+  expect((await ask('terminate')).success).toBe(true)
+  session.close()
+})
