@@ -1,7 +1,8 @@
 import type { Problem } from '../problem'
 import type { Draft } from './draft'
 import { parseJson, type Tree } from './json'
-import type { Member, Node, StringNode } from './node'
+import type { Recovered } from './layoutParser'
+import type { Member, Node, Range, StringNode } from './node'
 import { MapBuilder, mapIndex, type OffsetMap, offsetAt, plainMap } from './strings'
 import { descendants } from './walk'
 
@@ -55,10 +56,23 @@ export class TextBuilder {
 export function parseEmbedded({ text, map }: EmbeddedText): Tree {
   const { root, problems } = parseJson(text)
   if (root !== undefined) for (const node of [...descendants(root)]) move(node, map)
-  return { root, problems: problems.map((problem): Problem => ({ ...problem, ...moved(problem, map) })) }
+  return { root, problems: problems.map((problem) => movedProblem(problem, map)) }
 }
 
-function moved({ offset, length }: { readonly offset: number; readonly length: number }, map: OffsetMap) {
+function movedProblem(problem: Problem, map: OffsetMap): Problem {
+  const { doubt, unfinished, ...data } = (problem.data ?? {}) as Recovered
+  const all = (ranges: readonly Range[]) => ranges.map((each) => moved(each, map))
+  return {
+    ...problem,
+    ...moved(problem, map),
+    ...(problem.related && { related: problem.related.map((each) => ({ ...each, ...moved(each, map) })) }),
+    ...(problem.data !== undefined && {
+      data: { ...data, ...(doubt && { doubt: all(doubt) }), ...(unfinished && { unfinished: all(unfinished) }) },
+    }),
+  }
+}
+
+function moved({ offset, length }: Range, map: OffsetMap): Range {
   const start = mapIndex(map, offset)
   return { offset: start, length: Math.max(0, mapIndex(map, offset + length) - start) }
 }

@@ -9,6 +9,10 @@ export const syntaxFix: Fix = {
     switch (textData({ offset, length, ...problem }, 'missing')) {
       case 'trailingComma':
         return [{ title: 'Remove the comma', edits: [{ offset, length, text: '' }], preferred: true }]
+      case 'commaBehind':
+        return [{ title: 'Add a comma', edits: [{ offset: offset + length, length: 0, text: ',' }], preferred: true }]
+      case 'quote':
+        return [{ title: 'Remove the quote', edits: [{ offset, length, text: '' }], preferred: true }]
       case 'comma': {
         const end = text.slice(0, offset).trimEnd().length
         return [{ title: 'Add a comma', edits: [{ offset: end, length: 0, text: ',' }], preferred: true }]

@@ -1,0 +1,48 @@
+import { type Field, fieldsOf, type ObjectKind } from '../model/fields'
+import { stateTypes } from '../model/machine'
+import type { ArrayNode, Node, ObjectNode } from './node'
+
+/** What an object or array of a definition is, as far as recovery has to know it. */
+export type Role = 'machine' | 'branches' | 'states' | 'state' | 'other'
+
+const namesOf = (...kinds: readonly ObjectKind[]) => new Set(kinds.flatMap((kind) => [...fieldsOf(kind).keys()]))
+const isList = ({ value: { kind } }: Field) => kind === 'array' || kind === 'list' || kind === 'strings' || kind === 'errorNames'
+
+interface Names {
+  readonly machine: ReadonlySet<string>
+  readonly state: ReadonlySet<string>
+  readonly list: ReadonlySet<string>
+}
+let known: Names | undefined
+
+/** The fields by what has them. Made when a text is broken, which most never are. */
+export function fieldNames(): Names {
+  known ??= {
+    machine: namesOf('Machine', 'Branch', 'ItemProcessor'),
+    state: namesOf(...stateTypes),
+    list: new Set(
+      [...stateTypes, 'Retrier' as const, 'Catcher' as const, 'ChoiceRule' as const].flatMap((kind) =>
+        [...fieldsOf(kind).values()].filter(isList).map(({ name }) => name),
+      ),
+    ),
+  }
+  return known
+}
+
+/** What an object or array is by the place that it has. `roleOf` answers for what is around it. */
+export function roleAt({ kind, parent }: ObjectNode | ArrayNode, roleOf: (node: Node) => Role): Role {
+  if (kind === 'array')
+    return parent?.kind === 'member' && parent.key.value === 'Branches' && roleOf(parent.parent) === 'state' ? 'branches' : 'other'
+  if (parent === undefined) return 'machine'
+  if (parent.kind === 'array') return roleOf(parent) === 'branches' ? 'machine' : 'other'
+  const name = parent.key.value
+  const around = roleOf(parent.parent)
+  if (around === 'states') return 'state'
+  if (name === 'States') return 'states'
+  return around === 'state' && (name === 'ItemProcessor' || name === 'Iterator') ? 'machine' : 'other'
+}
+
+/** Whether an object that begins at the offset is a state: it has a state's Type before any object of its own. */
+export function beginsState(text: string, offset: number): boolean {
+  return /^\{[^{}]{0,300}?"Type"\s*:\s*"(?:Task|Pass|Choice|Wait|Succeed|Fail|Parallel|Map)"/.test(text.slice(offset, offset + 400))
+}
