@@ -22,12 +22,17 @@ export interface AwsValidation {
 
 /** What ValidateStateMachineDefinition says of a definition in JSON, from the rules that AWS has too. Never throws. */
 export function validateStateMachineDefinition(text: string, type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): AwsValidation {
-  if (text.trim() === '') return fail({ severity: 'ERROR', code: 'MISSING_DESCRIPTION', message: 'Missing description' })
-  const message = jsonError(text)
-  if (message !== undefined) return fail({ severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message })
+  if (text === '') return fail({ severity: 'ERROR', code: 'MISSING_DESCRIPTION', message: 'Missing description' })
+  const wrong = unreadable(text)
+  if (wrong !== undefined) return fail(wrong)
   const { findings, variables } = findingsOf(parseDocument(text, { format: 'json', content: 'definition' }), type, false)
   // AWS says the same thing of one place once
-  const diagnostics = [...new Map(findings.flatMap(diagnosticOf).map((each) => [JSON.stringify(each), each])).values()]
+  const told = new Map<string, AwsDiagnostic>()
+  for (const finding of findings) {
+    if (told.size >= mostDiagnostics) break
+    for (const diagnostic of diagnosticOf(finding)) told.set(JSON.stringify(diagnostic), diagnostic)
+  }
+  const diagnostics = [...told.values()]
   const references: Record<string, string[]> = Object.create(null)
   for (const { name, state } of variables.flatMap((each) => each.references)) {
     const names = (references[state.name] ??= [])
@@ -35,21 +40,47 @@ export function validateStateMachineDefinition(text: string, type: 'STANDARD' | 
   }
   for (const names of Object.values(references)) names.sort()
   return {
-    result: diagnostics.some(({ severity }) => severity === 'ERROR') ? 'FAIL' : 'OK',
+    result: findings.some((finding) => isTold(finding) && finding.rule.severity === 'error') ? 'FAIL' : 'OK',
     diagnostics,
     variableReferences: references,
   }
 }
 
+/** The most diagnostics of an answer. Source: API reference, ValidateStateMachineDefinition, maxResults. */
+const mostDiagnostics = 100
+
+/** What keeps a text from being read at all, as the service says it. */
+export function unreadable(text: string): AwsDiagnostic | undefined {
+  if (text.trim() === '') return { severity: 'ERROR', code: 'SCHEMA_VALIDATION_FAILED', message: 'Definition must be a valid JSON object' }
+  const wrong = jsonError(text)
+  return wrong && { severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', ...wrong }
+}
+
+/**
+ * The message of InvalidDefinition: all errors as `CODE: message at location`. Source: what users have been answered by CreateStateMachine, such as
+ * github.com/localstack/localstack/issues/11978. That a reader's message, which ends in its place, does not say it twice is our inference.
+ */
+export function invalidDefinition(diagnostics: readonly AwsDiagnostic[]): string | undefined {
+  const errors = diagnostics.filter(({ severity }) => severity === 'ERROR')
+  if (errors.length === 0) return undefined
+  const said = errors.map(({ code, message, location }) => {
+    return `${code}: ${message}${location === undefined || message.endsWith(location) ? '' : ` at ${location}`}`
+  })
+  return `Invalid State Machine Definition: '${said.join(', ')}'`
+}
+
 const fail = (diagnostic: AwsDiagnostic): AwsValidation => ({ result: 'FAIL', diagnostics: [diagnostic], variableReferences: {} })
 
 /** A rule that AWS does not have says nothing here; neither does one where we are not sure enough for its own severity. */
-function diagnosticOf({ rule, severity, message, awsMessage, location }: Finding): AwsDiagnostic[] {
-  if (!rule.aws || (severity && severity !== rule.severity)) return []
+const isTold = ({ rule, severity }: Finding): boolean => rule.aws !== undefined && (severity === undefined || severity === rule.severity)
+
+function diagnosticOf(finding: Finding): AwsDiagnostic[] {
+  const { rule, message, awsMessage, location } = finding
+  if (!isTold(finding)) return []
   return [
     {
       severity: rule.severity === 'error' ? 'ERROR' : 'WARNING',
-      code: rule.aws,
+      code: rule.aws!,
       message: awsMessage ?? message,
       ...(location && { location: locationOf(location) }),
     },

@@ -16,6 +16,8 @@ export interface ExecutionOptions {
   readonly startTime?: number
   /** Members merged over the context object. */
   readonly context?: JsonObject
+  /** All of the context object, in place of the execution's own; only a Map's item comes to it. */
+  readonly wholeContext?: JsonObject
   /** Variables of the top-level scope to begin with. */
   readonly variables?: JsonObject
   readonly limits?: Partial<Limits>

@@ -9,6 +9,8 @@ import type { ThreadImpl } from './thread'
  */
 export function contextOf(thread: ThreadImpl): JsonObject {
   const { execution } = thread
+  const whole = execution.options.wholeContext
+  if (whole !== undefined) return withItem(whole, thread)
   const context: Record<string, Json> = {
     Execution: childExecution(thread) ?? execution.executionContext,
     StateMachine: execution.machineContext,
@@ -22,6 +24,11 @@ export function contextOf(thread: ThreadImpl): JsonObject {
   if (item !== undefined) context.Map = { Item: item }
   for (const [name, value] of Object.entries(execution.options.context ?? {})) setMember(context, name, value)
   return context
+}
+
+function withItem(context: JsonObject, thread: ThreadImpl): JsonObject {
+  const item = mapItem(thread)
+  return item === undefined ? context : { ...context, Map: { Item: item } }
 }
 
 /** Of the nearest Map iteration that the thread is in, within its execution. */

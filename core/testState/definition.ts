@@ -1,34 +1,40 @@
+import { type AwsDiagnostic, invalidDefinition, unreadable, validateStateMachineDefinition } from '../analysis/aws'
+import { isTerminal, machinesOf } from '../analysis/graph'
+import { isObject, type Json } from '../json'
 import type { Machine, State } from '../model/machine'
 import { parseDocument } from '../syntax/parse'
 import { invalid, Refused, type TestStateRequest } from './types'
 
-/** What AWS calls a state whose definition has no name. */
-const anonymous = 'StateName'
+/** What AWS calls the state that is tested, whatever its name is. */
+export const anonymous = 'StateName'
 
-/** The state that is tested, in a machine that begins with it. */
+/** The state that is tested, in a machine that begins with it. The definition is checked as CreateStateMachine does. */
 export function testedState({ definition, stateName }: TestStateRequest): { readonly state: State; readonly machine: Machine } {
-  if (stateName === undefined) return startingAt(machineOf(wrapped(definition)), anonymous)
-  return startingAt(machineOf(definition), stateName)
+  const wrong = unreadable(definition)
+  if (wrong !== undefined) throw refused([wrong])
+  const text = stateName === undefined ? wrapped(definition) : definition
+  const machine = machineOf(text)
+  const diagnostics = validateStateMachineDefinition(text).diagnostics.filter(
+    // where a state leads is no matter of that state alone
+    ({ code }) => code !== 'MISSING_END_STATE' || stateName !== undefined || hasEnd(machine),
+  )
+  if (machine === undefined || diagnostics.some(({ severity }) => severity === 'ERROR')) throw refused(diagnostics)
+  return startingAt(machine, stateName ?? anonymous)
 }
 
-function machineOf(text: string): Machine {
-  const document = parseDocument(text, { format: 'json', content: 'definition' })
-  const [problem] = document.syntaxProblems
-  const machine = document.definitions[0]?.machine
-  if (problem || !machine) {
-    throw new Refused(
-      'InvalidDefinition',
-      `Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: ${problem?.message ?? 'no object'}'`,
-    )
-  }
-  return machine
-}
+const hasEnd = (machine: Machine | undefined): boolean => [...(machine?.states.values() ?? [])].some(isTerminal)
+
+const refused = (diagnostics: readonly AwsDiagnostic[]): Refused => new Refused('InvalidDefinition', invalidDefinition(diagnostics)!)
+
+const machineOf = (text: string): Machine | undefined =>
+  parseDocument(text, { format: 'json', content: 'definition' }).definitions[0]?.machine
 
 /** A single state as a machine: states that it leads to are there too, so that they can be entered. */
 function wrapped(text: string): string {
+  if (!isObject(JSON.parse(text) as Json))
+    throw refused([{ severity: 'ERROR', code: 'SCHEMA_VALIDATION_FAILED', message: 'Definition must be a valid JSON object' }])
   const machine = (states: string) => `{"StartAt":"${anonymous}","States":{"${anonymous}":${states}}}`
-  const alone = machineOf(machine(text))
-  const state = alone.states.get(anonymous)
+  const state = machineOf(machine(text))?.states.get(anonymous)
   const targets = new Set(state?.transitions.map((t) => t.target))
   targets.delete(anonymous)
   return machine([text, ...[...targets].map((target) => `${JSON.stringify(target)}:{"Type":"Succeed"}`)].join(','))
@@ -45,13 +51,9 @@ function startingAt(root: Machine, name: string): { state: State; machine: Machi
 }
 
 export function findState(machine: Machine, name: string): State | undefined {
-  const state = machine.states.get(name)
-  if (state) return state
-  for (const { machines } of machine.states.values()) {
-    for (const nested of machines) {
-      const found = findState(nested, name)
-      if (found) return found
-    }
+  for (const { states } of machinesOf(machine)) {
+    const state = states.get(name)
+    if (state) return state
   }
   return undefined
 }

@@ -1,9 +1,10 @@
-import { floatOf, integerOf } from '../interpreter/states/numbers'
+import { integerOf } from '../interpreter/states/numbers'
 import { jsonText } from '../interpreter/text'
 import type { ThreadImpl } from '../interpreter/thread'
 import type { Json } from '../json'
 import { type State, type StateType, valueAt } from '../model/machine'
 import { Failure } from '../paths/scope'
+import { toleranceOf } from './tolerance'
 import type { ErrorDetails, InspectionData } from './types'
 
 /**
@@ -46,7 +47,8 @@ export function inspect(thread: ThreadImpl, errorDetails: ErrorDetails | undefin
     if (value !== undefined) data[name] = jsonText(value)
   }
   if (state.type === 'Map') Object.assign(data, mapNumbers(thread, state))
-  if (thread.assigned !== undefined) data.variables = jsonText({ ...thread.variables, ...thread.assigned })
+  const variables = { ...thread.variables, ...thread.assigned }
+  if (Object.keys(variables).length > 0) data.variables = jsonText(variables)
   if (errorDetails !== undefined) data.errorDetails = errorDetails
   return data
 }
@@ -78,14 +80,11 @@ function recordsOf(thread: ThreadImpl, state: State): (name: string) => Json | u
 /** MaxConcurrency and the tolerated failures, once the items are known. */
 function mapNumbers(thread: ThreadImpl, state: State): Record<string, number> {
   if (thread.items === undefined) return {}
-  const jsonata = state.queryLanguage === 'JSONata'
-  const numbers: Record<string, number> = {}
-  const add = (name: string, evaluate: ReturnType<typeof integerOf>, otherwise?: number) => {
-    const value = evaluate?.(thread) ?? otherwise
-    if (value !== undefined && !(value instanceof Failure)) numbers[name] = value
+  const concurrency = integerOf(state.node, 'MaxConcurrency', state.queryLanguage === 'JSONata')?.(thread) ?? 0
+  const { count, percentage } = toleranceOf(thread)
+  return {
+    ...(!(concurrency instanceof Failure) && { maxConcurrency: concurrency }),
+    ...(count !== undefined && { toleratedFailureCount: count }),
+    ...(percentage !== undefined && { toleratedFailurePercentage: percentage }),
   }
-  add('maxConcurrency', integerOf(state.node, 'MaxConcurrency', jsonata), 0)
-  add('toleratedFailureCount', integerOf(state.node, 'ToleratedFailureCount', jsonata))
-  add('toleratedFailurePercentage', floatOf(state.node, 'ToleratedFailurePercentage', jsonata))
-  return numbers
 }

@@ -4,15 +4,14 @@ import { abortChildren, failParent } from '../interpreter/families'
 import { catcherOf, type Retrier, retrierOf, StateError, whereabouts } from '../interpreter/handlers'
 import { plan } from '../interpreter/plan'
 import { stage } from '../interpreter/stages'
-import { exceeds } from '../interpreter/states/mapRun'
 import { jsonText } from '../interpreter/text'
 import type { ThreadImpl } from '../interpreter/thread'
-import { isArray, isObject, type Json, type JsonObject } from '../json'
-import type { State } from '../model/machine'
-import { parseContext } from './context'
+import { isArray, isObject, type JsonObject } from '../json'
+import { contextOf } from './context'
 import { testedState } from './definition'
 import { inspect } from './inspection'
 import { type Mock, mockOf } from './mock'
+import { isTooMany } from './tolerance'
 import {
   type ErrorDetails,
   invalid,
@@ -55,7 +54,7 @@ class Test {
     this.execution = new ExecutionImpl(plan(machine), {
       input,
       variables: variablesOf(request.variables),
-      context: request.context === undefined ? contextFor(input, state, request, ports) : parseContext(request.context),
+      wholeContext: contextOf(input, state, request, ports),
       ports: {
         ...ports,
         task: (call) => this.answer(call, ports),
@@ -112,7 +111,7 @@ class Test {
     const failed = this.failedIterations()
     if (!('result' in mock)) {
       failParent(thread, new StateError(mock.error, mock.cause, thread.state!.node))
-    } else if (failed > 0 && exceeds(thread.mapRun ?? {}, failed, thread.children!.items.length)) {
+    } else if (failed > 0 && isTooMany(thread, failed)) {
       const cause = 'The specified tolerated failure threshold was exceeded'
       failParent(thread, new StateError('States.ExceedToleratedFailureThreshold', cause, thread.state!.node))
     } else {
@@ -178,25 +177,6 @@ function variablesOf(text: string | undefined): JsonObject {
   const variables = parseJson(text ?? '{}', () => invalid('Invalid variables provided: not a valid JSON'))
   if (!isObject(variables)) throw invalid('Invalid variables provided: must be a JSON object')
   return variables
-}
-
-/** What `$$` is where the request says nothing: that of an Express execution with made-up names; inside of a Map, of its first iteration. */
-function contextFor(input: Json, state: State, { roleArn }: TestStateRequest, { uuid }: Ports): JsonObject {
-  const machine = uuid()
-  const name = uuid()
-  const at = new Date(Date.UTC(2026, 0, 1)).toISOString()
-  const account = /^arn:[^:]*:iam::(\d{12}):/.exec(roleArn ?? '')?.[1] ?? '123456789012'
-  return {
-    Execution: {
-      Id: `arn:aws:states:us-east-1:${account}:express:${machine}:${name}`,
-      Input: input,
-      Name: name,
-      ...(roleArn !== undefined && { RoleArn: roleArn }),
-      StartTime: at,
-    },
-    StateMachine: { Id: `arn:aws:states:us-east-1:${account}:stateMachine:${machine}`, Name: machine },
-    ...(state.machine.owner?.type === 'Map' && { Map: { Item: { Index: 0, Value: input } } }),
-  }
 }
 
 /** Members that are there: an optional member is absent, never undefined. */

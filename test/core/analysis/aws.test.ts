@@ -4,7 +4,8 @@ import { definitionOf, type Sketch } from './check'
 
 const said = (sketch: Sketch, type?: 'STANDARD' | 'EXPRESS') =>
   validateStateMachineDefinition(definitionOf(sketch), type).diagnostics.map(
-    ({ severity, code, message, location }) => `${severity} ${code}: ${message}${location === undefined ? '' : ` at ${location}`}`,
+    ({ severity, code, message, location }) =>
+      `${severity} ${code}: ${message}${location === undefined || code === 'INVALID_JSON_DESCRIPTION' ? '' : ` at ${location}`}`,
   )
 
 const lambda = 'arn:aws:lambda:us-east-1:123456789012:function:F'
@@ -29,7 +30,8 @@ test.each<[string, Sketch, string[], ('STANDARD' | 'EXPRESS')?]>([
       'ERROR INVALID_JSON_DESCRIPTION: Unexpected character (\'}\' (code 125)): was expecting double-quote to start field name\n at [Source: (String)"{"StartAt": "A",}"; line: 1, column: 18]',
     ],
   ],
-  ['no text', ' ', ['ERROR MISSING_DESCRIPTION: Missing description']],
+  ['no text', '', ['ERROR MISSING_DESCRIPTION: Missing description']],
+  ['white space', ' \n', [`${schema}Definition must be a valid JSON object`]],
   [
     'a target that is not there',
     { A: { Type: 'Pass', Next: 'X' }, B: { Type: 'Pass', End: true } },

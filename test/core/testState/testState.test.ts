@@ -205,6 +205,159 @@ describe('a state of a whole machine', () => {
   })
 })
 
+const emptyMap = { Type: 'Map', ItemProcessor: { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } }, End: true }
+
+describe('the definition is checked first', () => {
+  const refusal = async (definition: string, stateName?: string) =>
+    (await run({ state: {}, more: { definition, ...(stateName && { stateName }) } })).InvalidDefinition
+  const says = (what: string) => `Invalid State Machine Definition: '${what}'`
+
+  test.each<[string, unknown, string]>([
+    ['a Wait without a time', { Type: 'Wait', End: true }, 'SCHEMA_VALIDATION_FAILED: '],
+    [
+      'an unknown field',
+      { Type: 'Pass', Foo: 1, End: true },
+      says("SCHEMA_VALIDATION_FAILED: Field 'Foo' is not supported at /States/StateName"),
+    ],
+    [
+      'an unknown Type',
+      { Type: 'Foo' },
+      says(
+        "SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] at /States/StateName/Type",
+      ),
+    ],
+    ['several', { Type: 'Pass', Foo: 1, Bar: 1, End: true }, "at /States/StateName, SCHEMA_VALIDATION_FAILED: Field 'Bar'"],
+    ['no object', [], says('SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object')],
+  ])('%s', async (_what, state, message) => {
+    expect(await refusal(JSON.stringify(state))).toContain(message)
+  })
+
+  test('white space is no object, and what is no JSON is said as creation says it', async () => {
+    expect(await refusal(' \n')).toBe(says('SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object'))
+    expect(await refusal('{"Type": "Pass"')).toBe(
+      says(
+        'INVALID_JSON_DESCRIPTION: Unexpected end-of-input: expected close marker for Object (start marker at [Source: (String)"{"Type": "Pass""; line: 1, column: 1])\n at [Source: (String)"{"Type": "Pass""; line: 1, column: 16]',
+      ),
+    )
+  })
+
+  test('where a state leads is not asked of one state, but of a machine', async () => {
+    expect((await run({ state: { Type: 'Pass', Next: 'Elsewhere' } })).nextState).toBe('Elsewhere')
+    const machine = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'Elsewhere' } } }
+    expect(await refusal(JSON.stringify(machine), 'A')).toContain("Missing 'Next' target: Elsewhere at /States/A/Next")
+  })
+
+  test('Maps in Maps, thousands deep, do not end the process', async () => {
+    const deep = (depth: number) =>
+      `${'{"StartAt":"M","States":{"M":{"Type":"Map","End":true,"ItemProcessor":'.repeat(depth)}{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}${'}}}'.repeat(depth)}`
+    const result = await run({ state: {}, more: { definition: deep(5000), stateName: 'Nope' } })
+    expect(Object.keys(result)).toEqual([expect.stringMatching(/^(InvalidDefinition|ValidationException)$/)])
+  })
+})
+
+describe('the context object', () => {
+  const contextOf = async (state: Record<string, unknown>, more: Partial<TestStateRequest> = {}) => {
+    const mock = { result: {} }
+    return (await run({ state: { ...state, ResultSelector: { 'context.$': '$$' } }, input: { p: 1 }, level: 'INFO', mock, more })).output
+  }
+  test('that is given is all of it', async () => {
+    expect(await contextOf(lambda, { context: '{}' })).toEqual({ context: {} })
+    const context = { State: { Name: 'S' } }
+    expect(await contextOf(lambda, { context: JSON.stringify(context) })).toEqual({ context })
+  })
+
+  test('that is made up has no role where none is given, and names the state StateName', async () => {
+    const { context } = (await contextOf(lambda, { roleArn: undefined as unknown as string })) as { context: Record<string, unknown> }
+    expect(context).toMatchObject({ Execution: { RoleArn: null, Input: { p: 1 } }, State: { Name: 'StateName', RetryCount: 0 } })
+    expect(Object.keys(context)).toEqual(['Execution', 'StateMachine', 'State'])
+    const machine = { StartAt: 'A', States: { A: { ...lambda, ResultSelector: { 'n.$': '$$.State.Name' } } } }
+    const more = { definition: JSON.stringify(machine), stateName: 'A' }
+    expect((await run({ state: {}, input: { p: 1 }, level: 'INFO', mock: { result: {} }, more })).output).toEqual({ n: 'StateName' })
+  })
+
+  test('a Map sees its items beside it', async () => {
+    const distributed = { ...emptyMap.ItemProcessor, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } }
+    const state = { ...emptyMap, ItemProcessor: distributed, ItemSelector: { 'item.$': '$$.Map.Item', 'who.$': '$$.Execution.Name' } }
+    const more = { context: '{"Execution":{"Name":"e"}}' }
+    const { inspectionData } = await run({ state, input: ['x'], mock: { result: [1] }, more })
+    expect(inspectionData).toMatchObject({ afterItemSelector: [{ who: 'e', item: { Index: 0, Value: 'x', Source: 'STATE_DATA' } }] })
+  })
+
+  const task = (resource: string) => ({ ...lambda, Resource: `arn:aws:states:::${resource}` })
+  test.each([
+    [lambda, true],
+    [emptyMap, true],
+    [task('lambda:invoke.waitForTaskToken'), false],
+    [{ Type: 'Task', Resource: 'arn:aws:states:::glue:startJobRun.sync', Parameters: { JobName: 'j' }, End: true }, false],
+  ])('has a Task only where a job or a callback is waited for: %j', async (state, isRefused) => {
+    const more = { context: '{"Task":{"Token":"t"}}' }
+    const result = await run({ state, input: { p: 1 }, level: 'INFO', mock: { result: state === emptyMap ? [] : {} }, more })
+    expect(result.ValidationException).toBe(
+      isRefused
+        ? "Invalid Context object provided: Context object contains 'Task' when state is not a Task state with a '.sync' or '.waitForTaskToken' service integration pattern"
+        : undefined,
+    )
+  })
+})
+
+test('failed iterations are compared only with a tolerance that is there', async () => {
+  const failing = (rest: Record<string, unknown>, type = emptyMap) =>
+    run({
+      state: { ...type, ...rest },
+      input: [1, 2],
+      level: 'INFO',
+      mock: { result: [1] },
+      configuration: { mapIterationFailureCount: 2 },
+    })
+  const distributed = { ItemProcessor: { ...emptyMap.ItemProcessor, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } } }
+  expect(await failing({})).toMatchObject({ status: 'SUCCEEDED' })
+  expect(await failing(distributed)).toMatchObject({ status: 'SUCCEEDED' })
+  expect(await failing({ ...distributed, ToleratedFailureCount: 2 })).toMatchObject({ status: 'SUCCEEDED' })
+  expect(await failing({ ...distributed, ToleratedFailureCount: 1 })).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' })
+  expect(await failing({ ...distributed, ToleratedFailurePercentage: 50 })).toMatchObject({
+    error: 'States.ExceedToleratedFailureThreshold',
+  })
+  const branch = { StartAt: 'B', States: { B: { Type: 'Pass', End: true } } }
+  const parallel = { Type: 'Parallel', Branches: [branch], End: true }
+  const configuration = { mapIterationFailureCount: 1 }
+  expect(await run({ state: parallel, level: 'INFO', mock: { result: [1] }, configuration })).toMatchObject({ status: 'SUCCEEDED' })
+})
+
+test('variables are shown whenever there are some', async () => {
+  const more = { variables: '{"v": 2}' }
+  const shown = async (state: Record<string, unknown>, with_: Partial<TestStateRequest> = more) =>
+    ((await run({ state, more: with_ })).inspectionData as Record<string, unknown>).variables
+  expect(await shown({ Type: 'Pass', End: true })).toEqual({ v: 2 })
+  expect(await shown({ Type: 'Fail', Error: 'E' })).toEqual({ v: 2 })
+  expect(await shown({ Type: 'Pass', InputPath: '$.nope', End: true })).toEqual({ v: 2 })
+  expect(await shown({ Type: 'Pass', Assign: { w: 1 }, End: true })).toEqual({ v: 2, w: 1 })
+  expect(await shown({ Type: 'Pass', End: true }, { variables: '{}' })).toBeUndefined()
+})
+
+test('the data of an ItemReader stands for what it would read: also of a manifest and of listed objects', async () => {
+  const reading = (action: string, ReaderConfig: Record<string, unknown>) => ({
+    ...emptyMap,
+    ItemReader: { Resource: `arn:aws:states:::s3:${action}`, ReaderConfig, Parameters: { Bucket: 'b', Key: 'k' } },
+    ItemProcessor: { ...emptyMap.ItemProcessor, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+    ItemSelector: { 'v.$': '$$.Map.Item.Value' },
+  })
+  const selected = async (state: Record<string, unknown>, mapItemReaderData: string, length: number) =>
+    (
+      (await run({ state, mock: { result: Array(length).fill(0) }, configuration: { mapItemReaderData } })).inspectionData as Record<
+        string,
+        unknown
+      >
+    ).afterItemSelector
+  const csv = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['x'] }
+  expect(await selected(reading('listObjectsV2', { InputType: 'JSONL', Transformation: 'LOAD_AND_FLATTEN' }), '1\n2', 2)).toEqual([
+    { v: 1 },
+    { v: 2 },
+  ])
+  expect(await selected(reading('getObject', { ...csv, ManifestType: 'ATHENA_DATA' }), '1\n', 1)).toEqual([{ v: { x: '1' } }])
+  expect(await selected(reading('listObjectsV2', {}), '[{"Key":"a"}]', 1)).toEqual([{ v: { Key: 'a' } }])
+  expect(await selected(reading('getObject', { InputType: 'JSON' }), '{"a":1}', 1)).toEqual([{ v: 1 }])
+})
+
 test('a mocked context object is what $$ gives', async () => {
   const state = { ...lambda, ResultSelector: { 'name.$': '$$.Execution.Name', 'state.$': '$$.State.Name' } }
   const more = { context: JSON.stringify({ Execution: { Name: 'e-1' }, State: { Name: 'S' } }) }
@@ -215,7 +368,7 @@ test('a mocked context object is what $$ gives', async () => {
 })
 
 test.each([
-  ['a Map without a mock', { state: { Type: 'Map' } }, 'InvalidDefinition', 'does not support Map or Parallel states'],
+  ['a Map without a mock', { state: emptyMap }, 'InvalidDefinition', 'does not support Map or Parallel states'],
   [
     'a Pass with one',
     { state: { Type: 'Pass', End: true }, mock: { result: 1 } },
@@ -250,7 +403,13 @@ test.each([
 
 describe('a mocked result fits the API', () => {
   const finished = { ExecutionArn: 'e', StateMachineArn: 'm', Status: 'SUCCEEDED', StartDate: '2026-01-01T00:00:00Z', Output: '{}' }
-  const task = (resource: string) => ({ Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: {}, End: true })
+  const Parameters = (resource: string) => (resource.startsWith('states:') ? { StateMachineArn: 'm' } : {})
+  const task = (resource: string) => ({
+    Type: 'Task',
+    Resource: `arn:aws:states:::${resource}`,
+    Parameters: Parameters(resource),
+    End: true,
+  })
   const check = async (resource: string, result: unknown, fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE') =>
     (await run({ state: task(resource), level: 'INFO', mock: { result, ...(fieldValidationMode && { fieldValidationMode }) } }))
       .ValidationException
