@@ -25,7 +25,7 @@ export const commands: readonly Command[] = [
       },
     ],
     notes: [
-      'A folder stands for all definitions in it: *.asl.json, *.asl, *.asl.yaml, *.asl.yml.',
+      'A folder stands for what is in it: definitions (*.asl.json, *.asl, *.asl.yaml, *.asl.yml), templates with a state machine, and mock files.',
       'json is an array of {file, line, column, endLine, endColumn, severity, code, message}, counted from 1.',
       'The exit code is 1 where there is an error; warnings do not fail.',
     ],

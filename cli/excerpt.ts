@@ -1,6 +1,6 @@
 import type { Lines } from '../core/syntax/lines'
 import type { Range } from '../core/syntax/node'
-import { paint, type Style, type Terminal, visible } from './terminal'
+import { masked, paint, type Style, type Terminal } from './terminal'
 
 /** Columns of a line that are shown; a longer line is cut around the place. */
 const width = 120
@@ -10,7 +10,7 @@ export function excerpt(terminal: Terminal, text: string, lines: Lines, range: R
   const at = lines.position(range.offset)
   const gutter = String(at.line + 1).length
   const dim = (shown: string) => paint(terminal)('dim', shown)
-  const lineText = (line: number) => visible(text.slice(lines.start(line), lines.end(line)).replaceAll('\t', ' '))
+  const lineText = (line: number) => masked(text.slice(lines.start(line), lines.end(line)).replaceAll('\t', ' '))
   const from = Math.max(0, at.character - width + 40)
   const cut = (line: string) => line.slice(from, from + width)
   const marked = Math.max(1, Math.min(range.length, lines.end(at.line) - range.offset, from + width - at.character))

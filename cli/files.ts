@@ -1,34 +1,21 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { AslDocument } from '../core/document'
-import { kindOf } from '../core/syntax/kind'
+import { isOurs, kindOf, mayBeOurs } from '../core/syntax/kind'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/syntax/parse'
+import { readText as readFile, reason } from '../hosts/files'
 import { UsageError } from './command'
 import type { Terminal } from './terminal'
 
-const definitionName = /\.asl(\.json|\.ya?ml)?$/i
-const skippedFolders = new Set(['node_modules', '.git', '.aws-sam', 'cdk.out'])
+const skippedFolders = new Set(['node_modules', '.git', '.aws-sam', '.serverless', 'cdk.out'])
 
-/** The text of a file, or what is wrong with it in one line. Throws UsageError. */
+/** The text of a plain file. Throws UsageError with what is wrong with it in one line. */
 export function readText({ cwd }: Terminal, file: string): string {
   try {
-    return readFileSync(resolve(cwd, file), 'utf8').replace(/^\uFEFF/, '')
+    return readFile(resolve(cwd, file))
   } catch (error) {
     throw new UsageError(`cannot read ${file}: ${reason(error)}`)
   }
-}
-
-const reasons: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-  ENOTDIR: 'a part of its path is no folder',
-}
-
-/** Why a file cannot be read or written, in a few words. */
-export const reason = (error: unknown): string => {
-  const { code, message } = error as NodeJS.ErrnoException
-  return (code && reasons[code]) ?? message
 }
 
 /** Reads a definition, a template or a mock file as what its name and content say. Throws UsageError where it cannot be read. */
@@ -39,22 +26,61 @@ export async function readDocument(terminal: Terminal, file: string, options?: P
   return parseDocument(text, kind, options)
 }
 
-/** Replaces each folder by the definitions in it, in the order of their names. Throws UsageError for one that has none. */
+/**
+ * Replaces each folder by what of it is checked: definitions by their names, templates with a state machine, and mock files, in the order of
+ * their names. Throws UsageError for one that has none, or cannot be read.
+ */
 export function expandFolders(terminal: Terminal, paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
-    if (!statSync(resolve(terminal.cwd, path), { throwIfNoEntry: false })?.isDirectory()) return [path]
-    const found = definitionsIn(resolve(terminal.cwd, path)).map((file) => relative(terminal.cwd, file))
-    if (found.length === 0) throw new UsageError(`${path} has no definition (*.asl.json, *.asl, *.asl.yaml, *.asl.yml)`)
+    if (!isFolder(resolve(terminal.cwd, path))) return [path]
+    const found = filesIn(terminal, resolve(terminal.cwd, path))
+    if (found.length === 0)
+      throw new UsageError(
+        `${path} has no definition (*.asl.json, *.asl, *.asl.yaml, *.asl.yml), no template with a state machine and no mock file`,
+      )
     return found
   })
 }
 
-function definitionsIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : definitionsIn(path)
-      return entry.isFile() && definitionName.test(entry.name) ? [path] : []
-    })
+/** What cannot be looked at is no folder: reading it says why. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+function filesIn(terminal: Terminal, root: string): string[] {
+  const found: string[] = []
+  const queue = [root]
+  // the folder to look into next is the last one
+  for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
+    const folders: string[] = []
+    for (const entry of entriesOf(terminal, folder)) {
+      const file = relative(terminal.cwd, join(folder, entry.name))
+      if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(join(folder, entry.name))
+      else if (entry.isFile() && mayBeOurs(entry.name) && isChecked(terminal, file)) found.push(file)
+    }
+    queue.push(...folders.reverse())
+  }
+  return found
+}
+
+function entriesOf({ cwd }: Terminal, folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  } catch (error) {
+    throw new UsageError(`cannot read ${relative(cwd, folder) || '.'}: ${reason(error)}`)
+  }
+}
+
+/** A file that is one of ours by its name is checked in any case; of another one that cannot be read nobody knows. */
+function isChecked(terminal: Terminal, file: string): boolean {
+  if (isOurs(file, '')) return true
+  try {
+    return isOurs(file, readFile(resolve(terminal.cwd, file)))
+  } catch {
+    return false
+  }
 }

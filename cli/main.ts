@@ -2,7 +2,7 @@ import { nearest } from '../core/analysis/nearest'
 import { didYouMean, type ExitCode, parseCall, UsageError } from './command'
 import { commands } from './commands'
 import { commandHelp, overview } from './help'
-import { type Terminal, visible } from './terminal'
+import { inLine, type Terminal } from './terminal'
 import { version } from './version'
 
 const names = commands.map(({ name }) => name)
@@ -29,7 +29,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return await (await command.load()).run(call, terminal)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    terminal.err(`stepthrough: ${visible(error.message).replaceAll('\n', ' ')}\n`)
+    terminal.err(`stepthrough: ${inLine(error.message)}\n`)
     return 2
   }
 }

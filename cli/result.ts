@@ -5,15 +5,15 @@ import type { Json } from '../core/json'
 import { Lines } from '../core/syntax/lines'
 import { excerpt } from './excerpt'
 import { placeOf } from './formats/place'
-import { paint, type Terminal, visible } from './terminal'
+import { guarded, inLine, paint, type Terminal, visible, visibleJson } from './terminal'
 
 /** JSON for people; a value that is nested too deeply for that on one line. */
 export function prettyJson(value: Json): string {
   try {
-    return JSON.stringify(value, null, 2)
+    return visibleJson(JSON.stringify(value, null, 2))
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return jsonText(value)
+    return visibleJson(jsonText(value))
   }
 }
 
@@ -32,7 +32,7 @@ export function jsonResult({ status, output, error, cause }: Execution): string 
 export function* historyText(history: History): Iterable<string> {
   yield '{\n  "events": ['
   for (let i = 0; i < history.length; i++)
-    yield `${i === 0 ? '' : ','}\n    ${JSON.stringify(history.event(i), null, 2).replaceAll('\n', '\n    ')}`
+    yield `${i === 0 ? '' : ','}\n    ${visibleJson(JSON.stringify(history.event(i), null, 2)).replaceAll('\n', '\n    ')}`
   yield '\n  ]\n}\n'
 }
 
@@ -40,9 +40,9 @@ export function* historyText(history: History): Iterable<string> {
 export function showFailure(terminal: Terminal, file: string, document: AslDocument, execution: Execution): string {
   const { status, error, cause, errorNode } = execution
   const style = paint(terminal)
-  const what = `${style('red', status)}${error ? ` ${style('bold', visible(error))}` : ''}${cause ? `\n${visible(cause)}` : ''}\n`
+  const what = `${style('red', status)}${error ? ` ${style('bold', inLine(error))}` : ''}${cause ? `\n${visible(cause)}` : ''}\n`
   if (errorNode === undefined) return what
   const lines = new Lines(document.text)
   const { line, column } = placeOf(lines, errorNode)
-  return `${what}\n${style('bold', `${file}:${line}:${column}`)}\n${excerpt(terminal, document.text, lines, errorNode, 'red')}`
+  return `${what}\n${style('bold', guarded(`${inLine(file)}:${line}:${column}`))}\n${excerpt(terminal, document.text, lines, errorNode, 'red')}`
 }

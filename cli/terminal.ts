@@ -26,5 +26,25 @@ export const paint =
   (style: Style, text: string): string =>
     colours ? `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m` : text
 
-/** A stranger's text without what a terminal would obey or reorder: control characters but line breaks, and marks of direction. */
-export const visible = (text: string): string => text.replaceAll(/(?!\n)[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd')
+/** What a terminal would obey or that changes the order of what is shown: control characters and marks of direction. */
+const obeyed = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
+
+/** A stranger's text with something harmless for each character that a terminal would obey, so that columns stay. */
+export const masked = (text: string): string => text.replaceAll(obeyed, (character) => (character === '\n' ? character : '\ufffd'))
+
+/** A CI service obeys lines such as `::error::`: something is put before them. */
+export const guarded = (lines: string): string => lines.replaceAll(/^(?=\s*(?:::|##\[))/gm, '| ')
+
+/** A stranger's text on lines of its own. */
+export const visible = (text: string): string => guarded(masked(text))
+
+/** A stranger's text within a line: a file's name, a message. What a terminal would obey, and line breaks, are written as JSON does. */
+export const inLine = (text: string): string => text.replaceAll(obeyed, escapeOf)
+
+/** A text of JSON that a terminal can show: what JSON leaves as it is, and a terminal would obey, is escaped. Its value is the same. */
+export const visibleJson = (json: string): string =>
+  json.replaceAll(obeyed, (character) => (Object.hasOwn(short, character) ? character : escapeOf(character)))
+
+const short: { readonly [character: string]: string } = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+const escapeOf = (character: string): string => short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

@@ -11,7 +11,7 @@ import { type Call, type ExitCode, UsageError } from './command'
 import { readDocument } from './files'
 import { jsonOption, objectOption } from './jsonOptions'
 import { prettyJson } from './result'
-import type { Terminal } from './terminal'
+import { type Terminal, visible } from './terminal'
 
 /** `stepthrough test-state`: 1 where the state fails or the request is refused. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
@@ -24,7 +24,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     nodePorts({ task, readItems: fileItems(dirname(resolve(terminal.cwd, file))), seed: call.text('seed') }),
   )
   if ('error' in result) {
-    terminal.err(`stepthrough: ${result.error.name}: ${result.error.message}\n`)
+    terminal.err(`stepthrough: ${result.error.name}: ${visible(result.error.message)}\n`)
     return 1
   }
   terminal.out(`${prettyJson(result.response as unknown as Json)}\n`)

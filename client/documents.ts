@@ -8,6 +8,16 @@ export const definitionFiles = '**/*.{asl.json,asl,asl.yaml,asl.yml}'
 
 const templates = '**/*{template,sam,serverless,cloudformation}*'
 
+/** All that has to do with state machines by its name: definitions, templates and mock files. Groups within groups are not every finder's. */
+export const servedFiles: readonly string[] = [
+  definitionFiles,
+  `${templates}.json`,
+  `${templates}.yaml`,
+  `${templates}.yml`,
+  '**/MockConfigFile*.json',
+  '**/*.{mock,mocks}.json',
+]
+
 /** What the language server is asked about: definitions, and by their names the files that hold definitions or mocks. */
 export const documentSelector: { language: string; pattern?: string; scheme?: string }[] = [
   ...languages.map((language) => ({ language })),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import * as vscode from 'vscode'
-import { definitionFiles } from './documents'
+import { servedFiles } from './documents'
 import { ruleCodes } from './rulePages'
 import { severityArguments } from './severityArguments'
 
@@ -23,7 +23,7 @@ const severities: Record<ReportedProblem['severity'], vscode.DiagnosticSeverity>
   hint: vscode.DiagnosticSeverity.Hint,
 }
 
-/** Checks every definition of the workspace, also those that no editor shows. An open one is the language server's. */
+/** Checks every definition, template and mock file of the workspace, also those that no editor shows. An open one is the language server's. */
 export class WorkspaceValidation implements vscode.Disposable {
   private readonly problems = vscode.languages.createDiagnosticCollection('Stepthrough')
   private readonly opened = vscode.workspace.onDidOpenTextDocument(({ uri }) => this.problems.delete(uri))
@@ -34,19 +34,22 @@ export class WorkspaceValidation implements vscode.Disposable {
   ) {}
 
   async run(): Promise<void> {
-    const found = (await vscode.workspace.findFiles(definitionFiles, '**/node_modules/**')).filter(({ scheme }) => scheme === 'file')
+    const finding = servedFiles.map((pattern) => vscode.workspace.findFiles(pattern, '**/{node_modules,.aws-sam,.serverless,cdk.out}/**'))
+    const found = (await Promise.all(finding)).flat().filter(({ scheme }) => scheme === 'file')
     if (found.length === 0) {
-      void vscode.window.showInformationMessage('There is no state machine definition (.asl.json, .asl.yaml) in this workspace.')
+      void vscode.window.showInformationMessage(
+        'There is no state machine definition (.asl.json, .asl.yaml), template or mock file in this workspace.',
+      )
       return
     }
-    const files = found.map(({ fsPath }) => fsPath)
-    const title = `Validating ${files.length} state machine definitions`
+    const files = [...new Set(found.map(({ fsPath }) => fsPath))].sort()
+    const title = `Validating ${files.length} files with state machine definitions`
     const reported = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => this.report(files))
     this.show(reported)
     const errors = reported.filter(({ severity }) => severity === 'error').length
     const summary = reported.length === 0 ? 'no problems' : `${reported.length} problems, ${errors} of them errors`
     const choice = await vscode.window.showInformationMessage(
-      `${files.length} state machine definitions: ${summary}.`,
+      `${files.length} files with state machine definitions: ${summary}.`,
       ...(reported.length ? ['Show Problems'] : []),
     )
     if (choice) await vscode.commands.executeCommand('workbench.actions.view.problems')

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { basename, normalize, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DebugProtocol } from '@vscode/debugprotocol'
@@ -8,6 +7,7 @@ import { kindOf } from '../core/syntax/kind'
 import { Lines } from '../core/syntax/lines'
 import type { Range } from '../core/syntax/node'
 import { loadYaml, parseDocument } from '../core/syntax/parse'
+import { readText } from '../hosts/files'
 import { statesOf } from './states'
 
 /** A definition's file as it was read, with its states and lines. */
@@ -42,7 +42,7 @@ const spelling = (path: string): string => {
 export class Documents {
   private readonly files = new Map<string, SourceFile>()
 
-  constructor(private readonly read: Reader = (path) => readFileSync(path, 'utf8')) {}
+  constructor(private readonly read: Reader = readText) {}
 
   /** Throws what the file system throws. A broken text is a document too. */
   async open(path: string): Promise<SourceFile> {

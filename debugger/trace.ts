@@ -1,10 +1,10 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * The protocol and engine log of one session: a file in the folder for temporary files, a line a message. Written at once, so that
- * it is whole when the process dies.
+ * The protocol and engine log of one session: a line a message, in a new folder among the temporary ones that only this user can look into, for
+ * payloads are in it. Written at once, so that it is whole when the process dies.
  */
 export class Trace {
   private file: number | undefined
@@ -13,8 +13,8 @@ export class Trace {
   /** Opens the log; gives its path. */
   start(): string {
     if (this.file === undefined) {
-      this.path = join(tmpdir(), `stepthrough-debug-${process.pid}-${Date.now()}.log`)
-      this.file = openSync(this.path, 'a')
+      this.path = join(mkdtempSync(join(tmpdir(), 'stepthrough-debug-')), `${process.pid}.log`)
+      this.file = openSync(this.path, 'ax', 0o600)
     }
     return this.path
   }

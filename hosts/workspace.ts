@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -6,6 +6,7 @@ import type { AslDocument } from '../core/document'
 import type { Workspace } from '../core/language/types'
 import { kindOf } from '../core/syntax/kind'
 import { isYamlLoaded, parseDocument } from '../core/syntax/parse'
+import { readText } from './files'
 
 /** Bigger files are not looked into: a definition has at most 1 MiB. */
 const maxBytes = 2 * 1024 * 1024
@@ -111,7 +112,7 @@ export class FileWorkspace implements Workspace {
     const known = this.cache.get(path)
     if (known?.stamp === stamp) return known
     try {
-      const read: Read = { stamp, text: readFileSync(path, 'utf8') }
+      const read: Read = { stamp, text: readText(path) }
       this.cache.set(path, read)
       return read
     } catch {
@@ -130,13 +131,14 @@ function pathOf(uri: string): string | undefined {
 
 const uriOf = (path: string): string => pathToFileURL(path).href
 
-/** Changes when the file does; undefined where there is no file of a size that is read. */
+/** Changes when the file does; undefined where there is no plain file of a size that is read. */
 function stampOf(uri: string): string | undefined {
   const path = pathOf(uri)
   if (path === undefined) return undefined
   try {
-    const { mtimeMs, size, ino } = statSync(path)
-    return size > maxBytes ? undefined : `${mtimeMs} ${size} ${ino}`
+    const stat = statSync(path)
+    const { mtimeMs, size, ino } = stat
+    return size > maxBytes || !stat.isFile() ? undefined : `${mtimeMs} ${size} ${ino}`
   } catch {
     return undefined
   }

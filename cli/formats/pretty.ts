@@ -2,7 +2,7 @@ import type { Problem, Severity } from '../../core/problem'
 import type { Range } from '../../core/syntax/node'
 import type { Checked } from '../check'
 import { excerpt } from '../excerpt'
-import { paint, type Style, type Terminal, visible } from '../terminal'
+import { guarded, inLine, paint, type Style, type Terminal } from '../terminal'
 import { placeOf } from './place'
 
 const styles: Record<Severity, Style> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'cyan' }
@@ -27,12 +27,12 @@ export function block({ file, document, lines }: Omit<Checked, 'problems'>, prob
   const style = paint(terminal)
   const at = (range: Range) => {
     const { line, column } = placeOf(lines, range)
-    return `${file}:${line}:${column}`
+    return `${inLine(file)}:${line}:${column}`
   }
   const { severity, message, code } = problem
-  const head = `${style('bold', at(problem))} ${style(styles[severity], severity)} ${visible(message)} ${style('dim', code)}`
-  const related = (problem.related ?? []).map((other) => `  ${at(other)} ${visible(other.message)}\n`)
-  return `${head}\n${excerpt(terminal, document.text, lines, problem, styles[severity])}${related.join('')}`
+  const head = `${style('bold', at(problem))} ${style(styles[severity], severity)} ${inLine(message)} ${style('dim', code)}`
+  const related = (problem.related ?? []).map((other) => `  ${at(other)} ${inLine(other.message)}\n`)
+  return `${guarded(head)}\n${excerpt(terminal, document.text, lines, problem, styles[severity])}${related.join('')}`
 }
 
 const plurals: Record<string, string> = { information: 'notes', file: 'files', hint: 'hints', error: 'errors', warning: 'warnings' }

@@ -4,6 +4,7 @@ import { allRules } from '../../core/analysis/rules'
 import type { Severity } from '../../core/problem'
 import type { Range } from '../../core/syntax/node'
 import type { Checked } from '../check'
+import { visibleJson } from '../terminal'
 import { version } from '../version'
 import { placeOf } from './place'
 
@@ -35,7 +36,7 @@ export function sarif(results: readonly Checked[]): string {
     ),
   }
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }
-  return `${JSON.stringify(log, null, 2)}\n`
+  return `${visibleJson(JSON.stringify(log, null, 2))}\n`
 }
 
 const descriptor = ({ code, sentence, severity }: (typeof allRules)[number]) => ({

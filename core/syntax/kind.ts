@@ -27,6 +27,19 @@ export function kindOf(fileName: string, text: string): DocumentKind {
   return { format, content: 'definition' }
 }
 
+/** What a template that has a state machine says somewhere. */
+const holdsMachine = /AWS::(StepFunctions|Serverless)::StateMachine|\bstepFunctions\b/
+
+/** Whether a file is worth a look by its name alone. */
+export const mayBeOurs = (fileName: string): boolean => definitionName.test(fileName) || /\.(json|ya?ml)$/i.test(fileName)
+
+/** Whether a file of a folder is to be checked: a definition by its name, a template with a state machine, a mock file. */
+export function isOurs(fileName: string, text: string): boolean {
+  if (definitionName.test(fileName) || mockName.test(fileName)) return true
+  const { content } = kindOf(fileName, text)
+  return content === 'template' ? holdsMachine.test(text) : content === 'mock' && mockKeys.every((key) => text.includes(key))
+}
+
 function* yamlRootKeys(text: string): Generator<string> {
   for (const match of text.matchAll(/^(?:"([\w-]+)"|'([\w-]+)'|([\w-]+))\s*:/gm)) yield match[1] ?? match[2] ?? match[3]!
 }

@@ -250,7 +250,7 @@ describe('wrong usage is one line and exit code 2', () => {
     [['hello.asl.json', '--start-time', 'noon'], '--start-time is a time such as 2026-01-31T12:00:00Z, not "noon"'],
     [['hello.asl.json', '--variables', '[]'], '--variables is a JSON object, not []'],
     [['hello.asl.json', '--history', 'nowhere/history.json'], 'cannot write nowhere/history.json: there is no such file'],
-    [['hello.asl.json', '--mock-config', 'mocks.json', '--test-case', 'Go\u001b[31m\nod'], 'has no test case "Go\ufffd[31m od"'],
+    [['hello.asl.json', '--mock-config', 'mocks.json', '--test-case', 'Go\u001b[31m\nod'], 'has no test case "Go\\u001b[31m\\nod"'],
     [['hello.asl.json', '--type', 'FAST'], '--type is one of STANDARD, EXPRESS, not "FAST"'],
   ]
   for (const [args, message] of cases)

@@ -132,6 +132,36 @@ describe('validate', () => {
     ])
   })
 
+  it('a folder stands for its definitions, templates and mock files', async () => {
+    const states = { A: { Type: 'Pass', Next: 'Nowhere' } }
+    const template = (Type: string, more: object) => JSON.stringify({ Resources: { M: { Type, Properties: more } } })
+    const mixed = project({
+      'a.asl.json': bad,
+      'infra/main.yaml': `Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      Definition:\n        StartAt: A\n        States: { A: { Type: Pass, Next: B } }\n`,
+      'infra/other.json': template('AWS::Serverless::StateMachine', { Definition: { StartAt: 'A', States: states } }),
+      'infra/bucket.json': template('AWS::S3::Bucket', {}),
+      'serverless.yml':
+        'service: s\nstepFunctions:\n  stateMachines:\n    m:\n      definition:\n        StartAt: A\n        States: { A: { Type: Pass, Next: B } }\n',
+      'tests/MockConfigFile.json': '{ "StateMachines": { "M": { "TestCases": {} } }, "MockedResponses": { "R": { "0": {} } } }',
+      'tests/mocks.json': '{ "StateMachines": {}, "MockedResponses": { "R": { "0": {} } } }',
+      'package.json': '{ "name": "x" }',
+      'broken.json': '{',
+      'notes.yaml': 'a: [',
+      'node_modules/x/template.json': template('AWS::StepFunctions::StateMachine', { Definition: { StartAt: 'A', States: states } }),
+    })
+    const { out } = await inProcess(['validate', '.', '--format', 'json'], mixed)
+    const files = new Set(JSON.parse(out).map(({ file }: { file: string }) => file))
+    expect([...files]).toEqual([
+      'a.asl.json',
+      'serverless.yml',
+      'infra/main.yaml',
+      'infra/other.json',
+      'tests/MockConfigFile.json',
+      'tests/mocks.json',
+    ])
+    expect((await inProcess(['validate', '.'], mixed)).out).toContain('in 6 files.')
+  })
+
   it('colours are for terminals', async () => {
     const coloured = await inProcess(['validate', 'bad.asl.json'], folder, true)
     expect(coloured.out).toContain('\u001b[31m')

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { shapes } from '../../debugger/arguments'
@@ -5,6 +7,26 @@ import { at, pass } from './support/at'
 import { TestSession } from './support/session'
 
 const files = { 'machine.asl.json': pass }
+
+describe.skipIf(process.platform === 'win32')('special files', () => {
+  const session = () => {
+    const s = new TestSession(files)
+    execFileSync('mkfifo', [s.path('pipe.asl.json')])
+    symlinkSync('/dev/zero', s.path('zero.asl.json'))
+    return s
+  }
+  test.each(['pipe.asl.json', 'zero.asl.json', '.'])('%s is no program, no input, no mock file, and has no breakpoints', async (name) => {
+    const s = session()
+    const breakpoints = await s
+      .request('setBreakpoints', { source: { path: s.path(name) }, breakpoints: [{ line: 1 }] })
+      .catch((e) => e.message)
+    if (typeof breakpoints !== 'string') expect(breakpoints.breakpoints).toMatchObject([{ verified: false }])
+    const words = name === '.' ? /it is a folder/ : /it is no plain file/
+    await expect(s.launch({ program: name })).rejects.toThrow(words)
+    await expect(session().launch({ inputFile: name })).rejects.toThrow(words)
+    await expect(session().launch({ mockConfig: name, testCase: 'T' })).rejects.toThrow(words)
+  })
+})
 
 describe('a hostile payload', () => {
   test('with __proto__ and constructor as names', async () => {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { attributes } from '../../debugger/launch'
 import type { LaunchAttributes } from '../../debugger/protocol'
@@ -158,13 +159,13 @@ describe('launch attributes', () => {
   })
 
   test('trace writes the messages and the stages to a file', async () => {
-    const { rmSync } = await import('node:fs')
     const s = new TestSession(files)
     await s.launch({ input: { name: 'x' }, trace: true })
     const path = /The log of this session is (.*)/.exec(s.console)![1]!
     await s.request('disconnect')
     const log = readFileSync(path, 'utf8')
-    rmSync(path)
+    if (process.platform !== 'win32') expect([statSync(path).mode & 0o777, statSync(dirname(path)).mode & 0o777]).toEqual([0o600, 0o700])
+    rmSync(dirname(path), { recursive: true })
     expect(log).toMatch(/<- client .*"command":"configurationDone"/)
     expect(log).toMatch(/-> client .*"event":"terminated"/)
     expect(log).toMatch(/engine thread 1 Hello enter/)
