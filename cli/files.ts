@@ -75,11 +75,14 @@ function entriesOf({ cwd }: Terminal, folder: string) {
   }
 }
 
+/** Templates are smaller: CloudFormation takes 1 MB. */
+const mostBytes = 2 * 1024 * 1024
+
 /** A file that is one of ours by its name is checked in any case; of another one that cannot be read nobody knows. */
 function isChecked(terminal: Terminal, file: string): boolean {
   if (isOurs(file, '')) return true
   try {
-    return isOurs(file, readFile(resolve(terminal.cwd, file)))
+    return isOurs(file, readFile(resolve(terminal.cwd, file), mostBytes))
   } catch {
     return false
   }

@@ -42,7 +42,7 @@ const spelling = (path: string): string => {
 export class Documents {
   private readonly files = new Map<string, SourceFile>()
 
-  constructor(private readonly read: Reader = readText) {}
+  constructor(private readonly read: Reader = (path) => readText(path)) {}
 
   /** Throws what the file system throws. A broken text is a document too. */
   async open(path: string): Promise<SourceFile> {

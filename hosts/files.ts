@@ -20,7 +20,7 @@ const reasons: { readonly [code: string]: string } = {
   ENAMETOOLONG: 'its name is too long',
   ERR_INVALID_ARG_VALUE: 'there can be no such file',
   NOT_PLAIN: 'it is no plain file',
-  TOO_LARGE: `it is larger than ${mostBytes / 1024 / 1024} MiB`,
+  TOO_LARGE: 'it is too large',
   ENXIO: 'it is no plain file',
 }
 
@@ -49,7 +49,7 @@ export function readBytes(path: string, most = mostBytes): Buffer {
 }
 
 /** The text of a plain file, without the mark of its byte order. Throws as `readBytes` does. */
-export const readText = (path: string): string =>
-  readBytes(path)
+export const readText = (path: string, most = mostBytes): string =>
+  readBytes(path, most)
     .toString('utf8')
     .replace(/^\uFEFF/, '')

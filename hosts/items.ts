@@ -95,8 +95,14 @@ function listing(folder: string, { parameters }: ItemRequest): Answer {
   if (!statSync(real).isDirectory()) return undefined
   const found = filesIn(folder, real, text(parameters, 'Prefix'))
   if (found === undefined) return { problem: `The bucket has more than ${mostObjects} objects: too many to be listed here.` }
-  const items = found.sort((a, b) => (a.key < b.key ? -1 : 1))
+  const items = found.filter(({ key }) => isListed(key, parameters)).sort((a, b) => (a.key < b.key ? -1 : 1))
   return { items: items.map(description) }
+}
+
+/** Behind StartAfter, and not grouped by a Delimiter behind the prefix. Source: S3 API reference, ListObjectsV2. */
+function isListed(key: string, parameters: JsonObject): boolean {
+  const [prefix, after, delimiter] = [text(parameters, 'Prefix'), text(parameters, 'StartAfter'), text(parameters, 'Delimiter')]
+  return key > after && (delimiter === '' || !key.slice(prefix.length).includes(delimiter))
 }
 
 interface Found {

@@ -46,6 +46,11 @@ describe('items of a distributed Map from files', () => {
       ((await read('listObjectsV2', parameters)) as { items: { Key: string }[] }).items.map(({ Key }) => Key)
     expect(await keys({ Bucket: 'data' })).toEqual(['other.json', 'sales/2025.csv', 'sales/2026.csv'])
     expect(await keys({ Bucket: 'data', Prefix: 'sales/' })).toEqual(['sales/2025.csv', 'sales/2026.csv'])
+    expect(await keys({ Bucket: 'data', Prefix: 'sal' })).toEqual(['sales/2025.csv', 'sales/2026.csv'])
+    expect(await keys({ Bucket: 'data', Prefix: 'sales/2026' })).toEqual(['sales/2026.csv'])
+    expect(await keys({ Bucket: 'data', StartAfter: 'sales/2025.csv' })).toEqual(['sales/2026.csv'])
+    expect(await keys({ Bucket: 'data', Delimiter: '/' })).toEqual(['other.json'])
+    expect(await keys({ Bucket: 'data', Prefix: 'nothing' })).toEqual([])
   })
 
   it('a Parquet file has its rows as objects', async () => {
