@@ -81,7 +81,7 @@ export class ExecutionImpl implements Execution {
     }
     this.machineContext = { Id: machineArn, Name: machineName }
     this.history.add(events.executionStarted, 0, this.now, undefined, 0, { input: options.input, roleArn })
-    this.top = new ThreadImpl(this, this.ids++, 'machine', plan.machine, undefined, 0, options.input, undefined)
+    this.top = new ThreadImpl(this, this.ids++, 'machine', plan.machine, undefined, 0, options.input)
     if (options.variables !== undefined) this.top.assign(options.variables)
     this.ready.push(this.top)
     this.top.op = enterState(this.top, plan.machine.first) ?? this.top.op
@@ -236,8 +236,8 @@ export class ExecutionImpl implements Execution {
     child.op = enterState(child, child.machine.first) ?? child.op
   }
 
-  newThread(kind: 'branch' | 'iteration', machine: PlanMachine, parent: ThreadImpl, index: number, input: Json, item?: Json): ThreadImpl {
-    return new ThreadImpl(this, this.ids++, kind, machine, parent, index, input, item)
+  newThread(kind: 'branch' | 'iteration', machine: PlanMachine, parent: ThreadImpl, index: number, input: Json): ThreadImpl {
+    return new ThreadImpl(this, this.ids++, kind, machine, parent, index, input)
   }
 
   newLog(): EventLog {

@@ -112,8 +112,6 @@ export class ThreadImpl implements Thread, Scope {
     readonly parent: ThreadImpl | undefined,
     readonly index: number,
     input: Json,
-    /** The item that a Map iteration is about. */
-    readonly item: Json | undefined,
   ) {
     this.input = input
     this.value = input

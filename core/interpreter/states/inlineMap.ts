@@ -53,11 +53,10 @@ export function inlineMap({ state, plan, machine }: PlanScope, parts: MapParts):
 function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, previous: number): Failure | undefined {
   const children = thread.children!
   const index = children.next
-  const item = children.items[index]!
   const input = selected(thread, parts.selector, index)
   if (input instanceof Failure) return input
   const { execution } = thread
-  const child = execution.newThread('iteration', iteration, thread, index, input, item)
+  const child = execution.newThread('iteration', iteration, thread, index, input)
   thread.children = children.begun()
   const started = execution.log(events.mapIterationStarted, previous, child, { name: parts.plan.name, index }, parts.plan.state)
   execution.spawn(child, started)

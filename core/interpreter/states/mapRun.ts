@@ -125,7 +125,7 @@ function startNext(thread: ThreadImpl, processor: PlanMachine): void {
   const { execution } = thread
   const index = children.next
   const item = children.items[index]!
-  const child = execution.newThread('iteration', processor, thread, index, item, item)
+  const child = execution.newThread('iteration', processor, thread, index, item)
   const name = execution.effects.once(`${child.key}!name`, execution.options.ports.uuid)
   const { region, account, machineName, roleArn } = execution.names
   child.executionContext = {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvRows } from '../../../core/interpreter/items/csv'
 
@@ -32,4 +33,31 @@ test.each<[string, string, string[][] | undefined, string?]>([
   ['pairs of them count from the left', '\\\\\\,a\n\\\\,b\n', [['\\,a'], ['\\', 'b']]],
 ])('%s', (_what, text, rows, delimiter = ',') => {
   expect(csvRows(text, delimiter)).toEqual(rows)
+})
+
+/** Two ways to write a field that holds anything: in quotation marks, and with backslashes (line breaks need the former). */
+const written = (value: string, delimiter: string, quoted: boolean): string => {
+  const escaped = value.replaceAll('\\', '\\\\')
+  if (quoted || /[\r\n]/.test(value) || value === '') return `"${escaped.replaceAll('"', '""')}"`
+  return escaped.replaceAll('"', '\\"').replaceAll(delimiter, `\\${delimiter}`)
+}
+
+test('what is written is read, whatever it holds', () => {
+  const field = fc.tuple(fc.string({ unit: fc.constantFrom('a', '"', '\\', ',', '|', '\n', '\r', ' ', '\u00e9') }), fc.boolean())
+  const rows = fc.array(fc.array(field, { minLength: 1, maxLength: 4 }), { maxLength: 4 })
+  fc.assert(
+    fc.property(rows, fc.constantFrom(',', '|', '\t'), fc.constantFrom('\n', '\r\n'), (table, delimiter, end) => {
+      const text = table.map((row) => row.map(([value, quoted]) => written(value, delimiter, quoted)).join(delimiter) + end).join('')
+      expect(csvRows(text, delimiter)).toEqual(table.map((row) => row.map(([value]) => value)))
+    }),
+  )
+})
+
+test('any text is read or refused, in one way', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', '"', '\\', ',', '\n', '\r') }), (text) => {
+      const rows = csvRows(text, ',')
+      if (rows !== undefined) expect(rows.flat().join('').length).toBeLessThanOrEqual(text.length)
+    }),
+  )
 })
