@@ -16,7 +16,8 @@ import { prepareLaunch } from './launch'
 import type { LaunchAttributes } from './protocol'
 import type { Stop } from './runtime'
 import { scopesOf } from './scopes'
-import { listThreads } from './threads'
+import { isEntering } from './states'
+import { isFolded } from './threads'
 import type { Trace } from './trace'
 
 /** What the adapter does at each request: a table whose rows delegate. Knows nothing of streams, nor of VS Code. */
@@ -114,7 +115,7 @@ export class Adapter {
       const branches = state?.type === 'Parallel' ? state.machines : []
       return { targets: branches.map((branch, id) => ({ id, label: `Branch ${id}: ${branch.startAt?.target ?? ''}` })) }
     },
-    stepOut: ({ threadId }) => this.go(() => outOf(this.live.stoppedThread(threadId))),
+    stepOut: ({ threadId, granularity }) => this.go(() => this.stepOut(threadId, granularity)),
     stepBack: ({ threadId }) => this.back(() => this.live.runtime.stepBack(this.live.stoppedThread(threadId))),
     reverseContinue: () => this.back(() => this.live.runtime.reverseContinue()),
     restartFrame: ({ frameId }) => this.back(() => this.live.runtime.restartFrame(this.live.frameThread(frameId))),
@@ -128,9 +129,10 @@ export class Adapter {
     pause: () => this.live.runtime.pause(),
 
     // ---- Looking
-    threads: () => ({ threads: listThreads(this.debuggee?.execution) }),
+    threads: () => ({ threads: this.debuggee?.listThreads() ?? [{ id: 1, name: 'Machine' }] }),
     stackTrace: ({ threadId, ...page }) => {
       const thread = this.live.stoppedThread(threadId)
+      if (isFolded(threadId)) return { stackFrames: [], totalFrames: 0 }
       return this.live.frames.stack(thread, this.live.plan.program, this.client.origin, page)
     },
     // An editor asks late, for a frame that the execution has left meanwhile: that has no scopes, and an error would flash in its view.
@@ -195,8 +197,18 @@ export class Adapter {
 
   private step(threadId: number, granularity?: DebugProtocol.SteppingGranularity): Goal {
     const thread = this.live.stoppedThread(threadId)
-    const byStage = this.live.plan.stepBy === 'stage' || granularity === 'instruction'
-    return (byStage ? nextStage : nextState)(this.live.execution, thread)
+    return (this.byStage(granularity) ? nextStage : nextState)(this.live.execution, thread)
+  }
+
+  /** By stages a state is what one steps out of: its stages lead to the thread's next state. From its entry it is the branch. */
+  private stepOut(threadId: number, granularity?: DebugProtocol.SteppingGranularity): Goal {
+    const thread = this.live.stoppedThread(threadId)
+    const inside = this.byStage(granularity) && (thread.parent === undefined || !isEntering(thread))
+    return inside ? nextState(this.live.execution, thread) : outOf(thread)
+  }
+
+  private byStage(granularity?: DebugProtocol.SteppingGranularity): boolean {
+    return this.live.plan.stepBy === 'stage' || granularity === 'instruction'
   }
 
   /** Goes on after the response. The goal is made at once: it refuses what cannot be. */

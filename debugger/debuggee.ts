@@ -1,3 +1,4 @@
+import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Execution, Thread } from '../core/interpreter/api'
 import type { Json } from '../core/json'
 import type { Breakpoints } from './breakpoints'
@@ -13,7 +14,7 @@ import { PendingTasks } from './pendingTasks'
 import { expressionPorts, startExecution } from './ports'
 import { Runtime, type RuntimeListener, type Stop } from './runtime'
 import { Tasks } from './tasks'
-import { findThread, ThreadEvents, toClient } from './threads'
+import { findThread, listThreads, ThreadEvents, toClient } from './threads'
 import type { Trace } from './trace'
 import { VariableStore } from './variables'
 
@@ -35,10 +36,12 @@ export class Debuggee implements RuntimeListener {
   readonly history: HistoryFeed
   readonly pending: PendingTasks
   readonly variables: VariableStore
-  readonly frames = new Frames()
+  readonly frames = new Frames((thread) => this.tasks.hasAnswer(thread))
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
   private over = false
+  /** The thread that stopped last: a client looks for it in the list. */
+  private wanted: number | undefined
 
   constructor(
     readonly plan: LaunchPlan,
@@ -85,6 +88,11 @@ export class Debuggee implements RuntimeListener {
   run(...goal: Parameters<Runtime['run']>): void {
     this.forgetStop()
     void this.runtime.run(...goal)
+  }
+
+  /** The threads that a person is shown. */
+  listThreads(): DebugProtocol.Thread[] {
+    return listThreads(this.execution, this.plan.name, this.wanted)
   }
 
   /** The thread that a request names. Throws where the execution runs or has ended. */
@@ -154,7 +162,8 @@ export class Debuggee implements RuntimeListener {
   stopped({ reason, thread, description, text, breakpoints }: Stop): void {
     this.forgetStop()
     this.flush()
-    this.threads.update(this.execution)
+    this.wanted = thread.id
+    this.threads.update(this.execution, this.wanted)
     this.shared.client.send('stopped', {
       reason,
       threadId: toClient(thread.id),
@@ -181,7 +190,7 @@ export class Debuggee implements RuntimeListener {
 
   progress(): void {
     this.flush()
-    this.threads.update(this.execution)
+    this.threads.update(this.execution, undefined)
   }
 
   log(message: string, thread: Thread, important: boolean): void {
@@ -201,7 +210,7 @@ export class Debuggee implements RuntimeListener {
     this.over = true
     this.forgetStop()
     this.flush()
-    this.threads.update(this.execution)
+    this.threads.update(this.execution, undefined)
     const { client } = this.shared
     client.send('exited', { exitCode: this.execution.status === 'SUCCEEDED' ? 0 : 1 })
     client.send('terminated')

@@ -1,9 +1,10 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { Thread } from '../core/interpreter/api'
 import { jsonText } from '../core/interpreter/text'
 import type { Json } from '../core/json'
 import type { Requests } from './dap'
 import type { Debuggee } from './debuggee'
-import { errors } from './errors'
+import { errors, UserError } from './errors'
 import { placeOf } from './place'
 import type { TaskAnswer } from './protocol'
 import { named } from './scopes'
@@ -19,7 +20,9 @@ export function evaluateRequest(
   }
   const thread = live.frameThread(frameId)
   const place = placeOf(expression, thread, live.changed)
-  const value = live.evaluate(thread, expression)
+  const found = context === 'hover' ? hovered(expression, thread, live) : { value: live.evaluate(thread, expression) }
+  if ('nothing' in found) return { result: found.nothing, variablesReference: 0 }
+  const { value } = found
   if (value === undefined) return { result: 'undefined', variablesReference: 0 }
   if (context === 'clipboard') return { result: typeof value === 'string' ? value : jsonText(value), variablesReference: 0 }
   // What the console shows stays when the execution moves on, so that it must not be written into what comes later.
@@ -27,6 +30,20 @@ export function evaluateRequest(
   const root = place?.value === value && !keep ? place : { value, ...named(thread, expression.trim()) }
   const { value: result, ...shown } = live.variables.show(root, keep)
   return { result, ...shown }
+}
+
+/**
+ * What the mouse is on. That it gives nothing now is an answer: where a hover has an error, editors show what the language knows instead, which
+ * may be an example's value.
+ */
+function hovered(expression: string, thread: Thread, live: Debuggee): { value: Json | undefined } | { nothing: string } {
+  try {
+    const value = live.evaluate(thread, expression)
+    return value === undefined && expression.includes('$') ? { nothing: `${expression.trim()} finds nothing` } : { value }
+  } catch (error) {
+    if (error instanceof UserError) return { nothing: error.message }
+    throw error
+  }
 }
 
 /** Text that a person gives for a value: JSON, or an expression. */

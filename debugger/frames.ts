@@ -9,6 +9,9 @@ export class Frames {
   private frames: Thread[] = []
   private first = 1
 
+  /** `hasAnswer`: whether a task that a thread stands for has been answered. */
+  constructor(private readonly hasAnswer: (thread: Thread) => boolean) {}
+
   /** The execution moves on: frames shown so far are gone, and their numbers are not given again. */
   clear(): void {
     this.first += this.frames.length
@@ -37,7 +40,7 @@ export class Frames {
       totalFrames: threads.length,
       stackFrames: wanted.map((each) => ({
         id: this.id(each),
-        name: frameName(each),
+        name: frameName(each, this.hasAnswer(each)),
         source: dapSource(file.path),
         ...clientRange(file, each.state!.key, origin),
         canRestart: true,
@@ -52,10 +55,10 @@ export class Frames {
 }
 
 /** The state, and the stage where it has gone on from its entry. */
-function frameName({ state, stage, attempt, waitingFor }: Thread): string {
+function frameName({ state, stage, attempt, waitingFor }: Thread, answered: boolean): string {
   const name = state?.name ?? ''
   const retry = attempt > 0 ? `, attempt ${attempt + 1}` : ''
-  if (waitingFor?.kind === 'task') return `${name} (waits for its result${retry})`
+  if (waitingFor?.kind === 'task') return `${name} (${answered ? 'has its answer' : 'waits for its result'}${retry})`
   if (waitingFor?.kind === 'time') return `${name} (waits${retry})`
   if (stage === 'enter') return retry === '' ? name : `${name} (attempt ${attempt + 1})`
   return stage === 'children' ? name : `${name} (${stage}${retry})`

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { analyse } from '../core/analysis/analyse'
 import { isRefused } from '../core/analysis/refused'
 import type { Definition } from '../core/document'
@@ -19,6 +19,8 @@ import type { Answerer } from './tasks'
 export interface LaunchPlan {
   readonly program: SourceFile
   readonly definition: Definition
+  /** What the machine is called: in the launch, in the template, else as its file. */
+  readonly name: string
   readonly input: Json
   /** Answers from the mock file; nothing where there is none. */
   readonly answerer: Answerer
@@ -111,6 +113,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
   return {
     program,
     definition,
+    name: asked.stateMachineName ?? definition.logicalId ?? basename(path).replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, ''),
     input: readInput(asked, near),
     ...(asked.mockConfig === undefined ? noMock : readMock(near(asked.mockConfig), asked.testCase!, definition.machine, asked)),
     stateMachineName: asked.stateMachineName,

@@ -29,6 +29,8 @@ export class PendingTasks {
   answer(call: TaskCall, answer: TaskAnswer): void {
     this.tasks.resolve(call, answer)
     this.tell()
+    // The call stack says of a thread that it waits: not any more.
+    if (this.client.supports.supportsInvalidatedEvent) this.client.send('invalidated', { areas: ['stacks'] })
   }
 
   /** `stepthrough/answerTask` */

@@ -1,6 +1,8 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Thread } from '../core/interpreter/api'
+import { effectiveInput } from '../core/interpreter/effectiveInput'
 import { type Json, setMember } from '../core/json'
+import { hasOutput } from '../core/model/machine'
 import { errors } from './errors'
 import type { Root, Rows, VariableStore } from './variables'
 
@@ -14,9 +16,12 @@ interface ScopeRow {
 /** Stages at which the payload is the state's output. */
 const atOutput = new Set(['afterResultPath', 'exit'])
 
-/** The scopes in the order of the Variables view. A scope that has nothing to say is left out. */
+const notYet = 'not yet evaluated'
+
+/** The scopes in the order of the Variables view. A scope that has nothing to say is left out: none opens to nothing. */
 const scopeTable: readonly ScopeRow[] = [
   { name: 'Input', hint: 'arguments', of: inputOf },
+  { name: 'Effective Input', of: effectiveInputOf },
   { name: 'Output', hint: 'returnValue', of: outputOf },
   { name: 'Variables', hint: 'locals', of: variablesOf },
   {
@@ -30,7 +35,7 @@ const scopeTable: readonly ScopeRow[] = [
 export function scopesOf(thread: Thread, store: VariableStore, changed: () => void): DebugProtocol.Scope[] {
   return scopeTable.flatMap(({ name, hint, of }) => {
     const shown = of(thread, changed)
-    if (shown === undefined) return []
+    if (shown === undefined || ('rows' in shown && shown.rows.length === 0 && shown.note === undefined)) return []
     return [{ name, ...(hint === undefined ? {} : { presentationHint: hint }), ...store.scope(shown), expensive: false }]
   })
 }
@@ -52,8 +57,24 @@ export function inputOf(thread: Thread, changed: () => void): Root {
   }
 }
 
-export function outputOf(thread: Thread, changed: () => void): Root | Rows {
-  if (!atOutput.has(thread.stage)) return { rows: [] }
+/** What the state works on, where that is another value than its input. */
+function effectiveInputOf(thread: Thread, changed: () => void): Root | Rows | undefined {
+  const effective = effectiveInput(thread)
+  if (effective === undefined) return undefined
+  const { stage, value } = effective
+  if (value === undefined) return thread.error === undefined ? { rows: [], note: notYet } : undefined
+  const current = thread.stage === stage && value === thread.payload
+  return {
+    value,
+    ...(current && !isJsonata(thread) && named(thread, '$')),
+    write: current ? writePayload(thread, changed) : () => refuse(`The effective input of ${thread.state?.name ?? 'the state'}`),
+  }
+}
+
+export function outputOf(thread: Thread, changed: () => void): Root | Rows | undefined {
+  const { state } = thread
+  if (!atOutput.has(thread.stage))
+    return thread.error === undefined && state !== undefined && hasOutput(state) ? { rows: [], note: notYet } : undefined
   return {
     value: thread.payload,
     ...named(thread, '$'),
@@ -80,13 +101,13 @@ export const variableRoot = (thread: Thread, name: string, value: Json, changed:
 })
 
 /** The records of the data flow so far, by the names of TestState's inspectionData. The one that the payload is now can be changed. */
-function stagesOf(thread: Thread, changed: () => void): Rows | undefined {
+function stagesOf(thread: Thread, changed: () => void): Rows {
   const rows = Object.entries(thread.stages).map(([name, value]) => {
     const current = name === thread.stage && value === thread.payload
     const write = current ? writePayload(thread, changed) : () => refuse(`The stage ${name}`)
     return { name, root: { value: value as Json, write } }
   })
-  return rows.length === 0 ? undefined : { rows }
+  return { rows }
 }
 
 function errorOf({ error }: Thread): Root | undefined {

@@ -17,6 +17,8 @@ interface Question {
  */
 export class Tasks {
   private readonly open = new Map<string, Question>()
+  /** Questions that a person has answered: a thread that stands for one takes the answer when it goes on. */
+  private readonly answered = new Set<string>()
 
   constructor(
     private readonly mock: Answerer,
@@ -31,6 +33,7 @@ export class Tasks {
   /** Makes a call wait for `resolve`. */
   ask(call: TaskCall): Promise<TaskOutcome> {
     const known = this.open.get(call.key)
+    this.answered.delete(call.key)
     let answer: Question['answer'] = () => {}
     const outcome = known?.outcome ?? new Promise<TaskOutcome>((resolve) => (answer = resolve))
     this.open.set(call.key, { call, outcome, answer: known?.answer ?? answer })
@@ -40,6 +43,11 @@ export class Tasks {
   /** The open question that a thread waits with. */
   of({ waitingFor }: Thread): TaskCall | undefined {
     return this.open.size > 0 && waitingFor?.kind === 'task' && this.open.has(waitingFor.call.key) ? waitingFor.call : undefined
+  }
+
+  /** Whether the answer that a thread waits for has come. */
+  hasAnswer({ waitingFor }: Thread): boolean {
+    return waitingFor?.kind === 'task' && this.answered.has(waitingFor.call.key)
   }
 
   /** All that threads wait for now. */
@@ -52,6 +60,7 @@ export class Tasks {
   resolve({ key }: TaskCall, answer: TaskAnswer): void {
     const question = this.open.get(key)
     this.open.delete(key)
+    this.answered.add(key)
     question?.answer('output' in answer ? { kind: 'succeeded', output: answer.output } : { kind: 'failed', ...answer })
   }
 }

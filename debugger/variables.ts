@@ -19,6 +19,8 @@ export interface Root {
 /** Named values that are no JSON object together: the variables of a scope, the stages of a state. */
 export interface Rows {
   readonly rows: readonly { readonly name: string; readonly root: Root }[]
+  /** What stands in their place where there are none. */
+  readonly note?: string
 }
 
 /** A value in the tree that the client has expanded. A change is written from it up to its root. */
@@ -38,6 +40,7 @@ type Named = { readonly name: string; readonly slot: Slot }
 interface Group {
   readonly rows: readonly Named[]
   readonly limit?: number
+  readonly note?: string | undefined
 }
 
 /** A part of a long array, for a client that does not ask for pages. */
@@ -82,10 +85,13 @@ export class VariableStore {
     return this.describe(rootSlot(root), keep)
   }
 
-  /** A reference for a scope: the members of its value, or one row `$` for a value without members. */
+  /** A reference for a scope: the members of its value, or one row `$` for a value without members, or for what is said in their place. */
   scope(of: Root | Rows): Pick<DebugProtocol.Scope, 'variablesReference' | 'indexedVariables' | 'namedVariables'> {
-    if ('rows' in of) return { variablesReference: this.reference({ rows: named(of) }, false), namedVariables: of.rows.length }
-    if (isContainer(of.value)) return { variablesReference: this.reference(rootSlot(of), false), ...counts(of.value) }
+    if ('rows' in of) {
+      const { note } = of
+      return { variablesReference: this.reference({ rows: named(of), note }, false), namedVariables: of.rows.length || 1 }
+    }
+    if (isContainer(of.value) && !isEmpty(of.value)) return { variablesReference: this.reference(rootSlot(of), false), ...counts(of.value) }
     return this.scope({ rows: [{ name: '$', root: of }] })
   }
 
@@ -102,6 +108,7 @@ export class VariableStore {
   /** A page of what stands under a reference. */
   children(reference: number, { filter, start = 0, count = 0 }: Page = {}): DebugProtocol.Variable[] {
     const target = this.at(reference)
+    if ('rows' in target && target.rows.length === 0 && target.note !== undefined) return [noteRow(target.note)]
     const keep = this.console.has(reference)
     const { indexed, total, at } = listing(target)
     if (filter === (indexed ? 'named' : 'indexed')) return []
@@ -152,9 +159,7 @@ export class VariableStore {
     const { value } = slot
     const shown = { value: preview(value, limit), ...(this.client.supportsVariableType && { type: typeName(value) }) }
     if (!isContainer(value)) return { ...shown, variablesReference: 0 }
-    const sizes = counts(value)
-    const empty = (sizes.indexedVariables ?? sizes.namedVariables) === 0
-    return { ...shown, variablesReference: empty ? 0 : this.reference(slot, keep), ...sizes }
+    return { ...shown, variablesReference: isEmpty(value) ? 0 : this.reference(slot, keep), ...counts(value) }
   }
 
   private reference(target: Target, keep: boolean): number {
@@ -165,6 +170,14 @@ export class VariableStore {
   }
 }
 
+const noteRow = (note: string): DebugProtocol.Variable => ({
+  name: '$',
+  value: note,
+  variablesReference: 0,
+  presentationHint: { kind: 'virtual', attributes: ['readOnly'] },
+})
+
+const isEmpty = (value: Container): boolean => (isArray(value) ? value : Object.keys(value)).length === 0
 const isContainer = (value: Json): value is Container => isArray(value) || isObject(value)
 const counts = (value: Container) => (isArray(value) ? { indexedVariables: value.length } : { namedVariables: Object.keys(value).length })
 const rootSlot = (root: Root): Slot => ({ value: root.value, root, key: '', expression: root.expression })

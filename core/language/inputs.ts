@@ -6,19 +6,29 @@ import type { LanguageContext } from './types'
  * Examples of a machine's input: what the caller hands in, else the files beside the definition `order.asl.json` that are named
  * `input.json`, `input-*.json`, `order.input.json` or `order.input-*.json`. At most eight, and nothing that is no JSON.
  */
-export function exampleInputs(uri: string, { inputs, workspace }: LanguageContext): readonly Json[] {
-  if (inputs !== undefined) return inputs
+export const exampleInputs = (uri: string, context: LanguageContext): readonly Json[] =>
+  context.inputs ?? exampleFiles(uri, context).map(({ value }) => value)
+
+/** An example of the input, and the name of the file that it is in. */
+export interface ExampleFile {
+  readonly name: string
+  readonly value: Json
+}
+
+/** The files of those examples. */
+export function exampleFiles(uri: string, { workspace }: LanguageContext): readonly ExampleFile[] {
   const base = fileName(uri).replace(/\.(asl\.)?(json|ya?ml)$|\.asl$/, '')
   const isInput = (name: string) => {
     const rest = name.startsWith(`${base}.`) ? name.slice(base.length + 1) : name
     return /^inputs?([-_.][\w-]+)*\.json$/.test(rest)
   }
-  const found: Json[] = []
+  const found: ExampleFile[] = []
   for (const sibling of workspace.siblings(uri)) {
     if (found.length === 8) break
-    if (!isInput(fileName(sibling))) continue
+    const name = fileName(sibling)
+    if (!isInput(name)) continue
     const value = parse(workspace.text(sibling))
-    if (value !== undefined) found.push(value)
+    if (value !== undefined) found.push({ name, value })
   }
   return found
 }

@@ -38,6 +38,9 @@ export interface State {
   readonly machines: readonly Machine[]
 }
 
+/** Whether a state gives anything to a next one: a Fail state ends what it is in. */
+export const hasOutput = ({ type }: State): boolean => type !== 'Fail'
+
 /** A place in the text that names a state. */
 export interface Transition {
   readonly kind: 'StartAt' | 'Next' | 'Default' | 'Choice' | 'Catch'

@@ -57,6 +57,17 @@ describe('evaluate', () => {
     expect(await s.evaluate('Sum', 'hover')).toMatch(/"output":\{"items"/)
   })
 
+  test('a hover says that there is nothing, so that no editor shows an example instead', async () => {
+    const s = await at({ a: 1 })
+    const hover = async (expression: string) => s.request('evaluate', { expression, context: 'hover', frameId: await s.frame() })
+    expect(await hover('$.missing.path')).toEqual({ result: '$.missing.path finds nothing', variablesReference: 0 })
+    expect(await hover('$nobody')).toMatchObject({ result: 'There is no variable $nobody' })
+    expect(await hover('{% $states.input.missing %}')).toMatchObject({ result: '{% $states.input.missing %} finds nothing' })
+    expect(await hover('States.ArrayGetItem($.a, 0)')).toMatchObject({ result: expect.stringMatching(/ArrayGetItem/) })
+    expect(await hover('$.a')).toMatchObject({ result: '1' })
+    await expect(s.evaluate('$.missing', 'watch')).rejects.toThrow('$.missing finds nothing')
+  })
+
   test('for the clipboard gives all of the value', async () => {
     const s = await at({ list: Array.from({ length: 1000 }, (_, i) => i) })
     expect(JSON.parse(await s.evaluate('$.list', 'clipboard'))).toHaveLength(1000)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { at } from './support/at'
 import { parallel } from './support/machines'
+import { TestSession } from './support/session'
 
 describe('jumps', () => {
   const three = {
@@ -54,5 +55,64 @@ describe('jumps', () => {
     ])
     await s.request('stepIn', { threadId: 1, targetId: 1 })
     expect(await s.stopped()).toMatchObject({ threadId: 3 })
+  })
+})
+
+describe('Step Out by stages', () => {
+  const machine = {
+    StartAt: 'A',
+    States: {
+      A: { Type: 'Pass', InputPath: '$', Parameters: { x: 1 }, ResultPath: '$.r', Next: 'P' },
+      P: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'I', States: { I: { Type: 'Pass', Parameters: { y: 1 }, Next: 'J' }, J: { Type: 'Pass', End: true } } }],
+        Next: 'Z',
+      },
+      Z: { Type: 'Pass', Parameters: { z: 1 }, End: true },
+    },
+  }
+  const open = async () => {
+    const s = new TestSession({ 'machine.asl.json': machine })
+    await s.launch({ input: {}, stopOnEntry: true, stepBy: 'stage' })
+    return s
+  }
+  const top = async (s: TestSession, threadId = 1) => (await s.stack(threadId))[0]!.replace(/:\d+$/, '')
+
+  test('leads from a stage of a state to the next state', async () => {
+    const s = await open()
+    await s.move('next')
+    expect(await top(s)).toBe('A (afterParameters)')
+    await s.move('stepOut')
+    expect(await top(s)).toBe('P')
+  })
+
+  test('from the entry of a state of the machine too, and from the last to the end', async () => {
+    const s = await open()
+    await s.move('stepOut')
+    expect(await top(s)).toBe('P')
+    await s.move('stepOut')
+    expect(await top(s)).toBe('Z')
+    await s.move('next')
+    expect((await s.move('stepOut')).event).toBe('terminated')
+  })
+
+  test('in a branch from a stage to the next state, and from its entry to the Parallel', async () => {
+    const s = await open()
+    await s.move('stepOut')
+    await s.move('stepIn')
+    while ((await top(s)) !== 'P (children)' && !(await s.request('threads')).threads.some(({ id }) => id === 2)) await s.move('stepIn')
+    await s.request('next', { threadId: 2 })
+    await s.stopped()
+    expect(await top(s, 2)).toBe('I (afterParameters)')
+    await s.move('stepOut', 2)
+    expect(await top(s, 2)).toBe('J')
+    expect((await s.move('stepOut', 2)).body).toMatchObject({ threadId: 1 })
+    expect(await top(s)).toBe('P (result)')
+  })
+
+  test('by states it runs to the end, as before', async () => {
+    const s = new TestSession({ 'machine.asl.json': machine })
+    await s.launch({ input: {}, stopOnEntry: true })
+    expect((await s.move('stepOut')).event).toBe('terminated')
   })
 })

@@ -42,6 +42,69 @@ describe('scopes', () => {
     }
   })
 
+  /** The names of the scopes at each stage, and what a scope shows. */
+  const stages = async (machine: unknown, scope: string) => {
+    const s = new TestSession({ 'machine.asl.json': machine })
+    const seen: [string, string[], unknown][] = []
+    let event = await s.launch({ input: { a: { b: 1 } }, stopOnEntry: true, stepBy: 'stage' })
+    while (event.event === 'stopped') {
+      const [frame] = await s.stack()
+      const { scopes } = await s.request('scopes', { frameId: await s.frame() })
+      for (const { variablesReference } of scopes)
+        expect((await s.request('variables', { variablesReference })).variables.length).toBeGreaterThan(0)
+      seen.push([
+        frame!.replace(/:\d+$/, ''),
+        scopes.map(({ name }) => name),
+        scopes.some(({ name }) => name === scope) ? await s.scope(scope) : {},
+      ])
+      event = await s.move('next')
+    }
+    return seen
+  }
+
+  test('none opens to nothing, and what is not known yet says so', async () => {
+    const machine = {
+      StartAt: 'A',
+      States: {
+        A: { Type: 'Pass', InputPath: '$.a', Parameters: { 'x.$': '$.b' }, ResultPath: '$.r', Next: 'B' },
+        B: { Type: 'Pass', Next: 'F' },
+        F: { Type: 'Fail', Error: 'E' },
+      },
+    }
+    const notYet = { $: 'not yet evaluated' }
+    expect(await stages(machine, 'Effective Input')).toEqual([
+      ['A', ['Input', 'Effective Input', 'Output', 'Context'], notYet],
+      ['A (afterInputPath)', ['Input', 'Effective Input', 'Output', 'Context', 'Stages'], notYet],
+      ['A (afterParameters)', ['Input', 'Effective Input', 'Output', 'Context', 'Stages'], { x: '1' }],
+      ['A (afterResultPath)', ['Input', 'Effective Input', 'Output', 'Context', 'Stages'], { x: '1' }],
+      ['A (exit)', ['Input', 'Effective Input', 'Output', 'Context', 'Stages'], { x: '1' }],
+      ['B', ['Input', 'Output', 'Context'], {}],
+      ['B (exit)', ['Input', 'Output', 'Context'], {}],
+      ['F', ['Input', 'Context'], {}],
+      ['F (failed)', ['Input', 'Context', 'Error'], {}],
+    ])
+    expect((await stages(machine, 'Output')).slice(0, 5).map(([, , output]) => output)).toEqual([
+      notYet,
+      notYet,
+      notYet,
+      { a: '{"b":1}', r: '{"x":1}' },
+      { a: '{"b":1}', r: '{"x":1}' },
+    ])
+  })
+
+  test('the effective input of a JSONata state is its Arguments, and can be changed where it is what comes next', async () => {
+    const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:f'
+    const machine = { QueryLanguage: 'JSONata', StartAt: 'T', States: { T: { Type: 'Task', Resource, Arguments: { n: 1 }, End: true } } }
+    const s = new TestSession({ 'machine.asl.json': machine })
+    await s.launch({ stopOnEntry: true, stepBy: 'stage', unmocked: 'echo' })
+    expect(await s.scope('Effective Input')).toEqual({ $: 'not yet evaluated' })
+    await s.move('next')
+    expect(await s.stack()).toEqual([`T (afterArguments):${s.line('T')}`])
+    await s.request('setVariable', { variablesReference: await s.scopeReference('Effective Input'), name: 'n', value: '2' })
+    await s.move('continue')
+    expect(s.console).toMatch(/Execution succeeded\n\{"n":2\}/)
+  })
+
   test('a payload without members is one row', async () => {
     const s = await at(42)
     expect(await s.scope('Input')).toEqual({ $: '42' })

@@ -11,6 +11,7 @@ import { rootShape, type Scope } from '../shapes/expression'
 import { type Reference, referenceBefore } from '../shapes/reference'
 import { any, describeShape, navigate, type Shape, type Step } from '../shapes/shape'
 import type { Hover, LanguageContext } from '../types'
+import { exampleOf } from './example'
 import { describeVariable } from './variable'
 
 /** The part of an expression at the cursor: a function, a variable, a step of a path with what it is known to give. */
@@ -28,8 +29,7 @@ export function hoverExpression(
   if (reference === undefined || reference.root === '@') return undefined
   const from = firstOf(text, index, reference)
   if (index < reference.start) return undefined
-  const scope = scopeOfCursor(cursor, uri, context)
-  const markdown = described(cursor, reference, scope, jsonata, text.slice(reference.start, end))
+  const markdown = described(cursor, reference, uri, context, jsonata, text.slice(reference.start, end))
   return markdown === undefined ? undefined : at(cursor, from, end, markdown)
 }
 
@@ -74,17 +74,25 @@ function partEnd(text: string, index: number): number {
   return end === index && text[index] === '.' ? index : end
 }
 
-function described(cursor: Cursor, reference: Reference, scope: Scope, jsonata: boolean, path: string): string | undefined {
+function described(
+  cursor: Cursor,
+  reference: Reference,
+  uri: string,
+  context: LanguageContext,
+  jsonata: boolean,
+  path: string,
+): string | undefined {
+  const scope = scopeOfCursor(cursor, uri, context)
   const { root } = reference
   const steps: readonly Step[] =
     reference.partial === undefined || reference.place === 'root' ? reference.steps : [...reference.steps, { name: reference.partial }]
   const name = root.slice(1)
-  if (steps.length === 0 && root !== '$' && root !== '$$' && root !== '$states')
-    return describeVariable(cursor, name, scope.variables.get(name) ?? any)
-  const shape = navigate(rootShape(root, scope, jsonata) ?? any, steps, jsonata)
+  if (steps.length === 0 && root !== '$' && root !== '$$' && root !== '$states') return describeVariable(cursor, name, uri, context)
+  const shapeIn = (seen: Scope) => navigate(rootShape(root, seen, jsonata) ?? any, steps, jsonata)
+  const shape = shapeIn(scope)
   const doc = docOf(root, steps)
   if (doc === undefined && shape.kind === 'any') return undefined
-  return [`\`${path}\``, doc, known(shape)].filter((part) => part !== undefined).join('\n\n')
+  return [`\`${path}\``, doc, exampleOf(cursor, uri, context, shapeIn), known(shape)].filter((part) => part !== undefined).join('\n\n')
 }
 
 const known = (shape: Shape): string | undefined => (shape.kind === 'any' ? undefined : `\`\`\`json\n${describeShape(shape)}\n\`\`\``)

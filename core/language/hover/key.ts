@@ -4,9 +4,7 @@ import { parametersOf } from '../completion/parameters'
 import type { Cursor } from '../cursor'
 import { describeState, plain } from '../describe'
 import { describeField } from '../describeField'
-import { scopeOfCursor } from '../known'
 import { fieldIn, placeOf } from '../place'
-import { any } from '../shapes/shape'
 import type { LanguageContext } from '../types'
 import { describeVariable } from './variable'
 
@@ -26,7 +24,7 @@ export function hoverKey(cursor: Cursor, uri: string, context: LanguageContext):
   if (place.rest.length > 0) return undefined
   if (value?.kind === 'variables') {
     const variable = name.endsWith('.$') ? name.slice(0, -2) : name
-    return describeVariable(cursor, variable, scopeOfCursor(cursor, uri, context).variables.get(variable) ?? any)
+    return describeVariable(cursor, variable, uri, context)
   }
   return value?.kind === 'template' ? parameter(cursor, name) : undefined
 }

@@ -1,10 +1,15 @@
 import type { Cursor } from '../cursor'
 import { plain } from '../describe'
+import { scopeOfCursor } from '../known'
 import { variablesIn } from '../locate'
-import { describeShape, type Shape } from '../shapes/shape'
+import type { Scope } from '../shapes/expression'
+import { any, describeShape } from '../shapes/shape'
+import type { LanguageContext } from '../types'
+import { exampleOf } from './example'
 
 /** A variable: where it is assigned, and what is known of its value. */
-export function describeVariable({ definition, state, document }: Cursor, name: string, shape: Shape): string | undefined {
+export function describeVariable(cursor: Cursor, name: string, uri: string, context: LanguageContext): string | undefined {
+  const { definition, state, document } = cursor
   if (definition === undefined || state === undefined) return undefined
   const variables = variablesIn(definition)
   const { resolution, scope } = variables.resolve(name, state)
@@ -17,6 +22,10 @@ export function describeVariable({ definition, state, document }: Cursor, name: 
     return `- in **${plain(at.name)}**${value}`
   })
   const certainty = resolution === 'maybe' ? ' (not on every path to this state)' : ''
-  const known = shape.kind === 'any' ? '' : `\n\n\`\`\`json\n${describeShape(shape)}\n\`\`\``
+  const shapeIn = ({ variables }: Scope) => variables.get(name)
+  const shape = shapeIn(scopeOfCursor(cursor, uri, context)) ?? any
+  const example = exampleOf(cursor, uri, context, shapeIn)
+  const known =
+    shape.kind === 'any' ? '' : `${example === undefined ? '' : `\n\n${example}`}\n\n\`\`\`json\n${describeShape(shape)}\n\`\`\``
   return `**$${plain(name)}** · variable${certainty}\n\nAssigned:\n${lines.join('\n')}${known}`
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { hover } from '../../../core/language/hover'
-import { contextOf, open, withCursor } from '../../support/editor'
+import { contextOf, open, withCursor, workspaceOf } from '../../support/editor'
 
-function hoverAt(marked: string) {
+function hoverAt(marked: string, context = contextOf()) {
   const { text, offset } = withCursor(marked)
-  const found = hover({ uri: 'file:///work/a.asl.json', document: open(text) }, offset, contextOf())
+  const found = hover({ uri: 'file:///work/a.asl.json', document: open(text) }, offset, context)
   return found === undefined
     ? undefined
     : { on: text.slice(found.range.offset, found.range.offset + found.range.length), markdown: found.markdown }
@@ -31,6 +31,22 @@ describe('hover', () => {
     check(machine('"Type": "Pass", |"Next": "B"'), '"Next"', '**Next**')
     check(machine('"Type": "Pass", "Next": |"B"'), '"B"', '**B**')
     check(machine('"Type": "Pass", "Next": "B"|'), '"B"', '**B**')
+  })
+
+  test('a value of an example says whose it is', () => {
+    const example = (files: Record<string, string>, marked: string) =>
+      hoverAt(marked, contextOf({ workspace: workspaceOf(files) }))?.markdown
+    const order = { 'file:///work/a.input.json': '{ "order": { "id": "A-1" } }' }
+    const path = machine('"Type": "Pass", "InputPath": "$.order.i|d", "Next": "B"')
+    expect(example(order, path)).toBe('`$.order.id`\n\nExample from `a.input.json`\n\n```json\n"A-1"\n```')
+    expect(example({ ...order, 'file:///work/input.json': '{ "order": { "id": 7 } }' }, path)).toContain(
+      'Example from `a.input.json`, `input.json`',
+    )
+    const assign = machine('"Type": "Pass", "Assign": { "v.$": "$.order" }, "Next": "B"', '"Type": "Pass", "InputPath": "$|v", "End": true')
+    expect(example(order, assign)).toMatch(/Assigned:\n- in \*\*A\*\*: `"\$\.order"`\n\nExample from `a\.input\.json`\n\n```json/)
+    // What the machine itself makes is nobody's example.
+    const own = machine('"Type": "Pass", "Result": { "x": 1 }, "Next": "B"', '"Type": "Pass", "InputPath": "$.|x", "End": true')
+    expect(example(order, own)).toBe('`$.x`\n\n```json\n1\n```')
   })
 
   test('an unknown field has none', () => expect(hoverAt(machine('"Type": "Pass", "Nope|": 1'))).toBeUndefined())
