@@ -39,7 +39,7 @@ describe('hover', () => {
     const order = { 'file:///work/a.input.json': '{ "order": { "id": "A-1" } }' }
     const path = machine('"Type": "Pass", "InputPath": "$.order.i|d", "Next": "B"')
     expect(example(order, path)).toBe('`$.order.id`\n\nExample from `a.input.json`\n\n```json\n"A-1"\n```')
-    expect(example({ ...order, 'file:///work/input.json': '{ "order": { "id": 7 } }' }, path)).toContain(
+    expect(example({ ...order, 'file:///work/input.json': '{ "order": { "id": "B-2" } }' }, path)).toContain(
       'Example from `a.input.json`, `input.json`',
     )
     const assign = machine('"Type": "Pass", "Assign": { "v.$": "$.order" }, "Next": "B"', '"Type": "Pass", "InputPath": "$|v", "End": true')
