@@ -2,6 +2,7 @@ import * as vscode from 'vscode'
 import { registerCodeLens } from './codeLens'
 import { registerCommands } from './commands'
 import { registerDebugAdapter } from './debugAdapter'
+import { tellSaves } from './editedProgram'
 import { registerEvaluatableExpressions } from './evaluatable'
 import { ExecutionView } from './executionView'
 import { EditorHighlight } from './highlight'
@@ -46,4 +47,5 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCodeLens(server))
   own(registerEvaluatableExpressions())
   own(registerStatusBar(sessions, memory))
+  own(tellSaves())
 }

@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { State } from '../core/model/machine'
 import { reason } from '../hosts/files'
 import { breakpointLocations } from './breakpointLocations'
 import { Breakpoints, dapBreakpoint } from './breakpoints'
@@ -84,9 +85,11 @@ export class Adapter {
     // ---- Breakpoints
     setBreakpoints: async ({ source, lines = [], breakpoints = lines.map((line) => ({ line })) }) => {
       const path = pathOf(source.path ?? '')
-      const { program } = this.debuggee?.plan ?? {}
-      const outside = program !== undefined && !samePath(program.path, path)
-      const set = this.breakpoints.setSource(path, breakpoints, { file: await this.source(path), outside }, this.client.origin)
+      const { text } = this.debuggee ?? {}
+      const own = text !== undefined && samePath(text.file.path, path)
+      const running = own ? text.running : (state: State) => state
+      const file = { file: await this.source(path), outside: text !== undefined && !own, running }
+      const set = this.breakpoints.setSource(path, breakpoints, file, this.client.origin)
       return { breakpoints: set.map((each) => dapBreakpoint(each, this.client.origin)) }
     },
     setFunctionBreakpoints: ({ breakpoints }) => {
@@ -119,21 +122,22 @@ export class Adapter {
     stepBack: ({ threadId }) => this.back(() => this.live.runtime.stepBack(this.live.stoppedThread(threadId))),
     reverseContinue: () => this.back(() => this.live.runtime.reverseContinue()),
     restartFrame: ({ frameId }) => this.back(() => this.live.runtime.restartFrame(this.live.frameThread(frameId))),
-    gotoTargets: ({ source, line, column }) => {
-      const { program } = this.live.plan
-      return {
-        targets: samePath(program.path, pathOf(source.path ?? '')) ? jumpTargets(program, { line, column }, this.client.origin) : [],
-      }
+    gotoTargets: async ({ source, line, column }) => {
+      const { plan, text } = this.live
+      if (!samePath(plan.program.path, pathOf(source.path ?? ''))) return { targets: [] }
+      await text.refresh()
+      return { targets: jumpTargets(plan.program, text, { line, column }, this.client.origin) }
     },
     goto: ({ threadId, targetId }) => this.back(() => this.live.jump(this.live.stoppedThread(threadId), targetId)),
     pause: () => this.live.runtime.pause(),
 
     // ---- Looking
     threads: () => ({ threads: this.debuggee?.listThreads() ?? [{ id: 1, name: 'Machine' }] }),
-    stackTrace: ({ threadId, ...page }) => {
+    stackTrace: async ({ threadId, ...page }) => {
+      await this.live.text.refresh()
       const thread = this.live.stoppedThread(threadId)
       if (isFolded(threadId)) return { stackFrames: [], totalFrames: 0 }
-      return this.live.frames.stack(thread, this.live.plan.program, this.client.origin, page)
+      return this.live.frames.stack(thread, this.live.text, this.client.origin, page)
     },
     // An editor asks late, for a frame that the execution has left meanwhile: that has no scopes, and an error would flash in its view.
     scopes: ({ frameId }) => {
@@ -154,8 +158,9 @@ export class Adapter {
 
     // ---- Beyond the protocol
     'stepthrough/answerTask': ({ threadId, ...answer }) => this.live.pending.answerThread(threadId, answer),
-    'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
+'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
     'stepthrough/getEvents': (args) => this.live.history.events(args),
+    'stepthrough/programSaved': () => this.debuggee?.lookAtText(),
     'stepthrough/pendingTasks': () => ({ tasks: this.live.pending.list() }),
   }
 
@@ -169,11 +174,12 @@ export class Adapter {
     const plan = await prepareLaunch(this.asked, this.documents)
     if (plan.trace) this.client.send('output', { category: 'console', output: `The log of this session is ${this.trace.start()}\n` })
     const { client, breakpoints, exceptions, trace, clock } = this
+    const open = (path: string) => this.documents.open(path)
     const isProgram = (path: string) => samePath(path, plan.program.path)
     for (const each of breakpoints.bind(plan.program, isProgram, client.origin)) {
       client.send('breakpoint', { reason: 'changed', breakpoint: dapBreakpoint(each, client.origin) })
     }
-    return new Debuggee(plan, { client, breakpoints, exceptions, trace, clock })
+    return new Debuggee(plan, { client, breakpoints, exceptions, trace, clock, open })
   }
 
   /** Both the launch and the breakpoints have come: it runs. */
@@ -184,10 +190,13 @@ export class Adapter {
     this.after.push(() => debuggee.start())
   }
 
-  /** The file of a breakpoint, or why there is none. The program is the text that runs, whatever has become of its file. */
+  /** The file of a breakpoint as it is now, or why there is none. */
   private async source(path: string): Promise<SourceFile | string> {
-    const program = this.debuggee?.plan.program
-    if (program !== undefined && samePath(program.path, path)) return program
+    const text = this.debuggee?.text
+    if (text !== undefined && samePath(text.file.path, path)) {
+      await text.refresh()
+      return text.file
+    }
     try {
       return await this.documents.open(path)
     } catch (error) {

@@ -58,6 +58,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   'stepthrough/getHistory': undefined,
   'stepthrough/getEvents': { from: 'integer', 'count?': 'integer' },
   'stepthrough/pendingTasks': undefined,
+  'stepthrough/programSaved': undefined,
 }
 
 /** The arguments of a request, checked: optional members that are null are left out. Throws a UserError that names what is wrong. */

@@ -23,6 +23,8 @@ export interface Breakpoint {
   /** The states that it is on: one for a place, all of that name for a name. */
   states: readonly State[]
   file: SourceFile | undefined
+  /** Where it is in the file, as the file is now. */
+  place: State | undefined
   /** Why it cannot stop. */
   obstacle: Obstacle | undefined
   /** By the query language of the state. */
@@ -50,6 +52,8 @@ export interface BreakpointFile {
   readonly file: SourceFile | string
   /** Whether another program runs. */
   readonly outside: boolean
+  /** The state that runs for one of the file. */
+  readonly running: (state: State) => State | undefined
 }
 
 export class Breakpoints {
@@ -89,7 +93,7 @@ export class Breakpoints {
     const before = new Map(this.all().map((b) => [b, JSON.stringify(dapBreakpoint(b, origin))]))
     for (const [path, breakpoints] of this.bySource)
       for (const b of breakpoints) {
-        if (isProgram(path)) resolveSource(b, { file: program, outside: false }, origin)
+        if (isProgram(path)) resolveSource(b, { file: program, outside: false, running: (state) => state }, origin)
         else b.obstacle = notRun
       }
     for (const b of this.byName) resolveName(b, program)
@@ -152,7 +156,18 @@ export class Breakpoints {
   }
 
   private make(kind: Breakpoint['kind'], asked: Breakpoint['asked']): Breakpoint {
-    return { id: ++this.lastId, kind, asked, states: [], file: undefined, obstacle: undefined, checks: new Map(), hits: 0, told: false }
+    return {
+      id: ++this.lastId,
+      kind,
+      asked,
+      states: [],
+      file: undefined,
+      place: undefined,
+      obstacle: undefined,
+      checks: new Map(),
+      hits: 0,
+      told: false,
+    }
   }
 }
 
@@ -167,26 +182,32 @@ function checksOf({ checks, asked }: Breakpoint, { queryLanguage }: State): Chec
 const failed = (message: string): Obstacle => ({ reason: 'failed', message })
 const pending = (message: string): Obstacle => ({ reason: 'pending', message })
 
+const notThen = pending('This state is not part of the run, which is of the text at the launch: restart it to run the new text.')
 const notRun = pending('This file is not part of the run: the breakpoint stops when a state machine in it is launched.')
 
-function resolveSource(breakpoint: Breakpoint, { file, outside }: BreakpointFile, origin: ClientOrigin): void {
+function resolveSource(breakpoint: Breakpoint, { file, outside, running }: BreakpointFile, origin: ClientOrigin): void {
   const { line, column } = breakpoint.asked as DebugProtocol.SourceBreakpoint
   if (typeof file === 'string') {
     breakpoint.file = undefined
+    breakpoint.place = undefined
     breakpoint.states = []
     breakpoint.obstacle = failed(file)
     return
   }
   const place = placeForBreakpoint(file, line - origin.line, column === undefined ? undefined : column - origin.column)
+  const state = typeof place === 'string' ? undefined : running(place)
   breakpoint.file = file
-  breakpoint.states = typeof place === 'string' ? [] : [place]
-  breakpoint.obstacle = typeof place === 'string' ? failed(place) : (uncheckable(breakpoint) ?? (outside ? notRun : undefined))
+  breakpoint.place = typeof place === 'string' ? undefined : place
+  breakpoint.states = state === undefined ? [] : [state]
+  breakpoint.obstacle =
+    typeof place === 'string' ? failed(place) : state === undefined ? notThen : (uncheckable(breakpoint) ?? (outside ? notRun : undefined))
 }
 
 function resolveName(breakpoint: Breakpoint, program: SourceFile | undefined): void {
   const { name } = breakpoint.asked as DebugProtocol.FunctionBreakpoint
   breakpoint.file = program
   breakpoint.states = program?.states.filter((state) => state.name === name) ?? []
+  breakpoint.place = breakpoint.states[0]
   breakpoint.obstacle =
     program === undefined
       ? pending('The state is looked for when a state machine is launched.')
@@ -202,8 +223,8 @@ function uncheckable(breakpoint: Breakpoint): Obstacle | undefined {
 }
 
 /** The shape of the protocol. */
-export function dapBreakpoint({ id, file, states, obstacle }: Breakpoint, origin: ClientOrigin): DebugProtocol.Breakpoint {
-  const place = file && states[0] && { source: dapSource(file.path), ...clientRange(file, states[0].key, origin) }
+export function dapBreakpoint({ id, file, place: state, obstacle }: Breakpoint, origin: ClientOrigin): DebugProtocol.Breakpoint {
+  const place = file && state && { source: dapSource(file.path), ...clientRange(file, state.key, origin) }
   return { id, verified: obstacle === undefined, ...place, ...obstacle }
 }
 

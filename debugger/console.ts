@@ -9,7 +9,8 @@ import { isTold, payloadOf, tell } from './narration'
 import { preview } from './preview'
 import type { VariableStore } from './variables'
 
-export type Category = 'console' | 'stdout' | 'stderr'
+/** `important`: clients show it where it cannot be missed. */
+export type Category = 'console' | 'stdout' | 'stderr' | 'important'
 
 /** Characters of a payload that a line shows; what it expands to is whole. */
 const longest = 10_000

@@ -1,9 +1,11 @@
+import { basename } from 'node:path'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Execution, Thread } from '../core/interpreter/api'
 import type { Json } from '../core/json'
 import type { Breakpoints } from './breakpoints'
 import { DebugConsole } from './console'
 import type { Client } from './dap'
+import type { SourceFile } from './documents'
 import { bugText, errors } from './errors'
 import { createEvaluate, createHold, type Evaluate } from './evaluate'
 import type { Exceptions } from './exceptions'
@@ -12,11 +14,15 @@ import { HistoryFeed } from './history'
 import type { LaunchPlan } from './launch'
 import { PendingTasks } from './pendingTasks'
 import { expressionPorts, startExecution } from './ports'
+import { ProgramText } from './programText'
 import { Runtime, type RuntimeListener, type Stop } from './runtime'
 import { Tasks } from './tasks'
 import { findThread, listThreads, ThreadEvents, toClient } from './threads'
 import type { Trace } from './trace'
 import { VariableStore } from './variables'
+
+const edited = (path: string) =>
+  `${basename(path)} has changed since the launch: what runs is the text of then. Restart to run the new text.`
 
 /** What a session keeps over restarts. */
 export interface Shared {
@@ -25,6 +31,7 @@ export interface Shared {
   readonly exceptions: Exceptions
   readonly trace: Trace
   readonly clock: () => number
+  readonly open: (path: string) => Promise<SourceFile>
 }
 
 /** One launched state machine: its execution, who drives it, and what the client is told of it. */
@@ -34,6 +41,7 @@ export class Debuggee implements RuntimeListener {
   readonly tasks: Tasks
   readonly evaluate: Evaluate
   readonly history: HistoryFeed
+  readonly text: ProgramText
   readonly pending: PendingTasks
   readonly variables: VariableStore
   readonly frames = new Frames((thread) => this.tasks.hasAnswer(thread))
@@ -47,7 +55,8 @@ export class Debuggee implements RuntimeListener {
     readonly plan: LaunchPlan,
     private readonly shared: Shared,
   ) {
-    const { client, breakpoints, exceptions, trace, clock } = shared
+    const { client, breakpoints, exceptions, trace, clock, open } = shared
+    this.text = new ProgramText(plan.program, open, () => this.console.write(edited(plan.program.path), 'important'))
     this.variables = new VariableStore(client.supports)
     this.tasks = new Tasks(plan.answerer, plan.unmocked, plan.strangers)
     this.execution = startExecution(plan, this.tasks.answer)
@@ -123,6 +132,13 @@ export class Debuggee implements RuntimeListener {
   readonly changed = (): void => {
     this.runtime.changed()
     if (this.shared.client.supports.supportsInvalidatedEvent) this.shared.client.send('invalidated', { areas: ['variables'] })
+  }
+
+  /** The program's file may have been edited: frames stand where their states are now. */
+  async lookAtText(): Promise<void> {
+    const moved = await this.text.refresh()
+    if (moved && this.standing && this.shared.client.supports.supportsInvalidatedEvent)
+      this.shared.client.send('invalidated', { areas: ['stacks'] })
   }
 
   forgetStop(): void {

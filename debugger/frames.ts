@@ -1,7 +1,9 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Thread } from '../core/interpreter/api'
-import { type ClientOrigin, clientRange, dapSource, type SourceFile } from './documents'
+import type { State } from '../core/model/machine'
+import { type ClientOrigin, clientRange, dapSource } from './documents'
 import { errors } from './errors'
+import type { ProgramText } from './programText'
 import { lineage } from './states'
 
 /** Frames of the present stop: each is a thread in its state, on top of the states that own it. */
@@ -30,7 +32,7 @@ export class Frames {
 
   stack(
     thread: Thread,
-    file: SourceFile,
+    text: ProgramText,
     origin: ClientOrigin,
     { startFrame = 0, levels = 0 } = {},
   ): DebugProtocol.StackTraceResponse['body'] {
@@ -41,8 +43,7 @@ export class Frames {
       stackFrames: wanted.map((each) => ({
         id: this.id(each),
         name: frameName(each, this.hasAnswer(each)),
-        source: dapSource(file.path),
-        ...clientRange(file, each.state!.key, origin),
+        ...placeOf(text, each.state!, origin),
         canRestart: true,
       })),
     }
@@ -52,6 +53,14 @@ export class Frames {
     this.frames.push(thread)
     return this.first + this.frames.length - 1
   }
+}
+
+/** Where an editor shows a state: in the text as it is now. A state that is gone from it has no place. */
+function placeOf(text: ProgramText, state: State, origin: ClientOrigin) {
+  const standing = text.standing(state)
+  if (standing === undefined) return { line: 0, column: 0, presentationHint: 'subtle' as const }
+  const source = { ...dapSource(text.file.path), ...(text.changed && { origin: 'changed since the launch' }) }
+  return { source, ...clientRange(text.file, standing.key, origin) }
 }
 
 /** The state, and the stage where it has gone on from its entry. */

@@ -58,6 +58,11 @@ export interface CustomRequests {
     arguments: { readonly from: number; readonly count?: number }
     body: EventsBody
   }
+  /** A file has been saved: where it is the program's, the frames stand where their states are now. */
+  'stepthrough/programSaved': {
+    arguments: undefined
+    body: undefined
+  }
   /** Tasks that wait for a result right now. */
   'stepthrough/pendingTasks': {
     arguments: undefined
