@@ -96,10 +96,7 @@ export class Adapter {
       const set = this.breakpoints.setNames(breakpoints, this.debuggee?.plan.program)
       return { breakpoints: set.map((each) => dapBreakpoint(each, this.client.origin)) }
     },
-    setExceptionBreakpoints: (args) => {
-      this.exceptions.set(args)
-      return { breakpoints: [] }
-    },
+    setExceptionBreakpoints: (args) => ({ breakpoints: this.exceptions.set(args) }),
     breakpointLocations: async (args) => {
       const file = args && (await this.source(pathOf(args.source.path ?? '')))
       return { breakpoints: typeof file === 'object' ? breakpointLocations(file, args!, this.client.origin) : [] }
@@ -158,7 +155,7 @@ export class Adapter {
 
     // ---- Beyond the protocol
     'stepthrough/answerTask': ({ threadId, ...answer }) => this.live.pending.answerThread(threadId, answer),
-'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
+    'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
     'stepthrough/getEvents': (args) => this.live.history.events(args),
     'stepthrough/programSaved': () => this.debuggee?.lookAtText(),
     'stepthrough/pendingTasks': () => ({ tasks: this.live.pending.list() }),

@@ -22,7 +22,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   launch: {},
   attach: undefined,
   configurationDone: undefined,
-  restart: undefined,
+  restart: { 'arguments?': {} },
   terminate: undefined,
   disconnect: undefined,
 
@@ -65,7 +65,13 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
 export function checkedArguments(command: keyof Handlers, args: unknown): unknown {
   const shape = shapes[command]
   if (shape === undefined) return isRecord(args) ? args : undefined
-  return checked(args, shape, '', command)
+  return checked(args === undefined && allOptional(shape) ? {} : args, shape, '', command)
+}
+
+/** A request that needs nothing may come without arguments. */
+const allOptional = (shape: Shape): boolean => {
+  const names = Object.keys(shape)
+  return typeof shape === 'object' && names.length > 0 && names.every((name) => name.endsWith('?'))
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)

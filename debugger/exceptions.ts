@@ -40,9 +40,13 @@ export class Exceptions {
   /** Errors that have been seen: an owner that fails with that of its branch, and a Retrier that has waited, tell no news. */
   private readonly told = new Set<string>()
 
-  set({ filters, filterOptions = [] }: DebugProtocol.SetExceptionBreakpointsArguments): void {
-    const rows = [...filters.map((filterId) => ({ filterId, condition: undefined })), ...filterOptions]
-    this.filters = new Map(rows.map(({ filterId, condition }) => [filterId, names(condition)]))
+  /** Gives what is to be said of each, in the order of the filters and then of the options. */
+  set({ filters, filterOptions = [] }: DebugProtocol.SetExceptionBreakpointsArguments): DebugProtocol.Breakpoint[] {
+    const rows: DebugProtocol.ExceptionFilterOptions[] = [...filters.map((filterId) => ({ filterId })), ...filterOptions]
+    const problems = rows.map(filterProblem)
+    const good = rows.filter((_, i) => problems[i] === undefined)
+    this.filters = new Map(good.map(({ filterId, condition }) => [filterId, names(condition)]))
+    return problems.map((message) => (message === undefined ? { verified: true } : { verified: false, reason: 'failed', message }))
   }
 
   /** Whether to stop at the error that the thread stands at. */
@@ -73,6 +77,14 @@ const errorKey = ({ id, state, visit, attempt }: Thread, how: How): string =>
 
 const names = (condition: string | undefined): ReadonlySet<string> =>
   new Set((condition ?? '').split(/[\s,]+/).filter((name) => name !== ''))
+
+/** A condition is a list of names: any text is one, but what looks like an expression would silently never hold. */
+function filterProblem({ filterId, condition }: DebugProtocol.ExceptionFilterOptions): string | undefined {
+  const row = exceptionFilters.find(({ filter }) => filter === filterId)
+  if (row === undefined) return `There are no errors "${filterId}": there are ${exceptionFilters.map(({ filter }) => filter).join(', ')}.`
+  if (!/[$=<>!&|(){}'"]/.test(condition ?? '')) return undefined
+  return `The condition of ${row.label} is a list of error names, such as States.Timeout, Payment.Declined: "${condition}" is none.`
+}
 
 /** What becomes of the error of a thread; undefined where it stands at none. */
 export function handled(thread: Thread): How | undefined {

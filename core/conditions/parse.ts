@@ -101,11 +101,11 @@ function scanCompare(scanner: Scanner): Term | undefined {
 function scanOperator(scanner: Scanner): Operator | undefined {
   scanner.space()
   const offset = scanner.position
-  const signs = /[=<>!]+/y
-  const found = scanner.match(signs)
-  const operator = operators.find((each) => each === found)
-  if (operator === undefined) scanner.position = offset
-  else scanner.token('operator', offset)
+  const found = scanner.match(/[=<>!]+/y)
+  // `==!$.b` is a comparison with a negation; `===` is a sign of another language.
+  const operator = hints.has(found) ? undefined : operators.find((each) => found.startsWith(each))
+  scanner.position = offset + (operator?.length ?? 0)
+  if (operator !== undefined) scanner.token('operator', offset)
   scanner.space()
   return operator
 }

@@ -344,6 +344,26 @@ describe('errors', () => {
     }
   })
 
+  test('a filter that cannot hold says why, and stops nothing', async () => {
+    const s = new TestSession({ 'machine.asl.json': failing })
+    await s.initialize()
+    await s.request('launch', { program: s.path('machine.asl.json') } as never)
+    const filterOptions = [
+      { filterId: 'uncaught', condition: "$.error == 'Custom.Broken'" },
+      { filterId: 'caught', condition: 'Custom.Broken, Other' },
+      { filterId: 'nonsense' },
+    ]
+    const set = await s.request('setExceptionBreakpoints', { filters: ['all-of-them'], filterOptions })
+    expect(set?.breakpoints).toEqual([
+      { verified: false, reason: 'failed', message: 'There are no errors "all-of-them": there are uncaught, caught, all.' },
+      { verified: false, reason: 'failed', message: expect.stringMatching(/^The condition of Uncaught Errors is a list of error names/) },
+      { verified: true },
+      { verified: false, reason: 'failed', message: expect.stringMatching(/^There are no errors "nonsense"/) },
+    ])
+    await s.request('configurationDone')
+    expect((await s.stoppedOrEnded()).event).toBe('terminated')
+  })
+
   test("a Parallel that catches its branch makes the branch's error a caught one", async () => {
     const caught = structuredClone(failing) as never as { States: { Outer: Record<string, unknown> } }
     caught.States.Outer.Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Rescue' }]

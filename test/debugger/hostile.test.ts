@@ -117,6 +117,8 @@ describe('a request with arguments that are none', () => {
     ['setFunctionBreakpoints', { breakpoints: [{}] }, '"setFunctionBreakpoints" needs "breakpoints[0].name": a text'],
     ['setExceptionBreakpoints', {}, '"setExceptionBreakpoints" needs "filters": a list'],
     ['setExceptionBreakpoints', { filters: [], filterOptions: [{}] }, 'needs "filterOptions[0].filterId": a text'],
+    ['restart', { arguments: 5 }, '"restart" needs "arguments": an object'],
+    ['restart', null, '"restart" needs arguments: an object'],
     ['breakpointLocations', undefined, '"breakpointLocations" needs arguments: an object'],
     ['next', undefined, '"next" needs arguments: an object'],
     ['next', { threadId: 'x' }, '"next" needs "threadId": a whole number'],

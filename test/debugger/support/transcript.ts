@@ -12,7 +12,7 @@ export const tellRequest = (command: string, args: unknown): string => (silent.h
 
 /** What a response says that the next events do not: where breakpoints are, and why they are not. */
 export function tellResponse({ command, success, body }: { command?: string; success?: boolean; body?: unknown }): string[] {
-  if (!success || !command?.endsWith('Breakpoints')) return []
+  if (!success || !command?.endsWith('Breakpoints') || command === 'setExceptionBreakpoints') return []
   const { breakpoints } = body as P.SetBreakpointsResponse['body']
   return breakpoints.map(({ id, verified, line, reason, message }) => {
     const place = line === undefined ? '' : ` on line ${line}`
