@@ -47,7 +47,7 @@ export const errors = {
       `A jump leads to a state of the same machine, branch or iteration${state === undefined ? '' : `, and ${state} is in another`}.`,
     ),
 
-  engineGone: (reason: string) => silent(3013, `The debug session has ended: ${reason}`),
+  engineGone: (reason: string) => silent(3013, reason),
 
   // Values and expressions
   readOnly: (what: string) => new UserError(4001, `${what} is past and cannot be changed: step back to it first.`),

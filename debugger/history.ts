@@ -13,7 +13,7 @@ const batch = 256 * 1024
 const short = 1000
 const previewed = 500
 /** Of longer payloads that are sent whole all the same, together: an ordinary run is there to look at when its session has ended. */
-const generous = 16 * 1024 * 1024
+const generous = 8 * 1024 * 1024
 /** Of a row beside its payloads. */
 const rowSize = 400
 /** Of the answer to one request. */

@@ -28,7 +28,7 @@ export interface TimelineBounds {
   readonly weight: number
   readonly entries: number
 }
-const usual: TimelineBounds = { weight: 64 * 1024 * 1024, entries: 50_000 }
+const usual: TimelineBounds = { weight: 48 * 1024 * 1024, entries: 50_000 }
 
 /** Whether a thread still stands where an entry was remembered, and not behind it. */
 export const isAt = (thread: Thread, { thread: id, state, visit }: Entry): boolean =>

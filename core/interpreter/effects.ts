@@ -1,6 +1,7 @@
 import type { Json } from '../json'
 import type { ExpressionPorts } from '../paths/scope'
 import type { ExecutionImpl } from './execution'
+import { Retained } from './retained'
 import { jsonText } from './text'
 import type { ThreadImpl } from './thread'
 
@@ -24,13 +25,17 @@ interface Drawn {
   readonly before: Drawn | undefined
 }
 
+/** Bytes that questions and answers may hold. Beyond, the older half is forgotten, and asked again should somebody go back that far. */
+const roomy = 64 * 1024 * 1024
+
 /**
- * The log of everything that was asked of the world, by the key of who asked. A snapshot that is resumed finds the answers here, so
+ * The log of everything that was asked of the world, by the key of who asked. Nobody can go back to before the first snapshot: nothing is logged until then. A snapshot that is resumed finds the answers here, so
  * that nothing is asked twice; only a question whose input has changed since is asked anew.
  */
 export class Effects {
   private readonly log = new Map<string, Asked>()
   private readonly drawn = new Map<string, Drawn>()
+  private retained = new Retained()
 
   constructor(private readonly execution: ExecutionImpl) {}
 
@@ -53,15 +58,35 @@ export class Effects {
     const before = this.log.get(key)
     for (let known = before; known !== undefined; known = known.before) if (sameJson(known.input, input)) return known as Asked<T>
     const asked: Asked<T> = { input, answer: undefined, promise: undefined, before }
-    this.log.set(key, asked)
+    if (this.execution.remembers) this.log.set(key, asked)
     const answer = attempt(question, failed)
     if (answer instanceof Promise)
       asked.promise = answer.then(
-        (value) => come(asked, value),
-        (error) => come(asked, failed(error)),
+        (value) => this.come(asked, value),
+        (error) => this.come(asked, failed(error)),
       )
-    else asked.answer = answer
+    else this.come(asked, answer)
     return asked
+  }
+
+  private come<T>(asked: Asked<T>, answer: T): void {
+    asked.answer = answer
+    asked.promise = undefined
+    if (!this.execution.remembers) return
+    this.weigh(asked)
+    if (this.retained.bytes > roomy) this.forget()
+  }
+
+  private weigh({ input, answer }: Asked): void {
+    this.retained.add(input)
+    this.retained.add(answer as Json)
+  }
+
+  private forget(): void {
+    const keys = [...this.log.keys()]
+    for (const key of keys.slice(0, keys.length >> 1)) if (this.log.get(key)!.promise === undefined) this.log.delete(key)
+    this.retained = new Retained()
+    for (const asked of this.log.values()) this.weigh(asked)
   }
 
   /**
@@ -76,7 +101,7 @@ export class Effects {
     for (let known = before; known !== undefined; known = known.before)
       if (known.sees.every((each, i) => sameJson(each, sees[i]!))) return known.answer as T
     const answer = question()
-    this.drawn.set(key, { answer, sees, before })
+    if (this.execution.remembers) this.drawn.set(key, { answer, sees, before })
     return answer
   }
 
@@ -88,11 +113,6 @@ export class Effects {
     this.log.set(key, { input: null, answer, promise: undefined, before: undefined })
     return answer
   }
-}
-
-function come<T>(asked: Asked<T>, answer: T): void {
-  asked.answer = answer
-  asked.promise = undefined
 }
 
 function attempt<T>(question: () => T | Promise<T>, failed: (error: unknown) => T): T | Promise<T> {

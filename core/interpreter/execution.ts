@@ -52,6 +52,8 @@ export class ExecutionImpl implements Execution {
   private readonly deadline: number
   /** The snapshot that was taken or restored last, and the threads that have changed since. Undefined: nobody has kept count. */
   private base: ExecutionSnapshot | undefined = undefined
+  /** Whether there has been a snapshot, so that somebody may go back. */
+  remembers = false
   private readonly touched = new Set<ThreadImpl>()
   /** Since the last breath. */
   private steps = 0
@@ -339,6 +341,7 @@ export class ExecutionImpl implements Execution {
 
   snapshot(): Snapshot {
     const { status, output, error, cause, errorNode, now, ids, orders, base, touched, top } = this
+    this.remembers = true
     const before = followsFrom(base, touched.size)
     const threads = before === undefined ? top.tree : [...touched]
     const fields = { status, output, error, cause, errorNode, now, ids, orders }

@@ -15,9 +15,11 @@ const width = 5
 
 type Chunk = unknown[]
 
+type Wire = { -readonly [K in 'id' | 'previousEventId' | 'timestamp' | 'type']: HistoryEvent[K] } & { [details: string]: unknown }
+
 /** Bytes of new payloads after which it is looked at how much memory they hold, and how much they may; smaller ones always stay. */
 const portion = 16 * 1024 * 1024
-const roomy = 48 * 1024 * 1024
+const roomy = 32 * 1024 * 1024
 const small = 1024
 
 /**
@@ -34,6 +36,9 @@ export class EventLog implements History {
   /** Pairs: the index from which on events have a time, and the time. Virtual time stands still for most events. */
   private times: number[] = []
   private time = Number.NaN
+  /** The time that was written last, and its text. */
+  private isoTime = Number.NaN
+  private iso = ''
 
   /** Bytes of payloads that have come since they were last counted, at most. */
   private uncounted = 0
@@ -165,11 +170,21 @@ export class EventLog implements History {
     return kind as EventKind
   }
 
+  /** Many events have one time. */
+  private isoOf(time: number): string {
+    if (time !== this.isoTime) {
+      this.isoTime = time
+      this.iso = new Date(time).toISOString()
+    }
+    return this.iso
+  }
+
   event(index: number, text?: TextOf): HistoryEvent {
     const { type, member } = this.kind(index)
-    const timestamp = new Date(this.timeOf(index)).toISOString()
-    const head = { timestamp, type, id: index + 1, previousEventId: this.cell(index, 'previous') as number }
-    return member === undefined ? head : { ...head, [member]: this.details(member, index, text) }
+    const timestamp = this.isoOf(this.timeOf(index))
+    const event: Wire = { timestamp, type, id: index + 1, previousEventId: this.cell(index, 'previous') as number }
+    if (member !== undefined) event[member] = this.details(member, index, text)
+    return event
   }
 
   private details(member: string, index: number, text: TextOf | undefined): Record<string, unknown> {

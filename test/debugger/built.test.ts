@@ -217,7 +217,7 @@ describe('an expression that does not end', () => {
     await dc.send('terminate')
     await ended
     expect(lines.join('')).toMatch(/ended in the middle of an expression/)
-    await expect(dc.threadsRequest()).rejects.toThrow(/has ended/)
+    await expect(dc.threadsRequest()).rejects.toThrow(/was ended/)
   })
 
   // What ends a test is a disconnect.
