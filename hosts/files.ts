@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs'
+import { isAbsolute, relative, sep } from 'node:path'
 
 /** Definitions have at most 1 MiB, inputs 256 KiB: what is larger was named by mistake. */
 const mostBytes = 64 * 1024 * 1024
@@ -46,6 +47,21 @@ export function readBytes(path: string, most = mostBytes): Buffer {
   } finally {
     closeSync(file)
   }
+}
+
+/** Where a path leads once its links are followed; undefined where there is nothing. */
+export function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a path is that of the folder, or of something in it, by their spellings alone. */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
 /** The text of a plain file, without the mark of its byte order. Throws as `readBytes` does. */

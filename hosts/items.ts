@@ -1,9 +1,9 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { ItemRequest, ItemSource, Ports } from '../core/interpreter/api'
 import { type Json, type JsonObject, member } from '../core/json'
-import { readBytes, reason } from './files'
+import { isInside, readBytes, reason } from './files'
 import { parquet } from './parquet'
 
 type Answer = ItemSource | undefined
@@ -52,10 +52,7 @@ function within(folder: string, path: string): string | undefined {
 function realPath(folder: string, path: string): string | Answer {
   const real = attempt(() => realpathSync(path))
   if (typeof real !== 'string') return real
-  const root = realpathSync(folder)
-  const way = relative(root, real)
-  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
-    return { problem: 'A link leads out of the folder of the definition: it is not followed.' }
+  if (!isInside(realpathSync(folder), real)) return { problem: 'A link leads out of the folder of the definition: it is not followed.' }
   return real
 }
 

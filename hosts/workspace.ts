@@ -6,7 +6,7 @@ import type { AslDocument } from '../core/document'
 import type { Workspace } from '../core/language/types'
 import { kindOf } from '../core/syntax/kind'
 import { isYamlLoaded, parseDocument } from '../core/syntax/parse'
-import { readText } from './files'
+import { isInside, readText, realPath } from './files'
 
 /** Bigger files are not looked into: a definition has at most 1 MiB. */
 const maxBytes = 2 * 1024 * 1024
@@ -37,6 +37,9 @@ export function canonicalUri(uri: string): string {
 export class FileWorkspace implements Workspace {
   private readonly cache = new Map<string, Read>()
   private found: readonly string[] = []
+  private roots: readonly string[] = []
+  /** What `mayRead` has answered since the last scan. */
+  private readonly allowed = new Map<string, boolean>()
 
   /** `open` gets canonical URIs. */
   constructor(private readonly open: (uri: string) => AslDocument | undefined = () => undefined) {}
@@ -82,13 +85,33 @@ export class FileWorkspace implements Workspace {
   resolve(base: string, path: string): string | undefined {
     const from = pathOf(base)
     if (from === undefined || path === '' || path.includes('\0') || /^\w\w+:/.test(path)) return undefined
-    return uriOf(resolve(dirname(from), path))
+    const target = resolve(dirname(from), path)
+    return this.mayRead(dirname(from), target) ? uriOf(target) : undefined
+  }
+
+  /**
+   * What a file names is looked for beside it and in the workspace, also once links are followed: a stranger's template leads nowhere else. Of
+   * what is not there nothing is read.
+   */
+  private mayRead(folder: string, target: string): boolean {
+    const key = `${folder}\0${target}`
+    const known = this.allowed.get(key)
+    if (known !== undefined) return known
+    const real = realPath(target)
+    if (real === undefined) return true
+    const roots = [folder, ...this.roots].flatMap((root) => realPath(root) ?? [])
+    const allowed = roots.some((root) => isInside(root, real))
+    if (this.allowed.size >= maxFiles) this.allowed.clear()
+    this.allowed.set(key, allowed)
+    return allowed
   }
 
   /** Finds the definitions, templates and mock files in these folders. Answers whether the list has changed. */
   async scan(folders: readonly string[]): Promise<boolean> {
     const found: string[] = []
-    const queue = folders.flatMap((uri) => pathOf(uri) ?? []).map((path) => ({ path, depth: 0 }))
+    this.roots = folders.flatMap((uri) => pathOf(uri) ?? [])
+    this.allowed.clear()
+    const queue = this.roots.map((path) => ({ path, depth: 0 }))
     let files = 0
     for (let at = queue.shift(); at !== undefined && files < maxFiles; at = queue.shift()) {
       const { path, depth } = at

@@ -22,6 +22,21 @@ describe('scopes', () => {
     expect(await s.evaluate("$['a b'].c")).toBe('[]')
   })
 
+  test('the Context of an iteration says where its item comes from', async () => {
+    const machine = {
+      StartAt: 'M',
+      States: {
+        M: { Type: 'Map', ItemProcessor: { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } }, End: true },
+      },
+    }
+    const s = await at(['x'], machine)
+    await s.move('stepIn')
+    expect((await s.stack(2))[0]).toContain('I')
+    const expected = { Index: 0, Value: 'x', Source: 'STATE_DATA' }
+    expect(JSON.parse(await s.evaluate('$$.Map.Item', 'watch', 2))).toEqual(expected)
+    expect(JSON.parse((await s.rows('Context', 2)).find(({ name }) => name === 'Map')!.value)).toEqual({ Item: expected })
+  })
+
   test('every evaluateName gives its value, in both query languages', async () => {
     for (const machine of [pass, jsonata]) {
       const s = new TestSession({ 'machine.asl.json': machine })

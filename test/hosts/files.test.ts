@@ -56,6 +56,30 @@ describe('only plain files are read', () => {
     expect(workspace.text(uri('a.asl.json'))).toBe('{}')
   })
 
+  it.skipIf(process.platform === 'win32')('what a file names is read beside it and in the workspace, wherever links lead', async () => {
+    const place = project({
+      'infra/template.yaml': '',
+      'infra/flows/a.asl.json': '{}',
+      'flows/b.asl.json': '{}',
+      'outside/c.asl.json': '{}',
+    })
+    symlinkSync(join(place, 'outside'), join(place, 'infra/out'))
+    symlinkSync('../flows', join(place, 'infra/in'))
+    const uri = (name: string) => pathToFileURL(join(place, name)).href
+    const named = (workspace: FileWorkspace, path: string) => workspace.resolve(uri('infra/template.yaml'), path) !== undefined
+    const alone = new FileWorkspace()
+    const paths = ['flows/a.asl.json', 'nowhere.asl.json', 'in/b.asl.json', '../flows/b.asl.json', 'out/c.asl.json', '/etc/passwd']
+    expect(paths.filter((path) => named(alone, path))).toEqual(['flows/a.asl.json', 'nowhere.asl.json'])
+    const both = new FileWorkspace()
+    await both.scan([uri('infra'), uri('flows')])
+    expect(paths.filter((path) => named(both, path))).toEqual([
+      'flows/a.asl.json',
+      'nowhere.asl.json',
+      'in/b.asl.json',
+      '../flows/b.asl.json',
+    ])
+  })
+
   it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('what may not be read is said', () => {
     mkdirSync(join(folder, 'locked'))
     writeFileSync(join(folder, 'secret.json'), '{}')
