@@ -9,7 +9,7 @@ import { parquet } from './parquet'
 type Answer = ItemSource | undefined
 
 /** Of one object, also when it is unpacked. */
-const mostBytes = 128 * 1024 * 1024
+const mostBytes = 64 * 1024 * 1024
 /** A listing has no more objects than these: a folder with more is no test data. */
 const mostObjects = 100_000
 

@@ -2,15 +2,15 @@
  * Rows of a text of separated values, as Step Functions reads them. A line without a character is no row, and a row may be short or long. A
  * field in quotation marks may hold delimiters, line breaks, and quotation marks that are written twice. A backslash escapes a backslash,
  * a quotation mark and the delimiter; before anything else it vanishes. Undefined where a quotation mark is never closed.
- * Source: Developer Guide, "How Step Functions parses input CSV files". Quotation marks within a field that does not begin with one are
+ * No more rows than `most` are read. Source: Developer Guide, "How Step Functions parses input CSV files". Quotation marks within a field that does not begin with one are
  * characters.
  */
-export function csvRows(text: string, delimiter: string): string[][] | undefined {
+export function csvRows(text: string, delimiter: string, most = Number.POSITIVE_INFINITY): string[][] | undefined {
   const rows: string[][] = []
   let row: string[] = []
   let at = text.startsWith('\uFEFF') ? 1 : 0
   let lineStart = at
-  while (at < text.length || row.length > 0) {
+  while ((at < text.length || row.length > 0) && rows.length < most) {
     const field = text[at] === '"' ? quoted(text, at, delimiter) : plain(text, at, delimiter)
     if (field === undefined) return undefined
     row.push(field.value)

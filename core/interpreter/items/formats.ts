@@ -16,7 +16,7 @@ export interface Reading {
 export type Format = 'CSV' | 'JSON' | 'JSONL' | 'PARQUET'
 
 /** The formats of texts. Parquet is the host's. Source: Developer Guide, "ItemReader (Map)". */
-export const readers: Readonly<Record<Exclude<Format, 'PARQUET'>, (text: string, reading: Reading) => Content>> = {
+export const readers: Readonly<Record<Exclude<Format, 'PARQUET'>, (text: string, reading: Reading, most: number) => Content>> = {
   JSON: readJson,
   JSONL: readLines,
   CSV: readCsv,
@@ -32,16 +32,25 @@ function readJson(text: string, { pointer }: Reading): Content {
   return { cause: 'Attempting to map over non-iterable node.' }
 }
 
-function readLines(text: string): Content {
+function readLines(text: string, _reading: Reading, most: number): Content {
   const values: Json[] = []
-  for (const line of text.split('\n')) {
+  // not `split`: a file of line breaks alone would use up the memory
+  for (let at = 0; at < text.length && values.length < most; ) {
+    const end = text.indexOf('\n', at)
+    const line = text.slice(at, end < 0 ? text.length : end)
+    at = end < 0 ? text.length : end + 1
     if (line.trim() === '') continue
     const value = parseJson(line)
     if (value === undefined) return { cause: 'Unable to parse a line of the file as JSON.' }
+    if (values.length >= mostItems) return tooMany
     values.push(value)
   }
   return { values }
 }
+
+/** Of one text. AWS reads a hundred million. */
+const mostItems = 1_000_000
+const tooMany: Content = { cause: `There are more than ${mostItems} items: too many to be read here. MaxItems takes fewer.` }
 
 export function parseJson(text: string): Json | undefined {
   try {
@@ -63,12 +72,13 @@ function pointed(value: Json, pointer: string): Json | undefined {
 }
 
 /** Rows as objects with the headers as keys: short rows are filled up with empty texts, and what is beyond the headers is left out. */
-function readCsv(text: string, { delimiter, headers: given }: Reading): Content {
-  const rows = csvRows(text, delimiter)
+function readCsv(text: string, { delimiter, headers: given }: Reading, most: number): Content {
+  const rows = csvRows(text, delimiter, Math.min(most, mostItems + 1) + 1)
   if (rows === undefined) return { cause: 'Unable to parse the file as CSV.' }
   const headers = given ?? rows.shift() ?? []
   if (new Set(headers).size < headers.length) return { cause: 'CSV headers cannot contain duplicates.' }
-  const values = rows.map((row): JsonObject => {
+  if (rows.length > mostItems && most > mostItems) return tooMany
+  const values = rows.slice(0, most).map((row): JsonObject => {
     const item: Record<string, Json> = {}
     headers.forEach((header, i) => {
       setMember(item, header, row[i] ?? '')

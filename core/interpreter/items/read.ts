@@ -12,7 +12,7 @@ type Ask = (request: ItemRequest) => Answer | Promise<Answer>
 type Answer = ItemSource | undefined
 
 /** Characters of all objects together, so that many that unpack to much do not use up the memory. */
-const mostCharacters = 256 * 1024 * 1024
+const mostCharacters = 128 * 1024 * 1024
 
 /** Reads what an ItemReader wants; `most`: no more items than these. Source: Developer Guide, "ItemReader (Map)". */
 export function readDataset(request: ItemRequest, most: number, { readItems }: Ports): Dataset | Promise<Dataset> {
@@ -27,12 +27,12 @@ export function readDataset(request: ItemRequest, most: number, { readItems }: P
     if ('problem' in answer) return { cause: answer.problem }
     if ('dataset' in answer) {
       const format = 'format' in wanted && wanted.format !== 'PARQUET' ? wanted.format : wanted.kind === 'inventory' ? 'CSV' : 'JSON'
-      return one(readers[format](answer.dataset, wanted), uriOf(bucket, key === '' ? undefined : key))
+      return one(readers[format](answer.dataset, wanted, most), uriOf(bucket, key === '' ? undefined : key))
     }
-    if (wanted.kind === 'listing') return one(contentOf(answer, 'JSON', wanted), uriOf(bucket))
-    if (wanted.kind === 'object') return one(contentOf(answer, wanted.format, wanted), uriOf(bucket, key))
+    if (wanted.kind === 'listing') return one(contentOf(answer, 'JSON', wanted, most), uriOf(bucket))
+    if (wanted.kind === 'object') return one(contentOf(answer, wanted.format, wanted, most), uriOf(bucket, key))
     if (wanted.kind === 'flatten') {
-      const listed = contentOf(answer, 'JSON', wanted)
+      const listed = contentOf(answer, 'JSON', wanted, most)
       if ('cause' in listed) return listed
       const names = listed.values.map((item) => ({ bucket, key: isObject(item) ? textOf(item, 'Key') : '' }))
       return readAll(names, wanted.format, wanted, most, readItems)
@@ -58,7 +58,7 @@ async function readAll(names: readonly ObjectName[], format: Format, reading: Re
     if (values.length >= most) break
     const source = uriOf(name.bucket, name.key)
     const answer = await ask(getObject(name, format))
-    const content = contentOf(answer, format, reading)
+    const content = contentOf(answer, format, reading, most - values.length)
     if ('cause' in content) return { cause: `${source}: ${content.cause}` }
     if (answer !== undefined && 'text' in answer) characters += answer.text.length
     if (characters > mostCharacters)
@@ -73,12 +73,12 @@ async function readAll(names: readonly ObjectName[], format: Format, reading: Re
   return { items: { values, source: sources, ...(keys.some((key) => key !== undefined) && { keys }) } }
 }
 
-function contentOf(answer: Answer, format: Format, reading: Reading): Content {
+function contentOf(answer: Answer, format: Format, reading: Reading, most: number): Content {
   if (answer === undefined) return { cause: 'The object does not exist.' }
   if ('problem' in answer) return { cause: answer.problem }
   if ('items' in answer) return { values: answer.items }
   if ('dataset' in answer || format === 'PARQUET') return { cause: 'The object cannot be read as Parquet here.' }
-  return readers[format](answer.text, reading)
+  return readers[format](answer.text, reading, most)
 }
 
 function limited(content: Content, source: string, most: number): Dataset {

@@ -203,6 +203,15 @@ test.each([
   expect(await read(map(action, config), { 'b/k': '[1]' })).toEqual(failed(cause))
 })
 
+test('no more of a text is read than MaxItems needs, and no more items than there can be here', async () => {
+  const csv = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', MaxItems: 2 }
+  expect(await read(map('getObject', csv), { 'b/k': 'a\n1\n2\n"never closed' })).toEqual([{ a: '1' }, { a: '2' }])
+  expect(await read(map('getObject', { InputType: 'JSONL', MaxItems: 2 }), { 'b/k': '1\n\n2\nno JSON' })).toEqual([1, 2])
+  const many = '1\n'.repeat(1_000_001)
+  expect(await read(map('getObject', { InputType: 'JSONL' }), { 'b/k': many })).toEqual(failed('more than 1000000 items'))
+  expect(await read(map('getObject', { ...csv, MaxItems: 0 }), { 'b/k': `a\n${many}` })).toEqual(failed('more than 1000000 items'))
+})
+
 test('headers that are given do not hide those of the first row', async () => {
   const config = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVHeaders: ['z'] }
   expect(await read(map('getObject', config), { 'b/k': 'a\n1\n' })).toEqual([{ a: '1' }])
