@@ -1,6 +1,6 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
-import { askJson } from './askJson'
+import { askJson, chooseJsonFile } from './askJson'
 import { displayPath } from './documents'
 import type { LaunchChoice } from './launchMemory'
 import { testCasesBeside } from './mockFiles'
@@ -63,8 +63,7 @@ async function typeInput(program: string, last: LaunchChoice | undefined): Promi
 }
 
 async function browse(program: string): Promise<LaunchChoice['input'] | undefined> {
-  const defaultUri = vscode.Uri.joinPath(vscode.Uri.file(program), '..')
-  const [uri] = (await vscode.window.showOpenDialog({ defaultUri, filters: { JSON: ['json'] }, openLabel: 'Use as Input' })) ?? []
+  const uri = await chooseJsonFile(program, 'Use as Input')
   return uri && { file: uri.fsPath }
 }
 

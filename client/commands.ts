@@ -21,6 +21,10 @@ const commands = {
     ({ tasks }) =>
     (key?: unknown) =>
       tasks.answer(typeof key === 'string' ? key : undefined),
+  'stepthrough.acceptAnswer':
+    ({ tasks }) =>
+    () =>
+      tasks.accept(),
   'stepthrough.exportHistory':
     ({ sessions }) =>
     () =>

@@ -20,7 +20,8 @@ export async function testCasesBeside(program: string): Promise<MockedTestCase[]
   return (await Promise.all(files.map(testCasesIn))).flat()
 }
 
-async function testCasesIn(uri: vscode.Uri): Promise<MockedTestCase[]> {
+/** The test cases of one file. */
+export async function testCasesIn(uri: vscode.Uri): Promise<MockedTestCase[]> {
   try {
     const content = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)))
     return Object.entries<{ TestCases?: object }>(content.StateMachines ?? {}).flatMap(([stateMachineName, machine]) =>

@@ -31,7 +31,11 @@ export class Execution {
   }
 }
 
-type Change = { readonly kind: 'started' | 'ended' | 'shown' | 'pending' } | { readonly kind: 'history'; readonly history: HistoryBody }
+type Change =
+  | { readonly kind: 'started' | 'ended' | 'shown' }
+  | { readonly kind: 'history'; readonly history: HistoryBody }
+  /** `task`: one that asks for its result, for the first time or again; absent: one that no longer does. */
+  | { readonly kind: 'pending'; readonly task?: PendingTask }
 
 /** A context key for `when` clauses in package.json. It is sent only when it changes: a history comes in many parts. */
 export function contextKey(name: string): (value: boolean) => void {
@@ -117,7 +121,7 @@ const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: Custo
   },
   'stepthrough/taskPending': (execution, task) => {
     execution.pending.set(task.key, task)
-    return { kind: 'pending' }
+    return { kind: 'pending', task }
   },
   'stepthrough/taskAnswered': (execution, { key }) => {
     execution.pending.delete(key)

@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { State } from '../core/model/machine'
 import { reason } from '../hosts/files'
+import { readAnswer, recordedAnswer, taskHelp } from './answerTask'
 import { breakpointLocations } from './breakpointLocations'
 import { Breakpoints, dapBreakpoint } from './breakpoints'
 import { capabilities } from './capabilities'
@@ -148,13 +149,19 @@ export class Adapter {
       return this.live.variables.set(variablesReference, name, parseValue(value, this.live, undefined))
     },
     setExpression: (args) => setExpression(args, this.live),
-    evaluate: (args) => evaluateRequest(args, this.live),
+    evaluate: (args) => evaluateRequest(args, this.live, () => this.after.push(() => this.live.goOn())),
     completions: (args) => ({ targets: completions(args, this.live, this.client.origin) }),
     exceptionInfo: ({ threadId }) => exceptionInfo(this.live.stoppedThread(threadId), this.live.plan.program),
     loadedSources: () => ({ sources: this.debuggee === undefined ? [] : [dapSource(this.debuggee.plan.program.path)] }),
 
     // ---- Beyond the protocol
-    'stepthrough/answerTask': ({ threadId, ...answer }) => this.live.pending.answerThread(threadId, answer),
+    'stepthrough/answerTask': ({ threadId, forState, goOn, ...answer }) => {
+      const { pending } = this.live
+      pending.answer(pending.callOf(threadId), readAnswer(answer), forState)
+      if (goOn) this.after.push(() => this.live.goOn())
+    },
+    'stepthrough/taskHelp': ({ threadId }) => taskHelp(this.live.plan.program.document, this.live.pending.callOf(threadId)),
+    'stepthrough/recordAnswer': (args) => recordedAnswer(this.live.plan, this.live.pending.callOf(args.threadId), args),
     'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
     'stepthrough/getEvents': (args) => this.live.history.events(args),
     'stepthrough/programSaved': () => this.debuggee?.lookAtText(),

@@ -104,6 +104,15 @@ export class Debuggee implements RuntimeListener {
     return listThreads(this.execution, this.plan.name, this.wanted)
   }
 
+  /** Goes on after the answer to a task that it stood for, as the client did not ask for. */
+  goOn(): void {
+    const { resumption } = this.runtime
+    if (resumption === undefined || this.execution.status !== 'RUNNING') return
+    const thread = this.execution.next ?? this.execution.threads[0]
+    this.shared.client.send('continued', { threadId: thread === undefined ? 1 : toClient(thread.id), allThreadsContinued: true })
+    this.run(...resumption)
+  }
+
   /** The thread that a request names. Throws where the execution runs or has ended. */
   stoppedThread(clientId: number): Thread {
     this.mustStand()
@@ -177,7 +186,7 @@ export class Debuggee implements RuntimeListener {
 
   stopped({ reason, thread, description, text, breakpoints }: Stop): void {
     this.forgetStop()
-    this.flush()
+    this.flush(reason === 'task' ? thread : undefined)
     this.wanted = thread.id
     this.threads.update(this.execution, this.wanted)
     this.shared.client.send('stopped', {
@@ -215,10 +224,10 @@ export class Debuggee implements RuntimeListener {
   }
 
   /** History, console and pending tasks as they are now. */
-  private flush(): void {
+  private flush(stoppedFor?: Thread): void {
     const { from, to } = this.history.flush()
     this.console.narrate(this.execution, from, to)
-    this.pending.tell()
+    this.pending.tell(stoppedFor)
   }
 
   private finish(): void {

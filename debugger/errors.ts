@@ -57,7 +57,7 @@ export const errors = {
   expression: (message: string) => silent(4005, message),
   nothing: (message: string) => silent(4008, message),
   noTask: () => new UserError(4006, 'No task waits for a result here.'),
-  badAnswer: () => new UserError(4007, 'The answer needs either "output" or "error" (with an optional "cause").'),
+  badAnswer: () => new UserError(4007, 'The answer needs either "output", "error" (with an optional "cause") or "echo".'),
   noCommand: () => silent(1016, 'A request has a "command", which is a text.'),
   argument: (command: string, path: string, what: string) =>
     silent(1015, `The request "${command}" needs ${path === '' ? 'arguments' : `"${path}"`}: ${what}.`),

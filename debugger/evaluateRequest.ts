@@ -9,14 +9,18 @@ import { placeOf } from './place'
 import type { TaskAnswer } from './protocol'
 import { named } from './scopes'
 
-/** `evaluate`: a watch, a hover, a line of the console, or the text for the clipboard. */
+/** `evaluate`: a watch, a hover, a line of the console, or the text for the clipboard. `goOn`: a line has answered a task. */
 export function evaluateRequest(
   { expression, frameId, context }: DebugProtocol.EvaluateArguments,
   live: Debuggee,
+  goOn: () => void,
 ): Requests['evaluate'][1] {
   if (context === 'repl') {
     const answered = answerPending(expression, frameId, live)
-    if (answered !== undefined) return { result: answered, variablesReference: 0 }
+    if (answered !== undefined) {
+      goOn()
+      return { result: answered, variablesReference: 0 }
+    }
   }
   const thread = live.frameThread(frameId)
   const place = placeOf(expression, thread, live.changed)
@@ -74,7 +78,7 @@ function answerPending(line: string, frameId: number | undefined, live: Debuggee
   const answer = call && parseAnswer(line)
   if (call === undefined || answer === undefined) return undefined
   live.pending.answer(call, answer)
-  return `${call.stateName} has its ${'output' in answer ? 'result' : 'error'}. Continue to go on.`
+  return `${call.stateName} has its ${'output' in answer ? 'result' : 'error'}.`
 }
 
 function parseAnswer(line: string): TaskAnswer | undefined {

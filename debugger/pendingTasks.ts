@@ -26,19 +26,18 @@ export class PendingTasks {
     return this.calls().map((call) => this.describe(call))
   }
 
-  answer(call: TaskCall, answer: TaskAnswer): void {
-    this.tasks.resolve(call, answer)
+  answer(call: TaskCall, answer: TaskAnswer, forState = false): void {
+    this.tasks.resolve(call, answer, forState)
     this.tell()
     // The call stack says of a thread that it waits: not any more.
     if (this.client.supports.supportsInvalidatedEvent) this.client.send('invalidated', { areas: ['stacks'] })
   }
 
-  /** `stepthrough/answerTask` */
-  answerThread(threadId: number, answer: TaskAnswer): void {
+  /** The task that a thread waits with. Throws where it waits for none. */
+  callOf(threadId: number): TaskCall {
     const call = this.tasks.of(findThread(this.execution, threadId))
     if (call === undefined) throw errors.noTask()
-    if ('output' in answer === 'error' in answer) throw errors.badAnswer()
-    this.answer(call, answer)
+    return call
   }
 
   /** The task that a line of the console can answer: that of the thread, else the only one that waits. */
@@ -47,13 +46,14 @@ export class PendingTasks {
     return calls.find((call) => call.thread.id === thread?.id) ?? (calls.length === 1 ? calls[0] : undefined)
   }
 
-  /** Tells what has changed since the last time. */
-  tell(): void {
+  /** Tells what has changed since the last time, and again what the execution stops for. */
+  tell(stoppedFor?: Thread): void {
     const pending = new Map(this.calls().map((call) => [call.key, call]))
     this.withdraw((key) => !pending.has(key))
     for (const call of pending.values()) {
-      if (this.announced.has(call.key)) continue
-      this.client.send('stepthrough/taskPending', this.describe(call))
+      const known = this.announced.has(call.key)
+      if (!known || call.thread.id === stoppedFor?.id) this.client.send('stepthrough/taskPending', this.describe(call))
+      if (known) continue
       this.console.write(`${call.stateName} waits for its result. Type it here: JSON, or "throw Error: cause".`, 'console', call.state)
     }
     this.announced = pending

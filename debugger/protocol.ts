@@ -40,10 +40,24 @@ export type StepBy = 'state' | 'stage'
 
 /** Custom requests: name -> arguments and the response's body. Sent with `debugSession.customRequest(name, arguments)`. */
 export interface CustomRequests {
-  /** Gives a pending task its result. Refused, with a message, where the thread waits for none. The execution stays stopped. */
+  /**
+   * Gives a pending task its result. Refused, with a message, where the thread waits for none. `forState`: every later call of the state
+   * gets the same answer, until the session restarts. `goOn`: an execution that stands for a task goes on where it was going, with a
+   * `continued` event; otherwise it stays stopped.
+   */
   'stepthrough/answerTask': {
-    arguments: { threadId: number } & TaskAnswer
+    arguments: { threadId: number; forState?: boolean; goOn?: boolean } & TaskAnswer
     body: undefined
+  }
+  /** What a person who is asked for a task's result wants to know. Refused as `answerTask` is. */
+  'stepthrough/taskHelp': {
+    arguments: { threadId: number }
+    body: TaskHelp
+  }
+  /** The change of a mock file's text that adds an answer of a pending task. Refused where the file is no mock file. */
+  'stepthrough/recordAnswer': {
+    arguments: { threadId: number; text: string; testCase: string; forState: boolean; answer: TaskAnswer }
+    body: { edits: readonly TextEdit[]; stateMachineName: string }
   }
   /**
    * The history so far, from an event on (default 0): for a panel that opens in the middle of a session. Some megabytes at once; `next` says
@@ -70,13 +84,26 @@ export interface CustomRequests {
   }
 }
 
-export type TaskAnswer = { readonly output: Json } | { readonly error: string; readonly cause?: string }
+/** `echo`: the result is the task's input. */
+export type TaskAnswer = { readonly output: Json } | { readonly error: string; readonly cause?: string } | { readonly echo: true }
+
+export interface TaskHelp {
+  /** JSON text to begin with: what the API is known to answer and what the states behind the task read. Absent: nothing is known. */
+  readonly skeleton?: string
+  /** What the task can fail with; those that the definition handles come first. */
+  readonly errors: readonly { readonly name: string; readonly doc: string }[]
+}
+
+/** Replaces a range of a text, in UTF-16 code units. */
+export interface TextEdit extends Range {
+  readonly text: string
+}
 
 /** Custom events: name -> body. Heard with `vscode.debug.onDidReceiveDebugSessionCustomEvent`. */
 export interface CustomEvents {
   /** New events, at most a few times a second while the execution runs, and always before a `stopped` or `terminated` event. */
   'stepthrough/history': HistoryBody
-  /** A task waits for its result; a `stopped` event with the reason `task` follows. */
+  /** A task waits for its result; a `stopped` event with the reason `task` follows. It comes again whenever the execution stops for the task. */
   'stepthrough/taskPending': PendingTask
   /** A pending task has been answered, from wherever, or is no longer pending (step back, end). */
   'stepthrough/taskAnswered': { readonly threadId: number; readonly key: string }

@@ -71,6 +71,8 @@ export class Runtime {
   private underway: Promise<void> | undefined
   private interrupt: (() => void) | undefined
   private closed = false
+  /** Where it was going when it stopped for a task. */
+  private halted: { readonly goal: Goal; readonly reason: Stop['reason'] } | undefined
 
   constructor(private readonly parts: RuntimeParts) {}
 
@@ -83,17 +85,24 @@ export class Runtime {
     if (this.running) return
     const { listener } = this.parts
     this.running = true
+    this.halted = undefined
     try {
       const stop = await this.drive(goal, reason)
       this.running = false
       this.pausing = false
       if (this.closed) return
+      if (stop?.reason === 'task') this.halted = { goal, reason }
       if (stop !== undefined) listener.stopped(stop)
       else listener.ended()
     } catch (error) {
       this.running = false
       listener.crashed(error)
     }
+  }
+
+  /** What goes on where a task stopped it; undefined where it stands for another reason, or runs. */
+  get resumption(): Parameters<Runtime['run']> | undefined {
+    return this.running || this.halted === undefined ? undefined : [this.halted.goal, this.halted.reason]
   }
 
   /** Stops before the next stage, or at once where all wait. */
@@ -281,6 +290,7 @@ export class Runtime {
     if (this.execution.next !== thread) throw errors.notItsTurn()
     if (!this.execution.jump(state)) throw errors.noTarget(state.name)
     this.underway = undefined
+    this.halted = undefined
     this.asked = undefined
     this.looked = true
     this.remember(thread)
@@ -289,6 +299,7 @@ export class Runtime {
 
   private restore(entry: Entry): void {
     this.underway = undefined
+    this.halted = undefined
     this.execution.restore(entry.snapshot)
   }
 

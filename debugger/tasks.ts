@@ -1,5 +1,6 @@
 import type { TaskCall, TaskOutcome, Thread } from '../core/interpreter/api'
 import { unmocked, withReasons } from '../core/mock/unmocked'
+import type { State } from '../core/model/machine'
 import type { TaskAnswer, Unmocked } from './protocol'
 
 /** Answers a call, or has nothing for it. */
@@ -19,6 +20,8 @@ export class Tasks {
   private readonly open = new Map<string, Question>()
   /** Questions that a person has answered: a thread that stands for one takes the answer when it goes on. */
   private readonly answered = new Set<string>()
+  /** Answers that a person has given for every call of a state. */
+  private readonly standing = new Map<State, TaskAnswer>()
 
   constructor(
     private readonly mock: Answerer,
@@ -30,8 +33,10 @@ export class Tasks {
   readonly answer = (call: TaskCall): TaskOutcome | Promise<TaskOutcome> =>
     this.mock(call) ?? withReasons(rest[this.otherwise](call, this), this.reasons)
 
-  /** Makes a call wait for `resolve`. */
-  ask(call: TaskCall): Promise<TaskOutcome> {
+  /** Makes a call wait for `resolve`, unless that has been said for every call of its state. */
+  ask(call: TaskCall): TaskOutcome | Promise<TaskOutcome> {
+    const standing = this.standing.get(call.state)
+    if (standing !== undefined) return outcomeOf(standing, call)
     const known = this.open.get(call.key)
     this.answered.delete(call.key)
     let answer: Question['answer'] = () => {}
@@ -56,13 +61,21 @@ export class Tasks {
     return threads.flatMap((thread) => this.of(thread) ?? [])
   }
 
-  /** Gives a task its result. */
-  resolve({ key }: TaskCall, answer: TaskAnswer): void {
-    const question = this.open.get(key)
-    this.open.delete(key)
-    this.answered.add(key)
-    question?.answer('output' in answer ? { kind: 'succeeded', output: answer.output } : { kind: 'failed', ...answer })
+  /** Gives a task its result, and where it is `forState` all that wait in this state and all later ones. */
+  resolve(asked: TaskCall, answer: TaskAnswer, forState = false): void {
+    if (forState) this.standing.set(asked.state, answer)
+    for (const [key, { call, answer: give }] of this.open) {
+      if (key !== asked.key && !(forState && call.state === asked.state)) continue
+      this.open.delete(key)
+      this.answered.add(key)
+      give(outcomeOf(answer, call))
+    }
   }
+}
+
+function outcomeOf(answer: TaskAnswer, call: TaskCall): TaskOutcome {
+  if ('echo' in answer) return unmocked.echo(call)
+  return 'output' in answer ? { kind: 'succeeded', output: answer.output } : { kind: 'failed', ...answer }
 }
 
 /** What `unmocked` says, as rows. */

@@ -1,7 +1,7 @@
 import type { Range } from '../syntax/node'
 import { type Cursor, cursorAt } from './cursor'
 import { fileName } from './fileName'
-import { allStates, findMachine, type MockFile, membersOf, readMockFile } from './mockFile'
+import { allStates, findMachine, type MockFile, machineNameOf, membersOf, readMockFile } from './mockFile'
 import type { CompletionItem, CompletionKind, LanguageContext, LocatedDocument } from './types'
 
 /** Names and fields that can stand at a place of a mock file. */
@@ -107,10 +107,12 @@ function machineNames({ uri, context }: Place): Suggestion[] {
     .filter((sibling) => /\.asl(\.json|\.ya?ml)?$/i.test(sibling))
     .map((sibling) => {
       const name = fileName(sibling)
-      const label = name
-        .replace(/\.asl(\.json|\.ya?ml)?$/i, '')
-        .replace(/(^|[-_ .]+)([a-z0-9])/gi, (_, __, letter: string) => letter.toUpperCase())
-      return { label, kind: 'value', detail: name, skeleton: '{\n  "TestCases": {\n    "${1:HappyPath}": {\n      $0\n    }\n  }\n}' }
+      return {
+        label: machineNameOf(name),
+        kind: 'value',
+        detail: name,
+        skeleton: '{\n  "TestCases": {\n    "${1:HappyPath}": {\n      $0\n    }\n  }\n}',
+      }
     })
 }
 

@@ -121,6 +121,10 @@ function machinesIn(uri: string, workspace: Workspace): Candidate[] {
     .map(({ machine, logicalId }) => ({ names: logicalId === undefined ? [stem(name)] : [logicalId], machine: { uri, document, machine } }))
 }
 
+/** What a definition's file is called in a mock file: order-processing.asl.json is OrderProcessing. */
+export const machineNameOf = (file: string): string =>
+  stem(file.replace(/^.*[/\\]/, '')).replace(/(^|[-_ .]+)([a-z0-9])/gi, (_, __, letter: string) => letter.toUpperCase())
+
 const stem = (name: string) => name.replace(/(\.asl)?\.(json|ya?ml|asl)$/i, '')
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 

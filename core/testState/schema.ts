@@ -6,7 +6,7 @@ import { invalid } from './types'
  * Types as data/aws-results.ts writes them: `{a!:T,b:T` an object with a required and an optional member, `[T` a list, `<T` a map, `#n` the type in line
  * n, `x` anything; `s` a string, `n` a number, `b` a boolean, with bounds (`1~64`: of a number, or of a text's length) and allowed values (`(A|B)`).
  */
-interface ServiceTypes {
+export interface ServiceTypes {
   readonly actions: ReadonlyMap<string, string>
   readonly lines: readonly string[]
 }
@@ -14,7 +14,7 @@ interface ServiceTypes {
 const services = new Map<string, ServiceTypes | undefined>()
 
 /** The types of a service's answers; undefined where the table has none of that service. */
-function typesOf(service: string): ServiceTypes | undefined {
+export function typesOf(service: string): ServiceTypes | undefined {
   if (!services.has(service)) services.set(service, readTypes(service))
   return services.get(service)
 }

@@ -102,9 +102,9 @@ const stories: { readonly [name: string]: (tell: (files: object) => TestSession)
     await s.launch({ unmocked: 'prompt', input: {} })
     await s.stack()
     s.tell(`  ${await s.evaluate('{"id": "A-2", "total": 7}', 'repl')}`)
-    await s.move('continue')
+    await s.stopped()
     s.tell(`  ${await s.evaluate('throw Payment.Declined: no money', 'repl')}`)
-    await s.move('continue')
+    await s.next('terminated')
     return s
   },
   'one of two machines in a SAM template in YAML': async (open) => {

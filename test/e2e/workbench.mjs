@@ -28,6 +28,7 @@ export function workbench(page) {
       .first()
       .waitFor()
     await key('Enter')
+    await quickInput.waitFor({ state: 'hidden' })
     await page.locator('.tab.active', { hasText: file.split('/').pop() }).waitFor()
     await page.locator('.editor-group-container.active .view-line').first().waitFor()
   }
@@ -64,5 +65,38 @@ export function workbench(page) {
       .first()
       .waitFor()
       .then(() => (line ? position(line) : undefined))
-  return { key, command, pick, open, goTo, position, webview, variable, scope, expand, stopped, editorInput, quickInput, assert }
+  /**
+   * The debugger is idle: the execution's end is told some time before VS Code has ended the session, and until then F5 means
+   * Continue. A person sees the toolbar go.
+   */
+  const idle = () => page.locator('.debug-toolbar').waitFor({ state: 'hidden' })
+  /** F5 that starts: nothing may be left of the session before. */
+  const start = async () => {
+    await idle()
+    await key('F5')
+  }
+  const stop = async () => {
+    await page.locator('.debug-toolbar').waitFor()
+    await key('Shift+F5')
+    await idle()
+  }
+  return {
+    key,
+    command,
+    pick,
+    open,
+    goTo,
+    position,
+    webview,
+    variable,
+    scope,
+    expand,
+    stopped,
+    idle,
+    start,
+    stop,
+    editorInput,
+    quickInput,
+    assert,
+  }
 }

@@ -53,13 +53,20 @@ export function knownData(document: AslDocument, examples: readonly Json[] = [],
   let known = byExamples.get(key)
   if (known === undefined) {
     const input = examples.map(shapeOf).reduce(merge, any)
-    const walk: Walk = { data: new Map(), left: mostStates }
-    for (const { machine } of document.definitions)
-      follow(machine, { input, context: contextShape(input), variables: new Map(), depth: 0 }, walk)
-    known = { of: (state) => walk.data.get(state) }
+    known = flowOf(document, input, undefined)
     byExamples.set(key, known)
   }
   return known
+}
+
+/** The data as it flows where one task's result is `result`. Not kept. */
+export const knownDataWith = (document: AslDocument, task: State, result: Shape): KnownData => flowOf(document, any, { task, result })
+
+function flowOf(document: AslDocument, input: Shape, given: Walk['given']): KnownData {
+  const walk: Walk = { data: new Map(), left: mostStates, given }
+  for (const { machine } of document.definitions)
+    follow(machine, { input, context: contextShape(input), variables: new Map(), depth: 0 }, walk)
+  return { of: (state) => walk.data.get(state) }
 }
 
 interface Entry {
@@ -72,6 +79,8 @@ interface Entry {
 interface Walk {
   readonly data: Map<State, StateData>
   left: number
+  /** A result that one task is said to have. */
+  readonly given: { readonly task: State; readonly result: Shape } | undefined
 }
 
 /** Follows one machine; gives what it ends with. */
@@ -185,6 +194,7 @@ const outputShape = (node: Node, scope: Scope): Shape =>
   node.kind === 'string' ? jsonataShape(node.value, scope) : templateShape(node, scope, true)
 
 function resultShape(state: State, entry: Entry, walk: Walk): Shape {
+  if (walk.given?.task === state) return walk.given.result
   switch (state.type) {
     case 'Pass': {
       const result = state.queryLanguage === 'JSONPath' ? valueAt(state.node, 'Result') : undefined

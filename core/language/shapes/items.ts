@@ -1,7 +1,7 @@
 import { isDistributed } from '../../analysis/variables'
 import { type State, valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
-import { any, arrayOf, merge, number, object, type Shape, string } from './shape'
+import { any, arrayOf, itemOf, merge, number, object, type Shape, string } from './shape'
 
 /** What is known of a Map's items: `$$.Map.Item.Value`, and what an iteration gets without an ItemSelector. */
 export function mapItem(state: State, items: Shape): { readonly value: Shape; readonly input: Shape } {
@@ -13,7 +13,10 @@ export function mapItem(state: State, items: Shape): { readonly value: Shape; re
     return { value, input: value }
   }
   if (items.kind === 'array') return { value: items.item, input: items.item }
-  if (!distributed || items.kind !== 'object') return { value: any, input: any }
+  if (!distributed || items.kind !== 'object') {
+    const value = itemOf(items)
+    return { value, input: value }
+  }
   const value = [...items.members.values()].reduce(merge, any)
   return { value, input: object({ Key: string, Value: value }) }
 }

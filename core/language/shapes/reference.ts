@@ -88,3 +88,24 @@ export function wholeReference(text: string): { readonly root: string; readonly 
   }
   return { root: head, steps }
 }
+
+/** The paths in a text, whatever stands around them: those of `States.Format('{}', $.a.b)` or of a JSONata expression. */
+export function referencesIn(text: string): { readonly root: string; readonly steps: readonly Step[] }[] {
+  const found: { readonly root: string; readonly steps: readonly Step[] }[] = []
+  for (let from = text.indexOf('$'); from >= 0; from = text.indexOf('$', from)) {
+    root.lastIndex = from
+    const head = root.exec(text)![0]
+    const steps: Step[] = []
+    let at = from + head.length
+    for (;;) {
+      step.lastIndex = at
+      const match = step.exec(text)
+      if (match === null || match[0] === '..') break
+      steps.push(...stepsOf(match))
+      at += match[0].length
+    }
+    found.push({ root: head, steps })
+    from = at
+  }
+  return found
+}

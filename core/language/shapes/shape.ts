@@ -1,11 +1,13 @@
 import { isArray, isObject, type Json } from '../../json'
+import { type Wanted, wantedAt } from './wanted'
 
 /**
  * What is known about a JSON value before anything runs: enough to complete a path and to say on hover what it points to. Shapes are
  * immutable and shared. `any`: nothing is known.
  */
 export type Shape =
-  | { readonly kind: 'any' }
+  /** `wanted` follows what is read of a value that nobody knows yet. */
+  | { readonly kind: 'any'; readonly wanted?: Wanted }
   | { readonly kind: 'string' | 'number' | 'boolean' | 'null'; readonly value?: Json }
   | { readonly kind: 'array'; readonly item: Shape; readonly items?: readonly Shape[] }
   | { readonly kind: 'object'; readonly members: ReadonlyMap<string, Shape> }
@@ -44,7 +46,8 @@ export function shapeOfJson(value: Json, depth = 0): Shape {
 
 /** What holds when either may come. Of a known and an unknown shape the known one stays: this is for suggestions, not for checks. */
 export function merge(a: Shape, b: Shape): Shape {
-  if (a === b || b.kind === 'any' || b === nothing) return a
+  if (a === b || b === nothing) return a
+  if (b.kind === 'any') return a.kind === 'any' && b.wanted !== undefined ? b : a
   if (a.kind === 'any' || a === nothing) return b
   if (a.kind === 'object' && b.kind === 'object') return mergeMembers(a, b)
   if (a.kind === 'array' && b.kind === 'array') return arrayOf(merge(a.item, b.item))
@@ -72,6 +75,7 @@ export function navigate(shape: Shape, steps: readonly Step[], overArrays = fals
 }
 
 function take(shape: Shape, step: Step, overArrays: boolean): Shape {
+  if (shape.kind === 'any' && shape.wanted !== undefined) return { kind: 'any', wanted: wantedAt(shape.wanted, step) }
   if (shape.kind === 'array') {
     if (step === '*') return shape.item
     if ('index' in step) return step.index >= 0 && shape.items !== undefined ? (shape.items[step.index] ?? any) : shape.item
@@ -81,6 +85,12 @@ function take(shape: Shape, step: Step, overArrays: boolean): Shape {
   if (step === '*') return [...shape.members.values()].reduce(merge, any)
   if ('index' in step) return overArrays ? shape : any
   return shape.members.get(step.name) ?? any
+}
+
+/** What an iteration gets of a list. */
+export function itemOf(shape: Shape): Shape {
+  if (shape.kind === 'any' && shape.wanted !== undefined) return take(shape, '*', false)
+  return shape.kind === 'array' ? shape.item : any
 }
 
 /** `target` with `value` at the steps, as ResultPath puts it there. */

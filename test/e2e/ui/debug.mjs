@@ -19,6 +19,9 @@ export default async ({
   scope,
   expand,
   stopped,
+  idle,
+  start,
+  stop,
   webview,
   assert,
   lineOf,
@@ -46,7 +49,7 @@ export default async ({
   })
 
   await check('F5 asks for the input and offers the file beside the definition', async () => {
-    await key('F5')
+    await start()
     await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'order-processing.input.json' }).waitFor()
     await shot('input')
     await pick('order-processing.input.json')
@@ -113,6 +116,7 @@ export default async ({
     await key('F5')
     await panel().locator('.status', { hasText: 'Succeeded' }).waitFor()
     await panel().locator('.row.latest', { hasText: 'ExecutionSucceeded' }).waitFor()
+    await idle()
     assert.equal(await lines(), 0)
   })
 
@@ -136,9 +140,8 @@ export default async ({
 
   await check('F5 again asks for nothing: the choice is remembered', async () => {
     await open(file)
-    await key('F5')
+    await start()
     await stopped(payment)
-    await key('Shift+F5')
-    await page.locator('.debug-toolbar').waitFor({ state: 'hidden' })
+    await stop()
   })
 }

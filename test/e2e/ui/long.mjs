@@ -29,7 +29,7 @@ export const files = {
   }),
 }
 
-export default async ({ page, check, shot, key, open, pick, webview, assert }) => {
+export default async ({ page, check, shot, key, open, pick, start, stop, stopped, webview, assert }) => {
   const panel = () => webview(0)
 
   await check('24,006 events come into the panel while the machine runs', async () => {
@@ -65,13 +65,12 @@ export default async ({ page, check, shot, key, open, pick, webview, assert }) =
 
   await check('a wait in real time can be paused, and stopped', async () => {
     await open('wait.asl.json')
-    await key('F5')
+    await start()
     await panel().locator('.title', { hasText: 'An hour' }).waitFor()
     await panel().locator('.row.latest', { hasText: 'WaitStateEntered' }).waitFor()
     await page.locator('.debug-toolbar .codicon-debug-pause').click()
-    await page.locator('.debug-top-stack-frame-line').first().waitFor()
-    await key('Shift+F5')
-    await page.locator('.debug-toolbar').waitFor({ state: 'hidden' })
+    await stopped()
+    await stop()
     await panel().locator('.status', { hasText: 'Aborted' }).waitFor()
   })
 }

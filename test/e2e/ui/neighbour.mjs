@@ -5,7 +5,7 @@ export const extensions = ['neighbour']
 
 const file = 'hello-world.asl.json'
 
-export default async ({ page, check, shot, key, open, pick, stopped, lineOf, goTo, assert }) => {
+export default async ({ page, check, shot, key, open, pick, stop, stopped, lineOf, goTo, assert }) => {
   await check('a definition opens as text', async () => {
     await open(file)
     await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().waitFor()
@@ -23,6 +23,6 @@ export default async ({ page, check, shot, key, open, pick, stopped, lineOf, goT
     await stopped()
     await shot('neighbour')
     assert.equal(await page.locator('.tab', { hasText: 'Studio' }).count(), 0)
-    await key('Shift+F5')
+    await stop()
   })
 }

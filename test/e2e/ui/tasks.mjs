@@ -22,42 +22,47 @@ export default async ({ page, check, shot, key, open, pick, command, webview, qu
 
   await check('the first task stops the run and asks for its result', async () => {
     await stopped(lineOf(file, '"CreateOrder": {'))
-    await row('Succeed with a result').waitFor()
+    await row('Return a result').waitFor()
     await page.locator('.quick-input-title', { hasText: 'CreateOrder waits for its result' }).waitFor()
     await panel().locator('.pending-task', { hasText: 'CreateOrder' }).waitFor()
     await page.locator('.statusbar-item', { hasText: 'CreateOrder waits' }).waitFor()
     await shot('task')
   })
 
-  await check('Escape leaves it waiting; the panel asks again', async () => {
-    await key('Escape')
-    await row('Succeed with a result').waitFor({ state: 'hidden' })
-    await panel().locator('.pending-task button').click()
-    await pick('Succeed with a result')
+  await check('Escape leaves it waiting; F10, F5 and the panel ask again', async () => {
+    for (const again of [() => key('F10'), () => key('F5'), () => panel().locator('.pending-task button').click()]) {
+      await key('Escape')
+      await row('Return a result').waitFor({ state: 'hidden' })
+      await stopped()
+      await again()
+      await row('Return a result').waitFor()
+    }
+  })
+
+  await check('a result is offered that has what is read behind it, and the run goes on by itself', async () => {
+    await row('"orderId":""').waitFor()
+    await pick('Return a result')
+    await page.locator('.quick-input-title', { hasText: 'Result of CreateOrder' }).waitFor()
     await quickInput.fill('{"Payload":{"orderId":"O-1","total":10,"currency":"EUR"}}')
     await key('Enter')
-    await panel().locator('.pending-task').waitFor({ state: 'detached' })
+    await page.locator('.quick-input-title', { hasText: 'ProcessPayment waits' }).waitFor()
   })
 
   await check('the next task fails with an error that its Catch takes', async () => {
-    await key('F5')
-    await page.locator('.quick-input-title', { hasText: 'ProcessPayment waits' }).waitFor()
-    await pick('Fail with an error')
+    await pick('Throw an error')
+    await row('PaymentGatewayTimeout').waitFor()
+    await shot('throw')
     await quickInput.fill('CardDeclined')
     await row('CardDeclined').waitFor()
     await key('Enter')
     await page.locator('.quick-input-title', { hasText: 'Cause of CardDeclined' }).waitFor()
     await quickInput.fill('The bank said no')
     await key('Enter')
-    await panel().locator('.pending-task').waitFor({ state: 'detached' })
-    await key('F5')
     await page.locator('.quick-input-title', { hasText: 'CancelOrder waits' }).waitFor()
     await pick("task's input")
-    await panel().locator('.pending-task').waitFor({ state: 'detached' })
   })
 
   await check('the error that nothing catches stops the run where it is raised', async () => {
-    await key('F5')
     await page.locator('.exception-widget', { hasText: 'The bank said no' }).waitFor()
     await key('Control+Shift+D')
     await page.locator('.debug-variables .monaco-list-row', { hasText: /^Error$/ }).waitFor()

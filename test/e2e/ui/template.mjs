@@ -4,7 +4,7 @@ export const workspace = 'image-pipeline'
 
 const file = 'template.yaml'
 
-export default async ({ page, check, shot, key, open, goTo, pick, stopped, lineOf }) => {
+export default async ({ page, check, shot, key, open, goTo, pick, stop, stopped, lineOf }) => {
   await check('the machine in a template has its CodeLens', async () => {
     await open(file)
     await goTo(lineOf(file, 'StartAt:'))
@@ -21,6 +21,6 @@ export default async ({ page, check, shot, key, open, goTo, pick, stopped, lineO
     await pick('TwoOldImages')
     await stopped()
     await shot('template')
-    await key('Shift+F5')
+    await stop()
   })
 }

@@ -1,0 +1,89 @@
+import path from 'node:path'
+import * as vscode from 'vscode'
+import type { PendingTask, TaskAnswer } from '../debugger/protocol'
+import { displayPath } from './documents'
+import { mockFilesBeside, testCasesIn } from './mockFiles'
+import type { Execution } from './sessions'
+
+/** Where the answers of one session go. */
+interface Target {
+  readonly uri: vscode.Uri
+  readonly testCase: string
+}
+
+/** Writes answers into a mock file. Where to is asked once for a session; the session's own test case needs no question. */
+export class AnswerRecorder {
+  private readonly on = new WeakSet<Execution>()
+  private readonly targets = new WeakMap<Execution, Target>()
+
+  /** Whether the last answer of the session was saved: then the next one is, unless the user says otherwise. */
+  isOn(execution: Execution): boolean {
+    return this.on.has(execution)
+  }
+
+  set(execution: Execution, on: boolean): void {
+    if (on) this.on.add(execution)
+    else this.on.delete(execution)
+  }
+
+  async record(execution: Execution, task: PendingTask, answer: TaskAnswer, forState: boolean): Promise<void> {
+    const known = this.targets.get(execution)
+    const target = known ?? (await chooseTarget(execution, task.place.file))
+    if (!target) return
+    const { uri, testCase } = target
+    const document = (await exists(uri)) ? await vscode.workspace.openTextDocument(uri) : undefined
+    const { edits } = await execution.request('stepthrough/recordAnswer', {
+      threadId: task.threadId,
+      text: document?.getText() ?? '',
+      testCase,
+      forState,
+      answer,
+    })
+    const change = new vscode.WorkspaceEdit()
+    if (!document) change.createFile(uri, { contents: new TextEncoder().encode(edits.map(({ text }) => text).join('')) })
+    for (const { offset, length, text } of document ? edits : []) {
+      change.replace(uri, new vscode.Range(document!.positionAt(offset), document!.positionAt(offset + length)), text)
+    }
+    if (!(await vscode.workspace.applyEdit(change))) throw new Error(`${displayPath(uri.fsPath)} could not be changed.`)
+    await document?.save()
+    this.targets.set(execution, target)
+    if (!known) void tellSaved(target)
+  }
+}
+
+async function tellSaved({ uri, testCase }: Target): Promise<void> {
+  const message = `Answers are saved into the test case ${testCase} of ${displayPath(uri.fsPath)}.`
+  if (await vscode.window.showInformationMessage(message, 'Open')) await vscode.window.showTextDocument(uri)
+}
+
+async function chooseTarget({ session: { configuration } }: Execution, program: string): Promise<Target | undefined> {
+  const { mockConfig, testCase } = configuration
+  if (mockConfig && testCase) return { uri: vscode.Uri.file(path.resolve(path.dirname(program), mockConfig)), testCase }
+  const uri = await chooseFile(program)
+  if (!uri) return undefined
+  const taken = new Set((await testCasesIn(uri)).map((each) => each.testCase))
+  let value = 'Recorded'
+  for (let i = 2; taken.has(value); i++) value = `Recorded${i}`
+  const name = await vscode.window.showInputBox({
+    title: `Test Case in ${path.basename(uri.fsPath)}`,
+    prompt: 'The answers of this session become this test case; F5 offers it from the next run on.',
+    value,
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() ? undefined : 'A test case has a name.'),
+  })
+  return name === undefined ? undefined : { uri, testCase: name.trim() }
+}
+
+async function chooseFile(program: string): Promise<vscode.Uri | undefined> {
+  const files = await mockFilesBeside(program)
+  if (files.length === 0) return vscode.Uri.joinPath(vscode.Uri.file(program), '..', 'MockConfigFile.json')
+  if (files.length === 1) return files[0]
+  const items = files.map((uri) => ({ label: `$(beaker) ${path.basename(uri.fsPath)}`, uri }))
+  return (await vscode.window.showQuickPick(items, { title: 'Save the Answer', placeHolder: 'The mock file', ignoreFocusOut: true }))?.uri
+}
+
+const exists = (uri: vscode.Uri): Thenable<boolean> =>
+  vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,58 @@
+import type { AslDocument } from '../core/document'
+import type { TaskCall } from '../core/interpreter/api'
+import type { Json } from '../core/json'
+import { machineNameOf } from '../core/language/mockFile'
+import { recordAnswer } from '../core/language/recordAnswer'
+import { answerSkeleton } from '../core/language/taskAnswer'
+import { taskErrors } from '../core/language/taskErrors'
+import { errors } from './errors'
+import type { LaunchPlan } from './launch'
+import type { CustomRequests, TaskAnswer, TaskHelp } from './protocol'
+
+type Arguments<K extends keyof CustomRequests> = CustomRequests[K]['arguments']
+
+/** The answer in the arguments of a request: exactly one of its forms. */
+export function readAnswer({
+  output,
+  error,
+  cause,
+  echo,
+}: {
+  output?: unknown
+  error?: unknown
+  cause?: unknown
+  echo?: unknown
+}): TaskAnswer {
+  const given = [output, error, echo].filter((each) => each !== undefined)
+  const texts = [error, cause].every((text) => text === undefined || typeof text === 'string')
+  if (given.length !== 1 || !texts || (echo !== undefined && echo !== true)) throw errors.badAnswer()
+  if (error !== undefined) return { error: error as string, ...(cause === undefined ? {} : { cause: cause as string }) }
+  return echo === true ? { echo } : { output: output as Json }
+}
+
+/** `stepthrough/taskHelp` */
+export function taskHelp(document: AslDocument, { state }: TaskCall): TaskHelp {
+  const skeleton = answerSkeleton(document, state)
+  return { ...(skeleton === undefined ? {} : { skeleton: JSON.stringify(skeleton, undefined, 2) }), errors: taskErrors(state) }
+}
+
+/** `stepthrough/recordAnswer` */
+export function recordedAnswer(
+  plan: LaunchPlan,
+  call: TaskCall,
+  args: Arguments<'stepthrough/recordAnswer'>,
+): CustomRequests['stepthrough/recordAnswer']['body'] {
+  const answer = readAnswer(args.answer)
+  const recorded = recordAnswer(args.text, {
+    stateMachineName: plan.stateMachineName ?? plan.definition.logicalId ?? machineNameOf(plan.program.path),
+    testCase: args.testCase,
+    stateName: call.stateName,
+    answer:
+      'error' in answer
+        ? { Throw: { Error: answer.error, ...(answer.cause === undefined ? {} : { Cause: answer.cause }) } }
+        : { Return: 'echo' in answer ? call.input : answer.output },
+    forState: args.forState,
+  })
+  if (typeof recorded === 'string') throw errors.mock(recorded)
+  return recorded
+}
