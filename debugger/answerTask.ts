@@ -12,22 +12,11 @@ import type { CustomRequests, TaskAnswer, TaskHelp } from './protocol'
 type Arguments<K extends keyof CustomRequests> = CustomRequests[K]['arguments']
 
 /** The answer in the arguments of a request: exactly one of its forms. */
-export function readAnswer({
-  output,
-  error,
-  cause,
-  echo,
-}: {
-  output?: unknown
-  error?: unknown
-  cause?: unknown
-  echo?: unknown
-}): TaskAnswer {
-  const given = [output, error, echo].filter((each) => each !== undefined)
-  const texts = [error, cause].every((text) => text === undefined || typeof text === 'string')
-  if (given.length !== 1 || !texts || (echo !== undefined && echo !== true)) throw errors.badAnswer()
-  if (error !== undefined) return { error: error as string, ...(cause === undefined ? {} : { cause: cause as string }) }
-  return echo === true ? { echo } : { output: output as Json }
+export function readAnswer(given: { output?: Json; error?: string; cause?: string; echo?: boolean }): TaskAnswer {
+  const { output, error, cause, echo } = given
+  if ([output, error, echo].filter((each) => each !== undefined).length !== 1 || echo === false) throw errors.badAnswer()
+  if (error !== undefined) return { error, ...(cause === undefined ? {} : { cause }) }
+  return output === undefined ? { echo: true } : { output }
 }
 
 /** `stepthrough/taskHelp` */

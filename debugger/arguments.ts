@@ -8,6 +8,7 @@ type Shape = keyof typeof kinds | readonly [Shape] | { readonly [name: string]: 
 const kinds = {
   integer: { is: (value: unknown) => Number.isInteger(value), called: 'a whole number' },
   text: { is: (value: unknown) => typeof value === 'string', called: 'a text' },
+  flag: { is: (value: unknown) => typeof value === 'boolean', called: 'true or false' },
   any: { is: () => true, called: 'a value' },
 } as const
 
@@ -54,7 +55,15 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   exceptionInfo: thread,
   loadedSources: undefined,
 
-  'stepthrough/answerTask': { ...thread, 'error?': 'text', 'cause?': 'text' },
+  'stepthrough/answerTask': { ...thread, 'error?': 'text', 'cause?': 'text', 'echo?': 'flag', 'forState?': 'flag', 'goOn?': 'flag' },
+  'stepthrough/taskHelp': thread,
+  'stepthrough/recordAnswer': {
+    ...thread,
+    text: 'text',
+    testCase: 'text',
+    forState: 'flag',
+    answer: { 'error?': 'text', 'cause?': 'text', 'echo?': 'flag' },
+  },
   'stepthrough/getHistory': undefined,
   'stepthrough/getEvents': { from: 'integer', 'count?': 'integer' },
   'stepthrough/pendingTasks': undefined,

@@ -107,7 +107,7 @@ describe('the built adapter on stdio', () => {
     })
     expect((await stopped).body).toMatchObject({ reason: 'task', threadId: 1 })
     expect((await dc.customRequest('stepthrough/pendingTasks')).body.tasks).toHaveLength(1)
-    await expect(dc.customRequest('stepthrough/answerTask', { threadId: 1 })).rejects.toThrow(/"output" or "error"/)
+    await expect(dc.customRequest('stepthrough/answerTask', { threadId: 1 })).rejects.toThrow(/"output", "error" .* or "echo"/)
     await dc.customRequest('stepthrough/answerTask', { threadId: 1, error: 'Out.Of.Paper', cause: 'no paper' })
     await expect(dc.customRequest('stepthrough/answerTask', { threadId: 1, output: 1 })).rejects.toThrow(/No task waits/)
     await Promise.all([
