@@ -157,7 +157,7 @@ const substitutes: { readonly [command: string]: (connection: Connection, seq: n
   pause: (connection, seq) => connection.respond(seq, 'pause'),
   terminate: (connection, seq) => {
     connection.respond(seq, 'terminate')
-    connection.leave('The execution was ended in the middle of an expression.')
+    connection.leave('The execution did not answer, and was ended where it stood.')
   },
   disconnect: (connection, seq) => {
     connection.respond(seq, 'disconnect')

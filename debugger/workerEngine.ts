@@ -15,14 +15,15 @@ export function engineAhead(): StartEngine {
 }
 
 function attach(engine: WorkerEngine, listener: EngineListener): Engine {
-  engine.listener = listener
+  engine.listen(listener)
   return engine
 }
 
 class WorkerEngine implements Engine {
-  listener: EngineListener | undefined
+  private listener: EngineListener | undefined
   private readonly worker: Worker
   private stopped = false
+  private dead = false
   private reason = 'it ended by itself'
 
   constructor() {
@@ -33,8 +34,19 @@ class WorkerEngine implements Engine {
       this.reason = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'it needed more memory than there is' : (error.stack ?? error.message)
     })
     this.worker.on('exit', () => {
-      if (!this.stopped) this.listener?.died(`The debug session has died: ${this.reason}.`)
+      this.dead = true
+      this.tellDeath()
     })
+  }
+
+  listen(listener: EngineListener): void {
+    this.listener = listener
+    // A worker that was begun ahead may not have lived until now; who listens has to have it first.
+    if (this.dead) setImmediate(() => this.tellDeath())
+  }
+
+  private tellDeath(): void {
+    if (!this.stopped) this.listener?.died(`The debug session has died: ${this.reason}.`)
   }
 
   receive(text: string): void {

@@ -216,7 +216,7 @@ describe('an expression that does not end', () => {
     const ended = Promise.all([dc.waitForEvent('exited'), dc.waitForEvent('terminated')])
     await dc.send('terminate')
     await ended
-    expect(lines.join('')).toMatch(/ended in the middle of an expression/)
+    expect(lines.join('')).toMatch(/was ended where it stood/)
     await expect(dc.threadsRequest()).rejects.toThrow(/was ended/)
   })
 

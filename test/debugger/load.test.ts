@@ -97,3 +97,22 @@ test('the execution waits for a client that does not read', async () => {
   expect((await ask('terminate')).success).toBe(true)
   session.close()
 })
+
+test('a client is told of a hundred threads, and finds the others when it asks', async () => {
+  const leaf = (id: string) => ({
+    StartAt: `A${id}`,
+    States: { [`A${id}`]: { Type: 'Pass', Next: `B${id}` }, [`B${id}`]: { Type: 'Pass', End: true } },
+  })
+  const parallel = (id: string, count: number, branch: (id: string) => object): object => ({
+    StartAt: id,
+    States: { [id]: { Type: 'Parallel', Branches: Array.from({ length: count }, (_, i) => branch(`${id}.${i}`)), End: true } },
+  })
+  const s = new TestSession({ 'machine.asl.json': parallel('P', 15, (id) => parallel(id, 15, leaf)) })
+  const told = (reason: string) => s.events.filter(({ event, body }) => event === 'thread' && body.reason === reason).length
+  await s.launch({}, [{ line: s.line('BP.0.0') }])
+  expect(told('started')).toBe(100)
+  expect((await s.request('threads')).threads.length).toBe(1 + 15 + 15 * 15)
+  await s.request('setBreakpoints', { source: { path: s.path('machine.asl.json') }, breakpoints: [] })
+  await s.move('continue')
+  expect(told('exited')).toBe(told('started'))
+})
