@@ -70,7 +70,7 @@ export class Connection {
       this.answerAlone(seq, command)
       return
     }
-    const substitute = substitutes[command]
+    const substitute = Object.hasOwn(substitutes, command) ? substitutes[command] : undefined
     this.asked.set(seq, {
       command,
       ...(substitute && { callOff: this.parts.later(patience, () => this.asked.has(seq) && substitute(this, seq)) }),

@@ -139,6 +139,13 @@ describe('a session whose engine does not answer', () => {
     expect(await s.messages()).toEqual(['output', 'exited', 'terminated', 'launch 1 refused', 'threads 2 refused'])
   })
 
+  test.each(['__proto__', 'constructor', 'toString', 'threads', ''])('is waited for with %j', async (command) => {
+    const s = connect()
+    s.ask(1, command)
+    await turn()
+    expect(s.timers.size).toBe(0)
+  })
+
   test('is not meddled with when it answers in time', async () => {
     const s = connect()
     s.ask(1, 'pause')
