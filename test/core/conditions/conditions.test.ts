@@ -90,6 +90,9 @@ describe('in a JSONPath state', () => {
     // nothing is false, equals nothing and is in no order
     ['$.missing', undefined],
     ['!$.missing', true],
+    ['States.MathAdd($.missing, 1)', undefined],
+    ['States.MathAdd(States.ArrayLength($.missing), 1) > 0', false],
+    ['$states.errorOutput', undefined],
     ['$.missing == 1', false],
     ['$.missing == null', false],
     ['$.missing == $.missing', false],
@@ -161,6 +164,16 @@ describe('in a JSONPath state', () => {
   })
 })
 
+test('the error output is there where an error is', () => {
+  const { task: _, ...ports } = nodePorts({ task: () => ({ kind: 'timedOut' }) })
+  const scope = { context, variables, errorOutput: { Error: 'E', Cause: 'c' }, ports: { ...ports, now: () => 0 } }
+  for (const [text, language] of [
+    ["$states.errorOutput.Error == 'E'", 'JSONPath'],
+    ["$states.errorOutput.Error = 'E'", 'JSONata'],
+  ] as const)
+    expect(compileCondition(text, language).evaluate({ payload, input: null, scope })).toBe(true)
+})
+
 describe('in a JSONata state', () => {
   test.each([
     ['$states.input.raw = 5', true],
@@ -228,6 +241,10 @@ describe('completion', () => {
     ['$.total == t|||', ['true'], '$.total == true'],
     ['1 < States.ArrayL|||', ['ArrayLength'], '1 < States.ArrayLength'],
     ["$.name == 'to|||", [], undefined],
+    [`$.name == "it's" && t|||`, ['true'], `$.name == "it's" && true`],
+    [`$.name == "it's t|||`, [], undefined],
+    ['$["a|||', ['a b'], '$["a b"]'],
+    ['$[a|||', [], undefined],
     ['$nobody.|||', [], undefined],
     ['$.total.|||', [], undefined],
   ])('%s', (marked, labels, after) => expect(complete(marked)).toEqual({ labels, after }))
@@ -237,6 +254,13 @@ describe('completion', () => {
     expect(complete('{% $su|||', 'JSONPath').labels).toEqual(expect.arrayContaining(['$sum', '$substring']))
     expect(complete('$.a|||', 'JSONata').after).toBe('$.`a b`')
     expect(complete('$$|||', 'JSONata').labels).toEqual([])
+  })
+
+  test('tells the type of a value, where it is known', () => {
+    const details = (text: string) => completeCondition(text, text.length, 'JSONPath', scope).map(({ label, detail }) => [label, detail])
+    expect(details('$.i')).toEqual([['items', 'object[]']])
+    expect(details('$o')).toEqual([['$order', 'object']])
+    expect(details('States.ArrayL')).toEqual([['ArrayLength', undefined]])
   })
 
   test('takes any text at any place', () => {
