@@ -10,8 +10,8 @@ export interface Asked<T = unknown> {
   readonly input: Json
   /** Undefined until it has come. */
   answer: T | undefined
-  /** Settles when the answer has come; undefined from then on. */
-  promise: Promise<void> | undefined
+  /** Whether the answer is still to come. */
+  pending: boolean
   /** The question that was asked before under the same key, with another input. */
   readonly before: Asked | undefined
 }
@@ -29,8 +29,9 @@ interface Drawn {
 const roomy = 64 * 1024 * 1024
 
 /**
- * The log of everything that was asked of the world, by the key of who asked. Nobody can go back to before the first snapshot: nothing is logged until then. A snapshot that is resumed finds the answers here, so
- * that nothing is asked twice; only a question whose input has changed since is asked anew.
+ * The log of everything that was asked of the world, by the key of who asked. Nobody can go back to before the first snapshot: nothing is
+ * logged until then. A snapshot that is resumed finds the answers here, so that nothing is asked twice; only a question whose input has
+ * changed since is asked anew.
  */
 export class Effects {
   private readonly log = new Map<string, Asked>()
@@ -54,27 +55,31 @@ export class Effects {
   }
 
   /** Asks, unless the same was asked before. A rejected promise is answered by `failed`. */
-  ask<T>(key: string, input: Json, question: () => T | Promise<T>, failed: (error: unknown) => T): Asked<T> {
-    const before = this.log.get(key)
+  ask<T, Q>(key: string, input: Json, port: (question: Q) => T | Promise<T>, question: Q, failed: (error: unknown) => T): Asked<T> {
+    const before = this.execution.remembers ? this.log.get(key) : undefined
     for (let known = before; known !== undefined; known = known.before) if (sameJson(known.input, input)) return known as Asked<T>
-    const asked: Asked<T> = { input, answer: undefined, promise: undefined, before }
+    const asked: Asked<T> = { input, answer: undefined, pending: false, before }
     if (this.execution.remembers) this.log.set(key, asked)
-    const answer = attempt(question, failed)
-    if (answer instanceof Promise)
-      asked.promise = answer.then(
+    const answer = attempt(port, question, failed)
+    if (answer instanceof Promise) {
+      asked.pending = true
+      answer.then(
         (value) => this.come(asked, value),
         (error) => this.come(asked, failed(error)),
       )
-    else this.come(asked, answer)
+    } else this.come(asked, answer)
     return asked
   }
 
   private come<T>(asked: Asked<T>, answer: T): void {
     asked.answer = answer
-    asked.promise = undefined
-    if (!this.execution.remembers) return
-    this.weigh(asked)
-    if (this.retained.bytes > roomy) this.forget()
+    if (this.execution.remembers) {
+      this.weigh(asked)
+      if (this.retained.bytes > roomy) this.forget()
+    }
+    if (!asked.pending) return
+    asked.pending = false
+    this.execution.answerCame()
   }
 
   private weigh({ input, answer }: Asked): void {
@@ -84,7 +89,7 @@ export class Effects {
 
   private forget(): void {
     const keys = [...this.log.keys()]
-    for (const key of keys.slice(0, keys.length >> 1)) if (this.log.get(key)!.promise === undefined) this.log.delete(key)
+    for (const key of keys.slice(0, keys.length >> 1)) if (!this.log.get(key)!.pending) this.log.delete(key)
     this.retained = new Retained()
     for (const asked of this.log.values()) this.weigh(asked)
   }
@@ -110,14 +115,14 @@ export class Effects {
     const known = this.log.get(key)
     if (known !== undefined) return known.answer as T
     const answer = question()
-    this.log.set(key, { input: null, answer, promise: undefined, before: undefined })
+    this.log.set(key, { input: null, answer, pending: false, before: undefined })
     return answer
   }
 }
 
-function attempt<T>(question: () => T | Promise<T>, failed: (error: unknown) => T): T | Promise<T> {
+function attempt<T, Q>(port: (question: Q) => T | Promise<T>, question: Q, failed: (error: unknown) => T): T | Promise<T> {
   try {
-    return question()
+    return port(question)
   } catch (error) {
     return failed(error)
   }

@@ -22,6 +22,9 @@ const quotas: Record<'STANDARD' | 'EXPRESS', Limits> = {
   EXPRESS: { payloadBytes: 262_144, historyEvents: 1_000_000, executionSeconds: 300, jsonataTime: 2000, jsonataDepth: 100 },
 }
 
+/** What has to be awaited before anything can go on: a promise, or the answer to what a thread has asked. */
+type Waited = Promise<void> | 'asked' | undefined
+
 /** Steps between two breaths of `run`, in which the host's other work goes on. */
 const breath = 20_000
 
@@ -59,6 +62,8 @@ export class ExecutionImpl implements Execution {
   private steps = 0
   private ids = 0
   private orders = 0
+  /** Called by the next answer that comes. */
+  private onAnswer: (() => void) | undefined = undefined
   /** Changes on every restore, so that what was awaited before is void. */
   private epoch = 0
 
@@ -105,28 +110,61 @@ export class ExecutionImpl implements Execution {
   step(): void | Promise<void> {
     if (this.status !== 'RUNNING') return
     const thread = this.next
-    if (thread === undefined) return this.idle()
+    if (thread === undefined) {
+      const waited = this.idle()
+      return waited === 'asked' ? new Promise((resolve) => this.whenAnswered(resolve)) : waited
+    }
     this.recording = true
     this.touchLineage(thread)
     this.advance(thread, thread.op.run(thread))
   }
 
-  async run(): Promise<void> {
-    const { yield: pause } = this.options.ports
+  /** An answer goes on from its own callback: a task costs no other promise. */
+  run(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const goOn = () => {
+        try {
+          const waited = this.runOn()
+          if (waited === undefined) resolve()
+          else if (waited === 'asked') this.whenAnswered(goOn)
+          else waited.then(goOn, reject)
+        } catch (error) {
+          reject(error)
+        }
+      }
+      goOn()
+    })
+  }
+
+  /** Runs to the end, or to what has to be waited for. */
+  private runOn(): Waited {
     while (this.status === 'RUNNING') {
       this.recording = false
       this.base = undefined
       const waited = this.sprint()
-      if (waited !== undefined) await waited
-      else if (this.status === 'RUNNING') {
-        this.steps = 0
-        await pause?.()
-      }
+      if (waited !== undefined) return waited
+      if (this.steps < breath) continue
+      this.steps = 0
+      const rest = this.options.ports.yield?.()
+      if (rest !== undefined) return rest
     }
+    return undefined
+  }
+
+  /** `then` is called once, when an answer has come or the execution has ended. */
+  private whenAnswered(then: () => void): void {
+    this.onAnswer = then
+  }
+
+  /** One of the answers that threads wait for is there. */
+  answerCame(): void {
+    const { onAnswer } = this
+    this.onAnswer = undefined
+    onAnswer?.()
   }
 
   /** Runs to the next breath without leaving the loop. Returns what has to be awaited before, if anything. */
-  private sprint(): Promise<void> | undefined {
+  private sprint(): Waited {
     while (this.steps < breath && this.status === 'RUNNING') {
       const thread = this.next
       if (thread === undefined) {
@@ -158,24 +196,28 @@ export class ExecutionImpl implements Execution {
   }
 
   /** Nothing can go on: an answer is taken, awaited, or the clock moves to the next timer. Time stands still while somebody is asked. */
-  private idle(): void | Promise<void> {
-    const pending: Promise<void>[] = []
-    if (this.top.kids.size === 0) this.takeAnswer(this.top, pending)
-    else for (const thread of this.threads) this.takeAnswer(thread, pending)
-    if (this.ready.length > 0) return
-    if (pending.length > 0) return pending.length === 1 ? pending[0] : Promise.race(pending)
-    return this.elapse()
+  private idle(): Waited {
+    const pending = this.top.kids.size === 0 ? this.takeAnswer(this.top) : this.takeAnswers()
+    if (this.ready.length > 0) return undefined
+    return pending ? 'asked' : this.elapse()
   }
 
-  /** Wakes a thread whose answer has come; `pending` gets the promise of one that has not. */
-  private takeAnswer(thread: ThreadImpl, pending: Promise<void>[]): void {
-    if (thread.waiting?.kind !== 'asked') return
-    const promise = thread.asked?.promise
-    if (promise !== undefined) pending.push(promise)
-    else this.wake(thread, thread.waiting.next)
+  private takeAnswers(): boolean {
+    let pending = false
+    for (const thread of this.threads) pending = this.takeAnswer(thread) || pending
+    return pending
   }
 
-  private elapse(): void | Promise<void> {
+  /** Wakes a thread whose answer has come. Returns whether one is still to come. */
+  private takeAnswer(thread: ThreadImpl): boolean {
+    const { waiting, asked } = thread
+    if (waiting?.kind !== 'asked') return false
+    if (asked?.pending) return true
+    this.wake(thread, waiting.next)
+    return false
+  }
+
+  private elapse(): Promise<void> | undefined {
     let timer = this.timers.first
     while (timer?.target !== undefined && !this.awaits(timer)) {
       this.timers.take()
@@ -185,7 +227,10 @@ export class ExecutionImpl implements Execution {
     const { epoch } = this
     const due = timer
     const waited = due.at > this.now ? this.options.ports.elapse?.(this.now, due.at) : undefined
-    if (!(waited instanceof Promise)) return this.fire(due)
+    if (!(waited instanceof Promise)) {
+      this.fire(due)
+      return undefined
+    }
     return waited.then(() => {
       if (epoch === this.epoch && this.status === 'RUNNING') this.fire(due)
     })
@@ -296,6 +341,7 @@ export class ExecutionImpl implements Execution {
     this.top.ended = true
     this.epoch++
     this.history.add(kind, thread.last, this.now, undefined, thread.id, details)
+    this.answerCame()
   }
 
   /** Source: Developer Guide, Quotas related to state machine executions. */

@@ -31,6 +31,8 @@ export interface PlanMachine {
 export interface PlanState {
   readonly name: string
   readonly state: State
+  /** Of the first attempt of the first visit: the text is made once, since most states are visited once. */
+  readonly firstKey: string
   /** Place in its machine. */
   readonly index: number
   readonly jsonata: boolean
@@ -105,6 +107,7 @@ export function emptyState(state: State, index: number): PlanState {
   return {
     name: state.name,
     state,
+    firstKey: `${state.name}#1#0`,
     index,
     jsonata: state.queryLanguage === 'JSONata',
     retries,

@@ -17,8 +17,7 @@ export class Queue<T> {
 
   take(): void {
     this.head++
-    if (this.head === this.items.length) this.replace([])
-    else if (this.head > 1024 && this.head * 2 > this.items.length) this.replace(this.items.slice(this.head))
+    if (this.head > 1024 && this.head * 2 > this.items.length) this.replace(this.items.slice(this.head))
   }
 
   /** The queue as it is now, which later changes leave alone: what is in an array stays at its place. */

@@ -236,7 +236,8 @@ export class ThreadImpl implements Thread, Scope {
 
   /** `path#visit#attempt`: what an effect's answer is logged under. */
   get key(): string {
-    const at = `${this.plan?.name ?? ''}#${this.visit}#${this.attempt}`
+    const first = this.visit === 1 && this.attempt === 0
+    const at = first ? this.plan!.firstKey : `${this.plan?.name ?? ''}#${this.visit}#${this.attempt}`
     return this.parent === undefined ? at : `${this.parent.key}[${this.index}]/${at}`
   }
 

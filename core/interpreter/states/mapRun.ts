@@ -104,8 +104,8 @@ function askForItems(thread: ThreadImpl, request: ItemRequest, most: number | un
   const question = () => readDataset(request, most === undefined || most === 0 ? Number.POSITIVE_INFINITY : most, options.ports)
   const failed = (error: unknown): Dataset => ({ cause: `The items cannot be read: ${error instanceof Error ? error.message : error}` })
   const asked = { resource: request.resource, parameters: request.parameters, readerConfig: request.readerConfig, most: most ?? 0 }
-  thread.asked = effects.ask<Dataset>(`${thread.key}/ItemReader`, asked, question, failed)
-  if (thread.asked.promise === undefined) return answered
+  thread.asked = effects.ask<Dataset, undefined>(`${thread.key}/ItemReader`, asked, question, undefined, failed)
+  if (!thread.asked.pending) return answered
   thread.op = answered
   thread.waiting = { kind: 'asked', next: answered }
   return undefined

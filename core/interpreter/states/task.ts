@@ -12,7 +12,7 @@ import type { PlanScope } from '../plan'
 import { parseResource, type Resource } from '../resource'
 import { stage as record } from '../stages'
 import { jsonBytes } from '../text'
-import type { ThreadImpl } from '../thread'
+import type { ThreadImpl, Waiting } from '../thread'
 import { inputSteps, outputFlow, pipeline } from './dataflow'
 import { integerOf } from './numbers'
 
@@ -31,6 +31,7 @@ export function task({ state, plan }: PlanScope): Operation {
   plan.token = resource.pattern !== 'requestResponse' || resource.family === 'activity' || resource.unknown
   const outcome = operation('waiting', (thread) => conclude(thread, resource, arn, after))
   const answered = operation('waiting', (thread) => elapse(thread, outcome))
+  const waiting: Waiting = { kind: 'asked', next: answered }
 
   return pipeline('enter', inputSteps(plan), (from) =>
     operation(from, (thread) => {
@@ -57,7 +58,7 @@ export function task({ state, plan }: PlanScope): Operation {
       }
       thread.call = call
       schedule(thread, resource, call)
-      return ask(thread, call, answered)
+      return ask(thread, call, answered, waiting)
     }),
   )
 }
@@ -78,12 +79,12 @@ function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void 
 }
 
 /** Asks the port; the thread waits where the answer is not there yet, or takes virtual time. */
-function ask(thread: ThreadImpl, call: TaskCall, answered: Operation): Operation | undefined {
+function ask(thread: ThreadImpl, call: TaskCall, answered: Operation, waiting: Waiting): Operation | undefined {
   const { execution } = thread
-  thread.asked = execution.effects.ask<TaskOutcome>(call.key, call.input, () => execution.options.ports.task(call), refused)
-  if (thread.asked.promise === undefined) return answered.run(thread)
+  thread.asked = execution.effects.ask<TaskOutcome, TaskCall>(call.key, call.input, execution.options.ports.task, call, refused)
+  if (!thread.asked.pending) return answered.run(thread)
   thread.op = answered
-  thread.waiting = { kind: 'asked', next: answered }
+  thread.waiting = waiting
   return undefined
 }
 
