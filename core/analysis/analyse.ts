@@ -16,7 +16,7 @@ import { checkMember, checkRequired, checkValue } from './rules/fields'
 import { checkLabels } from './rules/map'
 import { checkFlow, checkNames } from './rules/transitions'
 import { checkVariables } from './rules/variables'
-import { type Variables, variablesOf } from './variables'
+import { hidingVariables, type Variables, variablesOf } from './variables'
 
 export interface AnalyseOptions {
   /** The severity of a rule's problems, by its code; `off` leaves them out. */
@@ -72,8 +72,10 @@ export function findingsOf(
   }
   checkDocument(document, report)
   const variables = document.definitions.map((definition) => {
-    const known = reuse ? new KnownStates(document, definition.type ?? type, findings) : undefined
-    return checkDefinition(definition, definition.type ?? type, known, report)
+    const hiding = hidingVariables(definition.machine)
+    // what `$count` means is then no matter of the state's text alone
+    const known = reuse && hiding.size === 0 ? new KnownStates(document, definition.type ?? type, findings) : undefined
+    return checkDefinition(definition, definition.type ?? type, hiding, known, report)
   })
   return { findings, variables }
 }
@@ -90,6 +92,7 @@ const isNode = (place: Place): place is Member | Node => 'kind' in place
 function checkDefinition(
   definition: Definition,
   type: 'STANDARD' | 'EXPRESS' | undefined,
+  hiding: ReadonlySet<string>,
   known: KnownStates | undefined,
   report: Report,
 ): Variables {
@@ -98,7 +101,7 @@ function checkDefinition(
   const machines = machinesOf(definition.machine)
   const names = checkNames(machines, report)
   checkLabels(machines, report)
-  const checker = new StateChecker(type, report)
+  const checker = new StateChecker(type, report, hiding)
   const suggest = nearestOften(50)
   const check = (state: State) => {
     const run = () => {
@@ -116,7 +119,7 @@ function checkDefinition(
     for (const state of machine.duplicates) check(state)
   }
   nodes.finish()
-  const variables = variablesOf(definition.machine, checker)
+  const variables = variablesOf(definition.machine, hiding, checker)
   checkVariables(variables, report, suggest)
   return variables
 }

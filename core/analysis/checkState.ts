@@ -57,6 +57,8 @@ export class StateChecker implements Visitor, VariableSources {
   constructor(
     type: 'STANDARD' | 'EXPRESS' | undefined,
     private readonly report: Report,
+    /** The variables that have the name of a JSONata function. */
+    private readonly hiding: ReadonlySet<string>,
   ) {
     this.checks = objectChecks(type)
   }
@@ -88,7 +90,7 @@ export class StateChecker implements Visitor, VariableSources {
 
   expression(expression: Expression): void {
     if (expression.kind !== 'jsonata' && isPlainPath(expression.node.value)) return
-    if (readsOf(expression).length > 0) this.expressions.push(expression)
+    if (readsOf(expression, this.hiding).length > 0) this.expressions.push(expression)
     if (expression.kind === 'jsonata') checkJsonataExpression(expression, this.report)
     else checkPathExpression(expression, this.report)
   }

@@ -510,6 +510,17 @@ export const documentation: Readonly<Record<DefinitionRuleCode, Documentation>> 
       Show: pass({ Output: '{% $rate %}' }),
     }),
   },
+  VARIABLE_CALLED: {
+    why: 'JSONata looks a name up among the variables before its functions, and data cannot be called.',
+    wrong: jsonata({
+      Keep: { Type: 'Pass', Assign: { count: 0 }, Next: 'Show' },
+      Show: pass({ Output: '{% $count($states.input.items) + $count %}' }),
+    }),
+    right: jsonata({
+      Keep: { Type: 'Pass', Assign: { counted: 0 }, Next: 'Show' },
+      Show: pass({ Output: '{% $count($states.input.items) + $counted %}' }),
+    }),
+  },
   UNUSED_VARIABLE: {
     why: 'It can go, or its name is misspelt where it should be read.',
     wrong: { Keep: pass({ Assign: { total: 0 } }) },

@@ -1,6 +1,7 @@
 import { type Call, isIntrinsic } from '../intrinsics/parse'
 import { jsonataBody } from '../jsonata/body'
 import { parseJsonata } from '../jsonata/parse'
+import { jsonataFunctionNamed } from '../jsonata/table'
 import type { Operand, Path, Test } from '../paths/parse'
 import type { Range } from '../syntax/node'
 import type { Expression } from './expressions'
@@ -9,28 +10,39 @@ import { callOf, isPlainPath, pathOf } from './parsed'
 /** A variable's name in an expression, with the `$`. Offsets count in the value of the expression's string. */
 export interface Read extends Range {
   readonly name: string
+  /** A JSONata function has this name too: it is meant where the variable has no value yet. */
+  readonly builtin?: true
+  /** `$name( )`, `~> $name`: what is called is the variable wherever it has a value. */
+  readonly called?: true
 }
 
 const none: readonly Read[] = []
 
-/** The variables that an expression reads. */
-export function readsOf({ kind, node }: Expression): readonly Read[] {
+/** The variables that an expression reads. `hiding`: those that have the name of a JSONata function; no other function's name is a read. */
+export function readsOf({ kind, node }: Expression, hiding: ReadonlySet<string>): readonly Read[] {
   const { value } = node
-  if (kind === 'jsonata') return variablesOfJsonata(value)
+  if (kind === 'jsonata') return variablesOfJsonata(value, hiding)
   if (isPlainPath(value)) return none
   const paths = kind === 'template' && isIntrinsic(value) ? pathsOfCall(callOf(value).call) : [pathOf(value)]
   return paths.flatMap((path) => variablesOfPath(path))
 }
 
-/** A builtin function's name, used as a value, is no variable. */
-function variablesOfJsonata(value: string): readonly Read[] {
+function variablesOfJsonata(value: string, hiding: ReadonlySet<string>): readonly Read[] {
   const body = jsonataBody(value)
   if (!body) return none
-  const { variables } = parseJsonata(body.text)
-  if (variables.length === 0) return none
-  return variables
-    .filter(({ local, binding, builtin }) => !local && !binding && !builtin)
-    .map(({ name, offset, length }) => ({ name, offset: offset + body.offset, length }))
+  const { variables, calls } = parseJsonata(body.text)
+  if (variables.length === 0 && calls.length === 0) return none
+  const reads: Read[] = []
+  for (const { name, local, binding, builtin, offset, length } of variables) {
+    if (local || binding || (builtin && !hiding.has(name))) continue
+    reads.push({ name, offset: offset + body.offset, length, ...(builtin && { builtin }) })
+  }
+  for (const { name, local, offset, length } of calls) {
+    const builtin = jsonataFunctionNamed(name) !== undefined
+    if (local || (builtin && !hiding.has(name))) continue
+    reads.push({ name, offset: offset + body.offset, length, called: true, ...(builtin && { builtin }) })
+  }
+  return reads
 }
 
 /** The paths among the arguments of a call, at any depth. */

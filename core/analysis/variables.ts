@@ -1,6 +1,7 @@
+import { jsonataFunctionNamed } from '../jsonata/table'
 import type { Machine, State } from '../model/machine'
 import { valueAt } from '../model/machine'
-import type { Member, ObjectNode, Range, StringNode } from '../syntax/node'
+import type { Member, Node, ObjectNode, Range, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { assignedBefore } from './assignment'
 import { type Expression, type Holder, type Visitor, walkState } from './expressions'
@@ -25,6 +26,8 @@ export interface VariableReference {
   readonly range: Range
   readonly node: StringNode
   readonly state: State
+  /** `$count( )`: the variable hides the function that is meant. */
+  readonly called: boolean
 }
 
 /**
@@ -53,11 +56,13 @@ export interface VariableSources {
 }
 
 /** Analyses the variables of a state machine: of the outermost machine and all that are nested in it. */
-export function variablesOf(machine: Machine, sources: VariableSources = sourcesOf(machine)): Variables {
+export function variablesOf(
+  machine: Machine,
+  hiding: ReadonlySet<string> = hidingVariables(machine),
+  sources: VariableSources = sourcesOf(machine),
+): Variables {
   const definitions: VariableDefinition[] = []
   for (const { member, holder } of sources.assigns) addDefinitions(member, holder, definitions)
-  const references: VariableReference[] = []
-  for (const expression of sources.expressions) addReferences(expression, references)
   const byScope = new Map<Machine, Map<string, VariableDefinition[]>>()
   for (const definition of definitions) {
     const scope = definition.state.machine
@@ -89,6 +94,9 @@ export function variablesOf(machine: Machine, sources: VariableSources = sources
     }
     return found ?? { resolution: 'hidden', scope: undefined }
   }
+
+  const references: VariableReference[] = []
+  for (const expression of sources.expressions) addReferences(expression, hiding, resolve, references)
 
   return {
     definitions,
@@ -147,9 +155,38 @@ function addDefinitions({ value }: Member, { node, state }: Holder, found: Varia
 export const variableName = (key: StringNode, state: State): string =>
   state.queryLanguage === 'JSONPath' && key.value.endsWith('.$') ? key.value.slice(0, -2) : key.value
 
-function addReferences(expression: Expression, found: VariableReference[]): void {
-  for (const { name, offset, length } of readsOf(expression)) {
-    const { node } = expression
-    found.push({ name, range: rangeOf(node, offset, length), node, state: expression.holder.state })
+/** A function's name is the variable where that has a value, as JSONata looks names up, and the function everywhere else. */
+function addReferences(
+  expression: Expression,
+  hiding: ReadonlySet<string>,
+  resolve: Variables['resolve'],
+  found: VariableReference[],
+): void {
+  const { node, holder } = expression
+  for (const { name, offset, length, builtin = false, called = false } of readsOf(expression, hiding)) {
+    if ((builtin || called) && !hasValue(resolve(name, holder.state).resolution)) continue
+    found.push({ name, range: rangeOf(node, offset, length), node, state: holder.state, called: called && builtin })
   }
 }
+
+const hasValue = (resolution: Resolution): boolean => resolution === 'assigned' || resolution === 'maybe'
+
+/** The variables of a machine that have the name of a JSONata function. There are hardly ever any, and few looks tell. */
+export function hidingVariables(machine: Machine): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const { states } of machinesOf(machine))
+    for (const state of states.values()) {
+      const holders = [state.node, ...itemsOf(valueAt(state.node, 'Catch')), ...itemsOf(valueAt(state.node, 'Choices'))]
+      for (const holder of holders) {
+        const assign = valueAt(holder, 'Assign')
+        if (assign?.kind !== 'object') continue
+        for (const { key } of assign.members) {
+          const name = variableName(key, state)
+          if (jsonataFunctionNamed(name) !== undefined) found.add(name)
+        }
+      }
+    }
+  return found
+}
+
+const itemsOf = (node: Node | undefined): readonly Node[] => (node?.kind === 'array' ? node.items : [])

@@ -1,13 +1,16 @@
 import { type Expression, expressionsOf } from '../analysis/expressions'
 import { machinesOf } from '../analysis/graph'
-import type { AslDocument } from '../document'
+import { hidingVariables } from '../analysis/variables'
+import type { AslDocument, Definition } from '../document'
 import { isIntrinsic, parseIntrinsic } from '../intrinsics/parse'
+import { parseJsonata } from '../jsonata/parse'
 import { type State, valueAt } from '../model/machine'
 import { parsePath } from '../paths/parse'
 import type { Token } from '../paths/scanner'
 import type { Node, Range, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { jsonataTokens } from './jsonataTokens'
+import { variablesIn } from './locate'
 import type { SemanticToken } from './types'
 
 type Kind = Pick<SemanticToken, 'type' | 'modifiers'>
@@ -24,6 +27,7 @@ const kinds: Readonly<Record<Token['kind'], Kind>> = {
   regexp: { type: 'regexp' },
 }
 const comment: Kind = { type: 'comment' }
+const own: Kind = { type: 'function' }
 const assigned: Kind = { type: 'variable', modifiers: ['declaration'] }
 
 /** The colours of expressions: JSONPath, intrinsic functions and JSONata in strings, and the names of variables in Assign. */
@@ -31,26 +35,50 @@ export function semanticTokens(document: AslDocument, range?: Range): SemanticTo
   const tokens: SemanticToken[] = []
   const wanted = (node: Range) =>
     range === undefined || (node.offset <= range.offset + range.length && node.offset + node.length >= range.offset)
-  for (const { machine } of document.definitions) {
-    for (const expression of expressionsOf(machine)) if (wanted(expression.node)) addExpression(document.text, expression, tokens)
+  for (const definition of document.definitions) {
+    const { machine } = definition
+    const read = hidingReads(definition)
+    for (const expression of expressionsOf(machine)) if (wanted(expression.node)) addExpression(document.text, expression, read, tokens)
     for (const scope of machinesOf(machine))
       for (const state of scope.states.values()) if (wanted(state.node)) addVariables(document.text, state, tokens)
   }
   return ordered(tokens)
 }
 
-function addExpression(text: string, { kind, node }: Expression, tokens: SemanticToken[]): void {
+/** Where variables that have the name of a JSONata function are read: offsets in the text. */
+function hidingReads(definition: Definition): ReadonlySet<number> {
+  if (hidingVariables(definition.machine).size === 0) return new Set()
+  return new Set(variablesIn(definition).references.map(({ range }) => range.offset))
+}
+
+function addExpression(text: string, { kind, node }: Expression, read: ReadonlySet<number>, tokens: SemanticToken[]): void {
   const { value } = node
   if (kind === 'jsonata') {
     const end = value.endsWith('%}') ? value.length - 2 : value.length
     add(text, node, 0, 2, kinds.operator, tokens)
-    for (const token of jsonataTokens(value.slice(2, end)))
-      add(text, node, token.offset + 2, token.length, token.comment ? comment : kinds[token.kind], tokens)
+    const body = value.slice(2, end)
+    const names = namesIn(body)
+    for (const token of jsonataTokens(body)) {
+      const named = token.kind === 'variable' || token.kind === 'function' ? names.get(token.offset) : undefined
+      const isRead = named !== undefined && read.size > 0 && read.has(rangeOf(node, token.offset + 2, 0).offset)
+      const kind = token.comment ? comment : isRead ? kinds.variable : (named ?? kinds[token.kind])
+      add(text, node, token.offset + 2, token.length, kind, tokens)
+    }
     add(text, node, end, value.length - end, kinds.operator, tokens)
   } else {
     const parsed = isIntrinsic(value) ? parseIntrinsic(value) : parsePath(value)
     for (const token of parsed.tokens) add(text, node, token.offset, token.length, kinds[token.kind], tokens)
   }
+}
+
+/** What the parser says of the names of an expression, by their offsets: which functions are its own, and which are named as values. */
+function namesIn(body: string): ReadonlyMap<number, Kind> {
+  const found = new Map<number, Kind>()
+  const { variables, calls } = parseJsonata(body)
+  for (const { offset, binding, local, builtin } of variables)
+    found.set(offset, binding ? assigned : builtin && !local ? kinds.function : kinds.variable)
+  for (const { offset, local } of calls) found.set(offset, local ? own : kinds.function)
+  return found
 }
 
 /** The names that a state, its Catchers and its Choice Rules assign. */

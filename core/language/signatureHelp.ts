@@ -3,16 +3,19 @@ import { intrinsicNamed } from '../intrinsics/table'
 import { jsonataFunctionNamed } from '../jsonata/table'
 import { signature } from './completion/intrinsics'
 import { jsonataSignature } from './completion/jsonata'
-import { cursorAt } from './cursor'
+import { type Cursor, cursorAt } from './cursor'
 import { expressionAt, openCall } from './expressionAt'
+import { localNames } from './localNames'
+import { variablesIn } from './locate'
 import type { SignatureHelp } from './types'
 
 /** The signature of the intrinsic or JSONata function whose arguments are being written. */
 export function signatureHelp(document: AslDocument, offset: number): SignatureHelp | undefined {
-  const expression = expressionAt(cursorAt(document, offset))
+  const cursor = cursorAt(document, offset)
+  const expression = expressionAt(cursor)
   if (expression === undefined || expression.kind === 'path') return undefined
   const { text, index } = expression
-  return expression.kind === 'jsonata' ? jsonataHelp(text, index) : intrinsicHelp(text, index)
+  return expression.kind === 'jsonata' ? jsonataHelp(text, index, cursor) : intrinsicHelp(text, index)
 }
 
 function intrinsicHelp(text: string, index: number): SignatureHelp | undefined {
@@ -26,10 +29,11 @@ function intrinsicHelp(text: string, index: number): SignatureHelp | undefined {
   return { label, documentation: intrinsic.doc, parameters, activeParameter: active }
 }
 
-function jsonataHelp(text: string, index: number): SignatureHelp | undefined {
+function jsonataHelp(text: string, index: number, cursor: Cursor): SignatureHelp | undefined {
   const call = openCall(text, index, /\$\w+\s*$/)
   const fn = call === undefined ? undefined : jsonataFunctionNamed(call.name.slice(1))
   if (call === undefined || fn === undefined) return undefined
+  if (localNames(text, call.from).has(fn.name) || isVariable(cursor, fn.name)) return undefined
   const label = jsonataSignature(fn)
   // `list ~> $sum()` hands over the first argument.
   const given = /~>\s*$/.test(text.slice(0, call.from)) ? 1 : 0
@@ -42,6 +46,14 @@ function jsonataHelp(text: string, index: number): SignatureHelp | undefined {
     parameters: located(label, fn.parameters).map((range) => ({ label: range })),
     activeParameter: active,
   }
+}
+
+/** A variable hides the function of its name. */
+function isVariable({ definition, state }: Cursor, name: string): boolean {
+  if (definition === undefined || state === undefined) return false
+  return variablesIn(definition)
+    .visible(state)
+    .some((variable) => variable.name === name)
 }
 
 /** Where the parameters are in the label. */

@@ -49,6 +49,11 @@ export const variableRules = rules({
     sentence: 'A variable is assigned on every path that leads to where it is read.',
     source: 'good practice; ASL specification, Variable Scope',
   },
+  VARIABLE_CALLED: {
+    severity: 'warning',
+    sentence: 'A variable that has the name of a JSONata function hides it, and is not called.',
+    source: 'docs.jsonata.org, Functions; ASL specification, State Machine Variables',
+  },
   UNUSED_VARIABLE: {
     severity: 'hint',
     sentence: 'A variable that is assigned is read somewhere.',
@@ -94,19 +99,25 @@ function checkName({ name, member, range, state }: VariableDefinition, report: R
 }
 
 function checkReference(
-  { name, range, state }: VariableReference,
+  { name, range, state, called }: VariableReference,
   variables: Variables,
   first: ReadonlyMap<string, VariableDefinition>,
   report: Report,
   suggest: typeof nearest,
 ): void {
   const { resolution, scope } = variables.resolve(name, state)
-  if (resolution === 'assigned') return
+  if (resolution === 'assigned' && !called) return
   const definition = scope ? variables.definitionsIn(scope, name)[0] : first.get(name)
   const related = definition && {
     related: [{ offset: definition.range.offset, length: definition.range.length, message: `'${name}' is assigned here.` }],
   }
+  if (called) {
+    report(variableRules.VARIABLE_CALLED, range, `$${name} is the variable '${name}' here, and no function: it cannot be called`, related)
+    return
+  }
   switch (resolution) {
+    case 'assigned':
+      return
     case 'maybe':
       report(
         variableRules.VARIABLE_MAYBE_UNASSIGNED,

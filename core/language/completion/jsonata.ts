@@ -3,6 +3,7 @@ import type { Scope } from '../shapes/expression'
 import { statesShape } from '../shapes/expression'
 import { referenceBefore } from '../shapes/reference'
 import { describeShape, type Shape, shapeName } from '../shapes/shape'
+import { localNames } from '../localNames'
 import { escapeSnippet } from '../snippet'
 import type { CompletionItem } from '../types'
 import type { Writer } from './item'
@@ -24,10 +25,12 @@ export function completeJsonata(writer: Writer, scope: Scope): CompletionItem[] 
   let to = token.index
   while (/\w/.test(token.value[to] ?? '')) to++
   const called = token.value[to] === '('
+  const locals = localNames(token.value, token.index)
+  const hidden = new Set([...locals, ...scope.variables.keys()])
   return [
     ...members,
-    ...roots(writer, scope, before, from, to),
-    ...functions(writer, from, to, called),
+    ...roots(writer, scope, locals, from, to),
+    ...functions(writer, from, to, called).filter(({ label }) => !hidden.has(label.slice(1))),
     ...(word.startsWith('$') ? [] : keywords(writer, from, to)),
   ]
 }
@@ -68,7 +71,7 @@ function inText(before: string): boolean {
 }
 
 /** `$states`, the variables, and the names that the expression binds itself. */
-function roots(writer: Writer, scope: Scope, before: string, from: number, to: number): CompletionItem[] {
+function roots(writer: Writer, scope: Scope, locals: ReadonlySet<string>, from: number, to: number): CompletionItem[] {
   const root = (name: string, shape: Shape | undefined, detail: string, rank: number) => {
     const documentation = shape === undefined ? undefined : () => `\`\`\`json\n${describeShape(shape)}\n\`\`\``
     return writer.part(
@@ -78,13 +81,10 @@ function roots(writer: Writer, scope: Scope, before: string, from: number, to: n
       escapeSnippet(name),
     )
   }
-  const local = new Set([...before.matchAll(/\$([A-Za-z_]\w*)\s*:=/g)].map((match) => match[1]!))
-  for (const [, names] of before.matchAll(/(?:function|λ)\s*\(([^)]*)\)/g))
-    for (const [, name] of names!.matchAll(/\$(\w+)/g)) local.add(name!)
   return [
     root('$states', statesShape(scope), 'input, context, and by field result and errorOutput', 1),
-    ...[...scope.variables].map(([name, shape]) => root(`$${name}`, shape, shapeName(shape), 2)),
-    ...[...local].filter((name) => !scope.variables.has(name)).map((name) => root(`$${name}`, undefined, 'of this expression', 2)),
+    ...[...scope.variables].filter(([name]) => !locals.has(name)).map(([name, shape]) => root(`$${name}`, shape, shapeName(shape), 2)),
+    ...[...locals].map((name) => root(`$${name}`, undefined, 'of this expression', 2)),
   ]
 }
 

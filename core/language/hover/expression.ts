@@ -7,6 +7,7 @@ import type { Cursor } from '../cursor'
 import { contextMembers, statesMembers } from '../data/context'
 import type { ExpressionAt } from '../expressionAt'
 import { scopeOfCursor } from '../known'
+import { localNames } from '../localNames'
 import { rootShape, type Scope } from '../shapes/expression'
 import { type Reference, referenceBefore } from '../shapes/reference'
 import { any, describeShape, navigate, type Shape, type Step } from '../shapes/shape'
@@ -22,13 +23,15 @@ export function hoverExpression(
   context: LanguageContext,
 ): Hover | undefined {
   const jsonata = kind === 'jsonata'
-  const called = calledAt(text, index, jsonata)
+  const scope = scopeOfCursor(cursor, uri, context)
+  const locals = jsonata ? localNames(text, partEnd(text, index)) : none
+  const called = calledAt(text, index, jsonata, (name) => locals.has(name) || scope.variables.has(name))
   if (called !== undefined) return at(cursor, called.from, called.to, called.markdown)
   const end = partEnd(text, index)
   const reference = referenceBefore(text, end)
   if (reference === undefined || reference.root === '@') return undefined
   const from = firstOf(text, index, reference)
-  if (index < reference.start) return undefined
+  if (index < reference.start || locals.has(reference.root.slice(1))) return undefined
   const markdown = described(cursor, reference, uri, context, jsonata, text.slice(reference.start, end))
   return markdown === undefined ? undefined : at(cursor, from, end, markdown)
 }
@@ -43,8 +46,15 @@ function at(cursor: Cursor, from: number, to: number, markdown: string): Hover {
   return { range: rangeOf(cursor.token.node!, from, to - from), markdown }
 }
 
-/** The function whose name is at the index. */
-function calledAt(text: string, index: number, jsonata: boolean): { from: number; to: number; markdown: string } | undefined {
+const none: ReadonlySet<string> = new Set()
+
+/** The function whose name is at the index; a variable comes before the function of its name. */
+function calledAt(
+  text: string,
+  index: number,
+  jsonata: boolean,
+  isVariable: (name: string) => boolean,
+): { from: number; to: number; markdown: string } | undefined {
   const name = jsonata ? /\$\w+/g : /States\.\w+/g
   for (const match of text.matchAll(name)) {
     const to = match.index + match[0].length
@@ -52,7 +62,7 @@ function calledAt(text: string, index: number, jsonata: boolean): { from: number
     if (index > to) continue
     if (jsonata) {
       const fn = jsonataFunctionNamed(match[0].slice(1))
-      if (fn !== undefined && !isVariableUse(text, to)) return { from: match.index, to, markdown: describeJsonataFunction(fn) }
+      if (fn !== undefined && !isVariable(fn.name) && !isVariableUse(text, to)) return { from: match.index, to, markdown: describeJsonataFunction(fn) }
     } else {
       const intrinsic = intrinsicNamed(match[0])
       if (intrinsic !== undefined) return { from: match.index, to, markdown: describeIntrinsic(intrinsic) }
