@@ -13,6 +13,8 @@ import { KnownStates } from './reuse'
 import type { Finding, Place, Report } from './rule'
 import { checkDocument, NodeChecker } from './rules/document'
 import { checkMember, checkRequired, checkValue } from './rules/fields'
+import { readsLikeExpression } from './rules/forgotten'
+import { reportForgotten } from './rules/jsonata'
 import { checkLabels } from './rules/map'
 import { checkFlow, checkNames } from './rules/transitions'
 import { checkVariables } from './rules/variables'
@@ -121,6 +123,10 @@ function checkDefinition(
   nodes.finish()
   const variables = variablesOf(definition.machine, hiding, checker)
   checkVariables(variables, report, suggest)
+  for (const literal of checker.suspects) {
+    const isVariable = (name: string) => variables.resolve(name, literal.holder.state).scope !== undefined
+    if (readsLikeExpression(literal.node.value.trim(), isVariable)) reportForgotten(literal, report)
+  }
   return variables
 }
 

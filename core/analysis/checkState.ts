@@ -2,6 +2,7 @@ import type { Field, ObjectKind } from '../model/fields'
 import { fieldsOf } from '../model/fields'
 import type { State } from '../model/machine'
 import { memberOf } from '../model/machine'
+import { isOpen } from '../model/unknown'
 import type { Member, ObjectNode } from '../syntax/node'
 import { type Expression, type Holder, type Literal, type Visitor, walkState } from './expressions'
 import { isPlainPath } from './parsed'
@@ -52,6 +53,8 @@ const noChecks: readonly ObjectCheck[] = []
 export class StateChecker implements Visitor, VariableSources {
   readonly expressions: Expression[] = []
   readonly assigns: { member: Member; holder: Holder }[] = []
+  /** Texts that would be expressions if there were variables of their names. */
+  readonly suspects: Literal[] = []
   private readonly checks: ObjectChecks
 
   constructor(
@@ -65,14 +68,20 @@ export class StateChecker implements Visitor, VariableSources {
 
   /** Checks a state. False where it reads or assigns variables, so that what is wrong depends on other states, too. */
   check(state: State): boolean {
-    const before = this.expressions.length + this.assigns.length
+    const before = this.found()
     if (state.type === undefined) checkType(state, this.report)
     else walkState(state, this)
-    return this.expressions.length + this.assigns.length === before
+    return this.found() === before
+  }
+
+  private found(): number {
+    return this.expressions.length + this.assigns.length + this.suspects.length
   }
 
   object(holder: Holder): void {
     const { kind, node, state } = holder
+    // whatever is missing may come with what the deployment puts in
+    if (isOpen(node)) return
     checkRequired(holder, placeOf(node), this.report)
     for (const check of this.checks[kind] ?? noChecks)
       check(node, { machine: state.machine, state, language: state.queryLanguage, report: this.report })
@@ -96,8 +105,9 @@ export class StateChecker implements Visitor, VariableSources {
   }
 
   literal(literal: Literal): void {
-    if (literal.holder.state.queryLanguage === 'JSONata') checkJsonataLiteral(literal, this.report)
-    else checkLiteral(literal, this.report)
+    if (literal.holder.state.queryLanguage === 'JSONata') {
+      if (checkJsonataLiteral(literal, this.report)) this.suspects.push(literal)
+    } else checkLiteral(literal, this.report)
   }
 }
 

@@ -44,9 +44,14 @@ export function isConsequence(syntaxProblems: readonly Problem[]): (finding: Fin
     if (isRecovered && ofTheWhole.has(code)) return true
     if (typed.some((string) => isWithin(finding, string))) return true
     if (missing.has(code) && unfinished.some((place) => isWithin({ offset: finding.offset, length: 0 }, place))) return true
-    return doubts.some((doubt) => isWithin(finding, doubt)) || (code === 'UNKNOWN_FIELD' && /^Field '[^\w']*'/.test(finding.message))
+    return doubts.some((doubt) => isWithin(finding, doubt)) || (code === 'UNKNOWN_FIELD' && isPunctuation(finding.data))
   }
 }
 
 const isWithin = ({ offset, length }: Range, around: Range): boolean =>
   offset >= around.offset && offset + length <= around.offset + around.length
+
+function isPunctuation(data: unknown): boolean {
+  const { field } = (data ?? {}) as { readonly field?: string }
+  return field !== undefined && /^\W*$/.test(field)
+}

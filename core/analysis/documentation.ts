@@ -437,7 +437,7 @@ export const documentation: Readonly<Record<DefinitionRuleCode, Documentation>> 
     right: jsonata({ Count: pass({ Output: '{% $range(1, 9, 2) %}' }) }),
   },
   JSONATA_DELIMITERS: {
-    why: 'A text with only one of the two, or with a blank before or behind them, is not evaluated.',
+    why: 'A text with only one of the two, with neither, or with a blank before or behind them, is not evaluated.',
     wrong: jsonata({ Greet: pass({ Output: '{% $states.input.name }' }) }),
     right: jsonata({ Greet: pass({ Output: '{% $states.input.name %}' }) }),
   },

@@ -1,5 +1,6 @@
 import type { Machine, State } from '../model/machine'
 import { valueAt } from '../model/machine'
+import { isOpen, isUnknown } from '../model/unknown'
 
 /** The states of one machine that can be reached from its StartAt. Empty where StartAt names none. */
 export function reachableStates(machine: Machine): ReadonlySet<State> {
@@ -15,6 +16,19 @@ export function reachableStates(machine: Machine): ReadonlySet<State> {
     }
   }
   return reached
+}
+
+const leading = new Set(['Next', 'Default', 'Choices', 'Catch'])
+
+/** Whether only the deployment knows where some transition of a state leads: `"Next": "${Target}"`, `Catch: ${file(catch.yml)}`. */
+export function leadsAnywhere({ node, transitions }: State): boolean {
+  if (isUnknown(valueAt(node, 'Type')) || isOpen(node) || transitions.some((transition) => transition.node.substitutions)) return true
+  return node.members.some(({ key, value }) => {
+    if (!leading.has(key.value)) return false
+    if (isUnknown(value)) return true
+    const items = value?.kind === 'array' ? value.items : []
+    return items.some((item) => isUnknown(item) || (item.kind === 'object' && (isOpen(item) || isUnknown(valueAt(item, 'Next')))))
+  })
 }
 
 /** Whether the machine can end in this state: Succeed, Fail, or an End that is not false (a wrong one is an error of its own). */

@@ -1,11 +1,12 @@
 import { jsonataFunctionNamed } from '../jsonata/table'
 import type { Machine, State } from '../model/machine'
 import { valueAt } from '../model/machine'
+import { isOpen, isUnknown } from '../model/unknown'
 import type { Member, Node, ObjectNode, Range, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { assignedBefore } from './assignment'
 import { type Expression, type Holder, type Visitor, walkState } from './expressions'
-import { machinesOf } from './graph'
+import { leadsAnywhere, machinesOf } from './graph'
 import { readsOf } from './reads'
 
 /** A member of an Assign: where a variable gets a value. */
@@ -41,6 +42,8 @@ export type Resolution = 'assigned' | 'maybe' | 'later' | 'hidden' | 'distribute
 export interface Variables {
   readonly definitions: readonly VariableDefinition[]
   readonly references: readonly VariableReference[]
+  /** Only the deployment knows all states, transitions and Assigns: any variable may be assigned, and read, anywhere. */
+  readonly isOpen: boolean
   /** What a reference to `name` in the expressions of `state` finds, and the machine whose scope it is found in. */
   resolve(name: string, state: State): { readonly resolution: Resolution; readonly scope: Machine | undefined }
   /** The definitions that assign `name` in the scope of one machine (not in the scopes nested in it). */
@@ -101,6 +104,7 @@ export function variablesOf(
   return {
     definitions,
     references,
+    isOpen: definitions.length + references.length > 0 && machinesOf(machine).some(hasUnknownStates),
     resolve,
     definitionsIn: (scope, name) => byScope.get(scope)?.get(name) ?? [],
     visible(state) {
@@ -116,6 +120,23 @@ export function variablesOf(
     },
   }
 }
+
+/** Whether there are states, transitions, Assigns or nested machines in a machine that only the deployment knows. */
+function hasUnknownStates(machine: Machine): boolean {
+  if (machine.isOpen || machine.unknown.size > 0) return true
+  for (const state of machine.states.values()) {
+    if (leadsAnywhere(state)) return true
+    for (const { key, value } of state.node.members) {
+      if (!mayAssign.has(key.value)) continue
+      if (isUnknown(value) || (key.value === 'Assign' && value?.kind === 'object' && isOpen(value))) return true
+      const items = value?.kind === 'array' ? value.items : []
+      if (items.some((item) => isUnknown(item) || isUnknown(valueAt(item, 'Assign')))) return true
+    }
+  }
+  return false
+}
+
+const mayAssign = new Set(['Assign', 'Choices', 'Catch', 'Branches', 'ItemProcessor', 'Iterator'])
 
 /** Whether a nested machine runs as child executions of a distributed Map: its states see no variable of outer scopes. */
 export function isDistributed(machine: Machine): boolean {

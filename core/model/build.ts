@@ -1,6 +1,8 @@
+import { nearest } from '../analysis/nearest'
 import type { Member, Node, ObjectNode } from '../syntax/node'
 import type { Machine, QueryLanguage, State, StateType, Transition } from './machine'
 import { stateTypes, valueAt } from './machine'
+import { isOpen, isUnknown, isUnknownKey } from './unknown'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type Path = readonly (string | number)[]
@@ -16,7 +18,7 @@ interface Work {
  */
 export function buildMachine(root: ObjectNode): Machine {
   const work: Work[] = []
-  const top = begin(work, root, undefined, [], asQueryLanguage(valueAt(root, 'QueryLanguage')) ?? 'JSONPath')
+  const top = begin(work, root, undefined, [], queryLanguageOf(root))
   for (let next = work.pop(); next !== undefined; next = work.pop()) fill(work, next)
   return top
 }
@@ -31,6 +33,8 @@ class NestedMachine implements Machine {
   startAt: Transition | undefined
   readonly states = new Map<string, State>()
   readonly duplicates: State[] = []
+  readonly unknown = new Map<string, Member>()
+  isOpen = false
 
   constructor(
     readonly node: ObjectNode,
@@ -50,12 +54,17 @@ class NestedMachine implements Machine {
 }
 
 function fill(work: Work[], { node, machine }: Work): void {
-  const { states } = machine
+  const { states, unknown } = machine
+  machine.isOpen = isOpen(node)
   for (const member of node.members) {
     if (member.key.value === 'StartAt') machine.startAt ??= transition('StartAt', member)
-    else if (member.key.value === 'States' && member.value?.kind === 'object')
+    else if (member.key.value !== 'States') continue
+    else if (member.value?.kind !== 'object') machine.isOpen ||= isUnknown(member.value)
+    else
       for (const each of member.value.members) {
-        if (each.value?.kind !== 'object') continue
+        machine.isOpen ||= isUnknownKey(each.key)
+        if (isUnknown(each.value)) unknown.set(each.key.value, each)
+        if (each.value?.kind !== 'object' || each.key.value.startsWith('Fn::')) continue
         const state = buildState(work, machine, each, each.value)
         if (states.has(state.name)) machine.duplicates.push(state)
         else states.set(state.name, state)
@@ -87,7 +96,7 @@ function buildState(work: Work[], machine: Machine, member: Member, node: Object
         state.type ??= asStateType(field.value)
         break
       case 'QueryLanguage':
-        state.queryLanguage = asQueryLanguage(field.value) ?? state.queryLanguage
+        state.queryLanguage = meantLanguage(field.value) ?? (hasJsonataField(node) ? 'JSONata' : state.queryLanguage)
         break
       case 'Next':
       case 'Default':
@@ -127,9 +136,28 @@ function add<T>(list: T[], item: T | undefined): void {
   if (item !== undefined) list.push(item)
 }
 
-function asQueryLanguage(node: Node | undefined): QueryLanguage | undefined {
-  return node?.kind === 'string' && (node.value === 'JSONPath' || node.value === 'JSONata') ? node.value : undefined
+const queryLanguages: readonly QueryLanguage[] = ['JSONPath', 'JSONata']
+
+/** The language that is named, or most likely meant: what is misspelt is one problem, and no reason for others. */
+const meantLanguage = (node: Node | undefined): QueryLanguage | undefined =>
+  node?.kind === 'string'
+    ? (queryLanguages.find((each) => each === node.value) ?? (nearest(node.value, queryLanguages) as QueryLanguage))
+    : undefined
+
+/** That of a machine. One that only the deployment knows, or that nobody knows, is what its states are written in. */
+function queryLanguageOf(root: ObjectNode): QueryLanguage {
+  const node = valueAt(root, 'QueryLanguage')
+  if (node === undefined) return 'JSONPath'
+  return meantLanguage(node) ?? (writtenInJsonata(valueAt(root, 'States')) ? 'JSONata' : 'JSONPath')
 }
+
+const fieldsOfJsonata = new Set(['Arguments', 'Output', 'Items'])
+
+const hasJsonataField = (state: Node | undefined): boolean =>
+  state?.kind === 'object' && state.members.some(({ key }) => fieldsOfJsonata.has(key.value))
+
+const writtenInJsonata = (states: Node | undefined): boolean =>
+  states?.kind === 'object' && states.members.some(({ value }) => hasJsonataField(value))
 
 function asStateType(node: Node | undefined): StateType | undefined {
   return node?.kind === 'string' ? stateTypes.find((type) => type === node.value) : undefined

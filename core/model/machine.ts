@@ -13,6 +13,10 @@ export interface Machine {
   /** In the order of the text. Of two states with one name the first is here; `duplicates` has the others. */
   readonly states: ReadonlyMap<string, State>
   readonly duplicates: readonly State[]
+  /** The states that only the deployment knows, by their names: `C: !If [...]`. */
+  readonly unknown: ReadonlyMap<string, Member>
+  /** States, or some of it, is only known to the deployment: there may be states of any name. */
+  readonly isOpen: boolean
   /** The Parallel or Map that this machine is nested in. */
   readonly owner: State | undefined
   /** Steps from the root: [] for the document, ['States', 'P', 'Branches', 0] for a branch. */

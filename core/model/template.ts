@@ -67,12 +67,31 @@ export function readTemplate(root: Node | undefined): Template {
   for (const resources of [valueAt(root, 'Resources'), valueAt(valueAt(root, 'resources'), 'Resources')])
     for (const member of membersOf(resources)) {
       found.names.set(member.key.value, inKey(member.key))
-      readResource(member, globals, found)
+      for (const resource of eachOf(member, 0)) readResource(resource, globals, found)
     }
-  for (const member of membersOf(valueAt(valueAt(root, 'stepFunctions'), 'stateMachines'))) readServerless(member, found)
+  for (const machines of [valueAt(valueAt(root, 'stepFunctions'), 'stateMachines'), valueAt(root, 'stateMachines')])
+    for (const { key, value } of membersOf(machines)) readServerless(key.value, value, found)
+  // a file that serverless.yml includes for one state machine
+  const definition = valueAt(root, 'definition')
+  if (isDefinition(definition)) readServerless(text(valueAt(root, 'name')) ?? 'definition', root, found)
   for (const member of membersOf(valueAt(root, 'functions'))) readServerlessFunction(member, found)
   return found
 }
+
+/** How deep the language extension `Fn::ForEach` is looked into. */
+const maxLoops = 10
+
+/** A resource, or those of an `Fn::ForEach::Name: [variable, collection, { resource }]`. */
+function eachOf(member: Member, depth: number): readonly Member[] {
+  const { key, value } = member
+  if (!key.value.startsWith('Fn::ForEach::') || value?.kind !== 'array' || depth > maxLoops) return [member]
+  return membersOf(value.items[2]).flatMap((each) => eachOf(each, depth + 1))
+}
+
+const isDefinition = (node: Node | undefined): boolean =>
+  node?.kind === 'string'
+    ? node.value.includes('"States"')
+    : valueAt(node, 'StartAt') !== undefined || valueAt(node, 'States') !== undefined
 
 /** The text of a key without its quotes. */
 const inKey = (key: StringNode): Range => rangeOf(key, 0, key.value.length)
@@ -118,13 +137,13 @@ function readStateMachine(member: Member, properties: Node | undefined, typeFiel
 }
 
 /** serverless-step-functions: `stepFunctions.stateMachines.NAME.definition`, an object or `${file(path)}`. */
-function readServerless(member: Member, found: Found): void {
-  const definition = valueAt(member.value, 'definition')
-  const substitutions = valueAt(member.value, 'definitionSubstitutions')
-  found.substitutionValues.set(member.key.value, namesIn(substitutions))
+function readServerless(logicalId: string, machine: Node | undefined, found: Found): void {
+  const definition = valueAt(machine, 'definition')
+  const substitutions = valueAt(machine, 'definitionSubstitutions')
+  found.substitutionValues.set(logicalId, namesIn(substitutions))
   const about: About = {
-    logicalId: member.key.value,
-    type: asType(valueAt(member.value, 'type'), member.value),
+    logicalId,
+    type: asType(valueAt(machine, 'type'), machine),
     substitutions: substitutions?.kind === 'object' ? keysOf(substitutions) : undefined,
   }
   const file = definition?.kind === 'string' ? /^\$\{file\(([^)]+)\)\}$/.exec(definition.value.trim()) : undefined

@@ -101,7 +101,7 @@ export function escapeMap(text: string, start: number, end: number): OffsetMap {
 }
 
 /** `${Name}`, CloudFormation's `${Resource.Arn}` and `${AWS::Region}`, Serverless' `${self:custom.x, 'y'}`. */
-const substitution = /\$\{([^\s"'{}$!][^"{}$]*)\}/g
+const substitution = /\$\{([^\s"'{}$!][^"{}$]*|(?:cf|env|file|opt|param|s3|self|sls|ssm|strToBool)[(:][^{}]*)\}/g
 /** In JSONata `${a: b}` groups, so that there only a name counts. */
 const substitutionInJsonata = /\$\{([\w.]+|AWS::\w+)\}/g
 

@@ -20,6 +20,7 @@ import { arrayDraft, attach, type Draft, list, memberDraft, objectDraft, type Pa
 import type { Tree } from './json'
 import type { Member, Node, Range } from './node'
 import { plainMap, substitutionsOf } from './strings'
+import { type Padded, padShallow, unpadded, unpadTree } from './yamlShallow'
 import { blockMap, flowMap } from './yamlStrings'
 
 type Document = YamlDocument.Parsed
@@ -78,6 +79,14 @@ export function parseYaml(text: string, dialect: Dialect = '1.2'): Tree {
   const document = parseLenient(text)
   if (document === undefined)
     return { root: undefined, problems: [problemAt('The text is nested too deep to be read.', { offset: 0, length: 0 })] }
+  const shallow = readShallow(text, document)
+  if (shallow !== undefined) {
+    const { padding, scalars } = shallow
+    const warnings = scalars.map((scalar): Problem => ({ ...problemAt(shallowMessage, scalar), severity: 'warning' }))
+    const tree = new Converter(shallow.text, warnings, dialect).convert(shallow.document.contents as YamlNode | null)
+    unpadTree(tree.root, padding)
+    return tree
+  }
   const problems = document.errors
     .slice(0, maxProblems)
     .map((error) => problemAt(error.message, clip(text, error.pos[0], error.pos[1] - error.pos[0])))
@@ -101,6 +110,46 @@ function parseLenient(text: string): Document | undefined {
     document = compose(text)
   }
   return document
+}
+
+const shallowMessage =
+  'The lines of this text are indented no deeper than its key: YAML 1.2 wants them deeper, and readers of YAML 1.1 do not mind.'
+
+/** Scalars beyond these are left as they are: the text is composed anew for each. */
+const maxShallow = 20
+
+/** The same document with its shallow quoted scalars read, if nothing else is wrong with it. */
+function readShallow(original: string, broken: Document) {
+  const padding: Padded['padding'][number][] = []
+  const scalars: Range[] = []
+  let text = original
+  let document = broken
+  while (document.errors.length > 0 && scalars.length < maxShallow) {
+    const error = document.errors.find(({ code, message }) => code === 'MISSING_CHAR' && message.startsWith('Missing closing'))
+    const start = error && quotedStart(document, error.pos[0])
+    const padded = start === undefined ? undefined : padShallow(text, start)
+    const next = padded && parseLenient(padded.text)
+    if (padded === undefined || next === undefined) return undefined
+    const { offset, length } = padded.scalar
+    const from = unpadded(offset, padding)
+    scalars.push({ offset: from, length: unpadded(offset + length, padding) - from })
+    padding.push(...padded.padding.map(({ at, length }) => ({ at: unpadded(at, padding), length })))
+    padding.sort((a, b) => a.at - b.at)
+    text = padded.text
+    document = next
+  }
+  return document.errors.length > 0 || scalars.length === 0 ? undefined : { text, document, padding, scalars }
+}
+
+/** Where the quoted scalar begins that a missing quote was found at the end of. */
+function quotedStart(document: Document, end: number): number | undefined {
+  let start: number | undefined
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if ((type === Scalar.QUOTE_DOUBLE || type === Scalar.QUOTE_SINGLE) && range && range[0] < end && range[2] >= end - 1) start = range[0]
+    },
+  })
+  return start
 }
 
 /** Undefined: nested too deep. The package composes recursively, and V8 may end the process where the stack is nearly used up. */

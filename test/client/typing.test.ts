@@ -8,7 +8,8 @@ interface Configuration {
 
 /**
  * What VS Code leaves where somebody types. A pair closes where its whole `open` stands before the cursor, the longest first, and something
- * that it may close before behind; only a closing of one character is typed over. Source: vscode, cursorTypeEditOperations.ts, with the
+ * that it may close before behind; only the closing of a pair of single characters is typed over: with a pair `{%` a hand that types on
+ * leaves `%} %}`. Source: vscode, cursorTypeEditOperations.ts, with the
  * defaults of its settings.
  */
 function typed(configuration: Configuration, before: string, keys: string, after: string, inString: boolean): string {
@@ -18,7 +19,7 @@ function typed(configuration: Configuration, before: string, keys: string, after
   /** How many characters behind the cursor the editor has put there. */
   let closed = 0
   for (const key of keys) {
-    const isClosing = autoClosingPairs.some(({ close }) => close === key)
+    const isClosing = autoClosingPairs.some(({ open, close }) => open.length === 1 && close === key)
     if (closed > 0 && isClosing && right.startsWith(key)) {
       left += key
       right = right.slice(1)
@@ -56,8 +57,8 @@ describe.each(['asl', 'asl-yaml'])('typing in %s', (language) => {
     expect(typed(configuration, before, keys, after, before !== '')).toBe(before + keys + after)
   })
 
-  test('what is begun is closed', () => {
-    expect(typed(configuration, '"', '{%', '"', true)).toBe('"{%%}"')
-    expect(typed(configuration, '"', '{% $x', '"', true)).toBe('"{% $x%}"')
+  test('a bracket that is begun is closed', () => {
+    expect(typed(configuration, '"', '{%', '"', true)).toBe('"{%}"')
+    expect(typed(configuration, '"', '{% $f(', '"', true)).toBe('"{% $f()}"')
   })
 })

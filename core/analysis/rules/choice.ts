@@ -5,6 +5,7 @@ import { maxDepth } from '../expressions'
 import { nearest } from '../nearest'
 import { rules } from '../rule'
 import type { ObjectCheck, Scope } from '../scope'
+import { shown } from '../shown'
 import { looksLikeOperator } from './fields'
 
 export const choiceRules = rules({
@@ -192,6 +193,9 @@ function reportUnknown(member: Member, { report }: Scope): void {
 /** A StringMatches pattern; that operands have the right type is said by the fields themselves. */
 function checkPattern({ value }: Member, { report }: Scope): void {
   if (value?.kind === 'string' && !value.substitutions && /^(?:[^\\]|\\[\\*])*\\(?![\\*])/.test(value.value)) {
-    report(choiceRules.OPEN_ESCAPE, value, "A backslash must stand before '*' or '\\'")
+    const awsMessage = "A backslash must stand before '*' or '\\'"
+    report(choiceRules.OPEN_ESCAPE, value, `StringMatches: a backslash must stand before '*' or '\\', unlike in '${shown(value.value)}'`, {
+      awsMessage,
+    })
   }
 }

@@ -1,11 +1,14 @@
 import { type Field, fieldOf, fieldsOf, isInLanguage, type ObjectKind } from '../../model/fields'
 import type { QueryLanguage, State, StateType } from '../../model/machine'
 import { memberOf, stateTypes } from '../../model/machine'
+import { isOpen, isUnknown, isUnknownKey } from '../../model/unknown'
 import type { Member, Node, ObjectNode } from '../../syntax/node'
 import { type Holder, isDelimited } from '../expressions'
 import { nearest } from '../nearest'
 import { type Report, rules } from '../rule'
+import { shown, shownValue } from '../shown'
 import { isTimestamp } from '../timestamp'
+import { readsLikeExpression } from './forgotten'
 
 export const fieldRules = rules({
   UNKNOWN_FIELD: {
@@ -79,6 +82,7 @@ export const fieldRules = rules({
 export function checkMember(member: Member, field: Field | undefined, holder: Holder, report: Report): void {
   const { state, node, kind } = holder
   if (!field) {
+    if (isUnknownKey(member.key)) return
     // what else Credentials may hold is up to the service. ASL specification, Task State
     if (kind !== 'Credentials' && !isOperatorName(kind, member.key.value)) reportUnknown(member, kind, state.queryLanguage, report)
     return
@@ -111,7 +115,11 @@ function reportUnknown(member: Member, kind: ObjectKind, language: QueryLanguage
   const suggestion = nearest(name, known)
   const hint = suggestion === undefined || memberOf(member.parent, suggestion) ? '' : `. Did you mean '${suggestion}'?`
   const awsMessage = `Field '${name}' is not supported`
-  report(fieldRules.UNKNOWN_FIELD, member.key, awsMessage + hint, { location: member.parent, awsMessage, data: { suggestion } })
+  report(fieldRules.UNKNOWN_FIELD, member.key, awsMessage + hint, {
+    location: member.parent,
+    awsMessage,
+    data: { suggestion, field: name },
+  })
 }
 
 function reportLanguage(member: Member, field: Field, { node, state }: Holder, report: Report): void {
@@ -166,7 +174,7 @@ export function checkValue(member: Member, value: Node, field: Field, language: 
       if (unknownText) return
       if (value.kind !== 'number' || (wanted.kind === 'integer' && !Number.isInteger(value.value)))
         reportType(value, wanted.kind === 'integer' ? 'Integer' : 'Number', field, language, report)
-      else checkBounds(value.value, value, wanted, report)
+      else checkBounds(value.value, value, field.name, wanted, report)
       return
     case 'enum':
       if (unknownText) return
@@ -175,7 +183,12 @@ export function checkValue(member: Member, value: Node, field: Field, language: 
     case 'timestamp':
       if (value.kind !== 'string') reportType(value, 'String', field, language, report)
       else if (!unknownText && !isTimestamp(value.value))
-        report(fieldRules.INVALID_TIMESTAMP, value, 'String does not match RFC3339 timestamp')
+        report(
+          fieldRules.INVALID_TIMESTAMP,
+          value,
+          `${field.name} must be a timestamp such as 2026-01-31T09:00:00Z, not ${shownValue(value)}`,
+          { awsMessage: 'String does not match RFC3339 timestamp' },
+        )
       return
     case 'path':
     case 'referencePath':
@@ -186,12 +199,20 @@ export function checkValue(member: Member, value: Node, field: Field, language: 
       if (value.kind !== 'object' && !unknownText) reportType(value, 'Object', field, language, report)
       return
     case 'states':
-      if (value.kind !== 'object') reportType(value, 'Object', field, language, report)
-      else if (value.members.length === 0) report(fieldRules.EMPTY_VALUE, member.key, 'Value cannot be empty', { location: member })
+      if (value.kind !== 'object') {
+        if (!unknownText) reportType(value, 'Object', field, language, report)
+      } else if (value.members.length === 0) reportEmpty(member, report)
       else
         for (const state of value.members)
-          if (state.value && state.value.kind !== 'object' && state.value.kind !== 'substitution')
-            report(fieldRules.WRONG_TYPE, state.value, 'A state must be an object', { awsMessage: 'Expected value of type Object' })
+          if (state.value && state.value.kind !== 'object' && !isUnknown(state.value) && !isUnknownKey(state.key))
+            report(
+              fieldRules.WRONG_TYPE,
+              state.value,
+              `The state '${shown(state.key.value)}' must be an object, not ${shownValue(state.value)}`,
+              {
+                awsMessage: 'Expected value of type Object',
+              },
+            )
       return
     case 'array':
     case 'list':
@@ -205,12 +226,31 @@ export function checkValue(member: Member, value: Node, field: Field, language: 
   }
 }
 
-function reportType(value: Node, type: string, { expression }: Field, language: QueryLanguage, report: Report): void {
-  const awsMessage = `Expected value of type ${type}`
-  report(fieldRules.WRONG_TYPE, value, expression && language === 'JSONata' ? `${awsMessage} or a {% %} expression` : awsMessage, {
-    awsMessage,
+const words = {
+  Array: 'an array',
+  Boolean: 'true or false',
+  Integer: 'an integer',
+  Number: 'a number',
+  Object: 'an object',
+  String: 'a string',
+} as const
+
+/** In a JSONata state the text may be an expression that lacks its delimiters. */
+function reportType(value: Node, type: keyof typeof words, { name, expression }: Field, language: QueryLanguage, report: Report): void {
+  const evaluated = expression && language === 'JSONata'
+  const wanted = evaluated ? `${words[type]} or a {% %} expression` : words[type]
+  const forgotten = evaluated && value.kind === 'string' && readsLikeExpression(value.value.trim(), () => true)
+  report(fieldRules.WRONG_TYPE, value, `${name} must be ${wanted}, not ${shownValue(value)}`, {
+    awsMessage: `Expected value of type ${type}`,
+    ...(forgotten && { data: { forgotten } }),
   })
 }
+
+const reportEmpty = (member: Member, report: Report): void =>
+  report(fieldRules.EMPTY_VALUE, member.key, `${member.key.value} cannot be empty`, {
+    location: member,
+    awsMessage: 'Value cannot be empty',
+  })
 
 function checkList(member: Member, value: Node, field: Field, language: QueryLanguage, report: Report): void {
   const wanted = field.value
@@ -219,18 +259,26 @@ function checkList(member: Member, value: Node, field: Field, language: QueryLan
     return
   }
   const nonEmpty = wanted.kind === 'errorNames' || (wanted.kind === 'array' && wanted.nonEmpty)
-  if (nonEmpty && value.items.length === 0) report(fieldRules.EMPTY_VALUE, member.key, 'Value cannot be empty', { location: member })
+  if (nonEmpty && value.items.length === 0) reportEmpty(member, report)
   const item = wanted.kind === 'array' ? 'object' : wanted.kind === 'list' ? undefined : 'string'
   for (const each of value.items) {
-    if (item && each.kind !== item && each.kind !== 'substitution') {
-      report(fieldRules.WRONG_TYPE, each, `Expected value of type ${item === 'object' ? 'Object' : 'String'}`)
+    if (item && each.kind !== item && !isUnknown(each)) {
+      report(fieldRules.WRONG_TYPE, each, `${field.name} must hold ${item}s, not ${shownValue(each)}`, {
+        awsMessage: `Expected value of type ${item === 'object' ? 'Object' : 'String'}`,
+      })
     }
   }
 }
 
-function checkBounds(number: number, place: Node, { min, max }: { readonly min?: number; readonly max?: number }, report: Report): void {
-  if (min !== undefined && number < min) report(fieldRules.OUT_OF_RANGE, place, `The value must be at least ${min}`)
-  else if (max !== undefined && number > max) report(fieldRules.OUT_OF_RANGE, place, `The value must be at most ${max}`)
+interface Bounds {
+  readonly min?: number
+  readonly max?: number
+}
+
+function checkBounds(number: number, place: Node, name: string, { min, max }: Bounds, report: Report): void {
+  const bound = min !== undefined && number < min ? `at least ${min}` : max !== undefined && number > max ? `at most ${max}` : undefined
+  if (bound === undefined) return
+  report(fieldRules.OUT_OF_RANGE, place, `${name} must be ${bound}, not ${number}`, { awsMessage: `The value must be ${bound}` })
 }
 
 /** AWS lists the state types in this order. */
@@ -239,10 +287,15 @@ const typesOfAws: readonly string[] = ['Task', 'Wait', 'Pass', 'Succeed', 'Fail'
 function reportEnum(value: Node, name: string, values: readonly string[], report: Report): void {
   const listed = values === stateTypes ? typesOfAws : values
   const suggestion = value.kind === 'string' ? nearest(value.value, values) : undefined
-  report(fieldRules.INVALID_VALUE, value, `The field '${name}' should have one of these values: [${listed.join(', ')}]`, {
+  const hint = suggestion === undefined ? '' : `. Did you mean '${suggestion}'?`
+  report(fieldRules.INVALID_VALUE, value, `${name} must be ${oneOf(values)}, not ${shownValue(value)}${hint}`, {
+    awsMessage: `The field '${name}' should have one of these values: [${listed.join(', ')}]`,
     data: { suggestion, values },
   })
 }
+
+const oneOf = (values: readonly string[]): string =>
+  values.length === 1 ? values[0]! : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
 
 const required = { JSONPath: new Map<ObjectKind, readonly string[]>(), JSONata: new Map<ObjectKind, readonly string[]>() }
 
@@ -258,6 +311,7 @@ function requiredOf(kind: ObjectKind, language: QueryLanguage): readonly string[
 
 /** The required fields that an object lacks. */
 export function checkRequired({ kind, node, state }: Holder, place: Member | Node, report: Report): void {
+  if (isOpen(node)) return
   let missing: string[] | undefined
   for (const name of requiredOf(kind, state.queryLanguage)) {
     if (memberOf(node, name)) continue

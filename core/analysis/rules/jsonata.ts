@@ -6,6 +6,8 @@ import { rangeOf } from '../../syntax/strings'
 import type { Expression, Literal } from '../expressions'
 import { nearest } from '../nearest'
 import { type Report, type Rule, rules } from '../rule'
+import { shown } from '../shown'
+import { readsLikeExpression, statesMembers } from './forgotten'
 import { looksEvaluated, reportContext } from './paths'
 
 export const jsonataRules = rules({
@@ -45,7 +47,8 @@ export const jsonataRules = rules({
   },
   JSONATA_DELIMITERS: {
     severity: 'warning',
-    sentence: 'An expression begins with {% and ends with %}, with nothing around them; any other text is taken as it is.',
+    sentence:
+      'An expression begins with {% and ends with %}, with nothing around them; any other text is taken as it is, also one that reads like an expression.',
     source: 'good practice; ASL specification, Expressions (JSONata)',
   },
   JSONPATH_IN_JSONATA: {
@@ -91,8 +94,6 @@ export function checkJsonataExpression(expression: Expression, report: Report): 
 
 const functionNames = jsonataFunctions.map(({ name }) => name)
 
-const members = ['input', 'context', 'result', 'errorOutput']
-
 /** Where each member of $states is there. Source: ASL specification, Reserved "states" Variable with JSONata. */
 function isAvailable(name: string, { holder, field }: Expression): boolean {
   const after = field.name === 'Output' || field.name === 'Assign'
@@ -107,8 +108,8 @@ function checkStates(names: StatesReference['path'], at: (range: Range) => Range
   const { name } = first
   const location = expression.member ?? expression.node
   const awsMessage = `Field '$states.${name}' does not exist.`
-  if (!members.includes(name)) {
-    const suggestion = nearest(name, members)
+  if (!statesMembers.includes(name)) {
+    const suggestion = nearest(name, statesMembers)
     report(jsonataRules.UNKNOWN_STATES_FIELD, at(first), suggestion ? `${awsMessage} Did you mean '${suggestion}'?` : awsMessage, {
       awsMessage,
       location,
@@ -128,16 +129,32 @@ function checkStates(names: StatesReference['path'], at: (range: Range) => Range
   }
 }
 
-/** Any other text of a JSONata state. */
-export function checkJsonataLiteral({ node, member }: Literal, report: Report): void {
-  if (node.substitutions) return
+/** Fields that take a text of any kind; that another field's text is none of its values is an error of its own. */
+const freeText: ReadonlySet<string> = new Set(['template', 'variables', 'string', 'json'])
+
+export const reportForgotten = ({ node }: Literal, report: Report): void =>
+  report(
+    jsonataRules.JSONATA_DELIMITERS,
+    node,
+    `'${shown(node.value)}' reads like an expression, but is a text without {% and %} around it`,
+  )
+
+/** Any other text of a JSONata state. True: it may be an expression, if there are variables of its names. */
+export function checkJsonataLiteral(literal: Literal, report: Report): boolean {
+  const { node, member, field } = literal
+  if (node.substitutions) return false
   const { value } = node
   const text = value.trim()
   if (text.startsWith('{%') !== text.endsWith('%}') || (text !== value && text.startsWith('{%'))) {
-    report(jsonataRules.JSONATA_DELIMITERS, node, "This is no expression: an expression begins with '{%' and ends with '%}'")
+    report(jsonataRules.JSONATA_DELIMITERS, node, `'${shown(value)}' is no expression: an expression begins with '{%' and ends with '%}'`)
   } else if (looksEvaluated(value) || (member?.key.value.endsWith('.$') && member.value === node)) {
-    report(jsonataRules.JSONPATH_IN_JSONATA, node, 'This stays a text: a JSONata state evaluates {% %} expressions only', {
+    report(jsonataRules.JSONPATH_IN_JSONATA, node, `'${shown(value)}' stays a text: a JSONata state evaluates {% %} expressions only`, {
       data: { text: value },
     })
+  } else if (freeText.has(field.value.kind)) {
+    const forgotten = readsLikeExpression(text)
+    if (forgotten) reportForgotten(literal, report)
+    return forgotten === undefined
   }
+  return false
 }

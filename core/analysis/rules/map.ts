@@ -2,6 +2,7 @@ import { unknownWord, wantedOf } from '../../interpreter/items/readerConfig'
 import type { Json } from '../../json'
 import type { Machine } from '../../model/machine'
 import { memberOf, valueAt } from '../../model/machine'
+import { isOpen, isUnknown } from '../../model/unknown'
 import type { ObjectNode, StringNode } from '../../syntax/node'
 import { isDelimited } from '../expressions'
 import { itemReaderActions, parseResource, resultWriterActions } from '../integrations'
@@ -45,8 +46,10 @@ export const checkMap: ObjectCheck = (node, scope) => {
 }
 
 function checkMode(node: ObjectNode, { report }: Scope): void {
-  const config = valueAt(valueAt(node, 'ItemProcessor') ?? valueAt(node, 'Iterator'), 'ProcessorConfig')
+  const processor = valueAt(node, 'ItemProcessor') ?? valueAt(node, 'Iterator')
+  const config = valueAt(processor, 'ProcessorConfig')
   const mode = valueAt(config, 'Mode')
+  if (isUnknown(processor) || isUnknown(config) || [processor, config].some((each) => each?.kind === 'object' && isOpen(each))) return
   // an unknown mode is an error of its own
   if (mode && !(mode.kind === 'string' && mode.value === 'INLINE')) return
   for (const name of ['ItemReader', 'ItemBatcher', 'ResultWriter']) {
@@ -130,11 +133,21 @@ export const checkItemBatcher: ObjectCheck = (node, { report }) => {
   }
 }
 
-export const checkItemReader: ObjectCheck = (node, { report }) => checkAction(node, itemReaderActions, report)
+export const checkItemReader: ObjectCheck = (node, scope) => checkAction(node, itemReaderActions, scope.report)
 
-export const checkResultWriter: ObjectCheck = (node, { report }) => {
+/** Where the results go is said by what the action gets. Source: AWS Step Functions Developer Guide, ResultWriter (Map). */
+function checkActionParameters(node: ObjectNode, kind: 'ResultWriter', { language, report }: Scope): void {
+  const name = language === 'JSONata' ? 'Arguments' : 'Parameters'
+  // the other language's field is an error of its own
+  if (!memberOf(node, 'Resource') || memberOf(node, 'Arguments') || memberOf(node, 'Parameters')) return
+  reportMissing([name], kind, ownMember(node), node, report)
+}
+
+export const checkResultWriter: ObjectCheck = (node, scope) => {
+  const { report } = scope
   if (!memberOf(node, 'Resource') && !memberOf(node, 'WriterConfig'))
     reportMissing(['Resource'], 'ResultWriter', ownMember(node), node, report)
+  checkActionParameters(node, 'ResultWriter', scope)
   checkAction(node, resultWriterActions, report)
 }
 

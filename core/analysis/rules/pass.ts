@@ -2,6 +2,7 @@ import { valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
 import { maxDepth } from '../expressions'
 import type { ObjectCheck, Scope } from '../scope'
+import { shown } from '../shown'
 import { looksEvaluated, pathRules } from './paths'
 
 /** A Pass state's Result is taken as it is. */
@@ -17,7 +18,8 @@ function checkStatic(node: Node, scope: Scope, depth: number): void {
       scope.report(
         pathRules.PASS_RESULT_IS_STATIC,
         node,
-        'The Result of a Pass state is taken as it is: this is not evaluated. Use Parameters to evaluate it.',
+        `The Result of a Pass state is taken as it is: '${shown(node.value)}' is not evaluated. Parameters evaluates it.`,
+        { awsMessage: 'The Result of a Pass state is taken as it is: this is not evaluated. Use Parameters to evaluate it.' },
       )
     }
   } else if (node.kind === 'array') for (const item of node.items) checkStatic(item, scope, depth + 1)

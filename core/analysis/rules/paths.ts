@@ -10,6 +10,7 @@ import { callOf, pathOf } from '../parsed'
 import { pathsOfCall } from '../reads'
 import { type More, type Report, type Rule, rules } from '../rule'
 import { seesMapItem } from '../variables'
+import { shown, shownValue } from '../shown'
 
 export const pathRules = rules({
   INVALID_PATH: {
@@ -148,14 +149,19 @@ export function checkPathExpression(expression: Expression, report: Report): voi
           ? 'a Reference Path'
           : 'a valid JSONPath'
     const name = expression.member?.key.value ?? field.name
-    report(rule, node, `The value for the field '${name}' must be ${what}`, awsOf(expression))
+    report(rule, node, `The value for the field '${name}' must be ${what}, not '${shown(value)}'`, awsOf(expression))
     return
   }
   const path = pathOf(value)
   const broken = reportProblems(path.problems, expression, pathRules.INVALID_PATH, report)
   if (!broken && field.name === 'ResultPath') checkResultPath(path, node, report)
   if (!broken && field.value.kind === 'referencePath' && !isReferencePath(path)) {
-    report(pathRules.NOT_A_REFERENCE_PATH, node, 'Value is not a Reference Path: it must name a single place', awsOf(expression))
+    report(
+      pathRules.NOT_A_REFERENCE_PATH,
+      node,
+      `${field.name} must be a Reference Path, which names a single place: '${shown(value)}' can name several`,
+      awsOf(expression),
+    )
   }
   checkContext(path, expression, report)
 }
@@ -199,9 +205,12 @@ function reportBraces({ problems, call }: IntrinsicExpression, expression: Expre
 }
 
 function checkResultPath(path: Path, node: StringNode, report: Report): void {
-  if (path.root.kind === 'context') report(pathRules.RESULT_PATH_OUTSIDE_INPUT, node, 'ResultPath must not lead into the context object')
-  if (path.root.kind === 'variable')
-    report(pathRules.RESULT_PATH_OUTSIDE_INPUT, node, 'ResultPath must not lead into a variable; Assign sets variables')
+  const { kind } = path.root
+  if (kind !== 'context' && kind !== 'variable') return
+  const where = kind === 'context' ? 'the context object' : 'a variable'
+  const awsMessage = `ResultPath must not lead into ${where}${kind === 'variable' ? '; Assign sets variables' : ''}`
+  const message = `ResultPath must not lead into ${where}, as '${shown(node.value)}' does${kind === 'variable' ? '. Assign sets variables.' : ''}`
+  report(pathRules.RESULT_PATH_OUTSIDE_INPUT, node, message, { awsMessage })
 }
 
 /** The functions that may stand in ErrorPath and CausePath. Source: ASL specification, Fail State; Developer Guide, Fail workflow state. */
@@ -266,8 +275,9 @@ export function checkTemplate(node: ObjectNode, report: Report): void {
     dynamic = true
     const { value } = member
     if (value && value.kind !== 'string' && value.kind !== 'substitution') {
-      const message = `The value for the field '${member.key.value}' must be a valid JSONPath or a valid intrinsic function call`
-      report(pathRules.INVALID_TEMPLATE_VALUE, value.length > 0 ? value : member.key, message, { location: node })
+      const awsMessage = `The value for the field '${member.key.value}' must be a valid JSONPath or a valid intrinsic function call`
+      const message = `${awsMessage}, not ${shownValue(value)}`
+      report(pathRules.INVALID_TEMPLATE_VALUE, value.length > 0 ? value : member.key, message, { location: node, awsMessage })
     }
   }
   if (dynamic) checkTwins(node, report)
@@ -303,15 +313,16 @@ const isCall = (text: string): boolean => {
 /** A text of a payload template in a field without `.$`. */
 export function checkLiteral({ node, member, field }: Literal, report: Report): void {
   if (isDelimited(node.value))
-    report(pathRules.JSONATA_IN_JSONPATH, node, 'This stays a text: a JSONPath state evaluates no {% %} expressions')
+    report(pathRules.JSONATA_IN_JSONPATH, node, `'${shown(node.value)}' stays a text: a JSONPath state evaluates no {% %} expressions`)
   if (!looksEvaluated(node.value) || node.substitutions) return
   const name = member?.key.value ?? field.name
   const what = isIntrinsic(node.value) ? 'an intrinsic function call' : 'a path'
   report(
     pathRules.NO_DOLLAR,
     node,
-    `The value of '${name}' looks like ${what}, but the field's name does not end in '.$', so it stays a text`,
+    `'${shown(node.value)}' looks like ${what}, but the name '${name}' does not end in '.$', so it stays a text`,
     {
+      awsMessage: `The value of '${name}' looks like ${what}, but the field's name does not end in '.$', so it stays a text`,
       data: { member: name },
       location: member ?? null,
     },
@@ -326,7 +337,13 @@ export function checkPathTwin(member: Member, report: Report): void {
   const name = member.key.value
   if (member.value?.kind !== 'string' || !hasPathTwin.has(name)) return
   if (pathLike.test(member.value.value))
-    report(pathRules.NO_PATH, member.value, `The value looks like a path, but the field is '${name}' and not '${name}Path'`, {
-      data: { suggestion: `${name}Path` },
-    })
+    report(
+      pathRules.NO_PATH,
+      member.value,
+      `'${shown(member.value.value)}' looks like a path, but the field is '${name}' and not '${name}Path'`,
+      {
+        awsMessage: `The value looks like a path, but the field is '${name}' and not '${name}Path'`,
+        data: { suggestion: `${name}Path` },
+      },
+    )
 }

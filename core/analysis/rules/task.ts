@@ -1,4 +1,5 @@
 import { memberOf, valueAt } from '../../model/machine'
+import { isOpen, isUnknownKey } from '../../model/unknown'
 import type { Member, Node, ObjectNode, StringNode } from '../../syntax/node'
 import { actionsOf, type Integration, integrationOf, optimisedServices, parseResource } from '../integrations'
 import { nearest } from '../nearest'
@@ -193,10 +194,10 @@ function checkParameters(node: ObjectNode, resource: StringNode, integration: In
     const name = plainName(member)
     names.push(name)
     if (parameters ? parameters.includes(name) : !/^[a-z]/.test(name)) continue
-    if (!member.key.substitutions) reportParameter(member, parameters ? nearest(name, parameters) : pascal(name), scope)
+    if (!isUnknownKey(member.key)) reportParameter(member, parameters ? nearest(name, parameters) : pascal(name), scope)
   }
   const missing = required.filter((name) => !names.includes(name))
-  if (missing.length === 0) return
+  if (missing.length === 0 || (given && isOpen(given))) return
   report(
     taskRules.MISSING_API_PARAMETER,
     holder?.key ?? resource,

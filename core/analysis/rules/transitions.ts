@@ -1,8 +1,10 @@
 import type { Machine, State, Transition } from '../../model/machine'
 import { memberOf } from '../../model/machine'
-import { isTerminal, reachableStates } from '../graph'
+import { isOpen } from '../../model/unknown'
+import { isTerminal, leadsAnywhere, reachableStates } from '../graph'
 import type { nearest } from '../nearest'
 import { type Report, rules } from '../rule'
+import { shown } from '../shown'
 
 export const transitionRules = rules({
   MISSING_TRANSITION_TARGET: {
@@ -60,6 +62,7 @@ export function checkFlow(machine: Machine, everywhere: ReadonlyMap<string, Stat
     // a state of no known type may be one that ends
     ends ||= state.type === undefined || isTerminal(state)
   }
+  ends ||= machine.isOpen || machine.unknown.size > 0 || [...machine.states.values()].some(({ node }) => isOpen(node))
   if (machine.states.size === 0) return
   if (!ends) {
     reportNoEnd(machine, report)
@@ -69,7 +72,8 @@ export function checkFlow(machine: Machine, everywhere: ReadonlyMap<string, Stat
   // where nobody knows the start, every state would be unreachable
   if (!start) return
   const reached = reachableStates(machine)
-  if (reached.size === machine.states.size || hasOpenTarget(machine)) return
+  if (reached.size === machine.states.size || machine.isOpen || machine.unknown.size > 0) return
+  if ([...machine.states.values()].some(leadsAnywhere)) return
   for (const state of machine.states.values()) {
     if (!reached.has(state)) {
       report(transitionRules.UNREACHABLE_STATE, state.key, `State "${state.name}" is not reachable.`, {
@@ -79,16 +83,6 @@ export function checkFlow(machine: Machine, everywhere: ReadonlyMap<string, Stat
       })
     }
   }
-}
-
-/** Whether only the deployment knows where some transition leads: `"Next": "${Target}"`. */
-function hasOpenTarget(machine: Machine): boolean {
-  for (const { node, transitions } of machine.states.values()) {
-    if (transitions.some((transition) => transition.node.substitutions)) return true
-    if (node.members.some(({ key, value }) => value?.kind === 'substitution' && (key.value === 'Next' || key.value === 'Default')))
-      return true
-  }
-  return false
 }
 
 function reportNoEnd(machine: Machine, report: Report): void {
@@ -103,7 +97,7 @@ function checkTarget(
   report: Report,
   suggest: typeof nearest,
 ): void {
-  if (machine.states.has(target) || node.substitutions) return
+  if (machine.states.has(target) || machine.unknown.has(target) || machine.isOpen || node.substitutions) return
   const word = kind === 'StartAt' ? 'StartAt' : 'Next'
   const awsMessage = `Missing '${word}' target: ${target}`
   const elsewhere = everywhere.get(target)
@@ -124,13 +118,14 @@ function checkTarget(
 function checkEnd(state: State, report: Report): void {
   const next = memberOf(state.node, 'Next')
   const end = memberOf(state.node, 'End')
-  const needed = state.type !== undefined && state.type !== 'Choice' && state.type !== 'Succeed' && state.type !== 'Fail'
+  const needed =
+    !isOpen(state.node) && state.type !== undefined && state.type !== 'Choice' && state.type !== 'Succeed' && state.type !== 'Fail'
   if (!needed) return
   if (!next && (!end || (end.value?.kind === 'boolean' && !end.value.value))) {
     report(
       transitionRules.MISSING_TRANSITION,
       end?.key ?? state.key,
-      "A state that does not end the state machine needs 'Next' or 'End': true",
+      `'${shown(state.name)}' does not end the state machine: it needs "Next" or "End": true`,
       {
         location: state.member,
         awsMessage: 'These fields are required: [Next]',

@@ -67,6 +67,7 @@ export function checkVariables(variables: Variables, report: Report, suggest: ty
   const first = new Map<string, VariableDefinition>()
   for (const definition of variables.definitions) if (!first.has(definition.name)) first.set(definition.name, definition)
   for (const definition of variables.definitions) checkName(definition, report)
+  if (variables.isOpen) return
   const read = new Set<string>()
   for (const reference of variables.references) {
     read.add(reference.name)

@@ -1,4 +1,4 @@
-import type { Fix } from './request'
+import { dataOf, type Fix } from './request'
 
 /** A path or an intrinsic call is evaluated only where the field's name ends in `.$`. */
 export const dollarFix: Fix = {
@@ -14,12 +14,13 @@ export const dollarFix: Fix = {
 
 /** A path in a JSONata state as an expression, where it is plain enough; a text that lacks a delimiter. */
 export const delimitersFix: Fix = {
-  codes: ['JSONPATH_IN_JSONATA', 'JSONATA_DELIMITERS'],
+  codes: ['JSONPATH_IN_JSONATA', 'JSONATA_DELIMITERS', 'WRONG_TYPE'],
   fix(problem, request) {
+    if (problem.code === 'WRONG_TYPE' && dataOf(problem, 'forgotten') !== true) return []
     const node = request.string(problem)
     if (node === undefined) return []
     const text = node.value.trim()
-    const inner = problem.code === 'JSONATA_DELIMITERS' ? text.replace(/^\{%/, '').replace(/%\}$/, '').trim() : converted(text)
+    const inner = problem.code !== 'JSONPATH_IN_JSONATA' ? text.replace(/^\{%/, '').replace(/%\}$/, '').trim() : converted(text)
     if (inner === undefined || inner === '') return []
     const value = `{% ${inner} %}`
     return [{ title: `Change to '${value}'`, edits: request.editor.replaceText(node, value), preferred: true }]

@@ -18,6 +18,10 @@ export function completeTarget(writer: Writer): CompletionItem[] {
       writer.string({ label: candidate.name, kind: 'state', detail, sort, documentation: () => describeState(candidate) }, candidate.name),
     )
   }
+  for (const name of machine.unknown.keys())
+    items.push(
+      writer.string({ label: name, kind: 'state', sort: `${targeted.has(name) ? '1' : '0'}${String(index++).padStart(5, '0')}` }, name),
+    )
   return items
 }
 

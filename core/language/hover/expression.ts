@@ -62,7 +62,8 @@ function calledAt(
     if (index > to) continue
     if (jsonata) {
       const fn = jsonataFunctionNamed(match[0].slice(1))
-      if (fn !== undefined && !isVariable(fn.name) && !isVariableUse(text, to)) return { from: match.index, to, markdown: describeJsonataFunction(fn) }
+      if (fn !== undefined && !isVariable(fn.name) && !isVariableUse(text, to))
+        return { from: match.index, to, markdown: describeJsonataFunction(fn) }
     } else {
       const intrinsic = intrinsicNamed(match[0])
       if (intrinsic !== undefined) return { from: match.index, to, markdown: describeIntrinsic(intrinsic) }

@@ -61,7 +61,10 @@ describe('what a name is', () => {
 
   test('the interpreter agrees', async () => {
     const run = async (text: string) => {
-      const execution = createExecution(plan(open(text).definitions[0]!.machine), { input: { list: [7, 8] }, ports: nodePorts({}) })
+      const execution = createExecution(plan(open(text).definitions[0]!.machine), {
+        input: { list: [7, 8] },
+        ports: nodePorts({ task: () => ({ kind: 'succeeded', output: {} }) }),
+      })
       await execution.run()
       return execution.output ?? execution.error
     }

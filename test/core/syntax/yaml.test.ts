@@ -81,6 +81,47 @@ describe('broken text still has a tree', () => {
   })
 })
 
+describe('a quoted text whose later lines are shallow', () => {
+  const rows: [what: string, text: string, value: unknown][] = [
+    ['double quotes', 'A:\n  B: "one\n  two\n three"\nC: 1\n', { A: { B: 'one two three' }, C: 1 }],
+    ['single quotes, at the margin', "A:\n  B: 'one\ntwo'\nC: 1\n", { A: { B: 'one two' }, C: 1 }],
+    ['an empty line in it', "A:\n  B: 'one\n\n  two'\nC: 1\n", { A: { B: 'one\ntwo' }, C: 1 }],
+    ['an item', '- "one\ntwo"\n- 2\n', ['one two', 2]],
+    ['several', 'A:\n  B: "one\n  two"\n  C: "three\n four"\nD: \'five\nsix\'\n', { A: { B: 'one two', C: 'three four' }, D: 'five six' }],
+    ['a quotation mark of the other kind in it', 'A:\n  B: "it\'s\n  so"\n', { A: { B: "it's so" } }],
+    ['lines that end in CR LF', 'A:\r\n  B: "one\r\n  two"\r\nC: 1\r\n', { A: { B: 'one two' }, C: 1 }],
+  ]
+  test.each(rows)('%s: it is read, with a warning', (_what, text, value) => {
+    const { root, problems } = parseYaml(text)
+    expect(toJson(root!)).toEqual(value)
+    expect(new Set(problems.map(({ severity }) => severity))).toEqual(new Set(['warning']))
+    for (const { offset, length } of problems) expect(text.slice(offset, offset + length)).toMatch(/^(["'])[\s\S]*\1$/)
+  })
+
+  test('what stands in it and behind it has its place', () => {
+    const text = 'A:\n  B: "one\n  two"\n  C: "three\n four"\nD: five\n'
+    const { root } = parseYaml(text)
+    for (const [path, part] of [
+      [['A', 'B'], 'two'],
+      [['A', 'C'], 'four'],
+      [['D'], 'five'],
+    ] as const) {
+      const node = nodeAtPath(root, path) as StringNode
+      const at = offsetAt(node, node.value.indexOf(part))
+      expect(text.slice(at, at + part.length)).toBe(part)
+    }
+    expect(nodeAt(root, text.indexOf('D'))).toMatchObject({ kind: 'string', value: 'D' })
+  })
+
+  const broken: [what: string, text: string][] = [
+    ['a quotation mark that is missing', 'A:\n  B: "one\n  C: two\n'],
+    ['one that is missing before others', 'A:\n  B: "one\n  C: "two"\n  D: "three"\n'],
+  ]
+  test.each(broken)('%s is an error still', (_what, text) => {
+    expect(parseYaml(text).problems.some(({ severity }) => severity === 'error')).toBe(true)
+  })
+})
+
 describe('places', () => {
   /** What stands in the file where the value has `part`. */
   test.each<[string, string, string]>([
