@@ -1,5 +1,6 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
+import { inputFolder, isInputOf } from '../core/language/inputs'
 import { askJson, chooseJsonFile } from './askJson'
 import { displayPath } from './documents'
 import type { LaunchChoice } from './launchMemory'
@@ -44,16 +45,16 @@ export async function askInput(program: string, last: LaunchChoice | undefined):
   return chosen?.choose()
 }
 
-/** Examples of inputs: NAME.input.json, NAME.small.input.json, and the files of a folder `inputs`. */
+/** The files that are examples of the definition's input. */
 async function inputsBeside(program: string): Promise<vscode.Uri[]> {
   const folder = vscode.Uri.joinPath(vscode.Uri.file(program), '..')
-  const stem = path.basename(program).replace(/\.(asl\.)?[^.]+$/, '')
-  const list = async (uri: vscode.Uri, keep: (name: string) => boolean) => {
+  const definition = path.basename(program)
+  const list = async (uri: vscode.Uri, where: Parameters<typeof isInputOf>[2]) => {
     const entries = await vscode.workspace.fs.readDirectory(uri).then(undefined, () => [])
-    return entries.filter(([name, type]) => type & vscode.FileType.File && keep(name)).map(([name]) => vscode.Uri.joinPath(uri, name))
+    const files = entries.filter(([name, type]) => type & vscode.FileType.File && isInputOf(definition, name, where))
+    return files.map(([name]) => vscode.Uri.joinPath(uri, name))
   }
-  const own = await list(folder, (name) => name.startsWith(`${stem}.`) && name.endsWith('.input.json'))
-  return own.concat(await list(vscode.Uri.joinPath(folder, 'inputs'), (name) => name.endsWith('.json')))
+  return (await list(folder, 'beside')).concat(await list(vscode.Uri.joinPath(folder, inputFolder), inputFolder))
 }
 
 async function typeInput(program: string, last: LaunchChoice | undefined): Promise<LaunchChoice['input'] | undefined> {

@@ -1,14 +1,14 @@
-import type { Json } from '../json'
 import type { Machine, State } from '../model/machine'
-import { toJson } from '../syntax/walk'
+import { isOpen } from '../model/unknown'
+import type { Node, ObjectNode } from '../syntax/node'
+import { type Draft, DraftArray, DraftObject, Kept } from './convert/draft'
 import { Unconvertible } from './convert/expression'
-import { objectOf } from './convert/flow'
 import { convertStateNode } from './convert/state'
 import type { Refusal } from './types'
 
-/** The JSON that takes the place of a state or of a whole definition. */
+/** What takes the place of a state or of a whole definition. */
 export interface Converted {
-  readonly value: Json
+  readonly draft: DraftObject
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Converted {
  */
 export function convertState(state: State): Converted | Refusal {
   if (state.queryLanguage === 'JSONata') return { error: 'The state is a JSONata state already' }
-  return attempt(state.name, () => convertStateNode(state, (machine) => toJson(machine.node), true))
+  return attempt(state.name, () => convertStateNode(state, ({ node }) => new Kept(node), true))
 }
 
 /** A JSONPath machine as a JSONata machine, with all its states, also those inside of Maps and Parallels. */
@@ -26,43 +26,56 @@ export function convertMachine(machine: Machine): Converted | Refusal {
   return attempt('', () => machineOf(machine, true))
 }
 
-function machineOf(machine: Machine, top: boolean): Json {
-  const members: [string, Json][] = top ? [['QueryLanguage', 'JSONata']] : []
-  for (const { key, value } of machine.node.members) {
+function machineOf(machine: Machine, top: boolean): DraftObject {
+  const { node } = machine
+  if (isOpen(node) || machine.isOpen || machine.unknown.size > 0)
+    throw new Unconvertible('some of its states are only known to its template')
+  if (machine.duplicates.length > 0) throw new Unconvertible('two of its states have one name')
+  const members: [string, Draft][] = top ? [['QueryLanguage', 'JSONata']] : []
+  for (const { key, value } of node.members) {
     if (value === undefined || key.value === 'QueryLanguage') continue
-    members.push([key.value, key.value === 'States' ? statesOf(machine) : toJson(value)])
+    members.push([key.value, key.value === 'States' && value.kind === 'object' ? statesOf(machine, value) : new Kept(value)])
   }
-  return objectOf(members)
+  return new DraftObject(members, node)
 }
 
-function statesOf(machine: Machine): Json {
-  return objectOf([...machine.states.values()].map((state) => [state.name, stateOf(state)]))
-}
+const statesOf = (machine: Machine, node: ObjectNode): DraftObject =>
+  new DraftObject(
+    [...machine.states.values()].map((state) => [state.name, stateOf(state)]),
+    node,
+  )
 
-function stateOf(state: State): Json {
-  try {
-    if (state.queryLanguage === 'JSONPath') return convertStateNode(state, (inner) => machineOf(inner, false), false)
-  } catch (error) {
-    if (error instanceof Unconvertible && !error.reason.startsWith('State '))
-      throw new Unconvertible(`State ${state.name}: ${error.reason}`)
-    throw error
-  }
+function stateOf(state: State): Draft {
+  if (state.queryLanguage === 'JSONPath') return within(state, () => convertStateNode(state, (inner) => machineOf(inner, false), false))
   // A JSONata state needs to say so no more; what is inside of it may still be JSONPath.
-  const members = state.node.members.flatMap(({ key, value }): [string, Json][] => {
+  const members = state.node.members.flatMap(({ key, value }): [string, Draft][] => {
     if (value === undefined || key.value === 'QueryLanguage') return []
-    if (key.value === 'Branches') return [[key.value, state.machines.map((inner) => machineOf(inner, false))]]
-    const [processor] = state.machines
-    return [[key.value, key.value === 'ItemProcessor' && processor ? machineOf(processor, false) : toJson(value)]]
+    const inner = (node: Node): Draft => {
+      const machine = state.machines.find((each) => each.node === node)
+      return machine === undefined ? new Kept(node) : machineOf(machine, false)
+    }
+    if (key.value === 'Branches' && value.kind === 'array') return [[key.value, new DraftArray(value.items.map(inner), value)]]
+    return [[key.value, inner(value)]]
   })
-  return objectOf(members)
+  return new DraftObject(members, state.node)
 }
 
-function attempt(name: string, convert: () => Json): Converted | Refusal {
+/** Says of which state it is, the innermost one, that it cannot be converted. */
+function within<T>({ name }: State, convert: () => T): T {
   try {
-    return { value: convert() }
+    return convert()
+  } catch (error) {
+    throw error instanceof Unconvertible && error.state === undefined ? new Unconvertible(error.reason, name) : error
+  }
+}
+
+function attempt(name: string, convert: () => DraftObject): Converted | Refusal {
+  try {
+    return { draft: convert() }
   } catch (error) {
     if (error instanceof RangeError) return { error: 'Cannot convert to JSONata: the states are nested too deep' }
-    if (error instanceof Unconvertible) return { error: `Cannot convert${name && ` ${name}`} to JSONata: ${error.reason}` }
-    throw error
+    if (!(error instanceof Unconvertible)) throw error
+    const where = error.state === undefined ? '' : `State ${error.state}: `
+    return { error: `Cannot convert${name && ` ${name}`} to JSONata: ${where}${error.reason}` }
   }
 }

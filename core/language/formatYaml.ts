@@ -54,8 +54,24 @@ export function formatYaml(document: AslDocument, { tabSize }: FormatOptions): E
     }
   }
   for (const comment of comments) move(comment, comment.column === 0 ? 0 : delta)
-  edits.push(...finalNewline(text, kept))
+  edits.push(...spacesBeforeValues(text, root), ...finalNewline(text, kept))
   return meansTheSame(document, edits) ? edits : []
+}
+
+/** One space behind a key's colon, and none before it, where the value begins on the key's line. */
+function spacesBeforeValues(text: string, root: Node): Edit[] {
+  const edits: Edit[] = []
+  for (const node of descendants(root)) {
+    if (node.kind !== 'object' || isFlow(text, node)) continue
+    for (const { key } of node.members) {
+      const end = key.offset + key.length
+      const [, before, behind] = /^([ \t]*):([ \t]*)(?=[^\s#])/.exec(text.slice(end, end + 200)) ?? []
+      if (key.length === 0 || before === undefined || behind === undefined) continue
+      if (before !== '') edits.push({ offset: end, length: before.length, text: '' })
+      if (behind.length > 1) edits.push({ offset: end + before.length + 1, length: behind.length, text: ' ' })
+    }
+  }
+  return edits
 }
 
 /** The blocks around a place that moves from the beginning of the text to its end. */

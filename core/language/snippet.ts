@@ -131,6 +131,8 @@ const memberText = ({ key, value }: MemberPart, indent: string, unit: string) =>
 /** An item behind its dash: the first member on the dash's line. */
 function entry(part: Part, indent: string, unit: string): string {
   if (part.kind === 'object' && part.members.length > 0) return part.members.map((m) => memberText(m, indent, unit)).join(`\n${indent}`)
+  if (part.kind === 'array' && part.items.length > 0)
+    return part.items.map((item) => `- ${entry(item, `${indent}  `, unit)}`).join(`\n${indent}`)
   return block(part, indent, unit).trimStart()
 }
 

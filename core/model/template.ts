@@ -298,6 +298,7 @@ function resolved(node: Node, parent: NonNullable<Node['parent']>): Node {
     const string = template as Draft<'string'>
     string.parent = parent
     string.intrinsic = true
+    string.around = { offset: node.offset, length: node.length }
     return string
   }
   return { kind: 'substitution', offset: node.offset, length: node.length, parent, name: nameOf(node), intrinsic: true }

@@ -46,6 +46,8 @@ export interface StringNode extends Base {
   readonly substitutions?: readonly SubstitutionPart[]
   /** The string of an Fn::Sub: its `${Name}` are names of the template, not of DefinitionSubstitutions. */
   readonly intrinsic?: true
+  /** Where that function stands. */
+  readonly around?: Range
 }
 
 /** `${Name}` inside a string; `offset` and `length` are in the *value*. */

@@ -1,11 +1,14 @@
 import { type Call, type IntrinsicExpression, isIntrinsic } from '../../intrinsics/parse'
+import { intrinsics } from '../../intrinsics/table'
 import { fields } from '../../model/fields'
+import { pathFunctions } from '../../paths/functions'
 import { isReferencePath, type Path } from '../../paths/parse'
 import type { ExpressionProblem } from '../../paths/scanner'
 import type { Member, ObjectNode, StringNode } from '../../syntax/node'
 import { rangeOf } from '../../syntax/strings'
 import { contextProblem } from '../contextObject'
 import { type Expression, type Holder, isDelimited, type Literal } from '../expressions'
+import { nearest } from '../nearest'
 import { callOf, pathOf } from '../parsed'
 import { pathsOfCall } from '../reads'
 import { type More, type Report, type Rule, rules } from '../rule'
@@ -149,7 +152,12 @@ export function checkPathExpression(expression: Expression, report: Report): voi
           ? 'a Reference Path'
           : 'a valid JSONPath'
     const name = expression.member?.key.value ?? field.name
-    report(rule, node, `The value for the field '${name}' must be ${what}, not '${shown(value)}'`, awsOf(expression))
+    const suggestion = kind === 'template' ? misspeltCall(value) : undefined
+    const hint = suggestion === undefined ? '' : `. Did you mean '${shown(suggestion)}'?`
+    report(rule, node, `The value for the field '${name}' must be ${what}, not '${shown(value)}'${hint}`, {
+      ...awsOf(expression),
+      data: { suggestion },
+    })
     return
   }
   const path = pathOf(value)
@@ -180,12 +188,25 @@ function awsOf({ member, field }: Expression): More {
 function reportProblems(problems: readonly ExpressionProblem[], expression: Expression, fallback: Rule, report: Report): boolean {
   for (const problem of problems) {
     if (problem.severity === 'warning') continue
-    report(ruleOf[problem.code] ?? fallback, rangeOf(expression.node, problem.offset, problem.length), problem.message, {
+    const { offset, length, code, message } = problem
+    const name = expression.node.value.slice(offset, offset + length)
+    const suggestion = code === 'unknown-function' ? nearest(name, name.includes('.') ? intrinsicNames : pathFunctions.keys()) : undefined
+    const hint = suggestion === undefined ? '' : `. Did you mean ${suggestion}?`
+    report(ruleOf[code] ?? fallback, rangeOf(expression.node, offset, length), message + hint, {
       ...awsOf(expression),
-      data: { code: problem.code },
+      data: { code, suggestion },
     })
   }
   return problems.some((problem) => problem.severity === 'error')
+}
+
+const intrinsicNames = intrinsics.map(({ name }) => name)
+
+/** A call whose name does not even begin with `States.`: `states.format('{}', $.a)`. */
+function misspeltCall(text: string): string | undefined {
+  const name = /^[A-Za-z]+\.[A-Za-z0-9]+(?=\s*\()/.exec(text)?.[0]
+  const meant = name && nearest(name, intrinsicNames)
+  return meant && meant + text.slice(name.length)
 }
 
 /**

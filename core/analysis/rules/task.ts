@@ -1,10 +1,13 @@
 import { memberOf, valueAt } from '../../model/machine'
-import { isOpen, isUnknownKey } from '../../model/unknown'
+import { isOpen, isUnknown, isUnknownKey } from '../../model/unknown'
 import type { Member, Node, ObjectNode, StringNode } from '../../syntax/node'
+import { isDelimited } from '../expressions'
 import { actionsOf, type Integration, integrationOf, optimisedServices, parseResource } from '../integrations'
 import { nearest } from '../nearest'
 import { rules } from '../rule'
 import type { ObjectCheck, Scope } from '../scope'
+import { shownValue } from '../shown'
+import { fieldRules } from './fields'
 
 export const taskRules = rules({
   INVALID_RESOURCE: {
@@ -109,6 +112,7 @@ function checkResource(node: ObjectNode, resource: StringNode, type: 'STANDARD' 
     const words = pattern.startsWith('.sync') ? "'.sync' service integration" : "'.waitForTaskToken' service integration "
     report(taskRules.EXPRESS_UNSUPPORTED, resource, `Express state machine does not support ${words}`)
   }
+  checkHolder(node, `${service}:${action}`, scope)
   if (kind === 'sdk') checkSdk(node, resource, { service, action, pattern }, scope)
   else {
     const integration = integrationOf(service, action)
@@ -120,6 +124,17 @@ function checkResource(node: ObjectNode, resource: StringNode, type: 'STANDARD' 
     checkParameters(node, resource, integration, scope)
   }
   if (pattern === '.waitForTaskToken') checkToken(node, resource, scope)
+}
+
+/** An API takes an object of parameters. A text that is an expression may give one. */
+function checkHolder(node: ObjectNode, api: string, { language, report }: Scope): void {
+  const holder = memberOf(node, language === 'JSONata' ? 'Arguments' : 'Parameters')
+  const value = holder?.value
+  if (holder === undefined || value === undefined || value.kind === 'object' || isUnknown(value)) return
+  if (language === 'JSONata' && value.kind === 'string' && isDelimited(value.value)) return
+  report(fieldRules.WRONG_TYPE, value, `${holder.key.value} must be an object with the parameters of ${api}, not ${shownValue(value)}`, {
+    awsMessage: 'Expected value of type Object',
+  })
 }
 
 function reportPattern(resource: StringNode, pattern: string, supported: readonly string[], { report }: Scope): void {

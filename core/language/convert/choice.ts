@@ -1,6 +1,7 @@
 import { valueAt } from '../../model/machine'
 import type { Node, ObjectNode } from '../../syntax/node'
 import { atom, type Base, convertPathText, Unconvertible } from './expression'
+import { textOf } from './template'
 
 const signs: Readonly<Record<string, string>> = {
   Equals: '=',
@@ -35,8 +36,8 @@ export function convertRule(rule: Node, base: Base): string {
   const not = valueAt(rule, 'Not')
   if (not) return `$not(${convertRule(not, base)})`
   const variable = valueAt(rule, 'Variable')
-  if (rule.kind !== 'object' || variable?.kind !== 'string') throw new Unconvertible('a Choice Rule without Variable')
-  return convertTest(rule, atom(convertPathText(variable.value, base)), base)
+  if (rule.kind !== 'object' || variable === undefined) throw new Unconvertible('a Choice Rule without Variable')
+  return convertTest(rule, atom(convertPathText(textOf(variable, 'Variable'), base)), base)
 }
 
 function convertTest(rule: ObjectNode, value: string, base: Base): string {
@@ -61,19 +62,18 @@ function compare(type: string, sign: string, value: string, operand: string): st
 const isFalse = (node: Node) => node.kind === 'boolean' && !node.value
 
 function literal(node: Node): string {
-  if (node.kind === 'string' || node.kind === 'number' || node.kind === 'boolean') return JSON.stringify(node.value)
+  if (node.kind === 'string') return JSON.stringify(textOf(node, 'a comparison'))
+  if (node.kind === 'number' || node.kind === 'boolean') return JSON.stringify(node.value)
   throw new Unconvertible('a comparison with a value that is not known')
 }
 
 function pathOperand(node: Node, base: Base): string {
-  if (node.kind !== 'string') throw new Unconvertible('a comparison with a path that is no text')
-  return atom(convertPathText(node.value, base))
+  return atom(convertPathText(textOf(node, 'a comparison with a path'), base))
 }
 
 /** `*` stands for any characters, `\*` for itself. */
 function pattern(node: Node): string {
-  if (node.kind !== 'string') throw new Unconvertible('StringMatches without a text')
-  const source = node.value.replace(/\\([*\\])|\*|[.+?^${}()|[\]/\\]/g, (found, escaped: string | undefined) =>
+  const source = textOf(node, 'StringMatches').replace(/\\([*\\])|\*|[.+?^${}()|[\]/\\]/g, (found, escaped: string | undefined) =>
     escaped ? `\\${escaped}` : found === '*' ? '[\\s\\S]*' : `\\${found}`,
   )
   return `/^${source}$/`

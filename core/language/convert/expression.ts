@@ -5,7 +5,11 @@ import { type Operand, type Path, parsePath, type Segment, type Test } from '../
 
 /** What JSONata cannot say, or not in the same sense. Thrown within this folder only. */
 export class Unconvertible {
-  constructor(readonly reason: string) {}
+  constructor(
+    readonly reason: string,
+    /** The name of the state that it is in, where that is known. */
+    readonly state?: string,
+  ) {}
 }
 
 /**

@@ -1,51 +1,48 @@
-import { type Json, setMember } from '../../json'
 import { jsonataBody } from '../../jsonata/body'
 import type { Node } from '../../syntax/node'
+import { type Draft, DraftArray, DraftObject, Kept } from './draft'
 import { type Base, convertExpression, Unconvertible } from './expression'
 
 /** A value that JSONata evaluates. */
 export const embed = (expression: string): string => `{% ${expression} %}`
 
 /** A JSONPath payload template as a JSONata field: `x.$` becomes `x` with an expression, all else stays. */
-export function convertTemplate(node: Node, base: Base): Json {
-  switch (node.kind) {
-    case 'object': {
-      const object: Record<string, Json> = {}
-      for (const { key, value } of node.members) {
-        if (value === undefined) continue
-        if (key.value.endsWith('.$')) setMember(object, key.value.slice(0, -2), embed(expressionOf(value, base)))
-        else setMember(object, key.value, convertTemplate(value, base))
-      }
-      return object
-    }
-    case 'array':
-      return node.items.map((item) => convertTemplate(item, base))
-    default:
-      return plainValue(node)
-  }
-}
-
-/** A value that JSONata must not evaluate: a text that looks like an expression becomes one that gives the text. */
-function plainValue(node: Exclude<Node, { kind: 'object' | 'array' }>): Json {
-  switch (node.kind) {
-    case 'string':
-      return jsonataBody(node.value) ? embed(JSON.stringify(node.value)) : node.value
-    case 'null':
-      return null
-    case 'substitution':
-      throw new Unconvertible(`the substitution \${${node.name ?? ''}} without quotes`)
-    default:
-      return node.value
-  }
-}
+export const convertTemplate = (node: Node, base: Base): Draft => converted(node, base)
 
 /** Plain JSON (a Pass state's Result) as a JSONata field. */
-export function convertConstant(node: Node): Json {
-  if (node.kind === 'array') return node.items.map(convertConstant)
-  if (node.kind !== 'object') return plainValue(node)
-  const object: Record<string, Json> = {}
-  for (const { key, value } of node.members) if (value) setMember(object, key.value, convertConstant(value))
-  return object
+export const convertConstant = (node: Node): Draft => converted(node, undefined)
+
+/** `base`: what `$` is in the values of `.$` members; undefined: there are no such members. What does not change is kept as a whole. */
+function converted(node: Node, base: Base | undefined): Draft {
+  switch (node.kind) {
+    case 'object': {
+      let changed = false
+      const members = node.members.flatMap(({ key, value }): [string, Draft][] => {
+        if (value === undefined) return []
+        const dynamic = base !== undefined && key.value.endsWith('.$')
+        const made = dynamic ? embed(expressionOf(value, base)) : converted(value, base)
+        changed ||= !(made instanceof Kept)
+        return [[dynamic ? key.value.slice(0, -2) : key.value, made]]
+      })
+      return changed ? new DraftObject(members, node) : new Kept(node)
+    }
+    case 'array': {
+      const items = node.items.map((item) => converted(item, base))
+      return items.every((item) => item instanceof Kept) ? new Kept(node) : new DraftArray(items, node)
+    }
+    case 'string':
+      // JSONata must not evaluate it: a text that looks like an expression becomes one that gives the text
+      return jsonataBody(node.value) ? embed(known(node)) : new Kept(node)
+    default:
+      return new Kept(node)
+  }
+}
+
+/** A value as a part of an expression: what only the template knows cannot be one. */
+function known(node: Exclude<Node, { kind: 'object' | 'array' }>): string {
+  if (node.kind === 'substitution') throw new Unconvertible(`a value that only the template knows (${node.name ?? 'a function'})`)
+  if (node.kind === 'string' && node.intrinsic) throw new Unconvertible(`the text '${node.value}', which only the template knows`)
+  return node.kind === 'null' ? 'null' : JSON.stringify(node.value)
 }
 
 /** A payload template as one expression. */
@@ -62,12 +59,8 @@ export function templateExpression(node: Node, base: Base): string {
         .join(', ')}}`
     case 'array':
       return `[${node.items.map((item) => templateExpression(item, base)).join(', ')}]`
-    case 'null':
-      return 'null'
-    case 'substitution':
-      throw new Unconvertible(`the substitution \${${node.name ?? ''}} without quotes`)
     default:
-      return JSON.stringify(node.value)
+      return known(node)
   }
 }
 
@@ -81,7 +74,11 @@ export function constantExpression(node: Node): string {
   return templateExpression(node, '')
 }
 
-function expressionOf(value: Node, base: Base): string {
-  if (value.kind !== 'string') throw new Unconvertible('a .$ member whose value is no text')
-  return convertExpression(value.value, base)
+/** The text of a path or call. One that has a substitution is only known when it is deployed. */
+export function textOf(value: Node | undefined, what: string): string {
+  if (value?.kind !== 'string') throw new Unconvertible(`${what} that is no text`)
+  if (value.substitutions) throw new Unconvertible(`${what} that only the template knows: '${value.value}'`)
+  return value.value
 }
+
+const expressionOf = (value: Node, base: Base): string => convertExpression(textOf(value, 'a .$ member'), base)

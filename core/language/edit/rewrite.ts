@@ -1,86 +1,174 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json'
-import { valueAt } from '../../model/machine'
-import { deepEqual } from '../../paths/compare'
-import type { Node, ObjectNode } from '../../syntax/node'
-import { toJson } from '../../syntax/walk'
+import type { Member, Node, ObjectNode } from '../../syntax/node'
+import { type Draft, DraftArray, DraftObject, Kept } from '../convert/draft'
 import { columnOf } from '../cursor/token'
 import type { Edit } from '../types'
 import { endOf, type Layout } from './layout'
+import { textOfNode } from './nodeText'
 
-/** Another value for an object, in which all that stays the same keeps its text. */
-export function rewrite(layout: Layout, object: ObjectNode, value: Json): Edit[] {
-  const flow = layout.isFlow(object)
-  const embedded = flow && layout.isEmbedded(object)
-  const text = flow ? merged(layout, object, value, layout.indentOf(object.offset), embedded) : mergedBlock(layout, object, value)
-  return [{ offset: object.offset, length: flow ? object.length : layout.blockEnd(object) - object.offset, text }]
-}
-
-function merged(layout: Layout, node: Node | undefined, value: Json, indent: string, embedded: boolean): string {
-  if (node !== undefined && deepEqual(toJson(node), value)) return layout.text.slice(node.offset, endOf(node))
-  const oneLine = embedded || node === undefined || !layout.text.slice(node.offset, endOf(node)).includes('\n')
-  if (isObject(value) && node?.kind === 'object') {
-    const inner = oneLine ? indent : indent + layout.unit
-    const members = inOrder(value, node).map((key) => {
-      const name = layout.escaped(JSON.stringify(key), embedded)
-      return `${name}: ${merged(layout, valueAt(node, key) ?? renamed(node, key), value[key]!, inner, embedded)}`
-    })
-    return enclosed('{', '}', members, oneLine ? undefined : indent, layout.unit, layout.newLine)
+/** A draft in the place of an object. What it keeps, keeps its text. */
+export function rewrite(layout: Layout, object: ObjectNode, draft: DraftObject): Edit[] {
+  if (layout.isFlow(object)) {
+    const flow = new FlowWriter(layout, layout.isEmbedded(object))
+    return [{ offset: object.offset, length: object.length, text: flow.object(draft, object, layout.indentOf(object.offset)) }]
   }
-  if (isArray(value) && node?.kind === 'array' && node.items.length === value.length) {
-    const items = value.map((item, i) => merged(layout, node.items[i], item, oneLine ? indent : indent + layout.unit, embedded))
-    return enclosed('[', ']', items, oneLine ? undefined : indent, layout.unit, layout.newLine)
+  const text = new BlockWriter(layout).members(draft, object, ' '.repeat(columnOf(layout.text, object.offset)))
+  return [{ offset: object.offset, length: layout.blockEnd(object) - object.offset, text }]
+}
+
+/** JSON, and YAML between braces. */
+class FlowWriter {
+  constructor(
+    private readonly layout: Layout,
+    private readonly embedded: boolean,
+  ) {}
+
+  object(draft: DraftObject, node: ObjectNode | undefined, indent: string): string {
+    const oneLine = this.isOneLine(node)
+    const inner = oneLine ? indent : indent + this.layout.unit
+    const parts = inOrder(draft, node).map(([key, value]) => `${this.quoted(key)}: ${this.value(value, inner)}`)
+    return this.enclosed('{', '}', parts, oneLine ? undefined : indent)
   }
-  const json = JSON.stringify(value, null, '\t')
-  if (embedded || json.length < 60) return layout.escaped(json.replace(/\n\t*/g, ' '), embedded)
-  return layout.flowValue(json, indent).slice(1)
+
+  private value(draft: Draft, indent: string): string {
+    if (draft instanceof Kept) return this.kept(draft.node, indent)
+    if (draft instanceof DraftObject) return this.object(draft, draft.node, indent)
+    if (!(draft instanceof DraftArray)) return this.quoted(draft)
+    const oneLine = this.isOneLine(draft.node)
+    const inner = oneLine ? indent : indent + this.layout.unit
+    return this.enclosed(
+      '[',
+      ']',
+      draft.items.map((item) => this.value(item, inner)),
+      oneLine ? undefined : indent,
+    )
+  }
+
+  private kept(node: Node, indent: string): string {
+    const { text, offset } = textOfNode(this.layout.text, node)
+    return moved(text, this.layout.indentOf(offset).length, indent.length)
+  }
+
+  /** What has no text of its own yet is short enough for one line, or as its surroundings. */
+  private isOneLine(node: Node | undefined): boolean {
+    return this.embedded || node === undefined || !this.layout.text.slice(node.offset, endOf(node)).includes('\n')
+  }
+
+  private quoted(value: string | number | boolean | null): string {
+    return this.layout.escaped(JSON.stringify(value), this.embedded)
+  }
+
+  private enclosed(open: string, close: string, parts: readonly string[], indent: string | undefined): string {
+    const { unit, newLine } = this.layout
+    if (parts.length === 0) return open + close
+    if (indent === undefined) return open === '{' ? `{ ${parts.join(', ')} }` : `[ ${parts.join(', ')} ]`
+    return `${open}${newLine}${parts.map((part) => indent + unit + part).join(`,${newLine}`)}${newLine}${indent}${close}`
+  }
 }
 
-function mergedBlock(layout: Layout, object: ObjectNode, value: Json): string {
-  const indent = ' '.repeat(columnOf(layout.text, object.offset))
-  const members = isObject(value) ? inOrder(value, object) : []
-  return members
-    .map((key) => {
-      const node = valueAt(object, key)
-      const next = (value as JsonObject)[key]!
-      const name = `${layout.plainKey(key)}:`
-      const member = object.members.find((m) => m.value === node)
-      if (node !== undefined && member !== undefined && deepEqual(toJson(node), next))
-        return layout.text.slice(member.offset, layout.blockEnd(member))
-      if (node?.kind === 'object' && !layout.isFlow(node) && isObject(next) && Object.keys(next).length > 0) {
-        const inner = ' '.repeat(columnOf(layout.text, node.offset))
-        return `${name}${layout.newLine}${inner}${mergedBlock(layout, node, next)}`
-      }
-      return name + layout.blockValue(JSON.stringify(next, null, '\t'), indent)
-    })
-    .join(`${layout.newLine}${indent}`)
+/** YAML's block style. */
+class BlockWriter {
+  private readonly flow: FlowWriter
+
+  constructor(private readonly layout: Layout) {
+    this.flow = new FlowWriter(layout, false)
+  }
+
+  /** The members of an object, the first without its indentation. */
+  members(draft: DraftObject, node: ObjectNode | undefined, indent: string): string {
+    const { text, newLine } = this.layout
+    return inOrder(draft, node)
+      .map(([key, value], i) => {
+        const member = node && value instanceof Kept ? node.members.find((m) => m.value === value.node && m.key.value === key) : undefined
+        if (node === undefined || member === undefined) return `${this.layout.plainKey(key)}:${this.behindColon(value, indent)}`
+        const comments = i === 0 ? '' : this.commentsBefore(node, member)
+        return comments + text.slice(member.offset, this.layout.blockEnd(member))
+      })
+      .join(`${newLine}${indent}`)
+  }
+
+  /** The comment lines over a member that is no first one. */
+  private commentsBefore({ members }: ObjectNode, member: Member): string {
+    const before = members[members.indexOf(member) - 1]
+    if (before === undefined) return ''
+    const between = this.layout.text.slice(this.layout.blockEnd(before), member.offset)
+    return /^\s*(?:#[^\n]*\n\s*)+$/.test(between) ? between.trimStart() : ''
+  }
+
+  private behindColon(draft: Draft, indent: string): string {
+    const inner = indent + this.layout.unit
+    if (draft instanceof Kept) return this.kept(draft.node, inner)
+    if (draft instanceof DraftObject || draft instanceof DraftArray) {
+      if (this.isFlow(draft)) return ` ${this.inFlow(draft, inner)}`
+      const { newLine } = this.layout
+      return `${newLine}${inner}${draft instanceof DraftObject ? this.members(draft, draft.node, inner) : this.items(draft, inner)}`
+    }
+    return ` ${this.scalar(draft)}`
+  }
+
+  private items({ items }: DraftArray, indent: string): string {
+    return items.map((item) => `- ${this.behindDash(item, `${indent}  `)}`).join(`${this.layout.newLine}${indent}`)
+  }
+
+  private behindDash(draft: Draft, indent: string): string {
+    if (draft instanceof Kept) return this.kept(draft.node, indent).trimStart()
+    if (draft instanceof DraftObject || draft instanceof DraftArray) {
+      if (this.isFlow(draft)) return this.inFlow(draft, indent)
+      return draft instanceof DraftObject ? this.members(draft, draft.node, indent) : this.items(draft, indent)
+    }
+    return this.scalar(draft)
+  }
+
+  private inFlow(draft: DraftObject | DraftArray, indent: string): string {
+    return this.flow.object(new DraftObject([['', draft]]), undefined, indent).slice(6, -2)
+  }
+
+  /** What is empty, or stood between brackets, stands between brackets. */
+  private isFlow(draft: DraftObject | DraftArray): boolean {
+    const { node } = draft
+    if ((draft instanceof DraftObject ? draft.members : draft.items).length === 0) return true
+    return node !== undefined && this.layout.isFlow(node)
+  }
+
+  /** A value as it stands, from its tag or anchor on; a block collection on lines of its own. */
+  private kept(node: Node, indent: string): string {
+    const { text: source, newLine } = this.layout
+    const { text, offset } = textOfNode(source, node)
+    const isBlock = (node.kind === 'object' || node.kind === 'array') && !this.layout.isFlow(node) && offset === node.offset
+    if (!isBlock) return ` ${moved(text, this.layout.indentOf(offset).length, Math.max(0, indent.length - this.layout.unit.length))}`
+    return `${newLine}${indent}${moved(text.trimEnd(), columnOf(source, offset), indent.length)}`
+  }
+
+  private scalar(value: string | number | boolean | null): string {
+    return typeof value === 'string' ? this.layout.plainKey(value) : JSON.stringify(value)
+  }
 }
 
-/** What a member of a JSONPath state becomes in a JSONata state. */
-const renames: Readonly<Record<string, string>> = { Arguments: 'Parameters', Items: 'ItemsPath', Condition: 'Variable' }
-const renamed = (node: ObjectNode, key: string): Node | undefined => valueAt(node, Object.hasOwn(renames, key) ? renames[key]! : key)
+/** A text whose later lines are indented by as much more or less as its first one. */
+function moved(text: string, from: number, to: number): string {
+  if (from === to || !text.includes('\n')) return text
+  if (to > from) return text.replace(/\n(?=[^\r\n])/g, `\n${' '.repeat(to - from)}`)
+  return text.replaceAll(new RegExp(`\\n {1,${from - to}}`, 'g'), '\n')
+}
 
-/** The keys of a new value in the order of the members that they replace; one that is all new follows the key before it. */
-function inOrder(value: JsonObject, node: ObjectNode): string[] {
+/** The members of a JSONPath state that a member of a JSONata state takes the place of, the likeliest first. */
+const replaced: Readonly<Record<string, readonly string[]>> = {
+  Arguments: ['Parameters'],
+  Condition: ['Variable', 'And', 'Or', 'Not'],
+  ItemProcessor: ['Iterator'],
+  ItemSelector: ['Parameters'],
+  Output: ['Result', 'ResultSelector', 'ResultPath', 'OutputPath', 'Parameters', 'InputPath'],
+}
+
+/** The members of a draft in the order of those that they replace; one that is all new follows the one before it. */
+function inOrder({ members }: DraftObject, node: ObjectNode | undefined): DraftObject['members'] {
+  if (node === undefined) return members
   const names = node.members.map((member) => member.key.value)
   let before = -1
-  const placed = Object.keys(value).map((key) => {
-    const own = names.indexOf(key)
-    const old = own === -1 && Object.hasOwn(renames, key) ? names.indexOf(renames[key]!) : own
-    return { key, at: (before = old === -1 ? before : old) }
+  const placed = members.map((member) => {
+    const [key] = member
+    const candidates = [key, `${key}Path`, ...(Object.hasOwn(replaced, key) ? replaced[key]! : [])]
+    const name = candidates.find((each) => names.includes(each))
+    return { member, at: (before = name === undefined ? before : names.indexOf(name)) }
   })
-  return placed.sort((a, b) => a.at - b.at).map(({ key }) => key)
-}
-
-/** On one line, or each part on a line of its own, indented by one unit more than `indent`. */
-function enclosed(
-  open: string,
-  close: string,
-  parts: readonly string[],
-  indent: string | undefined,
-  unit: string,
-  newLine: string,
-): string {
-  if (parts.length === 0) return open + close
-  if (indent === undefined) return `${open} ${parts.join(', ')} ${close}`
-  return `${open}${newLine}${parts.map((part) => indent + unit + part).join(`,${newLine}`)}${newLine}${indent}${close}`
+  return placed.sort((a, b) => a.at - b.at).map(({ member }) => member)
 }

@@ -383,8 +383,13 @@ describe('conversion to JSONata', () => {
     )
   })
 
-  test('not where a value is only known to the template', () => {
-    const { actions } = actionsOf('{ "StartAt": "A", "States": { "A": { "Type": "Wait⟦⟧", "Seconds": ${Seconds}, "End": true } } }')
+  test('a value that only the template knows stays; a path that it knows is a reason not to', () => {
+    check(
+      '{ "StartAt": "A", "States": { "A": { "Type": "Wait⟦⟧", "Seconds": ${Seconds}, "End": true } } }',
+      "Convert 'A' to JSONata",
+      '{ "StartAt": "A", "States": { "A": { "Type": "Wait", "QueryLanguage": "JSONata", "Seconds": ${Seconds}, "End": true } } }',
+    )
+    const { actions } = actionsOf('{ "StartAt": "A", "States": { "A": { "Type": "Wait⟦⟧", "SecondsPath": "$.${Name}", "End": true } } }')
     expect(actions.find((a) => a.kind === 'refactor.rewrite')?.disabled).toContain('template')
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createExecution, plan } from '../../../core/interpreter'
 import type { Json } from '../../../core/json'
 import { convertMachine, convertState } from '../../../core/language/convert'
+import { valueOfDraft } from '../../../core/language/convert/draft'
 import { parseDocument } from '../../../core/syntax/parse'
 import { nodePorts } from '../../../hosts/ports'
 
@@ -32,7 +33,7 @@ async function outcome(definition: unknown, input: Json) {
 function converted(definition: unknown): Definition {
   const result = convertMachine(machineOf(definition))
   if ('error' in result) throw new Error(result.error)
-  return result.value as Definition
+  return valueOfDraft(result.draft) as Definition
 }
 
 const states = (map: Record<string, unknown>): Definition => ({ StartAt: Object.keys(map)[0], States: map })
@@ -260,7 +261,7 @@ test('one state alone becomes JSONata, the others stay', async () => {
   })
   const machine = machineOf(definition)
   const result = convertState(machine.states.get('A')!)
-  const value = 'value' in result ? result.value : undefined
+  const value = 'draft' in result ? valueOfDraft(result.draft) : undefined
   expect(value).toEqual({
     Type: 'Map',
     QueryLanguage: 'JSONata',
@@ -306,7 +307,7 @@ const examples = readdirSync('examples').flatMap((name) => {
 test.each(examples)('the example %s still ends the same way', async (name, definition) => {
   if (definition.QueryLanguage === 'JSONata') return
   const result = convertMachine(machineOf(definition))
-  expect(result).toHaveProperty('value')
+  expect(result).toHaveProperty('draft')
   const [file] = readdirSync(`examples/${name}`).filter((f) => /input.*\.json$/.test(f))
   const input = file ? JSON.parse(readFileSync(`examples/${name}/${file}`, 'utf8')) : {}
   const [before, after] = [await outcome(definition, input), await outcome(converted(definition), input)]
