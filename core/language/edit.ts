@@ -45,6 +45,39 @@ export class Editor extends Layout {
     return this.isFlow(member.parent) ? this.removeFlow(members, member, member.parent) : this.removeBlock(members, member, member.parent)
   }
 
+  /** Takes several members out of an object, of which others stay. */
+  removeAll(holder: ObjectNode, removed: ReadonlySet<Member>): Edit[] {
+    const { members } = holder
+    const edits: Edit[] = []
+    for (let i = 0; i < members.length; i++) {
+      if (!removed.has(members[i]!)) continue
+      const first = i
+      while (i + 1 < members.length && removed.has(members[i + 1]!)) i++
+      edits.push(this.removeRun(holder, first, i))
+    }
+    return edits
+  }
+
+  /** Members that follow each other, with the commas or lines between them. */
+  private removeRun(holder: ObjectNode, first: number, last: number): Edit {
+    const { members } = holder
+    const from = members[first]!
+    const to = members[last]!
+    const next = members[last + 1]
+    const before = members[first - 1]
+    if (this.isFlow(holder)) {
+      if (next !== undefined) return { offset: from.offset, length: next.offset - from.offset, text: '' }
+      const start = before === undefined ? from.offset : endOf(before)
+      return { offset: start, length: endOf(to) - start, text: '' }
+    }
+    if (!this.isFirstOnLine(from.offset) && next !== undefined) return { offset: from.offset, length: next.offset - from.offset, text: '' }
+    const start = this.lineStart(from.offset)
+    const end = this.blockEnd(to)
+    if (end >= this.text.length && start > 0)
+      return { offset: start - this.newLine.length, length: end - start + this.newLine.length, text: '' }
+    return { offset: start, length: Math.min(this.text.length, end + this.newLine.length) - start, text: '' }
+  }
+
   /** Takes an item out of an array. */
   removeItem(array: ArrayNode, item: Node): Edit[] {
     return this.isFlow(array) ? this.removeFlow(array.items, item, array) : this.removeBlock(array.items, item, array)
@@ -94,7 +127,7 @@ export class Editor extends Layout {
     const text = flow ? this.escaped(this.flowValue(value, this.indentOf(member.offset)), embedded) : this.blockValue(value, indent)
     const start = member.key.offset + member.key.length
     const colon = this.text.indexOf(':', start) + 1
-    return [{ offset: colon, length: endOf(node) - colon, text }]
+    return [{ offset: colon, length: (flow ? endOf(node) : this.trimmedEnd(node)) - colon, text }]
   }
 
   /** The items of an array in another order; what is between them stays. */

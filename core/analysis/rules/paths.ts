@@ -190,7 +190,8 @@ function reportProblems(problems: readonly ExpressionProblem[], expression: Expr
     if (problem.severity === 'warning') continue
     const { offset, length, code, message } = problem
     const name = expression.node.value.slice(offset, offset + length)
-    const suggestion = code === 'unknown-function' ? nearest(name, name.includes('.') ? intrinsicNames : pathFunctions.keys()) : undefined
+    const suggestion =
+      code !== 'unknown-function' ? undefined : isIntrinsic(name) ? nearestIntrinsic(name) : nearest(name, pathFunctions.keys())
     const hint = suggestion === undefined ? '' : `. Did you mean ${suggestion}?`
     report(ruleOf[code] ?? fallback, rangeOf(expression.node, offset, length), message + hint, {
       ...awsOf(expression),
@@ -200,13 +201,19 @@ function reportProblems(problems: readonly ExpressionProblem[], expression: Expr
   return problems.some((problem) => problem.severity === 'error')
 }
 
-const intrinsicNames = intrinsics.map(({ name }) => name)
+/** Without the `States.` that all have, so that it makes no two names alike. */
+const intrinsicNames = intrinsics.map(({ name }) => name.slice('States.'.length))
+
+function nearestIntrinsic(name: string): string | undefined {
+  const found = nearest(name.slice(name.indexOf('.') + 1), intrinsicNames)
+  return found && `States.${found}`
+}
 
 /** A call whose name does not even begin with `States.`: `states.format('{}', $.a)`. */
 function misspeltCall(text: string): string | undefined {
-  const name = /^[A-Za-z]+\.[A-Za-z0-9]+(?=\s*\()/.exec(text)?.[0]
-  const meant = name && nearest(name, intrinsicNames)
-  return meant && meant + text.slice(name.length)
+  const [name, prefix] = /^([A-Za-z]+)\.[A-Za-z0-9]+(?=\s*\()/.exec(text) ?? []
+  const meant = name !== undefined && nearest(prefix!, ['States']) ? nearestIntrinsic(name) : undefined
+  return meant && meant + text.slice(name!.length)
 }
 
 /**

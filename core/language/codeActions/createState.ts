@@ -5,7 +5,8 @@ const body = '{\n\t"Type": "Pass",\n\t"End": true\n}'
 
 /** Writes the state that a transition names and that is not there: behind the state that names it. */
 export const createStateFix: Fix = {
-  codes: ['MISSING_TRANSITION_TARGET', 'TRANSITION_OUT_OF_SCOPE'],
+  // a state's name is unique in the whole definition: where another States has it, there is none to create
+  codes: ['MISSING_TRANSITION_TARGET'],
   fix(problem, request) {
     const target = textData(problem, 'target')
     const { machine, state } = request.cursor(problem.offset)

@@ -1,3 +1,4 @@
+import { parseJsonata } from '../../jsonata/parse'
 import { dataOf, type Fix } from './request'
 
 /** A path or an intrinsic call is evaluated only where the field's name ends in `.$`. */
@@ -20,11 +21,21 @@ export const delimitersFix: Fix = {
     const node = request.string(problem)
     if (node === undefined) return []
     const text = node.value.trim()
-    const inner = problem.code !== 'JSONPATH_IN_JSONATA' ? text.replace(/^\{%/, '').replace(/%\}$/, '').trim() : converted(text)
+    const inner = problem.code !== 'JSONPATH_IN_JSONATA' ? undelimited(text) : converted(text)
     if (inner === undefined || inner === '') return []
     const value = `{% ${inner} %}`
     return [{ title: `Change to '${value}'`, edits: request.editor.replaceText(node, value), preferred: true }]
   },
+}
+
+/** The expression in a text that has no delimiters, one of them, or a half of one: the first reading that is an expression. */
+function undelimited(text: string): string | undefined {
+  const open = text.replace(/^\{%/, '')
+  const closed = open.replace(/%\}$/, '')
+  const readings = [closed, open.replace(/[%}]$/, ''), closed.replace(/^[{%]/, ''), open.replace(/^[{%]/, '').replace(/[%}]$/, '')]
+  return readings
+    .map((reading) => reading.trim())
+    .find((reading) => reading !== '' && parseJsonata(reading).problems.every(({ severity }) => severity !== 'error'))
 }
 
 function converted(path: string): string | undefined {

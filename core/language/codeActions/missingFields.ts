@@ -1,11 +1,7 @@
-import { machinesOf } from '../../analysis/graph'
-import { skeletonOf } from '../../model/fields'
-import { type Machine, valueAt } from '../../model/machine'
-import type { ObjectNode } from '../../syntax/node'
-import { targetsOf } from '../completion/targets'
-import { fieldIn, placeOf } from '../place'
-import { withoutPlaceholders } from '../snippet'
+import { valueAt } from '../../model/machine'
+import { placeOf } from '../place'
 import type { Edit } from '../types'
+import { missingValue } from './missingValues'
 import { type ActionRequest, type Fix, listData } from './request'
 
 /** Writes the required fields that an object lacks. */
@@ -19,27 +15,9 @@ export const missingFieldsFix: Fix = {
     const place = placeOf(cursor)
     const holder = place.kind === 'object' ? place.of : place.field?.value.kind === 'object' ? place.field.value.of : undefined
     if (holder === undefined) return []
-    const values = missing.map((name) => {
-      if (name === 'StartAt') return [name, JSON.stringify(startOf(machineOf(request, object)) ?? '')] as const
-      const field = fieldIn(holder, name)
-      const value = field === undefined ? 'null' : withoutPlaceholders(skeletonOf(field))
-      return [name, value.replace(/\{\s*\}/, '{}').replace(/^$/, 'null')] as const
-    })
+    const values = missing.map((name) => [name, missingValue(name, holder, object, request)] as const)
     return [{ title: `Add ${missing.join(', ')}`, edits: insertAll(request, object, values), preferred: true }]
   },
-}
-
-function machineOf({ document }: ActionRequest, object: ObjectNode): Machine | undefined {
-  for (const { machine } of document.definitions) for (const each of machinesOf(machine)) if (each.node === object) return each
-  return undefined
-}
-
-/** Where a machine most likely begins: the state that nothing leads to, the first of several; else the first of all. */
-function startOf(machine: Machine | undefined): string | undefined {
-  if (machine === undefined) return undefined
-  const targets = targetsOf(machine)
-  const names = [...machine.states.keys()]
-  return names.find((name) => !targets.has(name)) ?? names[0]
 }
 
 /** Writes the parameters that an API needs. */

@@ -1,4 +1,6 @@
+import { stateTypes } from '../../model/machine'
 import type { Problem } from '../../problem'
+import { typeOf } from './missingValues'
 import { type ActionRequest, type Fix, listData, type Mend, textData } from './request'
 
 /** Changes a misspelt name into the one that is meant, and a deprecated one into the new. */
@@ -32,8 +34,15 @@ export const valueFix: Fix = {
   fix(problem, request) {
     const suggestion = textData(problem, 'suggestion')
     const values = listData(problem, 'values')
-    const sorted = suggestion === undefined ? values : [suggestion, ...values.filter((value) => value !== suggestion)]
-    return sorted.slice(0, 8).flatMap((value, i) => change(problem, request, value, i === 0 && suggestion !== undefined))
+    if (suggestion !== undefined) return change(problem, request, suggestion, true)
+    const member = request.member(problem)
+    // another type or language would need other fields
+    if (member?.key.value === 'Type' && stateTypes.every((type) => values.includes(type)))
+      return change(problem, request, typeOf(member.parent), false)
+    if (member?.key.value === 'QueryLanguage') {
+      return change(problem, request, request.cursor(problem.offset).queryLanguage, false)
+    }
+    return values.slice(0, 8).flatMap((value) => change(problem, request, value, false))
   },
 }
 

@@ -1,13 +1,24 @@
+import { isTerminal, reachableStates } from '../../analysis/graph'
 import { parentOf } from '../../syntax/walk'
 import type { Fix } from './request'
 
-/** Takes out a state that nothing leads to. */
+/** Takes out a state that nothing leads to; with the others that nothing leads to, where one of them leads to it. */
 export const unreachableFix: Fix = {
   codes: ['UNREACHABLE_STATE'],
   fix(problem, request) {
     const member = request.member(problem)
-    if (member === undefined) return []
-    return [{ title: `Remove the unreachable state '${member.key.value}'`, edits: request.editor.remove(member) }]
+    const { machine } = request.cursor(problem.offset)
+    if (member === undefined || machine === undefined) return []
+    const reached = reachableStates(machine)
+    const states = [...machine.states.values()]
+    // what ends the machine may only be missing because something else is wrong
+    if (!states.some((state) => reached.has(state) && isTerminal(state))) return []
+    const lost = states.filter((state) => !reached.has(state))
+    const name = member.key.value
+    const isNeeded = lost.some((state) => state.name !== name && state.transitions.some(({ target }) => target === name))
+    if (!isNeeded) return [{ title: `Remove the unreachable state '${name}'`, edits: request.editor.remove(member) }]
+    const edits = request.editor.removeAll(member.parent, new Set(lost.map((state) => state.member)))
+    return [{ title: `Remove the ${lost.length} unreachable states`, edits }]
   },
 }
 

@@ -17,7 +17,7 @@ function converted(text: string, at: string, kind: DocumentKind = kindOf(text)) 
   return action.disabled ?? applyEdits(text, action.edits)
 }
 
-const valueOf = (text: string, kind: DocumentKind = kindOf(text)) => toJson(open(text, kind).definitions[0]!.root)
+const readBack = (text: string, kind: DocumentKind = kindOf(text)) => toJson(open(text, kind).definitions[0]!.root)
 
 /** A Pass state with this text in its Parameters, which become its Output. */
 const yaml = (rows: string) => `StartAt: A\nStates:\n  A:\n    Type: Pass\n    Parameters:\n${rows}      name.$: $.name\n    End: true\n`
@@ -90,8 +90,8 @@ describe('in YAML what is not translated keeps its value', () => {
       StartAt: 'A',
       States: { A: { Type: 'Pass', Output: { ...(value as object), name: '{% $states.input.name %}' }, End: true } },
     }
-    expect(valueOf(converted(yaml(text), 'Type'))).toEqual({ ...after, States: { A: { QueryLanguage: 'JSONata', ...after.States.A } } })
-    expect(valueOf(converted(yaml(text), 'StartAt'))).toEqual({ QueryLanguage: 'JSONata', ...after })
+    expect(readBack(converted(yaml(text), 'Type'))).toEqual({ ...after, States: { A: { QueryLanguage: 'JSONata', ...after.States.A } } })
+    expect(readBack(converted(yaml(text), 'StartAt'))).toEqual({ QueryLanguage: 'JSONata', ...after })
   })
 
   test('and its comments', () => {
@@ -104,7 +104,7 @@ describe('in YAML what is not translated keeps its value', () => {
   test('a block scalar that keeps its line breaks stays, or is a reason not to', () => {
     for (const rows of ['      text: |+\n        one\n\n      n: 1\n', '      n: 1\n      text: >+\n        one\n\n\n']) {
       const text = converted(yaml(rows), 'Type')
-      if (text.includes('\n')) expect(valueOf(text)).toMatchObject({ States: { A: { Output: valueOf(yaml(rows)) } } })
+      if (text.includes('\n')) expect(readBack(text)).toMatchObject({ States: { A: { Output: readBack(yaml(rows)) } } })
       else expect(text).toContain('without changing a value')
     }
   })
@@ -113,7 +113,7 @@ describe('in YAML what is not translated keeps its value', () => {
     const text =
       'StartAt: A\nStates:\n  A:\n    Type: Wait\n    SecondsPath: &p $.s\n    Next: B\n  B:\n    Type: Wait\n    SecondsPath: *p\n    End: true\n'
     expect(converted(text, 'Type')).toContain('without changing a value')
-    expect(valueOf(converted(text, 'StartAt'))).toMatchObject({
+    expect(readBack(converted(text, 'StartAt'))).toMatchObject({
       States: { A: { Seconds: '{% $states.input.s %}' }, B: { Seconds: '{% $states.input.s %}' } },
     })
   })
@@ -140,7 +140,7 @@ describe('in JSON', () => {
   ]
   test.each(rows)('%s', (_what, text, value) => {
     const output = Object.assign(Object.create(null), JSON.parse(JSON.stringify(value)), { name: '{% $states.input.name %}' })
-    expect(JSON.parse(JSON.stringify(valueOf(converted(json(text), 'Type'))))).toEqual({
+    expect(JSON.parse(JSON.stringify(readBack(converted(json(text), 'Type'))))).toEqual({
       StartAt: 'A',
       States: { A: { Type: 'Pass', QueryLanguage: 'JSONata', Output: JSON.parse(JSON.stringify({ ...output })), End: true } },
     })
