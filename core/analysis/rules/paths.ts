@@ -12,8 +12,8 @@ import { nearest } from '../nearest'
 import { callOf, pathOf } from '../parsed'
 import { pathsOfCall } from '../reads'
 import { type More, type Report, type Rule, rules } from '../rule'
-import { seesMapItem } from '../variables'
 import { shown, shownValue } from '../shown'
+import { seesMapItem } from '../variables'
 
 export const pathRules = rules({
   INVALID_PATH: {
