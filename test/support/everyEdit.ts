@@ -1,8 +1,11 @@
 import { analyse } from '../../core/analysis/analyse'
+import { machinesOf } from '../../core/analysis/graph'
 import type { AslDocument, DocumentKind } from '../../core/document'
 import { isArray, isObject, type Json } from '../../core/json'
 import { codeActions } from '../../core/language/codeActions'
-import type { CodeAction } from '../../core/language/types'
+import { rename } from '../../core/language/rename'
+import type { CodeAction, Edit } from '../../core/language/types'
+import type { Range } from '../../core/syntax/node'
 import { parseDocument } from '../../core/syntax/parse'
 import { nodeAt, pathOf, type Step, toJson } from '../../core/syntax/walk'
 import { applyEdits, contextOf } from './editor'
@@ -35,6 +38,46 @@ export function faultsOfFixes(
       const after = applyEdits(text, action.edits)
       for (const fault of faultsOf(document, action, after)) faults.push({ action: action.title, code: problem.code, fault, after })
     }
+  }
+  return { applied, faults }
+}
+
+/** Applies every refactoring of every state: conversion, extraction, another name; and the conversion of the whole machine. */
+export function faultsOfRefactorings(text: string, kind: DocumentKind): { readonly applied: number; readonly faults: readonly Fault[] } {
+  const document = parseDocument(text, kind)
+  const located = { uri: 'file:///a', document }
+  const faults: Fault[] = []
+  let applied = 0
+  const tried = new Set<string>()
+  const errors = (of: AslDocument) => analyse(of).filter(({ severity }) => severity === 'error').length
+  const before = errors(document)
+  const check = (action: string, edits: readonly Edit[]) => {
+    const after = applyEdits(text, edits)
+    applied++
+    if (tried.has(after)) return
+    tried.add(after)
+    const now = parseDocument(after, kind)
+    const found =
+      now.definitions.length < document.definitions.length ? 'a definition is lost' : errors(now) > before ? 'a new error' : undefined
+    if (found === undefined) return
+    const [first] = analyse(now).filter(({ severity }) => severity === 'error')
+    faults.push({ action, code: 'refactoring', fault: `${found}: ${first?.code} ${first?.message}`, after })
+  }
+  const act = (range: Range, kinds: string[]) => {
+    for (const action of codeActions(located, range, [], contextOf(), kinds))
+      if (action.disabled === undefined && kinds.includes(action.kind)) check(action.title, action.edits)
+  }
+  for (const { machine } of document.definitions) {
+    const start = machine.node.members.find(({ key }) => key.value === 'StartAt')
+    if (start !== undefined) act({ offset: start.key.offset, length: 0 }, ['refactor.rewrite'])
+    for (const { states } of machinesOf(machine))
+      for (const { member, key, node } of states.values()) {
+        const first = node.members[0]?.key.offset
+        if (first !== undefined) act({ offset: first, length: 0 }, ['refactor.rewrite'])
+        act(member, ['refactor.extract'])
+        const change = rename(located, key.offset + Math.min(1, key.length), 'Another name 1', contextOf().workspace)
+        if (!('error' in change)) check('Rename', change.get('') ?? [])
+      }
   }
   return { applied, faults }
 }

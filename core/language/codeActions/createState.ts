@@ -1,7 +1,9 @@
-import type { Fix } from './request'
-import { textData } from './request'
+import { startOf } from './missingValues'
+import { type Fix, textData } from './request'
 
-const body = '{\n\t"Type": "Pass",\n\t"End": true\n}'
+/** The new state leads to where the machine began, if it is to begin it. */
+const bodyOf = (next: string | undefined): string =>
+  `{\n\t"Type": "Pass",\n\t${next === undefined ? '"End": true' : `"Next": ${JSON.stringify(next)}`}\n}`
 
 /** Writes the state that a transition names and that is not there: behind the state that names it. */
 export const createStateFix: Fix = {
@@ -13,7 +15,9 @@ export const createStateFix: Fix = {
     if (target === undefined || target === '' || target.length > 80 || machine === undefined) return []
     const title = `Create the state '${target}'`
     const states = machine.node.members.find((member) => member.key.value === 'States')
-    const inline = !request.document.text.includes('\n') ? '{ "Type": "Pass", "End": true }' : body
+    const isStart = machine.startAt?.node === request.node(problem)
+    const body = bodyOf(isStart ? startOf(machine) : undefined)
+    const inline = !request.document.text.includes('\n') ? body.replace(/\n\t?/g, ' ') : body
     if (states === undefined)
       return [
         {

@@ -1,4 +1,5 @@
-import { isTerminal } from '../../analysis/graph'
+import { isTerminal, machinesOf } from '../../analysis/graph'
+import type { AslDocument } from '../../document'
 import type { Machine, State, Transition } from '../../model/machine'
 import { wrap } from '../edit/wrap'
 import { placeAt, statesOf, variablesIn } from '../locate'
@@ -79,9 +80,10 @@ function variableRead({ document }: ActionRequest, machine: Machine, inside: Rea
   return references.find((reference) => assigned.has(reference.name) && !within(reference.range.offset))?.name
 }
 
-function editsOf({ editor }: ActionRequest, { machine, states, entry, exit }: Selection, type: 'Parallel' | 'Map'): Edit[] {
+function editsOf({ editor, document }: ActionRequest, { machine, states, entry, exit }: Selection, type: 'Parallel' | 'Map'): Edit[] {
   let name: string = type
-  for (let i = 2; machine.states.has(name); i++) name = `${type} ${i}`
+  const names = namesIn(document, machine)
+  for (let i = 2; names.has(name); i++) name = `${type} ${i}`
   const inside = new Set(states.map((state) => state.name))
   const redirected = incoming(machine, inside).flatMap(({ node }) => editor.replaceText(node, name))
   const ended = states.flatMap(({ transitions }) =>
@@ -108,4 +110,12 @@ function editsOf({ editor }: ActionRequest, { machine, states, entry, exit }: Se
       ended,
     ),
   ].sort((a, b) => a.offset - b.offset)
+}
+
+/** The names of all states of the definition: a new one has to differ from those of branches and iterations, too. */
+function namesIn({ definitions }: AslDocument, machine: Machine): ReadonlySet<string> {
+  let top = machine
+  while (top.owner !== undefined) top = top.owner.machine
+  const all = definitions.some((definition) => definition.machine === top) ? machinesOf(top) : [machine]
+  return new Set(all.flatMap((each) => statesOf(each).map(({ name }) => name)))
 }

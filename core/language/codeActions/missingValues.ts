@@ -10,6 +10,9 @@ import type { ActionRequest } from './request'
 /** A Resource that has to be one, and of which the user knows which. */
 const someFunction = 'arn:aws:lambda:us-east-1:123456789012:function:NAME'
 
+/** The name of a state where there is none at all. */
+const firstState = 'Start'
+
 /**
  * A value for a field that an object lacks, as JSON: one that is right as it stands, so that the fix leaves no other problem. What it should be
  * is for the user to say.
@@ -19,7 +22,11 @@ export function missingValue(name: string, holder: HolderKind, object: ObjectNod
   const jsonata = cursor.queryLanguage === 'JSONata'
   switch (name) {
     case 'StartAt':
-      return JSON.stringify(startOf(machineOf(request, object)) ?? '')
+      return JSON.stringify(startOf(machineOf(request, object)) ?? firstState)
+    case 'States': {
+      const start = valueAt(object, 'StartAt')
+      return `{\n\t${JSON.stringify(start?.kind === 'string' ? start.value : firstState)}: {\n\t\t"Type": "Succeed"\n\t}\n}`
+    }
     case 'Type':
       return JSON.stringify(typeOf(object))
     case 'Next':
@@ -47,7 +54,7 @@ function machineOf({ document }: ActionRequest, object: ObjectNode): Machine | u
 }
 
 /** Where a machine most likely begins: the state that nothing leads to, of several the one that leads somewhere; else the first of all. */
-function startOf(machine: Machine | undefined): string | undefined {
+export function startOf(machine: Machine | undefined): string | undefined {
   if (machine === undefined) return undefined
   const targets = targetsOf(machine)
   const states = [...machine.states.values()]

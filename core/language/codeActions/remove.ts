@@ -1,6 +1,10 @@
 import { isTerminal, reachableStates } from '../../analysis/graph'
+import { memberOf, valueAt } from '../../model/machine'
+import type { Problem } from '../../problem'
+import type { Node } from '../../syntax/node'
 import { parentOf } from '../../syntax/walk'
-import type { Fix } from './request'
+import { statesOf } from '../locate'
+import type { ActionRequest, Fix } from './request'
 
 /** Takes out a state that nothing leads to; with the others that nothing leads to, where one of them leads to it. */
 export const unreachableFix: Fix = {
@@ -22,6 +26,9 @@ export const unreachableFix: Fix = {
   },
 }
 
+/** What a task is given has another name in the other query language: without it the API would lack its parameters. */
+const twins: Readonly<Record<string, string>> = { Arguments: 'Parameters', Parameters: 'Arguments' }
+
 /** Takes out a field that does not belong where it is. */
 export const fieldFix: Fix = {
   codes: [
@@ -37,12 +44,23 @@ export const fieldFix: Fix = {
   fix(problem, request) {
     const member = request.member(problem)
     if (member === undefined) return []
+    const twin = problem.code === 'OTHER_QUERY_LANGUAGE' ? twins[member.key.value] : undefined
+    if (twin !== undefined && memberOf(member.parent, twin) === undefined)
+      return [{ title: `Rename ${member.key.value} to ${twin}`, edits: request.editor.replaceText(member.key, twin) }]
     const title =
       problem.code === 'UNUSED_VARIABLE' ? `Remove the variable '${member.key.value}'` : `Remove the field '${member.key.value}'`
     const only = problem.code === 'UNUSED_VARIABLE' && member.parent.members.length === 1
     const holder = only && member.parent.parent?.kind === 'member' ? member.parent.parent : member
     return [{ title, edits: request.editor.remove(holder), preferred: problem.code === 'DUPLICATE_KEY' }]
   },
+}
+
+/** Whether nothing but this Catcher leads to its Next, which nobody would reach without it. */
+function isOnlyWay(handler: Node, request: ActionRequest, problem: Problem): boolean {
+  const next = valueAt(handler, 'Next')
+  const { machine } = request.cursor(problem.offset)
+  if (next?.kind !== 'string' || machine === undefined) return false
+  return !statesOf(machine).some(({ transitions }) => transitions.some(({ target, node }) => target === next.value && node !== next))
 }
 
 /** Takes out an error name that an earlier Retrier or Catcher matches already. */
@@ -56,6 +74,7 @@ export const shadowedFix: Fix = {
     const handlers = handler === undefined ? undefined : parentOf(handler)
     if (handler !== undefined && handlers?.kind === 'array') {
       const holder = handlers.parent
+      if (isOnlyWay(handler, request, problem)) return []
       if (handlers.items.length === 1 && holder?.kind === 'member')
         return [{ title: `Remove ${holder.key.value}`, edits: request.editor.remove(holder) }]
       return [{ title: `Remove what '${node.value}' is handled by`, edits: request.editor.removeItem(handlers, handler) }]

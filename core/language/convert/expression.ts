@@ -45,14 +45,23 @@ function convertPath(path: Path, base: Base): string {
 function convertSegments(segments: readonly Segment[], root: string, base: Base, text: string): string {
   let expression = segments.length > 0 ? atom(root) : root
   let list = false
+  /** Steps into each item of a list. A path of JSONata would make one list of the lists that they find. */
+  let each = ''
   for (const segment of segments) {
+    if (segment.kind === 'name' || segment.kind === 'index') {
+      const step = segment.kind === 'name' ? `.${fieldName(segment.name)}` : `[${segment.index}]`
+      if (list) each += step
+      else expression += step
+      continue
+    }
+    if (each !== '') {
+      // what follows makes one list of them in JSONPath, too
+      if (segment.kind !== 'wildcard' && segment.kind !== 'filter')
+        throw new Unconvertible(`${text}: ${segment.kind} in each item of a list`)
+      expression += each
+      each = ''
+    }
     switch (segment.kind) {
-      case 'name':
-        expression += `.${fieldName(segment.name)}`
-        break
-      case 'index':
-        expression += `[${segment.index}]`
-        break
       case 'names':
         // Each name repeats what is before it, so that a few unions after each other would fill the memory.
         if (expression.length * segment.names.length > longest) throw new Unconvertible(`${text}: the expression would be too long`)
@@ -82,6 +91,7 @@ function convertSegments(segments: readonly Segment[], root: string, base: Base,
         throw new Unconvertible(`${text}: JSONata finds other things with ** than JSONPath with ..`)
     }
   }
+  if (each !== '') expression = `$map(${expression}, function($v) { $v${each} })[]`
   // An array constructor keeps a list a list, also with one item or none.
   return list ? `[${expression}]` : expression
 }
@@ -190,7 +200,7 @@ const calls: Readonly<Record<string, (args: readonly string[], call: Call) => st
   'States.Format': ([, ...values], call) => format(call.arguments[0], values),
   'States.StringToJson': ([text]) => `$parse(${text})`,
   'States.JsonToString': ([value]) => `$string(${value})`,
-  'States.Array': (items) => `[${items.join(', ')}]`,
+  'States.Array': (items, call) => list(items, call.arguments),
   'States.ArrayPartition': ([list, size]) => `$partition(${list}, ${size})`,
   'States.ArrayContains': ([list, value]) => `${atom(value!)} in ${atom(list!)}`,
   'States.ArrayRange': ([first, last, step]) => `[$range(${first}, ${last}, ${step})]`,
@@ -205,6 +215,19 @@ const calls: Readonly<Record<string, (args: readonly string[], call: Call) => st
   'States.MathAdd': ([first, second]) => `${first} + ${second}`,
   'States.StringSplit': ([text], call) => `[$split(${text}, ${delimiters(call.arguments[1])})[$ != ""]]`,
   'States.UUID': () => '$uuid()',
+}
+
+/** What can give a list as the item of one. The array constructor of JSONata would put the items of such a list in. */
+const mayBeList = (argument: Argument): boolean =>
+  argument.kind === 'path' ||
+  (argument.kind === 'call' && ['States.StringToJson', 'States.ArrayGetItem', 'States.ArrayPartition'].includes(argument.name))
+
+function list(items: readonly string[], args: readonly Argument[]): string {
+  if (!args.some(mayBeList)) return `[${items.join(', ')}]`
+  let name = '$i'
+  while (items.some((item) => item.includes(name))) name += '_'
+  const chosen = items.map((item, i) => (i < items.length - 1 ? `${name} = ${i} ? ${atom(item)} : ` : item)).join('')
+  return `[$map([0..${items.length - 1}], function(${name}) { ${chosen} })[]]`
 }
 
 function convertCall(call: Call, base: Base): string {

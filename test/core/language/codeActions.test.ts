@@ -183,7 +183,7 @@ describe('fields', () => {
     check(
       machine('"Type": "Task",\n      "Next": "Done"'),
       'Add Resource',
-      machine('"Type": "Task",\n      "Next": "Done",\n      "Resource": ""'),
+      machine('"Type": "Task",\n      "Next": "Done",\n      "Resource": "arn:aws:lambda:us-east-1:123456789012:function:NAME"'),
     )
     check('{ "States": {} }', 'Add StartAt', '{ "States": {}, "StartAt": "" }')
     check(yaml('Type: Wait\n    Next: Done'), 'Add Seconds', yaml('Type: Wait\n    Next: Done\n    Seconds: 10'))

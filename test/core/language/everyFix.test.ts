@@ -111,6 +111,21 @@ const more: Readonly<Record<string, Example>> = {
   'a duration that is missing': { A: { Type: 'Wait', End: true } },
   'a Retrier and a Catcher without errors': { A: task({ Retry: [{ MaxAttempts: 1 }], Catch: [{ Next: 'B' }] }), B: done },
   'a Catcher without Next': { A: task({ Catch: [{ ErrorEquals: ['States.ALL'] }] }) },
+  'a StartAt that is not there': JSON.stringify({ StartAt: 'Begin', States: { B: { Type: 'Pass', Next: 'C' }, C: done } }),
+  'States that are missing': JSON.stringify({ StartAt: 'A' }),
+  'StartAt and States that are missing': JSON.stringify({ Comment: 'c' }),
+  'fields of JSONata': { A: integration({ Arguments: { TopicArn: 't', Message: 'm' } }) },
+  'fields of JSONPath': jsonata({ A: integration({ Parameters: { TopicArn: 't', Message: 'm' } }) }),
+  'a Catcher of States.Runtime': { A: task({ Catch: [{ ErrorEquals: ['States.Runtime'], Next: 'B' }] }), B: done },
+  'a Catcher of States.Runtime beside others': {
+    A: task({
+      Catch: [
+        { ErrorEquals: ['States.Runtime'], Next: 'B' },
+        { ErrorEquals: ['X'], Next: 'B' },
+      ],
+    }),
+    B: done,
+  },
   'a Type that is missing': { A: { End: true } },
   'a state that lacks all': { A: {} },
   'Credentials without a role': { A: task({ Credentials: {} }) },
