@@ -1,3 +1,4 @@
+import { isIntrinsic } from '../../intrinsics/parse'
 import { jsonataBody } from '../../jsonata/body'
 import type { Node } from '../../syntax/node'
 import { type Draft, DraftArray, DraftObject, Kept } from './draft'
@@ -77,7 +78,9 @@ export function constantExpression(node: Node): string {
 /** The text of a path or call. One that has a substitution is only known when it is deployed. */
 export function textOf(value: Node | undefined, what: string): string {
   if (value?.kind !== 'string') throw new Unconvertible(`${what} that is no text`)
-  if (value.substitutions) throw new Unconvertible(`${what} that only the template knows: '${value.value}'`)
+  // `${Name}` in a text that a function is called with is replaced in the new expression, too
+  if (value.intrinsic || (value.substitutions && !isIntrinsic(value.value)))
+    throw new Unconvertible(`${what} that only the template knows: '${value.value}'`)
   return value.value
 }
 

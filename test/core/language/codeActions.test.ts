@@ -185,7 +185,7 @@ describe('fields', () => {
       'Add Resource',
       machine('"Type": "Task",\n      "Next": "Done",\n      "Resource": "arn:aws:lambda:us-east-1:123456789012:function:NAME"'),
     )
-    check('{ "States": {} }', 'Add StartAt', '{ "States": {}, "StartAt": "" }')
+    check('{ "States": {} }', 'Add StartAt', '{ "States": {}, "StartAt": "Start" }')
     check(yaml('Type: Wait\n    Next: Done'), 'Add Seconds', yaml('Type: Wait\n    Next: Done\n    Seconds: 10'))
     const get = (rest: string) =>
       machine(`"Type": "Task",\n      "Resource": "arn:aws:states:::dynamodb:getItem",${rest}\n      "Next": "Done"`)
