@@ -13,7 +13,9 @@ const { values } = parseArgs({
 const [states, runs] = [Number(values.states), Number(values.runs)]
 
 const ours = await importBundled('bench/language.ts', ['core', 'bench'])
+const load = await importBundled('bench/load.ts', ['core', 'bench', 'test'])
 await ours.loadYaml()
+await load.loadYaml()
 const { getLanguageService, getYamlLanguageService } = require('amazon-states-language-service')
 const { TextDocument } = require('vscode-languageserver-textdocument')
 const aslValidator = require('asl-validator')
@@ -100,6 +102,21 @@ const featureRows = Object.entries(features).flatMap(([name, ask]) =>
   ]),
 )
 
+/** Texts that are hard on a language server: each is read, and every feature asked of it once. Twice the number may take twice the time. */
+const asked = Object.values(load.features(context))
+const hard = (format, make) =>
+  [4000, 8000].map((count) => ({
+    before: (run) => make(count, `run${run}x${count}`),
+    run(text) {
+      const document = load.parseDocument(text, { format, content: 'definition' })
+      for (const ask of asked) ask(document)
+    },
+  }))
+const hardRows = [
+  ...Object.entries(load.largeJson).map(([what, make]) => [what, ...hard('json', make)]),
+  ...Object.entries(load.largeYaml).map(([what, make]) => [what, ...hard('yaml', make)]),
+]
+
 /** What, then one task for each of: this project, amazon-states-language-service, asl-validator. */
 const rows = [
   [
@@ -138,19 +155,26 @@ for (const format of ['json', 'yaml']) {
 }
 const log = console.log
 console.log = () => {} // the peer's YAML service logs
-const results = []
-for (const [what, ...tasks] of rows) {
-  const measured = []
-  for (const task of tasks) measured.push(await cpu(task))
-  results.push({ what, milliseconds: measured })
+async function measure(table) {
+  const results = []
+  for (const [what, ...tasks] of table) {
+    const measured = []
+    for (const task of tasks) measured.push(await cpu(task))
+    results.push({ what, milliseconds: measured })
+  }
+  return results
 }
+const results = await measure(rows)
+const hardResults = await measure(hardRows)
 
 const [{ json, yaml }] = versions
 const size = `${(json.length / 1e6).toFixed(1)} MB JSON, ${(yaml.length / 1e6).toFixed(1)} MB YAML`
-if (values.json) log(JSON.stringify({ states, runs, size, node: process.version, results }, null, 2))
+if (values.json) log(JSON.stringify({ states, runs, size, node: process.version, results, hard: hardResults }, null, 2))
 else {
   const cell = (ms) => (ms === undefined ? '-' : ms < 10 ? ms.toFixed(1) : ms.toFixed(0))
   log(`CPU milliseconds, least of ${runs} runs; ${size}; Node ${process.version}; ${cpus().length} CPUs, ${cpus()[0]?.model.trim()}\n`)
   log('| | Stepthrough | amazon-states-language-service | asl-validator |\n| --- | ---: | ---: | ---: |')
   for (const { what, milliseconds } of results) log(`| ${what} | ${[0, 1, 2].map((i) => cell(milliseconds[i])).join(' | ')} |`)
+  log('\n| a text is read and every feature asked | 4,000 of them | 8,000 |\n| --- | ---: | ---: |')
+  for (const { what, milliseconds } of hardResults) log(`| ${what} | ${milliseconds.map(cell).join(' | ')} |`)
 }

@@ -15,6 +15,7 @@ export interface DocumentKind {
  */
 export interface AslDocument extends DocumentKind {
   readonly text: string
+  /** Undefined where there is nothing, and for a text with more than `maxTextLength` characters. */
   readonly root: Node | undefined
   /** Syntax errors. The rules' problems come from `analyse` in core/analysis/analyse.ts. */
   readonly syntaxProblems: readonly Problem[]

@@ -21,6 +21,17 @@ const skipped = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'cd
 const candidate =
   /(\.asl(\.json|\.ya?ml)?|(template|stack|sam|cfn|cloudformation|serverless|statemachine|state-machine|state_machine|mockconfigfile|mock)[\w.-]*\.(json|ya?ml))$/i
 
+/** Whether a scan of the folder of a file would find it. */
+export const isCandidate = (uri: string): boolean => candidate.test(decodeURIComponentSafely(uri))
+
+function decodeURIComponentSafely(uri: string): string {
+  try {
+    return decodeURIComponent(uri)
+  } catch {
+    return uri
+  }
+}
+
 interface Read {
   readonly stamp: string
   readonly text: string

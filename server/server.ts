@@ -11,12 +11,13 @@ import { templateOptions, templateProblems } from '../core/language/templates'
 import type { CompletionItem, LanguageContext } from '../core/language/types'
 import type { Problem } from '../core/problem'
 import { isYamlLoaded, loadYaml, type ParseOptions } from '../core/syntax/parse'
-import { canonicalUri, FileWorkspace } from '../hosts/workspace'
+import { canonicalUri, FileWorkspace, isCandidate } from '../hosts/workspace'
 import { type Client, readClient } from './client'
 import { Converter, symbolKinds } from './convert'
 import { Debounce } from './debounce'
 import { Documents, type OpenDocument } from './documents'
 import { type Feature, features, type Request } from './features'
+import { malformed } from './params'
 import { Positions } from './positions'
 import { defaultSettings, readSettings, type Settings, sectionOf } from './settings'
 
@@ -28,6 +29,8 @@ const rulePages = join(__dirname, '..', 'docs', 'rules')
 /** Problems wait this many milliseconds after the last change or request, and for requests no longer than `patience`. */
 const quiet = 150
 const patience = 1000
+/** What waits beside the documents: no URI. */
+const folders = 'the folders'
 
 /** The language server over one connection. */
 export class Server {
@@ -57,7 +60,7 @@ export class Server {
       if (document !== undefined) this.changed(document)
     })
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => this.closed(uri))
-    connection.onDidChangeWatchedFiles(() => this.rescan())
+    connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes))
     connection.onNotification(lsp.DidChangeWorkspaceFoldersNotification.type, ({ event }) => this.moveFolders(event))
     connection.onWorkspaceSymbol(({ query }) => this.symbols(query))
     connection.onCompletionResolve((item) => this.resolve(item))
@@ -114,8 +117,21 @@ export class Server {
   }
 
   private async rescan(): Promise<void> {
-    await this.workspace.scan(this.folders)
-    this.everythingChanged()
+    if (await this.workspace.scan(this.folders)) this.everythingChanged()
+  }
+
+  /**
+   * Files on the disk have changed. What is open is read from the editor. The folders are looked through again, once for a burst, where a
+   * file that can concern us has come or gone; else only those open documents are checked again of which it can be a part: templates and
+   * mock files name any file, and a template says something about definitions.
+   */
+  private filesChanged(changes: readonly lsp.FileEvent[]): void {
+    const others = changes.filter(({ uri, type }) => type !== lsp.FileChangeType.Changed || this.documents.get(uri) === undefined)
+    if (others.some(({ uri, type }) => type !== lsp.FileChangeType.Changed && isCandidate(uri)))
+      this.debounce.later(folders, () => void this.rescan().catch(this.log))
+    const known = new Set(this.workspace.documents())
+    if (others.some(({ uri }) => known.has(canonicalUri(uri)))) this.everythingChanged()
+    else if (others.length > 0) for (const document of this.documents.all()) if (document.namesOthers) this.publishLater(document)
   }
 
   private everythingChanged(): void {
@@ -200,6 +216,8 @@ export class Server {
 
   private async answer(each: Feature, params: never, token: lsp.CancellationToken): Promise<unknown> {
     this.debounce.postpone()
+    const lacks = malformed(each.method, params)
+    if (lacks !== undefined) return new lsp.ResponseError(lsp.ErrorCodes.InvalidParams, `${each.method}: '${lacks}' is not as LSP has it.`)
     const open = this.documents.get(each.uriOf(params))
     if (open === undefined) return null
     await open.ready()

@@ -49,6 +49,11 @@ export const documentation: Readonly<Record<DefinitionRuleCode, Documentation>> 
     wrong: `{ "Comment": "${'x'.repeat(1_048_576)}", "StartAt": "Greet", "States": { "Greet": { "Type": "Pass", "End": true } } }`,
     right: { Greet: pass() },
   },
+  TEXT_NOT_CHECKED: {
+    why: 'AWS takes definitions of one MiB. Of a text that is twice as large only the syntax is checked, so that the editor stays quick.',
+    wrong: `{ "Comment": "${'x'.repeat(2_097_152)}", "StartAt": "Greet", "States": { "Greet": { "Type": "Pass", "End": true } } }`,
+    right: { Greet: pass() },
+  },
   DUPLICATE_KEY: {
     why: 'JSON readers take one of the two, most of them the last, so that the other one has no effect.',
     wrong: '{ "StartAt": "Greet", "States": { "Greet": { "Type": "Pass", "Comment": "one", "Comment": "two", "End": true } } }',

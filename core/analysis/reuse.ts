@@ -5,7 +5,8 @@ import { seesMapItem } from './variables'
 
 /** States longer than this are checked anew each time: a text is compared in full, also that of the states nested in it. */
 const longest = 5000
-const atMost = 20_000
+/** The characters of the texts of one generation: those of the largest definition four times over. */
+const atMost = 4_000_000
 
 interface Generations {
   young: Map<string, readonly Finding[]>
@@ -74,8 +75,9 @@ function generationsOf(context: string): Generations {
 }
 
 function keep(generations: Generations, text: string, findings: readonly Finding[]): void {
-  if (++young > atMost) {
-    young = 1
+  young += text.length
+  if (young > atMost) {
+    young = text.length
     for (const each of contexts.values()) {
       each.old = each.young
       each.young = new Map()

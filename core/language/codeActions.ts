@@ -89,24 +89,49 @@ function mendsOf(problem: Problem, request: ActionRequest, fixes: readonly Fix[]
 
 /** All that can be mended without asking, at once. */
 function fixAll(request: ActionRequest): CodeAction[] {
-  const edits: Edit[] = []
+  const edits = new Apart()
   const mended: Problem[] = []
   for (const problem of request.problems) {
     const safe = (byCode.get(problem.code) ?? []).filter((fix) => fix.all)
     const mend = mendsOf(problem, request, safe).find((m) => m.preferred)
-    if (mend === undefined || mend.edits.some((edit) => edits.some((other) => overlap(edit, other)))) continue
-    edits.push(...mend.edits)
-    mended.push(problem)
+    if (mend !== undefined && edits.add(mend.edits)) mended.push(problem)
   }
   if (mended.length === 0) return []
   return [
     {
       title: 'Fix all that can be fixed safely',
       kind: 'source.fixAll',
-      edits: edits.sort((a, b) => a.offset - b.offset),
+      edits: edits.sorted,
       problems: mended,
     },
   ]
+}
+
+/** Edits in the order of the text of which no two overlap. */
+class Apart {
+  readonly sorted: Edit[] = []
+
+  /** Adds edits, if all of them are apart from those that are there. */
+  add(edits: readonly Edit[]): boolean {
+    const { sorted } = this
+    const fits = edits.every((edit) =>
+      [sorted[this.after(edit) - 1], sorted[this.after(edit)]].every((other) => !other || !overlap(edit, other)),
+    )
+    if (fits) for (const edit of edits) sorted.splice(this.after(edit), 0, edit)
+    return fits
+  }
+
+  /** The index of the first edit that begins behind this one. */
+  private after({ offset }: Edit): number {
+    let low = 0
+    let high = this.sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.sorted[middle]!.offset <= offset) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
 }
 
 const overlap = (a: Edit, b: Edit): boolean => a.offset < b.offset + Math.max(1, b.length) && b.offset < a.offset + Math.max(1, a.length)

@@ -1,7 +1,7 @@
 import { format as formatJson } from 'jsonc-parser'
 import type { AslDocument } from '../document'
 import type { Node, Range } from '../syntax/node'
-import { descendants, isDeeperThan } from '../syntax/walk'
+import { descendants } from '../syntax/walk'
 import { formatYaml } from './formatYaml'
 import type { Edit, FormatOptions } from './types'
 
@@ -39,7 +39,7 @@ function closedAt(root: Node, offset: number): Node | undefined {
 const maxDepth = 500
 
 function json({ text, root }: AslDocument, { tabSize, insertSpaces }: FormatOptions): Edit[] {
-  if (root !== undefined && isDeeperThan(root, maxDepth)) return []
+  if (isTextDeeperThan(text, maxDepth)) return []
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
   return (
     formatJson(withoutSubstitutions(text, root), undefined, { tabSize, insertSpaces, eol, insertFinalNewline: true })
@@ -48,6 +48,17 @@ function json({ text, root }: AslDocument, { tabSize, insertSpaces }: FormatOpti
       .filter(({ offset, length }) => length >= 0 && offset + length <= text.length)
       .filter((edit) => text.slice(edit.offset, edit.offset + edit.length) !== edit.text)
   )
+}
+
+/** Counted in the text: a broken one may nest more than its tree does. */
+function isTextDeeperThan(text: string, limit: number): boolean {
+  let depth = 0
+  for (const [part] of text.matchAll(/"(?:[^"\\\r\n]|\\.)*"?|[{}[\]]/g)) {
+    if (part === '{' || part === '[') depth++
+    else if (part === '}' || part === ']') depth--
+    if (depth > limit) return true
+  }
+  return false
 }
 
 /** jsonc-parser would take `${Name}` apart: a string of the same length stands for it while it formats. */

@@ -33,7 +33,11 @@ const machineKind = (path: readonly Step[]): HolderKind =>
 
 function follow(from: Place, steps: readonly Step[]): Place {
   let place = from
-  for (const step of steps) place = into(place, step)
+  for (const [i, step] of steps.entries()) {
+    place = into(place, step)
+    // nothing is known of what is inside of a value: all further steps are the rest
+    if (place.kind === 'field' && place.rest.length > 0) return { ...place, rest: steps.slice(i + 1 - place.rest.length) }
+  }
   return place
 }
 

@@ -29,3 +29,13 @@ export function parseJson(text: string): Tree {
   const isOpen = inOrder.problems.some(({ data }) => brackets.has((data as Recovered | undefined)?.missing))
   return byLayout.problems.length <= inOrder.problems.length + (isOpen ? 1 : 0) ? byLayout : inOrder
 }
+
+/** What is no JSON in a text of which nobody wants a tree: JSON.parse is quick to say that there is nothing. */
+export function jsonProblems(text: string): readonly Problem[] {
+  try {
+    JSON.parse(text)
+    return []
+  } catch {
+    return new JsonParser(text).parse().problems
+  }
+}

@@ -43,6 +43,12 @@ const maxProblems = 100
 export type State = 'root' | 'done' | 'firstKey' | 'key' | 'colon' | 'value' | 'memberEnd' | 'firstItem' | 'item' | 'itemEnd'
 export type Container = Draft<'object'> | Draft<'array'>
 
+/** Where `${Name}` ends; -1 where it does not. No name is longer than what is looked at. */
+function closeOf(text: string, offset: number): number {
+  const length = text.slice(offset, offset + 1000).indexOf('}')
+  return length === -1 ? -1 : offset + length
+}
+
 /** What a word that lacks its quotes would stand for within them. */
 function unescaped(word: string): string {
   if (!word.includes('\\')) return word
@@ -429,9 +435,8 @@ export class JsonParser {
   private readUnknown(parent: Parent) {
     const { text, offset } = this
     if (text.startsWith('${', offset)) {
-      const end = text.indexOf('}', offset)
-      const newLine = text.indexOf('\n', offset)
-      if (end !== -1 && (newLine === -1 || end < newLine)) {
+      const end = closeOf(text, offset)
+      if (end !== -1 && !text.slice(offset, end).includes('\n')) {
         this.scanner.setPosition(end + 1)
         this.length = end + 1 - offset
         return this.finish({ kind: 'substitution', offset, length: this.length, parent, name: text.slice(offset + 2, end).trim() })

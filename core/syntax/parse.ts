@@ -2,7 +2,7 @@ import type { AslDocument, Definition, DocumentKind } from '../document'
 import { buildMachine } from '../model/build'
 import { readTemplate, resolveIntrinsics } from '../model/template'
 import type { Problem } from '../problem'
-import { parseJson, type Tree } from './json'
+import { jsonProblems, parseJson, type Tree } from './json'
 import type { Node, Range } from './node'
 
 /** What is known about a definition from outside of its text. */
@@ -27,8 +27,15 @@ export async function loadYaml(): Promise<void> {
 
 export const isYamlLoaded = (): boolean => readYaml !== undefined
 
+/**
+ * The most characters of a text that is read into a tree. No definition is so large (AWS takes 1,048,576 bytes), nor a template with one:
+ * 2 MiB are what a template with a definition in it could need at most.
+ */
+export const maxTextLength = 2 * 1024 * 1024
+
 /** Reads a text. Never throws; linear in the text. YAML needs `loadYaml` first. */
 export function parseDocument(text: string, kind: DocumentKind, options: ParseOptions = {}): AslDocument {
+  if (text.length > maxTextLength) return unread(text, kind)
   const { root, problems, tagged } =
     kind.format === 'json'
       ? parseJson(text)
@@ -42,6 +49,12 @@ export function parseDocument(text: string, kind: DocumentKind, options: ParseOp
   const definition =
     kind.content === 'definition' ? definitionOf(tagged && root !== undefined ? resolveIntrinsics(root) : root, text, options) : undefined
   return { ...kind, text, root, syntaxProblems: problems, definitions: definition === undefined ? [] : [definition], template: undefined }
+}
+
+/** Of a text that is too large only the syntax is looked at, and of YAML not even that. */
+function unread(text: string, kind: DocumentKind): AslDocument {
+  const syntaxProblems = kind.format === 'json' ? jsonProblems(text) : []
+  return { ...kind, text, root: undefined, syntaxProblems, definitions: [], template: undefined }
 }
 
 function notLoaded(text: string): Tree {

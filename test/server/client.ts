@@ -95,6 +95,11 @@ export class Client {
     return code
   }
 
+  /** How often the problems of a document were published. */
+  publishedOf(uri: string): number {
+    return this.published.filter((each) => each.uri === uri).length
+  }
+
   get isRunning(): boolean {
     return this.process.exitCode === null
   }

@@ -354,6 +354,22 @@ describe('many requests', () => {
     await client.stop()
   })
 
+  test.each([
+    ['textDocument/hover', { position: { line: 'x' } }],
+    ['textDocument/rename', { position: { line: 0, character: 0 } }],
+    ['textDocument/codeAction', { range: null, context: {} }],
+    ['textDocument/selectionRange', { positions: [null] }],
+    ['textDocument/formatting', {}],
+    ['callHierarchy/incomingCalls', { item: { uri } }],
+    ['textDocument/documentSymbol', { textDocument: null }],
+  ])('%s with wrong parameters is answered so', async (method, params) => {
+    const client = await Client.start()
+    await client.open(uri, 'asl', orders)
+    const sent = client.connection.sendRequest(method, { textDocument: { uri }, ...params })
+    await expect(sent).rejects.toMatchObject({ code: -32602 })
+    await client.stop()
+  })
+
   test('a request that is nonsense fails alone, and the server goes on', async () => {
     const client = await Client.start()
     await client.open(uri, 'asl', orders)
@@ -401,6 +417,21 @@ describe('YAML and templates', () => {
     for (const [name, text] of Object.entries(texts)) await client.open(place(name), name.endsWith('yaml') ? 'yaml' : 'json', text)
     for (const name of Object.keys(texts)) expect(await client.request('textDocument/documentSymbol', place(name))).toBeInstanceOf(Array)
     expect(client.logged).toEqual([])
+    await client.stop()
+  })
+
+  test('a file that changes is a reason to check those documents again that it can be a part of', async () => {
+    const client = await Client.start()
+    const template = 'file:///project/template.yaml'
+    await client.open(uri, 'asl', orders)
+    await client.open(template, 'yaml', 'Resources: {}\n')
+    await Promise.all([client.problems(uri), client.problems(template)])
+    const before = client.publishedOf(uri)
+    const again = client.nextProblems(template)
+    const changed = { changes: [{ uri: 'file:///project/node_modules/x/package.json', type: 2 }] }
+    for (let i = 0; i < 20; i++) await client.connection.sendNotification('workspace/didChangeWatchedFiles', changed)
+    await again
+    expect(client.publishedOf(uri)).toBe(before)
     await client.stop()
   })
 

@@ -1,5 +1,6 @@
 import type { AslDocument, Definition } from '../../document'
 import type { ArrayNode, Member, Node, ObjectNode, StringNode, SubstitutionNode } from '../../syntax/node'
+import { maxTextLength } from '../../syntax/parse'
 import { type Report, rules } from '../rule'
 
 export const documentRules = rules({
@@ -26,6 +27,11 @@ export const documentRules = rules({
     source: 'AWS Step Functions Developer Guide, Service quotas',
     aws: 'SCHEMA_VALIDATION_FAILED',
   },
+  TEXT_NOT_CHECKED: {
+    severity: 'information',
+    sentence: 'A text that is checked has at most 2,097,152 characters.',
+    source: 'good practice; AWS Step Functions Developer Guide, Service quotas',
+  },
   DUPLICATE_KEY: {
     severity: 'error',
     sentence: 'An object has no two members of one name: only the last would count.',
@@ -48,7 +54,11 @@ export const documentRules = rules({
 export const maxDefinitionBytes = 1_048_576
 
 /** What is wrong with a document before there is a machine in it. */
-export function checkDocument({ content, text, root, syntaxProblems }: AslDocument, report: Report): void {
+export function checkDocument({ content, format, text, root, syntaxProblems }: AslDocument, report: Report): void {
+  if (text.length > maxTextLength) {
+    const what = format === 'json' ? 'only its syntax is checked' : 'it is not checked'
+    report(documentRules.TEXT_NOT_CHECKED, { offset: 0, length: 1 }, `The text has more than ${maxTextLength} characters: ${what}`)
+  }
   if (content !== 'definition') return
   if (root && root.kind !== 'object' && syntaxProblems.length === 0) {
     report(documentRules.NOT_AN_OBJECT, root, 'Definition must be a valid JSON object', { location: null })
