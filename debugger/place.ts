@@ -1,6 +1,7 @@
 import type { Thread } from '../core/interpreter/api'
 import { isArray, isObject, type Json, member } from '../core/json'
 import { isReferencePath, type Path, parsePath, type Segment } from '../core/paths/parse'
+import { quotedName } from '../core/paths/quote'
 import { inputOf, named, outputOf, variableRoot } from './scopes'
 import { type Root, withMember } from './variables'
 
@@ -35,7 +36,7 @@ export function placeOf(expression: string, thread: Thread, changed: () => void)
 }
 
 /** JSONata's quotes of a name as JSONPath has them: a place reads the same in both. */
-const plainQuotes = (text: string) => text.replaceAll(/\.`([^`]*)`/g, (_, name: string) => `['${name.replaceAll(/[\\']/g, '\\$&')}']`)
+const plainQuotes = (text: string) => text.replaceAll(/\.`([^`]*)`/g, (_, name: string) => `[${quotedName(name)}]`)
 
 const positive = (step: string | number, container: Json) =>
   typeof step === 'number' && step < 0 && isArray(container) ? container.length + step : step

@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { Retained } from '../core/interpreter/retained'
 import { isArray, isObject, type Json, member, setMember } from '../core/json'
+import { quotedName } from '../core/paths/quote'
 import type { Client } from './dap'
 import { errors } from './errors'
 import { preview, typeName } from './preview'
@@ -214,7 +215,7 @@ function memberExpression(base: string, key: string | number, jsonata: boolean):
   if (typeof key === 'number') return `${base}[${key}]`
   if (/^[A-Za-z_]\w*$/.test(key)) return `${base}.${key}`
   if (jsonata) return `${base}.\`${key}\``
-  return `${base}['${key.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`
+  return `${base}[${quotedName(key)}]`
 }
 
 /** Writes a value at its place: copies of the containers above it, all else shared. */

@@ -406,6 +406,11 @@ export const documentation: Readonly<Record<DefinitionRuleCode, Documentation>> 
     wrong: { Note: pass({ Parameters: { 'id.$': '$$.Execution.ID' } }) },
     right: { Note: pass({ Parameters: { 'id.$': '$$.Execution.Id' } }) },
   },
+  NEGATIVE_INDEX: {
+    why: 'One user found that AWS finds nothing with an index from the end, though its own simulator does. A local run finds the item.',
+    wrong: { Last: pass({ Parameters: { 'sku.$': '$.lines[-1].sku' } }) },
+    right: { Last: pass({ Parameters: { 'sku.$': '$.lines[(@.length-1)].sku' } }) },
+  },
   MAP_CONTEXT_OUTSIDE_MAP: {
     why: 'Elsewhere there is no item, and the state fails. Child executions of a distributed Map have a context object of their own: hand the item on in the ItemSelector.',
     wrong: { Note: pass({ Parameters: { 'item.$': '$$.Map.Item.Value' } }) },

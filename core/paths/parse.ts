@@ -20,7 +20,8 @@ export type PathRoot = Range & ({ readonly kind: 'input' | 'context' | 'item' } 
 export type Segment = Range &
   (
     | { readonly kind: 'name'; readonly name: string }
-    | { readonly kind: 'index'; readonly index: number }
+    /** `script`: written as `(@.length-1)`. */
+    | { readonly kind: 'index'; readonly index: number; readonly script?: true }
     | { readonly kind: 'names'; readonly names: readonly string[] }
     | { readonly kind: 'indices'; readonly indices: readonly number[] }
     | { readonly kind: 'slice'; readonly start: number | undefined; readonly end: number | undefined }
@@ -52,6 +53,8 @@ const integer = /-?\d+/y
 export function parsePath(text: string): Path {
   const scanner = new Scanner(text)
   const path = scanPath(scanner)
+  // definitions that are deployed have blanks behind paths: they are not part of them
+  scanner.space()
   if (!scanner.atEnd) scanner.problem('syntax', 'Unexpected text after the path', scanner.position, text.length)
   return path
 }
@@ -278,10 +281,21 @@ function scanSelector(scanner: Scanner): SegmentKind | undefined {
     return test && { kind: 'filter', test }
   }
   if (scanner.char === "'" || scanner.char === '"') {
-    const names = scanSeparated(scanner, () => (scanner.char === "'" || scanner.char === '"' ? scanner.quoted() : undefined))
+    const names = scanSeparated(scanner, () => (scanner.char === "'" || scanner.char === '"' ? scanner.quotedName() : undefined))
     return names.length > 1 ? { kind: 'names', names } : names[0] === undefined ? undefined : { kind: 'name', name: names[0] }
   }
-  return scanIndices(scanner)
+  return scanner.char === '(' ? scanScript(scanner) : scanIndices(scanner)
+}
+
+const script = /\(\s*@\s*\.\s*length\s*-\s*0*([1-9]\d*)\s*\)/y
+
+/** `(@.length-2)`: an index counted from the end, the one calculation that AWS takes. Reported by users, and by zenn.dev/sotaro8181. */
+function scanScript(scanner: Scanner): SegmentKind | undefined {
+  const offset = scanner.position
+  const found = scanner.match(script)
+  if (!found) return undefined
+  scanner.token('operator', offset)
+  return { kind: 'index', index: -Number(/\d+/.exec(found)![0]), script: true }
 }
 
 function scanIndices(scanner: Scanner): SegmentKind | undefined {
@@ -328,4 +342,4 @@ export const isDefinite = (path: Path): boolean =>
 
 /** A Reference Path names one place with dots, names and indices only. Source: ASL specification, "Reference Paths". */
 export const isReferencePath = (path: Path): boolean =>
-  path.problems.every((p) => p.severity !== 'error') && path.segments.every((s) => s.kind === 'name' || s.kind === 'index')
+  path.problems.every((p) => p.severity !== 'error') && path.segments.every((s) => s.kind === 'name' || (s.kind === 'index' && !s.script))

@@ -16,6 +16,9 @@ export interface Token extends Range {
 /** Expressions nest no deeper: a hostile text must not exhaust the stack. */
 const maxDepth = 100
 
+/** What follows a closed name. */
+const closes = /^\s*[\],]/
+
 /** A cursor over an expression's text that collects tokens and problems: the common part of the JSONPath and intrinsic parsers. */
 export class Scanner {
   position: number
@@ -84,6 +87,32 @@ export class Scanner {
   ) {
     const start = Math.min(offset, this.text.length)
     this.problems.push({ code, message, severity, offset: start, length: Math.max(0, Math.min(end, this.text.length) - start) })
+  }
+
+  /**
+   * A member's quoted name. A backslash in it is a character (recorded); only one before a quote that cannot be the closing one, since no bracket
+   * and no comma follows it, makes that quote a part of the name. Undefined, and a problem, where it is not closed.
+   */
+  quotedName(): string | undefined {
+    const start = this.position
+    const quote = this.char
+    let value = ''
+    for (let i = start + 1; i < this.text.length; i++) {
+      const character = this.text.charAt(i)
+      if (character === quote) {
+        this.position = i + 1
+        this.token('string', start)
+        return value
+      }
+      if (character === '\\' && this.text.charAt(i + 1) === quote && !closes.test(this.text.slice(i + 2, i + 34))) {
+        value += quote
+        i++
+      } else value += character
+    }
+    this.position = this.text.length
+    this.token('string', start)
+    this.problem('unclosed-string', `The string is not closed: expected ${quote}`, start)
+    return undefined
   }
 
   /**

@@ -112,6 +112,11 @@ export const pathRules = rules({
     sentence: 'A path into the context object names a field that it has.',
     source: 'good practice; AWS Step Functions Developer Guide, Accessing execution data from the Context object',
   },
+  NEGATIVE_INDEX: {
+    severity: 'hint',
+    sentence: 'A path counts from the end of a list with [(@.length-1)]: with [-1] it was seen to find nothing on AWS.',
+    source: 'one report of a user (zenn.dev/sotaro8181); no recording decides it',
+  },
   MAP_CONTEXT_OUTSIDE_MAP: {
     severity: 'warning',
     sentence: "The context object's Map.Item is there in a Map state's ItemSelector and in the states of an inline Map's iteration.",
@@ -139,7 +144,10 @@ export function checkPathExpression(expression: Expression, report: Report): voi
     reportBraces(parsed, expression, report)
     if (parsed.call && field.value.kind !== 'template' && field.value.kind !== 'variables')
       checkReturnsText(parsed.call, expression, report)
-    for (const path of pathsOfCall(parsed.call)) checkContext(path, expression, report)
+    for (const path of pathsOfCall(parsed.call)) {
+      checkContext(path, expression, report)
+      checkIndices(path, expression, report)
+    }
     return
   }
   const inTemplate = field.value.kind === 'template' || field.value.kind === 'variables'
@@ -172,6 +180,15 @@ export function checkPathExpression(expression: Expression, report: Report): voi
     )
   }
   checkContext(path, expression, report)
+  checkIndices(path, expression, report)
+}
+
+function checkIndices({ segments }: Path, { node }: Expression, report: Report): void {
+  for (const segment of segments)
+    if (segment.kind === 'index' && segment.index < 0 && !segment.script) {
+      const message = `On AWS [${segment.index}] was seen to find nothing: [(@.length${segment.index})] counts from the end`
+      report(pathRules.NEGATIVE_INDEX, rangeOf(node, segment.offset, segment.length), message)
+    }
 }
 
 /** Where AWS places it: at the object that holds a `.$` field, at the field itself otherwise. */

@@ -1,3 +1,4 @@
+import { escapeQuote, quotedName } from '../../paths/quote'
 import { contextMembers } from '../data/context'
 import type { Scope } from '../shapes/expression'
 import { rootShape } from '../shapes/expression'
@@ -52,16 +53,15 @@ function memberItems(writer: Writer, reference: Reference, members: ReadonlyMap<
     }
     const end = wordEnd(token.value, token.index)
     if (place === "['" || place === '["') return inBrackets(writer, suggestion, reference, name)
-    if (place === '[') return writer.part({ ...suggestion, filter: name }, from, end, escapeSnippet(bracket(name)))
+    if (place === '[') return writer.part({ ...suggestion, filter: name }, from, end, escapeSnippet(quotedName(name)))
     if (/^[\p{L}_][\w\p{L}]*$/u.test(name)) return writer.part(suggestion, from, end, escapeSnippet(name))
     // A name that is no identifier stands in brackets, or in JSONata's backticks: the dot before it goes or stays.
     if (jsonata) return writer.part({ ...suggestion, filter: name }, from, end, escapeSnippet(`\`${name}\``))
-    return writer.part({ ...suggestion, filter: `.${name}` }, from - 1, end, escapeSnippet(`[${bracket(name)}]`))
+    return writer.part({ ...suggestion, filter: `.${name}` }, from - 1, end, escapeSnippet(`[${quotedName(name)}]`))
   })
 }
 
 const isContext = (steps: Reference['steps']) => typeof steps[0] === 'object' && 'name' in steps[0] && steps[0].name === 'context'
-const bracket = (name: string) => `'${name.replace(/['\\]/g, '\\$&')}'`
 
 function memberDoc(shape: Shape, prefix: string | undefined, name: string): string {
   const path = prefix === undefined ? undefined : prefix === '' ? name : `${prefix}.${name}`
@@ -73,7 +73,7 @@ function inBrackets(writer: Writer, suggestion: Suggestion, reference: Reference
   const { token } = writer.cursor
   const quote = reference.place === "['" ? "'" : '"'
   const rest = /^[^'"\]]*(['"]?\]?)/.exec(token.value.slice(token.index))!
-  return writer.part(suggestion, reference.from, token.index + rest[0].length, escapeSnippet(`${name}${quote}]`))
+  return writer.part(suggestion, reference.from, token.index + rest[0].length, escapeSnippet(`${escapeQuote(name, quote)}${quote}]`))
 }
 
 function indexItems(writer: Writer, reference: Reference, array: Shape & { kind: 'array' }): CompletionItem[] {

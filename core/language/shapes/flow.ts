@@ -224,7 +224,7 @@ function resultShape(state: State, entry: Entry, walk: Walk): Shape {
 /** `value` where ResultPath puts it. */
 function placed(path: Node | undefined, input: Shape, value: Shape): Shape {
   if (path?.kind === 'null') return input
-  const steps = path?.kind === 'string' ? wholeReference(path.value)?.steps : []
+  const steps = path?.kind === 'string' ? wholeReference(path.value.trimEnd())?.steps : []
   return steps === undefined ? input : withMember(input, steps, value)
 }
 

@@ -19,7 +19,8 @@ export interface Reference {
 }
 
 const root = /\$\$?[A-Za-z_\p{L}][\w\p{L}]*|\$\$?|@/uy
-const step = /\.\.?([\w\p{L}$-]+|`[^`]*`|\*)|\[\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+)|[*?:\d][^\]]*)\s*\]|\.\./uy
+const step =
+  /\.\.?([\w\p{L}$-]+|`[^`]*`|\*)|\[\s*(?:'((?:[^'\\]|\\(?!')|\\'(?!\s*[\],]))*\\?)'|"((?:[^"\\]|\\(?!")|\\"(?!\s*[\],]))*\\?)"|(-?\d+)|\(\s*@\.length\s*-\s*(\d+)\s*\)|[*?:\d][^\]]*)\s*\]|\.\./uy
 const partialStep = /\.\.?([\w\p{L}$-]*)$|\['([^']*)$|\["([^"]*)$|\[$/uy
 
 /** The reference whose text ends at `end`; undefined where none does. */
@@ -68,7 +69,8 @@ function readFrom(text: string, start: number): Reference | undefined {
 function stepsOf(match: RegExpExecArray): Step[] {
   const name = match[1] ?? match[2] ?? match[3]
   if (name === '*' && match[1] !== undefined) return ['*']
-  if (name !== undefined) return [{ name: name.startsWith('`') ? name.slice(1, -1) : name.replace(/\\(.)/g, '$1') }]
+  if (name !== undefined) return [{ name: name.startsWith('`') ? name.slice(1, -1) : name.replace(/\\(['"])/g, '$1') }]
+  if (match[5] !== undefined) return [{ index: -Number(match[5]) }]
   return match[4] !== undefined ? [{ index: Number(match[4]) }] : ['*']
 }
 
