@@ -11,6 +11,15 @@ export function jsonOption(call: Call, terminal: Terminal, name: string): Json |
   return value.startsWith('@') ? readJson(terminal, name, value.slice(1)) : parse(`--${name}`, value)
 }
 
+/** The same with its text, which the history keeps. A line break that ends a file belongs to the file. */
+export function jsonTextOption(call: Call, terminal: Terminal, name: string): { readonly value: Json; readonly text: string } | undefined {
+  const option = call.text(name)
+  if (option === undefined) return undefined
+  const file = option.startsWith('@') ? option.slice(1) : undefined
+  const text = file === undefined ? option : readText(terminal, file).replace(/[\r\n]+$/, '')
+  return { value: parse(file === undefined ? `--${name}` : `--${name} (${file})`, text), text }
+}
+
 /** The same where only an object makes sense. */
 export function objectOption(call: Call, terminal: Terminal, name: string): JsonObject | undefined {
   const value = jsonOption(call, terminal, name)

@@ -17,7 +17,7 @@ import { nodePorts } from '../hosts/ports'
 import { type Call, type ExitCode, UsageError } from './command'
 import { readDocument } from './files'
 import { block } from './formats/pretty'
-import { jsonOption, objectOption, readJson } from './jsonOptions'
+import { jsonTextOption, objectOption, readJson } from './jsonOptions'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
 import type { Terminal } from './terminal'
 
@@ -54,8 +54,10 @@ function optionsOf(call: Call, terminal: Terminal, file: string, definition: Def
   if (Number.isNaN(start)) throw new UsageError(`--start-time is a time such as 2026-01-31T12:00:00Z, not "${startTime}"`)
   const [stateMachineName, executionName] = [call.text('state-machine-name'), call.text('name')]
   const [context, variables] = [objectOption(call, terminal, 'context'), objectOption(call, terminal, 'variables')]
+  const input = jsonTextOption(call, terminal, 'input')
   return {
-    input: jsonOption(call, terminal, 'input') ?? {},
+    input: input === undefined ? {} : input.value,
+    ...(input !== undefined && { inputText: input.text }),
     ports: nodePorts({
       task: tasks(call, terminal, definition),
       archive: fileArchive(),

@@ -10,7 +10,7 @@ import { contains } from '../core/syntax/walk'
 import { reason } from '../hosts/files'
 import { type Documents, pathOf, placeText, type SourceFile } from './documents'
 import { errors } from './errors'
-import { parse, readJson } from './input'
+import { type Input, readInput } from './input'
 import { type Mock, readMock } from './mock'
 import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
 import type { Answerer } from './tasks'
@@ -22,6 +22,8 @@ export interface LaunchPlan {
   /** What the machine is called: in the launch, in the template, else as its file. */
   readonly name: string
   readonly input: Json
+  /** The text of the input, where there is one. */
+  readonly inputText: string | undefined
   /** Answers from the mock file; nothing where there is none. */
   readonly answerer: Answerer
   /** What of the mock file is for no state. */
@@ -114,7 +116,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     program,
     definition,
     name: asked.stateMachineName ?? definition.logicalId ?? basename(path).replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, ''),
-    input: readInput(asked, near),
+    ...inputOf(asked, near),
     ...(asked.mockConfig === undefined ? noMock : readMock(near(asked.mockConfig), asked.testCase!, definition.machine, asked)),
     stateMachineName: asked.stateMachineName,
     unmocked: asked.unmocked ?? 'fail',
@@ -162,11 +164,7 @@ function refuseBroken(program: SourceFile, { range }: Definition): void {
 
 const problemLine = (file: SourceFile, problem: Problem): string => `${placeText(file, problem)} ${problem.message}`
 
-function readInput({ input, inputFile }: Partial<LaunchAttributes>, near: (file: string) => string): Json {
+function inputOf({ input, inputFile }: Partial<LaunchAttributes>, near: (file: string) => string): Input {
   if (input !== undefined && inputFile !== undefined) throw errors.attribute('input', 'and "inputFile" exclude each other')
-  if (inputFile !== undefined) {
-    const path = near(inputFile)
-    return readJson('input file', path)
-  }
-  return typeof input === 'string' ? parse(input, 'input') : (input ?? {})
+  return readInput(input, inputFile === undefined ? undefined : near(inputFile))
 }

@@ -9,9 +9,11 @@ import type { LaunchPlan } from './launch'
 
 /** The execution of a launch, at its beginning. */
 export function startExecution(plan: LaunchPlan, task: Ports['task']): Execution {
-  const { program, definition, input, stateMachineName, executionName, startTime, context, variables, limits, seed, scale } = plan
+  const { program, definition, input, inputText, stateMachineName, executionName, startTime, context, variables, limits, seed, scale } =
+    plan
   return createExecution(planOf(definition.machine), {
     input,
+    ...(inputText !== undefined && { inputText }),
     ports: nodePorts({ task, seed, scale, archive: fileArchive(), readItems: fileItems(dirname(program.path)) }),
     ...(definition.type !== undefined && { type: definition.type }),
     ...(stateMachineName !== undefined && { stateMachineName }),

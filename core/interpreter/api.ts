@@ -6,6 +6,8 @@ import type { Payload } from './archive'
 /** What an execution is asked to be. Every member has a stable default, so that two runs are the same. */
 export interface ExecutionOptions {
   readonly input: Json
+  /** The text that `input` was read from, which the events keep: `1.0` and white space are as they were sent. Default: compact JSON. */
+  readonly inputText?: string
   readonly type?: 'STANDARD' | 'EXPRESS'
   readonly stateMachineName?: string
   readonly executionName?: string

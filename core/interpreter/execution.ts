@@ -11,6 +11,7 @@ import { EventLog } from './history'
 import type { Operation } from './operation'
 import type { Plan, PlanMachine } from './plan'
 import { Queue } from './queue'
+import { SentText } from './sentText'
 import { ExecutionSnapshot, followsFrom } from './snapshot'
 import { enterState } from './states/transition'
 import { ThreadImpl } from './thread'
@@ -74,7 +75,9 @@ export class ExecutionImpl implements Execution {
     const type = options.type ?? 'STANDARD'
     this.limits = { ...quotas[type], ...options.limits }
     this.startTime = this.now = options.startTime ?? Date.UTC(2026, 0, 1)
-    this.history = new EventLog(this.limits.historyEvents, options.ports.archive)
+    const { input, inputText } = options
+    const sent = inputText === undefined ? undefined : new SentText(input, inputText)
+    this.history = new EventLog(this.limits.historyEvents, options.ports.archive, sent)
     this.effects = new Effects(this)
     this.names = namesOf(options)
     const { executionArn, executionName, machineArn, machineName, roleArn } = this.names

@@ -1,9 +1,10 @@
 import type { Json } from '../json'
 import type { State } from '../model/machine'
 import type { Archive, History, HistoryEvent } from './api'
-import { ArchivedText, type Payload } from './archive'
+import { ArchivedText, type Payload, payloadText } from './archive'
 import { type EventKind, Exit, mapPayloads, type TextOf, wireDetails, wireExit } from './events'
 import { Retained } from './retained'
+import type { SentText } from './sentText'
 import { jsonText, knownBytes } from './text'
 
 /** Events of a chunk: as many as the young generation takes without a copy of long arrays. */
@@ -46,12 +47,15 @@ export class EventLog implements History {
   private archived = 0
   private counted = 0
   private retained = new Retained()
+  /** Events that are known to come before the first exit of a state. */
+  private entering = 0
 
   constructor(
     /** The number of events at which the execution has to fail. */
     readonly limit: number,
     /** Where payloads go that are too much for memory. */
     private readonly archive?: Archive,
+    private readonly sent?: SentText,
   ) {}
 
   /** Returns the event's id. `value`: the payload of StateEntered and StateExited, else the details, else undefined. */
@@ -88,7 +92,10 @@ export class EventLog implements History {
       const replace = (payload: Payload): Payload => {
         if (payload instanceof ArchivedText || knownBytes(payload) < small) return payload
         // what leaves one state enters the next
-        if (payload !== last) text = new ArchivedText(archive, jsonText(payload))
+        if (payload !== last) {
+          const own = this.sent?.of(payload, () => false)
+          text = own instanceof ArchivedText ? own : new ArchivedText(archive, jsonText(payload))
+        }
         last = payload
         return text
       }
@@ -131,6 +138,7 @@ export class EventLog implements History {
     this.archived = Math.min(this.archived, length)
     this.counted = this.archived
     this.retained = new Retained()
+    this.entering = Math.min(this.entering, length)
     this.times = times.slice(0, timed)
     this.time = this.times.at(-1) ?? Number.NaN
     const whole = Math.floor(length / size)
@@ -179,20 +187,28 @@ export class EventLog implements History {
     return this.iso
   }
 
-  event(index: number, text?: TextOf): HistoryEvent {
+  event(index: number, write: TextOf = payloadText): HistoryEvent {
     const { type, member } = this.kind(index)
     const timestamp = this.isoOf(this.timeOf(index))
     const event: Wire = { timestamp, type, id: index + 1, previousEventId: this.cell(index, 'previous') as number }
-    if (member !== undefined) event[member] = this.details(member, index, text)
+    if (member !== undefined) event[member] = this.details(member, index, write)
     return event
   }
 
-  private details(member: string, index: number, text: TextOf | undefined): Record<string, unknown> {
+  private details(member: string, index: number, write: TextOf): Record<string, unknown> {
     const value = this.cell(index, 'value')
+    const { sent } = this
+    const text = sent === undefined ? write : (payload: Payload) => write(sent.of(payload, () => this.isEntering(index)))
     const name = (this.cell(index, 'state') as State | undefined)?.name ?? ''
     if (member === 'stateEnteredEventDetails') return wireDetails({ name, input: value }, text)
     if (member === 'stateExitedEventDetails') return wireExit(name, value, text)
     return wireDetails((value ?? {}) as Record<string, unknown>, text)
+  }
+
+  /** Whether no state has been left before the event. */
+  private isEntering(index: number): boolean {
+    while (this.entering < this.length && this.kind(this.entering).member !== 'stateExitedEventDetails') this.entering++
+    return index < this.entering
   }
 }
 

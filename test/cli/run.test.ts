@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { inProcess, project, stepthrough } from './program'
@@ -165,6 +165,14 @@ describe('tasks', () => {
 })
 
 describe('the history', () => {
+  it('has the input as it was sent, from the command line and from a file', async () => {
+    const inputOf = async (input: string) =>
+      JSON.parse((await run('hello.asl.json', '--input', input, '--history', '-')).out).events[1].stateEnteredEventDetails.input
+    expect(await inputOf('{ "n": 1.0 }')).toBe('{ "n": 1.0 }')
+    expect(await inputOf(' null')).toBe(' null')
+    writeFileSync(join(folder, 'spaced.json'), '\uFEFF{\n  "n": 1.0\n}\n')
+    expect(await inputOf('@spaced.json')).toBe('{\n  "n": 1.0\n}')
+  })
   it('is written in the form of GetExecutionHistory', async () => {
     const { code, out } = await run('hello.asl.json', '--history', 'history.json')
     expect([code, out]).toEqual([0, '"World"\n'])
@@ -203,7 +211,7 @@ describe('what the execution sees', () => {
       '{"Mine":1}',
     )
     expect(JSON.parse(out)).toMatchObject({
-      Execution: { Name: 'run-7', StartTime: '2026-01-31T12:00:00.000Z' },
+      Execution: { Name: 'run-7', StartTime: '2026-01-31T12:00:00Z' },
       StateMachine: { Name: 'Context' },
       Mine: 1,
     })

@@ -124,9 +124,16 @@ describe('launch attributes', () => {
     expect(await outputOf({ executionName: 'run-7' }, contextMachine('$$.Execution.Name'))).toEqual({ v: 'run-7' })
     expect(await outputOf({ stateMachineName: 'Mine' }, contextMachine('$$.StateMachine.Name'))).toEqual({ v: 'Mine' })
     expect(await outputOf({ startTime: '2030-05-06T07:08:09Z' }, contextMachine('$$.Execution.StartTime'))).toEqual({
-      v: '2030-05-06T07:08:09.000Z',
+      v: '2030-05-06T07:08:09Z',
     })
     expect(await outputOf({ context: { Shop: { id: 3 } } }, contextMachine('$$.Shop.id'))).toEqual({ v: 3 })
+  })
+
+  test('input: null is null; a text and a file are kept as they are', async () => {
+    const machine = contextMachine('$$.Execution.Input')
+    expect(await outputOf({ input: null }, machine)).toEqual({ v: null })
+    expect(await outputOf({ input: ' [1.0] ' }, machine)).toEqual({ v: [1] })
+    expect(await outputOf({}, machine)).toEqual({ v: {} })
   })
 
   test('variables to begin with', async () => {

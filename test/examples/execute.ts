@@ -24,6 +24,7 @@ export async function execute({ definition, input, mockConfig, testCase }: Run, 
   if (mocks?.kind === 'wrong') throw new Error(mocks.message)
   const execution = createExecution(plan(definitions[0]!.machine), {
     input: readJson(input),
+    inputText: readFileSync(join(examples, input), 'utf8').trimEnd(),
     ports: nodePorts({
       task: (call) => mocks?.answer(call) ?? unmocked.fail(call),
       readItems: fileItems(join(examples, dirname(definition))),

@@ -255,11 +255,11 @@ describe('the context object', () => {
           Input: { i: 1 },
           Name: 'E',
           RoleArn: 'role',
-          StartTime: '2026-01-01T00:00:00.000Z',
+          StartTime: '2026-01-01T00:00:00Z',
           RedriveCount: 0,
         },
         StateMachine: { Id: 'arn:aws:states:us-east-1:123456789012:stateMachine:M', Name: 'M' },
-        State: { Name: 'A', EnteredTime: '2026-01-01T00:00:00.000Z', RetryCount: 0 },
+        State: { Name: 'A', EnteredTime: '2026-01-01T00:00:00Z', RetryCount: 0 },
         More: true,
       },
     })
