@@ -1,13 +1,14 @@
-import { dirname, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type AnalyseOptions, analyse } from '../core/analysis/analyse'
 import type { AslDocument } from '../core/document'
 import { mockProblems } from '../core/language/mockProblems'
 import { templateOptions, templateProblems } from '../core/language/templates'
 import type { LocatedDocument } from '../core/language/types'
+import { optionsOf } from '../core/model/optionsOf'
 import type { Problem } from '../core/problem'
 import { Lines } from '../core/syntax/lines'
-import { loadYaml } from '../core/syntax/parse'
+import { loadYaml, type ParseOptions } from '../core/syntax/parse'
 import { FileWorkspace } from '../hosts/workspace'
 import { readDocument } from './files'
 import type { Terminal } from './terminal'
@@ -20,16 +21,27 @@ export interface Checked {
   readonly problems: readonly Problem[]
 }
 
-/** Checks files as the editor does: a template, its definitions and their mock files know of each other. */
+/** Checks files as the editor does: a template, its definitions and their mock files know of each other. A template's definitions are checked with it. */
 export async function check(terminal: Terminal, files: readonly string[], options: AnalyseOptions): Promise<Checked[]> {
   const workspace = new FileWorkspace()
   await workspace.scan(foldersOf(terminal, files))
   if ([...workspace.documents(), ...files].some((name) => /\.ya?ml$/i.test(name))) await loadYaml()
   const results: Checked[] = []
-  for (const file of files) {
-    const uri = pathToFileURL(resolve(terminal.cwd, file)).href
-    const document = await readDocument(terminal, file, templateOptions(uri, workspace))
+  const uriOf = (file: string) => pathToFileURL(resolve(terminal.cwd, file)).href
+  const named = new Set(files.map(uriOf))
+  const queue = files.map((file) => ({ file, options: undefined as ParseOptions | undefined }))
+  for (const { file, options: given } of queue) {
+    const uri = uriOf(file)
+    const parse = given ?? templateOptions(uri, workspace)
+    const document = await readDocument(terminal, file, parse, parse.template === undefined ? undefined : 'definition')
     results.push({ file, document, lines: new Lines(document.text), problems: problemsOf({ uri, document }, workspace, options) })
+    for (const definition of document.template?.files ?? []) {
+      const inner = join(dirname(file), definition.path)
+      // a file that is not there is a problem of the template
+      if (named.has(uriOf(inner)) || !workspace.exists(uriOf(inner))) continue
+      named.add(uriOf(inner))
+      queue.push({ file: inner, options: optionsOf(definition, uri) })
+    }
   }
   return results
 }

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import type { AslDocument } from '../core/document'
+import type { AslDocument, DocumentKind } from '../core/document'
 import { isOurs, kindOf, mayBeOurs } from '../core/syntax/kind'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/syntax/parse'
 import { readText as readFile, reason } from '../hosts/files'
@@ -18,10 +18,15 @@ export function readText({ cwd }: Terminal, file: string): string {
   }
 }
 
-/** Reads a definition, a template or a mock file as what its name and content say. Throws UsageError where it cannot be read. */
-export async function readDocument(terminal: Terminal, file: string, options?: ParseOptions): Promise<AslDocument> {
+/** Reads a definition, a template or a mock file as what its name and content say, or as `content`. Throws UsageError where it cannot be read. */
+export async function readDocument(
+  terminal: Terminal,
+  file: string,
+  options?: ParseOptions,
+  content?: DocumentKind['content'],
+): Promise<AslDocument> {
   const text = readText(terminal, file)
-  const kind = kindOf(file, text)
+  const kind = { ...kindOf(file, text), ...(content && { content }) }
   if (kind.format === 'yaml') await loadYaml()
   return parseDocument(text, kind, options)
 }

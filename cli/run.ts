@@ -6,7 +6,6 @@ import type { AslDocument, Definition } from '../core/document'
 import { createExecution, type Execution, type ExecutionOptions, type Ports, plan } from '../core/interpreter'
 import { readMocks } from '../core/mock/answers'
 import { unmocked, withReasons } from '../core/mock/unmocked'
-import { chooseDefinition } from '../core/model/choose'
 import type { Problem } from '../core/problem'
 import { Lines } from '../core/syntax/lines'
 import { contains } from '../core/syntax/walk'
@@ -15,7 +14,7 @@ import { reason } from '../hosts/files'
 import { fileItems } from '../hosts/items'
 import { nodePorts } from '../hosts/ports'
 import { type Call, type ExitCode, UsageError } from './command'
-import { readDocument } from './files'
+import { openDefinition } from './definition'
 import { block } from './formats/pretty'
 import { jsonTextOption, objectOption, readJson } from './jsonOptions'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
@@ -23,10 +22,9 @@ import type { Terminal } from './terminal'
 
 /** `stepthrough run`: 1 where the execution does not succeed, or the definition cannot be read. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
-  const [file, ...more] = call.operands
-  if (file === undefined || more.length > 0) throw new UsageError('run needs one FILE; see stepthrough run --help')
-  const document = await readDocument(terminal, file)
-  const definition = chooseDefinition(document, call.text('state-machine-name'))
+  const [named, ...more] = call.operands
+  if (named === undefined || more.length > 0) throw new UsageError('run needs one FILE; see stepthrough run --help')
+  const { file, document, definition } = await openDefinition(terminal, named, call.text('state-machine-name'))
   const faults = faultsOf(call, document, definition)
   if (faults.length > 0) {
     const lines = new Lines(document.text)

@@ -6,7 +6,7 @@ import type { State } from '../core/model/machine'
 import { kindOf } from '../core/syntax/kind'
 import { Lines } from '../core/syntax/lines'
 import type { Range } from '../core/syntax/node'
-import { loadYaml, parseDocument } from '../core/syntax/parse'
+import { loadYaml, type ParseOptions, parseDocument } from '../core/syntax/parse'
 import { readText } from '../hosts/files'
 import { statesOf } from './states'
 
@@ -44,15 +44,17 @@ export class Documents {
 
   constructor(private readonly read: Reader = (path) => readText(path)) {}
 
-  /** Throws what the file system throws. A broken text is a document too. */
-  async open(path: string): Promise<SourceFile> {
+  /**
+   * Throws what the file system throws. A broken text is a document too. `options`: what a template says about the definition in the file.
+   */
+  async open(path: string, options?: ParseOptions): Promise<SourceFile> {
     const key = spelling(path)
     const text = this.read(path)
     const known = this.files.get(key)
-    if (known?.document.text === text) return known
-    const kind = kindOf(basename(path), text)
+    if (known?.document.text === text && options === undefined) return known
+    const kind = { ...kindOf(basename(path), text), ...(options && ({ content: 'definition' } as const)) }
     if (kind.format === 'yaml') await loadYaml()
-    const document = parseDocument(text, kind)
+    const document = parseDocument(text, kind, { ...options, running: true })
     const file: SourceFile = { path, document, lines: new Lines(text), states: statesOf(document) }
     this.files.set(key, file)
     return file

@@ -1,11 +1,15 @@
 import { basename, dirname, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { analyse } from '../core/analysis/analyse'
 import { isRefused } from '../core/analysis/refused'
 import type { Definition } from '../core/document'
 import type { Limits } from '../core/interpreter/api'
 import { isObject, type Json, type JsonObject } from '../core/json'
-import { chooseDefinition } from '../core/model/choose'
+import { chooseDefinition, isInFile } from '../core/model/choose'
+import { optionsOf } from '../core/model/optionsOf'
+import type { DefinitionFile } from '../core/model/template'
 import type { Problem } from '../core/problem'
+import type { ParseOptions } from '../core/syntax/parse'
 import { contains } from '../core/syntax/walk'
 import { reason } from '../hosts/files'
 import { type Documents, pathOf, placeText, type SourceFile } from './documents'
@@ -104,13 +108,12 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
   }
   const path = resolve(pathOf(asked.program))
   const near = (file: string) => resolve(dirname(path), pathOf(file))
-  const program = await openProgram(path, documents)
+  const { program, definition } = await openDefinition(path, asked.stateMachineName, documents)
   if (asked.testCase !== undefined && asked.mockConfig === undefined) {
     throw errors.attribute('testCase', 'needs "mockConfig", the file that it is in')
   }
   if (asked.mockConfig !== undefined && asked.testCase === undefined)
     throw errors.attribute('mockConfig', 'needs "testCase", a test case in it')
-  const definition = definitionOf(program, asked.stateMachineName)
   refuseBroken(program, definition)
   return {
     program,
@@ -136,21 +139,40 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
 
 const noMock: Mock = { answerer: () => undefined, strangers: [] }
 
-async function openProgram(path: string, documents: Documents): Promise<SourceFile> {
+/** The definition that runs, in its file: the program's own, or the one in the file that a template names for it. */
+async function openDefinition(
+  path: string,
+  name: string | undefined,
+  documents: Documents,
+): Promise<Pick<LaunchPlan, 'program' | 'definition'>> {
+  const program = await openFile(path, documents)
+  const chosen = definitionOf(program, name)
+  if (!isInFile(chosen)) return { program, definition: chosen }
+  const file = await openFile(resolve(dirname(path), chosen.path), documents, optionsOf(chosen, pathToFileURL(path).href))
+  const [definition] = file.document.definitions
+  if (definition === undefined) throw noDefinition(file, `There is no state machine in it, which ${program.path} names.`)
+  return { program: file, definition: { ...definition, logicalId: chosen.logicalId } }
+}
+
+async function openFile(path: string, documents: Documents, options?: ParseOptions): Promise<SourceFile> {
   try {
-    return await documents.open(path)
+    return await documents.open(path, options)
   } catch (error) {
     throw errors.unreadable('definition', path, reason(error))
   }
 }
 
-function definitionOf(program: SourceFile, name: string | undefined): Definition {
+function definitionOf(program: SourceFile, name: string | undefined): Definition | DefinitionFile {
   const chosen = chooseDefinition(program.document, name)
-  if (typeof chosen !== 'string') return chosen
-  const [problem] = program.document.definitions.length === 0 ? program.document.syntaxProblems : []
-  throw problem === undefined
-    ? errors.whichDefinition(program.path, chosen, program.document.definitions.length > 1)
-    : errors.definition(problemLine(program, problem))
+  if (typeof chosen === 'string') throw noDefinition(program, chosen)
+  return chosen
+}
+
+function noDefinition(file: SourceFile, why: string): Error {
+  const { definitions, syntaxProblems, template } = file.document
+  const [problem] = definitions.length === 0 ? syntaxProblems : []
+  if (problem !== undefined) return errors.definition(problemLine(file, problem))
+  return errors.whichDefinition(file.path, why, definitions.length + (template?.files.length ?? 0) > 1)
 }
 
 /** A definition with errors does not run: the service would not have taken it. */

@@ -4,6 +4,7 @@ import { type Scope, statesShape } from '../language/shapes/expression'
 import { type Reference, referenceBefore } from '../language/shapes/reference'
 import { any, navigate, type Shape, shapeName } from '../language/shapes/shape'
 import type { QueryLanguage } from '../model/machine'
+import { escapeQuote, quotedName } from '../paths/quote'
 import { operators } from './parse'
 
 /** What can stand at the cursor: `text` replaces the part from `from` to `to`. */
@@ -104,11 +105,10 @@ function memberItems(before: string, reference: Reference, scope: Scope, jsonata
 
 /** A name that is no plain word needs quotes: JSONPath's take the place of the dot before it. */
 function memberText(name: string, { place, from }: Reference, jsonata: boolean): Pick<ConditionItem, 'from' | 'text'> {
-  const quoted = (quote: string) => `${name.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}]`
-  if (place === '["' || place === "['") return { from, text: quoted(place[1]!) }
-  if (place === '[') return { from, text: `'${quoted("'")}` }
+  if (place === '["' || place === "['") return { from, text: `${escapeQuote(name, place[1]!)}${place[1]}]` }
+  if (place === '[') return { from, text: `${quotedName(name)}]` }
   if (/^[A-Za-z_]\w*$/.test(name)) return { from, text: name }
-  return jsonata ? { from, text: `\`${name}\`` } : { from: from - 1, text: `['${quoted("'")}` }
+  return jsonata ? { from, text: `\`${name}\`` } : { from: from - 1, text: `[${quotedName(name)}]` }
 }
 
 function shapeOf(root: string, scope: Scope, jsonata: boolean): Shape {

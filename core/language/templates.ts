@@ -1,6 +1,7 @@
 import { rules } from '../analysis/rule'
 import { documentRules } from '../analysis/rules/document'
 import type { Definition } from '../document'
+import { optionsOf } from '../model/optionsOf'
 import type { DefinitionFile, Template } from '../model/template'
 import type { Problem } from '../problem'
 import type { ParseOptions } from '../syntax/parse'
@@ -11,8 +12,7 @@ import type { LocatedDocument, Workspace } from './types'
 export function templateOptions(uri: string, workspace: Workspace): ParseOptions {
   const found = referenceTo(uri, workspace)
   if (found === undefined) return {}
-  const { file, template } = found
-  return { template, ...(file.type && { type: file.type }), ...(file.substitutions && { substitutions: file.substitutions }) }
+  return optionsOf(found.file, found.template)
 }
 
 /** The place in a template that refers to a definition's file. */

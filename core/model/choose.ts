@@ -1,13 +1,18 @@
 import type { AslDocument, Definition } from '../document'
+import type { DefinitionFile } from './template'
 
 /**
- * The definition of a document that is meant: the only one, or in a template the one whose logical id is `name`. Else a sentence
- * that says what there is.
+ * The definition of a document that is meant, or the file that has it: the only one, or in a template the one whose logical id is `name`. Else a
+ * sentence that says what there is.
  */
-export function chooseDefinition({ definitions }: AslDocument, name: string | undefined): Definition | string {
-  const chosen = definitions.length > 1 ? definitions.find(({ logicalId }) => logicalId === name) : definitions[0]
+export function chooseDefinition({ definitions, template }: AslDocument, name: string | undefined): Definition | DefinitionFile | string {
+  const all = [...definitions, ...(template?.files ?? [])]
+  const chosen = all.length > 1 ? all.find(({ logicalId }) => logicalId === name) : all[0]
   if (chosen !== undefined) return chosen
-  if (definitions.length === 0) return 'There is no state machine in it.'
-  const ids = definitions.map(({ logicalId }) => `"${logicalId ?? '?'}"`).join(', ')
+  if (all.length === 0) return 'There is no state machine in it.'
+  const ids = all.map(({ logicalId }) => `"${logicalId ?? '?'}"`).join(', ')
   return name === undefined ? `It has several state machines; choose one of ${ids}.` : `It has no state machine "${name}"; there is ${ids}.`
 }
+
+/** Whether what was chosen is in a file of its own. */
+export const isInFile = (chosen: Definition | DefinitionFile): chosen is DefinitionFile => 'path' in chosen

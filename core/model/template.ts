@@ -5,7 +5,10 @@ import { parseEmbedded, TextBuilder, textOf } from '../syntax/embedded'
 import type { Member, Node, ObjectNode, Range, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { buildMachine } from './build'
+import { intrinsicOf } from './intrinsic'
 import { valueAt } from './machine'
+import { substitute } from './substitute'
+import { declaredValues, templateValues, type Values } from './substitutionValues'
 
 /** What a SAM, CloudFormation or Serverless Framework template says about state machines. */
 export interface Template {
@@ -31,6 +34,8 @@ export interface DefinitionFile {
   readonly type: Definition['type']
   /** The members of DefinitionSubstitutions; undefined where there are none and nobody knows. */
   readonly substitutions: ReadonlyMap<string, Range> | undefined
+  /** Those of them whose values the template tells. */
+  readonly values: Values
 }
 
 export interface TemplateFunction {
@@ -47,13 +52,16 @@ interface Found extends Pick<Template, 'definitions' | 'problems' | 'files'> {
   readonly functions: Map<string, TemplateFunction>
   readonly names: Map<string, Range>
   readonly substitutionValues: Map<string, ReadonlyMap<string, string>>
+  /** What names of the template stand for. */
+  readonly values: Values
+  readonly running: boolean
 }
 
 /**
- * Reads a template. Intrinsic functions within a definition become substitutions, or the string of an Fn::Sub, in the tree itself.
+ * Reads a template. `running`: the values that it tells stand in the place of the substitutions. Intrinsic functions within a definition become substitutions, or the string of an Fn::Sub, in the tree itself.
  * Sources: AWS SAM, AWS::Serverless::StateMachine; CloudFormation, AWS::StepFunctions::StateMachine; serverless-step-functions.
  */
-export function readTemplate(root: Node | undefined): Template {
+export function readTemplate(root: Node | undefined, running = false): Template {
   const found: Mutable<Found> = {
     definitions: [],
     problems: [],
@@ -61,6 +69,8 @@ export function readTemplate(root: Node | undefined): Template {
     functions: new Map(),
     names: new Map(),
     substitutionValues: new Map(),
+    values: templateValues(root),
+    running,
   }
   const globals = valueAt(valueAt(valueAt(root, 'Globals'), 'Function'), 'Properties') ?? valueAt(valueAt(root, 'Globals'), 'Function')
   for (const { key } of membersOf(valueAt(root, 'Parameters'))) found.names.set(key.value, inKey(key))
@@ -125,6 +135,7 @@ function readStateMachine(member: Member, properties: Node | undefined, typeFiel
     logicalId,
     type: asType(valueAt(properties, typeField), properties),
     substitutions: declared?.kind === 'object' ? keysOf(declared) : undefined,
+    values: declaredValues(declared, found.values),
   }
   for (const field of ['Definition', 'DefinitionString']) {
     const value = valueAt(properties, field)
@@ -145,6 +156,7 @@ function readServerless(logicalId: string, machine: Node | undefined, found: Fou
     logicalId,
     type: asType(valueAt(machine, 'type'), machine),
     substitutions: substitutions?.kind === 'object' ? keysOf(substitutions) : undefined,
+    values: declaredValues(substitutions, found.values),
   }
   const file = definition?.kind === 'string' ? /^\$\{file\(([^)]+)\)\}$/.exec(definition.value.trim()) : undefined
   if (file && definition?.kind === 'string') addFile(definition, file[1]!.trim(), { ...about, substitutions: undefined }, found)
@@ -165,7 +177,7 @@ function readServerlessFunction(member: Member, found: Found): void {
   found.functions.set(`${name}LambdaFunction`, made)
 }
 
-type About = Pick<DefinitionFile, 'logicalId' | 'type' | 'substitutions'>
+type About = Pick<DefinitionFile, 'logicalId' | 'type' | 'substitutions' | 'values'>
 
 /** Standard is the default of a state machine whose type is not given; one that the deployment chooses is unknown. */
 function asType(node: Node | undefined, properties: Node | undefined): Definition['type'] {
@@ -193,9 +205,11 @@ function addDefinition(value: Node, about: About, found: Found): void {
   const substituted = ['Fn::Sub', 'Fn::Join'].includes(intrinsicOf(value)?.name ?? '')
   const root = definitionRoot(value, found)
   if (root?.kind !== 'object') return
+  const { values: declared, ...known } = about
+  if (found.running) substitute(root, { declared: substituted ? found.values : declared, template: found.values })
   // In an Fn::Sub or Fn::Join the names are those of the whole template, which this does not know.
   const substitutions = substituted ? undefined : about.substitutions
-  list(found.definitions).push({ ...about, substitutions, template: undefined, root, machine: buildMachine(root), range })
+  list(found.definitions).push({ ...known, substitutions, template: undefined, root, machine: buildMachine(root), range })
 }
 
 /** The tree of a definition: an object as it stands there, or the JSON text in a string. */
@@ -248,18 +262,6 @@ function addText(node: Node, builder: TextBuilder, depth: number): boolean {
     return true
   }
   return false
-}
-
-interface Intrinsic {
-  readonly name: string
-  readonly argument: Node | undefined
-}
-
-/** `{"Ref": ...}`, `{"Fn::...": ...}`: an object with this one member. */
-function intrinsicOf(node: Node): Intrinsic | undefined {
-  if (node.kind !== 'object' || node.members.length !== 1) return undefined
-  const { key, value } = node.members[0]!
-  return key.value === 'Ref' || key.value.startsWith('Fn::') ? { name: key.value, argument: value } : undefined
 }
 
 /** `Ref` and `Fn::GetAtt` name something; of the others nobody knows the value. */

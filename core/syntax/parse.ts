@@ -1,5 +1,7 @@
 import type { AslDocument, Definition, DocumentKind } from '../document'
 import { buildMachine } from '../model/build'
+import { substitute } from '../model/substitute'
+import type { Values } from '../model/substitutionValues'
 import { readTemplate, resolveIntrinsics } from '../model/template'
 import type { Problem } from '../problem'
 import { jsonProblems, parseJson, type Tree } from './json'
@@ -13,6 +15,10 @@ export interface ParseOptions {
   readonly substitutions?: ReadonlyMap<string, Range>
   /** The URI of that template. */
   readonly template?: string
+  /** The values of those names, as far as the template tells them. */
+  readonly values?: Values
+  /** To be run: what is known stands in the place of substitutions. An editor shows them as they are written. */
+  readonly running?: boolean
 }
 
 /**
@@ -43,7 +49,7 @@ export function parseDocument(text: string, kind: DocumentKind, options: ParseOp
         ? notLoaded(text)
         : readYaml(text, kind.content === 'template' ? '1.1' : '1.2')
   if (kind.content === 'template') {
-    const template = readTemplate(root)
+    const template = readTemplate(root, options.running)
     return { ...kind, text, root, syntaxProblems: [...problems, ...template.problems], definitions: template.definitions, template }
   }
   const definition =
@@ -64,7 +70,8 @@ function notLoaded(text: string): Tree {
 
 function definitionOf(root: Node | undefined, text: string, options: ParseOptions): Definition | undefined {
   if (root?.kind !== 'object') return undefined
-  const { type, substitutions, template } = options
+  const { type, substitutions, template, values, running } = options
+  if (running && values !== undefined) substitute(root, { declared: values, template: values })
   return {
     root,
     machine: buildMachine(root),

@@ -164,6 +164,54 @@ describe('tasks', () => {
   })
 })
 
+describe('a template that names the file of its definition', () => {
+  const pass = (word: string) =>
+    JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', Parameters: { word, 'id.$': '$$.Execution.Id' }, End: true } } })
+  const machine = (id: string, uri: string) => `  ${id}:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: EXPRESS
+      DefinitionUri: ${uri}
+      DefinitionSubstitutions: { Word: hello }
+`
+  const sam = project({
+    'one.yaml': `Resources:\n${machine('One', 'flows/one.asl.json')}`,
+    'two.yaml': `Resources:\n${machine('One', 'flows/one.asl.json')}${machine('Two', './flows/two.asl.yaml')}`,
+    'lost.yaml': `Resources:\n${machine('One', 'flows/lost.asl.json')}`,
+    'wrong.yaml': `Resources:\n${machine('One', 'flows/wrong.asl.json')}`,
+    'serverless.yml':
+      'stepFunctions:\n  stateMachines:\n    sls:\n      definition: ${file(flows/plain.yml)}\n      definitionSubstitutions: { Word: hi }\n',
+    'flows/one.asl.json': pass('${Word}'),
+    'flows/plain.yml': 'StartAt: A\nStates:\n  A: { Type: Pass, Result: "${Word}", End: true }\n',
+    'flows/two.asl.yaml': 'StartAt: A\nStates:\n  A: { Type: Pass, Result: "two ${Word}", End: true }\n',
+    'flows/wrong.asl.json': '{\n "StartAt": "A", "States": { "B": { "Type": "Succeed" } } }',
+  })
+  const sammed = (...args: string[]) => inProcess(['run', ...args], sam)
+
+  it('runs it, with its type and substitutions', async () => {
+    const id = 'arn:aws:states:us-east-1:123456789012:express:StateMachine:execution:execution'
+    expect(JSON.parse((await sammed('one.yaml')).out)).toEqual({ word: 'hello', id })
+  })
+  it('in YAML and Serverless too', async () => {
+    expect((await sammed('two.yaml', '--state-machine-name', 'Two')).out).toBe('"two hello"\n')
+    expect((await sammed('serverless.yml')).out).toBe('"hi"\n')
+  })
+  it('and says what is wrong in the file where it is', async () => {
+    expect((await sammed('wrong.yaml')).err).toContain('flows/wrong.asl.json:2:14')
+    expect(await sammed('lost.yaml')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('cannot read flows/lost.asl.json: there is no such file'),
+    })
+    expect((await sammed('two.yaml')).err).toContain('It has several state machines; choose one of "One", "Two".')
+  })
+  it('is validated with that file', async () => {
+    const { out } = await inProcess(['validate', 'wrong.yaml', '--format', 'json'], sam)
+    expect(JSON.parse(out).map(({ file }: { file: string }) => file)).toContain('flows/wrong.asl.json')
+    const both = await inProcess(['validate', 'wrong.yaml', 'flows/wrong.asl.json', '--format', 'json'], sam)
+    expect(JSON.parse(both.out)).toHaveLength(JSON.parse(out).length)
+  })
+})
+
 describe('the history', () => {
   it('has the input as it was sent, from the command line and from a file', async () => {
     const inputOf = async (input: string) =>

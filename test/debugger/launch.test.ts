@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { DebugProtocol as P } from '@vscode/debugprotocol'
 import { describe, expect, test } from 'vitest'
 import { attributes } from '../../debugger/launch'
 import type { LaunchAttributes } from '../../debugger/protocol'
@@ -348,5 +349,45 @@ describe('the table of launch attributes', () => {
   test('is what docs/debugging.md explains', () => {
     const page = readFileSync(new URL('../../docs/debugging.md', import.meta.url), 'utf8')
     expect([...page.matchAll(/^\| `(\w+)` *\|/gm)].map(([, name]) => name).sort()).toEqual([...names].sort())
+  })
+})
+
+describe('a template that names the file of its definition', () => {
+  const sam = {
+    'template.yaml': `Resources:
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/flow.asl.json
+      DefinitionSubstitutions: { Word: hello }
+`,
+    'flows/flow.asl.json': { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Result: '${Word}', End: true } } },
+    'lost.yaml': 'Resources:\n  Flow:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      DefinitionUri: lost.asl.json\n',
+  }
+
+  test('runs it, with its substitutions', async () => {
+    expect(await outputOf({ program: 'template.yaml' }, sam)).toBe('hello')
+  })
+
+  test('stops at breakpoints in that file, before and after a restart', async () => {
+    const s = new TestSession(sam)
+    await s.initialize()
+    const path = s.path('flows/flow.asl.json')
+    const line = s.line('B', 'flows/flow.asl.json')
+    await s.request('setBreakpoints', { source: { path }, breakpoints: [{ line }] })
+    await s.request('launch', { program: s.path('template.yaml') } as P.LaunchRequestArguments)
+    await s.request('configurationDone')
+    expect((await s.stoppedOrEnded()).body).toMatchObject({ reason: 'breakpoint' })
+    const { stackFrames } = await s.request('stackTrace', { threadId: 1 })
+    expect(stackFrames[0]).toMatchObject({ name: 'B', line, source: { path } })
+    await s.request('restart', {})
+    expect((await s.stoppedOrEnded()).body).toMatchObject({ reason: 'breakpoint' })
+    expect((await s.move('continue')).event).toBe('terminated')
+    expect(s.console).toContain('"hello"')
+  })
+
+  test('says which file is not there', async () => {
+    const s = new TestSession(sam)
+    await expect(s.launch({ program: 'lost.yaml' }, [])).rejects.toThrow(/lost\.asl\.json cannot be read: there is no such file/)
   })
 })

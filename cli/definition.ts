@@ -1,0 +1,26 @@
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { AslDocument, Definition } from '../core/document'
+import { chooseDefinition, isInFile } from '../core/model/choose'
+import { optionsOf } from '../core/model/optionsOf'
+import { readDocument } from './files'
+import type { Terminal } from './terminal'
+
+/** What is run: a definition, in its file. */
+export interface Chosen {
+  readonly file: string
+  readonly document: AslDocument
+  /** A sentence where there is none. */
+  readonly definition: Definition | string
+}
+
+/** The definition of a file, or the one in the file that a template names for it, with the template's type and substitutions. */
+export async function openDefinition(terminal: Terminal, file: string, name: string | undefined): Promise<Chosen> {
+  const document = await readDocument(terminal, file, { running: true })
+  const chosen = chooseDefinition(document, name)
+  if (typeof chosen === 'string' || !isInFile(chosen)) return { file, document, definition: chosen }
+  const inner = join(dirname(file), chosen.path)
+  const options = optionsOf(chosen, pathToFileURL(resolve(terminal.cwd, file)).href)
+  const own = await readDocument(terminal, inner, { ...options, running: true }, 'definition')
+  return { file: inner, document: own, definition: own.definitions[0] ?? `There is no state machine in ${inner}.` }
+}

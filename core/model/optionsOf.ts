@@ -1,0 +1,10 @@
+import type { ParseOptions } from '../syntax/parse'
+import type { DefinitionFile } from './template'
+
+/** What the template at a URI says about a definition in a file of its own. */
+export const optionsOf = ({ type, substitutions, values }: DefinitionFile, template: string): ParseOptions => ({
+  template,
+  values,
+  ...(type && { type }),
+  ...(substitutions && { substitutions }),
+})

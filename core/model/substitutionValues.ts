@@ -1,0 +1,80 @@
+import type { Member, Node } from '../syntax/node'
+import { intrinsicOf } from './intrinsic'
+import { valueAt } from './machine'
+
+/** Texts by the names that `${Name}` has. */
+export type Values = ReadonlyMap<string, string>
+
+/** Where the deployment is not known, it is where a local run is: as the ARNs of its context object say. */
+const pseudo: readonly (readonly [string, string])[] = [
+  ['AWS::Region', 'us-east-1'],
+  ['AWS::AccountId', '123456789012'],
+  ['AWS::Partition', 'aws'],
+  ['AWS::URLSuffix', 'amazonaws.com'],
+]
+
+const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind === 'object' ? node.members : [])
+
+/** What names of a template stand for, as far as its text tells: defaults of parameters, and CloudFormation's own names. */
+export function templateValues(root: Node | undefined): Values {
+  const values = new Map(pseudo)
+  for (const { key, value } of membersOf(valueAt(root, 'Parameters'))) {
+    const text = scalar(valueAt(value, 'Default'))
+    if (text !== undefined) values.set(key.value, text)
+  }
+  return values
+}
+
+/** The members of DefinitionSubstitutions whose values the template's text tells. */
+export function declaredValues(declared: Node | undefined, template: Values): Values {
+  const values = new Map<string, string>()
+  for (const { key, value } of membersOf(declared)) {
+    const text = value && textOf(value, template)
+    if (text !== undefined) values.set(key.value, text)
+  }
+  return values
+}
+
+/** A text, a number, `Ref` of a parameter with a default, `Fn::Sub` of such. */
+function textOf(node: Node, template: Values): string | undefined {
+  const intrinsic = intrinsicOf(node)
+  if (intrinsic === undefined) return scalar(node)
+  const { name, argument } = intrinsic
+  if (name === 'Ref') return argument?.kind === 'string' ? template.get(argument.value) : undefined
+  if (name !== 'Fn::Sub') return undefined
+  const [text, own] = argument?.kind === 'array' ? argument.items : [argument]
+  return text?.kind === 'string' ? filled(text.value, new Map([...template, ...namesIn(own, template)])) : undefined
+}
+
+/** The second argument of Fn::Sub: names of its own. */
+const namesIn = (node: Node | undefined, template: Values): [string, string][] =>
+  membersOf(node).flatMap(({ key, value }) => {
+    const text = value && (scalar(value) ?? refOf(value, template))
+    return text === undefined ? [] : [[key.value, text] as [string, string]]
+  })
+
+function refOf(node: Node, template: Values): string | undefined {
+  const intrinsic = intrinsicOf(node)
+  return intrinsic?.name === 'Ref' && intrinsic.argument?.kind === 'string' ? template.get(intrinsic.argument.value) : undefined
+}
+
+function scalar(node: Node | undefined): string | undefined {
+  if (node?.kind === 'number' || node?.kind === 'boolean') return String(node.value)
+  // what CloudFormation looks up elsewhere stays unknown
+  return node?.kind === 'string' && !node.value.includes('{{resolve:') ? node.value : undefined
+}
+
+/** The text with all of its names replaced; undefined where one is not known. */
+function filled(text: string, values: Values): string | undefined {
+  let known = true
+  const result = text.replace(/\$\{(!?)([^}]*)\}/g, (whole, literal: string, name: string) => {
+    if (literal) return `\${${name}}`
+    const value = values.get(name.trim())
+    known &&= value !== undefined
+    return value ?? whole
+  })
+  return known && result.length <= longest ? result : undefined
+}
+
+/** Characters of a value: more than a whole definition may have. */
+const longest = 1_048_576

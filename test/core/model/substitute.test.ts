@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { kindOf } from '../../../core/syntax/kind'
+import type { StringNode } from '../../../core/syntax/node'
+import { loadYaml, parseDocument } from '../../../core/syntax/parse'
+import { rangeOf } from '../../../core/syntax/strings'
+import { descendants, toJson } from '../../../core/syntax/walk'
+
+await loadYaml()
+
+const values = new Map([
+  ['Word', 'hello'],
+  ['Delay', '7'],
+  ['On', 'true'],
+  ['Quote', 'say "x"'],
+])
+const definition = (text: string) =>
+  parseDocument(text, { format: 'json', content: 'definition' }, { running: true, values }).definitions[0]!
+
+describe('a definition that a template names has its values', () => {
+  test.each([
+    ['{"a": "${Word}"}', { a: 'hello' }],
+    ['{"a": "<${Word}> ${Nobody} ${Word}"}', { a: '<hello> ${Nobody} hello' }],
+    ['{"a": ${Delay}, "b": [${Delay}, ${On}]}', { a: 7, b: [7, true] }],
+    ['{"a": ${Word}}', { a: '${Word}' }],
+    ['{"${Word}": "\\u0041${Quote}\\n"}', { hello: 'Asay "x"\n' }],
+    ['{"a": "{% ${Delay} + 1 %}"}', { a: '{% 7 + 1 %}' }],
+    ['{"a": "${__proto__} ${constructor}"}', { a: '${__proto__} ${constructor}' }],
+  ])('%s', (text, expected) => {
+    expect(toJson(definition(text).root)).toEqual(expected)
+  })
+
+  test('and its states keep their places', () => {
+    const text = '{"StartAt": "${Word}", "States": {"${Word}": {"Type": "Wait", "Seconds": ${Delay}, "Comment": "a\\t${Word} b ${X}c"}}}'
+    const { root, machine } = definition(text)
+    const state = machine.states.get('hello')!
+    const at = ({ offset, length }: { offset: number; length: number }) => text.slice(offset, offset + length)
+    expect(at(state.key)).toBe('"${Word}"')
+    expect(at(rangeOf(state.key, 0, 5))).toBe('${Word}')
+    expect(machine.startAt?.target).toBe('hello')
+    const seconds = [...descendants(root)].find((node) => node.kind === 'number')!
+    expect(at(seconds)).toBe('${Delay}')
+    const comment = [...descendants(root)].find((node): node is StringNode => node.kind === 'string' && node.value.startsWith('a\t'))!
+    expect(comment.value).toBe('a\thello b ${X}c')
+    expect(at(rangeOf(comment, 2, 5))).toBe('${Word}')
+    expect(at(rangeOf(comment, 8, 1))).toBe('b')
+    const [open] = comment.substitutions!
+    expect([open!.name, comment.value.slice(open!.offset, open!.offset + open!.length)]).toEqual(['X', '${X}'])
+    expect(at(rangeOf(comment, open!.offset, open!.length))).toBe('${X}')
+  })
+
+  test('an editor sees them as they are written', () => {
+    const { root } = parseDocument('{"a": "${Word}"}', { format: 'json', content: 'definition' }, { values }).definitions[0]!
+    expect(toJson(root)).toEqual({ a: '${Word}' })
+  })
+
+  test('values that would fill the memory stay out', () => {
+    const long = new Map([['L', 'x'.repeat(1_000_000)]])
+    const text = JSON.stringify({ a: Array.from({ length: 1000 }, () => '${L}') })
+    const { root } = parseDocument(text, { format: 'json', content: 'definition' }, { running: true, values: long }).definitions[0]!
+    expect(JSON.stringify(toJson(root)).length).toBeLessThan(12_000_000)
+  })
+})
+
+describe('what a template tells of its names', () => {
+  const template = (properties: string) => `Parameters:
+  Queue: { Type: String, Default: orders }
+  Retries: { Type: Number, Default: 4 }
+  Open: { Type: String }
+Resources:
+  M:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+${properties.replace(/^/gm, '      ')}
+`
+  const parse = (text: string) => parseDocument(text, kindOf('template.yaml', text), { running: true })
+
+  test.each([
+    ['word', 'word'],
+    ['5', '5'],
+    ['true', 'true'],
+    ['!Ref Queue', 'orders'],
+    ['!Ref Retries', '4'],
+    ['!Ref AWS::Region', 'us-east-1'],
+    ['!Sub "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${Queue}"', 'arn:aws:sqs:us-east-1:123456789012:orders'],
+    ['!Sub ["${Own}-${Queue}", { Own: !Ref Retries }]', '4-orders'],
+    ['!Sub "${!Literal}"', '${Literal}'],
+    ['!Ref Open', undefined],
+    ['!Ref Table', undefined],
+    ['!GetAtt Function.Arn', undefined],
+    ['!Sub "${Function}-x"', undefined],
+    ['"{{resolve:ssm:name}}"', undefined],
+  ])('%s is %j', (value, expected) => {
+    const { template: read } = parse(template(`DefinitionUri: m.asl.json\nDefinitionSubstitutions:\n  X: ${value}`))
+    expect(read!.files[0]!.values.get('X')).toBe(expected)
+  })
+
+  test('stands in a definition that is in the template too', () => {
+    const text = template(`DefinitionSubstitutions: { Word: hello, Other: !GetAtt F.Arn }
+Definition:
+  StartAt: A
+  States:
+    A: { Type: Pass, Result: ["\${Word}", "\${Other}", !Ref Queue, !Sub "q-\${Queue}", !GetAtt F.Arn], End: true }`)
+    const result = (running: boolean) => {
+      const { definitions } = parseDocument(text, kindOf('template.yaml', text), { running })
+      return (toJson(definitions[0]!.machine.states.get('A')!.node) as { Result: unknown }).Result
+    }
+    expect(result(true)).toEqual(['hello', '${Other}', 'orders', 'q-orders', '${F.Arn}'])
+    expect(result(false)).toEqual(['${Word}', '${Other}', '${Queue}', 'q-${Queue}', '${F.Arn}'])
+  })
+})
