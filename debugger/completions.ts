@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { type ConditionItem, completeCondition } from '../core/conditions/complete'
 import type { Thread } from '../core/interpreter/api'
+import { errorOutput } from '../core/interpreter/errorOutput'
 import { jsonataFunctions } from '../core/jsonata/table'
 import type { Scope } from '../core/language/shapes/expression'
 import { shapeOfJson } from '../core/language/shapes/shape'
@@ -50,7 +51,7 @@ function scopeOf(thread: Thread): Scope {
     context: shapeOfJson(thread.context),
     variables: new Map([...variables].map(([name, value]) => [name, shapeOfJson(value)])),
     ...(result !== undefined && { result: shapeOfJson(result) }),
-    ...(error !== undefined && { errorOutput: shapeOfJson({ Error: error.error ?? null, Cause: error.cause ?? null }) }),
+    ...(error !== undefined && { errorOutput: shapeOfJson(errorOutput(error)) }),
   }
 }
 

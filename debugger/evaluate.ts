@@ -1,6 +1,7 @@
 import { type Condition, compileCondition } from '../core/conditions/condition'
 import { parseTerm } from '../core/conditions/parse'
 import type { Thread } from '../core/interpreter/api'
+import { errorOutput } from '../core/interpreter/errorOutput'
 import { isIntrinsic } from '../core/intrinsics/parse'
 import { type Json, type JsonObject, member, setMember } from '../core/json'
 import { isDefinite, type Path } from '../core/paths/parse'
@@ -85,7 +86,7 @@ function scopeOf(thread: Thread, ports: ExpressionPorts): Scope {
     context: thread.context,
     variables: variablesOf(thread),
     result: thread.stages.result,
-    errorOutput: thread.error === undefined ? undefined : { Error: thread.error.error ?? null, Cause: thread.error.cause ?? null },
+    errorOutput: thread.error && errorOutput(thread.error),
     ports,
   }
 }

@@ -1,7 +1,8 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Thread } from '../core/interpreter/api'
 import { effectiveInput } from '../core/interpreter/effectiveInput'
-import { type Json, setMember } from '../core/json'
+import { errorOutput } from '../core/interpreter/errorOutput'
+import type { Json } from '../core/json'
 import { hasOutput } from '../core/model/machine'
 import { errors } from './errors'
 import type { Root, Rows, VariableStore } from './variables'
@@ -111,11 +112,7 @@ function stagesOf(thread: Thread, changed: () => void): Rows {
 }
 
 function errorOf({ error }: Thread): Root | undefined {
-  if (error === undefined) return undefined
-  const value: Record<string, Json> = {}
-  if (error.error !== undefined) setMember(value, 'Error', error.error)
-  if (error.cause !== undefined) setMember(value, 'Cause', error.cause)
-  return { value }
+  return error && { value: errorOutput(error) }
 }
 
 const writePayload = (thread: Thread, changed: () => void) => (value: Json) => {

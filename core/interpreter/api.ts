@@ -231,8 +231,17 @@ export interface AslError {
   readonly error: string | undefined
   readonly cause: string | undefined
   readonly node: Node | undefined
+  readonly traits?: ErrorTraits
+}
+
+/** What is to be known of an error beside its name and cause. */
+export interface ErrorTraits {
   /** Other names under which a Retrier or Catcher finds it. */
   readonly aliases?: readonly string[]
+  /** The Cause of the error output, where it is not the cause of the events. */
+  readonly told?: string
+  /** Nobody answered a task: the machine could not know, so that the run ends from wherever it is, past all tolerance of a Map Run too. */
+  readonly unanswered?: true
 }
 
 /** The log of events. Events keep references; `event(i)` makes AWS's wire shape when asked. */

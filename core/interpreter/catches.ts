@@ -10,6 +10,6 @@ export function catches(state: State, error: AslError): boolean {
   if (!handled(error)) return false
   return ['Retry', 'Catch'].some((field) => {
     const rows = valueAt(state.node, field)
-    return rows?.kind === 'array' && rows.items.some((row) => matches(errorsOf(row), error.error, error.aliases))
+    return rows?.kind === 'array' && rows.items.some((row) => matches(errorsOf(row), error))
   })
 }

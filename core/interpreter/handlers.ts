@@ -2,22 +2,13 @@ import type { Json, JsonObject } from '../json'
 import { valueAt } from '../model/machine'
 import { type Evaluate, Failure } from '../paths/scope'
 import type { Node } from '../syntax/node'
-import type { AslError } from './api'
+import type { AslError, ErrorTraits } from './api'
+import { errorOutput } from './errorOutput'
 import { events } from './events'
 import { type Operation, operation } from './operation'
 import type { PlanState } from './plan'
 import { exit } from './states/transition'
 import type { ThreadImpl } from './thread'
-
-/** What is to be known of an error beside its name and cause. */
-export interface ErrorTraits {
-  /** Other names under which a Retrier or Catcher finds it. */
-  readonly aliases?: readonly string[]
-  /** The Cause of the error output, where it is not the cause of the events. */
-  readonly told?: string
-  /** Nobody answered a task: the machine could not know, so that the run ends from wherever it is, past all tolerance of a Map Run too. */
-  readonly unanswered?: true
-}
 
 /** An error of a state. */
 export class StateError implements AslError {
@@ -27,10 +18,6 @@ export class StateError implements AslError {
     readonly node: Node | undefined,
     readonly traits: ErrorTraits = {},
   ) {}
-
-  get aliases(): readonly string[] {
-    return this.traits.aliases ?? []
-  }
 }
 
 export interface Retrier {
@@ -63,9 +50,9 @@ export function errorsOf(handler: Node): string[] {
 }
 
 /** Whether an ErrorEquals list names the error. */
-export function matches(errorEquals: readonly string[], error: string | undefined, aliases: readonly string[] = []): boolean {
+export function matches(errorEquals: readonly string[], { error, traits }: Pick<AslError, 'error' | 'traits'>): boolean {
   return errorEquals.some((name) => {
-    if (name === error || aliases.includes(name)) return true
+    if (name === error || traits?.aliases?.includes(name)) return true
     return (name === 'States.ALL' || name === 'States.TaskFailed') && !unlike[name].has(error ?? '')
   })
 }
@@ -74,11 +61,11 @@ export function matches(errorEquals: readonly string[], error: string | undefine
 export const handled = (error: AslError): boolean => error.error !== 'States.Runtime'
 
 export function retrierOf(state: PlanState, error: StateError): number {
-  return handled(error) ? state.retriers.findIndex((r) => matches(r.errors, error.error, error.aliases)) : -1
+  return handled(error) ? state.retriers.findIndex((r) => matches(r.errors, error)) : -1
 }
 
 export function catcherOf(state: PlanState, error: StateError): Catcher | undefined {
-  return handled(error) ? state.catchers.find((c) => matches(c.errors, error.error, error.aliases)) : undefined
+  return handled(error) ? state.catchers.find((c) => matches(c.errors, error)) : undefined
 }
 
 /** What AWS puts in front of the cause of a failed evaluation. */
@@ -158,9 +145,3 @@ function uncaught(thread: ThreadImpl, failure: Failure): Operation {
 
 /** `failed`: the error is about to leave the state. The execution ends, or the parent's state fails. */
 const failed = operation('failed', (thread) => thread.execution.threadFailed(thread))
-
-/**
- * What a Catcher gets: always both members, null where the error has none, though the events leave such a member out.
- * Source: recordings of AWS; ASL specification, Fallback States.
- */
-const errorOutput = ({ error, cause, traits }: StateError): JsonObject => ({ Error: error ?? null, Cause: traits.told ?? cause ?? null })
