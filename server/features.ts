@@ -24,6 +24,7 @@ import {
   semanticTokenModifiers,
   semanticTokenTypes,
 } from '../core/language/types'
+import { runnable } from '../core/model/choose'
 import type { Problem } from '../core/problem'
 import type { Range } from '../core/syntax/node'
 import type { Converter } from './convert'
@@ -202,9 +203,9 @@ export const features: readonly Feature[] = [
       formatOnType(request.located.document, at(params, request), params.ch, params.options).map((each) => request.convert.edit(each)),
   ),
   row<DefinitionsParams>('stepthrough/definitions', {}, (_, { located, convert }): DefinitionPlace[] =>
-    located.document.definitions.map(({ logicalId, machine, range }) => ({
+    runnable(located.document).map(({ logicalId, startAt, range }) => ({
       name: logicalId ?? null,
-      startAt: machine.startAt === undefined ? null : convert.range(machine.startAt.member),
+      startAt: startAt === undefined ? null : convert.range(startAt),
       range: convert.range(range),
     })),
   ),

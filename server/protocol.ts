@@ -5,7 +5,10 @@ import type { Location, Position, Range } from 'vscode-languageserver'
  * never the server's code.
  */
 
-/** Request `stepthrough/definitions`: the state machines in a document, in the order of the text; none for an unknown document. */
+/**
+ * Request `stepthrough/definitions`: the state machines in a document, and those that a template names the files of, in the order of the text; none
+ * for an unknown document.
+ */
 export interface DefinitionsParams {
   readonly textDocument: { readonly uri: string }
 }
@@ -15,6 +18,7 @@ export interface DefinitionPlace {
   readonly name: string | null
   /** The member StartAt; null where there is none. */
   readonly startAt: Range | null
+  /** The definition, or the name of its file. */
   readonly range: Range
 }
 

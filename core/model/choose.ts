@@ -1,4 +1,5 @@
 import type { AslDocument, Definition } from '../document'
+import type { Range } from '../syntax/node'
 import type { DefinitionFile } from './template'
 
 /**
@@ -16,3 +17,15 @@ export function chooseDefinition({ definitions, template }: AslDocument, name: s
 
 /** Whether what was chosen is in a file of its own. */
 export const isInFile = (chosen: Definition | DefinitionFile): chosen is DefinitionFile => 'path' in chosen
+
+/** All that can be run of a document, in the order of the text. */
+export function runnable({
+  definitions,
+  template,
+}: AslDocument): { logicalId: string | undefined; startAt: Range | undefined; range: Range }[] {
+  const all = [
+    ...definitions.map(({ logicalId, machine, range }) => ({ logicalId, startAt: machine.startAt?.member, range })),
+    ...(template?.files ?? []).map(({ logicalId, range }) => ({ logicalId, startAt: undefined, range })),
+  ]
+  return all.sort((a, b) => a.range.offset - b.range.offset)
+}

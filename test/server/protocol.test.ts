@@ -300,6 +300,15 @@ describe('a client that can do more', () => {
     expect(await client.connection.sendRequest('stepthrough/definitions', { textDocument: { uri } })).toMatchObject([
       { name: null, startAt: { start: { line: 1, character: 2 } } },
     ])
+    const template = 'file:///work/template.yaml'
+    await client.open(
+      template,
+      'yaml',
+      'Resources:\n  Flow:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      DefinitionUri: flow.asl.json\n',
+    )
+    expect(await client.connection.sendRequest('stepthrough/definitions', { textDocument: { uri: template } })).toEqual([
+      { name: 'Flow', startAt: null, range: { start: { line: 4, character: 21 }, end: { line: 4, character: 34 } } },
+    ])
     expect(await client.request('textDocument/inlayHint', uri, { range: whole })).toBeInstanceOf(Array)
     expect(client.logged).toEqual([])
     await client.stop()
