@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type AnalyseOptions, analyse } from '../core/analysis/analyse'
 import type { AslDocument } from '../core/document'
@@ -10,7 +10,7 @@ import type { Problem } from '../core/problem'
 import { Lines } from '../core/syntax/lines'
 import { loadYaml, type ParseOptions } from '../core/syntax/parse'
 import { FileWorkspace } from '../hosts/workspace'
-import { readDocument } from './files'
+import { beside, readDocument } from './files'
 import type { Terminal } from './terminal'
 
 /** A file with what is wrong with it. */
@@ -36,7 +36,7 @@ export async function check(terminal: Terminal, files: readonly string[], option
     const document = await readDocument(terminal, file, parse, parse.template === undefined ? undefined : 'definition')
     results.push({ file, document, lines: new Lines(document.text), problems: problemsOf({ uri, document }, workspace, options) })
     for (const definition of document.template?.files ?? []) {
-      const inner = join(dirname(file), definition.path)
+      const inner = beside(file, definition.path)
       // a file that is not there is a problem of the template
       if (named.has(uriOf(inner)) || !workspace.exists(uriOf(inner))) continue
       named.add(uriOf(inner))

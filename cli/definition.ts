@@ -1,9 +1,9 @@
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { AslDocument, Definition } from '../core/document'
 import { chooseDefinition, isInFile } from '../core/model/choose'
 import { optionsOf } from '../core/model/optionsOf'
-import { readDocument } from './files'
+import { beside, readDocument } from './files'
 import type { Terminal } from './terminal'
 
 /** What is run: a definition, in its file. */
@@ -19,7 +19,7 @@ export async function openDefinition(terminal: Terminal, file: string, name: str
   const document = await readDocument(terminal, file, { running: true })
   const chosen = chooseDefinition(document, name)
   if (typeof chosen === 'string' || !isInFile(chosen)) return { file, document, definition: chosen }
-  const inner = join(dirname(file), chosen.path)
+  const inner = beside(file, chosen.path)
   const options = optionsOf(chosen, pathToFileURL(resolve(terminal.cwd, file)).href)
   const own = await readDocument(terminal, inner, { ...options, running: true }, 'definition')
   return { file: inner, document: own, definition: own.definitions[0] ?? `There is no state machine in ${inner}.` }

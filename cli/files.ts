@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import type { AslDocument, DocumentKind } from '../core/document'
 import { isOurs, kindOf, mayBeOurs } from '../core/syntax/kind'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/syntax/parse'
@@ -30,6 +30,9 @@ export async function readDocument(
   if (kind.format === 'yaml') await loadYaml()
   return parseDocument(text, kind, options)
 }
+
+/** A file that another names, as the user would name it. */
+export const beside = (file: string, path: string): string => (isAbsolute(path) ? path : join(dirname(file), path))
 
 /**
  * Replaces each folder by what of it is checked: definitions by their names, templates with a state machine, and mock files, in the order of
