@@ -3,13 +3,16 @@ import type { Range } from '../syntax/node'
 import type { DefinitionFile } from './template'
 
 /**
- * The definition of a document that is meant, or the file that has it: the only one, or in a template the one whose logical id is `name`. Else a
- * sentence that says what there is.
+ * The definition of a document that is meant, or the file that has it: in a template the one whose logical id is `name`; else the only one in
+ * the text, or where there is none the only one that is named. Else a sentence that says what there is.
  */
 export function chooseDefinition({ definitions, template }: AslDocument, name: string | undefined): Definition | DefinitionFile | string {
-  const all = [...definitions, ...(template?.files ?? [])]
-  const chosen = all.length > 1 ? all.find(({ logicalId }) => logicalId === name) : all[0]
+  const files = template?.files ?? []
+  const all = [...definitions, ...files]
+  const chosen = name === undefined ? undefined : all.find(({ logicalId }) => logicalId === name)
+  const [only, ...more] = definitions.length > 0 ? definitions : files
   if (chosen !== undefined) return chosen
+  if (only !== undefined && more.length === 0) return only
   if (all.length === 0) return 'There is no state machine in it.'
   const ids = all.map(({ logicalId }) => `"${logicalId ?? '?'}"`).join(', ')
   return name === undefined ? `It has several state machines; choose one of ${ids}.` : `It has no state machine "${name}"; there is ${ids}.`
