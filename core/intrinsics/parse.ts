@@ -52,6 +52,8 @@ export const maxNesting = 10
 export function parseIntrinsic(text: string): IntrinsicExpression {
   const scanner = new Scanner(text)
   const call = scanCall(scanner, 1)
+  // as behind a path; whether AWS takes a blank here too is not recorded
+  if (call?.closed) scanner.space()
   if (!call) {
     scanner.problem('syntax', 'Expected a call such as States.Format( )', 0, text.length)
   } else if (!scanner.atEnd && call.closed) {

@@ -20,7 +20,7 @@ test.each([
   ['States.Nope($.a)', 'unknown-function', 'States.Nope'],
   ['states.Array(1)', 'syntax', 'states.Array(1)'],
   [' States.Array(1)', 'syntax', ' States.Array(1)'],
-  ['States.UUID() x', 'syntax', ' x'],
+  ['States.UUID() x', 'syntax', 'x'],
   ['States.Array', 'unclosed-parenthesis', ''],
   ['States.Array($.a', 'unclosed-parenthesis', '($.a'],
   ['States.Array(', 'argument', ''],
