@@ -99,10 +99,11 @@ const immutable = [
     'resultSequence.keepSingleton = true;',
     'if(Array.isArray(resultSequence)) { if(!resultSequence.sequence) resultSequence = resultSequence.slice(); resultSequence.keepSingleton = true; }',
   ],
-  // The transform operator: its own clone, and no function is a match or an update.
+  // The transform operator: its own clone, no function is a match or an update, and only what is in the clone is changed: a pattern can also
+  // lead to the payload itself.
   [
     /var cloneFunction = environment\.lookup\('clone'\);[\s\S]*?var result = apply\(cloneFunction, \[obj\], null, environment\);/g,
-    'var result = functionClone(obj);',
+    'var result = functionClone(obj);\n            var inside = host.objectsOf(result);',
   ],
   [
     'if (match && (match.isPrototypeOf(result) || match instanceof Object.constructor)) {',
@@ -114,7 +115,7 @@ const immutable = [
   ],
   [
     'for(var prop in update) {\n                            match[prop] = update[prop];\n                        }',
-    "if(typeof match === 'object' && match !== null) {\n                            host.work(Object.keys(update).length);\n                            for(var prop of Object.keys(update)) put(match, prop, update[prop]);\n                        }",
+    'if(inside.has(match)) {\n                            host.work(Object.keys(update).length);\n                            for(var prop of Object.keys(update)) put(match, prop, update[prop]);\n                        }',
   ],
   [
     "if (input !== null && typeof input === 'object') {\n            Object.keys(input).forEach(function (key) {\n                var value = input[key];",
@@ -123,6 +124,10 @@ const immutable = [
   [
     "} else if (input !== null && typeof input === 'object') {\n            Object.keys(input).forEach(function (key) {\n                recurse",
     "} else if (input !== null && typeof input === 'object' && !isFunction(input)) {\n            Object.keys(input).forEach(function (key) {\n                recurse",
+  ],
+  [
+    "if(typeof match === 'object' && match !== null) {\n                                    delete",
+    'if(inside.has(match)) {\n                                    delete',
   ],
 ]
 

@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, setMember } from '../json'
 import type { QueryLanguage } from '../model/machine'
+import { PatternExceeded } from '../paths/patternMeter'
 import type { ExpressionProblem } from '../paths/scanner'
 import { Failure } from '../paths/scope'
 import { compileTerm } from './compile'
@@ -63,6 +64,7 @@ function shallow(find: Find): Find {
     try {
       return find(subject)
     } catch (error) {
+      if (error instanceof PatternExceeded) return new Failure('States.Runtime', `${error.message}.`)
       if (error instanceof RangeError) return new Failure('States.Runtime', 'The value is nested too deep for this expression.')
       throw error
     }

@@ -1,5 +1,6 @@
 import { jsonText } from '../interpreter/text'
-import { isArray, isObject, type Json, type JsonObject, setMember } from '../json'
+import { type Json, type JsonObject, setMember } from '../json'
+import { canonicalText } from '../paths/canonical'
 import { deepEqual } from '../paths/compare'
 import type { ExpressionPorts } from '../paths/scope'
 import { decodeBase64, encodeBase64 } from './base64'
@@ -63,9 +64,12 @@ export function partition(list: readonly Json[], size: number): Json | Intrinsic
 /** States.ArrayRange and JSONata's $range: `last` is included where a step meets it. */
 export function range(first: number, last: number, step: number, most = maxRange): Json | IntrinsicError {
   if (step === 0) return fail('The step must not be 0')
-  if ((last - first) / step >= most) return fail(`The range must not have more than ${most} items`)
+  const steps = Math.floor((last - first) / step)
+  // Not so for what is no number, either.
+  if (!(steps < most)) return fail(`The range must not have more than ${most} items`)
   const items: number[] = []
-  for (let value = first; step > 0 ? value <= last : value >= last; value += step) items.push(value)
+  // Numbers beyond 2^53 do not grow by a small step: the number of items tells the end too.
+  for (let value = first; items.length <= steps && (step > 0 ? value <= last : value >= last); value += step) items.push(value)
   return items
 }
 
@@ -84,16 +88,12 @@ function mathRandom(start: number, end: number, seed: Json | undefined, ports: E
   return start + (size < 2 ** 31 ? random.nextInt(size) : Math.floor(random.nextDouble() * size))
 }
 
+/** Texts and numbers are found as they are; the text of a list or an object begins with what no other text has. */
 function unique(list: readonly Json[]): Json {
-  const kept = new Map<string, Json[]>()
+  const seen = new Set<Json>()
   return list.filter((item) => {
-    // Equal values have equal kinds and sizes; only those have to be compared.
-    const key = isArray(item) ? `[${item.length}` : isObject(item) ? `{${Object.keys(item).sort().join()}` : `${typeof item}${item}`
-    const same = kept.get(key)
-    if (same?.some((other) => deepEqual(other, item))) return false
-    if (same) same.push(item)
-    else kept.set(key, [item])
-    return true
+    const key = typeof item === 'object' && item !== null ? `\u0000${canonicalText(item)}` : item
+    return seen.size < seen.add(key).size
   })
 }
 

@@ -83,6 +83,7 @@ export function internals(): Internals {
     text: jsonText,
     shown: shownText,
     pattern: createPattern,
+    objectsOf,
     subject: subjectOf,
     now: () => run.ports.now(),
   })
@@ -91,6 +92,17 @@ export function internals(): Internals {
     if (evaluator) inside.fn[name] = implementation as (...args: never[]) => unknown
   }
   return inside
+}
+
+/** The objects of a value that shares nothing. */
+function objectsOf(value: unknown, found = new Set<unknown>()): Set<unknown> {
+  run.budget.work(1)
+  if (Array.isArray(value)) for (const item of value) objectsOf(item, found)
+  else if (typeof value === 'object' && value !== null) {
+    found.add(value)
+    for (const item of Object.values(value)) objectsOf(item, found)
+  }
+  return found
 }
 
 /** What a regular expression is matched against where it is called with something else than a text. */

@@ -1,8 +1,10 @@
 import { isArray, isObject, type Json, member, setMember } from '../json'
+import { Pattern } from '../regexp/pattern'
 import { comparisons, patternText } from './compare'
 import { descendants } from './descendants'
 import { pathFunctions } from './functions'
 import { isDefinite, type Operand, type Path, type PathRoot, type Segment, type Test } from './parse'
+import { patternMeter } from './patternMeter'
 import type { Find } from './scope'
 
 /** What a path finds in a value; undefined for a definite path that finds nothing. An indefinite path gives a list. */
@@ -12,13 +14,20 @@ export type Walk = (value: Json, root: Json) => Json | undefined
 type Select = (value: Json, root: Json, found: Json[]) => void
 
 /**
- * Compiles a path once to a closure. It throws no more than RangeError, for values nested so deep that the stack ends. `absent` is what an
+ * Compiles a path once to a closure. It throws no more than RangeError: for values nested so deep that the stack ends, and for regular
+ * expressions that take too long. `absent` is what an
  * index behind an array's end finds: nothing in a Reference Path, null in the paths of templates and InputPath, where AWS's library reads it so.
  */
 export function compilePath(path: Path, absent?: null): Find {
   const root = compileRoot(path.root)
   if (path.segments.length === 0) return root
-  const walk = compileWalk(path, absent)
+  const walked = compileWalk(path, absent)
+  const walk: Walk = path.segments.every(({ kind }) => kind === 'name' || kind === 'index')
+    ? walked
+    : (value, root) => {
+        patternMeter.reset()
+        return walked(value, root)
+      }
   if (path.root.kind === 'input') return (input) => walk(input, input)
   return (input, scope) => {
     const value = root(input, scope)
@@ -204,9 +213,11 @@ function compileComparison({ operator, left, right }: Extract<Test, { kind: 'com
   if (operator === '=~' || pattern) {
     const read = compileOperand(left.kind === 'pattern' ? right : left)
     if (!pattern || operator !== '=~') return () => false
+    const safe = new Pattern(pattern)
+    const test = (value: Json) => safe.exec(patternText(value), 0, patternMeter) !== undefined
     return (item, root) => {
       const value = read(item, root)
-      return isArray(value) ? value.some((v) => pattern.test(patternText(v))) : value !== undefined && pattern.test(patternText(value))
+      return isArray(value) ? value.some(test) : value !== undefined && test(value)
     }
   }
   const compare = comparisons.get(operator)!

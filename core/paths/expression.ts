@@ -6,6 +6,7 @@ import type { StringNode } from '../syntax/node'
 import { compilePath } from './compile'
 import { explainMissing } from './explain'
 import { isReferencePath, type Path, parsePath } from './parse'
+import { PatternExceeded } from './patternMeter'
 import { type Evaluate, Failure, type Scope } from './scope'
 
 /** A path field that has to find something: InputPath, OutputPath, TimeoutSecondsPath... */
@@ -109,8 +110,9 @@ function guard(node: StringNode, evaluate: Evaluate): Evaluate {
   }
 }
 
-/** The one exception that data can cause: values nested so deep that the stack ends. Anything else is a bug. */
+/** The exceptions that data can cause: values nested so deep that the stack ends, and patterns that take too long. Anything else is a bug. */
 export function tooDeep(error: unknown, node: StringNode): Failure {
+  if (error instanceof PatternExceeded) return new Failure('States.Runtime', error.message, node)
   if (error instanceof RangeError) return new Failure('States.Runtime', 'The value is nested too deep to be evaluated', node)
   throw error
 }

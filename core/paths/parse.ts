@@ -233,6 +233,8 @@ function scanPattern(scanner: Scanner): Operand {
   } else {
     try {
       // A pattern has to match the whole text, as Java's `matches` does.
+      // Java has no flag v, and sets in sets only with other rules.
+      if (source.includes('v', end)) throw new SyntaxError()
       pattern = new RegExp(`^(?:${source.slice(1, end)})$`, source.slice(end + 1))
     } catch {
       scanner.problem('pattern', 'This is no regular expression', offset)

@@ -25,10 +25,12 @@ export function arrays({ budget, call, createSequence, isFunction, isSequence, r
     shuffle(list: readonly unknown[] | undefined) {
       if (list === undefined || list.length <= 1) return list
       const result = [...list]
-      budget.work(list.length >> 3)
       for (let i = result.length - 1; i > 0; i--) {
+        if ((i & 7) === 0) budget.work(1)
         const j = Math.floor(run.ports.random() * (i + 1))
-        ;[result[i], result[j]] = [result[j], result[i]]
+        const item = result[i]
+        result[i] = result[j]
+        result[j] = item
       }
       return result
     },

@@ -44,7 +44,15 @@ export function aws({ budget, createSequence, datetime, fn, run }: Host): readon
       '<s-s:s>',
       (text: string | undefined, algorithm: string) => (text === undefined ? undefined : given(hash(text, algorithm, run.ports))),
     ],
-    ['random', '<n?:n>', (seed?: number) => (seed === undefined ? run.ports.random() : javaRandom(seed).nextDouble())],
+    [
+      'random',
+      '<n?:n>',
+      (seed?: number) => {
+        if (seed === undefined) return run.ports.random()
+        if (!Number.isFinite(seed)) throw { code: 'D1001', value: seed }
+        return javaRandom(seed).nextDouble()
+      },
+    ],
     ['uuid', '<:s>', () => run.ports.uuid()],
     ['parse', '<s-:x>', parse],
     ['millis', '<:n>', () => run.ports.now()],

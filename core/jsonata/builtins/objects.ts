@@ -22,7 +22,7 @@ export function objects(host: Host): Rows {
   const lookup = (value: unknown, name: string): unknown => {
     if (Array.isArray(value)) {
       const result = createSequence()
-      budget.work(value.length >> 3)
+      budget.work(1 + (value.length >> 3))
       for (const item of value) {
         const found = lookup(item, name)
         if (Array.isArray(found)) {

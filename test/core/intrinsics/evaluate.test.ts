@@ -100,3 +100,19 @@ test('Base64 agrees with Node for all kinds of text', () => {
   expect(decodeBase64('YQ')).toBe('a')
   expect(['YQ=', 'Y', 'Y!==', '===='].map(decodeBase64)).toEqual([undefined, undefined, undefined, undefined])
 })
+
+test('States.ArrayUnique looks at each item once', () => {
+  let reads = 0
+  const items = Array.from({ length: 2000 }, (_, i) => ({
+    get n() {
+      reads++
+      return i % 1000
+    },
+  }))
+  expect(evaluate('States.ArrayUnique($.items)', { items })).toHaveLength(1000)
+  expect(reads).toBe(2000)
+})
+
+test('a range of numbers too large to grow by its step ends', () => {
+  expect(evaluate('States.ArrayRange($.a, $.b, 1)', { a: 1e20, b: 1e20 })).toEqual([1e20])
+})
