@@ -107,8 +107,8 @@ function objectsOf(value: unknown, found = new Set<unknown>()): Set<unknown> {
 
 /** What a regular expression is matched against where it is called with something else than a text. */
 function subjectOf(value: unknown): string {
-  if (typeof value === 'object' || typeof value === 'function') throw { code: 'T0410', value, index: 1 } satisfies JsonataError
-  return String(value)
+  if (Array.isArray(value) || typeof value === 'function') throw { code: 'T0410', value, index: 1 } satisfies JsonataError
+  return typeof value === 'object' && value !== null ? '[object Object]' : String(value)
 }
 
 /**

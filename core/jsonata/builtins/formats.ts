@@ -1,6 +1,21 @@
-import { badArgument, type Host, type Members, type Rows } from './types'
+import { badArgument, type Host, type Members, memberOf, type Rows } from './types'
 
 type Original = (this: unknown, ...args: unknown[]) => unknown
+
+/** What the options of $formatNumber may change. */
+const properties = [
+  'decimal-separator',
+  'grouping-separator',
+  'exponent-separator',
+  'infinity',
+  'minus-sign',
+  'NaN',
+  'percent',
+  'per-mille',
+  'zero-digit',
+  'digit',
+  'pattern-separator',
+]
 
 const outOfRange = (value: unknown) => ({ code: 'D1001', value })
 
@@ -27,7 +42,10 @@ export function formats({ budget, datetime, fn }: Host): Rows {
     formatNumber(value: number | undefined, picture: string, options?: Members) {
       if (value === undefined) return undefined
       finite(value)
-      for (const text of Object.values(options ?? {})) if (typeof text !== 'string' || text === '') throw badArgument(3, options)
+      for (const name of properties) {
+        const text = options === undefined ? undefined : memberOf(options, name)
+        if (text !== undefined && (typeof text !== 'string' || text === '')) throw badArgument(3, options)
+      }
       return formatNumber(value, checked(2, picture), options)
     },
     formatInteger(value: number | undefined, picture: string) {

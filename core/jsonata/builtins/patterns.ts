@@ -101,7 +101,7 @@ export function patterns({ budget, call, createSequence, isFunction }: Host): Ro
       if (text === undefined) return undefined
       if (typeof pattern === 'string') return text.includes(pattern)
       if (!isFunction(pattern)) throw badArgument(2, pattern)
-      return call(this, pattern, [text]) !== undefined
+      return find(this, pattern, [text]) !== undefined
     },
     match(text: Text, pattern: unknown, limit?: number) {
       if (text === undefined) return undefined
@@ -120,7 +120,11 @@ export function patterns({ budget, call, createSequence, isFunction }: Host): Ro
       if (limit !== undefined && limit < 0) throw { code: 'D3011', value: limit, index: 4 }
       if (typeof replacement !== 'string' && !isFunction(replacement)) throw badArgument(3, replacement)
       if (typeof pattern === 'string') {
-        if (typeof replacement !== 'string') throw { code: 'D3012', value: replacement }
+        if (typeof replacement !== 'string') {
+          // A function makes nothing of a plain text.
+          if (!text.includes(pattern)) return text
+          throw { code: 'D3012', value: replacement }
+        }
         return replaceText(text, pattern, replacement, limit ?? Number.POSITIVE_INFINITY)
       }
       if (!isFunction(pattern)) throw badArgument(2, pattern)
