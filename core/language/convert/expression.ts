@@ -60,7 +60,7 @@ function convertSegments(segments: readonly Segment[], root: string, base: Base,
         throw new Unconvertible(`${text}: ${segment.kind} in each item of a list`)
       expression += each
       each = ''
-    }
+    } else if (list && segment.kind !== 'function') throw new Unconvertible(`${text}: ${segment.kind} in each item of a list`)
     switch (segment.kind) {
       case 'names':
         // Each name repeats what is before it, so that a few unions after each other would fill the memory.
@@ -75,7 +75,7 @@ function convertSegments(segments: readonly Segment[], root: string, base: Base,
         list = true
         break
       case 'indices':
-        expression += `[[${segment.indices.join(', ')}]]`
+        expression = atIndices(expression, segment.indices)
         list = true
         break
       case 'filter':
@@ -94,6 +94,18 @@ function convertSegments(segments: readonly Segment[], root: string, base: Base,
   if (each !== '') expression = `$map(${expression}, function($v) { $v${each} })[]`
   // An array constructor keeps a list a list, also with one item or none.
   return list ? `[${expression}]` : expression
+}
+
+/** `list[[0, 1]]` of JSONata finds something that is no JSON where there is no list. */
+function atIndices(items: string, indices: readonly number[]): string {
+  const index = fresh('$i', [items])
+  return `$map([${indices.join(', ')}], function(${index}) { ${atom(items)}[${index}] })[]`
+}
+
+/** A name that no part of an expression reads. */
+function fresh(name: string, parts: readonly string[]): string {
+  while (parts.some((part) => part.includes(name))) name += '_'
+  return name
 }
 
 function slice(list: string, start: number | undefined, end: number | undefined, text: string): string {
@@ -224,8 +236,7 @@ const mayBeList = (argument: Argument): boolean =>
 
 function list(items: readonly string[], args: readonly Argument[]): string {
   if (!args.some(mayBeList)) return `[${items.join(', ')}]`
-  let name = '$i'
-  while (items.some((item) => item.includes(name))) name += '_'
+  const name = fresh('$i', items)
   const chosen = items.map((item, i) => (i < items.length - 1 ? `${name} = ${i} ? ${atom(item)} : ` : item)).join('')
   return `[$map([0..${items.length - 1}], function(${name}) { ${chosen} })[]]`
 }
