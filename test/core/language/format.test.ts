@@ -49,6 +49,7 @@ describe('YAML', () => {
   test.each<[string, string, Partial<typeof options>, string]>([
     ['indentation', 'States:\n      A:\n         Type: Pass\n', {}, 'States:\n  A:\n    Type: Pass\n'],
     ['tab size', 'States:\n  A:\n    Type: Pass\n', { tabSize: 4 }, 'States:\n    A:\n        Type: Pass\n'],
+    ['one space behind a colon, none before it', 'A:    5\nB :  x\nC:   # why\n  D:   [1]\n', {}, 'A: 5\nB: x\nC:   # why\n  D: [1]\n'],
     ['spaces at the end, and one line break', 'A: 1  \n  \nB: 2\n\n  \n', {}, 'A: 1\n\nB: 2\n'],
     ['a missing line break at the end', 'A: 1', {}, 'A: 1\n'],
     ['lists keep their style', 'A:\n    - x: 1\n      y: 2\nB:\n- z\n', {}, 'A:\n  - x: 1\n    y: 2\nB:\n- z\n'],
