@@ -54,9 +54,13 @@ export class TextBuilder {
 
 /** Reads JSON that stands inside of strings. All offsets of the tree and of its problems are offsets in the file. */
 export function parseEmbedded({ text, map }: EmbeddedText): Tree {
-  const { root, problems } = parseJson(text)
+  return relocated(parseJson(text), map)
+}
+
+/** A tree whose places are in a text that has places itself: it gets those. */
+export function relocated({ root, problems, tagged }: Tree, map: OffsetMap): Tree {
   if (root !== undefined) for (const node of [...descendants(root)]) move(node, map)
-  return { root, problems: problems.map((problem) => movedProblem(problem, map)) }
+  return { root, problems: problems.map((problem) => movedProblem(problem, map)), ...(tagged !== undefined && { tagged }) }
 }
 
 function movedProblem(problem: Problem, map: OffsetMap): Problem {

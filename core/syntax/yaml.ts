@@ -17,9 +17,11 @@ import {
 } from 'yaml'
 import type { Problem } from '../problem'
 import { arrayDraft, attach, type Draft, list, memberDraft, objectDraft, type Parent } from './draft'
+import { relocated } from './embedded'
 import type { Tree } from './json'
 import type { Member, Node, Range } from './node'
 import { plainMap, substitutionsOf } from './strings'
+import { mendLines } from './yamlMend'
 import { type Padded, padShallow, unpadded, unpadTree } from './yamlShallow'
 import { blockMap, flowMap } from './yamlStrings'
 
@@ -77,6 +79,17 @@ const longForm = (tag: string | undefined): string | undefined =>
  */
 export function parseYaml(text: string, dialect: Dialect = '1.2'): Tree {
   const document = parseLenient(text)
+  if (document === undefined || document.errors.length === 0 || readShallow(text, document) !== undefined)
+    return treeOf(text, document, dialect)
+  const mended = mendLines(text)
+  if (mended === undefined) return treeOf(text, document, dialect)
+  const whole = parseLenient(mended.text)
+  if (whole === undefined || whole.errors.length >= document.errors.length) return treeOf(text, document, dialect)
+  const tree = relocated(treeOf(mended.text, whole, dialect), mended.map)
+  return { ...tree, problems: [...mended.problems, ...tree.problems].slice(0, maxProblems) }
+}
+
+function treeOf(text: string, document: Document | undefined, dialect: Dialect): Tree {
   if (document === undefined)
     return { root: undefined, problems: [problemAt('The text is nested too deep to be read.', { offset: 0, length: 0 })] }
   const shallow = readShallow(text, document)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Break, breaksOf, halfTyped, useOf } from '../../support/broken'
+import { analyse } from '../../../core/analysis/analyse'
+import { type Break, breaksOf, halfTyped, outline, useOf } from '../../support/broken'
 import { jsonKind, open } from '../../support/editor'
 
 /** Each has a state From whose Next is Probe, and mistakes in its first and its last states. */
@@ -154,5 +155,30 @@ describe('while a line is being typed the rest is of use', () => {
     // a state whose name is not there yet is missed by those that lead to it, and on a line with all of an object its bracket is missing too
     expect(most).toBeLessThanOrEqual(4)
     expect(one).toBeGreaterThan(count * (layout === 'compact' ? 0.4 : 0.9))
+  })
+})
+
+describe('a definition that is a text of a template', () => {
+  const text = layouts['2 columns']!(machines.nested)
+  const broken = text.replace(/\n {4}\},\n {4}"Probe"/, ',\n    "Probe"')
+  const inYaml = `Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionString: |\n${broken.replace(/^/gm, '        ')}\n`
+  const inJson = JSON.stringify(
+    { Resources: { M: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: broken } } } },
+    null,
+    2,
+  )
+
+  test.each([
+    ['YAML', inYaml, 'yaml'],
+    ['JSON', inJson, 'json'],
+  ] as const)('in %s', (_, template, format) => {
+    const document = open(template, { format, content: 'template' })
+    expect(broken).not.toBe(text)
+    expect(outline(document)).toEqual(expect.arrayContaining(['/M/From', '/M/Probe', '/M/Last', '/M/M/P/Branch 2/Y2']))
+    const problems = analyse(document)
+    expect(problems.filter(({ code }) => code === 'INVALID_JSON_DESCRIPTION')).toHaveLength(1)
+    const [problem] = problems.filter(({ code }) => code === 'INVALID_JSON_DESCRIPTION')
+    expect(template.slice(0, problem!.offset + 1)).toMatch(/Next\\?": \\?"Probe\\?",?$/)
+    expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['UNKNOWN_FIELD', 'WRONG_TYPE']))
   })
 })
