@@ -1,12 +1,13 @@
 import * as vscode from 'vscode'
 import { askLaunch } from './askLaunch'
-import { displayPath, isServed, languages } from './documents'
+import { isServed } from './documents'
 import { exportHistory } from './exportHistory'
 import type { Services } from './extension'
-import type { LanguageServer } from './languageServer'
 import { configurationFor } from './launchConfiguration'
 import { newStateMachine } from './newStateMachine'
+import { openExample } from './openExample'
 import { showRule } from './showRule'
+import { machineIn } from './stateMachines'
 
 /** The commands of package.json; a test holds the two lists against each other. */
 const commands = {
@@ -38,6 +39,10 @@ const commands = {
     (code?: unknown) =>
       showRule(context.extensionUri, typeof code === 'string' ? code : undefined),
   'stepthrough.newStateMachine': () => newStateMachine,
+  'stepthrough.openExample':
+    ({ context }) =>
+    () =>
+      openExample(context),
   'stepthrough.restartServer':
     ({ server }) =>
     () =>
@@ -71,23 +76,14 @@ function start({ server }: Services, options: vscode.DebugSessionOptions) {
   return async (uri?: unknown, stateMachineName?: unknown) => {
     const file = target(uri)
     if (!file) return
-    const machine = typeof stateMachineName === 'string' ? { name: stateMachineName } : await machineIn(file, server)
+    const machine =
+      typeof stateMachineName === 'string'
+        ? { name: stateMachineName }
+        : await machineIn(await vscode.workspace.openTextDocument(file), server)
     if (!machine) return
     const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))
     await vscode.debug.startDebugging(folder, configurationFor(file, machine.name), options)
   }
-}
-
-/** The state machine of a template, asked for where it has several; it has no name in a definition on its own. Undefined: the user left. */
-async function machineIn(file: string, server: LanguageServer): Promise<{ readonly name?: string | undefined } | undefined> {
-  const document = await vscode.workspace.openTextDocument(file)
-  if (languages.includes(document.languageId)) return {}
-  const found = await server.definitions(document.uri, new vscode.CancellationTokenSource().token)
-  const names = found.flatMap(({ name }) => (name === null ? [] : [name]))
-  if (names.length === 0) throw new Error(`There is no state machine definition in ${displayPath(file)}.`)
-  if (names.length === 1) return { name: names[0] }
-  const name = await vscode.window.showQuickPick(names, { placeHolder: 'State machine' })
-  return name === undefined ? undefined : { name }
 }
 
 function changeInput({ memory }: Services) {

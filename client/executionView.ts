@@ -73,7 +73,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
 
   private sendState(execution: Execution): void {
     this.send({ type: 'history', history: { from: execution.rows.length, events: [], status: execution.status } })
-    this.send({ type: 'pending', tasks: [...execution.pending.values()] })
+    this.send({ type: 'pending', tasks: [...execution.pending.values()], stopped: execution.stopped })
   }
 
   private send(message: ToPanel): void {

@@ -10,8 +10,10 @@ import { LanguageServer } from './languageServer'
 import { registerLaunchConfigurations } from './launchConfiguration'
 import { LaunchMemory } from './launchMemory'
 import { PendingTasks } from './pendingTasks'
+import { registerPlainDefinitions } from './plainDefinitions'
 import { Sessions } from './sessions'
 import { registerStatusBar } from './statusBar'
+import { registerTemplateContext } from './templateContext'
 import { WorkspaceValidation } from './validate'
 
 /** What the features share. Made once, at activation. */
@@ -42,10 +44,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const validation = own(new WorkspaceValidation(context.extensionUri, output))
   const services: Services = { context, output, server, sessions, view, memory, tasks, validation }
   own(registerDebugAdapter(context.extensionUri))
-  own(registerLaunchConfigurations(memory))
+  own(registerLaunchConfigurations(memory, server))
   own(registerCommands(services))
   own(registerCodeLens(server))
   own(registerEvaluatableExpressions())
   own(registerStatusBar(sessions, memory))
   own(tellSaves())
+  own(registerTemplateContext(server))
+  own(registerPlainDefinitions(context.workspaceState))
 }

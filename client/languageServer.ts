@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
-import type { DefinitionPlace } from '../server/protocol'
+import type { DefinitionPlace, LaunchFault, LaunchFaultsParams } from '../server/protocol'
 import { isServed } from './documents'
 
 /** The language server: started with the first document that it serves, never before. */
@@ -32,6 +32,13 @@ export class LanguageServer implements vscode.Disposable {
         token,
       )) ?? []
     )
+  }
+
+  /** Why a state machine in a document does not run; nothing while there is no server. */
+  async launchFaults(uri: vscode.Uri, name: string | undefined): Promise<readonly LaunchFault[]> {
+    const client = await this.client
+    const params: LaunchFaultsParams = { textDocument: { uri: uri.toString() }, name }
+    return (await client?.sendRequest<readonly LaunchFault[]>('stepthrough/launchFaults', params)) ?? []
   }
 
   async restart(): Promise<void> {

@@ -1,18 +1,21 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
 import { askInput, askLaunch } from './askLaunch'
-import { definitionFiles, displayPath, isDefinition } from './documents'
+import { definitionFiles, displayPath, isDefinition, isServed } from './documents'
+import type { LanguageServer } from './languageServer'
 import type { LaunchChoice, LaunchMemory } from './launchMemory'
 import { testCasesBeside } from './mockFiles'
+import { refuseFaults } from './refuseFaults'
+import { machineIn, machinesIn } from './stateMachines'
 
 type Configuration = vscode.DebugConfiguration
 
 /** F5 with a launch.json and without one, and the configurations that VS Code offers by itself. */
-export function registerLaunchConfigurations(memory: LaunchMemory): vscode.Disposable {
+export function registerLaunchConfigurations(memory: LaunchMemory, server: LanguageServer): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.debug.registerDebugConfigurationProvider('asl', {
-      resolveDebugConfiguration: (_folder, config) => withProgram(config),
-      resolveDebugConfigurationWithSubstitutedVariables: (_folder, config) => complete(config, memory),
+      resolveDebugConfiguration: (_folder, config) => withProgram(config, server),
+      resolveDebugConfigurationWithSubstitutedVariables: (_folder, config) => complete(config, memory, server),
     }),
     vscode.debug.registerDebugConfigurationProvider(
       'asl',
@@ -32,22 +35,25 @@ export const configurationFor = (file: string, stateMachineName?: string): Confi
 })
 
 /** F5 without a launch.json gives an empty configuration: it means the active editor's file. */
-function withProgram(config: Configuration): Configuration | undefined {
+async function withProgram(config: Configuration, server: LanguageServer): Promise<Configuration | undefined> {
   if (config.program) return config
   const document = vscode.window.activeTextEditor?.document
-  if (!isDefinition(document)) {
-    return refuse('Open a state machine definition (.asl.json, .asl.yaml) to debug it, or set "program" in launch.json.')
+  if (!isDefinition(document) && !(document && isServed(document) && (await machinesIn(document, server)).length > 0)) {
+    const what = 'a state machine definition (.asl.json, .asl.yaml) or a template with one'
+    return refuse(`Open ${what} to debug it, or set "program" in launch.json.`)
   }
   if (document.uri.scheme !== 'file') return refuse('Save the state machine definition to a file before it is run.')
-  return { ...configurationFor(document.uri.fsPath), ...config, program: document.uri.fsPath }
+  const machine = await machineIn(document, server)
+  return machine && { ...configurationFor(document.uri.fsPath, machine.name), ...config, program: document.uri.fsPath }
 }
 
 /** Fills in what the configuration leaves open. The user is asked once; Escape cancels the launch without a message. */
-async function complete(config: Configuration, memory: LaunchMemory): Promise<Configuration | undefined> {
+async function complete(config: Configuration, memory: LaunchMemory, server: LanguageServer): Promise<Configuration | undefined> {
   const program: unknown = config.program
   if (typeof program !== 'string') return refuse('"program" in the launch configuration is the path of a definition.')
   const complaint = await fileComplaint(program)
   if (complaint) return refuse(complaint)
+  if (await refuseFaults(program, config.stateMachineName, server)) return undefined
   const settings = vscode.workspace.getConfiguration('stepthrough', vscode.Uri.file(program))
   const showsHistory = settings.get('executionHistory.open') === 'onStart'
   const defaults = {

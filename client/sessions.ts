@@ -7,6 +7,8 @@ export class Execution {
   readonly rows: HistoryRow[] = []
   readonly pending = new Map<string, PendingTask>()
   status: HistoryBody['status'] = 'RUNNING'
+  /** The debugger stands: at a breakpoint, after a step, for a task. */
+  stopped = false
   /** The debug session has ended: nothing will come any more. */
   ended = false
 
@@ -32,10 +34,12 @@ export class Execution {
 }
 
 type Change =
-  | { readonly kind: 'started' | 'ended' | 'shown' }
+  | { readonly kind: 'started' | 'ended' | 'shown' | 'stopped' | 'continued' }
   | { readonly kind: 'history'; readonly history: HistoryBody }
   /** `task`: one that asks for its result, for the first time or again; absent: one that no longer does. */
   | { readonly kind: 'pending'; readonly task?: PendingTask }
+
+const goesOn: readonly unknown[] = ['continue', 'next', 'stepIn', 'stepOut']
 
 /** A context key for `when` clauses in package.json. It is sent only when it changes: a history comes in many parts. */
 export function contextKey(name: string): (value: boolean) => void {
@@ -62,6 +66,7 @@ export class Sessions implements vscode.Disposable {
       vscode.debug.onDidStartDebugSession((session) => void this.of(session)),
       vscode.debug.onDidTerminateDebugSession((session) => this.end(session)),
       vscode.debug.onDidChangeActiveDebugSession((session) => this.show(session)),
+      vscode.debug.registerDebugAdapterTrackerFactory('asl', { createDebugAdapterTracker: (session) => this.track(session) }),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => this.receive(session, event, body)),
     )
   }
@@ -82,7 +87,10 @@ export class Sessions implements vscode.Disposable {
     if (!execution) {
       execution = new Execution(session)
       this.executions.set(session.id, execution)
-      this.current = execution
+      // Beside another session it comes into sight when the debugger turns to it.
+      const active = vscode.debug.activeDebugSession
+      const other = active && active.id !== session.id && this.executions.has(active.id)
+      if (!other) this.current = execution
       this.changed.fire({ execution, change: { kind: 'started' } })
     }
     return execution
@@ -95,11 +103,28 @@ export class Sessions implements vscode.Disposable {
     this.changed.fire({ execution, change: { kind: 'shown' } })
   }
 
+  /** What VS Code tells no extension: whether a session stands. It does from a `stopped` event to the next request that goes on. */
+  private track(session: vscode.DebugSession): vscode.DebugAdapterTracker {
+    const tell = (stopped: boolean) => {
+      const execution = this.executions.get(session.id)
+      if (!execution || execution.stopped === stopped) return
+      execution.stopped = stopped
+      this.changed.fire({ execution, change: { kind: stopped ? 'stopped' : 'continued' } })
+    }
+    return {
+      onWillReceiveMessage: ({ command }) => goesOn.includes(command) && tell(false),
+      onDidSendMessage: ({ event }) => {
+        if (event === 'stopped' || event === 'continued') tell(event === 'stopped')
+      },
+    }
+  }
+
   private end(session: vscode.DebugSession): void {
     const execution = this.executions.get(session.id)
     if (!execution) return
     this.executions.delete(session.id)
     execution.ended = true
+    execution.stopped = false
     execution.pending.clear()
     if (execution.status === 'RUNNING') execution.status = 'ABORTED'
     this.changed.fire({ execution, change: { kind: 'ended' } })

@@ -1,7 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { analyse } from '../core/analysis/analyse'
-import { isRefused } from '../core/analysis/refused'
+import { launchFaults } from '../core/analysis/launchFaults'
 import type { Definition } from '../core/document'
 import type { Limits } from '../core/interpreter/api'
 import { isObject, type Json, type JsonObject } from '../core/json'
@@ -10,7 +9,6 @@ import { optionsOf } from '../core/model/optionsOf'
 import type { DefinitionFile } from '../core/model/template'
 import type { Problem } from '../core/problem'
 import type { ParseOptions } from '../core/syntax/parse'
-import { contains } from '../core/syntax/walk'
 import { reason } from '../hosts/files'
 import { type Documents, pathOf, placeText, type SourceFile } from './documents'
 import { errors } from './errors'
@@ -176,8 +174,8 @@ function noDefinition(file: SourceFile, why: string): Error {
 }
 
 /** A definition with errors does not run: the service would not have taken it. */
-function refuseBroken(program: SourceFile, { range }: Definition): void {
-  const faults = analyse(program.document).filter((problem) => isRefused(problem) && contains(range, problem.offset))
+function refuseBroken(program: SourceFile, definition: Definition): void {
+  const faults = launchFaults(program.document, definition)
   if (faults.length === 0) return
   const shown = faults.slice(0, 3).map((fault) => problemLine(program, fault))
   if (faults.length > shown.length) shown.push(`and ${faults.length - shown.length} more`)

@@ -1,4 +1,5 @@
 import * as lsp from 'vscode-languageserver/node'
+import { launchFaults } from '../core/analysis/launchFaults'
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../core/language/callHierarchy'
 import { codeActions } from '../core/language/codeActions'
 import { codeLenses } from '../core/language/codeLens'
@@ -24,11 +25,11 @@ import {
   semanticTokenModifiers,
   semanticTokenTypes,
 } from '../core/language/types'
-import { runnable } from '../core/model/choose'
+import { chooseDefinition, isInFile, runnable } from '../core/model/choose'
 import type { Problem } from '../core/problem'
 import type { Range } from '../core/syntax/node'
 import type { Converter } from './convert'
-import type { DefinitionPlace, DefinitionsParams } from './protocol'
+import type { DefinitionPlace, DefinitionsParams, LaunchFault, LaunchFaultsParams } from './protocol'
 
 /** What a request about a document is answered from. */
 export interface Request {
@@ -209,4 +210,9 @@ export const features: readonly Feature[] = [
       range: convert.range(range),
     })),
   ),
+  row<LaunchFaultsParams>('stepthrough/launchFaults', {}, ({ name }, { located: { document }, convert }): LaunchFault[] => {
+    const definition = chooseDefinition(document, name)
+    if (typeof definition === 'string' || isInFile(definition)) return []
+    return launchFaults(document, definition).map((fault) => ({ range: convert.range(fault), message: fault.message }))
+  }),
 ]

@@ -22,5 +22,17 @@ export interface DefinitionPlace {
   readonly range: Range
 }
 
+/** Request `stepthrough/launchFaults`: why a state machine of a document does not run; nothing where it does, or where the document is unknown. */
+export interface LaunchFaultsParams {
+  readonly textDocument: { readonly uri: string }
+  /** The logical ID in a template. */
+  readonly name?: string | undefined
+}
+
+export interface LaunchFault {
+  readonly range: Range
+  readonly message: string
+}
+
 /** What the command `stepthrough.showReferences` of a code lens carries, for clients with `initializationOptions.editorCommands`. */
 export type ShowReferencesArguments = readonly [uri: string, position: Position, locations: readonly Location[]]

@@ -38,7 +38,7 @@ export function Detail({ item: chosen, whole, select, send }: DetailProps) {
         <span class="quiet">
           {state && event.type}
           {item.row.threadId !== 1 && ` · ${threadName}`}
-          {item.duration !== undefined && ` · ${formatDuration(item.duration)}`}
+          {item.duration ? ` · ${formatDuration(item.duration)}` : undefined}
         </span>
       </div>
       {cut && (

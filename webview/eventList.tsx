@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Send } from './app'
-import { formatDuration, formatTime } from './format'
+import { formatDuration, formatTime, threadLabel } from './format'
 import { Icon } from './icons'
 import type { Store } from './store'
 import type { Item } from './timeline'
@@ -12,6 +12,7 @@ const headHeight = 24
 export function EventList({ store, send }: { store: Store; send: Send }) {
   const { shown, timeline, kept } = store
   const { items } = timeline
+  const timed = timeline.length > 0 || kept.absolute
   const body = useRef<HTMLDivElement>(null)
   const [scroll, setScroll] = useState({ top: 0, height: 400 })
   const atEnd = useRef(true)
@@ -76,7 +77,7 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
   const last = Math.min(shown.length, Math.ceil((scroll.top + scroll.height) / rowHeight) + 5)
   const start = items[0]?.time ?? 0
   return (
-    <div class="events">
+    <div class={timed ? 'events' : 'events timeless'}>
       {/* biome-ignore lint/a11y/useSemanticElements: rows that are not in sight are not there: no table element has that */}
       <div
         ref={body}
@@ -177,7 +178,7 @@ function Row({ item, index, start, absolute, selected, following, choose }: RowP
       </span>
       <span class="state" role="gridcell" title={state ? `${state.name}${nested ? ` in ${threadName}` : ''}` : undefined}>
         <span class="text">{state?.name}</span>
-        {nested && <span class="thread">{threadName}</span>}
+        {nested && <ThreadBadge name={threadName} />}
       </span>
       <span class="time" role="gridcell" title={event.timestamp}>
         {absolute ? formatTime(item.time) : `+${formatDuration(item.time - start)}`}
@@ -188,6 +189,17 @@ function Row({ item, index, start, absolute, selected, following, choose }: RowP
       {/* biome-ignore-end lint/a11y/useFocusableInteractive: see the row */}
       {/* biome-ignore-end lint/a11y/useSemanticElements: see the grid */}
     </div>
+  )
+}
+
+/** "Orders[12]": where there is too little room the name is cut, never the index. */
+function ThreadBadge({ name }: { name: string }) {
+  const [owner, index] = threadLabel(name)
+  return (
+    <span class="thread" title={name}>
+      <span class="text">{owner}</span>
+      {index}
+    </span>
   )
 }
 

@@ -14,6 +14,7 @@ const paths = {
   open: 'M9 2.5h4.5V7M13.5 2.5L8 8M11 9.5v4H2.5V5h4',
   filter: 'M2.5 4h11M4.5 8h7M6.5 12h3',
   clear: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
   reply: 'M6.5 3.5l-4 4 4 4M2.5 7.5h6a5 5 0 0 1 5 5',
 } satisfies Record<Kind | string, string>
 

@@ -18,8 +18,8 @@ export type ToPanel =
   | { readonly type: 'history'; readonly history: HistoryBody }
   /** An event with its payloads whole; without it they cannot be had any more. */
   | { readonly type: 'whole'; readonly id: number; readonly event: HistoryEvent | undefined }
-  /** The tasks that wait for a result now. */
-  | { readonly type: 'pending'; readonly tasks: readonly PendingTask[] }
+  /** The tasks that wait for a result now, and whether the debugger stands. */
+  | { readonly type: 'pending'; readonly tasks: readonly PendingTask[]; readonly stopped: boolean }
 
 export type FromPanel =
   /** The panel is loaded (again) and holds nothing: send all. */

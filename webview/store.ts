@@ -21,6 +21,8 @@ export class Store {
   timeline = new Timeline()
   pending: readonly PendingTask[] = []
   whole = new WholeEvents()
+  /** The debugger stands. */
+  stopped = false
   kept: Kept
   /** Indices into the timeline's items that the filter lets through. */
   shown: number[] = []
@@ -48,6 +50,7 @@ export class Store {
         this.execution = message.execution
         this.timeline = new Timeline()
         this.pending = []
+        this.stopped = false
         this.shown = []
         this.whole = new WholeEvents()
         break
@@ -65,6 +68,7 @@ export class Store {
         break
       case 'pending':
         this.pending = message.tasks
+        this.stopped = message.stopped
     }
     this.changed()
   }

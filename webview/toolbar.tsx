@@ -11,10 +11,17 @@ const states = {
   ABORTED: ['Aborted', 'clear', 'aborted'],
 } as const
 
+/** What a running execution is called while it stands. */
+const standing = {
+  stopped: ['Paused', 'pause', 'paused'],
+  task: ['Waits for a result', 'reply', 'paused'],
+} as const
+
 /** What runs, how it stands, and the filter. */
 export function Toolbar({ store }: { store: Store }) {
   const { timeline, shown, kept, execution } = store
-  const [name, icon, tone] = states[timeline.status]
+  const halt = store.pending.length > 0 ? 'task' : store.stopped ? 'stopped' : undefined
+  const [name, icon, tone] = timeline.status === 'RUNNING' && halt ? standing[halt] : states[timeline.status]
   const total = timeline.items.length
   const count =
     shown.length === total
@@ -31,7 +38,7 @@ export function Toolbar({ store }: { store: Store }) {
       </span>
       <span class="quiet count">
         {count}
-        {total > 1 && ` · ${formatDuration(timeline.length)}`}
+        {timeline.length > 0 && ` · ${formatDuration(timeline.length)}`}
       </span>
       <label class="filter">
         <Icon name="filter" />

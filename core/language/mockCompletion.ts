@@ -68,7 +68,9 @@ const rows: readonly {
     role: 'key',
     path: ['MockedResponses', '*', '*'],
     suggest: ({ cursor }) =>
-      membersOf(cursor.object).some((member) => member !== cursor.member && ['Return', 'Throw'].includes(member.key.value)) ? [] : answers,
+      membersOf(cursor.object).some((member) => member !== cursor.member && ['Return', 'Throw'].includes(member.key.value))
+        ? [duration]
+        : [...answers, duration],
   },
   {
     role: 'key',
@@ -98,6 +100,13 @@ const answers: Suggestion[] = [
     skeleton: '{\n  "Error": "$1",\n  "Cause": "$2"\n}',
   },
 ]
+
+const duration: Suggestion = {
+  label: 'duration',
+  kind: 'field',
+  documentation: 'Seconds that the task takes, in the time of the run. Stepthrough only: Step Functions Local has no such field.',
+  skeleton: '${0:1}',
+}
 
 /** The machines of the definitions in the folder. */
 function machineNames({ uri, context }: Place): Suggestion[] {
@@ -191,4 +200,4 @@ function item(
 const rangeOf = ({ token: { offset, length } }: Cursor): Range => ({ offset, length })
 const after = ({ document, token }: Cursor) => document.text.slice(token.offset + token.length, token.offset + token.length + 200)
 const indent = (text: string, { format }: LanguageContext) => text.replaceAll('  ', format.insertSpaces ? ' '.repeat(format.tabSize) : '\t')
-const plainText = (skeleton: string) => (skeleton.startsWith('{') ? '{}' : '""')
+const plainText = (skeleton: string) => (skeleton.startsWith('{') ? '{}' : skeleton.startsWith('"') ? '""' : '1')

@@ -1,4 +1,5 @@
 import { nearest, nearestOften } from '../analysis/nearest'
+import { durationForm, isDuration } from '../mock/answers'
 import type { Problem, Severity } from '../problem'
 import type { Member, Node, Range } from '../syntax/node'
 import {
@@ -178,11 +179,14 @@ function checkAnswer(answer: Member, report: Report): void {
     report('MOCK_FORM', value ?? key, 'An answer is an object with Return or Throw.')
     return
   }
-  fields(value, ['Return', 'Throw'], report)
+  fields(value, ['Return', 'Throw', 'duration'], report)
   const returned = value.members.find((member) => member.key.value === 'Return')
   const thrown = value.members.find((member) => member.key.value === 'Throw')
   if (returned && thrown) report('MOCK_RETURN_OR_THROW', thrown.key, 'An answer has either Return or Throw, not both.')
   if (!returned && !thrown) report('MOCK_RETURN_OR_THROW', key, 'An answer has Return or Throw.')
+  const duration = value.members.find((member) => member.key.value === 'duration')
+  if (duration && !(duration.value?.kind === 'number' && isDuration(duration.value.value)))
+    report('MOCK_FORM', duration.value ?? duration.key, `The ${durationForm}`)
   if (!thrown) return
   mustBe('object', thrown, report)
   fields(thrown.value, ['Error', 'Cause'], report)

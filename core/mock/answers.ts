@@ -143,15 +143,25 @@ export function attemptsOf(key: string): { readonly first: number; readonly last
   return last < first ? undefined : { first, last }
 }
 
+/** A year: as long as an execution may take. Source: Developer Guide, "Quotas". */
+const mostSeconds = 31_536_000
+
+/** Stepthrough's own: seconds of the run's time until the answer is there. Step Functions Local has no such field. */
+export const isDuration = (seconds: number): boolean => seconds >= 0 && seconds <= mostSeconds
+export const durationForm = `duration of an answer is a number of seconds from 0 to ${mostSeconds}.`
+
 function outcomeOf(answer: Json): TaskOutcome | string {
   if (!isObject(answer)) return 'it is no object.'
   const returned = member(answer, 'Return')
   const thrown = member(answer, 'Throw')
   if ((returned === undefined) === (thrown === undefined)) return 'it has to have either Return or Throw.'
-  if (returned !== undefined) return { kind: 'succeeded', output: returned }
+  const seconds = member(answer, 'duration')
+  if (seconds !== undefined && (typeof seconds !== 'number' || !isDuration(seconds))) return `the ${durationForm}`
+  const took = seconds === undefined ? {} : { duration: seconds }
+  if (returned !== undefined) return { kind: 'succeeded', output: returned, ...took }
   const error = isObject(thrown) ? member(thrown, 'Error') : undefined
   const cause = isObject(thrown) ? member(thrown, 'Cause') : undefined
   if (typeof error !== 'string') return 'Throw has to have the string Error.'
   if (cause !== undefined && typeof cause !== 'string') return 'the Cause of Throw has to be a string.'
-  return { kind: 'failed', error, ...(cause !== undefined && { cause }) }
+  return { kind: 'failed', error, ...(cause !== undefined && { cause }), ...took }
 }

@@ -10,7 +10,7 @@ const here = path.dirname(fileURLToPath(import.meta.url))
 /**
  * Runs one script of ui/: its default export gets a workbench with the VSIX installed and `check(name, f)`; its `workspace` names the
  * folder of examples/ that is opened, as a copy, and `files` are written into it; `extensions` are folders beside this file that are
- * installed too; `settings` are added to the user's. Screenshots go to shots/.
+ * installed too; `settings` are added to the user's; with `dialogs` VS Code shows its modal dialogs. Screenshots go to shots/.
  */
 export async function runUi({ vscode, browser, vsix, examples, shots, log, keep, script, limit = 180_000 }) {
   const module = await import(pathToFileURL(script))
@@ -23,7 +23,7 @@ export async function runUi({ vscode, browser, vsix, examples, shots, log, keep,
   }
   await installVsix(vscode, profile, vsix)
   for (const folder of module.extensions ?? []) await installVsix(vscode, profile, pack(path.join(here, folder), profile.root))
-  const server = await startServer(vscode, profile, { log })
+  const server = await startServer(vscode, profile, { log, dialogs: module.dialogs })
   const { page, refused } = await newPage(browser, { log })
   page.setDefaultTimeout(15_000)
   mkdirSync(shots, { recursive: true })

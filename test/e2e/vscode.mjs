@@ -93,10 +93,11 @@ process.on('exit', () => {
   for (const child of children) kill(child, 'SIGKILL')
 })
 
-/** A server on loopback, on a free port. It ends with this process. */
-export async function startServer({ main, node }, profile, { env = {}, port = 0, log = () => {} } = {}) {
-  // Newer servers ignore extensionDevelopmentPath and extensionTestsPath without the smoke test driver.
-  const args = [main, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--enable-smoke-test-driver']
+/** A server on loopback, on a free port. It ends with this process. `dialogs`: modal dialogs are shown, as a person sees them. */
+export async function startServer({ main, node }, profile, { env = {}, port = 0, dialogs = false, log = () => {} } = {}) {
+  // Newer servers ignore extensionDevelopmentPath and extensionTestsPath without the smoke test driver; with it, nobody sees a modal dialog.
+  const driver = dialogs ? [] : ['--enable-smoke-test-driver']
+  const args = [main, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', ...driver]
   const child = spawn(node, [...args, ...folderArguments(profile)], {
     env: serverEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -44,11 +44,12 @@ test('each setting is read somewhere', () => {
 })
 
 test('files that the manifest names are there', () => {
-  const { languages, grammars } = contributes
+  const { languages, grammars, walkthroughs } = contributes
   const files = [
     icon,
     ...languages.map((l: { configuration: string }) => l.configuration),
     ...grammars.map((g: { path: string }) => g.path),
+    ...walkthroughs.flatMap(({ steps }: { steps: { media: { svg: string } }[] }) => steps.map(({ media }) => media.svg)),
   ]
   expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([])
 })
@@ -62,4 +63,11 @@ test('scripts name files that are there, and the entries are what the build writ
 
 test('each grammar is JSON with the scope that the manifest gives', () => {
   for (const { scopeName, path: file } of contributes.grammars) expect(JSON.parse(read(file)).scopeName).toBe(scopeName)
+})
+
+test('a walkthrough names only commands that exist', () => {
+  const text = JSON.stringify(contributes.walkthroughs)
+  const used = [...text.matchAll(/(?:command|onCommand):(stepthrough\.\w+)/g)].map(([, name]) => name!)
+  expect(used.length).toBeGreaterThan(0)
+  expect(used.filter((command) => !declared.includes(command))).toEqual([])
 })

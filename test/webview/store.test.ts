@@ -57,7 +57,7 @@ test('a panel that was hidden comes back as it was', () => {
 test('another execution begins empty, with nothing chosen', () => {
   const { store } = opened()
   store.receive({ type: 'history', history: { from: 0, events: rows, status: 'SUCCEEDED' } })
-  store.receive({ type: 'pending', tasks: [] })
+  store.receive({ type: 'pending', tasks: [], stopped: false })
   store.set({ selected: 5 })
   store.receive({ type: 'execution', execution: { id: 'two', name: 'Next' } })
   expect(store.selected).toBeUndefined()

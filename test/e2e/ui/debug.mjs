@@ -88,7 +88,7 @@ export default async ({
   await check('the history panel lists the events so far', async () => {
     await panel().locator('.row', { hasText: 'ExecutionStarted' }).waitFor()
     await panel().locator('.row', { hasText: 'TaskStateEntered' }).filter({ hasText: 'ProcessPayment' }).waitFor()
-    await panel().locator('.status', { hasText: 'Running' }).waitFor()
+    await panel().locator('.status', { hasText: 'Paused' }).waitFor()
   })
 
   await check('a step goes to the next state', async () => {

@@ -1,0 +1,9 @@
+import type { AslDocument, Definition } from '../document'
+import type { Problem } from '../problem'
+import { contains } from '../syntax/walk'
+import { analyse } from './analyse'
+import { isRefused } from './refused'
+
+/** The errors of a definition, in the order of its text: with one it does not run, as the service would not have taken it. */
+export const launchFaults = (document: AslDocument, { range }: Pick<Definition, 'range'>): Problem[] =>
+  analyse(document).filter((problem) => isRefused(problem) && contains(range, problem.offset))
