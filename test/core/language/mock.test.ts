@@ -73,6 +73,7 @@ describe('problems of a mock file', () => {
     ['MOCK_INDEX_TWICE', file('"Charge": "Paid"', '"Paid": { "0-1": { "Return": {} }, "1": { "Return": {} } }'), '"1"'],
     ['MOCK_RETURN_OR_THROW', file('"Charge": "Paid"', '"Paid": { "0": { "Return": {}, "Throw": { "Error": "E" } } }'), '"Throw"'],
     ['MOCK_RETURN_OR_THROW', file('"Charge": "Paid"', '"Paid": { "0": {} }'), '"0"'],
+    ['MOCK_FORM', file('"Charge": "Paid"', '"Paid": { "0": { "Return": 1, "duration": -2 } }'), '-2'],
     ['MOCK_DUPLICATE', file('"Charge": "Paid"', `${good}, ${good}`), '"Paid"'],
   ]
   for (const [code, text, marked] of cases)
@@ -125,8 +126,8 @@ describe('completion in a mock file', () => {
     ['responses without quotes', file('"Charge": |', good), ['Paid']],
     ['responses that are still missing', file('"Charge": "Paid", "Ship": "Shipped"', `${good}, "|"`), ['Shipped']],
     ['the next attempt', file('', '"Paid": { "0": { "Return": 1 }, "1-3": { "Return": 2 }, "|" }'), ['4', '4-5']],
-    ['what an answer is', file('', '"Paid": { "0": { "|" } }'), ['Return', 'Throw']],
-    ['nothing more in an answer', file('', '"Paid": { "0": { "Return": {}, "|" } }'), []],
+    ['what an answer is', file('', '"Paid": { "0": { "|" } }'), ['Return', 'Throw', 'duration']],
+    ['how long an answer takes', file('', '"Paid": { "0": { "Return": {}, "|" } }'), ['duration']],
     ['the fields of an error', file('', '"Paid": { "0": { "Throw": { "Error": "E", "|" } } }'), ['Cause']],
     ['nothing in a result', file('', '"Paid": { "0": { "Return": { "|" } } }'), []],
   ]

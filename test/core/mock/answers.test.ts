@@ -50,6 +50,17 @@ describe('the answers of a test case', () => {
     })
   })
 
+  it('may take their time', () => {
+    const timed = (duration: Json, answer: Json = { Return: 1 }) => ({
+      StateMachines: { M: { TestCases: { T: { Charge: 'R' } } } },
+      MockedResponses: { R: { 0: { ...(answer as object), duration } } },
+    })
+    expect(choose({ testCase: 'T' }, timed(2.5))(call('Charge'))).toEqual({ kind: 'succeeded', output: 1, duration: 2.5 })
+    const thrown = timed(0, { Throw: { Error: 'E' } })
+    expect(choose({ testCase: 'T' }, thrown)(call('Charge'))).toEqual({ kind: 'failed', error: 'E', duration: 0 })
+    for (const wrong of [-1, '2', null, 1e9]) expect(() => choose({ testCase: 'T' }, timed(wrong))).toThrow(/duration .* number of seconds/)
+  })
+
   it('are the same for a task that is asked again after a step back', () => {
     const answer = choose({ testCase: 'Flaky' })
     const first = answer(call('Charge', 'r', 'A#1#0'))

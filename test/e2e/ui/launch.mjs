@@ -32,7 +32,7 @@ export default async ({ page, check, shot, key, open, pick, goTo, start, stop, s
     await open('broken/broken.asl.json')
     await lens('Debug').waitFor()
     await start()
-    await toast('broken/broken.asl.json:6:15').waitFor()
+    await toast('broken/broken.asl.json:6:16').waitFor()
     await shot('broken')
     await toast('broken/broken.asl.json').locator('.monaco-button', { hasText: 'Show Problems' }).click()
     await page.locator('.markers-panel .monaco-list-row', { hasText: 'Secnod' }).first().waitFor()
