@@ -9,7 +9,7 @@ test.each([
   ['flow.asl.json', '{"StartAt": "A", "States": {}}', false],
   ['flow.json', '{"inner": {"StartAt": "A", "States": {}}}', false],
   ['flow.json', '{"StartAt": "A"}', false],
-  ['flow.json', '{"StartAt": "A", "States": {}, "Resources": {}}', false],
+  ['flow.json', '{"Resources": {}, "StartAt": "A", "States": {}}', false],
   ['MockConfigFile.json', '{"StartAt": "A", "States": {}}', false],
   ['flow.yaml', 'a:\n  StartAt: A\n  States: {}\n', false],
   ['flow.txt', '{"StartAt": "A", "States": {}}', false],

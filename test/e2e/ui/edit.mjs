@@ -2,7 +2,7 @@
 
 const file = 'order-processing/order-processing.asl.json'
 
-export default async ({ page, check, shot, key, open, goTo, command, lineOf, quickInput }) => {
+export default async ({ page, check, shot, key, open, goTo, command, pick, lineOf, quickInput }) => {
   const next = lineOf(file, '"Next": "ProcessPayment"')
   const payment = lineOf(file, '"ProcessPayment": {')
   const noSquiggle = () => page.waitForFunction(() => !document.querySelector('.squiggly-error'))
@@ -93,6 +93,10 @@ export default async ({ page, check, shot, key, open, goTo, command, lineOf, qui
 
   await check('a new state machine begins with one state', async () => {
     await command('New State Machine')
+    await pick('One state')
+    await page.locator('.quick-input-title', { hasText: 'New State Machine' }).waitFor()
+    await page.locator('.quick-input-widget .quick-input-message', { hasText: 'The file of the definition' }).waitFor()
+    await key('Enter')
     await page.locator('.view-line', { hasText: 'StartAt' }).first().waitFor()
     await page.locator('.statusbar-item', { hasText: 'Amazon States Language' }).first().waitFor()
   })
