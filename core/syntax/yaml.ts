@@ -128,8 +128,9 @@ function parseLenient(text: string): Document | undefined {
 const shallowMessage =
   'The lines of this text are indented no deeper than its key: YAML 1.2 wants them deeper, and readers of YAML 1.1 do not mind.'
 
-/** The text is composed anew for each such scalar: characters that are composed in all before the text stays broken. */
-const maxShallow = 2_000_000
+/** The text is composed anew for each such scalar: so many of them, and so many characters in all, before the text stays broken. */
+const maxShallow = 20
+const maxComposed = 2_000_000
 
 /** The same document with its shallow quoted scalars read, if nothing else is wrong with it. */
 function readShallow(original: string, broken: Document) {
@@ -137,7 +138,7 @@ function readShallow(original: string, broken: Document) {
   const scalars: Range[] = []
   let text = original
   let document = broken
-  while (document.errors.length > 0 && scalars.length * original.length < maxShallow) {
+  while (document.errors.length > 0 && scalars.length < maxShallow && scalars.length * original.length < maxComposed) {
     const error = document.errors.find(({ code, message }) => code === 'MISSING_CHAR' && message.startsWith('Missing closing'))
     const start = error && quotedStart(document, error.pos[0])
     const padded = start === undefined ? undefined : padShallow(text, start)
