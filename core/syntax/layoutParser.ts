@@ -465,7 +465,15 @@ export class LayoutParser extends JsonParser {
   private rangesOf(doubt: Node | Draft<'member'> | undefined): readonly Range[] {
     const node = doubt?.kind === 'member' ? doubt.value : doubt
     const role = node === undefined ? undefined : this.layouts.get(node)?.role
-    if (doubt === undefined || role === 'machine' || role === 'states' || role === 'branches') return []
+    if (doubt === undefined) return []
+    if (role === 'machine' || role === 'states' || role === 'branches') {
+      const { parent } = node!
+      // nothing is in it yet: what the machine lacks may still be typed
+      if (role === 'states' && (node as Draft<'object'>).members.length === 0 && parent?.kind === 'member')
+        return [{ offset: parent.parent.offset, length: parent.parent.length }]
+      const offset = parent?.kind === 'member' ? parent.offset : node!.offset
+      return [{ offset, length: node!.offset + 1 - offset }]
+    }
     const end = doubt.offset + doubt.length
     const ranges: Range[] = []
     // its key, too: some rules mark what is missing there

@@ -136,7 +136,7 @@ describe('a run that fails', () => {
   it('a definition that is no JSON has its first problem shown at its place', async () => {
     const { code, out, err } = await run('broken.asl.json')
     expect([code, out]).toEqual([1, ''])
-    expect(err).toMatch(/^broken\.asl\.json:1:1 error /)
+    expect(err).toMatch(/^broken\.asl\.json:3:13 error /)
   })
 })
 
