@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url'
+import { DebugSession, Event, Response } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { Adapter } from './adapter'
 import { checkedArguments } from './arguments'
@@ -19,10 +20,10 @@ export interface SessionHost {
 const onTheirWay = 512 * 1024
 
 /**
- * A client's session: requests come as text, and are answered one after the other in the order in which they came, by a table in
- * adapter.ts. A request that fails never ends the session.
+ * A client's session: @vscode/debugadapter makes and dispatches the messages; requests are answered one after the other in the order in
+ * which they came, by a table in adapter.ts. A request that fails never ends the session. Framing and numbers are the connection's.
  */
-export class AslDebugSession implements Client {
+export class AslDebugSession extends DebugSession implements Client {
   origin: Client['origin'] = { line: 1, column: 1 }
   supports: Client['supports'] = {}
   private paths: 'path' | 'uri' = 'path'
@@ -34,7 +35,9 @@ export class AslDebugSession implements Client {
   private waiting: (() => void)[] = []
 
   constructor(private readonly host: SessionHost) {
+    super()
     this.adapter = new Adapter(this, this.trace, () => host.clock())
+    this.onDidSendMessage((message) => this.post(message as DebugProtocol.Event | DebugProtocol.Response))
   }
 
   /** The client has gone. */
@@ -45,7 +48,10 @@ export class AslDebugSession implements Client {
 
   receive(text: string): void {
     if (this.trace.on) this.trace.write('<- client', text)
-    const request = JSON.parse(text) as DebugProtocol.Request
+    this.handleMessage(JSON.parse(text))
+  }
+
+  protected override dispatchRequest(request: DebugProtocol.Request): void {
     this.queue = this.queue.then(() => this.answer(request))
   }
 
@@ -63,18 +69,20 @@ export class AslDebugSession implements Client {
   }
 
   send<K extends keyof Events>(event: K, body?: Events[K]): void {
-    this.post({ type: 'event', event, ...(body !== undefined && { body: this.toClient(body) }) }, event)
+    this.sendEvent(new Event(event, body && this.toClient(body)))
   }
 
-  private post(message: object, name: string, request?: number): void {
-    const text = JSON.stringify(message)
+  /** The connection numbers the messages, since it has some of its own. */
+  private post(message: DebugProtocol.Event | DebugProtocol.Response): void {
+    const text = JSON.stringify({ ...message, seq: undefined })
     if (this.trace.on) this.trace.write('-> client', text)
     this.untaken += text.length
-    this.host.send({ text, name, ...(request !== undefined && { request }) })
+    this.host.send('event' in message ? { text, name: message.event } : { text, name: message.command, request: message.request_seq })
   }
 
-  private async answer({ seq, command, arguments: args }: DebugProtocol.Request): Promise<void> {
-    let outcome: Partial<DebugProtocol.Response>
+  private async answer(request: DebugProtocol.Request): Promise<void> {
+    const { command, arguments: args } = request
+    const response: DebugProtocol.Response = new Response(request)
     try {
       if (typeof command !== 'string') throw errors.noCommand()
       const { handlers } = this.adapter
@@ -83,12 +91,12 @@ export class AslDebugSession implements Client {
       const checked = checkedArguments(name, this.fromClient(args))
       if (name === 'initialize') this.initialize(checked as DebugProtocol.InitializeRequestArguments)
       const body = await (handlers[name] as (args: unknown) => unknown)(checked)
-      outcome = { success: true, ...(body !== undefined && { body: this.toClient(body) }) }
+      if (body !== undefined) response.body = this.toClient(body)
     } catch (error) {
-      outcome = refusal(error)
+      Object.assign(response, refusal(error))
     }
-    const name = typeof command === 'string' ? command : ''
-    this.post({ type: 'response', request_seq: seq, command: name, ...outcome }, name, seq)
+    if (typeof command !== 'string') response.command = ''
+    this.sendResponse(response)
     try {
       this.adapter.answered()
     } catch (error) {
