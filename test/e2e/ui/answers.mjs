@@ -4,8 +4,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 export const workspace = 'hello-world'
-// What is typed stands there as it is.
-export const settings = { 'editor.autoClosingBrackets': 'never', 'editor.autoClosingQuotes': 'never' }
 
 const lambda = (payload, more) => ({
   Type: 'Task',
@@ -49,7 +47,7 @@ export const files = {
 
 const file = 'prices/price-list.asl.json'
 
-export default async ({ page, check, shot, key, open, pick, start, idle, webview, quickInput, workspace: folder, assert }) => {
+export default async ({ page, check, shot, key, open, pick, start, idle, webview, workspace: folder, assert }) => {
   const panel = () => webview(0)
   const row = (text) => page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first()
   const title = (text) => page.locator('.quick-input-title', { hasText: text }).waitFor()
@@ -95,7 +93,10 @@ export default async ({ page, check, shot, key, open, pick, start, idle, webview
     await page.locator('.notification-toast', { hasText: 'This is no JSON' }).waitFor()
     await page.locator('.editor-group-container.active .view-line').first().click()
     await key('Control+A')
-    await page.keyboard.insertText('{"Payload": {"price": 3, "currency": "EUR"}}')
+    // Pasted: typed brackets and quotes close themselves.
+    await page.evaluate((text) => navigator.clipboard.writeText(text), '{"Payload": {"price": 3, "currency": "EUR"}}')
+    await key('Control+V')
+    await page.locator('.view-line', { hasText: '"EUR"' }).first().waitFor()
     await page.locator('.codelens-decoration a', { hasText: 'Use as the result of Price' }).click()
   })
 
@@ -105,7 +106,9 @@ export default async ({ page, check, shot, key, open, pick, start, idle, webview
     await page.locator('.tab', { hasText: 'Untitled' }).waitFor({ state: 'detached' })
     await pick("task's input")
     await panel().locator('.status', { hasText: 'Succeeded' }).waitFor()
-    await panel().locator('.row', { hasText: 'MapIterationSucceeded' }).nth(2).waitFor()
+    await panel().locator('.filter input').fill('MapIterationSucceeded')
+    await panel().locator('.count', { hasText: '3 of' }).waitFor()
+    await panel().locator('.filter input').fill('')
     await idle()
   })
 
@@ -113,6 +116,7 @@ export default async ({ page, check, shot, key, open, pick, start, idle, webview
     assert.ok(existsSync(mockFile))
     assert.deepEqual(Object.keys(mocks().MockedResponses), ['FetchRecorded', 'PriceRecorded', 'PublishRecorded'])
     assert.deepEqual(Object.keys(mocks().MockedResponses.PriceRecorded), ['0-999'])
+    await page.locator('.view-line', { hasText: 'sqs:sendMessage' }).first().click()
     await open('MockConfigFile.json')
     await shot('recorded')
   })
