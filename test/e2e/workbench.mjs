@@ -54,7 +54,8 @@ export function workbench(page) {
     page.locator('.debug-variables .monaco-list-row', {
       has: page.locator('.name', { hasText: new RegExp(`^\\s*${name}\\s*(:|=)?\\s*$`) }),
     })
-  const scope = (name) => page.locator('.debug-variables .monaco-list-row', { has: page.locator('.scope', { hasText: name }) })
+  const scope = (name) =>
+    page.locator('.debug-variables .monaco-list-row', { has: page.locator('.scope', { hasText: new RegExp(`^\\s*${name}\\s*$`) }) })
   const expand = async (row) => {
     await row.waitFor()
     if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click()
