@@ -1,5 +1,4 @@
 import type { ArrayNode, Member, Node, ObjectNode, StringNode } from '../syntax/node'
-import { columnOf } from './cursor/token'
 import { endOf, Layout } from './edit/layout'
 import { isPlain } from './snippet'
 import type { Edit } from './types'
@@ -31,7 +30,7 @@ export class Editor extends Layout {
   }
 
   private insertBlock(object: ObjectNode, key: string, value: string, after: Member | undefined): Edit[] {
-    const column = after === undefined ? columnOf(this.text, object.offset) : columnOf(this.text, after.key.offset)
+    const column = after === undefined ? this.columnOf(object.offset) : this.columnOf(after.key.offset)
     const indent = ' '.repeat(column)
     const member = `${this.plainKey(key)}:${this.blockValue(value, indent)}`
     if (after === undefined) return [{ offset: endOf(object), length: 0, text: `${this.newLine}${indent}${member}` }]
@@ -123,7 +122,7 @@ export class Editor extends Layout {
     if (node === undefined || node.length === 0) return []
     const flow = this.isFlow(member.parent)
     const embedded = flow && this.isEmbedded(member.parent)
-    const indent = ' '.repeat(columnOf(this.text, member.key.offset))
+    const indent = ' '.repeat(this.columnOf(member.key.offset))
     const text = flow ? this.escaped(this.flowValue(value, this.indentOf(member.offset)), embedded) : this.blockValue(value, indent)
     const start = member.key.offset + member.key.length
     const colon = this.text.indexOf(':', start) + 1

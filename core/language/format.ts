@@ -1,12 +1,14 @@
 import { format as formatJson } from 'jsonc-parser'
 import type { AslDocument } from '../document'
 import type { Node, Range } from '../syntax/node'
+import { maxTextLength } from '../syntax/parse'
 import { descendants } from '../syntax/walk'
 import { formatYaml } from './formatYaml'
 import type { Edit, FormatOptions } from './types'
 
 /** Formats a document, or the lines of a range. Only white space changes; formatting twice changes nothing. */
 export function format(document: AslDocument, options: FormatOptions, range?: Range): Edit[] {
+  if (document.text.length > maxTextLength) return []
   const edits = document.format === 'yaml' ? formatYaml(document, options) : json(document, options)
   if (range === undefined) return edits
   const start = lineStart(document.text, range.offset)

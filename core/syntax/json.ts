@@ -30,12 +30,17 @@ export function parseJson(text: string): Tree {
   return byLayout.problems.length <= inOrder.problems.length + (isOpen ? 1 : 0) ? byLayout : inOrder
 }
 
+/** Longer texts are not read for the places of what is wrong: it would take seconds. */
+const maxReadLength = 16 * 1024 * 1024
+
 /** What is no JSON in a text of which nobody wants a tree: JSON.parse is quick to say that there is nothing. */
 export function jsonProblems(text: string): readonly Problem[] {
   try {
     JSON.parse(text)
     return []
   } catch {
+    if (text.length > maxReadLength)
+      return [{ code: 'INVALID_JSON_DESCRIPTION', severity: 'error', message: 'The text is no JSON.', offset: 0, length: 1 }]
     return new JsonParser(text).parse().problems
   }
 }

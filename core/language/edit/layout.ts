@@ -1,6 +1,6 @@
 import type { AslDocument } from '../../document'
+import { Lines } from '../../syntax/lines'
 import type { Member, Node, ObjectNode } from '../../syntax/node'
-import { columnOf } from '../cursor/token'
 import { isPlain, printValue } from '../snippet'
 import type { FormatOptions } from '../types'
 
@@ -15,6 +15,7 @@ export class Layout {
   readonly text: string
   readonly newLine: string
   readonly unit: string
+  private lines: Lines | undefined
 
   constructor(document: AslDocument, format: FormatOptions) {
     this.text = document.text
@@ -53,12 +54,21 @@ export class Layout {
     return embedded ? JSON.stringify(text).slice(1, -1) : text
   }
 
+  /** Looked up: an edit asks for each of its parts, and all of them may be on one line. */
   lineStart(offset: number): number {
-    return offset - columnOf(this.text, offset)
+    this.lines ??= new Lines(this.text)
+    return this.lines.start(this.lines.position(offset).line)
+  }
+
+  columnOf(offset: number): number {
+    return offset - this.lineStart(offset)
   }
 
   indentOf(offset: number): string {
-    return /^[ \t]*/.exec(this.text.slice(this.lineStart(offset), offset))![0]
+    const start = this.lineStart(offset)
+    let end = start
+    while (end < offset && (this.text[end] === ' ' || this.text[end] === '\t')) end++
+    return this.text.slice(start, end)
   }
 
   isFirstOnLine(offset: number, dash = false): boolean {

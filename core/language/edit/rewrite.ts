@@ -1,6 +1,5 @@
 import type { Member, Node, ObjectNode } from '../../syntax/node'
 import { type Draft, DraftArray, DraftObject, Kept } from '../convert/draft'
-import { columnOf } from '../cursor/token'
 import type { Edit } from '../types'
 import { endOf, type Layout } from './layout'
 import { textOfNode } from './nodeText'
@@ -11,7 +10,7 @@ export function rewrite(layout: Layout, object: ObjectNode, draft: DraftObject):
     const flow = new FlowWriter(layout, layout.isEmbedded(object))
     return [{ offset: object.offset, length: object.length, text: flow.object(draft, object, layout.indentOf(object.offset)) }]
   }
-  const text = new BlockWriter(layout).members(draft, object, ' '.repeat(columnOf(layout.text, object.offset)))
+  const text = new BlockWriter(layout).members(draft, object, ' '.repeat(layout.columnOf(object.offset)))
   return [{ offset: object.offset, length: layout.blockEnd(object) - object.offset, text }]
 }
 
@@ -135,7 +134,7 @@ class BlockWriter {
     const { text, offset } = textOfNode(source, node)
     const isBlock = (node.kind === 'object' || node.kind === 'array') && !this.layout.isFlow(node) && offset === node.offset
     if (!isBlock) return ` ${moved(text, this.layout.indentOf(offset).length, Math.max(0, indent.length - this.layout.unit.length))}`
-    return `${newLine}${indent}${moved(text.trimEnd(), columnOf(source, offset), indent.length)}`
+    return `${newLine}${indent}${moved(text.trimEnd(), this.layout.columnOf(offset), indent.length)}`
   }
 
   private scalar(value: string | number | boolean | null): string {

@@ -1,5 +1,4 @@
 import type { Member } from '../../syntax/node'
-import { columnOf } from '../cursor/token'
 import type { Edit } from '../types'
 import { endOf, type Layout } from './layout'
 
@@ -12,11 +11,15 @@ export function wrap(layout: Layout, members: readonly Member[], key: string, va
   const flow = layout.isFlow(first.parent)
   const start = first.offset
   const end = flow ? endOf(members.at(-1)!) : layout.blockEnd(members.at(-1)!)
-  let text = layout.text.slice(start, end)
-  for (const edit of [...inner].sort((a, b) => b.offset - a.offset))
-    text = text.slice(0, edit.offset - start) + edit.text + text.slice(edit.offset - start + edit.length)
+  let text = ''
+  let at = start
+  for (const edit of [...inner].sort((a, b) => a.offset - b.offset)) {
+    text += layout.text.slice(at, edit.offset) + edit.text
+    at = edit.offset + edit.length
+  }
+  text += layout.text.slice(at, end)
   const embedded = flow && layout.isEmbedded(first.parent)
-  const indent = flow ? layout.indentOf(start) : ' '.repeat(columnOf(layout.text, start))
+  const indent = flow ? layout.indentOf(start) : ' '.repeat(layout.columnOf(start))
   const oneLine = flow && (embedded || !layout.isFirstOnLine(start))
   const printed = oneLine
     ? layout.escaped(`${JSON.stringify(key)}: ${value.replace(/\n\t*/g, ' ')}`, embedded)

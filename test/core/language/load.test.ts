@@ -5,9 +5,9 @@ import { contextOf, jsonKind, yamlKind } from '../../support/editor'
 import { largeJson, largeYaml } from '../../support/large'
 import { work } from '../../support/work'
 
-/** Linear is 2, with a logarithm a little more, quadratic 4; what does not depend on the text makes it less. */
-const most = 2.6
-const small = 250
+/** Linear is 2, with a logarithm a little more, quadratic 4. Fewer states than these are not many beside what a feature looks at once. */
+const most = 3
+const small = 400
 
 const asked = features(contextOf())
 
