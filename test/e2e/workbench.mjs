@@ -47,6 +47,8 @@ export function workbench(page) {
       })
       .first()
       .waitFor()
+  /** A CodeLens that is in sight. */
+  const lens = (text) => page.locator('.codelens-decoration a', { hasText: text }).filter({ visible: true }).first()
   /** The document inside the n-th visible webview. */
   const webview = (n = 0) => page.locator('iframe.webview.ready').nth(n).contentFrame().locator('iframe#active-frame').contentFrame()
   /** Row of the Variables view by its name. */
@@ -89,6 +91,7 @@ export function workbench(page) {
     goTo,
     position,
     webview,
+    lens,
     variable,
     scope,
     expand,

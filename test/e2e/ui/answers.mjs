@@ -47,7 +47,7 @@ export const files = {
 
 const file = 'prices/price-list.asl.json'
 
-export default async ({ page, check, shot, key, open, pick, start, idle, webview, workspace: folder, assert }) => {
+export default async ({ page, lens, check, shot, key, open, pick, start, idle, webview, workspace: folder, assert }) => {
   const panel = () => webview(0)
   const row = (text) => page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first()
   const title = (text) => page.locator('.quick-input-title', { hasText: text }).waitFor()
@@ -56,7 +56,7 @@ export default async ({ page, check, shot, key, open, pick, start, idle, webview
 
   await check('a result comes from a file', async () => {
     await open(file)
-    await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().click()
+    await lens('Debug').click()
     await pick('Empty object')
     await title('Fetch waits for its result')
     await row('Save it into a mock file').waitFor()

@@ -8,6 +8,7 @@ const file = 'order-processing.asl.json'
 
 export default async ({
   page,
+  lens,
   check,
   shot,
   key,
@@ -33,7 +34,7 @@ export default async ({
 
   await check('the example opens with a CodeLens over StartAt', async () => {
     await open(file)
-    await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().waitFor()
+    await lens('Debug').waitFor()
     await shot('editor')
   })
 

@@ -24,7 +24,7 @@ export const files = {
   }),
 }
 
-export default async ({ page, check, shot, key, open, start, assert }) => {
+export default async ({ page, lens, check, shot, key, open, start, assert }) => {
   const dialog = (text) => page.locator('.monaco-dialog-box', { hasText: text })
   const button = (text) => page.locator('.monaco-dialog-box .monaco-button', { hasText: text })
 
@@ -37,7 +37,7 @@ export default async ({ page, check, shot, key, open, start, assert }) => {
 
   await check('without trust the language features work', async () => {
     await open(file)
-    await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().waitFor()
+    await lens('Debug').waitFor()
   })
 
   await check('and F5 asks for trust before anything runs', async () => {

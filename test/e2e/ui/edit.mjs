@@ -2,7 +2,7 @@
 
 const file = 'order-processing/order-processing.asl.json'
 
-export default async ({ page, check, shot, key, open, goTo, command, pick, lineOf, quickInput }) => {
+export default async ({ page, lens, check, shot, key, open, goTo, command, pick, lineOf, quickInput }) => {
   const next = lineOf(file, '"Next": "ProcessPayment"')
   const payment = lineOf(file, '"ProcessPayment": {')
   const noSquiggle = () => page.waitForFunction(() => !document.querySelector('.squiggly-error'))
@@ -10,7 +10,7 @@ export default async ({ page, check, shot, key, open, goTo, command, pick, lineO
 
   await check('a misspelt target gets a squiggle under the name alone', async () => {
     await open(file)
-    await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().waitFor()
+    await lens('Debug').waitFor()
     await goTo(next, column)
     await key('Delete')
     await page.locator('.squiggly-error').first().waitFor()

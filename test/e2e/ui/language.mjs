@@ -31,7 +31,7 @@ States:
 const json = 'scratch/cart.asl.json'
 const yaml = 'scratch/cart.asl.yaml'
 
-export default async ({ page, check, shot, key, open, goTo, position, lineOf }) => {
+export default async ({ page, lens, check, shot, key, open, goTo, position, lineOf }) => {
   const line = (text) => page.locator('.editor-group-container.active .view-line', { hasText: text }).first()
   const suggestion = (text) => page.locator('.suggest-widget.visible .monaco-list-row', { hasText: text }).first()
   const problem = (text) => page.locator('.markers-panel .monaco-list-row', { hasText: text }).first()
@@ -131,10 +131,10 @@ export default async ({ page, check, shot, key, open, goTo, position, lineOf }) 
   await check('with a template open, its definition and its mock file go on', async () => {
     await open('image-pipeline/template.yaml')
     await goTo(lineOf('image-pipeline/template.yaml', 'StartAt:'))
-    await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().waitFor()
+    await lens('Debug').waitFor()
     const file = 'image-pipeline/statemachine/image-pipeline.asl.json'
     await open(file)
-    await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().waitFor()
+    await lens('Debug').waitFor()
     await goTo(lineOf(file, '${ThumbnailFunctionArn}'), 40)
     await key('Delete', 'Control+Shift+M')
     await problem('UNDECLARED_SUBSTITUTION').waitFor()

@@ -10,18 +10,35 @@ export const files = {
   '.vscode/launch.json': '{}',
 }
 
-export default async ({ page, check, shot, key, open, pick, goTo, start, stop, stopped, idle, command, webview, quickInput, lineOf }) => {
+export default async ({
+  page,
+  lens,
+  check,
+  shot,
+  key,
+  open,
+  pick,
+  goTo,
+  start,
+  stop,
+  stopped,
+  idle,
+  command,
+  webview,
+  quickInput,
+  lineOf,
+}) => {
   const panel = () => webview(0)
   const toast = (text) => page.locator('.notification-toast', { hasText: text }).first()
-  const lens = (text) => page.locator('.codelens-decoration a', { hasText: text }).first()
 
-  await check('F5 in a SAM template starts the machine in it', async () => {
+  await check('F5 in a SAM template starts a machine of it', async () => {
     await open('image-pipeline/template.yaml')
-    await lens('Debug').waitFor({ state: 'attached' })
     await page.locator('.editor-actions .codicon-debug-alt').waitFor()
     await start()
-    await page.locator('.quick-input-title', { hasText: 'Input of template.yaml' }).waitFor()
+    await page.locator('.quick-input-title', { hasText: 'State Machines of image-pipeline/template.yaml' }).waitFor()
     await shot('template-f5')
+    await pick('CleanUp')
+    await page.locator('.quick-input-title', { hasText: 'Input of template.yaml' }).waitFor()
     await pick('Empty object')
     await pick('NothingToDo')
     await page.locator('.debug-call-stack .monaco-list-row', { hasText: 'FindOldImages' }).first().waitFor()

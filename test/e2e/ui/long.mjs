@@ -29,12 +29,12 @@ export const files = {
   }),
 }
 
-export default async ({ page, check, shot, key, open, pick, start, stop, stopped, webview, assert }) => {
+export default async ({ page, lens, check, shot, key, open, pick, start, stop, stopped, webview, assert }) => {
   const panel = () => webview(0)
 
   await check('24,006 events come into the panel while the machine runs', async () => {
     await open('loop.asl.json')
-    await page.locator('.codelens-decoration a', { hasText: 'Run' }).first().click()
+    await lens('Run').click()
     await pick('Empty object')
     await panel().locator('.status', { hasText: 'Succeeded' }).waitFor({ timeout: 60_000 })
     await panel().locator('.count', { hasText: '24,00' }).waitFor()

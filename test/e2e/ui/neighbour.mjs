@@ -5,10 +5,10 @@ export const extensions = ['neighbour']
 
 const file = 'hello-world.asl.json'
 
-export default async ({ page, check, shot, key, open, pick, stop, stopped, lineOf, goTo, assert }) => {
+export default async ({ page, lens, check, shot, key, open, pick, stop, stopped, lineOf, goTo, assert }) => {
   await check('a definition opens as text', async () => {
     await open(file)
-    await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().waitFor()
+    await lens('Debug').waitFor()
   })
 
   await check('a stopped frame opens as text too', async () => {

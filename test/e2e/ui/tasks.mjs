@@ -5,13 +5,13 @@ export const settings = { 'workbench.colorTheme': 'Default Light Modern' }
 
 const file = 'order-processing.asl.json'
 
-export default async ({ page, check, shot, key, open, pick, command, webview, quickInput, stopped, lineOf }) => {
+export default async ({ page, lens, check, shot, key, open, pick, command, webview, quickInput, stopped, lineOf }) => {
   const panel = () => webview(0)
   const row = (text) => page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first()
 
   await check('a CodeLens starts the debugger; the input is typed', async () => {
     await open(file)
-    await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().click()
+    await lens('Debug').click()
     await pick('Type JSON')
     await quickInput.fill('{"customer": ')
     await page.locator('.quick-input-message', { hasText: 'no JSON' }).waitFor()

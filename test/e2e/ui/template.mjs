@@ -4,11 +4,11 @@ export const workspace = 'image-pipeline'
 
 const file = 'template.yaml'
 
-export default async ({ page, check, shot, key, open, goTo, pick, stop, stopped, lineOf }) => {
+export default async ({ page, lens, check, shot, key, open, goTo, pick, stop, stopped, lineOf }) => {
   await check('the machine in a template has its CodeLens', async () => {
     await open(file)
     await goTo(lineOf(file, 'StartAt:'))
-    await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().waitFor()
+    await lens('Debug').waitFor()
   })
 
   await check('a breakpoint in the template stops the run', async () => {
@@ -16,7 +16,7 @@ export default async ({ page, check, shot, key, open, goTo, pick, stop, stopped,
     await goTo(line + 2)
     await key('F9')
     await page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor()
-    await page.locator('.codelens-decoration a', { hasText: 'Debug' }).first().click()
+    await lens('Debug').click()
     await pick('Empty object')
     await pick('TwoOldImages')
     await stopped()
