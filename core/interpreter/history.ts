@@ -61,7 +61,8 @@ export class EventLog implements History {
   /** Returns the event's id. `value`: the payload of StateEntered and StateExited, else the details, else undefined. */
   add(kind: EventKind, previous: number, time: number, state: State | undefined, thread: number, value: unknown): number {
     const at = (this.length % size) * width
-    if (at === 0) this.append([])
+    // the first grows, since a child execution has few events; growing costs copies, so that those after it are made whole
+    if (at === 0) this.append(this.length === 0 ? [] : new Array(size * width))
     const { chunk } = this
     chunk[at] = kind
     chunk[at + column.state] = state
