@@ -1,10 +1,23 @@
-// node scripts/mutate.mjs [--count N] [--seed N] [--tests PATH,PATH] [--jobs N] FOLDER|FILE...
+// node scripts/mutate.mjs [--count N] [--seed N] [--tests PATH,PATH] [--jobs N] [--seconds N] [--verbose] FOLDER|FILE...
 // Changes one place of the sources at a time, in a copy, and runs the unit tests: a change that no test notices is printed. The last line says how
 // many were killed; the exit code is 0. The sample is drawn anew with each seed, the same for the same seed and sources.
-import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { fork, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
@@ -14,8 +27,10 @@ const { values, positionals } = parseArgs({
   options: {
     count: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
-    jobs: { type: 'string', default: '2' },
-    tests: { type: 'string', default: 'test/core/interpreter,test/core/testState,test/core/mock,test/debugger,test/examples,test/cli' },
+    jobs: { type: 'string', default: '1' },
+    tests: { type: 'string' },
+    seconds: { type: 'string', default: '120' },
+    verbose: { type: 'boolean', default: false },
   },
 })
 
@@ -109,39 +124,101 @@ function copy() {
   return folder
 }
 
-/** Whether a test fails, or does not come to an end, with what is in the folder. */
-const killed = (folder) =>
-  new Promise((resolve) => {
-    const args = ['node_modules/vitest/vitest.mjs', 'run', '--bail=1', '--reporter=dot', ...values.tests.split(',')]
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore', detached: true })
-    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), 180_000)
-    child.on('exit', (code) => {
-      clearTimeout(timer)
-      resolve(code !== 0)
+/** Which tests are asked, the nearest first: what a folder's tests are, those that use it, and without those that need minutes or a build. */
+const testsOf = (file) => {
+  if (values.tests) return values.tests.split(',')
+  const own = [`test/${path.dirname(file)}/${path.basename(file, '.ts')}.test.ts`]
+  const [, tests] = related.find(([folder]) => file.startsWith(folder)) ?? ['', ['test']]
+  return [...own.filter((test) => existsSync(path.join(root, test))), ...tests]
+}
+const related = [
+  [
+    'core/interpreter/',
+    [
+      ...['memory', 'execution', 'map', 'errors', 'choice', 'time', 'history', 'csv', 'itemReader'].map(
+        (name) => `test/core/interpreter/${name}.test.ts`,
+      ),
+      'test/examples/examples.test.ts',
+      ...['mapItem', 'resource', 'sentText', 'substitutions'].map((name) => `test/core/interpreter/${name}.test.ts`),
+      'test/core/testState/',
+      'test/core/mock/',
+      ...['back', 'sameRun', 'timeline', 'threads', 'tasks'].map((name) => `test/debugger/${name}.test.ts`),
+      'test/core/interpreter/',
+    ],
+  ],
+  [
+    'debugger/',
+    [
+      ...['units', 'timeline', 'breakpoints', 'back', 'jumps', 'edited', 'values', 'evaluate', 'threads', 'tasks', 'sessions'].map(
+        (name) => `test/debugger/${name}.test.ts`,
+      ),
+      ...['connection', 'workerEngine', 'wide', 'launch', 'sameRun', 'hostile', 'walk'].map((name) => `test/debugger/${name}.test.ts`),
+    ],
+  ],
+]
+
+/** Answers with the first test that fails with what is in the folder, with null if none does. A run that does not come to an end fails too. */
+function testers(folder) {
+  let child
+  const start = async () => {
+    child = fork(path.join(folder, 'scripts/mutantTests.mjs'), {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      detached: true,
     })
-  })
+    await once(child, 'message')
+  }
+  const end = () => process.kill(-child.pid, 'SIGKILL')
+  const ask = async (changed, tests) => {
+    if (child === undefined) await start()
+    child.send({ changed, tests })
+    const late = new AbortController()
+    const answer = await Promise.race([
+      once(child, 'message', late).then(([failed]) => failed),
+      setTimeout(Number(values.seconds) * 1000, 'does not end', late),
+    ])
+    late.abort()
+    if (answer === 'does not end') {
+      end()
+      child = undefined
+    }
+    return answer
+  }
+  return { ask, end: () => child && end() }
+}
 
 const all = positionals.flatMap(filesBelow).flatMap((file) => [...mutants(file)])
 const chosen = sample(all, Number(values.count), randomOf(Number(values.seed)))
 console.log(`${chosen.length} of ${all.length} mutants`)
-const whole = copy()
-if (await killed(whole)) throw new Error('The tests fail without a mutant.')
-rmSync(whole, { recursive: true, force: true })
 const queue = [...chosen]
 let survivors = 0
+let done = 0
 await Promise.all(
   Array.from({ length: Number(values.jobs) }, async () => {
     const folder = copy()
+    const { ask, end } = testers(folder)
+    for (const [, tests] of values.tests
+      ? [['', values.tests.split(',')]]
+      : related.filter(([folder]) => chosen.some(({ file }) => file.startsWith(folder)))) {
+      const failed = await ask([], tests)
+      if (failed) throw new Error(`Without a mutant this fails: ${failed}`)
+    }
+    const changed = []
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
       const target = path.join(folder, mutant.file)
       const original = readFileSync(target, 'utf8')
       writeFileSync(target, mutant.text)
-      if (!(await killed(folder))) {
-        survivors++
-        console.log(`survived ${mutant.file}:${mutant.line}\n  - ${mutant.before}\n  + ${mutant.after}`)
-      }
+      const failed = await ask([...changed.splice(0), mutant.file], testsOf(mutant.file))
       writeFileSync(target, original)
+      changed.push(mutant.file)
+      done++
+      if (!failed) survivors++
+      if (!failed || values.verbose)
+        console.log(
+          `${done} ${failed ? `killed by ${failed}:` : 'survived'} ${mutant.file}:${mutant.line}\n  - ${mutant.before}\n  + ${mutant.after}`,
+        )
     }
+    end()
     rmSync(folder, { recursive: true, force: true })
   }),
 )

@@ -14,16 +14,14 @@ export class Retained {
   /** Texts have no identity: one is known by some of its characters, and then compared with the last that has the same. */
   private readonly texts = new Map<string, string>()
 
-  /** Counts a value. Gives what it adds. */
-  add(value: Json | undefined): number {
-    const before = this.bytes
+  /** Counts a value. */
+  add(value: Json | undefined): void {
     const work: (Json | undefined)[] = [value]
     for (let next = work.pop(); next !== undefined; next = work.pop()) {
       if (typeof next === 'string') this.addText(next)
       else if (typeof next !== 'object' || next === null) this.bytes += slot
       else this.addMembers(next, work)
     }
-    return this.bytes - before
   }
 
   private addMembers(part: object, work: (Json | undefined)[]): void {

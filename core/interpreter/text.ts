@@ -48,7 +48,7 @@ export function jsonBytes(value: Json): number {
     return containerBytes(value)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return stringBytes(jsonText(value)) - 2
+    return utf8Bytes(jsonText(value))
   }
 }
 
@@ -115,6 +115,16 @@ function countString(text: string): number {
     if (code >= 0x80) bytes += wideBytes(text, i, code) - 1
     else if (code === 34 || code === 92) bytes++
     else if (code < 32) bytes += code === 8 || code === 9 || code === 10 || code === 12 || code === 13 ? 1 : 5
+  }
+  return bytes
+}
+
+/** Bytes of a text as it is. */
+function utf8Bytes(text: string): number {
+  let bytes = text.length
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 0x80) bytes += wideBytes(text, i, code) - 1
   }
   return bytes
 }

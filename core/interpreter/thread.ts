@@ -271,7 +271,6 @@ export class ThreadImpl implements Thread, Scope {
   private clearAttempt(): void {
     this.token = undefined
     this.call = undefined
-    this.asked = undefined
     this.children = undefined
     this.items = undefined
     this.mapRun = undefined

@@ -18,6 +18,7 @@ describe('evaluate', () => {
     ['$states.context.State.Name', '"A"'],
     ['$.nothing.here ? 1 : 2', '2'],
     ['[1, 2]', '[1,2]'],
+    ['{% "a == b" & " && c" %}', '"a == b && c"'],
     ['nothing', 'undefined'],
     ['B', '{"state":"B","visits":0}'],
     ['"A"', `{"state":"A","visits":1,"input":${JSON.stringify(input)}}`],

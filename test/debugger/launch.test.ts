@@ -137,6 +137,20 @@ describe('launch attributes', () => {
     expect(await outputOf({}, machine)).toEqual({ v: {} })
   })
 
+  test.each([
+    ['a text', { input: ' [1.0] ' }, ' [1.0] '],
+    ['a file, but for its last line break', { inputFile: 'spaced.json' }, '{ "n": 1.0 }'],
+    ['a value', { input: [1] }, '[1]'],
+  ])('the history has the input as it was sent: %s', async (_, attributes, input) => {
+    const s = new TestSession({ ...contextMachine('$'), 'spaced.json': '{ "n": 1.0 }\n' })
+    await s.launch({ ...attributes, stopOnEntry: true })
+    const { events } = await s.request('stepthrough/getHistory')
+    expect(events.slice(0, 2).map(({ event }) => event)).toMatchObject([
+      { executionStartedEventDetails: { input } },
+      { stateEnteredEventDetails: { input } },
+    ])
+  })
+
   test('variables to begin with', async () => {
     expect(await outputOf({ variables: { who: 'v' } }, contextMachine('$who'))).toEqual({ v: 'v' })
   })

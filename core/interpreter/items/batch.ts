@@ -7,7 +7,8 @@ import { jsonBytes } from '../text'
  */
 export function batches(items: readonly Json[], mostItems: number, mostBytes: number, batchInput: Json | undefined): Json[] {
   const shell = (list: readonly Json[]): Json => (batchInput === undefined ? { Items: list } : { BatchInput: batchInput, Items: list })
-  const empty = jsonBytes(shell([]))
+  // each item has a comma in front of it, but for the first
+  const empty = jsonBytes(shell([])) - 1
   const out: Json[] = []
   let batch: Json[] = []
   let bytes = empty

@@ -55,6 +55,26 @@ describe('a thread stands at each stage of a state', () => {
     expect(execution.output).toEqual({ r: 1 })
   })
 
+  test.each<[Record<string, unknown>, Stage[]]>([
+    [{}, ['enter', 'exit']],
+    [{ Result: 1 }, ['enter', 'result', 'exit']],
+    [{ ResultPath: '$' }, ['enter', 'exit']],
+    [{ OutputPath: '$', InputPath: '$' }, ['enter', 'exit']],
+    [{ ResultPath: null }, ['enter', 'afterResultPath', 'exit']],
+    [{ ResultPath: '$.a' }, ['enter', 'afterResultPath', 'exit']],
+    [{ Assign: { a: 1 } }, ['enter', 'afterResultPath', 'exit']],
+    [{ InputPath: null }, ['enter', 'afterInputPath', 'exit']],
+    [{ Parameters: {} }, ['enter', 'afterParameters', 'exit']],
+  ])('only at those that its fields make: %j', async (fields, expected) => {
+    const execution = begin(machine({ A: { Type: 'Pass', ...fields, End: true } }))
+    const seen: Stage[] = []
+    while (execution.status === 'RUNNING') {
+      if (execution.next !== undefined && seen.at(-1) !== execution.next.stage) seen.push(execution.next.stage)
+      await execution.step()
+    }
+    expect(seen).toEqual(expected)
+  })
+
   test('where assigning the payload changes what follows', async () => {
     const execution = begin(machine(states), { input: { in: { x: 1 } } })
     execution.next!.payload = { in: { x: 2 }, kept: true }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Definition, ending, eventsOf, machine, outline, run } from './run'
+import type { Json } from '../../../core/json'
+import { begin, type Definition, ending, eventsOf, machine, outline, run } from './run'
 
 const processor = (states: Record<string, Definition>, Mode = 'DISTRIBUTED') => ({
   ...machine(states),
@@ -80,6 +81,25 @@ describe('MaxItemsPath', () => {
   })
 })
 
+test('MaxItems that is edited after going back reads the items anew, and as before what was read before', async () => {
+  const reads: unknown[] = []
+  const first = map(reader({ InputType: 'JSON', MaxItemsPath: '$.most' }))
+  const execution = begin(first, { input: { most: 2 }, readItems: (request) => void reads.push(request) ?? { text: '[1,2,3]' } })
+  const start = execution.snapshot()
+  const again = async (most: number) => {
+    execution.restore(start)
+    execution.next!.payload = { most }
+    await execution.run()
+    return ending(execution)
+  }
+  expect(await again(2)).toEqual([1, 2])
+  expect(await again(1)).toEqual([1])
+  expect(await again(0)).toEqual([1, 2, 3])
+  expect(reads.length).toBe(3)
+  expect(await again(2)).toEqual([1, 2])
+  expect(reads.length).toBe(3)
+})
+
 describe('items', () => {
   test('of a JSONata Map without Items are its input, which has to be a list', async () => {
     const definition = { QueryLanguage: 'JSONata', ...map({ ItemProcessor: processor({ I: { Type: 'Pass', End: true } }, 'INLINE') }) }
@@ -110,6 +130,19 @@ describe('items', () => {
       { Items: [long] },
       { Items: ['c'] },
     ])
+  })
+
+  test.each<[Definition, Json]>([
+    [{}, { Items: ['a', 'b', 'c'] }],
+    [{ BatchInput: { n: 1 } }, { BatchInput: { n: 1 }, Items: ['a', 'b', 'c'] }],
+  ])('a batch has just so many bytes as it may: %j', async (rest, batch) => {
+    const MaxInputBytesPerBatch = JSON.stringify(batch).length
+    const batches = async (most: number) => {
+      const output = ending(await run(map({ ItemBatcher: { ...rest, MaxInputBytesPerBatch: most } }), { input: ['a', 'b', 'c', 'd'] }))
+      return (output as { Items: string[] }[]).map(({ Items }) => Items.join(''))
+    }
+    expect(await batches(MaxInputBytesPerBatch)).toEqual(['abc', 'd'])
+    expect(await batches(MaxInputBytesPerBatch - 1)).toEqual(['ab', 'cd'])
   })
 
   test('of an inline Map are seen by its iterations, 40 at a time', async () => {

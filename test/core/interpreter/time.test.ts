@@ -83,6 +83,13 @@ describe('time is virtual', () => {
     expect(seconds(execution.now)).toBe(30)
   })
 
+  test('branches that wait for one moment go on in the order in which they began to wait', async () => {
+    const waits = Array.from({ length: 9 }, (_, i) => machine({ [`W${i}`]: { Type: 'Wait', Seconds: 10, End: true } }))
+    const execution = await run(machine({ P: { Type: 'Parallel', Branches: waits, End: true } }))
+    const exits = outline(execution).flatMap((line) => /WaitStateExited (.*)/.exec(line)?.[1] ?? [])
+    expect(exits).toEqual(Array.from({ length: 9 }, (_, i) => `W${i}`))
+  })
+
   test('stands still while somebody is asked', async () => {
     let answer: (outcome: TaskOutcome) => void = () => {}
     const branches = [machine({ A: task }), machine({ W: { Type: 'Wait', Seconds: 10, End: true } })]
