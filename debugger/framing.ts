@@ -6,8 +6,8 @@
 const separator = '\r\n\r\n'
 const beginning = 'content-length:'
 
-/** Bytes before the JSON, and of the JSON: nothing that debugs is larger. */
-const longestHeader = 1024
+/** Bytes before the JSON, with the empty line, and of the JSON: nothing that debugs is larger. */
+const longestHead = 1024 + separator.length
 const longestMessage = 64 * 1024 * 1024
 
 /** What has come: whole messages, and why there will be no more, where what follows is no message. */
@@ -44,11 +44,11 @@ export class Frames {
   }
 
   private header(): 'incomplete' | { readonly length: number; readonly end: number } | (string & {}) {
-    const head = this.whole().toString('latin1', 0, longestHeader + separator.length)
+    const head = this.whole().toString('latin1', 0, longestHead)
     if (!head.slice(0, beginning.length).toLowerCase().startsWith(beginning.slice(0, head.length)))
       return 'what has come does not begin with Content-Length, and only the Debug Adapter Protocol is spoken here'
     const end = head.indexOf(separator)
-    if (end < 0) return head.length > longestHeader ? 'the header of a message does not end' : 'incomplete'
+    if (end < 0) return head.length === longestHead ? 'the header of a message does not end' : 'incomplete'
     const length = /^content-length: *(\d{1,10})$/i.exec(head.slice(0, end).split('\r\n')[0]!)?.[1]
     if (length === undefined) return 'the Content-Length of a message is no number'
     if (Number(length) > longestMessage) return `a message of ${length} bytes is too long`

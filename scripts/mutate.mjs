@@ -169,7 +169,7 @@ function testers(folder) {
     await once(child, 'message')
   }
   const end = () => process.kill(-child.pid, 'SIGKILL')
-  const ask = async (changed, tests) => {
+  const ask = async (changed, tests, again = true) => {
     if (child === undefined) await start()
     child.send({ changed, tests })
     const late = new AbortController()
@@ -178,11 +178,13 @@ function testers(folder) {
       setTimeout(Number(values.seconds) * 1000, 'does not end', late),
     ])
     late.abort()
-    if (answer === 'does not end') {
+    // where the process of the tests has died, it may be for another reason than the mutant
+    const died = answer?.startsWith('[vitest-pool]')
+    if (died || answer === 'does not end') {
       end()
       child = undefined
     }
-    return answer
+    return died && again ? ask(changed, tests, false) : answer
   }
   return { ask, end: () => child && end() }
 }

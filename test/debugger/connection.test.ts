@@ -218,3 +218,38 @@ test('a client that asks no more is answered before the connection closes', asyn
   expect(await s.messages()).toEqual(['threads 1 done'])
   expect(s.closed).toEqual([undefined])
 })
+
+test('what comes after a disconnect is not heard', async () => {
+  const s = connect()
+  s.ask(1, 'initialize')
+  s.ask(2, 'disconnect')
+  await turn()
+  s.answer(2, 'disconnect')
+  expect(s.closed).toEqual([undefined])
+  s.ask(3, 'launch')
+  s.write('GET / HTTP/1.1')
+  await turn()
+  expect(s.engine.received).toEqual(['initialize', 'disconnect'])
+  expect(s.closed).toEqual([undefined])
+})
+
+describe('a header', () => {
+  const body = JSON.stringify({ seq: 1, type: 'request', command: 'initialize' })
+  const header = (length: number) => `Content-Length: ${body.length}\r\nX: `.padEnd(length, 'x')
+
+  test.each([100, 1023, 1024])('of %i bytes is read, however it comes', async (length) => {
+    const s = connect()
+    for (const part of [header(length), '\r\n', '\r\n', body.slice(0, 5), body.slice(5)]) {
+      s.write(part)
+      await turn()
+    }
+    expect([s.engine.received, s.closed]).toEqual([['initialize'], []])
+  })
+
+  test('of more is the end of the connection', async () => {
+    const s = connect()
+    s.write(`${header(1025)}\r\n\r\n${body}`)
+    await turn()
+    expect(s.closed).toEqual(['the header of a message does not end'])
+  })
+})

@@ -307,6 +307,33 @@ describe('the context object', () => {
   })
 })
 
+test.each(['Pass', 'Wait', 'Choice', 'Succeed'])('a %s has no $$.Task', async (Type) => {
+  const fields = { Wait: { Seconds: 1 }, Choice: { Choices: [{ Variable: '$', IsPresent: true, Next: 'B' }] } }[Type] ?? {}
+  const states = { A: { Type, ...fields, OutputPath: '$$.Task', ...(/Pass|Wait/.test(Type) && { Next: 'B' }) }, B: { Type: 'Succeed' } }
+  expect(ending(await run(machine(states)))).toMatchObject({ error: 'States.Runtime' })
+})
+
+test('fields of the other query language say nothing', async () => {
+  const paths = { InputPath: '$.a', Parameters: {}, ResultPath: null, OutputPath: '$.a' }
+  const jsonata = { ...task, QueryLanguage: 'JSONata', TimeoutSecondsPath: '$.t', HeartbeatSecondsPath: '$.t', ...paths, End: true }
+  let call: TaskCall | undefined
+  const execution = await run(machine({ A: jsonata }), {
+    input: { a: 1, t: 5 },
+    task: (asked) => {
+      call = asked
+      return { kind: 'succeeded', output: 'done' }
+    },
+  })
+  expect([ending(execution), call!.input, call!.timeoutSeconds, call!.heartbeatSeconds]).toEqual([
+    'done',
+    { a: 1, t: 5 },
+    undefined,
+    undefined,
+  ])
+  const jsonPath = { Type: 'Pass', Arguments: '{% 1 %}', Output: '{% 2 %}', End: true }
+  expect(ending(await run(machine({ A: jsonPath }), { input: { b: 1 } }))).toEqual({ b: 1 })
+})
+
 describe('what is wrong with a definition fails where it is reached, with its place', () => {
   test.each([
     [{ StartAt: 'X', States: {} }, "The state 'X' does not exist."],
