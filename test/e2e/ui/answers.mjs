@@ -116,13 +116,10 @@ export default async ({ page, lens, check, shot, key, open, pick, start, idle, w
     assert.ok(existsSync(mockFile))
     assert.deepEqual(Object.keys(mocks().MockedResponses), ['FetchRecorded', 'PriceRecorded', 'PublishRecorded'])
     assert.deepEqual(Object.keys(mocks().MockedResponses.PriceRecorded), ['0-999'])
-    await page.locator('.view-line', { hasText: 'sqs:sendMessage' }).first().click()
-    await open('MockConfigFile.json')
-    await shot('recorded')
   })
 
   await check('the next run takes the test case, and asks for nothing', async () => {
-    await open(file)
+    await page.locator('.tab', { hasText: 'price-list.asl.json' }).click()
     await page.locator('.statusbar-item', { hasText: '{}' }).click()
     await pick('Empty object')
     await pick('Recorded')
