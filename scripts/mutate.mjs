@@ -168,13 +168,20 @@ function testers(folder) {
     })
     await once(child, 'message')
   }
-  const end = () => process.kill(-child.pid, 'SIGKILL')
+  const end = () => {
+    try {
+      process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // it has gone by itself
+    }
+  }
   const ask = async (changed, tests, again = true) => {
     if (child === undefined) await start()
     child.send({ changed, tests })
     const late = new AbortController()
     const answer = await Promise.race([
       once(child, 'message', late).then(([failed]) => failed),
+      once(child, 'exit', late).then(() => '[vitest-pool] the tests have ended'),
       setTimeout(Number(values.seconds) * 1000, 'does not end', late),
     ])
     late.abort()

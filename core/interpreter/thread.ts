@@ -134,10 +134,17 @@ export class ThreadImpl implements Thread, Scope {
     return this.value
   }
 
+  /** What the stage has left elsewhere is changed with it, so that all that comes later sees one value. */
   set payload(value: Json) {
     this.execution.touch(this)
     this.value = value
-    if (this.op.stage === 'enter') this.input = value
+    const { stage } = this.op
+    if (stage === 'enter') this.input = value
+    if (stage === 'afterInputPath') this.afterInputPath = value
+    if (stage === 'result' && this.result !== undefined) this.result = value
+    // -1 for those that leave no record: a bit that is never set
+    const at = (stageNames as readonly string[]).indexOf(stage)
+    if (this.recorded & (1 << at)) this.record(at as StageName, value)
   }
 
   get visit(): number {

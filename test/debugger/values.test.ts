@@ -115,9 +115,14 @@ describe('scopes', () => {
     expect(await s.scope('Effective Input')).toEqual({ $: 'not yet evaluated' })
     await s.move('next')
     expect(await s.stack()).toEqual([`T (afterArguments):${s.line('T')}`])
-    await s.request('setVariable', { variablesReference: await s.scopeReference('Effective Input'), name: 'n', value: '2' })
+    const set = async (value: string) =>
+      s.request('setVariable', { variablesReference: await s.scopeReference('Effective Input'), name: 'n', value })
+    await set('2')
+    expect(await s.scope('Effective Input')).toEqual({ n: '2' })
+    await set('3')
+    expect([await s.scope('Effective Input'), await s.scope('Stages')]).toEqual([{ n: '3' }, { afterArguments: '{"n":3}' }])
     await s.move('continue')
-    expect(s.console).toMatch(/Execution succeeded\n\{"n":2\}/)
+    expect(s.console).toMatch(/Execution succeeded\n\{"n":3\}/)
   })
 
   test('a payload without members is one row', async () => {

@@ -87,6 +87,28 @@ describe('a thread stands at each stage of a state', () => {
     expect(execution.output).toBe('mine')
   })
 
+  test.each<[string, Record<string, unknown>, Stage, Json]>([
+    ['InputPath, for a path of another field', { InputPath: '$.in', TimeoutSecondsPath: '$.t' }, 'afterInputPath', { t: 7 }],
+    ['a result, for $states.result', { QueryLanguage: 'JSONata', Output: '{% $states.result.n + 1 %}' }, 'result', { n: 41 }],
+    ['Parameters', { Parameters: { p: 1 } }, 'afterParameters', { p: 2 }],
+  ])('where a change of the payload is a change of what the stage left: %s', async (_, fields, stage, edited) => {
+    let call: TaskCall | undefined
+    const execution = begin(machine({ A: { ...task, ...fields, End: true } }), {
+      input: { in: { t: 5 } },
+      task: (asked) => {
+        call = asked
+        return { kind: 'succeeded', output: { n: 1 } }
+      },
+    })
+    const thread = await until(execution, 'A', stage)
+    thread.payload = edited
+    expect(thread.stages[stage]).toEqual(edited)
+    await execution.run()
+    expect([call!.timeoutSeconds ?? null, execution.output]).toEqual(
+      stage === 'result' ? [null, 42] : [stage === 'afterInputPath' ? 7 : null, { n: 1 }],
+    )
+  })
+
   test('also at `failed`, before the parent knows', async () => {
     const branch = machine({ F: { Type: 'Fail', Error: 'E', Cause: 'c' } })
     const execution = begin(
