@@ -42,6 +42,7 @@ interface Open {
 const token =
   /[ \t\r\n]*(?:("(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])|(true|false|null)(?!\w)|([{}[\],:]))/uy
 const wrongEscape = /\\(?!["\\/bfnrt]|u[\da-fA-F]{4})/
+const comment = "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)"
 const values = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
 
 function firstError(text: string): Found {
@@ -74,6 +75,8 @@ function firstError(text: string): Found {
     else if (expected === 'colon' && mark === ':') expected = 'value'
     else if (expected === 'value' && !mark) expected = 'separator'
     else if (expected === 'separator' && mark === ',' && inner) expected = inner === 'Object' ? 'name' : 'value'
+    else if ((mark === '}' || mark === ']') && expected === 'separator' && open.length > 0)
+      return { message: wrongClose(text, mark, open.at(-1)!), offset: start + 1 }
     else return { message: unexpected(text.slice(start), expected, inner), offset: start + 1 }
     last = mark
   }
@@ -81,10 +84,17 @@ function firstError(text: string): Found {
   if (at === text.length)
     return { message: endOfInput(text, open.at(-1), expected === 'colon' || last === ':' || last === ','), offset: at }
   if (text[at] === '"' && (expected === 'value' || expected === 'name')) return brokenString(text, at, expected)
+  if (text[at] === '/') return { message: `${unexpectedCharacter('/')}${comment}`, offset: at + 1 }
   const word = /^[\p{ID_Start}_$][\p{ID_Continue}$]*/u.exec(text.slice(at))?.[0]
-  if (word && expected === 'value') return { message: `Unrecognized token '${word}': was expecting ${values}`, offset: at + word.length }
+  // behind the definition Jackson expects another value
+  if (word && (expected === 'value' || (expected === 'separator' && open.length === 0)))
+    return { message: `Unrecognized token '${word}': was expecting ${values}`, offset: at + word.length }
   return { message: unexpected(text.slice(at), expected, open.at(-1)?.type), offset: at + 1 }
 }
+
+/** `{"a": 1]`: the brackets are of two kinds. */
+const wrongClose = (text: string, mark: string, { type, offset }: Open): string =>
+  `Unexpected close marker '${mark}': expected '${type === 'Object' ? '}' : ']'}' (for ${type} starting at ${sourceAt(text, offset)})`
 
 /** Behind a comma, a colon or a name Jackson says less. */
 function endOfInput(text: string, inner: Open | undefined, between: boolean): string {

@@ -38,6 +38,17 @@ test.each([
   ['{a: 1}', "Unexpected character ('a' (code 97)): was expecting double-quote to start field name @ 1:3"],
   ['{"a": }', `Unexpected character ('}' (code 125)): expected a valid value ${values} @ 1:8`],
   ['{"a": yes}', `Unrecognized token 'yes': was expecting ${values} @ 1:10`],
+  ['{"a": [1}', "Unexpected close marker '}': expected ']' (for Array starting at [line: 1, column: 7]) @ 1:10"],
+  ['{\n "a": 1]', "Unexpected close marker ']': expected '}' (for Object starting at [line: 1, column: 1]) @ 2:9"],
+  [
+    '{"a": 1, // why\n "b": 2}',
+    "Unexpected character ('/' (code 47)): maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser) @ 1:11",
+  ],
+  [
+    '/* c */ {}',
+    "Unexpected character ('/' (code 47)): maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser) @ 1:2",
+  ],
+  ['{} x', `Unrecognized token 'x': was expecting ${values} @ 1:5`],
   ['{"\u0085": ', 'Unexpected end-of-input within/between Object entries @ 1:7'],
   ['{"a": "\u{1F600}", }', "Unexpected character ('}' (code 125)): was expecting double-quote to start field name @ 1:14"],
 ])('%j: %s', (text, expected) => {
