@@ -9,6 +9,11 @@ import type { Values } from './substitutionValues'
 export interface Known {
   readonly declared: Values
   readonly template: Values
+  /**
+   * The text of a definition in YAML that a template names: CloudFormation puts the values in before the YAML is read, so that `Seconds: ${Delay}`
+   * is a number. Source: aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor.
+   */
+  readonly yaml?: string
 }
 
 /** Characters that all values together may add: ten times what a definition can have. */
@@ -22,8 +27,25 @@ export function substitute(root: Node, known: Known): void {
   let left = mostCharacters
   for (const node of [...descendants(root)]) {
     if (node.kind === 'substitution') replace(node, known)
-    else if (node.kind === 'string' && node.substitutions !== undefined) left -= fill(node, known, left)
+    else if (node.kind === 'string' && node.substitutions !== undefined) {
+      left -= fill(node, known, left)
+      if (known.yaml !== undefined) readAgain(node, known.yaml)
+    }
   }
+}
+
+/** Puts the values of the names that an Fn::Sub has of its own into its text. */
+export const substituteOwn = (node: StringNode, own: Values): void => {
+  if (node.substitutions !== undefined && own.size > 0) fill(node, { declared: own, template: own }, mostCharacters)
+}
+
+/** A plain scalar whose values are in is what it now reads as. Quotes and blocks keep a text. */
+function readAgain(node: StringNode, yaml: string): void {
+  const { parent, offset, length, value } = node
+  if (node.substitutions !== undefined || parent === undefined || /["'|>!&]/.test(yaml.charAt(offset))) return
+  if (parent.kind === 'member' && parent.key === node) return
+  const made = scalarNode(value, { parent, offset, length })
+  if (made !== undefined) put(made, node)
 }
 
 const textFor = ({ intrinsic }: StringNode | SubstitutionNode, name: string, { declared, template }: Known): string | undefined =>
@@ -36,8 +58,14 @@ function replace(node: SubstitutionNode, known: Known): void {
   if (text === undefined || parent === undefined) return
   const base = { parent, offset, length }
   const value = node.intrinsic ? textNode(text, base) : (scalarNode(text, base) ?? node)
-  if (parent.kind === 'array') list(parent.items)[parent.items.indexOf(node)] = value
-  else {
+  put(value, node)
+}
+
+/** Puts a node where another one is. */
+function put(value: Node, old: Node): void {
+  const { parent } = old
+  if (parent?.kind === 'array') list(parent.items)[parent.items.indexOf(old)] = value
+  else if (parent?.kind === 'member') {
     const member = parent as Draft<'member'>
     member.value = value
   }

@@ -32,7 +32,35 @@ export function declaredValues(declared: Node | undefined, template: Values): Va
     const text = value && textOf(value, template)
     if (text !== undefined) values.set(key.value, text)
   }
+  return repeated(values)
+}
+
+/** How often values are put into values: deeper than anybody writes, and those that lead in a circle end. */
+const mostRounds = 10
+
+/** CloudFormation replaces until nothing changes: a value may name others. Source: as for `Known.yaml`. */
+function repeated(values: Map<string, string>): Values {
+  let left = longest
+  for (let round = 0, changed = true; changed && round < mostRounds; round++) {
+    changed = false
+    const before = new Map(values)
+    for (const [name, text] of before) {
+      const next = text.replace(/\$\{([^{}]*)\}/g, (whole, other: string) => {
+        const value = before.get(other)
+        if (value === undefined || value.length > left) return whole
+        left -= value.length
+        return value
+      })
+      changed ||= next !== text
+      values.set(name, next)
+    }
+  }
   return values
+}
+
+/** The names that an Fn::Sub with two arguments has of its own. */
+export function ownValues(argument: Node | undefined, template: Values): Values {
+  return new Map(argument?.kind === 'array' ? namesIn(argument.items[1], template) : [])
 }
 
 /** A text, a number, `Ref` of a parameter with a default, `Fn::Sub` of such. */

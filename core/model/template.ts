@@ -7,8 +7,8 @@ import { rangeOf } from '../syntax/strings'
 import { buildMachine } from './build'
 import { intrinsicOf } from './intrinsic'
 import { valueAt } from './machine'
-import { substitute } from './substitute'
-import { declaredValues, templateValues, type Values } from './substitutionValues'
+import { substitute, substituteOwn } from './substitute'
+import { declaredValues, ownValues, templateValues, type Values } from './substitutionValues'
 
 /** What a SAM, CloudFormation or Serverless Framework template says about state machines. */
 export interface Template {
@@ -206,7 +206,10 @@ function addDefinition(value: Node, about: About, found: Found): void {
   const root = definitionRoot(value, found)
   if (root?.kind !== 'object') return
   const { values: declared, ...known } = about
-  if (found.running) substitute(root, { declared: substituted ? found.values : declared, template: found.values })
+  if (found.running) {
+    const own = substituted ? ownValues(intrinsicOf(value)?.argument, found.values) : declared
+    substitute(root, { declared: substituted ? new Map([...found.values, ...own]) : own, template: found.values })
+  }
   // In an Fn::Sub or Fn::Join the names are those of the whole template, which this does not know.
   const substitutions = substituted ? undefined : about.substitutions
   list(found.definitions).push({ ...known, substitutions, template: undefined, root, machine: buildMachine(root), range })
@@ -215,8 +218,8 @@ function addDefinition(value: Node, about: About, found: Found): void {
 /** The tree of a definition: an object as it stands there, or the JSON text in a string. */
 function definitionRoot(value: Node, found: Found): Node | undefined {
   const intrinsic = intrinsicOf(value)
-  if (value.kind === 'object' && intrinsic === undefined) return resolveIntrinsics(value)
-  if (intrinsic?.name === 'Fn::ToJsonString' && intrinsic.argument?.kind === 'object') return resolveIntrinsics(intrinsic.argument)
+  if (value.kind === 'object' && intrinsic === undefined) return resolveIntrinsics(value, found)
+  if (intrinsic?.name === 'Fn::ToJsonString' && intrinsic.argument?.kind === 'object') return resolveIntrinsics(intrinsic.argument, found)
   const builder = new TextBuilder()
   if (value.kind === 'string') return parseText(textOf(value), found)
   return addText(value, builder, 0) ? parseText(builder.build(), found) : undefined
@@ -276,22 +279,22 @@ function nameOf(node: Node): string | undefined {
 
 /**
  * Replaces the intrinsic functions within a definition, in place: the string of an Fn::Sub stays a string, all others become
- * substitutions. Not recursive. Answers the new root.
+ * substitutions. Not recursive. Answers the new root. `found`: the template that it stands in.
  */
-export function resolveIntrinsics(root: Node): Node {
+export function resolveIntrinsics(root: Node, found?: Pick<Found, 'running' | 'values'>): Node {
   const stack: Node[] = [root]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.kind === 'array') {
       const items = list(node.items)
-      for (let i = 0; i < items.length; i++) stack.push((items[i] = resolved(items[i]!, node)))
+      for (let i = 0; i < items.length; i++) stack.push((items[i] = resolved(items[i]!, node, found)))
     } else if (node.kind === 'object')
       for (const member of node.members as Draft<'member'>[])
-        if (member.value !== undefined) stack.push((member.value = resolved(member.value, member)))
+        if (member.value !== undefined) stack.push((member.value = resolved(member.value, member, found)))
   }
   return root
 }
 
-function resolved(node: Node, parent: NonNullable<Node['parent']>): Node {
+function resolved(node: Node, parent: NonNullable<Node['parent']>, found: Pick<Found, 'running' | 'values'> | undefined): Node {
   const intrinsic = intrinsicOf(node)
   if (intrinsic === undefined) return node
   const { name, argument } = intrinsic
@@ -301,6 +304,7 @@ function resolved(node: Node, parent: NonNullable<Node['parent']>): Node {
     string.parent = parent
     string.intrinsic = true
     string.around = { offset: node.offset, length: node.length }
+    if (found?.running) substituteOwn(string, ownValues(argument, found.values))
     return string
   }
   return { kind: 'substitution', offset: node.offset, length: node.length, parent, name: nameOf(node), intrinsic: true }

@@ -53,7 +53,9 @@ export function parseDocument(text: string, kind: DocumentKind, options: ParseOp
     return { ...kind, text, root, syntaxProblems: [...problems, ...template.problems], definitions: template.definitions, template }
   }
   const definition =
-    kind.content === 'definition' ? definitionOf(tagged && root !== undefined ? resolveIntrinsics(root) : root, text, options) : undefined
+    kind.content === 'definition'
+      ? definitionOf(tagged && root !== undefined ? resolveIntrinsics(root) : root, text, kind, options)
+      : undefined
   return { ...kind, text, root, syntaxProblems: problems, definitions: definition === undefined ? [] : [definition], template: undefined }
 }
 
@@ -68,10 +70,10 @@ function notLoaded(text: string): Tree {
   return { root: undefined, problems: text.trim() === '' ? [] : [problem] }
 }
 
-function definitionOf(root: Node | undefined, text: string, options: ParseOptions): Definition | undefined {
+function definitionOf(root: Node | undefined, text: string, { format }: DocumentKind, options: ParseOptions): Definition | undefined {
   if (root?.kind !== 'object') return undefined
   const { type, substitutions, template, values, running } = options
-  if (running && values !== undefined) substitute(root, { declared: values, template: values })
+  if (running && values !== undefined) substitute(root, { declared: values, template: values, ...(format === 'yaml' && { yaml: text }) })
   return {
     root,
     machine: buildMachine(root),

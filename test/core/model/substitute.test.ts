@@ -29,6 +29,22 @@ describe('a definition that a template names has its values', () => {
     expect(toJson(definition(text).root)).toEqual(expected)
   })
 
+  // CloudFormation puts the values in before it reads the YAML
+  test.each([
+    ['a: ${Delay}', { a: 7 }],
+    ['a: ${Delay}0', { a: 70 }],
+    ['a: ${On}', { a: true }],
+    ['a: "${Delay}"', { a: '7' }],
+    ["a: '${On}'", { a: 'true' }],
+    ['a: |-\n  ${Delay}', { a: '7' }],
+    ['a:\n  - ${Word}\n  - b: x${Delay}\n  - ${Delay}', { a: ['hello', { b: 'x7' }, 7] }],
+    ['${Delay}: ${Nobody}', { '7': '${Nobody}' }],
+    ['a: ${Delay} ${Nobody}', { a: '7 ${Nobody}' }],
+  ])('in YAML: %s', (text, expected) => {
+    const { definitions } = parseDocument(text, { format: 'yaml', content: 'definition' }, { running: true, values })
+    expect(toJson(definitions[0]!.root)).toEqual(expected)
+  })
+
   test('and its states keep their places', () => {
     const text = '{"StartAt": "${Word}", "States": {"${Word}": {"Type": "Wait", "Seconds": ${Delay}, "Comment": "a\\t${Word} b ${X}c"}}}'
     const { root, machine } = definition(text)
@@ -106,5 +122,28 @@ Definition:
     }
     expect(result(true)).toEqual(['hello', '${Other}', 'orders', 'q-orders', '${F.Arn}'])
     expect(result(false)).toEqual(['${Word}', '${Other}', '${Queue}', 'q-${Queue}', '${F.Arn}'])
+  })
+
+  test('names of its own are those of an Fn::Sub with two arguments, wherever it stands', () => {
+    const text = template(`Definition:
+  StartAt: A
+  States:
+    A: { Type: Pass, Result: [!Sub ["\${Own}/\${Queue}/\${Open}", { Own: !Ref Retries }], !Sub ["\${Queue}", { Queue: "\${Retries}" }]], End: true }`)
+    const { definitions } = parseDocument(text, kindOf('template.yaml', text), { running: true })
+    expect(toJson(definitions[0]!.machine.states.get('A')!.node)).toMatchObject({ Result: ['4/orders/${Open}', '${Retries}'] })
+    const string = template(`DefinitionString: !Sub
+  - '{"StartAt": "\${Own}", "States": {"\${Own}": {"Type": "Wait", "Seconds": \${Queue}, "Next": "\${Open}"}}}'
+  - { Own: first, Queue: 5 }`)
+    const [definition] = parseDocument(string, kindOf('template.yaml', string), { running: true }).definitions
+    expect(toJson(definition!.root)).toEqual({ StartAt: 'first', States: { first: { Type: 'Wait', Seconds: 5, Next: '${Open}' } } })
+  })
+
+  test('a value may name others, and those that lead in a circle end', () => {
+    const values = (substitutions: string) => {
+      const text = template(`DefinitionUri: m.asl.json\nDefinitionSubstitutions: ${substitutions}`)
+      return Object.fromEntries(parse(text).template!.files[0]!.values)
+    }
+    expect(values('{ A: "<${B}>", B: "${C}", C: 5, D: "${Nobody}" }')).toEqual({ A: '<5>', B: '5', C: '5', D: '${Nobody}' })
+    expect(Object.keys(values('{ A: "${B}${B}", B: "x${A}${A}" }'))).toEqual(['A', 'B'])
   })
 })
