@@ -10,7 +10,7 @@ import type { Problem } from '../core/problem'
 import { Lines } from '../core/syntax/lines'
 import { loadYaml, type ParseOptions } from '../core/syntax/parse'
 import { FileWorkspace } from '../hosts/workspace'
-import { beside, readDocument } from './files'
+import { beside, outside, readDocument } from './files'
 import type { Terminal } from './terminal'
 
 /** A file with what is wrong with it. */
@@ -37,6 +37,10 @@ export async function check(terminal: Terminal, files: readonly string[], option
     results.push({ file, document, lines: new Lines(document.text), problems: problemsOf({ uri, document }, workspace, options) })
     for (const definition of document.template?.files ?? []) {
       const inner = beside(file, definition.path)
+      if (workspace.resolve(uri, definition.path) === undefined) {
+        terminal.err(`stepthrough: ${outside(file, inner)}\n`)
+        continue
+      }
       // a file that is not there is a problem of the template
       if (named.has(uriOf(inner)) || !workspace.exists(uriOf(inner))) continue
       named.add(uriOf(inner))

@@ -1,9 +1,11 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { AslDocument, Definition } from '../core/document'
 import { chooseDefinition, isInFile } from '../core/model/choose'
 import { optionsOf } from '../core/model/optionsOf'
-import { beside, readDocument } from './files'
+import { mayName } from '../hosts/files'
+import { UsageError } from './command'
+import { beside, outside, readDocument } from './files'
 import type { Terminal } from './terminal'
 
 /** What is run: a definition, in its file. */
@@ -20,7 +22,9 @@ export async function openDefinition(terminal: Terminal, file: string, name: str
   const chosen = chooseDefinition(document, name)
   if (typeof chosen === 'string' || !isInFile(chosen)) return { file, document, definition: chosen }
   const inner = beside(file, chosen.path)
-  const options = optionsOf(chosen, pathToFileURL(resolve(terminal.cwd, file)).href)
+  const path = resolve(terminal.cwd, file)
+  if (!mayName(dirname(path), resolve(terminal.cwd, inner), [terminal.cwd])) throw new UsageError(outside(file, inner))
+  const options = optionsOf(chosen, pathToFileURL(path).href)
   const own = await readDocument(terminal, inner, { ...options, running: true }, 'definition')
   return { file: inner, document: own, definition: own.definitions[0] ?? `There is no state machine in ${inner}.` }
 }

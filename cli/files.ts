@@ -34,6 +34,10 @@ export async function readDocument(
 /** A file that another names, as the user would name it. */
 export const beside = (file: string, path: string): string => (isAbsolute(path) ? path : join(dirname(file), path))
 
+/** Why a file that another names is not read. */
+export const outside = (file: string, inner: string): string =>
+  `${inner} is not read: ${file} may name files beside it, in its repository and in the working folder`
+
 /**
  * Replaces each folder by what of it is checked: definitions by their names, templates with a state machine, and mock files, in the order of
  * their names. Throws UsageError for one that has none, or cannot be read.

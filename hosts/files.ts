@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs'
-import { isAbsolute, relative, sep } from 'node:path'
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 
 /** Definitions have at most 1 MiB, inputs 256 KiB: what is larger was named by mistake. */
 const mostBytes = 64 * 1024 * 1024
@@ -62,6 +62,25 @@ export function realPath(path: string): string | undefined {
 export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+/** The folder above with a `.git`: what is in one repository belongs together. */
+function repositoryOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at
+    if (at === dirname(at)) return undefined
+  }
+}
+
+/**
+ * Whether a file in `folder` may name the file `target`: one beside it, in its repository or in one of the `roots`, also once links are followed.
+ * A stranger's template leads nowhere else, so that no excerpt of a user's own files gets into a report. Of what is not there nothing is read.
+ */
+export function mayName(folder: string, target: string, roots: readonly string[]): boolean {
+  const real = realPath(target)
+  if (real === undefined) return true
+  const repository = repositoryOf(folder)
+  return [folder, ...roots, ...(repository === undefined ? [] : [repository])].some((root) => isInside(realPath(root) ?? root, real))
 }
 
 /** The text of a plain file, without the mark of its byte order. Throws as `readBytes` does. */

@@ -6,7 +6,7 @@ import type { AslDocument } from '../core/document'
 import type { Workspace } from '../core/language/types'
 import { kindOf } from '../core/syntax/kind'
 import { isYamlLoaded, parseDocument } from '../core/syntax/parse'
-import { isInside, readText, realPath } from './files'
+import { mayName, readText } from './files'
 
 /** Bigger files are not looked into: a definition has at most 1 MiB. */
 const maxBytes = 2 * 1024 * 1024
@@ -100,18 +100,11 @@ export class FileWorkspace implements Workspace {
     return this.mayRead(dirname(from), target) ? uriOf(target) : undefined
   }
 
-  /**
-   * What a file names is looked for beside it and in the workspace, also once links are followed: a stranger's template leads nowhere else. Of
-   * what is not there nothing is read.
-   */
   private mayRead(folder: string, target: string): boolean {
     const key = `${folder}\0${target}`
     const known = this.allowed.get(key)
     if (known !== undefined) return known
-    const real = realPath(target)
-    if (real === undefined) return true
-    const roots = [folder, ...this.roots].flatMap((root) => realPath(root) ?? [])
-    const allowed = roots.some((root) => isInside(root, real))
+    const allowed = mayName(folder, target, this.roots)
     if (this.allowed.size >= maxFiles) this.allowed.clear()
     this.allowed.set(key, allowed)
     return allowed

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { inProcess, project, stepthrough } from './program'
@@ -203,6 +203,41 @@ describe('a template that names the file of its definition', () => {
       err: expect.stringContaining('cannot read flows/lost.asl.json: there is no such file'),
     })
     expect((await sammed('two.yaml')).err).toContain('It has several state machines; choose one of "One", "Two".')
+  })
+  it('puts values into YAML before it is read, as CloudFormation does', async () => {
+    const yaml = project({
+      'template.yaml': `Resources:\n${machine('One', 'one.asl.yaml').replace('Word: hello', 'Word: hello, Delay: 5, Both: "${Word}-${Delay}"')}`,
+      'one.asl.yaml':
+        'StartAt: W\nStates:\n  W:\n    Type: Wait\n    Seconds: ${Delay}\n    Next: A\n  A:\n    Type: Pass\n    Result:\n      - ${Delay}\n      - ${Both}\n      - "${Delay}"\n    End: true\n',
+    })
+    expect(JSON.parse((await inProcess(['run', 'template.yaml'], yaml)).out)).toEqual([5, 'hello-5', '5'])
+  })
+  it.skipIf(process.platform === 'win32')('reads no file of another place, and says so', async () => {
+    const place = project({
+      'repo/.git/HEAD': '',
+      'repo/infra/template.yaml': `Resources:\n${machine('One', '../flows/one.asl.json')}`,
+      'repo/infra/out.yaml': `Resources:\n${machine('One', '../../secret.json')}`,
+      'repo/infra/link.yaml': `Resources:\n${machine('One', 'link.asl.json')}`,
+      'repo/flows/one.asl.json': pass('${Word}'),
+      'secret.json': 'token of somebody',
+    })
+    symlinkSync(join(place, 'secret.json'), join(place, 'repo/infra/link.asl.json'))
+    const infra = join(place, 'repo/infra')
+    expect(JSON.parse((await inProcess(['run', 'template.yaml'], infra)).out)).toMatchObject({ word: 'hello' })
+    for (const [template, named] of [
+      ['out.yaml', '../../secret.json'],
+      ['link.yaml', 'link.asl.json'],
+    ] as const) {
+      const ran = await inProcess(['run', template], infra)
+      const checked = await inProcess(['validate', template], infra)
+      expect([ran.code, ran.out]).toEqual([2, ''])
+      for (const { out, err } of [ran, checked]) {
+        expect(err).toContain(`${named} is not read: ${template} may name files beside it`)
+        expect(out + err).not.toContain('token')
+      }
+    }
+    // where the command is given is a place that its files may name
+    expect((await inProcess(['validate', 'repo/infra/out.yaml'], place)).out).toContain('secret.json:1:1')
   })
   it('is validated with that file', async () => {
     const { out } = await inProcess(['validate', 'wrong.yaml', '--format', 'json'], sam)
