@@ -169,6 +169,20 @@ describe('items', () => {
     expect(most).toBe(40)
   })
 
+  test.each([
+    ['INLINE', 0, 40],
+    ['INLINE', 3, 3],
+    ['INLINE', 50, 40],
+    ['DISTRIBUTED', 0, 1000],
+    ['DISTRIBUTED', 7, 7],
+    ['DISTRIBUTED', 1200, 1000],
+  ])('%s with MaxConcurrency %d: so many run at the same time as there may be', async (mode, MaxConcurrency, expected) => {
+    const inner = processor({ I: { Type: 'Wait', Seconds: 1, End: true } }, mode)
+    const execution = begin(map({ ItemProcessor: inner, MaxConcurrency }), { input: Array.from({ length: 1100 }, (_, i) => i) })
+    while (execution.threads.length === 1) await execution.step()
+    expect(execution.threads.length - 1).toBe(expected)
+  })
+
   test('none: the result is an empty list', async () => {
     expect(ending(await run(map({}), { input: [] }))).toEqual([])
     expect(ending(await run(map({ ItemProcessor: processor({ I: { Type: 'Pass', End: true } }, 'INLINE') }), { input: [] }))).toEqual([])
@@ -187,6 +201,15 @@ describe('tolerated failures', () => {
     [{ ToleratedFailureCount: 2 }, [2, 3]],
     [{ ToleratedFailurePercentage: 50 }, [2, 3]],
     [{ ToleratedFailureCount: 1 }, 'States.ExceedToleratedFailureThreshold'],
+    [{ ToleratedFailureCount: 0 }, 'States.ExceedToleratedFailureThreshold'],
+    [{ ToleratedFailurePercentage: 100 }, [2, 3]],
+    [{ ToleratedFailurePercentage: 0 }, 'States.ExceedToleratedFailureThreshold'],
+    [{ ToleratedFailureCount: 1, ToleratedFailurePercentage: 100 }, 'States.ExceedToleratedFailureThreshold'],
+    [{ ToleratedFailureCount: 4, ToleratedFailurePercentage: 10 }, 'States.ExceedToleratedFailureThreshold'],
+    [{ ToleratedFailureCount: 2, ToleratedFailurePercentage: 50 }, [2, 3]],
+    [{ ToleratedFailureCount: -1 }, 'States.Runtime'],
+    [{ ToleratedFailurePercentage: -1 }, 'States.Runtime'],
+    [{ ToleratedFailurePercentage: 100.5 }, 'States.Runtime'],
     [{ ToleratedFailurePercentage: 49.9 }, 'States.ExceedToleratedFailureThreshold'],
     [{}, 'States.ExceedToleratedFailureThreshold'],
   ])('%j', async (rest, expected) => {

@@ -48,6 +48,70 @@ describe('time is virtual', () => {
     expect(seconds(execution.now)).toBe(expected)
   })
 
+  const bad = (field: string, problem: string) => ({
+    error: 'States.Runtime',
+    cause: expect.stringContaining(`The ${field} parameter ${problem}`),
+  })
+  test.each<[Definition, number | object]>([
+    [{ Seconds: 0 }, 0],
+    [{ Seconds: 1.5 }, 1.5],
+    [{ SecondsPath: '$.text' }, 12],
+    [{ SecondsPath: '$.zero' }, 0],
+    [{ SecondsPath: '$.minus' }, bad('SecondsPath', 'references a negative value: $.minus == -1')],
+    [{ SecondsPath: '$.half' }, bad('SecondsPath', 'cannot be parsed as a long value: $.half == 0.5')],
+    [{ SecondsPath: '$.nothing' }, bad('SecondsPath', 'does not reference an input value: $.nothing')],
+    [{ TimestampPath: '$.until' }, 9],
+    [{ TimestampPath: '$.text' }, bad('TimestampPath', 'does not reference a valid ISO-8601')],
+    [{ TimestampPath: '$.nothing' }, bad('TimestampPath', 'does not reference an input value: $.nothing')],
+    [{ InputPath: '$.in', SecondsPath: '$.s' }, 4],
+    [{ QueryLanguage: 'JSONata', Seconds: '{% $states.input.in.s %}' }, 4],
+    [{ QueryLanguage: 'JSONata', Seconds: '{% 2.9 %}' }, 2],
+    [{ QueryLanguage: 'JSONata', Seconds: '{% 0 %}' }, 0],
+    [{ QueryLanguage: 'JSONata', Seconds: 3 }, 3],
+    [
+      { QueryLanguage: 'JSONata', Seconds: '{% -1 %}' },
+      { error: 'States.QueryEvaluationError', cause: expect.stringMatching(/negative value: -1$/) },
+    ],
+    [{ QueryLanguage: 'JSONata', Timestamp: '{% $states.input.until %}' }, 9],
+    [{ QueryLanguage: 'JSONata', Timestamp: '2026-01-01T00:00:08Z' }, 8],
+    [{ QueryLanguage: 'JSONata', Timestamp: '{% "soon" %}' }, { error: 'States.QueryEvaluationError' }],
+    [{}, { error: 'States.Runtime', cause: expect.stringMatching(/neither for how long nor until when/) }],
+  ])('a Wait of %j', async (fields, expected) => {
+    const input = { text: '12', zero: 0, minus: -1, half: 0.5, until: '2026-01-01T00:00:09Z', in: { s: 4 } }
+    const execution = await run(machine({ A: { Type: 'Wait', ...fields, End: true } }), { input })
+    if (typeof expected === 'number') expect([execution.status, seconds(execution.now)]).toEqual(['SUCCEEDED', expected])
+    else expect(ending(execution)).toMatchObject(expected)
+  })
+
+  test.each([
+    [{}, 4, 4],
+    [{ TimeoutSeconds: 4 }, 4, 4],
+    [{ TimeoutSeconds: 3 }, 4, 'States.Timeout'],
+    [{ HeartbeatSeconds: 2 }, 4, 4],
+    [{ TimeoutSecondsPath: '$.t' }, 5, 5],
+    [{ TimeoutSecondsPath: '$.t' }, 6, 'States.Timeout'],
+  ])('a task with %j that takes %d seconds', async (fields, duration, expected) => {
+    const execution = await run(machine({ A: { ...task, ...fields } }), {
+      input: { t: '5' },
+      task: () => ({ kind: 'succeeded', output: 1, duration }),
+    })
+    expect(execution.error ?? seconds(execution.now)).toBe(expected)
+  })
+
+  test.each([
+    [{ TimeoutSeconds: 60 }, 60, true],
+    [{ TimeoutSeconds: 60, HeartbeatSeconds: 60 }, 60, true],
+    [{ HeartbeatSeconds: 7 }, 7, false],
+    [{}, 99_999_999, true],
+  ])('of %j a task without an answer is over after %d seconds', async (fields, expected, uncaught) => {
+    const Catch = [{ ErrorEquals: ['States.HeartbeatTimeout'], Next: 'B' }]
+    const execution = await run(machine({ A: { ...task, ...fields, Catch }, B: { Type: 'Pass', End: true } }), {
+      task: () => ({ kind: 'timedOut' }),
+      limits: { executionSeconds: 1e9 },
+    })
+    expect([seconds(execution.now), execution.error]).toEqual([expected, uncaught ? 'States.Timeout' : undefined])
+  })
+
   test('a task that never answers times out, by the shorter of both', async () => {
     const never = () => ({ kind: 'timedOut' }) as const
     const caught = (name: string) => ({ ...task, TimeoutSeconds: 60, HeartbeatSeconds: 5, Catch: [{ ErrorEquals: [name], Next: 'B' }] })
