@@ -166,7 +166,8 @@ function testers(folder) {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       detached: true,
     })
-    await once(child, 'message')
+    const [code] = await Promise.race([once(child, 'message'), once(child, 'exit')])
+    if (code !== 'ready') throw new Error('The tests cannot be run: try node scripts/mutantTests.mjs')
   }
   const end = () => {
     try {
