@@ -15,7 +15,7 @@ const vitest = await createVitest('test', {
   isolate: false,
   pool: 'forks',
   maxWorkers: 1,
-  testTimeout: 100_000,
+  testTimeout: 20_000,
   sequence: { sequencer: AsGiven },
   reporters: [{}],
   onConsoleLog: () => false,

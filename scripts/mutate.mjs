@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '1' },
     tests: { type: 'string' },
-    seconds: { type: 'string', default: '120' },
+    seconds: { type: 'string', default: '90' },
     verbose: { type: 'boolean', default: false },
   },
 })
@@ -149,9 +149,21 @@ const related = [
   [
     'debugger/',
     [
-      ...['units', 'timeline', 'breakpoints', 'back', 'jumps', 'edited', 'values', 'evaluate', 'threads', 'tasks', 'sessions'].map(
-        (name) => `test/debugger/${name}.test.ts`,
-      ),
+      ...[
+        'units',
+        'variableStore',
+        'narration',
+        'timeline',
+        'breakpoints',
+        'back',
+        'jumps',
+        'edited',
+        'values',
+        'evaluate',
+        'threads',
+        'tasks',
+        'sessions',
+      ].map((name) => `test/debugger/${name}.test.ts`),
       ...['connection', 'workerEngine', 'wide', 'launch', 'sameRun', 'hostile', 'walk'].map((name) => `test/debugger/${name}.test.ts`),
     ],
   ],

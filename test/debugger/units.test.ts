@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isTrue } from '../../core/conditions/truth'
+import { exceptionFilters } from '../../debugger/exceptions'
 import { parseHitCondition } from '../../debugger/hitCount'
 import { parseLogMessage } from '../../debugger/logMessage'
 import { preview, typeName } from '../../debugger/preview'
@@ -58,3 +59,10 @@ describe('previews', () => {
     expect(preview('😀'.repeat(1000), 21)).toBe(`"${'😀'.repeat(10)}…"`)
   })
 })
+
+test('of the errors, the uncaught ones stop a run where nobody has chosen', () =>
+  expect(exceptionFilters.map(({ filter, default: on, supportsCondition }) => [filter, on, supportsCondition])).toEqual([
+    ['uncaught', true, true],
+    ['caught', false, true],
+    ['all', false, true],
+  ]))

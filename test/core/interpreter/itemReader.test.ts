@@ -167,6 +167,14 @@ describe('manifests', () => {
     ],
     ['no inventory', { ManifestType: 'S3_INVENTORY' }, { 'b/k': '[1]' }, 'no manifest.json of an S3 inventory'],
     ['an inventory that is no JSON', { InputType: 'MANIFEST' }, { 'b/k': '{' }, 'no manifest.json of an S3 inventory'],
+    ['an inventory without columns', { InputType: 'MANIFEST' }, { 'b/k': '{"fileFormat":"CSV","files":[]}' }, 'no manifest.json of an S3'],
+    [
+      'an inventory without files',
+      { InputType: 'MANIFEST' },
+      { 'b/k': '{"fileFormat":"CSV","fileSchema":"a"}' },
+      'no manifest.json of an S3',
+    ],
+    ['an inventory without a format', { InputType: 'MANIFEST' }, { 'b/k': '{"fileSchema":"a","files":[]}' }, 'has to be CSV.'],
     [
       'another format',
       { ManifestType: 'S3_INVENTORY' },
