@@ -7,7 +7,7 @@ import { type EventKind, events, stateEntered, stateExited } from './events'
 import type { Family } from './families'
 import { type Catcher, errorsOf, type Retrier } from './handlers'
 import { type Operation, operation } from './operation'
-import { broken, failing, substitutionOf } from './states/broken'
+import { broken, failing, noState, notDeployed } from './states/broken'
 import { catcherOutput } from './states/dataflow'
 import { compilers } from './states/index'
 import type { ThreadImpl } from './thread'
@@ -95,7 +95,7 @@ function shallowEnough(machine: Machine): PlanMachine {
 export function planMachine(machine: Machine, isolated: boolean): PlanMachine {
   const states = new Map<string, PlanState>()
   for (const state of machine.states.values()) states.set(state.name, emptyState(state, states.size))
-  const target = (node: StringNode) => states.get(node.value) ?? broken(machine, `The state '${node.value}' does not exist.`, node)
+  const target = (node: StringNode) => states.get(node.value) ?? broken(machine, noState(machine, node), node)
   for (const plan of states.values()) fill({ state: plan.state, plan, target, machine: planMachine })
   const first =
     machine.startAt === undefined ? broken(machine, 'The state machine has no StartAt.', machine.node) : target(machine.startAt.node)
@@ -132,10 +132,9 @@ function fill(scope: PlanScope): void {
   if (next?.kind === 'string') plan.next = target(next)
   plan.retriers = items(state, 'Retry').map(retrier)
   plan.catchers = items(state, 'Catch').map((node, i) => catcher(scope, node, `Catch[${i}]`))
-  const unknown = substitutionOf(state)
-  const name = unknown?.name === undefined ? 'A value' : `The value of \${${unknown.name}}`
-  if (state.type === undefined) plan.enter = failing('The state has no valid Type.', state.node)
-  else if (unknown !== undefined) plan.enter = failing(`${name} is known only after deployment.`, unknown)
+  const undeployed = notDeployed(state)
+  if (undeployed !== undefined) plan.enter = undeployed
+  else if (state.type === undefined) plan.enter = failing('The state has no valid Type.', state.node)
   else plan.enter = compilers[state.type](scope)
 }
 

@@ -50,8 +50,9 @@ function parseArn(arn: string): Resource {
   const sdk = rest[0] === 'aws-sdk'
   const resourceType = sdk ? rest.slice(0, 2).join(':') : (rest[0] ?? '')
   const resource = rest.slice(sdk ? 2 : 1).join(':')
-  const pattern = resource.includes('.waitForTaskToken') ? 'waitForTaskToken' : resource.includes('.sync') ? 'sync' : 'requestResponse'
-  const unknown = `${service}${resourceType}${resource}`.includes('${')
+  const pattern = arn.includes('.waitForTaskToken') ? 'waitForTaskToken' : arn.includes('.sync') ? 'sync' : 'requestResponse'
+  // `${Base}.sync` has no service at all
+  const unknown = `${service ?? arn}${resourceType}${resource}`.includes('${')
   return { events: taskEventsOf.task, family: 'task', resource, resourceType, pattern, unknown, about: { resourceType, resource } }
 }
 

@@ -14,6 +14,8 @@ describe('what a Resource says', () => {
     ['arn:aws:states:::sqs:${Action}', 'task', 'requestResponse', true],
     ['arn:aws:${Rest}', 'task', 'requestResponse', true],
     ['${Function}', 'lambda', 'requestResponse', true],
+    ['${Integration}.sync', 'task', 'sync', true],
+    ['${Integration}.waitForTaskToken', 'task', 'waitForTaskToken', true],
   ])('%s', (arn, family, pattern, unknown) => {
     expect(parseResource(arn)).toMatchObject({ family, pattern, unknown })
   })

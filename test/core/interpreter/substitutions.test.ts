@@ -54,4 +54,28 @@ Parameters:
     expect(await run(template('Type: Pass\nInputPath: !Ref Delay'))).toEqual(failure)
     expect(await run(template('Type: Task\nResource: !Ref F\nRetry: [{ ErrorEquals: [!Ref Delay] }]'))).toEqual(failure)
   })
+
+  test.each([
+    ['a branch', 'Type: Parallel\nBranches: [!Ref Delay, { StartAt: A, States: { A: { Type: Succeed } } }]'],
+    ['all branches', 'Type: Parallel\nBranches: !Ref Delay'],
+    ['a processor', 'Type: Map\nItemProcessor: !Ref Delay'],
+    ['a type', 'Type: !Ref Delay'],
+    ['seconds that are a text in YAML', "Type: Wait\nSeconds: !Sub '${Delay}'"],
+    ['a time', 'Type: Wait\nTimestamp: !Ref Delay'],
+    ['a time of a text', "Type: Wait\nTimestamp: !Sub '${Delay}T00:00:00Z'"],
+  ])('%s', async (_what, state) => {
+    expect(await run(template(state))).toEqual({ error: 'States.Runtime', cause: 'The value of ${Delay} is known only after deployment.' })
+  })
+
+  test.each([
+    ["StartAt: !Sub '${First}'\nStates: { S: { Type: Succeed } }", 'The value of ${First} is known only after deployment.'],
+    ["StartAt: S\nStates: { S: { Type: Pass, Next: !Sub '${Second}' } }", 'The value of ${Second} is known only after deployment.'],
+    ['StartAt: S\nStates: { S: !If [Prod, { Type: Succeed }, { Type: Fail }] }', "The state 'S' is known only after deployment."],
+    ['StartAt: S\nStates: !Ref All', "The state 'S' is known only after deployment."],
+    ['StartAt: S\nStates: { Fn::Transform: x }', "The state 'S' is known only after deployment."],
+    ['StartAt: S\nStates: { A: { Type: Succeed } }', "The state 'S' does not exist."],
+  ])('a way leads to it: %s', async (definition, cause) => {
+    const text = `Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition:\n${definition.replace(/^/gm, '        ')}`
+    expect(await run(text)).toEqual({ error: 'States.Runtime', cause })
+  })
 })
