@@ -164,7 +164,9 @@ const related = [
         'tasks',
         'sessions',
       ].map((name) => `test/debugger/${name}.test.ts`),
-      ...['connection', 'workerEngine', 'wide', 'launch', 'sameRun', 'hostile', 'walk'].map((name) => `test/debugger/${name}.test.ts`),
+      ...['connection', 'workerEngine', 'wide', 'launch', 'sameRun', 'hostile', 'walk', 'load'].map(
+        (name) => `test/debugger/${name}.test.ts`,
+      ),
     ],
   ],
 ]

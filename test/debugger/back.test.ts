@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hello, orderMocks, orders, parallel } from './support/machines'
+import { counting, hello, orderMocks, orders, parallel } from './support/machines'
 import { TestSession } from './support/session'
 
 const files = { 'machine.asl.json': hello }
@@ -13,6 +13,29 @@ describe('going back', () => {
     await s.move('next')
     await s.move('stepBack')
     expect(await s.stack()).toEqual(['Hello:4'])
+  })
+
+  test.each([
+    ['a breakpoint', {}, [4, 3, 2, 1, 0]],
+    ['a condition', { condition: '$.n < 3' }, [2, 1, 0]],
+    ['a hit count', { hitCondition: '% 2' }, [3, 1]],
+    ['a message, which does not stop', { logMessage: 'n' }, []],
+  ])('to the last stop of %s, and to the one before, until the beginning', async (_, settings, expected) => {
+    const s = new TestSession({ 'machine.asl.json': counting })
+    await s.launch({ input: {} }, [{ line: s.line('Add'), ...settings }, { line: s.line('Done') }])
+    while ((await s.stack())[0] !== `Done:${s.line('Done')}`) await s.move('continue')
+    const found: number[] = []
+    for (;;) {
+      const { reason } = (await s.move('reverseContinue')).body
+      if (reason !== 'breakpoint') break
+      found.push(Number(await s.evaluate('$.n')))
+    }
+    expect([found, await s.stack()]).toEqual([expected, [`Init:${s.line('Init')}`]])
+    // and forward again it stops where it did
+    const again: number[] = []
+    for (await s.move('continue'); (await s.stack())[0] === `Add:${s.line('Add')}`; await s.move('continue'))
+      again.push(Number(await s.evaluate('$.n')))
+    expect(again).toEqual(expected.toReversed())
   })
 
   test('of a branch whose turn has not come: restart leaves it where it is', async () => {

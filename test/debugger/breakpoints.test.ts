@@ -197,6 +197,27 @@ describe('function breakpoints', () => {
   })
 })
 
+test.each(['setFunctionBreakpoints', 'setBreakpoints'] as const)(
+  '%s: those that stay keep their numbers and their hits',
+  async (command) => {
+    const s = new TestSession(files)
+    await s.launch({ input: {}, stopOnEntry: true })
+    const set = async (...names: string[]) => {
+      const each = (name: string) => (command === 'setBreakpoints' ? { line: s.line(name) } : { name })
+      const breakpoints = names.map((name) => ({ ...each(name), ...(name === 'Add' && { hitCondition: '3' }) }))
+      const source = { path: s.path('machine.asl.json') }
+      const response = await s.request(command, { source, breakpoints } as never)
+      return (response as { breakpoints: { id: number }[] }).breakpoints.map(({ id }) => id)
+    }
+    expect(await set('Add', 'More')).toEqual([1, 2])
+    await s.move('continue')
+    await s.move('continue')
+    expect(await set('Done', 'Add')).toEqual([3, 1])
+    await s.move('continue')
+    expect([await s.stack(), await s.evaluate('$.n')]).toEqual([[`Add:${s.line('Add')}`], '2'])
+  },
+)
+
 describe('a breakpoint that is not verified', () => {
   test.each([
     ['a condition', { condition: '$.n >' }, /^The condition "\$\.n >" cannot be read: After > comes .* \(column 6\)\.$/],

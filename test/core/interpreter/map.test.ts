@@ -267,6 +267,36 @@ describe('scopes', () => {
     expect(ending(await run(machine(states), { input: [1, 2] }))).toEqual({ first: 11, x: 10 })
   })
 
+  test('a child execution of a distributed Map has a context object of its own, and is described with it', async () => {
+    const inner = processor({ I: { Type: 'Pass', Parameters: { 'e.$': '$$.Execution' }, End: true } })
+    const ResultWriter = { WriterConfig: { Transformation: 'NONE', OutputType: 'JSON' } }
+    const of = async (rest: Definition) =>
+      ending(
+        await run(map({ ItemProcessor: inner, Label: 'L', ...rest }), { input: ['x'], stateMachineName: 'N', roleArn: 'role', seed: 1 }),
+      )
+    const [{ e }] = (await of({})) as [{ e: { Id: string; Name: string } }]
+    const Id = expect.stringMatching(/^arn:aws:states:us-east-1:123456789012:execution:N\/L:[0-9a-f-]{36}$/)
+    const StartTime = '2026-01-01T00:00:00Z'
+    expect(e).toEqual({ Id, Input: 'x', Name: e.Id.split(':').at(-1), RoleArn: 'role', StartTime, RedriveCount: 0 })
+    expect(await of({ ResultWriter })).toEqual([
+      {
+        ExecutionArn: e.Id,
+        Input: '"x"',
+        InputDetails: { Included: true },
+        Name: e.Name,
+        Output: JSON.stringify({ e }),
+        OutputDetails: { Included: true },
+        RedriveCount: 0,
+        RedriveStatus: 'NOT_REDRIVABLE',
+        RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
+        StartDate: StartTime,
+        StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:N',
+        Status: 'SUCCEEDED',
+        StopDate: StartTime,
+      },
+    ])
+  })
+
   test('child executions of a distributed Map see none', async () => {
     const inner = processor({ A: { Type: 'Pass', Parameters: { 'x.$': '$x' }, End: true } })
     const states = { S: { Type: 'Pass', Assign: { x: 10 }, Next: 'M' }, M: { Type: 'Map', ItemProcessor: inner, End: true } }
