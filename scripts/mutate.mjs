@@ -142,7 +142,7 @@ const related = [
       ...['mapItem', 'resource', 'sentText', 'substitutions'].map((name) => `test/core/interpreter/${name}.test.ts`),
       'test/core/testState/',
       'test/core/mock/',
-      ...['back', 'sameRun', 'timeline', 'threads', 'tasks'].map((name) => `test/debugger/${name}.test.ts`),
+      ...['back', 'jumps', 'sameRun', 'timeline', 'threads', 'tasks'].map((name) => `test/debugger/${name}.test.ts`),
       'test/core/interpreter/',
     ],
   ],

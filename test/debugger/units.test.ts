@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isTrue } from '../../core/conditions/truth'
+import { samePath } from '../../debugger/documents'
 import { exceptionFilters } from '../../debugger/exceptions'
 import { parseHitCondition } from '../../debugger/hitCount'
 import { parseLogMessage } from '../../debugger/logMessage'
@@ -66,3 +67,9 @@ test('of the errors, the uncaught ones stop a run where nobody has chosen', () =
     ['caught', false, true],
     ['all', false, true],
   ]))
+
+test.each([
+  ['/a/./b/../c.json', '/a/c.json', true],
+  ['/a/c.json', '/a/d.json', false],
+  ['/a/C.json', '/a/c.json', process.platform === 'win32'],
+])('%s and %s are one file: %s', (a, b, same) => expect(samePath(a, b)).toBe(same))

@@ -243,6 +243,34 @@ describe('going back', () => {
     })
   })
 
+  test('asks again what was forgotten: of more than 64 MB of answers the older half', async () => {
+    const { calls, task: count } = counting()
+    const loop = machine(
+      {
+        A: { ...task, Arguments: { n: '{% $n %}' }, Assign: { n: '{% $n + 1 %}' }, Output: 1, Next: 'C' },
+        C: { Type: 'Choice', Choices: [{ Condition: '{% $n < 70 %}', Next: 'A' }], Default: 'E' },
+        E: { Type: 'Succeed' },
+      },
+      { QueryLanguage: 'JSONata' },
+    )
+    const execution = begin(loop, {
+      variables: { n: 0 },
+      limits: { payloadBytes: 2e6 },
+      task: (call) => ({ kind: 'succeeded', output: String(count(call).output).padEnd(1e6, 'x') }),
+    })
+    const start = execution.snapshot()
+    while (calls.length < 50) await execution.step()
+    const later = execution.snapshot()
+    await execution.run()
+    expect(calls.length).toBe(70)
+    execution.restore(later)
+    await execution.run()
+    expect(calls.length).toBe(70)
+    execution.restore(start)
+    await execution.run()
+    expect(calls.slice(70, 103).map(({ input }) => input)).toEqual(Array.from({ length: 33 }, (_, n) => ({ n })))
+  })
+
   test('while a task is pending: its answer is taken when it comes', async () => {
     let answer: (output: string) => void = () => {}
     const execution = begin(machine({ A: { ...task, End: true } }), {
@@ -255,6 +283,28 @@ describe('going back', () => {
     await stepped
     await execution.run()
     expect(execution.output).toBe('late')
+  })
+})
+
+describe('a jump', () => {
+  const states = { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Result: 'b', End: true }, C: { Type: 'Pass', End: true } }
+
+  test('enters another state of the machine with the payload that is there', async () => {
+    const execution = begin(machine(states), { input: 'in' })
+    const { machine: own } = execution.next!.state!
+    expect(execution.jump(own.states.get('C')!)).toBe(true)
+    expect(execution.next).toMatchObject({ state: { name: 'C' }, stage: 'enter', payload: 'in', visit: 1 })
+    await execution.run()
+    expect(execution.output).toBe('in')
+    expect(execution.jump(own.states.get('C')!)).toBe(false)
+  })
+
+  test('never leads into another machine', async () => {
+    const branch = machine({ C: { Type: 'Pass', End: true } })
+    const execution = begin(machine({ A: { Type: 'Pass', Next: 'P' }, P: { Type: 'Parallel', Branches: [branch], End: true } }))
+    const inner = execution.next!.state!.machine.states.get('P')!.machines[0]!.states.get('C')!
+    expect(execution.jump(inner)).toBe(false)
+    expect(execution.next?.state?.name).toBe('A')
   })
 })
 

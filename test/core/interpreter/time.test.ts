@@ -136,6 +136,16 @@ describe('time is virtual', () => {
     expect(ending(execution)).toEqual({ status: 'TIMED_OUT' })
   })
 
+  test('the machine times out at the moment at which a state would go on, also after going back', async () => {
+    const execution = begin(machine({ A: { Type: 'Wait', Seconds: 3, End: true } }, { TimeoutSeconds: 3 }))
+    const start = execution.snapshot()
+    await execution.run()
+    expect(execution.status).toBe('TIMED_OUT')
+    execution.restore(start)
+    await execution.run()
+    expect([execution.status, seconds(execution.now)]).toEqual(['TIMED_OUT', 3])
+  })
+
   test('branches wait side by side', async () => {
     const wait = (Seconds: number) => machine({ [`W${Seconds}`]: { Type: 'Wait', Seconds, End: true } })
     const execution = await run(machine({ P: { Type: 'Parallel', Branches: [wait(30), wait(10), wait(20)], End: true } }))
