@@ -28,19 +28,22 @@ const block = /(?::|-) +[|>][-+\d]*\s*(?:#.*)?$/
 const most = 100
 
 /**
- * Mends the lines of a text of YAML that is broken: tabs before a key, and quotes and brackets that are not closed on their line while the
- * next line stands no deeper than the key, where YAML would read all of the rest as a part of the value. Undefined where there are none.
+ * Mends the lines of a text of YAML that is broken: tabs before a key; quotes and brackets that are not closed on their line while the next line
+ * stands no deeper than the key, where YAML would read all of the rest as a part of the value; and brackets that close nothing, behind which YAML
+ * reads nothing. Undefined where there are none.
  */
 export function mendLines(text: string): Mended | undefined {
   const lines = linesOf(text)
   const changes: Change[] = []
   const problems: Problem[] = []
   let within = -1
+  let flow = 0
   for (const [i, line] of lines.entries()) {
     if (changes.length === most) break
     if (within !== -1 && line.column > within) continue
     within = block.test(line.text) ? line.column : -1
-    const found = tabs(lines, i, line) ?? unclosed(lines, i, line)
+    const found = tabs(lines, i, line) ?? unclosed(lines, i, line) ?? (flow === 0 ? unopened(line) : undefined)
+    flow = found === undefined ? Math.max(0, flow + balance(line.text)) : 0
     if (found === undefined) continue
     changes.push(found.change)
     problems.push({ code: 'INVALID_YAML', severity: 'error', ...found.problem })
@@ -83,6 +86,45 @@ function unclosed(lines: readonly Line[], i: number, line: Line): Found | undefi
       message: isQuote ? 'The string is not closed.' : `A "${end.at(-1)}" is missing: this is not closed.`,
     },
   }
+}
+
+/** A bracket that closes nothing on its line: what it should close is opened, it is of the other kind, or it is one too many. */
+function unopened(line: Line): Found | undefined {
+  const match = opened.exec(line.text)
+  if (match === null) return undefined
+  const value = match[2]!
+  const from = line.end - value.length
+  const open: string[] = []
+  for (const { 0: part, index } of value.matchAll(parts)) {
+    const closer = closers[part]
+    if (closer !== undefined) open.push(closer)
+    if (part !== ']' && part !== '}') continue
+    if (open.at(-1) === part) {
+      open.pop()
+      continue
+    }
+    const top = open.at(-1)
+    const opener = part === ']' ? '[' : '{'
+    const isList = /^["']/.test(value) && value.replace(parts, '').includes(',')
+    const offset = from + index
+    const text = top === undefined || value.slice(index + 1).includes(top) ? ' ' : top
+    return {
+      change: isList ? { offset: from, length: 0, text: opener } : { offset, length: 1, text },
+      problem: { offset, length: 1, message: `A "${opener}" is missing: there is nothing that this closes.` },
+    }
+  }
+  return undefined
+}
+
+/** Quoted texts, a comment, brackets. */
+const parts = /"(?:\\.|[^"\\])*"|'(?:''|[^'])*'|[ \t]#.*$|[{}[\]]/g
+const closers: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
+
+/** How many brackets of a line are still open behind it. */
+function balance(text: string): number {
+  let count = 0
+  for (const [part] of text.matchAll(parts)) count += closers[part] !== undefined ? 1 : part === ']' || part === '}' ? -1 : 0
+  return count
 }
 
 /** What would close a value that begins with a quote or a bracket; empty where nothing has to. */
