@@ -186,8 +186,8 @@ export function checkValue(member: Member, value: Node, field: Field, language: 
         report(
           fieldRules.INVALID_TIMESTAMP,
           value,
-          `${field.name} must be a timestamp such as 2026-01-31T09:00:00Z, not ${shownValue(value)}`,
-          { awsMessage: 'String does not match RFC3339 timestamp' },
+          `${field.name} must be a timestamp such as 2026-01-31T09:00:00Z${orExpression(field, language)}, not ${shownValue(value)}`,
+          { awsMessage: 'String does not match RFC3339 timestamp', ...forgottenData(value, field, language) },
         )
       return
     case 'path':
@@ -235,14 +235,19 @@ const words = {
   String: 'a string',
 } as const
 
+const isEvaluated = ({ expression }: Field, language: QueryLanguage): boolean => expression === true && language === 'JSONata'
+const orExpression = (field: Field, language: QueryLanguage): string => (isEvaluated(field, language) ? ' or a {% %} expression' : '')
+
 /** In a JSONata state the text may be an expression that lacks its delimiters. */
-function reportType(value: Node, type: keyof typeof words, { name, expression }: Field, language: QueryLanguage, report: Report): void {
-  const evaluated = expression && language === 'JSONata'
-  const wanted = evaluated ? `${words[type]} or a {% %} expression` : words[type]
-  const forgotten = evaluated && value.kind === 'string' && readsLikeExpression(value.value.trim(), () => true)
-  report(fieldRules.WRONG_TYPE, value, `${name} must be ${wanted}, not ${shownValue(value)}`, {
+function forgottenData(value: Node, field: Field, language: QueryLanguage): { data?: { forgotten: true } } {
+  const text = isEvaluated(field, language) && value.kind === 'string' ? value.value.trim() : ''
+  return readsLikeExpression(text, () => true) ? { data: { forgotten: true } } : {}
+}
+
+function reportType(value: Node, type: keyof typeof words, field: Field, language: QueryLanguage, report: Report): void {
+  report(fieldRules.WRONG_TYPE, value, `${field.name} must be ${words[type]}${orExpression(field, language)}, not ${shownValue(value)}`, {
     awsMessage: `Expected value of type ${type}`,
-    ...(forgotten && { data: { forgotten } }),
+    ...forgottenData(value, field, language),
   })
 }
 

@@ -15,9 +15,9 @@ export const dollarFix: Fix = {
 
 /** A path in a JSONata state as an expression, where it is plain enough; a text that lacks a delimiter. */
 export const delimitersFix: Fix = {
-  codes: ['JSONPATH_IN_JSONATA', 'JSONATA_DELIMITERS', 'WRONG_TYPE'],
+  codes: ['JSONPATH_IN_JSONATA', 'JSONATA_DELIMITERS', 'WRONG_TYPE', 'INVALID_TIMESTAMP'],
   fix(problem, request) {
-    if (problem.code === 'WRONG_TYPE' && dataOf(problem, 'forgotten') !== true) return []
+    if (!problem.code.startsWith('JSON') && dataOf(problem, 'forgotten') !== true) return []
     const node = request.string(problem)
     if (node === undefined) return []
     const text = node.value.trim()

@@ -207,6 +207,12 @@ describe('fields', () => {
     check(text('$.a.b'), "Change to '{% $states.input.a.b %}'", text('{% $states.input.a.b %}'))
     check(text('{% $states.input'), "Change to '{% $states.input %}'", text('{% $states.input %}'))
   })
+
+  test.each(['Seconds', 'Timestamp'])('an expression without its delimiters where a text is wrong: %s', (field) => {
+    const text = (value: string) =>
+      machine(`"Type": "Wait",\n      "QueryLanguage": "JSONata",\n      "${field}": "${value}",\n      "Next": "Done"`)
+    check(text('$states.input.a'), "Change to '{% $states.input.a %}'", text('{% $states.input.a %}'))
+  })
 })
 
 describe('States.ALL', () => {
