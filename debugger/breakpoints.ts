@@ -110,7 +110,7 @@ export class Breakpoints {
     if (this.byState === undefined) {
       this.byState = new Map()
       for (const breakpoint of this.all()) {
-        if (breakpoint.obstacle !== undefined) continue
+        // what is not part of the run has no states, or such as never run
         for (const each of breakpoint.states) {
           if (checksOf(breakpoint, each).problem !== undefined) continue
           const list = this.byState.get(each)
