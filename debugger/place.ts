@@ -2,7 +2,7 @@ import type { Thread } from '../core/interpreter/api'
 import { isArray, isObject, type Json, member } from '../core/json'
 import { isReferencePath, type Path, parsePath, type Segment } from '../core/paths/parse'
 import { quotedName } from '../core/paths/quote'
-import { inputOf, named, outputOf, variableRoot } from './scopes'
+import { inputOf, named, variableRoot } from './scopes'
 import { type Root, withMember } from './variables'
 
 /**
@@ -50,8 +50,9 @@ function rootOf({ root, segments }: Path, thread: Thread, changed: () => void): 
   if (root.kind !== 'variable') return undefined
   if (root.name === 'states') {
     const [first, ...rest] = steps
-    const of = first === 'input' ? inputOf(thread, changed) : first === 'result' ? outputOf(thread, changed) : undefined
-    return of === undefined || 'rows' in of ? undefined : { root: of, steps: rest }
+    if (first === 'input') return { root: inputOf(thread, changed), steps: rest }
+    // later the payload is what the state made of it
+    return first === 'result' && thread.stage === 'result' ? { root: payloadRoot(thread, changed), steps: rest } : undefined
   }
   const value = thread.scopes.map((scope) => member(scope, root.name)).find((each) => each !== undefined)
   return value === undefined ? undefined : { root: variableRoot(thread, root.name, value, changed), steps }

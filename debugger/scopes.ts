@@ -72,7 +72,7 @@ function effectiveInputOf(thread: Thread, changed: () => void): Root | Rows | un
   }
 }
 
-export function outputOf(thread: Thread, changed: () => void): Root | Rows | undefined {
+function outputOf(thread: Thread, changed: () => void): Root | Rows | undefined {
   const { state } = thread
   if (!atOutput.has(thread.stage))
     return thread.error === undefined && state !== undefined && hasOutput(state) ? { rows: [], note: notYet } : undefined

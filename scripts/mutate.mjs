@@ -208,8 +208,12 @@ function testers(folder) {
     }
     return died && again ? ask(changed, tests, false) : answer
   }
+  // a mutant may loop for ever: it must not outlive this run
+  process.on('exit', () => child && end())
   return { ask, end: () => child && end() }
 }
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
 
 const all = positionals.flatMap(filesBelow).flatMap((file) => [...mutants(file)])
 const chosen = sample(all, Number(values.count), randomOf(Number(values.seed)))

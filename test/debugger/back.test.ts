@@ -65,6 +65,20 @@ describe('going back', () => {
     expect(await s.stack()).toEqual([`W:${s.line('W')}`])
   })
 
+  test('while it runs nothing is shown of the stop before', async () => {
+    const s = new TestSession({ 'machine.asl.json': { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 3600, End: true } } } })
+    await s.launch({ input: { a: 1 }, time: 'real', stopOnEntry: true })
+    const variablesReference = await s.scopeReference('Input')
+    const { variables } = await s.request('variables', { variablesReference })
+    expect(variables).toMatchObject([{ name: 'a', value: '1' }])
+    await s.request('continue', { threadId: 1 })
+    await expect(s.request('variables', { variablesReference })).rejects.toThrow()
+    await s.request('pause', { threadId: 1 })
+    await s.stopped()
+    await expect(s.request('variables', { variablesReference })).rejects.toThrow()
+    expect(await s.scope('Input')).toEqual({ a: '1' })
+  })
+
   test('from the second branch, which leads to the Parallel and not to its sibling', async () => {
     const s = new TestSession({ 'machine.asl.json': parallel })
     await s.launch({}, [{ line: s.line('Right') }])

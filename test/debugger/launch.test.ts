@@ -240,6 +240,19 @@ describe('the life of a session', () => {
     await s.next('terminated')
   })
 
+  test('restart in the middle of a wait ends the old run without a word', async () => {
+    const s = new TestSession({ 'machine.asl.json': { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 3600, End: true } } } })
+    await s.launch({ time: 'real', stopOnEntry: true })
+    await s.request('continue', { threadId: 1 })
+    await s.request('restart', {})
+    expect(await s.stopped()).toMatchObject({ reason: 'entry' })
+    expect(await s.stack()).toEqual([`W:${s.line('W')}`])
+    await s.request('continue', { threadId: 1 })
+    await s.request('terminate', {})
+    await s.next('terminated')
+    expect(s.events.filter(({ event }) => event === 'terminated' || event === 'exited')).toHaveLength(2)
+  })
+
   test('terminate stops a run that never ends', async () => {
     const loop = {
       StartAt: 'A',

@@ -231,6 +231,23 @@ describe('a change', () => {
     expect(await s.evaluate('$total')).toBe('6')
   })
 
+  test('of $states.result is what Output sees, as long as the state has the result alone', async () => {
+    const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:f'
+    const T = { Type: 'Task', Resource, Output: '{% $states.result.n + 1 %}', End: true }
+    const s = new TestSession({ 'machine.asl.json': { QueryLanguage: 'JSONata', StartAt: 'T', States: { T } } })
+    await s.launch({ input: { n: 1 }, stopOnEntry: true, stepBy: 'stage', unmocked: 'echo' })
+    const set = async (value: string) => s.request('setExpression', { expression: '$states.result.n', value, frameId: await s.frame() })
+    await expect(set('5')).rejects.toThrow(/names no place/)
+    while (!(await s.stack())[0]!.startsWith('T (result)')) await s.move('next')
+    expect(await set('41')).toMatchObject({ value: '41' })
+    expect(await s.evaluate('$states.result')).toBe('{"n":41}')
+    await s.move('next')
+    expect(await s.scope('Output')).toEqual({ $: '42' })
+    await expect(set('5')).rejects.toThrow(/names no place/)
+    await s.move('continue')
+    expect(s.console).toMatch(/Execution succeeded\n42/)
+  })
+
   test('of what is past or made by the service is refused', async () => {
     const s = new TestSession({ 'machine.asl.json': hello })
     await s.launch({ input: { name: 'x' }, stopOnEntry: true, stepBy: 'stage' })
