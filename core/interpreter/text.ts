@@ -37,13 +37,17 @@ function deepText(root: Json): string {
  * payloads are immutable and share their parts: what is new is all that is walked.
  */
 const sizes = new WeakMap<object, number>()
+/** Bytes that have to be walked for a size to be worth remembering. */
 const remembered = 256
+/** Bytes of parts whose size was remembered: those that a walk did not walk. A payload around large parts costs less to walk than to remember. */
+let skipped = 0
 
 export function jsonBytes(value: Json): number {
   if (typeof value !== 'object' || value === null) return scalarBytes(value)
   // of a new object the parts are known, if anything
   const known = Array.isArray(value) ? sizes.get(value) : undefined
   if (known !== undefined) return known
+  skipped = 0
   try {
     return containerBytes(value)
   } catch (error) {
@@ -57,6 +61,7 @@ export const knownBytes = (value: Json): number =>
   typeof value === 'object' && value !== null ? (sizes.get(value) ?? jsonBytes(value)) : jsonBytes(value)
 
 function containerBytes(value: object): number {
+  const before = skipped
   let bytes = 2
   if (Array.isArray(value)) {
     if (value.length > 1) bytes += value.length - 1
@@ -69,13 +74,19 @@ function containerBytes(value: object): number {
     }
     if (members > 1) bytes += members - 1
   }
-  if (bytes >= remembered) sizes.set(value, bytes)
+  if (bytes - (skipped - before) >= remembered) {
+    sizes.set(value, bytes)
+    skipped = before + bytes
+  }
   return bytes
 }
 
 function elementBytes(value: Json): number {
   if (typeof value !== 'object' || value === null) return scalarBytes(value)
-  return sizes.get(value) ?? containerBytes(value)
+  const known = sizes.get(value)
+  if (known === undefined) return containerBytes(value)
+  skipped += known
+  return known
 }
 
 function scalarBytes(value: null | boolean | number | string): number {

@@ -22,13 +22,15 @@ export function compilePath(path: Path, absent?: null): Find {
   const root = compileRoot(path.root)
   if (path.segments.length === 0) return root
   const walked = compileWalk(path, absent)
-  const walk: Walk = path.segments.every(({ kind }) => kind === 'name' || kind === 'index')
+  const definite = path.segments.every(({ kind }) => kind === 'name' || kind === 'index')
+  const walk: Walk = definite
     ? walked
     : (value, root) => {
         patternMeter.reset()
         return walked(value, root)
       }
-  if (path.root.kind === 'input') return (input) => walk(input, input)
+  // names and indices never look at the root: their walk is the path itself, without a call around it
+  if (path.root.kind === 'input') return definite ? (walked as (value: Json) => Json | undefined) : (input) => walk(input, input)
   return (input, scope) => {
     const value = root(input, scope)
     return value === undefined ? undefined : walk(value, value)
@@ -91,6 +93,12 @@ function compileDefinite(segments: readonly Segment[], absent: null | undefined)
     return (value) => {
       const found = first(value)
       return found === undefined ? undefined : second(found)
+    }
+  if (steps.length === 3)
+    return (value) => {
+      const found = first(value)
+      const next = found === undefined ? undefined : second(found)
+      return next === undefined ? undefined : third(next)
     }
   return (value) => {
     let found: Json | undefined = value

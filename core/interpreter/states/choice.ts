@@ -16,6 +16,7 @@ import { unexpected } from './unexpected'
 /** Source: ASL specification, Choice State. */
 export function choice({ state, plan, target }: PlanScope): Operation {
   const choices = valueAt(state.node, 'Choices')
+  const paths: Paths = new Map()
   const rules = choices?.kind === 'array' ? choices.items.flatMap((node, i) => (node.kind === 'object' ? [ruleOf(node, i)] : [])) : []
   const fallback = valueAt(state.node, 'Default')
   const otherwise = fallback?.kind === 'string' ? target(fallback) : undefined
@@ -32,21 +33,24 @@ export function choice({ state, plan, target }: PlanScope): Operation {
     const next = valueAt(node, 'Next')
     const condition = valueAt(node, 'Condition')
     return {
-      test: !plan.jsonata ? compileRule(node) : condition === undefined ? never : jsonataCondition(condition, index),
+      test: !plan.jsonata ? compileRule(node, paths) : condition === undefined ? never : jsonataCondition(condition, index),
       assign: assignOf({ node }, plan.jsonata, `Choices[${index}]/Assign`),
       output: plan.jsonata ? outputOf(node, `Choices[${index}]/Output`) : undefined,
       next: next?.kind === 'string' ? target(next) : undefined,
     }
   }
 
+  // side by side in memory, since most states try many before one holds
+  const tests = rules.map(({ test }) => test)
   const output = plan.jsonata ? exit : outputPath(state, 'result')
   const end = output.leads ?? output
   const unmatched: Rule = { test: never, assign, output: plan.jsonata ? outputOf(state.node, 'Output') : undefined, next: otherwise }
   return pipeline('enter', plan.jsonata ? [] : inputPath(state), (from) =>
     operation(from, (thread) => {
       let chosen = unmatched
-      for (let i = 0; i < rules.length; i++) {
-        const holds = rules[i]!.test(thread.value, thread)
+      const { value } = thread
+      for (let i = 0; i < tests.length; i++) {
+        const holds = tests[i]!(value, thread)
         if (holds === false) continue
         if (holds !== true) return thread.fail(holds)
         chosen = rules[i]!
@@ -94,17 +98,17 @@ function jsonataCondition(node: Node, index: number): Test {
   }
 }
 
-/** A boolean expression, or a comparison of a Variable. */
-export function compileRule(node: Node): Test {
+/** A boolean expression, or a comparison of a Variable. `paths`: those that rules have in common are compiled once, so that many rules fit into a cache. */
+export function compileRule(node: Node, paths: Paths): Test {
   const { kind } = node
   if (kind !== 'object') return never
   const all = valueAt(node, 'And')
-  if (all?.kind === 'array') return every(all.items.map(compileRule))
+  if (all?.kind === 'array') return every(all.items.map((each) => compileRule(each, paths)))
   const some = valueAt(node, 'Or')
-  if (some?.kind === 'array') return any(some.items.map(compileRule))
+  if (some?.kind === 'array') return any(some.items.map((each) => compileRule(each, paths)))
   const not = valueAt(node, 'Not')
-  if (not !== undefined) return negated(compileRule(not))
-  return comparison(node)
+  if (not !== undefined) return negated(compileRule(not, paths))
+  return comparison(node, paths)
 }
 
 const every =
@@ -134,44 +138,80 @@ const negated =
     return typeof holds === 'boolean' ? !holds : holds
   }
 
-function comparison(node: ObjectNode): Test {
+type Find = ReturnType<typeof compileOptionalPath>
+
+/** The paths of a state, by their text. */
+type Paths = Map<string, Find>
+
+function pathOf(node: StringNode, paths: Paths): Find {
+  const known = paths.get(node.value)
+  if (known !== undefined) return known
+  const find = compileOptionalPath(node)
+  paths.set(node.value, find)
+  return find
+}
+
+function comparison(node: ObjectNode, paths: Paths): Test {
   const variable = valueAt(node, 'Variable')
   const member = node.members.find((m) => Object.hasOwn(comparisons, m.key.value))
   const path = node.members.find((m) => m.key.value.endsWith('Path') && Object.hasOwn(comparisons, m.key.value.slice(0, -4)))
   if (variable?.kind !== 'string') return never
-  const find = compileOptionalPath(variable)
+  const find = pathOf(variable, paths)
   if (member?.value !== undefined) return withOperand(variable, find, member.key.value, toJson(member.value))
-  if (path?.value?.kind === 'string') return withPath(variable, find, comparisons[path.key.value.slice(0, -4)]!, path.value)
+  if (path?.value?.kind === 'string')
+    return withPath(variable, find, comparisons[path.key.value.slice(0, -4)]!, path.value, pathOf(path.value, paths))
   return never
 }
 
-type Find = ReturnType<typeof compileOptionalPath>
-
 function withOperand(variable: StringNode, find: Find, operator: string, operand: Json): Test {
-  if (operator === 'IsPresent') return (input, scope) => presence(find(input, scope), operand)
+  if (operator === 'IsPresent') return (input, scope) => presence(find(input, scope), operand, variable)
+  const type = equalities[operator]
+  if (type !== undefined) return typeof operand === type ? equal(variable, find, operand) : found(variable, find)
   const compare = comparisons[operator]!(operand)
   return (input, scope) => {
     const value = find(input, scope)
-    if (value === undefined) return missing(variable)
-    return value instanceof Failure ? value : compare(value)
+    return value === undefined || value instanceof Failure ? unfound(value, variable) : compare(value)
   }
 }
 
-function presence(value: Json | undefined | Failure, operand: Json): boolean | Failure {
-  return value instanceof Failure ? value : (value !== undefined) === (operand === true)
+/** The most frequent comparison, without a call of its own. */
+const equal =
+  (variable: StringNode, find: Find, operand: Json): Test =>
+  (input, scope) => {
+    const value = find(input, scope)
+    if (value === operand) return true
+    return (value === undefined || value instanceof Failure) && unfound(value, variable)
+  }
+
+/** A comparison with an operand of another type than its operator is for: it never holds, but its path has to find something. */
+const found =
+  (variable: StringNode, find: Find): Test =>
+  (input, scope) => {
+    const value = find(input, scope)
+    return (value === undefined || value instanceof Failure) && unfound(value, variable)
+  }
+
+function presence(value: Json | undefined | Failure, operand: Json, variable: StringNode): boolean | Failure {
+  return value instanceof Failure ? value.at(variable) : (value !== undefined) === (operand === true)
 }
 
-function withPath(variable: StringNode, find: Find, operator: (operand: Json) => (value: Json) => boolean, path: StringNode): Test {
-  const findOperand = compileOptionalPath(path)
+function withPath(
+  variable: StringNode,
+  find: Find,
+  operator: (operand: Json) => (value: Json) => boolean,
+  path: StringNode,
+  findOperand: Find,
+): Test {
   return (input, scope) => {
     const value = find(input, scope)
-    if (value === undefined) return missing(variable)
-    if (value instanceof Failure) return value
+    if (value === undefined || value instanceof Failure) return unfound(value, variable)
     const operand = findOperand(input, scope)
-    if (operand === undefined) return missing(path)
-    return operand instanceof Failure ? operand : operator(operand)(value)
+    return operand === undefined || operand instanceof Failure ? unfound(operand, path) : operator(operand)(value)
   }
 }
+
+/** The path has failed or has found nothing: the rule that asked is where. */
+const unfound = (value: undefined | Failure, node: StringNode): Failure => (value === undefined ? missing(node) : value.at(node))
 
 const missing = (node: StringNode) =>
   new Failure('States.Runtime', `Invalid path '${node.value}': The choice state's condition path references an invalid value.`, node)
@@ -211,6 +251,13 @@ const equals =
   (operand) =>
     typeof operand === type ? (value) => value === operand : () => false
 
+/** The operators that are such an equality, and their types. */
+const equalities: Readonly<Record<string, 'string' | 'number' | 'boolean'>> = {
+  StringEquals: 'string',
+  NumericEquals: 'number',
+  BooleanEquals: 'boolean',
+}
+
 /** Whether the value is of a type, as the operand says: true or false. */
 const is =
   (test: (value: Json) => boolean): Comparison =>
@@ -221,11 +268,9 @@ const is =
 /** Source: ASL specification, Data-Test Expression. Each of the first lines has a form whose name ends in Path. */
 const comparisons: Readonly<Record<string, Comparison>> = {
   ...orderings('String', text),
-  StringEquals: equals('string'),
   ...orderings('Numeric', number),
-  NumericEquals: equals('number'),
   ...orderings('Timestamp', time),
-  BooleanEquals: equals('boolean'),
+  ...Object.fromEntries(Object.entries(equalities).map(([name, type]) => [name, equals(type)])),
   StringMatches: (operand) => (typeof operand === 'string' ? wildcards(operand) : () => false),
   IsNull: is((value) => value === null),
   IsPresent: () => () => true,
