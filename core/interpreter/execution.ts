@@ -77,7 +77,7 @@ export class ExecutionImpl implements Execution {
     this.startTime = this.now = options.startTime ?? Date.UTC(2026, 0, 1)
     const { input, inputText } = options
     const sent = inputText === undefined ? undefined : new SentText(input, inputText)
-    this.history = new EventLog(this.limits.historyEvents, options.ports.archive, sent)
+    this.history = new EventLog(this, this.limits.historyEvents, options.ports.archive, sent)
     this.effects = new Effects(this)
     this.names = namesOf(options)
     const { executionArn, executionName, machineArn, machineName, roleArn } = this.names
@@ -90,7 +90,7 @@ export class ExecutionImpl implements Execution {
       RedriveCount: 0,
     }
     this.machineContext = { Id: machineArn, Name: machineName }
-    this.history.add(events.executionStarted, 0, this.now, undefined, 0, { input: options.input, roleArn })
+    this.history.add(events.executionStarted, 0, undefined, 0, { input: options.input, roleArn })
     this.top = new ThreadImpl(this, this.ids++, 'machine', plan.machine, undefined, 0, options.input)
     if (options.variables !== undefined) this.top.assign(options.variables)
     this.ready.push(this.top)
@@ -291,7 +291,7 @@ export class ExecutionImpl implements Execution {
   }
 
   newLog(): EventLog {
-    return new EventLog(this.limits.historyEvents)
+    return new EventLog(this, this.limits.historyEvents)
   }
 
   /** The machine, branch or iteration has come to its end. */
@@ -343,7 +343,7 @@ export class ExecutionImpl implements Execution {
     this.touch(this.top)
     this.top.ended = true
     this.epoch++
-    this.history.add(kind, thread.last, this.now, undefined, thread.id, details)
+    this.history.add(kind, thread.last, undefined, thread.id, details)
     this.answerCame()
   }
 
@@ -385,7 +385,7 @@ export class ExecutionImpl implements Execution {
       journal.full = true
       return journal.length
     }
-    return journal.add(kind, previous, this.now, state, thread.id, value)
+    return journal.add(kind, previous, state, thread.id, value)
   }
 
   snapshot(): Snapshot {

@@ -51,6 +51,8 @@ export class EventLog implements History {
   private entering = 0
 
   constructor(
+    /** Whose time it is: a time that is handed over from call to call would be a new number in memory for each event. */
+    private readonly clock: { readonly now: number },
     /** The number of events at which the execution has to fail. */
     readonly limit: number,
     /** Where payloads go that are too much for memory. */
@@ -58,8 +60,8 @@ export class EventLog implements History {
     private readonly sent?: SentText,
   ) {}
 
-  /** Returns the event's id. `value`: the payload of StateEntered and StateExited, else the details, else undefined. */
-  add(kind: EventKind, previous: number, time: number, state: State | undefined, thread: number, value: unknown): number {
+  /** Returns the event's id. `value`: the payload of StateEntered and StateExited, the index of an iteration, else the details, else undefined. */
+  add(kind: EventKind, previous: number, state: State | undefined, thread: number, value: unknown): number {
     const at = (this.length % size) * width
     // the first grows, since a child execution has few events; growing costs copies, so that those after it are made whole
     if (at === 0) this.append(this.length === 0 ? [] : new Array(size * width))
@@ -69,11 +71,13 @@ export class EventLog implements History {
     chunk[at + column.value] = value
     chunk[at + column.previous] = previous
     chunk[at + column.thread] = thread
-    if (time !== this.time) {
-      this.time = time
-      this.times.push(this.length, time)
-    }
+    if (this.clock.now !== this.time) this.tick()
     return ++this.length
+  }
+
+  private tick(): void {
+    this.time = this.clock.now
+    this.times.push(this.length, this.time)
   }
 
   /** A new payload of so many bytes, or of fewer where it shares parts, is about to be logged. */
@@ -115,9 +119,9 @@ export class EventLog implements History {
 
   private replace(index: number, by: (payload: Payload) => Payload): void {
     const value = this.cell(index, 'value')
-    if (value === undefined) return
     const { member } = this.kind(index)
     const alone = (member === 'stateEnteredEventDetails' || member === 'stateExitedEventDetails') && !(value instanceof Exit)
+    if (value === undefined || (!alone && typeof value === 'number')) return
     const chunk = this.chunks[Math.floor(index / size)]!
     chunk[(index % size) * width + column.value] = alone ? by(value as Payload) : mapPayloads(value, by)
   }
@@ -153,7 +157,7 @@ export class EventLog implements History {
     return index < this.length ? this.chunks[Math.floor(index / size)]?.[(index % size) * width + column[name]] : undefined
   }
 
-  private timeOf(index: number): number {
+  timeOf(index: number): number {
     let low = 0
     let high = this.times.length / 2 - 1
     while (low < high) {
@@ -203,6 +207,7 @@ export class EventLog implements History {
     const name = (this.cell(index, 'state') as State | undefined)?.name ?? ''
     if (member === 'stateEnteredEventDetails') return wireDetails({ name, input: value }, text)
     if (member === 'stateExitedEventDetails') return wireExit(name, value, text)
+    if (typeof value === 'number') return wireDetails({ name, index: value })
     return wireDetails((value ?? {}) as Record<string, unknown>, text)
   }
 

@@ -7,6 +7,7 @@ import { type EventKind, events, stateEntered, stateExited } from './events'
 import type { Family } from './families'
 import { type Catcher, errorsOf, type Retrier } from './handlers'
 import { type Operation, operation } from './operation'
+import type { Resource } from './resource'
 import { broken, failing, noState, notDeployed } from './states/broken'
 import { catcherOutput } from './states/dataflow'
 import { compilers } from './states/index'
@@ -51,7 +52,9 @@ export interface PlanState {
   retriers: readonly Retrier[]
   catchers: readonly Catcher[]
   family: Family | undefined
-  /** Where a Parallel or Map goes on once its result is known. */
+  /** What a Task's Resource says. */
+  resource: Resource | undefined
+  /** Where a Task, Parallel or Map goes on once its result is known. */
   afterResult: Operation | undefined
   /** A task that gets a token: a callback, a job that is waited for, an activity. */
   token: boolean
@@ -120,6 +123,7 @@ export function emptyState(state: State, index: number): PlanState {
     retriers: [],
     catchers: [],
     family: undefined,
+    resource: undefined,
     afterResult: undefined,
     token: false,
     givenUp: undefined,

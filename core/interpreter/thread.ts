@@ -63,7 +63,6 @@ export class ThreadImpl implements Thread, Scope {
   /** The ids of StateEntered and of the event before it. */
   entered = 0
   before = 0
-  enteredTime = 0
   /** Variables of the own scope, and all that are variables. */
   own: JsonObject = empty
   variables: JsonObject
@@ -149,6 +148,10 @@ export class ThreadImpl implements Thread, Scope {
 
   get visit(): number {
     return this.plan === undefined ? 0 : this.visits[this.plan.index]!
+  }
+
+  get enteredTime(): number {
+    return this.journal.timeOf(this.entered - 1)
   }
 
   get scopes(): readonly JsonObject[] {
@@ -266,13 +269,18 @@ export class ThreadImpl implements Thread, Scope {
   /** Makes all as it is at the beginning of an attempt. */
   begin(): void {
     this.value = this.input
+    this.beginFirst()
+    this.clearAttempt()
+  }
+
+  /** The first attempt: the payload is the input, and the state before has been cleared. */
+  beginFirst(): void {
     this.result = undefined
     this.assigned = undefined
     this.target = this.plan!.next
     this.effects = 0
     this.recorded = 0
     this.cachedContext = undefined
-    if (!this.plan!.simple) this.clearAttempt()
   }
 
   private clearAttempt(): void {

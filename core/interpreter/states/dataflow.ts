@@ -85,7 +85,34 @@ export function outputFlow(plan: PlanState, from: Stage): Operation {
   return plan.jsonata ? jsonataOutput(plan, from) : jsonPathOutput(plan, from)
 }
 
-function jsonPathOutput({ state }: PlanState, from: Stage): Operation {
+/** What changes an output besides ResultPath. */
+const others = ['ResultSelector', 'Assign', 'OutputPath']
+
+/** Outputs that are placed by a ResultPath and by nothing else. Many states have the same: what they share stays in the processor's cache. */
+const placed = new Map<string, Operation>()
+const most = 1000
+
+function jsonPathOutput(plan: PlanState, from: Stage): Operation {
+  const { node } = plan.state
+  const path = stringAt(node, 'ResultPath')?.value
+  if (path === undefined || path === '$' || others.some((field) => memberOf(node, field) !== undefined)) return ownOutput(plan, from)
+  const key = `${from} ${path}`
+  const known = placed.get(key)
+  if (known !== undefined) return known
+  if (placed.size >= most) placed.clear()
+  const made = placedOutput(path, from)
+  placed.set(key, made)
+  return made
+}
+
+/** Refers to no state, so that it keeps none in memory. */
+function placedOutput(path: string, from: Stage): Operation {
+  const place = compileResultPath(path)
+  const step: Step = { to: 'afterResultPath', record: record.afterResultPath, change: (t) => place(t.input, t.value) }
+  return pipeline(from, [step], unchanged)
+}
+
+function ownOutput({ state }: PlanState, from: Stage): Operation {
   const resultPath = valueAt(state.node, 'ResultPath')
   const place = resultPath?.kind === 'string' && resultPath.value !== '$' ? compileResultPath(resultPath.value) : undefined
   const discard = resultPath?.kind === 'null'
@@ -125,10 +152,12 @@ export function assignOf(
 export function outputPath(state: State, from: Stage): Operation {
   const value = valueAt(state.node, 'OutputPath')
   if (value?.kind === 'null') return to(from, () => nothing)
-  if (value?.kind !== 'string' || value.value === '$') return { stage: from, run: () => exit, leads: exit }
+  if (value?.kind !== 'string' || value.value === '$') return unchanged(from)
   const path = compilePathField(value)
   return to(from, (t) => path(t.value, t))
 }
+
+const unchanged = (from: Stage): Operation => ({ stage: from, run: () => exit, leads: exit })
 
 /** The last change, after which the thread stands at `exit`. */
 function to(from: Stage, change: (thread: ThreadImpl) => Json | Failure): Operation {

@@ -58,7 +58,7 @@ function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, 
   const { execution } = thread
   const child = execution.newThread('iteration', iteration, thread, index, input)
   thread.children = children.begun()
-  const started = execution.log(events.mapIterationStarted, previous, child, { name: parts.plan.name, index }, parts.plan.state)
+  const started = execution.log(events.mapIterationStarted, previous, child, index, parts.plan.state)
   execution.spawn(child, started)
   return undefined
 }
@@ -76,8 +76,7 @@ function family(iteration: PlanMachine, parts: MapParts): Family {
   return {
     ended(parent, child) {
       const { execution } = parent
-      const about = { name: parts.plan.name, index: child.index }
-      const succeeded = execution.log(events.mapIterationSucceeded, child.last, child, about, parts.plan.state)
+      const succeeded = execution.log(events.mapIterationSucceeded, child.last, child, child.index, parts.plan.state)
       const children = parent.children!
       if (children.next < children.items.length) {
         const failure = startNext(parent, iteration, parts, child.last)
@@ -91,8 +90,7 @@ function family(iteration: PlanMachine, parts: MapParts): Family {
       if (children.running === 0) execution.wake(parent, finish(parent, parts))
     },
     failed(parent, child, error) {
-      const about = { name: parts.plan.name, index: child.index }
-      parent.execution.log(events.mapIterationFailed, child.last, child, about, parts.plan.state)
+      parent.execution.log(events.mapIterationFailed, child.last, child, child.index, parts.plan.state)
       parent.last = child.last
       abortChildren(parent)
       failParent(parent, error)

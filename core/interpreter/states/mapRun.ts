@@ -136,7 +136,7 @@ function startNext(thread: ThreadImpl, processor: PlanMachine): void {
     StartTime: isoTime(execution.now),
     RedriveCount: 0,
   }
-  child.journal.add(events.executionStarted, 0, execution.now, undefined, child.id, { input: item, roleArn })
+  child.journal.add(events.executionStarted, 0, undefined, child.id, { input: item, roleArn })
   thread.children = children.begun()
   execution.spawn(child, 0)
 }

@@ -27,11 +27,9 @@ export function task({ state, plan }: PlanScope): Operation {
   const timeout = integerOf(state.node, 'TimeoutSeconds', plan.jsonata)
   const heartbeat = integerOf(state.node, 'HeartbeatSeconds', plan.jsonata)
   const credentials = credentialsOf(state, plan.jsonata)
-  const after = outputFlow(plan, 'result')
+  plan.resource = resource
+  plan.afterResult = outputFlow(plan, 'result')
   plan.token = resource.pattern !== 'requestResponse' || resource.family === 'activity' || resource.unknown
-  const outcome = operation('waiting', (thread) => conclude(thread, resource, arn, after))
-  const answered = operation('waiting', (thread) => elapse(thread, outcome))
-  const waiting: Waiting = { kind: 'asked', next: answered }
 
   return pipeline('enter', inputSteps(plan), (from) =>
     operation(from, (thread) => {
@@ -46,7 +44,7 @@ export function task({ state, plan }: PlanScope): Operation {
       const call: TaskCall = {
         key: thread.key,
         state,
-        stateName: state.name,
+        stateName: plan.name,
         resource: arn,
         input: thread.value,
         attempt: thread.attempt,
@@ -58,7 +56,7 @@ export function task({ state, plan }: PlanScope): Operation {
       }
       thread.call = call
       schedule(thread, resource, call)
-      return ask(thread, call, answered, waiting)
+      return ask(thread, call)
     }),
   )
 }
@@ -79,10 +77,10 @@ function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void 
 }
 
 /** Asks the port; the thread waits where the answer is not there yet, or takes virtual time. */
-function ask(thread: ThreadImpl, call: TaskCall, answered: Operation, waiting: Waiting): Operation | undefined {
+function ask(thread: ThreadImpl, call: TaskCall): Operation | undefined {
   const { execution } = thread
   thread.asked = execution.effects.ask<TaskOutcome, TaskCall>(call.key, call.input, execution.options.ports.task, call, refused)
-  if (!thread.asked.pending) return answered.run(thread)
+  if (!thread.asked.pending) return elapse(thread)
   thread.op = answered
   thread.waiting = waiting
   return undefined
@@ -95,19 +93,25 @@ const refused = (error: unknown): TaskOutcome => ({
   cause: error instanceof Error ? error.message : String(error),
 })
 
+// One for all tasks: where many states run once, what each has of its own is what the processor waits for.
+const outcome = operation('waiting', conclude)
+const answered = operation('waiting', elapse)
+const waiting: Waiting = { kind: 'asked', next: answered }
+
 /** Lets the time pass that the task takes; no longer than its timeouts. */
-function elapse(thread: ThreadImpl, then: Operation): Operation | undefined {
+function elapse(thread: ThreadImpl): Operation | undefined {
   const { execution, asked } = thread
   const call = thread.call!
   const answer = asked!.answer as TaskOutcome
   const limit = Math.min(call.timeoutSeconds ?? longest, call.heartbeatSeconds ?? longest)
   const seconds = answer.kind === 'timedOut' ? limit : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
-  return seconds > 0 ? execution.wait(thread, execution.now + seconds * 1000, then) : then
+  return seconds > 0 ? execution.wait(thread, execution.now + seconds * 1000, outcome) : outcome
 }
 
 /** Logs what came of the task. */
-function conclude(thread: ThreadImpl, resource: Resource, arn: string, after: Operation): Operation {
+function conclude(thread: ThreadImpl): Operation {
   const call = thread.call!
+  const resource = thread.plan!.resource!
   const answer = thread.asked!.answer as TaskOutcome
   const { events, family, about } = resource
   // nobody has taken an activity that times out without a worker
@@ -121,7 +125,7 @@ function conclude(thread: ThreadImpl, resource: Resource, arn: string, after: Op
   const bytes = jsonBytes(answer.output)
   if (bytes > thread.execution.limits.payloadBytes) {
     // the ARN of a function or an activity, else the service as the events name it: reported by users
-    const name = resource.resourceType ?? arn
+    const name = resource.resourceType ?? call.resource
     const cause = `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`
     return failed(thread, resource, { error: 'States.DataLimitExceeded', cause }, about)
   }
@@ -130,7 +134,7 @@ function conclude(thread: ThreadImpl, resource: Resource, arn: string, after: Op
   thread.log(events.succeeded, about === undefined ? { output } : { ...about, output })
   thread.value = thread.result = answer.output
   thread.record(record.result, answer.output)
-  return after
+  return thread.plan!.afterResult!
 }
 
 function failed(

@@ -38,8 +38,7 @@ export function enterState(thread: ThreadImpl, plan: PlanState): Operation | und
   thread.visits[plan.index]!++
   thread.input = value
   thread.before = thread.last
-  thread.enteredTime = execution.now
   thread.entered = thread.log(plan.entered, value)
-  thread.begin()
+  thread.beginFirst()
   return journal.full ? execution.historyFull(thread) : plan.enter
 }

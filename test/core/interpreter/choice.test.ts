@@ -106,6 +106,14 @@ test('an input that is null cannot be tested', async () => {
   ])
 })
 
+test('the error of a path that several rules have is placed at the rule that asked', async () => {
+  const rule = { Variable: '$.a', NumericEquals: 1, Next: 'S' }
+  const choices = [{ And: [{ Variable: '$.a', IsPresent: true }, rule], Next: 'S' }, rule]
+  const definition = machine({ C: { Type: 'Choice', Choices: choices }, S: { Type: 'Succeed' } })
+  const { errorNode } = await run(definition, { input: {} })
+  expect(JSON.stringify(definition).slice(0, errorNode!.offset).split('$.a')).toHaveLength(3)
+})
+
 describe('in JSONata', () => {
   const states = (Condition: string) =>
     machine(
