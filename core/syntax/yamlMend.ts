@@ -116,8 +116,8 @@ function unopened(line: Line): Found | undefined {
   return undefined
 }
 
-/** Quoted texts, a comment, brackets. */
-const parts = /"(?:\\.|[^"\\])*"|'(?:''|[^'])*'|[ \t]#.*$|[{}[\]]/g
+/** Quoted texts, closed or not (so that a line is read once), a comment, brackets. */
+const parts = /"(?:\\.|[^"\\])*"?|'(?:''|[^'])*'?|[ \t]#.*$|[{}[\]]/g
 const closers: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
 
 /** How many brackets of a line are still open behind it. */
