@@ -3,7 +3,7 @@ import type { State } from '../core/model/machine'
 import { reason } from '../hosts/files'
 import { readAnswer, recordedAnswer, taskHelp } from './answerTask'
 import { breakpointLocations } from './breakpointLocations'
-import { Breakpoints, dapBreakpoint } from './breakpoints'
+import { Breakpoints, dapBreakpoint, refusedOutput } from './breakpoints'
 import { capabilities } from './capabilities'
 import { completions } from './completions'
 import type { Client, Handlers } from './dap'
@@ -191,7 +191,12 @@ export class Adapter {
     const { debuggee } = this
     if (!this.configured || debuggee === undefined || this.started) return
     this.started = true
-    this.after.push(() => debuggee.start())
+    this.after.push(() => {
+      // A short run has ended before anybody looks at the grey breakpoint.
+      for (const each of this.breakpoints.refused(debuggee.plan.program))
+        this.client.send('output', refusedOutput(each, this.client.origin))
+      debuggee.start()
+    })
   }
 
   /** The file of a breakpoint as it is now, or why there is none. */

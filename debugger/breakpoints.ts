@@ -105,6 +105,11 @@ export class Breakpoints {
     return this.all().filter((b) => before.get(b) !== JSON.stringify(dapBreakpoint(b, origin)))
   }
 
+  /** Those of the program whose condition, hit count or log message cannot be read. */
+  refused({ path }: SourceFile): Breakpoint[] {
+    return this.all().filter(({ file, states, obstacle }) => obstacle?.reason === 'failed' && states.length > 0 && file?.path === path)
+  }
+
   /** Whether a state has any that can stop: all that a run pays for where there is none. */
   on(state: State): readonly Breakpoint[] {
     if (this.byState === undefined) {
@@ -226,6 +231,14 @@ function uncheckable(breakpoint: Breakpoint): Obstacle | undefined {
 export function dapBreakpoint({ id, file, place: state, obstacle }: Breakpoint, origin: ClientOrigin): DebugProtocol.Breakpoint {
   const place = file && state && { source: dapSource(file.path), ...clientRange(file, state.key, origin) }
   return { id, verified: obstacle === undefined, ...place, ...obstacle }
+}
+
+/** What tells of a breakpoint that never stops, however short the run is. */
+export function refusedOutput(breakpoint: Breakpoint, origin: ClientOrigin): DebugProtocol.OutputEvent['body'] {
+  const { source, line, column } = dapBreakpoint(breakpoint, origin)
+  const at = breakpoint.place === undefined ? '' : ` at ${breakpoint.place.name}`
+  const output = `The breakpoint${at} does not stop. ${breakpoint.obstacle?.message ?? ''}\n`
+  return { category: 'important', output, ...(source && { source }), ...(line && { line }), ...(column && { column }) }
 }
 
 /** Characters of a value that a message shows. */

@@ -47,7 +47,7 @@ export const files = {
 
 const file = 'prices/price-list.asl.json'
 
-export default async ({ page, lens, check, shot, key, open, pick, start, idle, webview, workspace: folder, assert }) => {
+export default async ({ page, lens, check, shot, key, open, pick, start, idle, webview, quickInput, workspace: folder, assert }) => {
   const panel = () => webview(0)
   const row = (text) => page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first()
   const title = (text) => page.locator('.quick-input-title', { hasText: text }).waitFor()
@@ -64,8 +64,11 @@ export default async ({ page, lens, check, shot, key, open, pick, start, idle, w
     await row('Save it into a mock file').click()
     await row('Save it into a mock file').locator('.codicon-pass-filled').waitFor()
     await pick('Return the content of a file')
-    await pick('answers')
-    await pick('fetched.json')
+    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'answers' }).first().waitFor()
+    // The list of files is made anew while one points at it: the path is typed.
+    await quickInput.fill(path.join(folder, 'prices/answers/fetched.json'))
+    await row('fetched.json').waitFor()
+    await key('Enter')
   })
 
   await check('it is saved into a new mock file, whose test case is asked for once', async () => {
