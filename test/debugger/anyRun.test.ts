@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createExecution, plan } from '../../core/interpreter'
+import type { Json } from '../../core/json'
+import { readMocks } from '../../core/mock/answers'
+import { parseDocument } from '../../core/syntax/parse'
+import { nodePorts } from '../../hosts/ports'
+import { inputs, machines } from '../support/anyMachine'
+import { deployable } from '../support/deployable'
+import { TestSession } from './support/session'
+
+const limits = { historyEvents: 200 }
+const startTime = Date.UTC(2026, 0, 1)
+
+/** Tasks of every state fail now and then, and answer in the end. */
+const responses = fc.array(fc.constantFrom({ Throw: { Error: 'Boom', Cause: 'because' } }, { Return: { n: 1 } }, { Return: 'text' }), {
+  minLength: 1,
+  maxLength: 4,
+})
+const mockFile = (names: readonly string[], list: readonly Json[]) => ({
+  StateMachines: { Any: { TestCases: { Case: Object.fromEntries(names.map((name) => [name, 'R'])) } } },
+  MockedResponses: { R: { ...list, [`${list.length}-9999`]: { Return: { done: true } } } },
+})
+
+const condition = fc.constantFrom(
+  '$.n == 1',
+  '!$.n && $$.State.Name != "B"',
+  '$v',
+  '$nope > 1',
+  "States.Format('{}', $.n) == '1'",
+  '{% $random() < 0.5 %}',
+  '{% $error("no") %}',
+  '$.list[?(@.n == 2)]',
+  'this is none',
+)
+const settings = fc.record({ name: fc.nat(), condition, hitCondition: fc.constantFrom('2', '%2', '>1') }, { requiredKeys: ['name'] })
+const move = fc.constantFrom(
+  'next',
+  'next',
+  'stepIn',
+  'stepIn',
+  'stepOut',
+  'continue',
+  'stepBack',
+  'reverseContinue',
+) satisfies fc.Arbitrary<Parameters<TestSession['move']>[0]>
+/** What a person looks at meanwhile; none of it is part of the run. */
+const look = fc.constantFrom(
+  '$',
+  '$.n',
+  '$v',
+  '($v := 5; $v)',
+  '{% $random() %}',
+  'States.UUID()',
+  '$$.State',
+  '{% $states.input ~> |$|{"x":1}| %}',
+)
+
+async function plainRun(definition: unknown, input: Json, mockFile: Json): Promise<unknown[]> {
+  const { machine } = parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' }).definitions[0]!
+  const read = readMocks(mockFile, { testCase: 'Case', machine, stateMachineName: 'Any' })
+  if (read.kind === 'wrong') throw new Error(read.message)
+  const ports = nodePorts({ task: (call) => read.answer(call) ?? { kind: 'failed', error: 'No.Mock' }, seed: 3 })
+  const execution = createExecution(plan(machine), { input, ports, startTime, limits, stateMachineName: 'Any' })
+  await execution.run()
+  return Array.from({ length: execution.history.length }, (_, i) => execution.history.event(i))
+}
+
+test('a random machine that is debugged at random has the history of one that nobody watches', () =>
+  fc.assert(
+    fc.asyncProperty(
+      machines,
+      inputs,
+      responses,
+      fc.array(settings, { maxLength: 4 }),
+      fc.array(fc.tuple(move, look, fc.nat()), { maxLength: 25 }),
+      fc.constantFrom('state', 'stage'),
+      fc.subarray(['uncaught', 'caught', 'all']),
+      async (any, input, answers, breakpoints, moves, stepBy, filters) => {
+        const names: string[] = []
+        const definition = deployable(any, names)
+        const mocks = mockFile(names, answers)
+        const s = new TestSession({ 'machine.asl.json': definition, 'mocks.json': mocks })
+        await s.initialize()
+        const launched = await s.send('launch', {
+          program: s.path('machine.asl.json'),
+          input: JSON.stringify(input),
+          mockConfig: s.path('mocks.json'),
+          testCase: 'Case',
+          stateMachineName: 'Any',
+          stopOnEntry: true,
+          seed: 3,
+          startTime,
+          stepBy,
+          limits,
+        })
+        fc.pre(launched.success === true)
+        await s.request('setFunctionBreakpoints', {
+          breakpoints: breakpoints.map(({ name, ...each }) => ({ ...each, name: names[name % names.length]! })),
+        })
+        await s.request('setExceptionBreakpoints', { filters })
+        await s.request('configurationDone')
+        let event = await s.stoppedOrEnded()
+        for (const [command, expression, which] of moves) {
+          if (event.event !== 'stopped') break
+          const { threads } = await s.request('threads')
+          await s.send('evaluate', { expression, context: 'watch' })
+          const response = await s.send(command, { threadId: threads[which % threads.length]!.id })
+          if (response.success) event = await s.stoppedOrEnded()
+        }
+        await s.request('setFunctionBreakpoints', { breakpoints: [] })
+        await s.request('setExceptionBreakpoints', { filters: [] })
+        while (event.event === 'stopped') event = await s.move('continue')
+        const { events } = await s.request('stepthrough/getHistory')
+        expect(events.map((row) => row.event)).toEqual(await plainRun(definition, input, mocks))
+      },
+    ),
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
+  ))
