@@ -30,7 +30,7 @@ export function compileChecks({ condition, hitCondition, logMessage }: Settings,
   const count = given(hitCondition)
   const hits = count === undefined ? undefined : parseHitCondition(count)
   if (count !== undefined && hits === undefined)
-    problems.push(`The hit count "${count}" is none: write a number, or one after >, >=, <, <=, == or % (every n-th).`)
+    problems.push(`The hit count "${count}" is never met: write a number from 1, or one after >, >=, <, <=, == or % (every n-th).`)
   return {
     condition: hold === undefined ? undefined : compiled(hold, `The condition "${hold.trim()}"`),
     hits,

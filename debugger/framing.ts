@@ -48,6 +48,7 @@ export class Frames {
     if (!head.slice(0, beginning.length).toLowerCase().startsWith(beginning.slice(0, head.length)))
       return 'what has come does not begin with Content-Length, and only the Debug Adapter Protocol is spoken here'
     const end = head.indexOf(separator)
+    if (/(?<!\r)\n/.test(end < 0 ? head : head.slice(0, end))) return 'a line of the header ends without a carriage return'
     if (end < 0) return head.length === longestHead ? 'the header of a message does not end' : 'incomplete'
     const length = /^content-length: *(\d{1,10})$/i.exec(head.slice(0, end).split('\r\n')[0]!)?.[1]
     if (length === undefined) return 'the Content-Length of a message is no number'

@@ -6,15 +6,18 @@ const comparisons: { readonly [operator: string]: (hits: number, n: number) => b
   '>=': (hits, n) => hits >= n,
   '<': (hits, n) => hits < n,
   '<=': (hits, n) => hits <= n,
-  '%': (hits, n) => n > 0 && hits % n === 0,
+  '%': (hits, n) => hits % n === 0,
 }
 
 /**
  * A hit condition: a number (that very hit), or one after `> >= < <= = == %`, where `%` means every n-th hit. Undefined for a text
- * that is none.
+ * that is none, and for one that no hit meets, since the first has the number 1: `0`, `%0`, `<1`.
  */
 export function parseHitCondition(text: string): ((hits: number) => boolean) | undefined {
   const match = /^\s*(=|==|>|>=|<|<=|%)?\s*(\d+)\s*$/.exec(text)
-  const compare = match && comparisons[match[1] ?? '']
-  return compare ? (hits) => compare(hits, Number(match?.[2])) : undefined
+  if (match === null) return undefined
+  const compare = comparisons[match[1] ?? '']!
+  const n = Number(match[2])
+  const met = [1, n, n + 1].some((hit) => hit > 0 && compare(hit, n))
+  return met ? (hits) => compare(hits, n) : undefined
 }

@@ -60,5 +60,5 @@ export function compileJsonataTerm(text: string): Find {
 function reasonOf({ cause }: Failure): string {
   const start = cause.indexOf(`'${field}' `)
   const reason = start < 0 ? cause : cause.slice(start + field.length + 3)
-  return reason.replace('threw an error during evaluation', 'The evaluation failed')
+  return reason.replace('threw an error during evaluation', 'The evaluation failed').replace(/^returned /, 'The expression returned ')
 }

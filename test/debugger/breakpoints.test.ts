@@ -224,7 +224,7 @@ describe('a breakpoint that is not verified', () => {
     ['JSONata without {% %}', { condition: '$sum($.n) > 1' }, /a JSONata expression stands in \{% %\} \(column 5\)\.$/],
     ['JSONata in {% %}', { condition: '{% $nonsense() %}' }, /There is no function \$nonsense \(column 4\)\.$/],
     ['a log message', { logMessage: 'n is {$.n +}' }, /^\{\$\.n \+\} in the log message cannot be read: .*\(column 5\)\.$/],
-    ['a hit count', { hitCondition: 'often' }, /^The hit count "often" is none/],
+    ['a hit count', { hitCondition: 'often' }, /^The hit count "often" is never met/],
   ])('for %s says where, and does not stop', async (_, settings, message) => {
     const s = new TestSession(files)
     await s.initialize()

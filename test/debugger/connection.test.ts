@@ -179,6 +179,7 @@ describe('what is no message of the protocol', () => {
     [frame('null').toString()],
     [frame('[').toString()],
     ['Content-Length: -1\r\n\r\n'],
+    ['Content-Length: 2\n\n{}'],
     [`Content-Length: 1${' '.repeat(2000)}`],
   ])('%j ends the connection before an engine begins, and gets no answer', async (text) => {
     const s = connect()

@@ -37,6 +37,7 @@ describe('evaluate', () => {
     ['$sum($$.State)', /^In JSONata \$\$ is not the context object/],
     ['{% $nonsense() %}', /^There is no function \$nonsense$/],
     ['1 +', /^Unexpected end of expression$/],
+    ['{% $sum %}', /^The expression returned an unsupported result type\.$/],
     ['$number("x")', /^The evaluation failed\. D3030: /],
   ])('%s fails', async (expression, message) => {
     const s = await at(input)

@@ -16,13 +16,16 @@ describe('hit conditions', () => {
     ['<2', [1]],
     ['<= 2', [1, 2]],
     ['% 2', [2, 4, 6]],
-    ['%0', []],
+    ['>0', [1, 2, 3, 4, 5, 6]],
+    ['%1', [1, 2, 3, 4, 5, 6]],
   ])('%s', (text, hits) => {
     const holds = parseHitCondition(text)!
     expect([1, 2, 3, 4, 5, 6].filter(holds)).toEqual(hits)
   })
 
-  test.each(['', 'x', '> ', '3 4', '-1', '>> 2', '1.5'])('"%s" is none', (text) => expect(parseHitCondition(text)).toBeUndefined())
+  test.each(['', 'x', '> ', '3 4', '-1', '>> 2', '1.5', '0', '== 0', '%0', '<1', '<= 0'])('"%s" is never met', (text) =>
+    expect(parseHitCondition(text)).toBeUndefined(),
+  )
 })
 
 describe('log messages', () => {
