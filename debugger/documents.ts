@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { basename, normalize, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DebugProtocol } from '@vscode/debugprotocol'
@@ -31,8 +32,15 @@ export function pathOf(text: string): string {
 
 export type Reader = (path: string) => string
 
-/** One spelling for a file: breakpoints name it as the editor does, the launch configuration as a person does. */
-export const samePath = (a: string, b: string): boolean => spelling(a) === spelling(b)
+/** Whether two paths are of one file: breakpoints name it as the editor does, the launch configuration as a person does, maybe through a link. */
+export const samePath = (a: string, b: string): boolean => spelling(a) === spelling(b) || resolved(a) === resolved(b)
+const resolved = (path: string): string => {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return spelling(path)
+  }
+}
 const spelling = (path: string): string => {
   const full = normalize(resolve(path))
   return process.platform === 'win32' ? full.toLowerCase() : full

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs'
 import type { DebugProtocol as P } from '@vscode/debugprotocol'
 import { describe, expect, test } from 'vitest'
 import { counting, failing, hello, orderMocks, orders } from './support/machines'
@@ -402,4 +403,16 @@ test('a hello world without breakpoints runs to its end', async () => {
   const s = new TestSession({ 'machine.asl.json': hello })
   expect((await s.launch({ input: { name: 'x' } })).event).toBe('terminated')
   expect(s.console).toBe('Execution succeeded\n{"text":"Hello x"}\n')
+})
+
+test('a breakpoint that names the file through a link is one of the program', async () => {
+  const s = new TestSession({ 'real/machine.asl.json': counting })
+  symlinkSync(s.path('real'), s.path('link'))
+  const line = s.line('Add', 'real/machine.asl.json')
+  await s.initialize()
+  await s.request('launch', { program: s.path('real/machine.asl.json') } as P.LaunchRequestArguments)
+  const { breakpoints } = await s.request('setBreakpoints', { source: { path: s.path('link/machine.asl.json') }, breakpoints: [{ line }] })
+  expect(breakpoints[0]).toMatchObject({ verified: true, line })
+  await s.request('configurationDone')
+  expect((await s.stoppedOrEnded()).body).toMatchObject({ reason: 'breakpoint' })
 })
