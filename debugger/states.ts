@@ -16,10 +16,10 @@ export const statePath = (state: State): (string | number)[] => [...state.machin
 /** Whether the thread has just entered its state: another attempt of a Retrier begins anew, but enters nothing. */
 export const isEntering = ({ stage, state, attempt }: Thread): boolean => stage === 'enter' && attempt === 0 && state !== undefined
 
-/** A thread and the threads that own it, innermost first: the owners' states are its callers. */
-export function lineage(thread: Thread): Thread[] {
+/** A thread and the threads that own it, innermost first: the owners' states are its callers. None of no thread. */
+export function lineage(thread: Thread | undefined): Thread[] {
   const threads: Thread[] = []
-  for (let at: Thread | undefined = thread; at !== undefined; at = at.parent) threads.push(at)
+  for (let at = thread; at !== undefined; at = at.parent) threads.push(at)
   return threads
 }
 

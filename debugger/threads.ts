@@ -33,7 +33,7 @@ interface Listed {
 function listed(execution: Execution, wanted: number | undefined): Listed {
   const { threads, next } = execution
   const kept = new Set<Thread>()
-  for (const each of [threads.find(({ id }) => id === wanted), next]) if (each !== undefined) for (const one of lineage(each)) kept.add(one)
+  for (const each of [threads.find(({ id }) => id === wanted), next]) for (const one of lineage(each)) kept.add(one)
   const shown: Thread[] = []
   const seen = new Set<Thread>()
   const counts = new Map<Thread, number>()
