@@ -110,3 +110,23 @@ describe('going back', () => {
     expect(await run(true)).toEqual(await run(false))
   })
 })
+
+describe('next behind the last state of a branch', () => {
+  test('leads to the state that owns it, past the states of a sibling that is under way', async () => {
+    const s = new TestSession({ 'machine.asl.json': parallel })
+    await s.launch({}, [{ line: s.line('LeftEnd') }])
+    expect(await s.stack(2)).toEqual([`LeftEnd:${s.line('LeftEnd')}`, `Both:${s.line('Both')}`])
+    expect((await s.move('next', 2)).body).toMatchObject({ reason: 'step', threadId: 1 })
+    expect((await s.stack())[0]).toMatch(/^Both \(/)
+  })
+
+  test('leads to the next iteration, where that begins only then', async () => {
+    const I = { StartAt: 'I', States: { I: { Type: 'Pass', Next: 'J' }, J: { Type: 'Pass', End: true } } }
+    const M = { Type: 'Map', MaxConcurrency: 1, ItemProcessor: I, End: true }
+    const s = new TestSession({ 'machine.asl.json': { StartAt: 'M', States: { M } } })
+    await s.launch({ input: [1, 2] as never }, [{ line: s.line('J'), hitCondition: '1' }])
+    const { threadId } = (await s.move('next', 2)).body
+    expect((await s.stack(threadId))[0]).toBe(`I:${s.line('I')}`)
+    expect(threadId).toBe(3)
+  })
+})
