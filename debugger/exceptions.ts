@@ -56,7 +56,7 @@ export class Exceptions {
     if (how === undefined) return false
     const key = errorKey(thread, how)
     if (this.told.has(key)) return false
-    for (const each of how === 'uncaught' ? lineage(thread) : [thread]) this.told.add(errorKey(each, how))
+    for (const each of reached(thread, how)) this.told.add(errorKey(each, how))
     return this.matches('all', thread.error) || (how !== 'retried' && this.matches(how, thread.error))
   }
 
@@ -71,9 +71,19 @@ export class Exceptions {
   }
 }
 
-/** An error of a state's visit; each attempt can be tried again once. */
+/** Who gets the error of a thread in turn: it, and the owners up to the one that catches it. */
+function reached(thread: Thread, how: How): readonly Thread[] {
+  const { stage, error } = thread
+  const all = lineage(thread)
+  if (how === 'uncaught') return all
+  return stage === 'failed'
+    ? all.slice(0, 1 + all.findIndex(({ state }, i) => i > 0 && state !== undefined && catches(state, error!)))
+    : [thread]
+}
+
+/** An error of a state's visit; each attempt can be tried again, or caught, once. */
 const errorKey = ({ id, state, visit, attempt }: Thread, how: How): string =>
-  `${how}#${id}#${state?.key.offset}#${visit}${how === 'retried' ? `#${attempt}` : ''}`
+  `${how}#${id}#${state?.key.offset}#${visit}${how === 'uncaught' ? '' : `#${attempt}`}`
 
 const names = (condition: string | undefined): ReadonlySet<string> =>
   new Set((condition ?? '').split(/[\s,]+/).filter((name) => name !== ''))

@@ -396,6 +396,8 @@ describe('errors', () => {
     expect((await s.launch({ input: {} }, [], ['uncaught'])).event).toBe('terminated')
     const t = new TestSession({ 'machine.asl.json': caught })
     expect((await t.launch({ input: {} }, [], ['caught'])).body).toMatchObject({ reason: 'exception', threadId: 2 })
+    // The Parallel fails with the same error: no second stop.
+    expect((await t.move('continue', 2)).event).toBe('terminated')
   })
 })
 
