@@ -28,6 +28,15 @@ describe('what a Resource says', () => {
   })
 })
 
+test('a resource that many states have is parsed once, and is not remembered for ever', () => {
+  const of = (name: number) => parseResource(`arn:aws:states:::sqs:action${name}`)
+  const first = of(0)
+  expect(of(0)).toBe(first)
+  for (let name = 1; name <= 1000; name++) of(name)
+  expect(of(0)).not.toBe(first)
+  expect(of(0)).toEqual(first)
+})
+
 describe('$$.Task.Token', () => {
   const asks = (Resource: string) =>
     run(machine({ A: { Type: 'Task', Resource, Parameters: { 'token.$': '$$.Task.Token' }, End: true } })).then(({ output }) => output)
