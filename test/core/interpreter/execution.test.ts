@@ -165,6 +165,21 @@ describe('going back', () => {
     expect(execution.output).toEqual({})
   })
 
+  test('to between two attempts: a Retrier has as many left as it had then', async () => {
+    const retried = { ...task, Retry: [{ ErrorEquals: ['E'], MaxAttempts: 2 }], End: true }
+    const execution = begin(machine({ A: retried }), {
+      task: ({ attempt }) => (attempt < 2 ? { kind: 'failed', error: 'E' } : { kind: 'succeeded', output: 'third' }),
+    })
+    while (execution.next?.attempt !== 1) await execution.step()
+    const between = execution.snapshot()
+    await execution.run()
+    for (let i = 0; i < 2; i++) {
+      execution.restore(between)
+      await execution.run()
+      expect(execution.output).toBe('third')
+    }
+  })
+
   test('from a wait in real time: its end, when it comes, moves nothing', async () => {
     let elapsed: () => void = () => {}
     const execution = begin(machine({ A: { Type: 'Pass', Next: 'W' }, W: { Type: 'Wait', Seconds: 10, End: true } }), {
