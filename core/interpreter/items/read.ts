@@ -23,7 +23,8 @@ export function readDataset(request: ItemRequest, most: number, { readItems }: P
   const first = readItems(wanted.kind === 'athena' || wanted.kind === 'inventory' ? getObject({ bucket, key }, 'MANIFEST') : request)
   const one = (content: Content, source: string) => limited(content, source, most)
   return then(first, (answer): Dataset | Promise<Dataset> => {
-    if (answer === undefined) return { cause: wanted.kind === 'listing' ? 'The bucket does not exist.' : 'The object does not exist.' }
+    if (answer === undefined)
+      return { cause: request.resource.endsWith(':listObjectsV2') ? 'The bucket does not exist.' : 'The object does not exist.' }
     if ('problem' in answer) return { cause: answer.problem }
     if ('dataset' in answer) {
       const format = 'format' in wanted && wanted.format !== 'PARQUET' ? wanted.format : wanted.kind === 'inventory' ? 'CSV' : 'JSON'

@@ -15,7 +15,7 @@ export function resultWriter(state: State, jsonata: boolean): (thread: ThreadImp
   const transform =
     transformation?.kind === 'string' && transformation.value === 'FLATTEN' ? flatten : (results: readonly Json[]) => results
   const field = memberOf(node, jsonata ? 'Arguments' : 'Parameters')?.value
-  if (node === undefined || field === undefined) return (_thread, results) => transform(results)
+  if (field === undefined) return (_thread, results) => transform(results)
   const evaluate = jsonata ? compileJsonata(field, 'ResultWriter/Arguments') : compileTemplate(field)
   return (thread) => {
     const place = evaluate(jsonata ? thread.input : thread.value, thread)

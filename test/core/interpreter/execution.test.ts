@@ -3,7 +3,7 @@ import { createExecution, type Execution, plan, type Snapshot, type Stage, type 
 import type { Json } from '../../../core/json'
 import { parseDocument } from '../../../core/syntax/parse'
 import { nodePorts } from '../../../hosts/ports'
-import { begin, ending, eventsOf, machine, run } from './run'
+import { begin, type Definition, ending, eventsOf, machine, run } from './run'
 
 const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish' }
 
@@ -163,6 +163,24 @@ describe('going back', () => {
     expect(eventsOf(execution)).toEqual(before)
     await execution.run()
     expect(execution.output).toEqual({})
+  })
+
+  test('to after a branch was cut short: it stays so', async () => {
+    const branch = (name: string, state: Definition) => machine({ [name]: state })
+    const Branches = [branch('F', { Type: 'Wait', Seconds: 1, Next: 'X' }), branch('W', { Type: 'Wait', Seconds: 9, End: true })]
+    Object.assign(Branches[0]!.States as Definition, { X: { Type: 'Fail', Error: 'E' } })
+    const Catch = [{ ErrorEquals: ['E'], Next: 'Z' }]
+    const execution = begin(machine({ P: { Type: 'Parallel', Branches, Catch, End: true }, Z: { Type: 'Pass', End: true } }))
+    await until(execution, 'X', 'enter')
+    execution.snapshot()
+    await until(execution, 'Z', 'enter')
+    const later = execution.snapshot()
+    await execution.run()
+    const whole = eventsOf(execution)
+    execution.restore(later)
+    expect(execution.threads).toHaveLength(1)
+    await execution.run()
+    expect(eventsOf(execution)).toEqual(whole)
   })
 
   test('to between two attempts: a Retrier has as many left as it had then', async () => {

@@ -227,10 +227,90 @@ test('headers that are given do not hide those of the first row', async () => {
 
 test('a host that cannot read says why', async () => {
   const config = map('getObject', { InputType: 'JSON' })
-  expect(ending(await run(config, { readItems: () => ({ problem: 'It is locked.' }) }))).toEqual(failed('It is locked.'))
+  const locked = { readItems: () => ({ problem: 'It is locked.' }) }
+  expect(ending(await run(config, locked))).toEqual(failed('It is locked.'))
+  expect(ending(await run(map('getObject', { ManifestType: 'S3_INVENTORY' }), locked))).toEqual(failed('It is locked.'))
+  expect(ending(await run(flatten({ InputType: 'JSON' }), locked))).toEqual(failed('It is locked.'))
   const throwing = () => {
     throw new Error('no disk')
   }
   expect(ending(await run(config, { readItems: throwing }))).toEqual(failed('no disk'))
   expect(ending(await run(config, { readItems: async () => throwing() }))).toEqual(failed('no disk'))
+})
+
+describe('one object of JSON', () => {
+  const pointed = { a: [10, { 'x/y': [1], 'x~1': [2] }], '': [3] }
+  test.each<[string, Json | undefined]>([
+    ['/a/1/x~1y', [1]],
+    ['/a/1/x~01', [2]],
+    ['/', [3]],
+    ['/a', pointed.a],
+    ['/a/01', undefined],
+    ['/a/-1', undefined],
+    ['/a/2', undefined],
+    ['/a/0', undefined],
+    ['/a/0/x', undefined],
+    ['/b', undefined],
+  ])('ItemsPointer %s', async (ItemsPointer, expected) => {
+    expect(await read(map('getObject', { InputType: 'JSON', ItemsPointer }), { 'b/k': JSON.stringify(pointed) })).toEqual(
+      expected ?? failed('Attempting to map over non-iterable node.'),
+    )
+  })
+
+  test('MaxItems takes the first members, with their names', async () => {
+    expect(await read(map('getObject', { InputType: 'JSON', MaxItems: 2 }), { 'b/k': '\uFEFF{"x":1,"y":2,"z":3}' })).toEqual([
+      { Key: 'x', Value: 1 },
+      { Key: 'y', Value: 2 },
+    ])
+  })
+
+  test('each item knows it', async () => {
+    const rest = { ItemSelector: { 'from.$': '$$.Map.Item.Source' } }
+    expect(await read(map('getObject', { InputType: 'JSON' }, rest), { 'b/k': '[1]' })).toEqual([{ from: 'S3://b/k' }])
+    expect(await read(map('listObjectsV2', {}, rest), { 'b/p/1': '[1]' })).toEqual([{ from: 'S3://b' }])
+  })
+})
+
+test.each<[string, Definition, string, string]>([
+  ['JSON', { InputType: 'JSON' }, '{', 'Unable to parse the file as JSON.'],
+  ['JSON lines', { InputType: 'JSONL' }, '1\n{', 'Unable to parse a line of the file as JSON.'],
+  ['CSV', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'a\n"b', 'Unable to parse the file as CSV.'],
+  ['two headers', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'a,a\n1,2', 'CSV headers cannot contain duplicates.'],
+  ['a text', { InputType: 'PARQUET' }, 'PAR1', 'The object cannot be read as Parquet here.'],
+])('what is no %s fails', async (_what, config, text, cause) => {
+  const execution = await run(map('getObject', config), { readItems: () => ({ text }) })
+  expect(ending(execution)).toEqual(failed(cause))
+})
+
+test.each([
+  ['getObject', { InputType: 'JSON' }, 'The object does not exist.'],
+  ['listObjectsV2', {}, 'The bucket does not exist.'],
+  ['listObjectsV2', { Transformation: 'LOAD_AND_FLATTEN', InputType: 'JSON' }, 'The bucket does not exist.'],
+] as [string, Definition, string][])('%s with %j: what is not there fails', async (action, config, cause) => {
+  expect(ending(await run(map(action, config), { readItems: () => undefined }))).toEqual(failed(cause))
+})
+
+test('a manifest that the host has as items is none', async () => {
+  const definition = map('getObject', { ManifestType: 'S3_INVENTORY' })
+  expect(ending(await run(definition, { readItems: () => ({ items: [1] }) }))).toEqual(failed('The manifest is no text.'))
+})
+
+test('rows are filled up with empty texts, and have no more than the headers', async () => {
+  const config = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }
+  expect(await read(map('getObject', config), { 'b/k': 'a,b\n1\n1,2,3\n' })).toEqual([
+    { a: '1', b: '' },
+    { a: '1', b: '2' },
+  ])
+  expect(await read(map('getObject', config), { 'b/k': '' })).toEqual([])
+})
+
+test.each([
+  ['COMMA', ','],
+  ['PIPE', '|'],
+  ['SEMICOLON', ';'],
+  ['SPACE', ' '],
+  ['TAB', '\t'],
+])('CSVDelimiter %s', async (CSVDelimiter, delimiter) => {
+  const config = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVDelimiter }
+  expect(await read(map('getObject', config), { 'b/k': `a${delimiter}b\n1${delimiter}2` })).toEqual([{ a: '1', b: '2' }])
 })

@@ -251,6 +251,26 @@ describe('ResultWriter', () => {
       ResultWriterDetails: { Bucket: 'b', Key: expect.stringMatching(/^p\/[0-9a-f-]{36}\/manifest\.json$/) },
     })
   })
+
+  test.each([
+    ['an empty prefix', { Bucket: 'b', Prefix: '' }, 'b'],
+    ['a prefix that is no text', { Bucket: 'b', Prefix: 1 }, 'b'],
+    ['no bucket', {}, null],
+  ])('to S3 with %s', async (_what, Parameters, Bucket) => {
+    expect(await written({}, { Resource: 'arn:aws:states:::s3:putObject', Parameters })).toMatchObject({
+      ResultWriterDetails: { Bucket, Key: expect.stringMatching(/^[0-9a-f-]{36}\/manifest\.json$/) },
+    })
+  })
+
+  test('whose Parameters cannot be filled in fails', async () => {
+    const Parameters = { 'Bucket.$': '$.none.x' }
+    expect(await written({}, { Resource: 'arn:aws:states:::s3:putObject', Parameters })).toMatchObject({ status: 'FAILED' })
+  })
+
+  test('FLATTEN leaves what is no list as it is', async () => {
+    const WriterConfig = { Transformation: 'FLATTEN', OutputType: 'JSON' }
+    expect(ending(await run(map({ ResultWriter: { WriterConfig } }), { input: [[1], 2, [[3]]] }))).toEqual([1, 2, [3]])
+  })
 })
 
 describe('scopes', () => {

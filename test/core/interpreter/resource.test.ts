@@ -20,6 +20,25 @@ describe('what a Resource says', () => {
     expect(parseResource(arn)).toMatchObject({ family, pattern, unknown })
   })
 
+  test.each([
+    ['arn:aws:lambda:us-east-1:123456789012:function:f:7', 'lambda', undefined, 'arn:aws:lambda:us-east-1:123456789012:function:f:7'],
+    ['${Function}', 'lambda', undefined, '${Function}'],
+    ['arn:aws:states:us-east-1:123456789012:activity:work', 'activity', undefined, 'work'],
+    ['arn:aws:states:us-east-1:123456789012:activity:a:b', 'activity', undefined, 'a:b'],
+    ['arn:aws:states:::activity:work', 'task', 'activity', 'work'],
+    ['arn:aws:states:us-east-1:123456789012:other:work', 'task', 'other', 'work'],
+    ['arn:aws:sns:us-east-1:123456789012:activity:work', 'task', 'activity', 'work'],
+    ['arn:aws:states:::states:startExecution.sync:2', 'task', 'states', 'startExecution.sync:2'],
+    ['arn:aws:states:::aws-sdk:sqs:sendMessage.waitForTaskToken', 'task', 'aws-sdk:sqs', 'sendMessage.waitForTaskToken'],
+    ['arn:aws:states:::sqs', 'task', 'sqs', ''],
+    ['arn:aws:states:::', 'task', '', ''],
+    ['', 'task', '', ''],
+  ])('its service and action: %s', (arn, family, resourceType, resource) => {
+    expect(parseResource(arn)).toMatchObject({ family, resource })
+    expect(parseResource(arn).resourceType).toBe(resourceType)
+    expect(parseResource(arn).about).toEqual(family === 'task' ? { resourceType, resource } : undefined)
+  })
+
   test('the service is the one of the ARN, also behind a substitution with colons', () => {
     expect(parseResource('arn:${AWS::Partition}:states:::aws-sdk:sqs:sendMessage')).toMatchObject({
       resourceType: 'aws-sdk:sqs',
