@@ -11,6 +11,7 @@ interface Message {
   readonly command?: string
   readonly request_seq?: number
   readonly success?: boolean
+  readonly message?: string
   readonly body?: never
 }
 
@@ -20,6 +21,7 @@ function connect({ highWaterMark = 16 * 1024, reads = true } = {}) {
   const output = new PassThrough({ highWaterMark })
   const engine = { received: [] as string[], taken: 0, stopped: false, listener: undefined as EngineListener | undefined }
   const timers = new Set<() => void>()
+  const patience: number[] = []
   const closed: (string | undefined)[] = []
   new Connection({
     input,
@@ -32,7 +34,8 @@ function connect({ highWaterMark = 16 * 1024, reads = true } = {}) {
         stop: () => (engine.stopped = true),
       }
     },
-    later: (_, action) => {
+    later: (milliseconds, action) => {
+      patience.push(milliseconds)
       timers.add(action)
       return () => timers.delete(action)
     },
@@ -40,11 +43,20 @@ function connect({ highWaterMark = 16 * 1024, reads = true } = {}) {
   })
   let bytes = ''
   const read = () => output.on('data', (chunk) => (bytes += chunk))
+  const whole = () =>
+    bytes
+      .split(/Content-Length: \d+\r\n\r\n/)
+      .slice(1)
+      .map((text) => JSON.parse(text) as Message)
   if (reads) read()
   return {
     engine,
     timers,
+    patience,
     closed,
+    input,
+    output,
+    whole,
     read,
     write: (text: string | Buffer) => input.write(text),
     end: () => input.end(),
@@ -62,10 +74,7 @@ function connect({ highWaterMark = 16 * 1024, reads = true } = {}) {
     },
     messages: async (): Promise<string[]> => {
       await new Promise((resolve) => setImmediate(resolve))
-      const all = bytes
-        .split(/Content-Length: \d+\r\n\r\n/)
-        .slice(1)
-        .map((text) => JSON.parse(text) as Message)
+      const all = whole()
       expect(all.map(({ seq }) => seq)).toEqual(all.map((_, i) => i + 1))
       return all.map(({ type, event, command, request_seq, success }) =>
         type === 'event' ? event! : `${command} ${request_seq} ${success ? 'done' : 'refused'}`,
@@ -253,4 +262,151 @@ describe('a header', () => {
     await turn()
     expect(s.closed).toEqual(['the header of a message does not end'])
   })
+})
+
+const asking = (seq: number, command: string) => frame(JSON.stringify({ seq, type: 'request', command }))
+
+describe('in the place of an engine that has died', () => {
+  const reason = 'The debug session has died: no memory.'
+
+  test('the client hears why and that it has failed, and each refusal says so too', async () => {
+    const s = connect()
+    s.ask(1, 'launch')
+    await turn()
+    s.engine.listener!.died(reason)
+    s.engine.listener!.died('again')
+    await turn()
+    const [output, exited, terminated, launch, ...rest] = s.whole()
+    expect(output!.body).toEqual({ category: 'stderr', output: `${reason}\n` })
+    expect(exited!.body).toEqual({ exitCode: 1 })
+    expect(terminated!.body).toBeUndefined()
+    expect(launch!.message).toContain(reason)
+    expect(launch!.body).toEqual({
+      error: { id: 3013, format: '{text}', variables: { text: launch!.message }, showUser: false },
+    })
+    expect([rest, s.engine.stopped, s.closed]).toEqual([[], true, []])
+  })
+
+  test.each([
+    ['terminate', 'done', 0],
+    ['disconnect', 'done', 1],
+    ['evaluate', 'refused', 0],
+    ['pause', 'refused', 0],
+  ])('%s is %s', async (command, how, closed) => {
+    const s = connect()
+    s.ask(1, 'initialize')
+    await turn()
+    s.engine.listener!.died(reason)
+    s.ask(2, command)
+    expect((await s.messages()).slice(4)).toEqual([`${command} 2 ${how}`])
+    expect([s.closed.length, s.timers.size, s.engine.received]).toEqual([closed, 0, ['initialize']])
+  })
+
+  test('what came together with a disconnect is not answered behind it', async () => {
+    const s = connect()
+    s.ask(1, 'initialize')
+    await turn()
+    s.engine.listener!.died(reason)
+    s.write(Buffer.concat([asking(2, 'disconnect'), asking(3, 'threads')]))
+    expect((await s.messages()).slice(4)).toEqual(['disconnect 2 done'])
+  })
+
+  test.each([
+    [['exited'], ['output', 'terminated']],
+    [['terminated'], ['output', 'exited']],
+    [['exited', 'terminated'], ['output']],
+  ])('after %j it tells %j', async (before, after) => {
+    const s = connect()
+    s.ask(1, 'initialize')
+    await turn()
+    s.answer(1, 'initialize')
+    for (const event of before) s.event(event)
+    s.engine.listener!.died(reason)
+    expect((await s.messages()).slice(1 + before.length)).toEqual(after)
+  })
+
+  test('what is no message of the protocol is not told as a second end', async () => {
+    const s = connect()
+    s.ask(1, 'initialize')
+    await turn()
+    s.answer(1, 'initialize')
+    s.event('initialized')
+    s.engine.listener!.died(reason)
+    s.write('OPTIONS / HTTP/1.1\r\n\r\n')
+    expect(await s.messages()).toEqual(['initialize 1 done', 'initialized', 'output', 'exited', 'terminated'])
+    expect(s.closed).toHaveLength(1)
+  })
+})
+
+describe('a connection ends once', () => {
+  test.each<[string, (s: ReturnType<typeof connect>) => unknown]>([
+    ['when its input is cut', (s) => s.input.destroy()],
+    ['when its input fails', (s) => s.input.destroy(new Error('reset'))],
+    ['when its output fails', (s) => s.output.destroy(new Error('broken pipe'))],
+  ])('%s', async (_, cut) => {
+    const s = connect()
+    s.ask(1, 'pause')
+    await turn()
+    cut(s)
+    await turn()
+    expect([s.closed, s.engine.stopped, s.timers.size]).toEqual([[undefined], true, 0])
+    s.event('stopped')
+    s.engine.listener!.died('late')
+    expect(await s.messages()).toEqual([])
+    expect(s.closed).toEqual([undefined])
+  })
+
+  test('at once where nothing is left to be answered', async () => {
+    const s = connect()
+    s.end()
+    await turn()
+    expect([s.closed, s.timers.size]).toEqual([[undefined], 0])
+  })
+
+  test('with the last answer', async () => {
+    const s = connect()
+    s.ask(1, 'threads')
+    s.ask(2, 'scopes')
+    await turn()
+    s.end()
+    await turn()
+    s.answer(1, 'threads')
+    s.event('output')
+    expect(s.closed).toEqual([])
+    s.answer(2, 'scopes')
+    expect(s.closed).toEqual([undefined])
+    expect(await s.messages()).toEqual(['threads 1 done', 'output', 'scopes 2 done'])
+  })
+
+  test('when the last answer does not come', async () => {
+    const s = connect()
+    s.ask(1, 'threads')
+    await turn()
+    s.end()
+    await turn()
+    expect([s.closed, s.patience]).toEqual([[], [2000]])
+    s.wait()
+    expect([s.closed, s.engine.stopped]).toEqual([[undefined], true])
+  })
+})
+
+test('an answer that nobody waits for any more is not sent, and counts as read', async () => {
+  const s = connect()
+  s.ask(1, 'pause')
+  await turn()
+  expect(s.patience).toEqual([400])
+  s.wait()
+  await turn()
+  s.answer(1, 'pause')
+  expect(await s.messages()).toEqual(['pause 1 done'])
+  expect(s.engine.taken).toBeGreaterThan(0)
+})
+
+test('whoever has not been told that the session is initialized is not told its end', async () => {
+  const s = connect()
+  s.ask(1, 'initialize')
+  await turn()
+  s.write('OPTIONS / HTTP/1.1\r\n\r\n')
+  expect(await s.messages()).toEqual([])
+  expect([s.closed.length, s.engine.stopped]).toEqual([1, true])
 })
