@@ -59,7 +59,7 @@ function scopeOf(thread: Thread): Scope {
 function consoleItems(before: string, { plan }: Debuggee, jsonPath: boolean): ConditionItem[] {
   const [word] = /[$\w-]*$/.exec(before)!
   const from = before.length - word.length
-  if (before[from - 1] === '.' || before[from - 1] === '$') return []
+  if (before[from - 1] === '.') return []
   const begins = (label: string) => label.toLowerCase().startsWith(word.toLowerCase())
   const item = (label: string, kind: ConditionItem['kind']): ConditionItem => ({ label, kind, from, to: before.length, text: label })
   return [

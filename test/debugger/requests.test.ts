@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import type { AslError, Thread } from '../../core/interpreter/api'
+import { kindOf } from '../../core/syntax/kind'
+import { parseDocument } from '../../core/syntax/parse'
+import { Exceptions, errorText, handled } from '../../debugger/exceptions'
+import { statesOf } from '../../debugger/states'
+import { at, pass } from './support/at'
+import { parallel } from './support/machines'
+import { TestSession } from './support/session'
+
+const files = { 'machine.asl.json': pass }
+
+/** Each row: a request, and the number of its refusal; whether the client shows that in a dialog. */
+describe('a refusal has a number of its own', () => {
+  test.each<[string, unknown, number, boolean]>([
+    ['attach', {}, 2008, true],
+    ['launch', {}, 2001, true],
+    ['launch', { program: '/no/such.asl.json' }, 2002, true],
+    ['nonsense', {}, 1014, false],
+    ['toString', {}, 1014, false],
+    ['__proto__', {}, 1014, false],
+    ['next', {}, 1015, false],
+    ['next', { threadId: 1 }, 3002, false],
+    ['variables', { variablesReference: 1 }, 3002, false],
+    ['stepthrough/pendingTasks', undefined, 3002, false],
+  ])('before a launch: %s %j', async (command, args, id, showUser) => {
+    const s = new TestSession(files)
+    await s.initialize()
+    const { success, body, message } = await s.send(command, args)
+    expect(success).toBe(false)
+    expect(body).toEqual({ error: { id, format: '{text}', variables: { text: message }, showUser } })
+  })
+
+  test.each<[string, object, number, boolean]>([
+    ['next', { threadId: 9 }, 3004, false],
+    ['restartFrame', { frameId: 999 }, 3005, false],
+    ['variables', { variablesReference: 999 }, 3006, false],
+    ['stepBack', { threadId: 1 }, 3008, true],
+    ['exceptionInfo', { threadId: 1 }, 3011, false],
+    ['stepthrough/answerTask', { threadId: 1, output: 1 }, 4006, true],
+  ])('at the first state: %s %j', async (command, args, id, showUser) => {
+    const s = await at({})
+    expect((await s.send(command, args)).body).toMatchObject({ error: { id, showUser } })
+  })
+})
+
+test.each([[['launch', 'configurationDone']], [['configurationDone', 'launch']]])('it begins when both have come: %j', async (order) => {
+  const s = new TestSession(files)
+  await s.initialize()
+  const args = { launch: { program: s.path('machine.asl.json'), stopOnEntry: true }, configurationDone: {} }
+  const begun = () => s.events.filter(({ event }) => event === 'stopped').length
+  expect((await s.send(order[0]!, args[order[0] as keyof typeof args])).success).toBe(true)
+  await s.request('threads')
+  expect(begun()).toBe(0)
+  expect((await s.send(order[1]!, args[order[1] as keyof typeof args])).success).toBe(true)
+  expect(await s.stopped()).toMatchObject({ reason: 'entry', threadId: 1 })
+  expect(begun()).toBe(1)
+})
+
+test('before a launch there is one thread and no source, and a file that cannot be read has no places', async () => {
+  const s = new TestSession(files)
+  await s.initialize()
+  expect(await s.request('threads')).toEqual({ threads: [{ id: 1, name: 'Machine' }] })
+  expect(await s.request('loadedSources')).toEqual({ sources: [] })
+  const locations = async (name: string) =>
+    (await s.request('breakpointLocations', { source: { path: s.path(name) }, line: 1, endLine: 99 })).breakpoints.map(({ line }) => line)
+  expect([await locations('missing.asl.json'), await locations('machine.asl.json')]).toEqual([[], [s.line('A'), s.line('B')]])
+})
+
+test.each<[number | undefined, number | undefined, string[]]>([
+  [undefined, undefined, ['Left', 'Both']],
+  [0, 0, ['Left', 'Both']],
+  [0, 1, ['Left']],
+  [1, 1, ['Both']],
+  [1, undefined, ['Both']],
+  [2, 5, []],
+])('a stack from frame %s, %s levels, is %j', async (startFrame, levels, names) => {
+  const s = await at({}, parallel)
+  await s.move('stepIn')
+  const { stackFrames, totalFrames } = await s.request('stackTrace', {
+    threadId: 2,
+    ...(startFrame !== undefined && { startFrame }),
+    ...(levels !== undefined && { levels }),
+  })
+  expect([stackFrames.map(({ name }) => name), totalFrames]).toEqual([names, 2])
+})
+
+describe('what becomes of an error', () => {
+  const threads = (catcher: object) => {
+    const inner = { StartAt: 'Inner', States: { Inner: { Type: 'Fail', Error: 'Custom' } } }
+    const machine = { StartAt: 'Outer', States: { Outer: { Type: 'Parallel', Branches: [inner], End: true, ...catcher } } }
+    const text = JSON.stringify(machine)
+    const [outer, failing] = statesOf(parseDocument(text, kindOf('m.asl.json', text)))
+    const error = { error: 'Custom', cause: 'why' } as AslError
+    const owner = { id: 0, visit: 1, attempt: 0, stage: 'children', state: outer } as unknown as Thread
+    const thread = { id: 1, visit: 1, attempt: 0, stage: 'failed', state: failing, error, parent: owner } as unknown as Thread
+    const then = (stage: string) => ({ ...owner, stage, error }) as unknown as Thread
+    return { thread, then }
+  }
+  const caught = { Catch: [{ ErrorEquals: ['Custom'], Next: 'Outer' }] }
+  const other = { Catch: [{ ErrorEquals: ['Other'], Next: 'Outer' }] }
+
+  test.each<[string, object, 'caught' | 'uncaught', string]>([
+    ['an owner catches it', caught, 'caught', 'caught'],
+    ['no Catcher is for it', other, 'uncaught', 'failed'],
+    ['there is no Catcher', {}, 'uncaught', 'failed'],
+  ])('%s: it stops once, where it comes from', (_, catcher, how, stage) => {
+    const { thread, then } = threads(catcher)
+    expect(handled(thread)).toBe(how)
+    const exceptions = new Exceptions()
+    exceptions.set({ filters: [how] })
+    expect([thread, thread, then(stage), then(stage)].map((each) => exceptions.stopsAt(each))).toEqual([true, false, false, false])
+    exceptions.forget()
+    expect(exceptions.stopsAt(thread)).toBe(true)
+    const unasked = new Exceptions()
+    unasked.set({ filters: [how === 'caught' ? 'uncaught' : 'caught'] })
+    expect(unasked.stopsAt(thread)).toBe(false)
+  })
+
+  test.each<[string[], string, boolean]>([
+    [[], 'Custom', false],
+    [['all'], 'Custom', true],
+    [['all'], 'Custom, Other', true],
+    [['all'], 'Other', false],
+    [['uncaught'], 'Other Custom', true],
+    [['uncaught'], '', true],
+    [['caught'], '', false],
+  ])('the filters %j with the names "%s" stop: %s', (ids, condition, stops) => {
+    const exceptions = new Exceptions()
+    exceptions.set({ filters: [], filterOptions: ids.map((filterId) => ({ filterId, condition })) })
+    expect(exceptions.stopsAt(threads({}).thread)).toBe(stops)
+  })
+
+  test.each<[string, boolean]>([
+    ['retry', true],
+    ['enter', false],
+  ])('at the stage %s only "all" stops: %s', (stage, stops) => {
+    const { then } = threads({})
+    for (const [filters, expected] of [
+      [['all'], stops],
+      [['caught', 'uncaught'], false],
+    ] as const) {
+      const exceptions = new Exceptions()
+      exceptions.set({ filters: [...filters] })
+      expect(exceptions.stopsAt(then(stage))).toBe(expected)
+    }
+  })
+
+  test.each([
+    [{ error: 'E', cause: 'c' }, 'E: c'],
+    [{ error: 'E', cause: '' }, 'E'],
+    [{ error: 'E' }, 'E'],
+    [{ cause: 'c' }, '(no error name): c'],
+    [{}, '(no error name)'],
+  ])('%j reads %s', (error, text) => expect(errorText(error as AslError)).toBe(text))
+})
