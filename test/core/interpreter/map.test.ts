@@ -339,3 +339,72 @@ test('an ItemSelector that fails for a later item: the end follows from the last
     '8<6 ExecutionFailed',
   ])
 })
+
+describe('what of a distributed Map cannot be evaluated fails it, before any child execution begins', () => {
+  const read = { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } }
+  test.each<[Definition]>([
+    [{ MaxConcurrencyPath: '$.none' }],
+    [{ ToleratedFailureCountPath: '$.none' }],
+    [{ ToleratedFailurePercentagePath: '$.none' }],
+    [{ ItemSelector: { 'x.$': '$.none' } }],
+    [{ ItemBatcher: { MaxItemsPerBatchPath: '$.none' } }],
+    [{ ItemBatcher: { MaxInputBytesPerBatchPath: '$.none' } }],
+    [{ ItemBatcher: { MaxItemsPerBatch: 1, BatchInput: { 'x.$': '$.none' } } }],
+    [{ ItemReader: { ...read, ReaderConfig: { InputType: 'JSON', MaxItemsPath: '$.none' } } }],
+    [{ ItemReader: { ...read, ReaderConfig: { InputType: 'JSON' }, Parameters: { 'Bucket.$': '$.none' } } }],
+  ])('%j', async (rest) => {
+    const execution = await run(map({ ItemsPath: '$.list', ...rest }), { input: { list: [1] }, items: '[1]' })
+    expect(execution.error).toBe('States.Runtime')
+  })
+
+  test.each<[Definition]>([
+    [{ MaxConcurrency: '{% $none.x + 1 %}' }],
+    [{ ToleratedFailureCount: "{% 'x' + 1 %}" }],
+    [{ ToleratedFailurePercentage: "{% 'x' + 1 %}" }],
+    [{ ItemSelector: "{% 'x' + 1 %}" }],
+    [{ ItemBatcher: { MaxItemsPerBatch: "{% 'x' + 1 %}" } }],
+    [{ ItemBatcher: { MaxInputBytesPerBatch: "{% 'x' + 1 %}" } }],
+    [{ ItemBatcher: { MaxItemsPerBatch: 1, BatchInput: { x: "{% 'x' + 1 %}" } } }],
+    [{ ItemReader: { ...read, Parameters: undefined, ReaderConfig: { InputType: 'JSON', MaxItems: "{% 'x' + 1 %}" } } }],
+    [{ ItemReader: { ...read, Parameters: undefined, ReaderConfig: { InputType: "{% 'x' + 1 %}" } } }],
+    [{ ItemReader: { ...read, Parameters: undefined, Arguments: { Bucket: "{% 'x' + 1 %}" }, ReaderConfig: { InputType: 'JSON' } } }],
+    [{ ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Arguments: { Bucket: "{% 'x' + 1 %}" } } }],
+  ])('in JSONata: %j', async (rest) => {
+    const execution = await run({ QueryLanguage: 'JSONata', ...map(rest) }, { input: [1], items: '[1]' })
+    expect(execution.error).toBe('States.QueryEvaluationError')
+  })
+
+  test('a negative MaxItems, and items that cannot be read, are failures of the Map Run', async () => {
+    const config = (MaxItems: number) => ({ ItemReader: { ...read, ReaderConfig: { InputType: 'JSON', MaxItems } } })
+    for (const [MaxItems, cause] of [
+      [-1, 'field MaxItems must be positive'],
+      [1, 'Unable to parse the file as JSON.'],
+    ] as const) {
+      const execution = await run(map(config(MaxItems)), { input: {}, items: '{' })
+      expect(ending(execution)).toMatchObject({ error: 'States.ItemReaderFailed', cause })
+      const failures = eventsOf(execution).filter(({ type }) => type === 'MapRunFailed')
+      expect(failures.map((event) => event.mapRunFailedEventDetails)).toEqual([{ error: 'States.ItemReaderFailed', cause }])
+    }
+  })
+
+  test('too many failures: the other child executions are cut short, also those within', async () => {
+    const inner = {
+      C: { Type: 'Choice', Choices: [{ Variable: '$', NumericEquals: 0, Next: 'F' }], Default: 'P' },
+      P: { Type: 'Parallel', Branches: [machine({ W: { Type: 'Wait', Seconds: 9, End: true } })], End: true },
+      F: { Type: 'Wait', Seconds: 1, Next: 'E' },
+      E: { Type: 'Fail', Error: 'Low' },
+    }
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Z' }]
+    const states = { M: { Type: 'Map', ItemProcessor: processor(inner), Catch, Next: 'Z' }, Z: { Type: 'Wait', Seconds: 1, End: true } }
+    const execution = begin(machine(states), { input: [0, 1, 2] })
+    let most = 0
+    while (execution.next?.state?.name !== 'Z') {
+      most = Math.max(most, execution.threads.length)
+      await execution.step()
+    }
+    expect([most, execution.threads.length]).toEqual([6, 1])
+    await execution.run()
+    expect(execution.status).toBe('SUCCEEDED')
+    expect(execution.now).toBe(Date.UTC(2026, 0, 1) + 2000)
+  })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import type { Stage } from '../../../core/interpreter'
+import type { Json } from '../../../core/json'
+import { begin, type Definition, ending, machine } from './run'
+
+const at = async (definition: Definition, stage: Stage, input: Json, items = '[]') => {
+  const execution = begin(definition, { input, items })
+  while (execution.next?.state?.name !== 'S' || execution.next.stage !== stage) await execution.step()
+  return execution
+}
+
+const pass = machine({ I: { Type: 'Pass', End: true } })
+const distributed = { ...pass, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } }
+const reader = {
+  Resource: 'arn:aws:states:::s3:getObject',
+  ReaderConfig: { InputType: 'JSON' },
+  Parameters: { Bucket: 'b', Key: 'k' },
+}
+const [a, b] = [
+  { Key: 'a', Value: 1 },
+  { Key: 'b', Value: 2 },
+]
+
+describe('a state knows at its end what its stages have made', () => {
+  test.each<[string, Definition, Json, string, Definition]>([
+    ['Pass', { Type: 'Pass', Result: 1, ResultPath: '$.r' }, { x: 0 }, '', { result: 1, afterResultPath: { x: 0, r: 1 } }],
+    ['Parallel', { Type: 'Parallel', Branches: [pass, pass] }, 1, '', { result: [1, 1] }],
+    [
+      'an inline Map',
+      { Type: 'Map', ItemProcessor: pass, ItemsPath: '$.l' },
+      { l: [1, 2] },
+      '',
+      { afterItemsPath: [1, 2], result: [1, 2] },
+    ],
+    [
+      'a distributed Map over a list, each with a selector',
+      { Type: 'Map', ItemProcessor: distributed, ItemsPath: '$.l', ItemSelector: { 'v.$': '$$.Map.Item.Value' } },
+      { l: [1] },
+      '',
+      { afterItemsPath: [1], afterItemSelector: [{ v: 1 }], result: [{ v: 1 }] },
+    ],
+    [
+      'a distributed Map over the members of an object',
+      { Type: 'Map', ItemProcessor: distributed, ItemReader: reader, ItemBatcher: { MaxItemsPerBatch: 1 } },
+      {},
+      '{"a":1,"b":2}',
+      {
+        afterItemsPointer: { a: 1, b: 2 },
+        afterItemBatcher: [{ Items: [a] }, { Items: [b] }],
+        result: [{ Items: [a] }, { Items: [b] }],
+      },
+    ],
+  ])('%s', async (_what, state, input, items, expected) => {
+    const execution = await at(machine({ S: { ...state, End: true } }), 'exit', input, items)
+    expect(execution.next!.stages).toEqual(expected)
+  })
+
+  test('as somebody has changed it, and nothing more', async () => {
+    const states = { S: { Type: 'Pass', InputPath: '$.x', Parameters: { 'p.$': '$' }, End: true } }
+    const execution = await at(machine(states), 'afterInputPath', { x: 1 })
+    execution.next!.payload = 2
+    expect(execution.next!.stages).toEqual({ afterInputPath: 2 })
+    await execution.run()
+    expect(ending(execution)).toEqual({ p: 2 })
+  })
+})
