@@ -64,3 +64,50 @@ describe('a state knows at its end what its stages have made', () => {
     expect(ending(execution)).toEqual({ p: 2 })
   })
 })
+
+describe('the payload goes through the fields of a state in their order', () => {
+  const input = { x: { y: 1 } }
+  test.each<[Definition, Json]>([
+    [{}, input],
+    [{ InputPath: null }, {}],
+    [{ InputPath: '$' }, input],
+    [{ InputPath: '$.x' }, { y: 1 }],
+    [
+      { InputPath: '$.x', ResultPath: '$.r' },
+      { ...input, r: { y: 1 } },
+    ],
+    [{ Result: 1 }, 1],
+    [{ Result: 1, ResultPath: '$' }, 1],
+    [{ Result: 1, ResultPath: null }, input],
+    [{ Result: 1, ResultPath: '$.x.z' }, { x: { y: 1, z: 1 } }],
+    [{ Result: 1, ResultPath: '$.r', OutputPath: '$.r' }, 1],
+    [{ Result: 1, ResultPath: '$.r', OutputPath: null }, {}],
+    [
+      { Result: 1, ResultPath: '$.r', OutputPath: '$' },
+      { ...input, r: 1 },
+    ],
+    [
+      { Result: 1, ResultPath: '$.r', Assign: { 'v.$': '$' } },
+      { ...input, r: 1 },
+    ],
+    [{ Result: 1, ResultPath: null, Assign: { 'v.$': '$' } }, input],
+    [{ Result: 1, Assign: { 'v.$': '$' } }, 1],
+    [{ OutputPath: null }, {}],
+    [{ OutputPath: '$.x' }, { y: 1 }],
+  ])('Pass with %j', async (fields, expected) => {
+    const execution = begin(machine({ S: { Type: 'Pass', ...fields, End: true } }), { input })
+    await execution.run()
+    expect(ending(execution)).toEqual(expected)
+  })
+
+  test('Assign has the result as $, and OutputPath still sees the variables before', async () => {
+    const states = {
+      A: { Type: 'Pass', Assign: { v: 'before' }, Next: 'S' },
+      S: { Type: 'Pass', Result: 1, ResultPath: '$.r', Assign: { 'v.$': '$' }, OutputPath: '$v', Next: 'B' },
+      B: { Type: 'Pass', Parameters: { 'in.$': '$', 'v.$': '$v' }, End: true },
+    }
+    const execution = begin(machine(states), { input })
+    await execution.run()
+    expect(ending(execution)).toEqual({ in: 'before', v: 1 })
+  })
+})
