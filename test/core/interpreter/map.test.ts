@@ -408,3 +408,30 @@ describe('what of a distributed Map cannot be evaluated fails it, before any chi
     expect(execution.now).toBe(Date.UTC(2026, 0, 1) + 2000)
   })
 })
+
+describe('what cannot begin at once begins as others end', () => {
+  const inner = {
+    C: { Type: 'Choice', Choices: [{ Variable: '$', NumericEquals: 3, Next: 'F' }], Default: 'W' },
+    F: { Type: 'Fail', Error: 'Three' },
+    W: { Type: 'Wait', SecondsPath: '$', End: true },
+  }
+  const input = [1, 5, 2, 4, 1]
+  test.each<[string, number, number]>([
+    ['DISTRIBUTED', 1, 13],
+    ['DISTRIBUTED', 2, 7],
+    ['DISTRIBUTED', 5, 5],
+    ['INLINE', 1, 13],
+    ['INLINE', 2, 7],
+    ['INLINE', 5, 5],
+  ])('%s, %d at a time, takes %d seconds', async (mode, MaxConcurrency, seconds) => {
+    const execution = await run(map({ ItemProcessor: processor(inner, mode), MaxConcurrency }), { input })
+    expect(ending(execution)).toEqual(input)
+    expect(execution.now - Date.UTC(2026, 0, 1)).toBe(seconds * 1000)
+  })
+
+  test('also after failures that are tolerated', async () => {
+    const rest = { ItemProcessor: processor(inner), MaxConcurrency: 1, ToleratedFailureCount: 2 }
+    expect(ending(await run(map(rest), { input: [3, 1, 3, 2] }))).toEqual([1, 2])
+    expect((await run(map(rest), { input: [3, 1, 3, 3, 2] })).error).toBe('States.ExceedToleratedFailureThreshold')
+  })
+})

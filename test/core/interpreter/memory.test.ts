@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { Queue } from '../../../core/interpreter/queue'
 import { Retained } from '../../../core/interpreter/retained'
+import type { ExecutionSnapshot } from '../../../core/interpreter/snapshot'
 import { jsonBytes, jsonText, knownBytes } from '../../../core/interpreter/text'
 import { type Timer, Timers } from '../../../core/interpreter/timers'
 import type { Json } from '../../../core/json'
+import { begin, machine } from './run'
 
 describe('timers come by their time, and at one time in the order in which they were set', () => {
   const at = [5, 3, 9, 3, 1, 7, 5, 2, 8, 3, 6, 0, 5, 4, 1, 9, 2, 2, 7, 0]
@@ -155,5 +157,32 @@ describe('the size of a payload is that of its JSON text in UTF-8', () => {
     const text = `${'{"a":['.repeat(10_000)}${inner}${']}'.repeat(10_000)}`
     expect(jsonText(value)).toBe(text)
     expect(jsonBytes(value)).toBe(Buffer.byteLength(text))
+  })
+})
+
+describe('a snapshot', () => {
+  const loop = machine({ A: { Type: 'Pass', Next: 'A' } })
+
+  test('holds what has changed; before a chain of them gets long, one holds all threads', async () => {
+    const execution = begin(loop)
+    const chains: number[] = []
+    for (let i = 0; i < 200; i++) {
+      chains.push((execution.snapshot() as ExecutionSnapshot).chain)
+      await execution.step()
+    }
+    const expected = Array.from({ length: 200 }, (_, i) => (i % 65) + 1)
+    expect(chains).toEqual(expected)
+  })
+
+  test('weighs by the threads that have changed', async () => {
+    const branch = machine({ W: { Type: 'Wait', Seconds: 1, End: true } })
+    const execution = begin(machine({ P: { Type: 'Parallel', Branches: Array.from({ length: 20 }, () => branch), End: true } }))
+    while (execution.threads.length === 1) await execution.step()
+    const first = execution.snapshot()
+    expect(execution.snapshot().weight).toBeLessThan(first.weight / 20)
+    await execution.step()
+    const third = execution.snapshot()
+    expect(third.weight).toBeGreaterThan(500)
+    expect(third.weight).toBeLessThan(first.weight / 5)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Stage } from '../../../core/interpreter'
 import type { Json } from '../../../core/json'
-import { begin, type Definition, ending, machine } from './run'
+import { begin, type Definition, ending, eventsOf, machine } from './run'
 
 const at = async (definition: Definition, stage: Stage, input: Json, items = '[]') => {
   const execution = begin(definition, { input, items })
@@ -109,5 +109,43 @@ describe('the payload goes through the fields of a state in their order', () => 
     const execution = begin(machine(states), { input })
     await execution.run()
     expect(ending(execution)).toEqual({ in: 'before', v: 1 })
+  })
+})
+
+describe('a payload that somebody changes at a stage is what the rest of the state sees', () => {
+  const fields = {
+    InputPath: '$.in',
+    Parameters: { 'p.$': '$.x' },
+    Result: { r: 0 },
+    ResultPath: '$.out',
+    OutputPath: '$',
+  }
+  const input = { in: { x: 1 } }
+  test.each<[Stage, Json, Json]>([
+    ['enter', { in: { x: 2 } }, { in: { x: 2 }, out: { r: 0 } }],
+    ['result', { r: 2 }, { ...input, out: { r: 2 } }],
+    ['afterResultPath', { all: 2 }, { all: 2 }],
+    ['exit', { all: 3 }, { all: 3 }],
+  ])('%s', async (stage, payload, expected) => {
+    const execution = await at(machine({ S: { Type: 'Pass', ...fields, End: true } }), stage, input)
+    execution.next!.payload = payload
+    expect(execution.next!.payload).toEqual(payload)
+    await execution.run()
+    expect(ending(execution)).toEqual(expected)
+  })
+
+  test('also in $states, and by the paths of the timeouts', async () => {
+    const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }
+    const output = '{% [$states.input.x, $states.result.x] %}'
+    const execution = await at(machine({ S: { ...task, QueryLanguage: 'JSONata', Output: output } }), 'result', { x: 1 })
+    execution.next!.payload = { x: 2 }
+    await execution.run()
+    expect(ending(execution)).toEqual([1, 2])
+
+    const timed = { ...task, InputPath: '$.in', Parameters: {}, TimeoutSecondsPath: '$.t' }
+    const other = await at(machine({ S: timed }), 'afterInputPath', { in: { t: 1 } })
+    other.next!.payload = { t: 9 }
+    await other.run()
+    expect(JSON.stringify(eventsOf(other))).toContain('"timeoutInSeconds":9')
   })
 })
