@@ -151,6 +151,9 @@ const related = [
     [
       ...[
         'units',
+        'places',
+        'looking',
+        'runtime',
         'variableStore',
         'narration',
         'timeline',
@@ -163,6 +166,8 @@ const related = [
         'threads',
         'tasks',
         'sessions',
+        'requests',
+        'uris',
       ].map((name) => `test/debugger/${name}.test.ts`),
       ...['connection', 'workerEngine', 'wide', 'launch', 'sameRun', 'hostile', 'walk', 'load'].map(
         (name) => `test/debugger/${name}.test.ts`,

@@ -57,6 +57,12 @@ test.each([[['launch', 'configurationDone']], [['configurationDone', 'launch']]]
   expect(begun()).toBe(1)
 })
 
+test('continue is for all threads', async () => {
+  const s = await at({})
+  expect(await s.request('continue', { threadId: 1 })).toEqual({ allThreadsContinued: true })
+  expect((await s.stoppedOrEnded()).event).toBe('terminated')
+})
+
 test('before a launch there is one thread and no source, and a file that cannot be read has no places', async () => {
   const s = new TestSession(files)
   await s.initialize()
