@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { AslError, Thread } from '../../core/interpreter/api'
 import { kindOf } from '../../core/syntax/kind'
 import { parseDocument } from '../../core/syntax/parse'
+import { readAnswer } from '../../debugger/answerTask'
 import { Exceptions, errorText, handled } from '../../debugger/exceptions'
 import { statesOf } from '../../debugger/states'
 import { at, pass } from './support/at'
@@ -159,4 +160,27 @@ describe('what becomes of an error', () => {
     [{ cause: 'c' }, '(no error name): c'],
     [{}, '(no error name)'],
   ])('%j reads %s', (error, text) => expect(errorText(error as AslError)).toBe(text))
+})
+
+describe('an answer has one form', () => {
+  test.each<[Parameters<typeof readAnswer>[0], ReturnType<typeof readAnswer>]>([
+    [{ output: null }, { output: null }],
+    [{ output: { a: 1 } }, { output: { a: 1 } }],
+    [{ error: 'E' }, { error: 'E' }],
+    [
+      { error: 'E', cause: '' },
+      { error: 'E', cause: '' },
+    ],
+    [
+      { error: 'E', cause: 'why' },
+      { error: 'E', cause: 'why' },
+    ],
+    [{ echo: true }, { echo: true }],
+    [{ output: 1, cause: 'why' }, { output: 1 }],
+  ])('%j', (given, answer) => expect(readAnswer(given)).toEqual(answer))
+
+  test.each([{}, { cause: 'why' }, { echo: false }, { output: 1, error: 'E' }, { output: 1, echo: true }, { error: 'E', echo: true }])(
+    '%j has none, or several',
+    (given) => expect(() => readAnswer(given)).toThrow('The answer needs either'),
+  )
 })
