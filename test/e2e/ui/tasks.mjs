@@ -68,8 +68,17 @@ export default async ({ page, lens, check, shot, key, open, pick, command, webvi
     await page.locator('.debug-variables .monaco-list-row', { hasText: /^Error$/ }).waitFor()
     await stopped()
     const latest = panel().locator('.row', { hasText: 'FailStateEntered' })
+    // The bar of pending tasks goes, and the list grows with it: some frames pass until the row is in sight.
     const inSight = await latest.evaluate(
-      (row) => row.getBoundingClientRect().bottom <= row.closest('.body').getBoundingClientRect().bottom,
+      (row) =>
+        new Promise((resolve) => {
+          const look = (frames) => {
+            if (row.getBoundingClientRect().bottom <= row.closest('.body').getBoundingClientRect().bottom) resolve(true)
+            else if (frames === 0) resolve(false)
+            else requestAnimationFrame(() => look(frames - 1))
+          }
+          look(120)
+        }),
     )
     if (!inSight) throw new Error('the panel does not follow the latest event')
     await shot('exception')
