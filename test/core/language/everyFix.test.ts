@@ -93,6 +93,7 @@ const more: Readonly<Record<string, Example>> = {
     B: { Type: 'Pass', Output: '{% $totl %}', End: true },
   }),
   'a number without delimiters': jsonata({ A: { Type: 'Wait', Seconds: '$states.input.s', End: true } }),
+  'a time without delimiters': jsonata({ A: { Type: 'Wait', Timestamp: '$states.input.t', End: true } }),
   'a condition without delimiters': jsonata({
     A: { Type: 'Choice', Choices: [{ Condition: '$states.input.a = 1', Next: 'B' }], Default: 'B' },
     B: done,
