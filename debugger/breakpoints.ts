@@ -238,7 +238,13 @@ export function refusedOutput(breakpoint: Breakpoint, origin: ClientOrigin): Deb
   const { source, line, column } = dapBreakpoint(breakpoint, origin)
   const at = breakpoint.place === undefined ? '' : ` at ${breakpoint.place.name}`
   const output = `The breakpoint${at} does not stop. ${breakpoint.obstacle?.message ?? ''}\n`
-  return { category: 'important', output, ...(source && { source }), ...(line && { line }), ...(column && { column }) }
+  return {
+    category: 'important',
+    output,
+    ...(source && { source }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  }
 }
 
 /** Characters of a value that a message shows. */

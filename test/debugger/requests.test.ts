@@ -184,3 +184,19 @@ describe('an answer has one form', () => {
     (given) => expect(() => readAnswer(given)).toThrow('The answer needs either'),
   )
 })
+
+test.each<[boolean, number]>([
+  [true, 1],
+  [false, 0],
+])('what is said of a breakpoint that never stops has its place, also in the first line (lines from 1: %s)', async (fromOne, first) => {
+  const text = JSON.stringify(pass)
+  const s = new TestSession({ 'machine.asl.json': text })
+  await s.initialize({ linesStartAt1: fromOne, columnsStartAt1: fromOne })
+  const source = { path: s.path('machine.asl.json') }
+  await s.request('setBreakpoints', { source, breakpoints: [{ line: first, condition: '$.a ==' }] })
+  await s.request('launch', { program: source.path } as never)
+  await s.request('configurationDone')
+  await s.next('terminated')
+  const said = s.events.filter(({ event, body }) => event === 'output' && body.category === 'important').map(({ body }) => body)
+  expect(said).toMatchObject([{ line: first, column: text.indexOf('"A":') + first, source }])
+})
