@@ -126,6 +126,10 @@ describe('items', () => {
     ])
   })
 
+  test('of no number make no batch', async () => {
+    expect(ending(await run(map({ ItemBatcher: { MaxItemsPerBatch: 2 } }), { input: [] }))).toEqual([])
+  })
+
   test('are batched by bytes, with at least one in each', async () => {
     const definition = map({ ItemBatcher: { MaxInputBytesPerBatch: 40 } })
     const long = 'x'.repeat(60)
