@@ -65,15 +65,15 @@ export default async ({ page, lens, check, shot, key, open, pick, start, idle, w
     await row('Save it into a mock file').locator('.codicon-pass-filled').waitFor()
     await pick('Return the content of a file')
     await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'answers' }).first().waitFor()
-    // The list of files is made anew while one points at it: the path is typed.
-    await quickInput.fill(path.join(folder, 'prices/answers/fetched.json'))
+    // The dialog makes its list anew while it reads the folder, and what is typed or chosen meanwhile is lost: one does it again.
+    const asked = page.locator('.quick-input-title', { hasText: 'Test Case in MockConfigFile.json' })
     const found = row('fetched.json')
-    await found.waitFor()
-    // A choice while the list is still being made is lost: one chooses again.
-    for (let tries = 0; tries < 5 && (await found.isVisible()); tries++) {
-      await found.click()
-      await found.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => {})
+    for (let tries = 0; tries < 5 && !(await asked.isVisible()); tries++) {
+      await quickInput.fill(path.join(folder, 'prices/answers/fetched.json'))
+      await found.click({ timeout: 3000 }).catch(() => {})
+      await asked.waitFor({ timeout: 3000 }).catch(() => {})
     }
+    await asked.waitFor()
   })
 
   await check('it is saved into a new mock file, whose test case is asked for once', async () => {
