@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/json'
 import { type Definition, machine, run } from './run'
 
 const choose = (rule: Definition, input: unknown) =>
@@ -62,6 +63,34 @@ describe('comparisons of a Variable', () => {
         "An error occurred while executing the state 'C' (entered at the event id #2). Invalid path '$.v': The choice state's condition path references an invalid value.",
       )
     }
+  })
+
+  test.each(['String', 'Numeric', 'Boolean'])(
+    '%sEquals of an operand of another type never holds, but needs its Variable',
+    async (type) => {
+      const other: Json = type === 'String' ? 1 : 'x'
+      for (const rule of [{ [`${type}Equals`]: other }, { [`${type}EqualsPath`]: '$.o' }]) {
+        expect((await choose({ Variable: '$.v', ...rule }, { v: other, o: other })).output).toBe(false)
+        expect((await choose({ Variable: '$.v', ...rule }, { v: 'b', o: other })).output).toBe(false)
+        expect((await choose({ Variable: '$.v', ...rule }, { o: other })).error).toBe('States.Runtime')
+      }
+    },
+  )
+
+  test('with a path need what it leads to', async () => {
+    const { error, cause } = await choose({ Variable: '$.v', NumericEqualsPath: '$.o' }, { v: 1 })
+    expect([error, cause]).toEqual(['States.Runtime', expect.stringContaining("Invalid path '$.o'")])
+  })
+
+  test.each<[Definition]>([[{ NumericEquals: 1 }], [{ Variable: 1, NumericEquals: 1 }], [{ Variable: '$' }], [{ And: [1] }]])(
+    'that compare nothing never hold: %j',
+    async (rule) => expect((await choose(rule, 1)).output).toBe(false),
+  )
+
+  test('of times tell parts of a millisecond', async () => {
+    const at = (fraction: string) => `2026-01-01T00:00:00.${fraction}Z`
+    const earlier = async (v: string, o: string) => (await choose({ Variable: '$', TimestampLessThan: at(o) }, at(v))).output
+    expect([await earlier('0001', '0002'), await earlier('0002', '0001'), await earlier('5', '51')]).toEqual([true, false, true])
   })
 
   test('are combined', async () => {
@@ -133,6 +162,13 @@ describe('in JSONata', () => {
   test('the rule that holds has Assign and Output of its own', async () => {
     expect((await run(states('{% $states.input.n > 1 %}'), { input: { n: 2 } })).output).toEqual([{ rule: 1 }, 2])
     expect((await run(states('{% $states.input.n > 1 %}'), { input: { n: 1 } })).output).toEqual(['else', 'else'])
+  })
+
+  test.each(['Condition', 'Output', 'Assign'])('a rule whose %s cannot be evaluated fails the state', async (field) => {
+    const bad = "{% 'x' + 1 %}"
+    const rule = { Condition: '{% true %}', Next: 'S', [field]: field === 'Assign' ? { x: bad } : bad }
+    const execution = await run(machine({ C: { Type: 'Choice', Choices: [rule] }, S: { Type: 'Succeed' } }, { QueryLanguage: 'JSONata' }))
+    expect(execution.error).toBe('States.QueryEvaluationError')
   })
 
   test('a condition that is no boolean fails the state', async () => {

@@ -60,6 +60,7 @@ describe('time is virtual', () => {
     [{ SecondsPath: '$.minus' }, bad('SecondsPath', 'references a negative value: $.minus == -1')],
     [{ SecondsPath: '$.half' }, bad('SecondsPath', 'cannot be parsed as a long value: $.half == 0.5')],
     [{ SecondsPath: '$.nothing' }, bad('SecondsPath', 'does not reference an input value: $.nothing')],
+    [{ Timestamp: 'soon' }, { error: 'States.Runtime', cause: expect.stringMatching(/cannot be parsed as an ISO-8601 .*: soon$/) }],
     [{ TimestampPath: '$.until' }, 9],
     [{ TimestampPath: '$.text' }, bad('TimestampPath', 'does not reference a valid ISO-8601')],
     [{ TimestampPath: '$.nothing' }, bad('TimestampPath', 'does not reference an input value: $.nothing')],
@@ -85,6 +86,9 @@ describe('time is virtual', () => {
 
   test.each([
     [{}, 4, 4],
+    [{}, 1, 1],
+    [{}, 0.5, 0.5],
+    [{ TimeoutSeconds: 3 }, 3, 3],
     [{ TimeoutSeconds: 4 }, 4, 4],
     [{ TimeoutSeconds: 3 }, 4, 'States.Timeout'],
     [{ HeartbeatSeconds: 2 }, 4, 4],
