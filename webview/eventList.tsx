@@ -89,8 +89,9 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
         aria-activedescendant={chosen && position >= first && position < last ? `event-${chosen.row.event.id}` : undefined}
         onScroll={(e) => {
           const { scrollTop, clientHeight, scrollHeight } = e.currentTarget
-          // Where the height has just changed (the bar of pending tasks comes and goes), nobody has scrolled away from the end.
-          if (clientHeight === scroll.height) atEnd.current = scrollTop + clientHeight >= scrollHeight - rowHeight / 2
+          // Only who scrolls up leaves the end: it moves away by itself where the list grows, or the bar of pending tasks comes.
+          if (scrollTop + clientHeight >= scrollHeight - rowHeight / 2) atEnd.current = true
+          else if (scrollTop < scroll.top) atEnd.current = false
           setScroll({ top: scrollTop, height: clientHeight })
         }}
         onKeyDown={(e) => {
