@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
 import { createExecution, plan } from '../../../core/interpreter'
 import type { Archive } from '../../../core/interpreter/api'
+import { ArchivedText } from '../../../core/interpreter/archive'
 import { parseDocument } from '../../../core/syntax/parse'
 import { fileArchive } from '../../../hosts/archive'
 import { nodePorts } from '../../../hosts/ports'
@@ -101,4 +102,12 @@ test('the file of an archive has no name that anybody could open', () => {
   expect(archive.get(7)).toBeUndefined()
   const left = readdirSync(tmpdir()).filter((name) => !before.has(name) && /^stepthrough-\w{6}$/.test(name))
   expect(left.filter((name) => existsSync(`${tmpdir()}/${name}/payloads`))).toEqual([])
+})
+
+test('an archived text knows how long it is, and how it began where the archive is full', () => {
+  const text = 'x'.repeat(600)
+  const kept = new ArchivedText({ put: () => 3, get: (handle) => `${handle}` }, text)
+  const cut = new ArchivedText({ put: () => undefined, get: () => 'never' }, text)
+  expect([kept.length, kept.whole, kept.read()]).toEqual([600, true, '3'])
+  expect([cut.length, cut.whole, cut.read()]).toEqual([600, false, `${'x'.repeat(500)}…`])
 })

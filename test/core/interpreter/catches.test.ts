@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { catches } from '../../../core/interpreter/catches'
-import { effectiveInput } from '../../../core/interpreter/effectiveInput'
 import { begin, type Definition, machine } from './run'
 
 const stateOf = (fields: Definition) => begin(machine({ A: { End: true, ...fields } })).next!.state!
@@ -19,25 +18,5 @@ describe('whether a state names an error that comes from within it', () => {
     [{ Catch: handlers('States.ALL', 'States.Runtime') }, 'States.Runtime', false],
   ])('%j for %s: %s', (fields, error, expected) => {
     expect(catches(stateOf({ ...parallel, ...fields }), { error, cause: undefined, node: undefined })).toBe(expected)
-  })
-})
-
-describe('which stage leaves the effective input of a state', () => {
-  const stages = { afterInputPath: 'path', afterParameters: 'parameters', afterArguments: 'arguments' }
-  test.each<[Definition, string | undefined]>([
-    [{}, undefined],
-    [{ InputPath: '$' }, undefined],
-    [{ InputPath: '$.a' }, 'path'],
-    [{ InputPath: null }, 'path'],
-    [{ Parameters: {} }, 'parameters'],
-    [{ Parameters: '$' }, 'parameters'],
-    [{ InputPath: '$.a', Parameters: {} }, 'parameters'],
-    [{ QueryLanguage: 'JSONata', Arguments: {} }, 'arguments'],
-    [{ Type: 'Map', Parameters: {} }, undefined],
-    [{ Type: 'Map', Parameters: {}, InputPath: '$.a' }, 'path'],
-  ])('%j: %s', (fields, expected) => {
-    const state = stateOf({ Type: 'Pass', ...fields })
-    expect(effectiveInput({ state, stages })?.value).toBe(expected)
-    expect(effectiveInput({ state: undefined, stages })).toBeUndefined()
   })
 })

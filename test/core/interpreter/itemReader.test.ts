@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { createExecution, plan } from '../../../core/interpreter'
 import type { ItemRequest, ItemSource } from '../../../core/interpreter/api'
 import type { Json } from '../../../core/json'
+import { parseDocument } from '../../../core/syntax/parse'
+import { nodePorts } from '../../../hosts/ports'
 import { type Definition, ending, machine, run } from './run'
 
 /** Objects by `bucket/key`: their texts, or the rows of a Parquet file. */
@@ -313,4 +316,21 @@ test.each([
 ])('CSVDelimiter %s', async (CSVDelimiter, delimiter) => {
   const config = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVDelimiter }
   expect(await read(map('getObject', config), { 'b/k': `a${delimiter}b\n1${delimiter}2` })).toEqual([{ a: '1', b: '2' }])
+})
+
+test('a program that reads no items says so', async () => {
+  const ItemProcessor = {
+    ...machine({ I: { Type: 'Pass', End: true } }),
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+  }
+  const ItemReader = {
+    Resource: 'arn:aws:states:::s3:getObject',
+    ReaderConfig: { InputType: 'JSON' },
+    Parameters: { Bucket: 'b', Key: 'k' },
+  }
+  const text = JSON.stringify(machine({ M: { Type: 'Map', ItemProcessor, ItemReader, End: true } }))
+  const { definitions } = parseDocument(text, { format: 'json', content: 'definition' })
+  const execution = createExecution(plan(definitions[0]!.machine), { input: {}, ports: nodePorts({ task: () => ({ kind: 'timedOut' }) }) })
+  await execution.run()
+  expect(ending(execution)).toMatchObject({ error: 'States.ItemReaderFailed', cause: 'This program reads no items.' })
 })

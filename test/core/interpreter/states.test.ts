@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createExecution, plan, type TaskCall, type TaskOutcome } from '../../../core/interpreter'
-import { ArchivedText } from '../../../core/interpreter/archive'
+import type { TaskCall, TaskOutcome } from '../../../core/interpreter'
 import type { Json } from '../../../core/json'
-import { parseDocument } from '../../../core/syntax/parse'
-import { nodePorts } from '../../../hosts/ports'
 import { begin, type Definition, ending, eventsOf, machine, outline, run } from './run'
 
 const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish' }
@@ -123,26 +120,4 @@ describe('an execution that is over', () => {
     const [one, other] = [begin(machine({ A: pass })), begin(machine({ A: pass }))]
     expect(() => one.restore(other.snapshot())).toThrow(TypeError)
   })
-})
-
-test('a program that reads no items says so', async () => {
-  const ItemProcessor = { ...machine({ I: pass }), ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } }
-  const ItemReader = {
-    Resource: 'arn:aws:states:::s3:getObject',
-    ReaderConfig: { InputType: 'JSON' },
-    Parameters: { Bucket: 'b', Key: 'k' },
-  }
-  const text = JSON.stringify(machine({ M: { Type: 'Map', ItemProcessor, ItemReader, End: true } }))
-  const { definitions } = parseDocument(text, { format: 'json', content: 'definition' })
-  const execution = createExecution(plan(definitions[0]!.machine), { input: {}, ports: nodePorts({ task: () => ({ kind: 'timedOut' }) }) })
-  await execution.run()
-  expect(ending(execution)).toMatchObject({ error: 'States.ItemReaderFailed', cause: 'This program reads no items.' })
-})
-
-test('an archived text knows how long it is, and how it began where the archive is full', () => {
-  const text = 'x'.repeat(600)
-  const kept = new ArchivedText({ put: () => 3, get: (handle) => `${handle}` }, text)
-  const cut = new ArchivedText({ put: () => undefined, get: () => 'never' }, text)
-  expect([kept.length, kept.whole, kept.read()]).toEqual([600, true, '3'])
-  expect([cut.length, cut.whole, cut.read()]).toEqual([600, false, `${'x'.repeat(500)}…`])
 })
