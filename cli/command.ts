@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { nearest } from '../core/analysis/nearest'
+import { nearest } from '../core/base/nearest'
 import type { Terminal } from './terminal'
 
 /** 0: good; 1: the user's definition, run or test failed; 2: wrong usage. */

@@ -1,7 +1,5 @@
 import type { Command } from './command'
-
-/** The levels of `validate --severity`. */
-export const severities = ['error', 'warning', 'information', 'hint', 'off'] as const
+import { severities } from './severities'
 
 /** Every command of the program. */
 export const commands: readonly Command[] = [

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { AslDocument, Definition } from '../core/document'
 import { chooseDefinition, isInFile } from '../core/model/choose'
+import type { AslDocument, Definition } from '../core/model/document'
 import { optionsOf } from '../core/model/optionsOf'
 import { mayName } from '../hosts/files'
 import { UsageError } from './command'

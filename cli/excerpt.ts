@@ -1,5 +1,5 @@
-import type { Lines } from '../core/syntax/lines'
-import type { Range } from '../core/syntax/node'
+import type { Lines } from '../core/base/lines'
+import type { Range } from '../core/base/range'
 import { masked, paint, type Style, type Terminal } from './terminal'
 
 /** Columns of a line that are shown; a longer line is cut around the place. */

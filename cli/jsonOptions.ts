@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../core/json'
+import { isObject, type Json, type JsonObject } from '../core/base/json'
 import { type Call, UsageError } from './command'
 import { readText } from './files'
 import { prettyJson } from './result'

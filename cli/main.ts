@@ -1,4 +1,4 @@
-import { nearest } from '../core/analysis/nearest'
+import { nearest } from '../core/base/nearest'
 import { didYouMean, type ExitCode, parseCall, UsageError } from './command'
 import { commands } from './commands'
 import { commandHelp, overview } from './help'

@@ -1,12 +1,12 @@
 import type { AnalyseOptions } from '../core/analysis/analyse'
-import { nearest } from '../core/analysis/nearest'
 import { allRules } from '../core/analysis/rules'
-import type { Severity } from '../core/problem'
+import { nearest } from '../core/base/nearest'
+import type { Severity } from '../core/base/problem'
 import { check } from './check'
 import { type Call, didYouMean, type ExitCode, UsageError } from './command'
-import { severities } from './commands'
 import { expandFolders } from './files'
 import { formats } from './formats'
+import { severities } from './severities'
 import type { Terminal } from './terminal'
 
 /** `stepthrough validate`: 1 where a problem is an error. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { Json } from '../core/json'
+import type { Json } from '../core/base/json'
 import type { PendingTask, TaskAnswer, TaskHelp } from '../debugger/protocol'
 import { askError } from './askError'
 import { askJson, readJsonFile } from './askJson'

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { Json } from '../core/json'
+import type { Json } from '../core/base/json'
 import { displayPath } from './documents'
 
 /** A JSON value typed into the input box; undefined where the user leaves it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { HistoryEvent } from '../core/interpreter/api'
+import type { HistoryEvent } from '../core/history/types'
 import type { Execution } from './sessions'
 
 /** Characters of a document that the editor still opens. */

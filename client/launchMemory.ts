@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { Json } from '../core/json'
+import type { Json } from '../core/base/json'
 
 /** What a state machine runs on where its launch configuration does not say. */
 export interface LaunchChoice {

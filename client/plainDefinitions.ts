@@ -1,6 +1,6 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
-import { isPlainDefinition } from '../core/syntax/kind'
+import { isPlainDefinition } from '../core/model/fileKind'
 import { isServed } from './documents'
 
 const never = 'plainDefinitions.never'

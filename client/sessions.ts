@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { HistoryEvent } from '../core/interpreter/api'
+import type { HistoryEvent } from '../core/history/types'
 import type { CustomEvents, CustomRequests, HistoryBody, HistoryRow, PendingTask } from '../debugger/protocol'
 
 /** One execution as the debug adapter tells of it: what the panel, the status bar and the commands show. */

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { Json } from '../core/base/json'
 import type { Execution, Thread } from '../core/interpreter/api'
-import type { Json } from '../core/json'
 import type { Breakpoints } from './breakpoints'
 import { DebugConsole } from './console'
 import type { Client } from './dap'

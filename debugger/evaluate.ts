@@ -1,11 +1,12 @@
+import { type Json, type JsonObject, member, setMember } from '../core/base/json'
 import { type Condition, compileCondition } from '../core/conditions/condition'
 import { parseTerm } from '../core/conditions/parse'
+import { Failure } from '../core/expressions/evaluation/failure'
+import type { ExpressionPorts, Scope } from '../core/expressions/evaluation/scope'
+import { isIntrinsic } from '../core/expressions/intrinsics/parse'
+import { isDefinite, type Path } from '../core/expressions/paths/parse'
 import type { Thread } from '../core/interpreter/api'
 import { errorOutput } from '../core/interpreter/errorOutput'
-import { isIntrinsic } from '../core/intrinsics/parse'
-import { type Json, type JsonObject, member, setMember } from '../core/json'
-import { isDefinite, type Path } from '../core/paths/parse'
-import { type ExpressionPorts, Failure, type Scope } from '../core/paths/scope'
 import { errors } from './errors'
 
 /** Evaluates a compiled expression in the scope of a thread. Throws a UserError where it fails. Nothing of the execution changes. */

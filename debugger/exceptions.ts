@@ -1,5 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import type { AslError, Thread } from '../core/interpreter/api'
+import type { AslError } from '../core/expressions/evaluation/failure'
+import type { Thread } from '../core/interpreter/api'
 import { catches } from '../core/interpreter/catches'
 import { placeText, type SourceFile } from './documents'
 import { errors } from './errors'

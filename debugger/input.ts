@@ -1,6 +1,6 @@
-import type { Json } from '../core/json'
-import { parseJson } from '../core/syntax/json'
-import { Lines } from '../core/syntax/lines'
+import type { Json } from '../core/base/json'
+import { Lines } from '../core/base/lines'
+import { jsonProblems } from '../core/syntax/json'
 import { readText, reason } from '../hosts/files'
 import { errors } from './errors'
 
@@ -36,7 +36,7 @@ export function parse(text: string, what: string, place = ''): Json {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as Json
   } catch {
-    const [problem] = parseJson(text).problems
+    const [problem] = jsonProblems(text)
     const { line, character } = new Lines(text).position(problem?.offset ?? 0)
     const fault = text.trim() === '' ? 'it is empty' : (problem?.message ?? 'it holds no value').replace(/\.$/, '')
     throw errors.notJson(what, `${place}${line + 1}:${character + 1} `, fault)

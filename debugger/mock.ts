@@ -1,5 +1,5 @@
-import { readMocks } from '../core/mock/answers'
 import type { Machine } from '../core/model/machine'
+import { readMocks } from '../core/run/mock/answers'
 import { errors } from './errors'
 import { readJson } from './input'
 import type { LaunchAttributes } from './protocol'

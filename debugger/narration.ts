@@ -1,5 +1,5 @@
-import type { HistoryEvent } from '../core/interpreter/api'
-import type { Json } from '../core/json'
+import type { Json } from '../core/base/json'
+import type { HistoryEvent } from '../core/history/types'
 
 /** A line of the console that tells what a history event means to the person who watches. */
 export interface Line {

@@ -1,5 +1,5 @@
+import { jsonText } from '../core/base/jsonText'
 import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
-import { jsonText } from '../core/interpreter/text'
 import type { DebugConsole } from './console'
 import type { Client } from './dap'
 import { errors } from './errors'

@@ -1,7 +1,7 @@
+import { isArray, isObject, type Json, member } from '../core/base/json'
+import { isReferencePath, type Path, parsePath, type Segment } from '../core/expressions/paths/parse'
+import { quotedName } from '../core/expressions/paths/quote'
 import type { Thread } from '../core/interpreter/api'
-import { isArray, isObject, type Json, member } from '../core/json'
-import { isReferencePath, type Path, parsePath, type Segment } from '../core/paths/parse'
-import { quotedName } from '../core/paths/quote'
 import { inputOf, named, variableRoot } from './scopes'
 import { type Root, withMember } from './variables'
 

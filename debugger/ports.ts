@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
+import type { ExpressionPorts } from '../core/expressions/evaluation/scope'
 import { createExecution, plan as planOf } from '../core/interpreter'
 import type { Execution, Ports } from '../core/interpreter/api'
-import type { ExpressionPorts } from '../core/paths/scope'
 import { fileArchive } from '../hosts/archive'
 import { fileItems } from '../hosts/items'
 import { nodePorts } from '../hosts/ports'

@@ -1,4 +1,4 @@
-import { isArray, type Json } from '../core/json'
+import { isArray, type Json } from '../core/base/json'
 
 /** JSON's own names, as the Variables view shows them. */
 export type TypeName = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'

@@ -1,4 +1,4 @@
-import { machinesOf } from '../core/analysis/graph'
+import { machinesOf } from '../core/model/graph'
 import type { State } from '../core/model/machine'
 import type { SourceFile } from './documents'
 import { statePath } from './states'

@@ -1,6 +1,7 @@
-import type { HistoryEvent, Limits } from '../core/interpreter/api'
-import type { Json } from '../core/json'
-import type { Range } from '../core/syntax/node'
+import type { Json } from '../core/base/json'
+import type { Range } from '../core/base/range'
+import type { HistoryEvent } from '../core/history/types'
+import type { Limits } from '../core/interpreter/api'
 
 /**
  * What passes between the debug adapter and its client beyond the Debug Adapter Protocol, typed in one place. Types only: the client

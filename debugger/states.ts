@@ -1,6 +1,6 @@
-import { machinesOf } from '../core/analysis/graph'
-import type { AslDocument } from '../core/document'
 import type { Thread } from '../core/interpreter/api'
+import type { AslDocument } from '../core/model/document'
+import { machinesOf } from '../core/model/graph'
 import type { State } from '../core/model/machine'
 
 /** Every state of the definitions, those of nested machines too, in the order of the text. */

@@ -1,6 +1,6 @@
 import type { TaskCall, TaskOutcome, Thread } from '../core/interpreter/api'
-import { unmocked, withReasons } from '../core/mock/unmocked'
 import type { State } from '../core/model/machine'
+import { unmocked, withReasons } from '../core/run/mock/unmocked'
 import type { TaskAnswer, Unmocked } from './protocol'
 
 /** Answers a call, or has nothing for it. */

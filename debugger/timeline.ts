@@ -1,6 +1,6 @@
+import type { Json } from '../core/base/json'
+import { Retained } from '../core/history/retained'
 import type { Snapshot, Thread } from '../core/interpreter/api'
-import { Retained } from '../core/interpreter/retained'
-import type { Json } from '../core/json'
 import type { State } from '../core/model/machine'
 import type { Breakpoint } from './breakpoints'
 import { isEntering } from './states'

@@ -1,8 +1,9 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { isListing } from '../core/aws/readerConfig'
+import { type Json, type JsonObject, member } from '../core/base/json'
 import type { ItemRequest, ItemSource, Ports } from '../core/interpreter/api'
-import { type Json, type JsonObject, member } from '../core/json'
 import { isInside, readBytes, reason } from './files'
 import { parquet } from './parquet'
 
@@ -20,7 +21,7 @@ const mostObjects = 100_000
 export const fileItems =
   (folder: string): NonNullable<Ports['readItems']> =>
   (request) =>
-    request.resource.split(':').at(-1) === 'listObjectsV2' ? listing(folder, request) : object(folder, request)
+    isListing(request.resource) ? listing(folder, request) : object(folder, request)
 
 function object(folder: string, { parameters, readerConfig }: ItemRequest): Answer | Promise<Answer> {
   const [bucket, key] = [text(parameters, 'Bucket'), text(parameters, 'Key')]

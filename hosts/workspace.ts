@@ -2,10 +2,10 @@ import { readdirSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { AslDocument } from '../core/document'
 import type { Workspace } from '../core/language/types'
-import { kindOf } from '../core/syntax/kind'
-import { isYamlLoaded, parseDocument } from '../core/syntax/parse'
+import type { AslDocument } from '../core/model/document'
+import { kindOf } from '../core/model/fileKind'
+import { isYamlLoaded, parseDocument } from '../core/model/parse'
 import { mayName, readText } from './files'
 
 /** Bigger files are not looked into: a definition has at most 1 MiB. */

@@ -1,6 +1,6 @@
 // The jsonata package without async, and safe. Its evaluator is written with async functions for the sake of functions that return promises;
 // ours return none, and without a promise per evaluated node it is two to three times as fast, and an expression is evaluated in one step of
-// the interpreter. The other changes are in jsonataChanges.mjs. esbuild and vitest both take the package through here; core/jsonata/engine.ts
+// the interpreter. The other changes are in jsonataChanges.mjs. esbuild and vitest both take the package through here; core/expressions/jsonata/engine.ts
 // says so where it got another one.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

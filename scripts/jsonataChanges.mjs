@@ -1,4 +1,4 @@
-// What is changed in the jsonata package, as [what stands there, what comes instead]. `host` is what core/jsonata/host.ts gives: the budget that
+// What is changed in the jsonata package, as [what stands there, what comes instead]. `host` is what core/expressions/jsonata/host.ts gives: the budget that
 // everything spends from, regular expressions that cannot hang, and texts of values that cannot explode.
 
 /** A function is what the package itself made one, told by a symbol: no member of any data has it. */
@@ -6,7 +6,7 @@ const identity = [
   [
     '    function isNumeric(n) {',
     `    const mark = Symbol('jsonata function');
-    /** Filled by core/jsonata/engine.ts before the first evaluation. */
+    /** Filled by core/expressions/jsonata/engine.ts before the first evaluation. */
     const host = {};
     /** Sets an own member, whatever its name. */
     function put(object, key, value) {
@@ -296,7 +296,7 @@ const hosts = [
   ['    var stringToArray = utils.stringToArray;', '    var stringToArray = utils.stringToArray;\n    var host = utils.host;'],
 ]
 
-/** What core/jsonata/engine.ts takes of the package. */
+/** What core/expressions/jsonata/engine.ts takes of the package. */
 const exported = [
   [
     'jsonata.parser = parser;',

@@ -1,9 +1,9 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import type { AslDocument, DocumentKind } from '../core/document'
+import type { AslDocument, DocumentKind } from '../core/model/document'
+import { kindOf } from '../core/model/fileKind'
 import { valueAt } from '../core/model/machine'
-import { kindOf } from '../core/syntax/kind'
-import { loadYaml, type ParseOptions, parseDocument } from '../core/syntax/parse'
+import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
 import { canonicalUri } from '../hosts/workspace'
 import { type Encoding, Positions } from './positions'
 

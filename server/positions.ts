@@ -1,6 +1,6 @@
 import type { Range as LspRange, Position } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Range } from '../core/syntax/node'
+import type { Range } from '../core/base/range'
 
 export type Encoding = 'utf-16' | 'utf-8' | 'utf-32'
 

@@ -1,4 +1,4 @@
-import type { Severity } from '../core/problem'
+import type { Severity } from '../core/base/problem'
 
 /** The section `stepthrough` of the client's configuration, as far as the server reads it. */
 export interface Settings {

@@ -1,4 +1,4 @@
-import type { Json } from '../core/json'
+import type { Json } from '../core/base/json'
 import type { Item } from './timeline'
 
 /** A part of an event's detail: a foldable value. */

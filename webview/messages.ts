@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../core/interpreter/api'
+import type { HistoryEvent } from '../core/history/types'
 import type { HistoryBody, HistoryRow, PendingTask } from '../debugger/protocol'
 
 /** What passes between the extension and the execution panel, typed in one place. */

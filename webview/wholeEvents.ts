@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../core/interpreter/api'
+import type { HistoryEvent } from '../core/history/types'
 import type { Item } from './timeline'
 
 /** Events whose payloads are remembered after they have been looked at. */

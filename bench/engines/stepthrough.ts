@@ -1,6 +1,6 @@
+import type { Json } from '../../core/base/json'
 import { createExecution, type Execution, type Plan, plan } from '../../core/interpreter'
-import type { Json } from '../../core/json'
-import { parseDocument } from '../../core/syntax/parse'
+import { parseDocument } from '../../core/model/parse'
 import { nodePorts } from '../../hosts/ports'
 
 export function compile(definition: unknown): Plan {

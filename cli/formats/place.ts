@@ -1,5 +1,5 @@
-import type { Lines } from '../../core/syntax/lines'
-import type { Range } from '../../core/syntax/node'
+import type { Lines } from '../../core/base/lines'
+import type { Range } from '../../core/base/range'
 
 /** A range as people and SARIF count it: from 1; the end is the column behind the last character. */
 export interface Place {

@@ -1,5 +1,5 @@
-import type { Problem, Severity } from '../../core/problem'
-import type { Range } from '../../core/syntax/node'
+import type { Problem, Severity } from '../../core/base/problem'
+import type { Range } from '../../core/base/range'
 import type { Checked } from '../check'
 import { excerpt } from '../excerpt'
 import { guarded, inLine, paint, type Style, type Terminal } from '../terminal'

@@ -1,7 +1,7 @@
-import type { Problem } from '../problem'
+import type { Problem } from '../base/problem'
+import type { Range } from '../base/range'
 import { brackets } from '../syntax/json'
 import type { Recovered } from '../syntax/layoutParser'
-import type { Range } from '../syntax/node'
 import type { Finding } from './rule'
 
 /** Rules about what belongs to what, and what leads where. */

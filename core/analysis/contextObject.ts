@@ -1,5 +1,5 @@
-import { contextMembers } from '../language/data/context'
-import { nearest } from './nearest'
+import { contextMembers } from '../aws/contextObject'
+import { nearest } from '../base/nearest'
 
 /** The names that may follow a prefix (`State`), for every prefix that leads to an object whose fields are known. */
 const children = new Map<string, string[]>([['', []]])

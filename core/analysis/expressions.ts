@@ -1,7 +1,7 @@
 import { type Field, fieldsOf, isInLanguage, type ObjectKind } from '../model/fields'
+import { machinesOf } from '../model/graph'
 import type { Machine, State } from '../model/machine'
 import type { Member, Node, ObjectNode, StringNode } from '../syntax/node'
-import { machinesOf } from './graph'
 
 /** Deeper than this nobody looks: AWS's own JSON reader refuses more than 1,000 levels. */
 export const maxDepth = 500

@@ -1,5 +1,5 @@
-import type { AslDocument, Definition } from '../document'
-import type { Problem } from '../problem'
+import type { Problem } from '../base/problem'
+import type { AslDocument, Definition } from '../model/document'
 import { contains } from '../syntax/walk'
 import { analyse } from './analyse'
 import { isRefused } from './refused'

@@ -1,5 +1,5 @@
-import { type IntrinsicExpression, parseIntrinsic } from '../intrinsics/parse'
-import { type Path, parsePath } from '../paths/parse'
+import { type IntrinsicExpression, parseIntrinsic } from '../expressions/intrinsics/parse'
+import { type Path, parsePath } from '../expressions/paths/parse'
 import { keep } from './keep'
 
 export const pathOf: (text: string) => Path = keep(parsePath)

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem'
+import type { Problem } from '../base/problem'
 import type { Rule } from './rule'
 import { definitionRules } from './rules'
 

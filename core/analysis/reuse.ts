@@ -1,4 +1,4 @@
-import type { AslDocument } from '../document'
+import type { AslDocument } from '../model/document'
 import type { State } from '../model/machine'
 import type { Finding } from './rule'
 import { seesMapItem } from './variables'

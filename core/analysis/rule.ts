@@ -1,5 +1,6 @@
-import type { Problem, Severity } from '../problem'
-import type { Member, Node, Range } from '../syntax/node'
+import type { Problem, Severity } from '../base/problem'
+import type { Range } from '../base/range'
+import type { Member, Node } from '../syntax/node'
 
 /** Codes of ValidateStateMachineDefinition and CreateStateMachine. Source: API reference, and recordings of the service. */
 export type AwsCode =

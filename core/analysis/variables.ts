@@ -1,12 +1,13 @@
-import { jsonataFunctionNamed } from '../jsonata/table'
+import type { Range } from '../base/range'
+import { jsonataFunctionNamed } from '../expressions/jsonata/table'
+import { leadsAnywhere, machinesOf } from '../model/graph'
 import type { Machine, State } from '../model/machine'
 import { valueAt } from '../model/machine'
 import { isOpen, isUnknown } from '../model/unknown'
-import type { Member, Node, ObjectNode, Range, StringNode } from '../syntax/node'
+import type { Member, Node, ObjectNode, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { assignedBefore } from './assignment'
 import { type Expression, type Holder, type Visitor, walkState } from './expressions'
-import { leadsAnywhere, machinesOf } from './graph'
 import { readsOf } from './reads'
 
 /** A member of an Assign: where a variable gets a value. */

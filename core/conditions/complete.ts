@@ -1,10 +1,10 @@
-import { intrinsics } from '../intrinsics/table'
-import { jsonataFunctions } from '../jsonata/table'
+import { intrinsics } from '../expressions/intrinsics/table'
+import { jsonataFunctions } from '../expressions/jsonata/table'
+import { escapeQuote, quotedName } from '../expressions/paths/quote'
 import { type Scope, statesShape } from '../language/shapes/expression'
 import { type Reference, referenceBefore } from '../language/shapes/reference'
 import { any, navigate, type Shape, shapeName } from '../language/shapes/shape'
 import type { QueryLanguage } from '../model/machine'
-import { escapeQuote, quotedName } from '../paths/quote'
 import { operators } from './parse'
 
 /** What can stand at the cursor: `text` replaces the part from `from` to `to`. */

@@ -1,8 +1,8 @@
-import { isArray, isObject, member } from '../json'
-import { compileExpression } from '../jsonata/compile'
-import { parseJsonata } from '../jsonata/parse'
-import type { ExpressionProblem } from '../paths/scanner'
-import { Failure } from '../paths/scope'
+import { isArray, isObject, member } from '../base/json'
+import { Failure } from '../expressions/evaluation/failure'
+import { compileExpression } from '../expressions/jsonata/compile'
+import { parseJsonata } from '../expressions/jsonata/parse'
+import type { ExpressionProblem } from '../expressions/paths/scanner'
 import type { StringNode } from '../syntax/node'
 import type { Find } from './subject'
 

@@ -1,7 +1,7 @@
-import { type Call, scanCall } from '../intrinsics/parse'
-import type { Json } from '../json'
-import { type Path, scanPath } from '../paths/parse'
-import { type ExpressionProblem, Scanner, type Token } from '../paths/scanner'
+import type { Json } from '../base/json'
+import { type Call, scanCall } from '../expressions/intrinsics/parse'
+import { type Path, scanPath } from '../expressions/paths/parse'
+import { type ExpressionProblem, Scanner, type Token } from '../expressions/paths/scanner'
 
 /**
  * What a person may write as a condition, a watch or a part of a log message where the query language is JSONPath. There is no such

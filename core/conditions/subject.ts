@@ -1,5 +1,6 @@
-import type { Json } from '../json'
-import type { Failure, Scope } from '../paths/scope'
+import type { Json } from '../base/json'
+import type { Failure } from '../expressions/evaluation/failure'
+import type { Scope } from '../expressions/evaluation/scope'
 
 /** What a person's expression is evaluated over: a state at some stage of its data flow. */
 export interface Subject {

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../json'
+import { isArray, isObject, type Json } from '../base/json'
 
 /** Whether a condition holds: false for nothing, null, 0, and what is empty. Source: JSONata, casting to boolean. */
 export function isTrue(value: Json | undefined): boolean {

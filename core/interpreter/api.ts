@@ -1,7 +1,9 @@
-import type { Json, JsonObject } from '../json'
+import type { Json, JsonObject } from '../base/json'
+import type { AslError } from '../expressions/evaluation/failure'
+import type { Archive } from '../history/archive'
+import type { History } from '../history/types'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
-import type { Payload } from './archive'
 
 /** What an execution is asked to be. Every member has a stable default, so that two runs are the same. */
 export interface ExecutionOptions {
@@ -62,13 +64,6 @@ export interface Ports {
   readonly archive?: Archive
   /** Reads an object for a distributed Map's ItemReader, or lists a bucket. Undefined: there is none. Absent: this host has no objects. */
   readonly readItems?: (request: ItemRequest) => ItemSource | undefined | Promise<ItemSource | undefined>
-}
-
-/** A place for texts, such as a file. */
-export interface Archive {
-  /** Gives what `get` finds it by; undefined where there is no more room. */
-  put(text: string): number | undefined
-  get(handle: number): string | undefined
 }
 
 export interface ItemRequest {
@@ -223,44 +218,4 @@ export interface Thread {
     | { readonly kind: 'time'; readonly until: number }
     | { readonly kind: 'children' }
     | undefined
-}
-
-/** An error of the state machine: a value, with the node that raised it. */
-export interface AslError {
-  /** Undefined where a Fail state has none. */
-  readonly error: string | undefined
-  readonly cause: string | undefined
-  readonly node: Node | undefined
-  readonly traits?: ErrorTraits
-}
-
-/** What is to be known of an error beside its name and cause. */
-export interface ErrorTraits {
-  /** Other names under which a Retrier or Catcher finds it. */
-  readonly aliases?: readonly string[]
-  /** The Cause of the error output, where it is not the cause of the events. */
-  readonly told?: string
-  /** Nobody answered a task: the machine could not know, so that the run ends from wherever it is, past all tolerance of a Map Run too. */
-  readonly unanswered?: true
-}
-
-/** The log of events. Events keep references; `event(i)` makes AWS's wire shape when asked. */
-export interface History {
-  readonly length: number
-  /**
-   * The event with id `i + 1`, in the shape of GetExecutionHistory (timestamps as ISO 8601 text). `text` makes the texts of payloads: their
-   * whole JSON, unless the caller wants less.
-   */
-  event(index: number, text?: (payload: Payload) => string): HistoryEvent
-  /** What belongs to it beyond AWS's shape: the state in the definition and the thread, without serialising. */
-  info(index: number): { readonly type: string; readonly state: State | undefined; readonly thread: number; readonly timestamp: number }
-}
-
-/** GetExecutionHistory's HistoryEvent. Payloads are JSON texts. Source: Step Functions API reference, HistoryEvent. */
-export interface HistoryEvent {
-  readonly id: number
-  readonly previousEventId: number
-  readonly timestamp: string
-  readonly type: string
-  readonly [details: string]: unknown
 }

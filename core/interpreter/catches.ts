@@ -1,5 +1,5 @@
+import type { AslError } from '../expressions/evaluation/failure'
 import { type State, valueAt } from '../model/machine'
-import type { AslError } from './api'
 import { errorsOf, handled, matches } from './handlers'
 
 /**

@@ -1,4 +1,4 @@
-import type { Json } from '../json'
+import type { Json } from '../base/json'
 
 /** The children of a Parallel or Map that is running. Immutable, so that snapshots share it: a child's beginning or end makes a new one. */
 export class Children {

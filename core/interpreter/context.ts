@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json'
-import { setMember } from '../json'
+import type { Json, JsonObject } from '../base/json'
+import { setMember } from '../base/json'
 import { itemContext } from './items/items'
 import type { ThreadImpl } from './thread'
 

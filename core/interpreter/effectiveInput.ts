@@ -1,4 +1,4 @@
-import type { Json } from '../json'
+import type { Json } from '../base/json'
 import { valueAt } from '../model/machine'
 import type { Thread } from './api'
 

@@ -1,8 +1,8 @@
-import type { Json } from '../json'
-import type { ExpressionPorts } from '../paths/scope'
+import type { Json } from '../base/json'
+import { jsonText } from '../base/jsonText'
+import type { ExpressionPorts } from '../expressions/evaluation/scope'
+import { Retained } from '../history/retained'
 import type { ExecutionImpl } from './execution'
-import { Retained } from './retained'
-import { jsonText } from './text'
 import type { ThreadImpl } from './thread'
 
 /** A question that was asked of the world, and its answer. */

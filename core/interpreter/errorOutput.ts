@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json'
-import type { AslError } from './api'
+import type { JsonObject } from '../base/json'
+import type { AslError } from '../expressions/evaluation/failure'
 
 /**
  * What a Catcher gets: always both members, null where the error has none, though the events leave such a member out.

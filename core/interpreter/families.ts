@@ -1,6 +1,6 @@
-import type { Json } from '../json'
+import type { Json } from '../base/json'
+import { events } from '../history/events'
 import type { Children } from './children'
-import { events } from './events'
 import type { StateError } from './handlers'
 import { settle } from './handlers'
 import type { Operation } from './operation'

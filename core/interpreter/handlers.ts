@@ -1,13 +1,13 @@
-import type { Json, JsonObject } from '../json'
+import type { Json, JsonObject } from '../base/json'
+import type { AslError, ErrorTraits } from '../expressions/evaluation/failure'
+import { Failure } from '../expressions/evaluation/failure'
+import type { Evaluate } from '../expressions/evaluation/scope'
+import { events } from '../history/events'
 import { valueAt } from '../model/machine'
-import { type Evaluate, Failure } from '../paths/scope'
 import type { Node } from '../syntax/node'
-import type { AslError, ErrorTraits } from './api'
 import { errorOutput } from './errorOutput'
-import { events } from './events'
 import { type Operation, operation } from './operation'
-import type { PlanState } from './plan'
-import { exit } from './states/transition'
+import type { PlanState } from './planState'
 import type { ThreadImpl } from './thread'
 
 /** An error of a state. */
@@ -35,6 +35,8 @@ export interface Catcher {
   /** What the next state gets; undefined: the error output itself. */
   readonly output: ((thread: ThreadImpl, output: JsonObject) => Json | Failure) | undefined
   readonly assign: Evaluate | undefined
+  /** What is done with the output: the state is left. */
+  readonly after: Operation
 }
 
 /** Errors that a wildcard does not match. Source: Developer Guide, "Handling errors"; ASL specification, Errors. */
@@ -134,7 +136,7 @@ const caught = operation('caught', (thread) => {
   thread.assigned = assigned as JsonObject | undefined
   thread.value = value
   thread.target = catcher.next
-  return exit
+  return catcher.after
 })
 
 /** A Catcher that itself fails is not caught again. */

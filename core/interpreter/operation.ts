@@ -1,5 +1,5 @@
-import type { Json } from '../json'
-import type { Failure } from '../paths/scope'
+import type { Json } from '../base/json'
+import type { Failure } from '../expressions/evaluation/failure'
 import type { Stage } from './api'
 import type { ThreadImpl } from './thread'
 

@@ -1,82 +1,14 @@
-import { compileJsonata } from '../jsonata/compile'
-import type { Machine, State, StateType } from '../model/machine'
+import { compileTemplate } from '../expressions/fields/template'
+import { compileJsonata } from '../expressions/jsonata/compile'
+import type { Machine, State } from '../model/machine'
 import { memberOf, valueAt } from '../model/machine'
-import { compileTemplate } from '../paths/template'
 import type { StringNode } from '../syntax/node'
-import { type EventKind, events, stateEntered, stateExited } from './events'
-import type { Family } from './families'
 import { type Catcher, errorsOf, type Retrier } from './handlers'
-import { type Operation, operation } from './operation'
-import type { Resource } from './resource'
+import { emptyState, type Plan, type PlanMachine, type PlanScope, type PlanState } from './planState'
 import { broken, failing, noState, notDeployed } from './states/broken'
 import { catcherOutput } from './states/dataflow'
 import { compilers } from './states/index'
-import type { ThreadImpl } from './thread'
-
-/** A state machine that is ready to run: every path, template, rule and expression compiled once, states linked to their successors. */
-export interface Plan {
-  readonly machine: PlanMachine
-  readonly timeoutSeconds: number | undefined
-}
-
-export interface PlanMachine {
-  readonly machine: Machine
-  readonly states: ReadonlyMap<string, PlanState>
-  /** Per state, how often it has been entered before: never. */
-  readonly unvisited: readonly number[]
-  readonly first: PlanState
-  /** A child execution of a distributed Map sees no variables of the Map's scope and has a history of its own. */
-  readonly isolated: boolean
-}
-
-export interface PlanState {
-  readonly name: string
-  readonly state: State
-  /** Of the first attempt of the first visit: the text is made once, since most states are visited once. */
-  readonly firstKey: string
-  /** Place in its machine. */
-  readonly index: number
-  readonly jsonata: boolean
-  /** Whether it is of a type that can be retried: those have `$$.State.RetryCount`. */
-  readonly retries: boolean
-  /** Whether all that an attempt leaves in a thread is its payload: no task, no children, nothing to retry. */
-  readonly simple: boolean
-  /** Undefined for what is no state of AWS: a broken one is entered without an event. */
-  readonly entered: EventKind | undefined
-  readonly exited: EventKind
-  /** Logged when the state is cut short. */
-  readonly aborted: EventKind | undefined
-  /** Undefined: End. */
-  next: PlanState | undefined
-  enter: Operation
-  retriers: readonly Retrier[]
-  catchers: readonly Catcher[]
-  family: Family | undefined
-  /** What a Task's Resource says. */
-  resource: Resource | undefined
-  /** Where a Task, Parallel or Map goes on once its result is known. */
-  afterResult: Operation | undefined
-  /** A task that gets a token: a callback, a job that is waited for, an activity. */
-  token: boolean
-  /** Logs that the state has failed, when no Retrier takes the error. */
-  givenUp: ((thread: ThreadImpl) => void) | undefined
-}
-
-/** What the compilers of states may use. */
-export interface PlanScope {
-  readonly state: State
-  readonly plan: PlanState
-  /** The state that a target names; one that fails where there is no such state. */
-  readonly target: (node: StringNode) => PlanState
-  readonly machine: (machine: Machine, isolated: boolean) => PlanMachine
-}
-
-const abortedKinds: Partial<Record<StateType, EventKind>> = {
-  Task: events.taskStateAborted,
-  Wait: events.waitStateAborted,
-  Parallel: events.parallelStateAborted,
-  Map: events.mapStateAborted,
-}
+import { exit } from './states/transition'
 
 /** Compiles a machine. A broken one compiles too: what is wrong with it fails when it is reached. */
 export function plan(machine: Machine): Plan {
@@ -103,31 +35,6 @@ export function planMachine(machine: Machine, isolated: boolean): PlanMachine {
   const first =
     machine.startAt === undefined ? broken(machine, 'The state machine has no StartAt.', machine.node) : target(machine.startAt.node)
   return { machine, states, unvisited: Array.from(states, () => 0), first, isolated }
-}
-
-export function emptyState(state: State, index: number): PlanState {
-  const retries = state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map'
-  return {
-    name: state.name,
-    state,
-    firstKey: `${state.name}#1#0`,
-    index,
-    jsonata: state.queryLanguage === 'JSONata',
-    retries,
-    simple: !retries && memberOf(state.node, 'InputPath') === undefined,
-    entered: state.type === undefined ? undefined : stateEntered(state.type),
-    exited: stateExited(state.type ?? ''),
-    aborted: state.type === undefined ? undefined : abortedKinds[state.type],
-    next: undefined,
-    enter: operation('enter', () => undefined),
-    retriers: [],
-    catchers: [],
-    family: undefined,
-    resource: undefined,
-    afterResult: undefined,
-    token: false,
-    givenUp: undefined,
-  }
 }
 
 function fill(scope: PlanScope): void {
@@ -173,6 +80,7 @@ function catcher({ plan, target }: PlanScope, node: ItemNode, location: string):
   return {
     errors: errorsOf(node),
     next: next?.kind === 'string' ? target(next) : undefined,
+    after: exit,
     output: catcherOutput(plan, node, location),
     assign: assign === undefined ? undefined : plan.jsonata ? compileJsonata(assign, `${location}/Assign`) : compileTemplate(assign),
   }

@@ -1,6 +1,6 @@
+import type { LogMark } from '../history/log'
 import type { Snapshot } from './api'
 import type { ExecutionImpl } from './execution'
-import type { LogMark } from './history'
 import type { QueueMark } from './queue'
 import type { ThreadCopy, ThreadImpl } from './thread'
 

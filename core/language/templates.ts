@@ -1,11 +1,11 @@
-import { rules } from '../analysis/rule'
 import { documentRules } from '../analysis/rules/document'
-import type { Definition } from '../document'
+import { templateRules } from '../analysis/rules/template'
+import type { Problem } from '../base/problem'
+import type { Definition } from '../model/document'
 import { optionsOf } from '../model/optionsOf'
+import type { ParseOptions } from '../model/parse'
 import type { DefinitionFile, Template } from '../model/template'
-import type { Problem } from '../problem'
-import type { ParseOptions } from '../syntax/parse'
-import { substitutionsIn } from './occurrences'
+import { substitutionsIn } from './names/occurrences'
 import type { LocatedDocument, Workspace } from './types'
 
 /** What the templates of the workspace say about the definition in a file; the first that refers to it counts. */
@@ -27,15 +27,6 @@ export function referenceTo(uri: string, workspace: Workspace): { readonly templ
 
 /** A name that is no definition's: reading all of those too would cost much and find nothing. */
 const templateName = /(?<!\.asl)\.(json|ya?ml)$/i
-
-/** What only a template with its files can tell. */
-export const templateRules = rules({
-  MISSING_DEFINITION_FILE: {
-    severity: 'error',
-    sentence: 'The file that a template names as a definition is there',
-    source: 'AWS SAM: AWS::Serverless::StateMachine, DefinitionUri',
-  },
-})
 
 /** What is wrong between a template and the definitions in files of their own. */
 export function templateProblems({ uri, document: { template } }: LocatedDocument, workspace: Workspace): Problem[] {

@@ -1,7 +1,7 @@
-import type { AslDocument } from '../document'
-import type { Json } from '../json'
-import type { Problem } from '../problem'
-import type { Range } from '../syntax/node'
+import type { Json } from '../base/json'
+import type { Problem } from '../base/problem'
+import type { Range } from '../base/range'
+import type { AslDocument } from '../model/document'
 
 /**
  * The shapes of the editor's features: plain data, offsets instead of lines, markdown as text. Every feature is a pure function
@@ -13,7 +13,7 @@ export interface LanguageContext {
   /** What `provideX` may send: snippets only where the client takes them. */
   readonly snippets: boolean
   readonly format: FormatOptions
-  /** Inputs that the machine is known to get. Absent: those beside the file (core/language/inputs.ts). */
+  /** Inputs that the machine is known to get. Absent: those beside the file (core/language/shapes/inputs.ts). */
   readonly inputs?: readonly Json[]
 }
 

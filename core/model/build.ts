@@ -1,4 +1,4 @@
-import { nearest } from '../analysis/nearest'
+import { nearest } from '../base/nearest'
 import type { Member, Node, ObjectNode } from '../syntax/node'
 import type { Machine, QueryLanguage, State, StateType, Transition } from './machine'
 import { stateTypes, valueAt } from './machine'

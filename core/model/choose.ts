@@ -1,5 +1,5 @@
-import type { AslDocument, Definition } from '../document'
-import type { Range } from '../syntax/node'
+import type { Range } from '../base/range'
+import type { AslDocument, Definition } from './document'
 import type { DefinitionFile } from './template'
 
 /**

@@ -1,4 +1,4 @@
-import type { ParseOptions } from '../syntax/parse'
+import type { ParseOptions } from './parse'
 import type { DefinitionFile } from './template'
 
 /** What the template at a URI says about a definition in a file of its own. */

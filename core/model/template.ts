@@ -1,10 +1,12 @@
-import type { Definition } from '../document'
-import type { Problem } from '../problem'
+import type { Problem } from '../base/problem'
+import type { Range } from '../base/range'
 import { type Draft, list } from '../syntax/draft'
 import { parseEmbedded, TextBuilder, textOf } from '../syntax/embedded'
-import type { Member, Node, ObjectNode, Range, StringNode } from '../syntax/node'
+import type { Member, Node, ObjectNode, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { buildMachine } from './build'
+import type { Definition } from './document'
+import { fieldNames } from './fieldNames'
 import { intrinsicOf } from './intrinsic'
 import { valueAt } from './machine'
 import { substitute, substituteOwn } from './substitute'
@@ -228,7 +230,7 @@ function definitionRoot(value: Node, found: Found): Node | undefined {
 function parseText(embedded: Parameters<typeof parseEmbedded>[0], found: Found): Node | undefined {
   // `${file(...)}`, `{{resolve:...}}`, a tag of another tool, or one parameter that is the whole definition.
   if (!/^\s*\{\s*("|\}|$)/.test(embedded.text) && !embedded.text.includes('"States"')) return undefined
-  const { root, problems } = parseEmbedded(embedded)
+  const { root, problems } = parseEmbedded(embedded, fieldNames)
   list(found.problems).push(...problems)
   return root
 }

@@ -1,32 +1,14 @@
-import { type Field, fieldsOf, type ObjectKind } from '../model/fields'
-import { stateTypes } from '../model/machine'
 import type { ArrayNode, Node, ObjectNode } from './node'
 
 /** What an object or array of a definition is, as far as recovery has to know it. */
 export type Role = 'machine' | 'branches' | 'states' | 'state' | 'other'
 
-const namesOf = (...kinds: readonly ObjectKind[]) => new Set(kinds.flatMap((kind) => [...fieldsOf(kind).keys()]))
-const isList = ({ value: { kind } }: Field) => kind === 'array' || kind === 'list' || kind === 'strings' || kind === 'errorNames'
-
-interface Names {
+/** The names of the language's fields, by what has them: with them a text whose brackets do not match is read within its lines too. */
+export interface FieldNames {
   readonly machine: ReadonlySet<string>
   readonly state: ReadonlySet<string>
+  /** Those whose value is an array, of states and of what they have. */
   readonly list: ReadonlySet<string>
-}
-let known: Names | undefined
-
-/** The fields by what has them. Made when a text is broken, which most never are. */
-export function fieldNames(): Names {
-  known ??= {
-    machine: namesOf('Machine', 'Branch', 'ItemProcessor'),
-    state: namesOf(...stateTypes),
-    list: new Set(
-      [...stateTypes, 'Retrier' as const, 'Catcher' as const, 'ChoiceRule' as const].flatMap((kind) =>
-        [...fieldsOf(kind).values()].filter(isList).map(({ name }) => name),
-      ),
-    ),
-  }
-  return known
 }
 
 /** What an object or array is by the place that it has. `roleOf` answers for what is around it. */

@@ -1,8 +1,10 @@
-import type { Problem } from '../problem'
+import type { Problem } from '../base/problem'
+import type { Range } from '../base/range'
+import type { FieldNames } from './definitionShape'
 import type { Draft } from './draft'
 import { parseJson, type Tree } from './json'
 import type { Recovered } from './layoutParser'
-import type { Member, Node, Range, StringNode } from './node'
+import type { Member, Node, StringNode } from './node'
 import { MapBuilder, mapIndex, type OffsetMap, offsetAt, plainMap } from './strings'
 import { descendants } from './walk'
 
@@ -53,8 +55,8 @@ export class TextBuilder {
 }
 
 /** Reads JSON that stands inside of strings. All offsets of the tree and of its problems are offsets in the file. */
-export function parseEmbedded({ text, map }: EmbeddedText): Tree {
-  return relocated(parseJson(text), map)
+export function parseEmbedded({ text, map }: EmbeddedText, fieldNames: () => FieldNames): Tree {
+  return relocated(parseJson(text, fieldNames), map)
 }
 
 /** A tree whose places are in a text that has places itself: it gets those. */

@@ -1,4 +1,5 @@
-import type { Problem } from '../problem'
+import type { Problem } from '../base/problem'
+import type { FieldNames } from './definitionShape'
 import { JsonParser } from './jsonParser'
 import { LayoutParser, type Recovered } from './layoutParser'
 import type { Node } from './node'
@@ -19,12 +20,13 @@ export const brackets: ReadonlySet<string | undefined> = new Set(['brace', 'brac
  * are problems, and so is everything else that RFC 8259 does not allow, but the tree goes on behind each. `${Name}` without quotes is a
  * SubstitutionNode, and no problem: the text is JSON after the deployment has put the value in.
  *
- * A text whose brackets do not match is read again by its layout; that reading counts unless it has to explain more.
+ * A text whose brackets do not match is read again by its layout and by `fieldNames`, which is asked then only; that reading counts unless it
+ * has to explain more.
  */
-export function parseJson(text: string): Tree {
+export function parseJson(text: string, fieldNames: () => FieldNames): Tree {
   const inOrder = new JsonParser(text).parse()
   if (inOrder.problems.length === 0) return inOrder
-  const byLayout = new LayoutParser(text).parse()
+  const byLayout = new LayoutParser(text, fieldNames()).parse()
   // brackets that do not match in the order of the text leave its structure open: one problem more is worth it
   const isOpen = inOrder.problems.some(({ data }) => brackets.has((data as Recovered | undefined)?.missing))
   return byLayout.problems.length <= inOrder.problems.length + (isOpen ? 1 : 0) ? byLayout : inOrder

@@ -1,5 +1,5 @@
 import { createScanner, type ScanError, type SyntaxKind } from 'jsonc-parser'
-import type { Problem } from '../problem'
+import type { Problem } from '../base/problem'
 import { arrayDraft, attach, type Draft, list, memberDraft, objectDraft, type Parent } from './draft'
 import type { Tree } from './json'
 import type { Node } from './node'

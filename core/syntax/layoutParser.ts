@@ -1,10 +1,11 @@
-import type { Problem } from '../problem'
-import { beginsState, fieldNames, type Role, roleAt } from './definitionShape'
+import type { Problem } from '../base/problem'
+import type { Range } from '../base/range'
+import { beginsState, type FieldNames, type Role, roleAt } from './definitionShape'
 import { arrayDraft, type Draft, list, objectDraft, type Parent } from './draft'
 import type { Tree } from './json'
 import { type Container, JsonParser, type State, Token } from './jsonParser'
 import { type Excess, excessOf, lineEnd, lineStart, skipSpace, widthOf } from './layout'
-import type { Node, Range } from './node'
+import type { Node } from './node'
 
 /** How an object or array is laid out. Columns are those of the first token of a line. */
 interface Layout {
@@ -56,7 +57,10 @@ export class LayoutParser extends JsonParser {
   private afterComma = false
   private ahead: { readonly from: number; readonly offset: number; readonly column: number } | undefined
 
-  constructor(text: string) {
+  constructor(
+    text: string,
+    private readonly names: FieldNames,
+  ) {
     super(text)
     this.excess = excessOf(text)
   }
@@ -290,7 +294,7 @@ export class LayoutParser extends JsonParser {
     const name = this.value
     const value = this.valueOffset()
     const isObject = this.text[value] === '{'
-    const names = fieldNames()
+    const { names } = this
     const isState = isObject && beginsState(this.text, value)
     const of = (wanted: Role) => (node: Container) => this.layout(node).role === wanted
     if (this.excess.object > 0) {
@@ -344,7 +348,7 @@ export class LayoutParser extends JsonParser {
       return false
     }
     const last = this.container?.kind === 'object' ? (this.container.members.at(-1) as Draft<'member'> | undefined) : undefined
-    if (kind === 'array' && last?.value !== undefined && last.value.kind !== 'array' && fieldNames().list.has(last.key.value)) {
+    if (kind === 'array' && last?.value !== undefined && last.value.kind !== 'array' && this.names.list.has(last.key.value)) {
       this.wrap(last)
       return false
     }

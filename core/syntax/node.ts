@@ -1,8 +1,4 @@
-/** A range of the text in UTF-16 code units. */
-export interface Range {
-  readonly offset: number
-  readonly length: number
-}
+import type { Range } from '../base/range'
 
 /**
  * The positioned tree: one node type for JSON, YAML and definitions embedded in templates. Trees are immutable once built;

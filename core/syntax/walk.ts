@@ -1,5 +1,6 @@
-import { type Json, setMember } from '../json'
-import type { Member, Node, Range } from './node'
+import { type Json, setMember } from '../base/json'
+import type { Range } from '../base/range'
+import type { Member, Node } from './node'
 
 export type Step = string | number
 

@@ -15,11 +15,12 @@ import {
   type Document as YamlDocument,
   type Node as YamlNode,
 } from 'yaml'
-import type { Problem } from '../problem'
+import type { Problem } from '../base/problem'
+import type { Range } from '../base/range'
 import { arrayDraft, attach, type Draft, list, memberDraft, objectDraft, type Parent } from './draft'
 import { relocated } from './embedded'
 import type { Tree } from './json'
-import type { Member, Node, Range } from './node'
+import type { Member, Node } from './node'
 import { plainMap, substitutionsOf } from './strings'
 import { mendLines } from './yamlMend'
 import { type Padded, padShallow, unpadded, unpadTree } from './yamlShallow'

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem'
+import type { Problem } from '../base/problem'
 import { MapBuilder, type OffsetMap } from './strings'
 
 /** A text whose broken lines are whole again, with the places of its characters in the text as it stands. */

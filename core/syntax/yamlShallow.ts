@@ -1,5 +1,6 @@
+import type { Range } from '../base/range'
 import type { Draft } from './draft'
-import type { Member, Node, Range } from './node'
+import type { Member, Node } from './node'
 
 /** A text in which the later lines of quoted scalars are indented so far that YAML 1.2 reads them. */
 export interface Padded {

@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '../../core/base/json'
 import type { Execution, ExecutionOptions, ItemRequest, ItemSource, TaskCall, TaskOutcome } from '../../core/interpreter'
 import { createExecution, plan } from '../../core/interpreter'
-import type { Json, JsonObject } from '../../core/json'
-import { parseDocument } from '../../core/syntax/parse'
+import { parseDocument } from '../../core/model/parse'
 import { nodePorts } from '../../hosts/ports'
 
 /** The checker's contract; its README has the sentences. */

@@ -1,6 +1,6 @@
-import type { Json } from '../../core/json'
-import { readMocks } from '../../core/mock/answers'
-import { unmocked } from '../../core/mock/unmocked'
+import type { Json } from '../../core/base/json'
+import { readMocks } from '../../core/run/mock/answers'
+import { unmocked } from '../../core/run/mock/unmocked'
 import { type Request, run } from './runExecution'
 
 /** The checker's contract for the kind `local_mocking`. */

@@ -1,5 +1,5 @@
-import { testState as run } from '../../core/testState/testState'
-import type { TestStateRequest, TestStateResult } from '../../core/testState/types'
+import { testState as run } from '../../core/service/testState/testState'
+import type { TestStateRequest, TestStateResult } from '../../core/service/testState/types'
 import { nodePorts } from '../../hosts/ports'
 
 /** TestState of the API, in wire shape. A task without a mock has nobody to answer it here. */

@@ -1,4 +1,4 @@
-import { validateStateMachineDefinition } from '../../core/analysis/aws'
+import { validateStateMachineDefinition } from '../../core/service/validate'
 
 /**
  * The recordings name resources that AWS made by a placeholder. That of an activity stands alone where AWS saw an ARN, which the

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../core/base/json'
 import type { Thread } from '../../core/interpreter/api'
-import type { Json } from '../../core/json'
 import { placeOf } from '../../debugger/place'
 
 /** As much of a thread as a place asks for, at one stage of a state. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createExecution, plan } from '../../core/interpreter'
-import { parseDocument } from '../../core/syntax/parse'
+import { parseDocument } from '../../core/model/parse'
 import { nodePorts } from '../../hosts/ports'
 import * as machines from './support/machines'
 import { TestSession } from './support/session'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../core/base/json'
 import type { Execution, Thread } from '../../core/interpreter'
-import type { Json } from '../../core/json'
 import { lineage } from '../../debugger/states'
 import { type Entry, isAt, Timeline } from '../../debugger/timeline'
 import { begin } from '../core/interpreter/run'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../../core/json'
+import type { Json } from '../../core/base/json'
 import { VariableStore, withMember } from '../../debugger/variables'
 
 const store = (supports = {}) => new VariableStore({ supportsVariableType: true, supportsVariablePaging: true, ...supports })

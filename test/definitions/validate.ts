@@ -1,6 +1,6 @@
 import { analyse } from '../../core/analysis/analyse'
-import type { DocumentKind } from '../../core/document'
-import { loadYaml, parseDocument } from '../../core/syntax/parse'
+import type { DocumentKind } from '../../core/model/document'
+import { loadYaml, parseDocument } from '../../core/model/parse'
 
 interface Options {
   readonly languageId: string

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Json } from '../../core/json'
+import type { Json } from '../../core/base/json'
 
 export const examples = join(__dirname, '../../examples')
 

@@ -1,4 +1,5 @@
-import type { Execution, HistoryEvent } from '../../core/interpreter'
+import type { HistoryEvent } from '../../core/history/types'
+import type { Execution } from '../../core/interpreter'
 
 /** An execution as text to read: how it ended, and an event a line: id, the event before it, seconds since the start, type and what is told of it. */
 export function transcript({ status, output, error, cause, history }: Execution): string {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -36,6 +36,70 @@ function importsOf(file: string): Import[] {
   })
 }
 
+/** The folders of core in the order of their imports: each may import from those before it, and none from those behind it. */
+const order = [
+  'base',
+  'syntax',
+  'aws',
+  'expressions/regexp',
+  'expressions/evaluation',
+  'expressions/paths',
+  'expressions/intrinsics',
+  'expressions/jsonata',
+  'expressions/fields',
+  'expressions',
+  'model',
+  'analysis',
+  'history',
+  'interpreter',
+  'run',
+  'service',
+  'language',
+  'conditions',
+]
+
+const rankOf = (file: string): number =>
+  order.indexOf(order.filter((folder) => file.startsWith(`core/${folder}/`)).sort((a, b) => b.length - a.length)[0] ?? '')
+
+/** The file that an import without its ending means. */
+const fileOf = (to: string): string => [`${to}.ts`, `${to}.tsx`, `${to}/index.ts`].find((file) => existsSync(path.join(root, file))) ?? to
+
+test('the folders of core import in their order', () => {
+  const files = sources('core')
+  expect(files.filter((file) => rankOf(file) < 0)).toEqual([])
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .map(({ to }) => fileOf(to))
+      .filter((to) => to.startsWith('core/') && rankOf(to) > rankOf(file))
+      .map((to) => `${file} -> ${to}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('no file imports a value that needs the file itself', () => {
+  const graph = new Map(
+    Object.keys(ways)
+      .flatMap(sources)
+      .map((file) => [file, importsOf(file).flatMap(({ to, typeOnly }) => (typeOnly ? [] : [fileOf(to)]))]),
+  )
+  expect(cyclesIn(graph)).toEqual([])
+})
+
+/** Each cycle once, as the files from the first one that is met to itself. */
+function cyclesIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = []
+  const done = new Set<string>()
+  const visit = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file)
+    if (at >= 0) found.push([...way.slice(at), file].join(' -> '))
+    if (at >= 0 || done.has(file)) return
+    for (const to of graph.get(file) ?? []) visit(to, [...way, file])
+    done.add(file)
+  }
+  for (const file of graph.keys()) visit(file, [])
+  return found
+}
+
 const isOwn = (to: string) => Object.keys(ways).some((folder) => to === folder || to.startsWith(`${folder}/`))
 
 test.each(Object.entries(ways))('%s imports only from %j', (folder, allowed) => {
@@ -62,6 +126,19 @@ test.each([
       .map(({ to }) => `${file} -> ${to}`),
   )
   expect(wrong).toEqual([])
+})
+
+test('the check finds a cycle', () => {
+  expect(
+    cyclesIn(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['b', 'd']],
+        ['d', []],
+      ]),
+    ),
+  ).toEqual(['b -> c -> b'])
 })
 
 test('the check reads imports', () => {

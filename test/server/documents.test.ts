@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { analyse } from '../../core/analysis/analyse'
-import { parseDocument } from '../../core/syntax/parse'
+import { parseDocument } from '../../core/model/parse'
 import { OpenDocument } from '../../server/documents'
 import { Positions } from '../../server/positions'
 import { definitions } from '../support/definitions'

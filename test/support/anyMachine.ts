@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import type { Json } from '../../core/base/json'
 import type { TaskCall, TaskOutcome } from '../../core/interpreter'
-import type { Json } from '../../core/json'
 import { type Definition, machine } from '../core/interpreter/run'
 
 /** State machines, tasks and inputs of every kind, for properties that hold of all. */

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../core/document'
+import type { DocumentKind } from '../../core/model/document'
 
 const json: DocumentKind = { format: 'json', content: 'definition' }
 const yaml: DocumentKind = { format: 'yaml', content: 'definition' }

@@ -1,6 +1,6 @@
-import type { AslDocument, DocumentKind } from '../../core/document'
 import type { CompletionItem, Edit, LanguageContext, Workspace } from '../../core/language/types'
-import { loadYaml, parseDocument } from '../../core/syntax/parse'
+import type { AslDocument, DocumentKind } from '../../core/model/document'
+import { loadYaml, parseDocument } from '../../core/model/parse'
 
 await loadYaml()
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Json } from '../../core/json'
+import type { Json } from '../../core/base/json'
 import { jsonRows, summary } from '../../webview/jsonRows'
 
 /** The lines as text: indented, `>` folded, `v` open. */

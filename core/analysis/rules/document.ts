@@ -1,6 +1,6 @@
-import type { AslDocument, Definition } from '../../document'
+import type { AslDocument, Definition } from '../../model/document'
+import { maxTextLength } from '../../model/parse'
 import type { ArrayNode, Member, Node, ObjectNode, StringNode, SubstitutionNode } from '../../syntax/node'
-import { maxTextLength } from '../../syntax/parse'
 import { type Report, rules } from '../rule'
 
 export const documentRules = rules({

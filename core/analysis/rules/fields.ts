@@ -1,13 +1,13 @@
+import { nearest } from '../../base/nearest'
+import { isTimestamp } from '../../base/timestamp'
 import { type Field, fieldOf, fieldsOf, isInLanguage, type ObjectKind } from '../../model/fields'
 import type { QueryLanguage, State, StateType } from '../../model/machine'
 import { memberOf, stateTypes } from '../../model/machine'
 import { isOpen, isUnknown, isUnknownKey } from '../../model/unknown'
 import type { Member, Node, ObjectNode } from '../../syntax/node'
 import { type Holder, isDelimited } from '../expressions'
-import { nearest } from '../nearest'
 import { type Report, rules } from '../rule'
 import { shown, shownValue } from '../shown'
-import { isTimestamp } from '../timestamp'
 import { readsLikeExpression } from './forgotten'
 
 export const fieldRules = rules({

@@ -1,5 +1,5 @@
-import { parseJsonata } from '../../jsonata/parse'
-import { jsonataFunctionNamed } from '../../jsonata/table'
+import { parseJsonata } from '../../expressions/jsonata/parse'
+import { jsonataFunctionNamed } from '../../expressions/jsonata/table'
 
 /** Source: ASL specification, Reserved "states" Variable with JSONata. */
 export const statesMembers: readonly string[] = ['input', 'context', 'result', 'errorOutput']

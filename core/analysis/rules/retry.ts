@@ -1,6 +1,6 @@
+import { nearest } from '../../base/nearest'
 import { memberOf, valueAt } from '../../model/machine'
 import type { Member, Node, StringNode } from '../../syntax/node'
-import { nearest } from '../nearest'
 import { rules } from '../rule'
 import type { ObjectCheck, Scope } from '../scope'
 

@@ -1,9 +1,10 @@
+import { actionsOf, type Integration, integrationOf, optimisedServices } from '../../aws/integrations'
+import { parseResource } from '../../aws/resource'
+import { nearest } from '../../base/nearest'
 import { memberOf, valueAt } from '../../model/machine'
 import { isOpen, isUnknown, isUnknownKey } from '../../model/unknown'
 import type { Member, Node, ObjectNode, StringNode } from '../../syntax/node'
 import { isDelimited } from '../expressions'
-import { actionsOf, type Integration, integrationOf, optimisedServices, parseResource } from '../integrations'
-import { nearest } from '../nearest'
 import { rules } from '../rule'
 import type { ObjectCheck, Scope } from '../scope'
 import { shownValue } from '../shown'
@@ -106,7 +107,7 @@ function checkResource(node: ObjectNode, resource: StringNode, type: 'STANDARD' 
     case 'other':
       return
   }
-  const { kind, service, action, pattern } = parsed
+  const { kind, service, action, suffix: pattern } = parsed
   if (type === 'EXPRESS' && pattern !== '') {
     // the blank at the end is AWS's
     const words = pattern.startsWith('.sync') ? "'.sync' service integration" : "'.waitForTaskToken' service integration "

@@ -1,8 +1,8 @@
+import type { nearest } from '../../base/nearest'
+import { isTerminal, leadsAnywhere, reachableStates } from '../../model/graph'
 import type { Machine, State, Transition } from '../../model/machine'
 import { memberOf } from '../../model/machine'
 import { isOpen } from '../../model/unknown'
-import { isTerminal, leadsAnywhere, reachableStates } from '../graph'
-import type { nearest } from '../nearest'
 import { type Report, rules } from '../rule'
 import { shown } from '../shown'
 

@@ -1,6 +1,6 @@
+import type { nearest } from '../../base/nearest'
 import type { State } from '../../model/machine'
 import { valueAt } from '../../model/machine'
-import type { nearest } from '../nearest'
 import { type Report, rules } from '../rule'
 import { isDistributed, type VariableDefinition, type VariableReference, type Variables } from '../variables'
 

@@ -1,5 +1,5 @@
-import type { Json } from '../../json'
-import { jsonBytes } from '../text'
+import type { Json } from '../../base/json'
+import { jsonBytes } from '../../base/jsonText'
 
 /**
  * Groups items to batches, each the input of one child execution. No batch has more items or bytes than allowed, but each has at

@@ -1,19 +1,9 @@
-import { isArray, isObject, type Json, type JsonObject, member, setMember } from '../../json'
+import type { Format, Reading } from '../../aws/readerConfig'
+import { isArray, isObject, type Json, type JsonObject, member, setMember } from '../../base/json'
 import { csvRows } from './csv'
 
 /** The items of one object, or why it cannot be read: the cause of States.ItemReaderFailed. */
 export type Content = { readonly values: readonly Json[]; readonly keys?: readonly string[] } | { readonly cause: string }
-
-/** How the objects are read. */
-export interface Reading {
-  readonly delimiter: string
-  /** The columns' names; absent: they are in the first row. */
-  readonly headers?: readonly string[]
-  /** A JSON pointer. */
-  readonly pointer?: string
-}
-
-export type Format = 'CSV' | 'JSON' | 'JSONL' | 'PARQUET'
 
 /** The formats of texts. Parquet is the host's. Source: Developer Guide, "ItemReader (Map)". */
 export const readers: Readonly<Record<Exclude<Format, 'PARQUET'>, (text: string, reading: Reading, most: number) => Content>> = {

@@ -1,4 +1,4 @@
-import { isArray, type Json, type JsonObject, setMember } from '../../json'
+import { isArray, type Json, type JsonObject, setMember } from '../../base/json'
 
 /**
  * The items of a Map, with what `$$.Map.Item` says of each. Of an object there is an item for each member. Source: Developer Guide,

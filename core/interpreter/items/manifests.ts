@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, member } from '../../json'
+import { isArray, isObject, type Json, member } from '../../base/json'
 import { csvRows } from './csv'
 import { parseJson } from './formats'
 

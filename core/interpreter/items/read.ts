@@ -1,9 +1,9 @@
-import { isObject, type Json, type JsonObject, member } from '../../json'
+import { type Format, type Reading, wantedOf } from '../../aws/readerConfig'
+import { isObject, type Json, type JsonObject, member } from '../../base/json'
 import type { ItemRequest, ItemSource, Ports } from '../api'
-import { type Content, type Format, type Reading, readers } from './formats'
+import { type Content, readers } from './formats'
 import { type Items, uriOf } from './items'
 import { athenaFiles, inventoryFiles, type ObjectName } from './manifests'
-import { wantedOf } from './readerConfig'
 
 /** The items of an ItemReader, or why they cannot be read: the cause of States.ItemReaderFailed. */
 export type Dataset = { readonly items: Items } | { readonly cause: string }

@@ -1,10 +1,10 @@
-import { isArray, isObject, type Json, type JsonObject, member } from '../../json'
-import { compileJsonata } from '../../jsonata/compile'
+import { isArray, isObject, type Json, type JsonObject, member } from '../../base/json'
+import { jsonText } from '../../base/jsonText'
+import { Failure } from '../../expressions/evaluation/failure'
+import { compileTemplate } from '../../expressions/fields/template'
+import { compileJsonata } from '../../expressions/jsonata/compile'
 import { memberOf, type State, valueAt } from '../../model/machine'
-import { Failure } from '../../paths/scope'
-import { compileTemplate } from '../../paths/template'
 import { isoTime } from '../context'
-import { jsonText } from '../text'
 import type { ThreadImpl } from '../thread'
 
 /** Makes a Map Run's output of its results, or writes them and says where. Source: Developer Guide, "ResultWriter (Map)". */

@@ -4,7 +4,7 @@ import { isOpen, isUnknown } from '../../model/unknown'
 import type { Node, StringNode } from '../../syntax/node'
 import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
-import { emptyState, type PlanState } from '../plan'
+import { emptyState, type PlanState } from '../planState'
 
 /** A state that stands for what is wrong with a definition. Reaching it fails the execution, with the place in the definition. */
 export function broken(machine: Machine, cause: string, node: Node): PlanState {

@@ -1,6 +1,6 @@
 import type { StateType } from '../../model/machine'
 import type { Operation } from '../operation'
-import type { PlanScope } from '../plan'
+import type { PlanScope } from '../planState'
 import { choice } from './choice'
 import { fail } from './fail'
 import { map } from './map'

@@ -1,14 +1,14 @@
-import { Failure } from '../../paths/scope'
+import { Failure } from '../../expressions/evaluation/failure'
+import { events } from '../../history/events'
 import type { Stage } from '../api'
 import { Children } from '../children'
-import { events } from '../events'
 import { abortChildren, type Family, failParent, waitForChildren } from '../families'
 import { type Operation, operation } from '../operation'
-import type { PlanMachine, PlanScope } from '../plan'
+import type { PlanMachine, PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import type { ThreadImpl } from '../thread'
 import { broken } from './broken'
-import { type MapParts, selected } from './map'
+import { type MapParts, selected } from './mapParts'
 
 /** The most iterations of an inline Map that run at the same time. Source: Developer Guide, "Map state processing modes". */
 const mostConcurrent = 40

@@ -1,32 +1,24 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json'
-import { compileJsonata } from '../../jsonata/compile'
+import { isArray, isObject, type Json, type JsonObject } from '../../base/json'
+import { jsonText } from '../../base/jsonText'
+import { Failure } from '../../expressions/evaluation/failure'
+import type { Evaluate } from '../../expressions/evaluation/scope'
+import { compileItemsPath, notAnArray } from '../../expressions/fields/pathField'
+import { compileTemplate } from '../../expressions/fields/template'
+import { compileJsonata } from '../../expressions/jsonata/compile'
+import { events } from '../../history/events'
 import { memberOf, type State, valueAt } from '../../model/machine'
-import { compileItemsPath, notAnArray } from '../../paths/expression'
-import { type Evaluate, Failure } from '../../paths/scope'
-import { compileTemplate } from '../../paths/template'
 import type { Node } from '../../syntax/node'
-import { events } from '../events'
-import { type Items, itemContext, itemInput, itemsJson, itemsOf } from '../items/items'
+import { type Items, itemsJson, itemsOf } from '../items/items'
 import { type Operation, operation } from '../operation'
-import type { PlanScope, PlanState } from '../plan'
+import type { PlanScope } from '../planState'
 import { stage as record } from '../stages'
-import { jsonText } from '../text'
 import type { ThreadImpl } from '../thread'
 import { inputPath, outputFlow, pipeline } from './dataflow'
 import { inlineMap } from './inlineMap'
+import type { MapParts } from './mapParts'
 import { mapRun } from './mapRun'
 import { integerOf } from './numbers'
 import { unexpected } from './unexpected'
-
-/** The parts that inline and distributed Maps have in common. */
-export interface MapParts {
-  readonly plan: PlanState
-  /** Of the concurrently running iterations; 0: as many as there may be. */
-  readonly concurrency: (thread: ThreadImpl) => number | Failure
-  readonly selector: Evaluate | undefined
-  /** From stage `result` on. */
-  readonly after: Operation
-}
 
 /** Source: ASL specification, Map State. */
 export function map(scope: PlanScope): Operation {
@@ -111,15 +103,3 @@ function jsonataItems(state: State, distributed: boolean): ItemsField {
 /** A JSONata Map without Items maps over its input. There is no field that failed: the event has no location. Source: recordings of AWS. */
 const noItems = (input: Json, node: Node) =>
   new Failure('States.QueryEvaluationError', `Map state input must be an array but was: ${jsonText(input)}`, node)
-
-/** The input of the iteration for an item: what the ItemSelector makes of it. */
-export function selected(thread: ThreadImpl, selector: Evaluate | undefined, index: number): Json | Failure {
-  const items = thread.items!
-  if (selector === undefined) return itemInput(items, index)
-  thread.selecting = itemContext(items, index)
-  thread.cachedContext = undefined
-  const value = selector(thread.plan!.jsonata ? thread.input : thread.value, thread)
-  thread.selecting = undefined
-  thread.cachedContext = undefined
-  return value
-}

@@ -1,8 +1,8 @@
+import { events } from '../../history/events'
 import { Children } from '../children'
-import { events } from '../events'
 import { abortChildren, type Family, failParent, logAborted, waitForChildren } from '../families'
 import { type Operation, operation } from '../operation'
-import type { PlanScope } from '../plan'
+import type { PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import { inputSteps, outputFlow, pipeline } from './dataflow'
 

@@ -1,7 +1,7 @@
 import { memberOf } from '../../model/machine'
 import { toJson } from '../../syntax/walk'
 import type { Operation } from '../operation'
-import type { PlanScope } from '../plan'
+import type { PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import { inputSteps, outputFlow, pipeline, type Step } from './dataflow'
 

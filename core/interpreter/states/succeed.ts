@@ -1,5 +1,5 @@
 import type { Operation } from '../operation'
-import type { PlanScope } from '../plan'
+import type { PlanScope } from '../planState'
 import { inputPath, outputFlow, outputPath, pipeline } from './dataflow'
 
 /** Source: ASL specification, Succeed State. */

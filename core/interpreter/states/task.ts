@@ -1,17 +1,20 @@
-import { isObject, member } from '../../json'
-import { compileJsonata } from '../../jsonata/compile'
+import { parseResource, type Resource } from '../../aws/resource'
+import { isObject, member } from '../../base/json'
+import { jsonBytes } from '../../base/jsonText'
+import type { ErrorTraits } from '../../expressions/evaluation/failure'
+import { Failure } from '../../expressions/evaluation/failure'
+import type { Evaluate } from '../../expressions/evaluation/scope'
+import { compileTemplate } from '../../expressions/fields/template'
+import { compileJsonata } from '../../expressions/jsonata/compile'
+import { taskEventsOf } from '../../history/events'
 import { memberOf, type State, valueAt } from '../../model/machine'
-import { type Evaluate, Failure } from '../../paths/scope'
-import { compileTemplate } from '../../paths/template'
 import { toJson } from '../../syntax/walk'
-import type { ErrorTraits, TaskCall, TaskOutcome } from '../api'
+import type { TaskCall, TaskOutcome } from '../api'
 import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
-import { refusal } from '../parameters'
-import type { PlanScope } from '../plan'
-import { parseResource, type Resource } from '../resource'
+import type { PlanScope } from '../planState'
+import { refusal } from '../refusal'
 import { stage as record } from '../stages'
-import { jsonBytes } from '../text'
 import type { ThreadImpl, Waiting } from '../thread'
 import { inputSteps, outputFlow, pipeline } from './dataflow'
 import { integerOf } from './numbers'
@@ -61,8 +64,12 @@ export function task({ state, plan }: PlanScope): Operation {
   )
 }
 
+/** What each Task* event says of its resource; the other families' events say nothing. */
+const aboutOf = ({ resourceType, resource }: Resource) => (resourceType === undefined ? undefined : { resourceType, resource })
+
 function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void {
-  const { events, family, about } = resource
+  const { family } = resource
+  const [events, about] = [taskEventsOf[family], aboutOf(resource)]
   const { input, timeoutSeconds: timeoutInSeconds, heartbeatSeconds: heartbeatInSeconds, credentials } = call
   const role = credentials && member(credentials, 'RoleArn')
   const taskCredentials = role === undefined ? undefined : { roleArn: role }
@@ -113,7 +120,8 @@ function conclude(thread: ThreadImpl): Operation {
   const call = thread.call!
   const resource = thread.plan!.resource!
   const answer = thread.asked!.answer as TaskOutcome
-  const { events, family, about } = resource
+  const { family } = resource
+  const [events, about] = [taskEventsOf[family], aboutOf(resource)]
   // nobody has taken an activity that times out without a worker
   if (family === 'activity' && (answer.kind !== 'timedOut' || answer.workerName !== undefined))
     thread.log(events.started, { workerName: answer.workerName })
@@ -139,26 +147,26 @@ function conclude(thread: ThreadImpl): Operation {
 
 function failed(
   thread: ThreadImpl,
-  { events }: Resource,
+  { family }: Resource,
   { error, cause }: { error?: string; cause?: string },
   about: object | undefined,
 ): Operation {
-  thread.log(events.failed, { ...about, error, cause })
+  thread.log(taskEventsOf[family].failed, { ...about, error, cause })
   // a task's result that is too large is caught by States.ALL (recorded), a state's output is not (reported)
   const traits: ErrorTraits = error === 'States.DataLimitExceeded' ? { aliases: ['States.ALL'] } : {}
   return settle(thread, new StateError(error, cause, thread.plan!.state.node, traits))
 }
 
 /** No answer is no error of the machine: it is neither retried nor caught. */
-function unanswered(thread: ThreadImpl, { events, about }: Resource, cause: string): Operation {
-  thread.log(events.failed, { ...about, error: 'States.Runtime', cause })
-  const resource = memberOf(thread.plan!.state.node, 'Resource')?.value
-  return settle(thread, new StateError('States.Runtime', cause, resource ?? thread.plan!.state.node, { unanswered: true }))
+function unanswered(thread: ThreadImpl, resource: Resource, cause: string): Operation {
+  thread.log(taskEventsOf[resource.family].failed, { ...aboutOf(resource), error: 'States.Runtime', cause })
+  const node = memberOf(thread.plan!.state.node, 'Resource')?.value
+  return settle(thread, new StateError('States.Runtime', cause, node ?? thread.plan!.state.node, { unanswered: true }))
 }
 
 /** AWS says States.Timeout also when a heartbeat fails to come; States.HeartbeatTimeout finds it too. */
-function timedOut(thread: ThreadImpl, { events }: Resource, call: TaskCall, about: object | undefined): Operation {
-  thread.log(events.timedOut, { ...about, error: 'States.Timeout' })
+function timedOut(thread: ThreadImpl, { family }: Resource, call: TaskCall, about: object | undefined): Operation {
+  thread.log(taskEventsOf[family].timedOut, { ...about, error: 'States.Timeout' })
   const heartbeat = (call.heartbeatSeconds ?? longest) < (call.timeoutSeconds ?? longest)
   // the event has no cause, and the error output an empty one: recorded
   const traits: ErrorTraits = { told: '', aliases: heartbeat ? ['States.HeartbeatTimeout'] : [] }

@@ -1,8 +1,8 @@
-import { Exit } from '../events'
+import { jsonBytes } from '../../base/jsonText'
+import { Exit } from '../../history/events'
 import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
-import type { PlanState } from '../plan'
-import { jsonBytes } from '../text'
+import type { PlanState } from '../planState'
 import type { ThreadImpl } from '../thread'
 
 /** `exit`: the output is known. Logs StateExited, assigns the variables and goes on. */

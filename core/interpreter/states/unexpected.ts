@@ -1,8 +1,8 @@
-import type { Json } from '../../json'
-import { typeName } from '../../jsonata/result'
-import { Failure } from '../../paths/scope'
+import type { Json } from '../../base/json'
+import { jsonText } from '../../base/jsonText'
+import { Failure } from '../../expressions/evaluation/failure'
+import { typeName } from '../../expressions/jsonata/result'
 import type { Node } from '../../syntax/node'
-import { jsonText } from '../text'
 
 /** A JSONata expression gave a value of the wrong type. */
 export function unexpected(node: Node, field: string, expected: string, value: Json): Failure {

@@ -1,4 +1,4 @@
-import { type Json, setMember } from '../../json'
+import { type Json, setMember } from '../../base/json'
 import type { ArrayNode, Node, ObjectNode } from '../../syntax/node'
 import { toJson } from '../../syntax/walk'
 

@@ -1,7 +1,7 @@
-import type { Argument, Call, Literal } from '../../intrinsics/parse'
-import { isIntrinsic, parseIntrinsic } from '../../intrinsics/parse'
-import type { Json } from '../../json'
-import { type Operand, type Path, parsePath, type Segment, type Test } from '../../paths/parse'
+import type { Json } from '../../base/json'
+import type { Argument, Call, Literal } from '../../expressions/intrinsics/parse'
+import { isIntrinsic, parseIntrinsic } from '../../expressions/intrinsics/parse'
+import { type Operand, type Path, parsePath, type Segment, type Test } from '../../expressions/paths/parse'
 
 /** What JSONata cannot say, or not in the same sense. Thrown within this folder only. */
 export class Unconvertible {

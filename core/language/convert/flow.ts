@@ -1,5 +1,5 @@
+import { type Path, parsePath } from '../../expressions/paths/parse'
 import { valueAt } from '../../model/machine'
-import { type Path, parsePath } from '../../paths/parse'
 import type { Node, ObjectNode } from '../../syntax/node'
 import { type Draft, DraftObject } from './draft'
 import { type Base, convertPathText, fieldName, Unconvertible } from './expression'

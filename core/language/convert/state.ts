@@ -1,4 +1,4 @@
-import { jsonataBody } from '../../jsonata/body'
+import { jsonataBody } from '../../expressions/jsonata/body'
 import { fields } from '../../model/fields'
 import { type Machine, type State, valueAt } from '../../model/machine'
 import { isOpen } from '../../model/unknown'

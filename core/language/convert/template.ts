@@ -1,5 +1,5 @@
-import { isIntrinsic } from '../../intrinsics/parse'
-import { jsonataBody } from '../../jsonata/body'
+import { isIntrinsic } from '../../expressions/intrinsics/parse'
+import { jsonataBody } from '../../expressions/jsonata/body'
 import type { Node } from '../../syntax/node'
 import { type Draft, DraftArray, DraftObject, Kept } from './draft'
 import { type Base, convertExpression, Unconvertible } from './expression'

@@ -1,8 +1,8 @@
-import type { AslDocument } from '../../document'
+import type { AslDocument } from '../../model/document'
+import { parseDocument } from '../../model/parse'
 import type { Node, ObjectNode } from '../../syntax/node'
-import { parseDocument } from '../../syntax/parse'
 import { isDeeperThan } from '../../syntax/walk'
-import { applyEdits } from '../formatYaml'
+import { applyEdits } from '../features/formatYaml'
 import type { Edit } from '../types'
 import { type Draft, DraftArray, DraftObject, Kept } from './draft'
 

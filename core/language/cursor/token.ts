@@ -1,4 +1,5 @@
-import type { Node, Range, StringNode } from '../../syntax/node'
+import type { Range } from '../../base/range'
+import type { Node, StringNode } from '../../syntax/node'
 import { indexAt } from '../../syntax/strings'
 
 /** What the cursor touches: a key or a value as far as it is typed, in the text. Empty between tokens. */

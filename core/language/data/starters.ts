@@ -1,4 +1,4 @@
-import type { Json } from '../../json'
+import type { Json } from '../../base/json'
 
 /** A machine to begin with. */
 export interface Starter {

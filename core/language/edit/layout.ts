@@ -1,8 +1,8 @@
-import type { AslDocument } from '../../document'
-import { Lines } from '../../syntax/lines'
+import { Lines } from '../../base/lines'
+import type { AslDocument } from '../../model/document'
 import type { Member, Node, ObjectNode } from '../../syntax/node'
-import { isPlain, printValue } from '../snippet'
 import type { FormatOptions } from '../types'
+import { isPlain, printValue } from './snippet'
 
 /** One step of indentation: that of the first line that is indented, else what the editor says. */
 export function indentationOf({ text, format: language }: AslDocument, format: FormatOptions): string {

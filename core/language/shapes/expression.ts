@@ -1,6 +1,6 @@
-import { intrinsicNamed } from '../../intrinsics/table'
-import type { ParameterType } from '../../intrinsics/types'
-import { contextMembers } from '../data/context'
+import { contextMembers } from '../../aws/contextObject'
+import { intrinsicNamed } from '../../expressions/intrinsics/table'
+import type { ParameterType } from '../../expressions/intrinsics/types'
 import { wholeReference } from './reference'
 import { any, arrayOf, boolean, navigate, number, type Shape, type Step, string, withMember } from './shape'
 

@@ -1,14 +1,14 @@
-import { parseResource } from '../../analysis/integrations'
 import { isDistributed } from '../../analysis/variables'
-import type { AslDocument } from '../../document'
-import { jsonText } from '../../interpreter/text'
-import type { Json } from '../../json'
+import { parseResource } from '../../aws/resource'
+import type { Json } from '../../base/json'
+import { jsonText } from '../../base/jsonText'
+import type { AslDocument } from '../../model/document'
 import { type Machine, type State, valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
-import { errorOutput, resultOf } from '../data/results'
 import { contextShape, jsonataShape, pathShape, type Scope } from './expression'
 import { batch, mapItem } from './items'
 import { wholeReference } from './reference'
+import { errorOutput, resultOf } from './results'
 import { any, arrayOf, merge, navigate, type Shape, tuple, withMember } from './shape'
 import { templateShape } from './template'
 
@@ -203,7 +203,7 @@ function resultShape(state: State, entry: Entry, walk: Walk): Shape {
     case 'Task': {
       const resource = valueAt(state.node, 'Resource')
       const parsed = resource?.kind === 'string' ? parseResource(resource.value) : undefined
-      return parsed !== undefined && 'action' in parsed ? (resultOf(parsed.service, parsed.action, parsed.pattern) ?? any) : any
+      return parsed !== undefined && 'action' in parsed ? (resultOf(parsed.service, parsed.action, parsed.suffix) ?? any) : any
     }
     case 'Parallel':
       return tuple(state.machines.map((machine) => follow(machine, { ...entry, depth: entry.depth + 1 }, walk)))

@@ -2,7 +2,7 @@ import type { Step } from './shape'
 
 /**
  * A path as far as it is typed: `$.order.it` before the cursor is the root `$`, the step `order` and the partial name `it`. This reads
- * what no parser accepts yet, in JSONPath and in JSONata; the whole expressions are the parsers' (core/paths, core/jsonata).
+ * what no parser accepts yet, in JSONPath and in JSONata; the whole expressions are the parsers' (core/expressions/paths, core/expressions/jsonata).
  */
 export interface Reference {
   /** `$`, `$$`, `@`, or a name with its dollar: `$states`, `$order`. */

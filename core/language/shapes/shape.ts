@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../../json'
+import { isArray, isObject, type Json } from '../../base/json'
 import { type Wanted, wantedAt } from './wanted'
 
 /**

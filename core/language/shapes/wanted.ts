@@ -1,4 +1,4 @@
-import type { Json } from '../../json'
+import type { Json } from '../../base/json'
 import type { Step } from './shape'
 
 /** What the states behind a task read of its result. It grows while paths are followed through it (`navigate`), within a bound. */

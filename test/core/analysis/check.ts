@@ -1,6 +1,6 @@
 import { analyse } from '../../../core/analysis/analyse'
-import type { Problem } from '../../../core/problem'
-import { parseDocument } from '../../../core/syntax/parse'
+import type { Problem } from '../../../core/base/problem'
+import { parseDocument } from '../../../core/model/parse'
 
 /** What a test writes of a machine: one state, several states, or a whole definition. */
 export type Sketch = string | Readonly<Record<string, unknown>>

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { analyse } from '../../../core/analysis/analyse'
-import { validateStateMachineDefinition } from '../../../core/analysis/aws'
 import { documentation, textOf } from '../../../core/analysis/documentation'
-import { loadYaml, parseDocument } from '../../../core/syntax/parse'
+import { loadYaml, parseDocument } from '../../../core/model/parse'
+import { validateStateMachineDefinition } from '../../../core/service/validate'
 
 beforeAll(loadYaml)
 

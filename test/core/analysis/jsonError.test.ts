@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { validateStateMachineDefinition } from '../../../core/analysis/aws'
 import { jsonError } from '../../../core/analysis/jsonError'
+import { validateStateMachineDefinition } from '../../../core/service/validate'
 
 /** The message without its place, and the place as line:column. The start marker's source is left out. */
 function said(text: string): string {

@@ -4,7 +4,7 @@ import { stringify } from 'yaml'
 import { analyse, findingsOf } from '../../../core/analysis/analyse'
 import { isConsequence } from '../../../core/analysis/consequences'
 import { documentation, textOf } from '../../../core/analysis/documentation'
-import { loadYaml, parseDocument } from '../../../core/syntax/parse'
+import { loadYaml, parseDocument } from '../../../core/model/parse'
 
 beforeAll(loadYaml)
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { analyse } from '../../../core/analysis/analyse'
 import { documentation, type Example, textOf } from '../../../core/analysis/documentation'
 import { allRules, type DefinitionRuleCode } from '../../../core/analysis/rules/index'
-import { loadYaml, parseDocument } from '../../../core/syntax/parse'
+import { loadYaml, parseDocument } from '../../../core/model/parse'
 import { pages } from '../../../scripts/rules.mjs'
 
 beforeAll(loadYaml)

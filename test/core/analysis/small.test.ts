@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { integrations, parseResource } from '../../../core/analysis/integrations'
-import { nearest } from '../../../core/analysis/nearest'
-import { isTimestamp } from '../../../core/analysis/timestamp'
+import { integrations } from '../../../core/aws/integrations'
+import { parseResource } from '../../../core/aws/resource'
+import { nearest } from '../../../core/base/nearest'
+import { isTimestamp } from '../../../core/base/timestamp'
 
 describe('the nearest name', () => {
   test.each([
@@ -51,22 +52,27 @@ describe('a Resource', () => {
     ['arn:aws:swf:us-east-1:123456789012:task:X', { kind: 'other' }],
     [
       'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
-      { kind: 'optimised', service: 'sqs', action: 'sendMessage', pattern: '.waitForTaskToken' },
+      { kind: 'optimised', service: 'sqs', action: 'sendMessage', suffix: '.waitForTaskToken' },
     ],
     [
       'arn:aws:states:::states:startExecution.sync:2',
-      { kind: 'optimised', service: 'states', action: 'startExecution', pattern: '.sync:2' },
+      { kind: 'optimised', service: 'states', action: 'startExecution', suffix: '.sync:2' },
     ],
-    ['arn:aws:states:us-east-1:123456789012:aws-sdk:s3:getObject', { kind: 'sdk', service: 's3', action: 'getObject', pattern: '' }],
+    ['arn:aws:states:us-east-1:123456789012:aws-sdk:s3:getObject', { kind: 'sdk', service: 's3', action: 'getObject', suffix: '' }],
     ['HelloFunction', { kind: 'invalid' }],
     ['arn:aws:states:::', { kind: 'invalid' }],
     ['arn:::::', { kind: 'invalid' }],
-  ])('%s', (text, expected) => expect(parseResource(text)).toEqual(expected))
+  ])('%s', (text, expected) => expect(parseResource(text)).toMatchObject(expected))
 
   test('of each integration in the table is read as it is written', () => {
     for (const { service, action, patterns } of integrations) {
       for (const pattern of patterns) {
-        expect(parseResource(`arn:aws:states:::${service}:${action}${pattern}`)).toEqual({ kind: 'optimised', service, action, pattern })
+        expect(parseResource(`arn:aws:states:::${service}:${action}${pattern}`)).toMatchObject({
+          kind: 'optimised',
+          service,
+          action,
+          suffix: pattern,
+        })
       }
     }
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { analyse } from '../../../core/analysis/analyse'
-import { isPlainDefinition, kindOf } from '../../../core/syntax/kind'
+import { isPlainDefinition, kindOf } from '../../../core/model/fileKind'
 import { open } from '../../support/editor'
 
 // What only the deployment knows is never wrong, and neither is what depends on it.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Variables, variablesOf } from '../../../core/analysis/variables'
 import type { Machine, State } from '../../../core/model/machine'
-import { parseDocument } from '../../../core/syntax/parse'
+import { parseDocument } from '../../../core/model/parse'
 import { definitionOf, type Sketch } from './check'
 
 function analysed(sketch: Sketch): { text: string; variables: Variables; state: (name: string) => State } {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { analyse } from '../../../core/analysis/analyse'
-import type { Problem, Severity } from '../../../core/problem'
-import { loadYaml, parseDocument } from '../../../core/syntax/parse'
+import type { Problem, Severity } from '../../../core/base/problem'
+import { loadYaml, parseDocument } from '../../../core/model/parse'
 import { definitionOf, problemsOf, type Sketch } from './check'
 
 /** What has to hold; a definition for which it does not; one for which it does; and the member that is at fault, as text. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Json, JsonObject } from '../../../core/base/json'
 import { completeCondition } from '../../../core/conditions/complete'
 import { compileCondition, problemText } from '../../../core/conditions/condition'
 import { isTrue } from '../../../core/conditions/truth'
-import type { Json, JsonObject } from '../../../core/json'
+import { Failure } from '../../../core/expressions/evaluation/failure'
 import { shapeOfJson } from '../../../core/language/shapes/shape'
 import type { QueryLanguage } from '../../../core/model/machine'
-import { Failure } from '../../../core/paths/scope'
 import { nodePorts } from '../../../hosts/ports'
 
 const payload: Json = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
 import { completeCondition } from '../../../core/conditions/complete'
 import { compileCondition } from '../../../core/conditions/condition'
-import type { Json } from '../../../core/json'
 import { shapeOfJson } from '../../../core/language/shapes/shape'
 import { nodePorts } from '../../../hosts/ports'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../../../core/json'
+import type { Json } from '../../../core/base/json'
 import { type Definition, machine, run } from './run'
 
 const choose = (rule: Definition, input: unknown) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
 import { createExecution, type Execution, plan, type Snapshot, type Stage, type TaskCall } from '../../../core/interpreter'
-import type { Json } from '../../../core/json'
-import { parseDocument } from '../../../core/syntax/parse'
+import { parseDocument } from '../../../core/model/parse'
 import { nodePorts } from '../../../hosts/ports'
 import { begin, type Definition, ending, eventsOf, machine, run } from './run'
 

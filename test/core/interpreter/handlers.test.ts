@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../../../core/json'
+import type { Json } from '../../../core/base/json'
 import { type Definition, ending, eventsOf, machine, run } from './run'
 
 const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
 import { createExecution, plan } from '../../../core/interpreter'
 import type { ItemRequest, ItemSource } from '../../../core/interpreter/api'
-import type { Json } from '../../../core/json'
-import { parseDocument } from '../../../core/syntax/parse'
+import { parseDocument } from '../../../core/model/parse'
 import { nodePorts } from '../../../hosts/ports'
 import { type Definition, ending, machine, run } from './run'
 

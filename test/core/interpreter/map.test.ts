@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../../../core/json'
+import type { Json } from '../../../core/base/json'
 import { begin, type Definition, ending, eventsOf, machine, outline, run } from './run'
 
 const processor = (states: Record<string, Definition>, Mode = 'DISTRIBUTED') => ({

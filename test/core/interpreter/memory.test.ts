@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
+import { jsonBytes, jsonText, knownBytes } from '../../../core/base/jsonText'
+import { Retained } from '../../../core/history/retained'
 import { Queue } from '../../../core/interpreter/queue'
-import { Retained } from '../../../core/interpreter/retained'
 import type { ExecutionSnapshot } from '../../../core/interpreter/snapshot'
-import { jsonBytes, jsonText, knownBytes } from '../../../core/interpreter/text'
 import { type Timer, Timers } from '../../../core/interpreter/timers'
-import type { Json } from '../../../core/json'
 import { begin, machine } from './run'
 
 describe('timers come by their time, and at one time in the order in which they were set', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../../../core/json'
+import type { Json } from '../../../core/base/json'
 import { ending, machine, run } from './run'
 
 const begun = async (action: string, Parameters: Json | undefined, input: Json = {}) =>

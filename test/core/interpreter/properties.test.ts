@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
 import type { TaskCall } from '../../../core/interpreter'
-import type { Json } from '../../../core/json'
 import { anyTask, inputs, machines } from '../../support/anyMachine'
 import { begin, type Definition, eventsOf, type RunOptions, run } from './run'
 

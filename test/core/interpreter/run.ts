@@ -1,15 +1,15 @@
+import type { Json } from '../../../core/base/json'
+import type { HistoryEvent } from '../../../core/history/types'
 import {
   createExecution,
   type Execution,
   type ExecutionOptions,
-  type HistoryEvent,
   type Ports,
   plan,
   type TaskCall,
   type TaskOutcome,
 } from '../../../core/interpreter'
-import type { Json } from '../../../core/json'
-import { parseDocument } from '../../../core/syntax/parse'
+import { parseDocument } from '../../../core/model/parse'
 import { nodePorts } from '../../../hosts/ports'
 
 /** A definition as an object, or `States` of one whose first state comes first. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
 import type { Stage } from '../../../core/interpreter'
-import type { Json } from '../../../core/json'
 import { begin, type Definition, ending, eventsOf, machine } from './run'
 
 const at = async (definition: Definition, stage: Stage, input: Json, items = '[]') => {

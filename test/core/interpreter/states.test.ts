@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
 import type { TaskCall, TaskOutcome } from '../../../core/interpreter'
-import type { Json } from '../../../core/json'
 import { begin, type Definition, ending, eventsOf, machine, outline, run } from './run'
 
 const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createExecution, plan } from '../../../core/interpreter'
-import { loadYaml, parseDocument } from '../../../core/syntax/parse'
+import { loadYaml, parseDocument } from '../../../core/model/parse'
 import { nodePorts } from '../../../hosts/ports'
 
 await loadYaml()

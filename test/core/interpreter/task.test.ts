@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
 import type { TaskOutcome } from '../../../core/interpreter'
-import type { Json } from '../../../core/json'
 import { type Definition, ending, eventsOf, machine, run } from './run'
 
 const service = 'arn:aws:states:::sns:publish'

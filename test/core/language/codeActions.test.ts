@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { analyse } from '../../../core/analysis/analyse'
-import { codeActions, fixes } from '../../../core/language/codeActions'
+import { codeActions, fixes } from '../../../core/language/features/codeActions'
 import { applyEdits, contextOf, open } from '../../support/editor'
 
 /** The actions where the text between `⟦` and `⟧` is selected; on the whole text where nothing is. */
@@ -426,7 +426,7 @@ test('after a fix the problem is gone', () => {
 
 test('every fix is for a code that a rule has', async () => {
   const { documentation } = await import('../../../core/analysis/documentation')
-  const { mockRules } = await import('../../../core/language/mockProblems')
+  const { mockRules } = await import('../../../core/analysis/rules/mockFile')
   const codes = new Set(Object.keys({ ...documentation, ...mockRules }))
   for (const fix of fixes) for (const code of fix.codes) expect(codes, code).toContain(code)
 })

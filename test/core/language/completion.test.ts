@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { DocumentKind } from '../../../core/document'
-import { complete } from '../../../core/language/completion'
+import { complete } from '../../../core/language/features/completion'
 import type { LanguageContext } from '../../../core/language/types'
-import { parseDocument } from '../../../core/syntax/parse'
+import type { DocumentKind } from '../../../core/model/document'
+import { parseDocument } from '../../../core/model/parse'
 import { applyItem, contextOf, jsonKind, kindOf, open, withCursor, workspaceOf, yamlKind } from '../../support/editor'
 
 function suggest(marked: string, context: Partial<LanguageContext> = {}, kind: DocumentKind = kindOf(marked)) {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
 import { createExecution, plan } from '../../../core/interpreter'
-import type { Json } from '../../../core/json'
-import { convertMachine, convertState } from '../../../core/language/convert'
+import { convertMachine, convertState } from '../../../core/language/convert/convert'
 import { valueOfDraft } from '../../../core/language/convert/draft'
-import { parseDocument } from '../../../core/syntax/parse'
+import { parseDocument } from '../../../core/model/parse'
 import { nodePorts } from '../../../hosts/ports'
 
 type Definition = Record<string, unknown>

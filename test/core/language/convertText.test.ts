@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { DocumentKind } from '../../../core/document'
-import { codeActions } from '../../../core/language/codeActions'
+import { codeActions } from '../../../core/language/features/codeActions'
+import type { DocumentKind } from '../../../core/model/document'
 import { toJson } from '../../../core/syntax/walk'
 import { applyEdits, contextOf, kindOf, open } from '../../support/editor'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { documentation, type Example, textOf } from '../../../core/analysis/documentation'
-import type { DocumentKind } from '../../../core/document'
-import { fixes } from '../../../core/language/codeActions'
+import { fixes } from '../../../core/language/features/codeActions'
+import type { DocumentKind } from '../../../core/model/document'
 import { jsonKind, yamlKind } from '../../support/editor'
 import { faultsOfFixes } from '../../support/everyEdit'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { format, formatOnType } from '../../../core/language/format'
+import { format, formatOnType } from '../../../core/language/features/format'
 import { applyEdits, open, withCursor } from '../../support/editor'
 
 const options = { tabSize: 2, insertSpaces: true }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { codeLenses } from '../../../core/language/codeLens'
-import { inlayHints } from '../../../core/language/inlayHints'
-import { semanticTokens } from '../../../core/language/semanticTokens'
+import { codeLenses } from '../../../core/language/features/codeLens'
+import { inlayHints } from '../../../core/language/features/inlayHints'
+import { semanticTokens } from '../../../core/language/features/semanticTokens'
 import { applyEdits, open } from '../../support/editor'
 
 describe('inlay hints', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hover } from '../../../core/language/hover'
+import { hover } from '../../../core/language/features/hover'
 import { contextOf, open, withCursor, workspaceOf } from '../../support/editor'
 
 function hoverAt(marked: string, context = contextOf()) {

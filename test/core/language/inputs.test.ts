@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exampleFiles, isInputOf } from '../../../core/language/inputs'
+import { exampleFiles, isInputOf } from '../../../core/language/shapes/inputs'
 import { contextOf, workspaceOf } from '../../support/editor'
 
 // F5 offers these files, and completion and hover take their examples from them: one notion for all.

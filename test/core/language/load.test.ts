@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { features } from '../../../bench/load'
-import { maxTextLength, parseDocument } from '../../../core/syntax/parse'
+import { maxTextLength, parseDocument } from '../../../core/model/parse'
 import { contextOf, jsonKind, yamlKind } from '../../support/editor'
 import { largeJson, largeYaml } from '../../support/large'
 import { work } from '../../support/work'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { definition } from '../../../core/language/definition'
-import { highlights, references } from '../../../core/language/references'
-import { prepareRename, rename } from '../../../core/language/rename'
-import { kindOf as kindOfFile } from '../../../core/syntax/kind'
+import { definition } from '../../../core/language/features/definition'
+import { highlights, references } from '../../../core/language/features/references'
+import { prepareRename, rename } from '../../../core/language/features/rename'
+import { kindOf as kindOfFile } from '../../../core/model/fileKind'
 import { applyEdits, open, withCursor, workspaceOf } from '../../support/editor'
 
 const at = (marked: string) => {

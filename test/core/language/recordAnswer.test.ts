@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { recordAnswer } from '../../../core/language/recordAnswer'
-import { readMocks } from '../../../core/mock/answers'
+import { recordAnswer } from '../../../core/language/mockFiles/recordAnswer'
+import { readMocks } from '../../../core/run/mock/answers'
 
 const call = {
   stateMachineName: 'OrderProcessing',

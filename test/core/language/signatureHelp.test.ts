@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { signatureHelp } from '../../../core/language/signatureHelp'
+import { signatureHelp } from '../../../core/language/features/signatureHelp'
 import { open, withCursor } from '../../support/editor'
 
 /** The signature with the active parameter in brackets. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { analyse } from '../../../core/analysis/analyse'
 import { starters } from '../../../core/language/data/starters'
-import { parseDocument } from '../../../core/syntax/parse'
+import { parseDocument } from '../../../core/model/parse'
 import { type Definition, run } from '../interpreter/run'
 
 test.each(starters.map((each) => [`${each.label}, ${each.queryLanguage}`, each] as const))(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../../../core/language/callHierarchy'
-import { foldingRanges } from '../../../core/language/folding'
-import { selectionRanges } from '../../../core/language/selectionRanges'
-import { documentSymbols, workspaceSymbols } from '../../../core/language/symbols'
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../../../core/language/features/callHierarchy'
+import { foldingRanges } from '../../../core/language/features/folding'
+import { selectionRanges } from '../../../core/language/features/selectionRanges'
+import { documentSymbols, workspaceSymbols } from '../../../core/language/features/symbols'
 import type { DocumentSymbol } from '../../../core/language/types'
 import { open, withCursor } from '../../support/editor'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { machinesOf } from '../../../core/analysis/graph'
-import { answerSkeleton } from '../../../core/language/taskAnswer'
-import { taskErrors } from '../../../core/language/taskErrors'
-import { parseDocument } from '../../../core/syntax/parse'
+import { taskErrors } from '../../../core/language/names/taskErrors'
+import { answerSkeleton } from '../../../core/language/shapes/taskAnswer'
+import { machinesOf } from '../../../core/model/graph'
+import { parseDocument } from '../../../core/model/parse'
 
 type Fields = { readonly [name: string]: unknown }
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { analyse } from '../../../core/analysis/analyse'
-import type { DocumentKind } from '../../../core/document'
-import { codeActions } from '../../../core/language/codeActions'
-import { codeLenses } from '../../../core/language/codeLens'
-import { complete } from '../../../core/language/completion'
-import { hover } from '../../../core/language/hover'
-import { semanticTokens } from '../../../core/language/semanticTokens'
+import { codeActions } from '../../../core/language/features/codeActions'
+import { codeLenses } from '../../../core/language/features/codeLens'
+import { complete } from '../../../core/language/features/completion'
+import { hover } from '../../../core/language/features/hover'
+import { semanticTokens } from '../../../core/language/features/semanticTokens'
+import type { DocumentKind } from '../../../core/model/document'
 import { applyEdits, applyItem, contextOf, open, withCursor } from '../../support/editor'
 
 const yaml: DocumentKind = { format: 'yaml', content: 'template' }

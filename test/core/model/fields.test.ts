@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { withoutPlaceholders } from '../../../core/language/snippet'
+import { withoutPlaceholders } from '../../../core/language/edit/snippet'
+import { fieldNames } from '../../../core/model/fieldNames'
 import { fieldOf, fields, fieldsOf, type ObjectKind, skeletonOf } from '../../../core/model/fields'
 import { stateTypes } from '../../../core/model/machine'
 import { parseJson } from '../../../core/syntax/json'
+
+const readJson = (text: string) => parseJson(text, fieldNames)
 
 describe('the table of fields', () => {
   test('has one row for a field of an object', () => {
@@ -36,7 +39,7 @@ describe('the table of fields', () => {
   test('what a field begins with is JSON of its kind', () => {
     for (const field of fields) {
       const text = withoutPlaceholders(skeletonOf(field))
-      const { problems } = parseJson(`{"x": ${text === '' ? '0' : text.replace(/,?\s*(?=[}\]])/g, '')}}`)
+      const { problems } = readJson(`{"x": ${text === '' ? '0' : text.replace(/,?\s*(?=[}\]])/g, '')}}`)
       expect([field.name, text, problems.filter((problem) => !problem.message.includes('value'))]).toEqual([field.name, text, []])
     }
   })

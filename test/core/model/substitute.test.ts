@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { kindOf } from '../../../core/syntax/kind'
+import { kindOf } from '../../../core/model/fileKind'
+import { loadYaml, parseDocument } from '../../../core/model/parse'
 import type { StringNode } from '../../../core/syntax/node'
-import { loadYaml, parseDocument } from '../../../core/syntax/parse'
 import { rangeOf } from '../../../core/syntax/strings'
 import { descendants, toJson } from '../../../core/syntax/walk'
 

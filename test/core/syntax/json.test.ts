@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { fieldNames } from '../../../core/model/fieldNames'
 import { parseJson } from '../../../core/syntax/json'
 import type { StringNode } from '../../../core/syntax/node'
 import { indexAt, offsetAt } from '../../../core/syntax/strings'
 import { descendants, toJson } from '../../../core/syntax/walk'
 import { nodeAtPath } from '../../support/tree'
 
+const readJson = (text: string) => parseJson(text, fieldNames)
+
 /** The value that was read, and each problem as `message: the text that it marks`. */
 function check(text: string) {
-  const { root, problems } = parseJson(text)
+  const { root, problems } = readJson(text)
   return {
     value: root === undefined ? undefined : toJson(root),
     problems: problems.map(({ message, offset, length }) => `${message} ${text.slice(offset, offset + length)}`),
@@ -38,7 +41,7 @@ describe('JSON that is right', () => {
   })
 
   test('substitutions in a string are found, with their places in the value', () => {
-    const { root } = parseJson('{"Resource": "arn:${AWS::Partition}:x:${Queue.Arn}", "Output": "{% ${ a: 1 } & $x %}"}')
+    const { root } = readJson('{"Resource": "arn:${AWS::Partition}:x:${Queue.Arn}", "Output": "{% ${ a: 1 } & $x %}"}')
     expect((nodeAtPath(root, ['Resource']) as StringNode).substitutions).toEqual([
       { name: 'AWS::Partition', offset: 4, length: 17 },
       { name: 'Queue.Arn', offset: 24, length: 12 },
@@ -97,7 +100,7 @@ describe('JSON that is wrong, or being typed', () => {
       '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:x","Retry":[{"ErrorEquals":["x"],"MaxAttempts":2}],"End":true}}}'
     for (const quoted of [text, JSON.stringify(JSON.parse(text), null, 2)])
       for (let at = quoted.indexOf('"'); at !== -1; at = quoted.indexOf('"', at + 1)) {
-        const { root, problems } = parseJson(quoted.slice(0, at) + quoted.slice(at + 1))
+        const { root, problems } = readJson(quoted.slice(0, at) + quoted.slice(at + 1))
         expect(problems.length, quoted.slice(at)).toBe(1)
         expect(toJson(root!)).toEqual(JSON.parse(text))
       }
@@ -106,7 +109,7 @@ describe('JSON that is wrong, or being typed', () => {
   test('every beginning of a definition has a tree whose ranges lie in the text, children within their parents', () => {
     const text = '{"StartAt":"A","States":{"A":{"Type":"Task","Retry":[{"ErrorEquals":["x"],"MaxAttempts":2}],"End":true}}}'
     for (let length = 0; length <= text.length; length++) {
-      const { root } = parseJson(text.slice(0, length))
+      const { root } = readJson(text.slice(0, length))
       if (root === undefined) continue
       for (const node of descendants(root)) {
         expect(node.offset + node.length).toBeLessThanOrEqual(length)
@@ -118,7 +121,7 @@ describe('JSON that is wrong, or being typed', () => {
   })
 
   test('a text of garbage gets a bounded number of problems', () => {
-    expect(parseJson('}'.repeat(100_000)).problems.length).toBeLessThanOrEqual(100)
+    expect(readJson('}'.repeat(100_000)).problems.length).toBeLessThanOrEqual(100)
   })
 })
 
@@ -128,7 +131,7 @@ describe('depth', () => {
     ['closed arrays', '['.repeat(100_000) + ']'.repeat(100_000)],
     ['objects', '{"a":'.repeat(50_000)],
   ])('100,000 nested %s neither overflow nor hang', (_, text) => {
-    const { root } = parseJson(text)
+    const { root } = readJson(text)
     expect(root).toBeDefined()
     toJson(root!)
     expect([...descendants(root!)].length).toBeGreaterThan(50_000)
@@ -141,7 +144,7 @@ describe('places in strings', () => {
     ['escapes', '"\\"a\\" \\u0041\\\\ b\\/c\\n"'],
     ['not closed', '"abc \\n d'],
   ])('%s: every index maps to the character that makes it, and back', (_, text) => {
-    const node = parseJson(text).root as StringNode
+    const node = readJson(text).root as StringNode
     for (let index = 0; index < node.value.length; index++) {
       const offset = offsetAt(node, index)
       const escaped = text[offset] === '\\'

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
+import { fieldNames } from '../../../core/model/fieldNames'
+import { kindOf } from '../../../core/model/fileKind'
 import { parseJson } from '../../../core/syntax/json'
-import { kindOf } from '../../../core/syntax/kind'
 import { nodeAt, pathOf } from '../../../core/syntax/walk'
 import { nodeAtPath } from '../../support/tree'
 
+const readJson = (text: string) => parseJson(text, fieldNames)
+
 const text = '{"States": {"A/B~": {"Choices": [{"Next": "C"}]}}}'
-const { root } = parseJson(text)
+const { root } = readJson(text)
 
 test('a node knows the path that leads to it', () => {
   for (const path of [['States', 'A/B~', 'Choices', 0, 'Next'], []]) expect(pathOf(nodeAtPath(root, path)!)).toEqual(path)

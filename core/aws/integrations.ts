@@ -1,0 +1,169 @@
+/**
+ * What a Task's Resource can be, and the optimised integrations with their patterns and API parameters.
+ * Source: AWS Step Functions Developer Guide, "Integrating optimized services" and the page of each service.
+ */
+
+export const patterns = ['', '.sync', '.sync:2', '.waitForTaskToken'] as const
+/** The suffix of a Resource: none is "request response". */
+export type Pattern = (typeof patterns)[number]
+
+export interface Integration {
+  readonly service: string
+  readonly action: string
+  readonly patterns: readonly Pattern[]
+  /** API parameters without which AWS refuses the definition, and does not begin a task. */
+  readonly required: readonly string[]
+  /** API parameters whose values are lists of texts by name; AWS looks at them when the task begins. */
+  readonly lists?: readonly string[]
+  /** All API parameters that AWS takes; undefined where this table does not know them all. */
+  readonly parameters: readonly string[] | undefined
+}
+
+const all = (required: string, optional = ''): Pick<Integration, 'required' | 'parameters'> => ({
+  required: words(required),
+  parameters: [...words(required), ...words(optional)],
+})
+const some = (required = ''): Pick<Integration, 'required' | 'parameters'> => ({ required: words(required), parameters: undefined })
+const words = (text: string): string[] => text.split(' ').filter((word) => word !== '')
+
+const request: readonly Pattern[] = ['']
+const sync: readonly Pattern[] = ['', '.sync']
+const callback: readonly Pattern[] = ['', '.waitForTaskToken']
+const every: readonly Pattern[] = ['', '.sync', '.waitForTaskToken']
+
+type Parameters = Pick<Integration, 'required' | 'parameters' | 'lists'>
+type Row = readonly [action: string, patterns: readonly Pattern[], parameters: Parameters]
+
+const dynamo =
+  'ConditionalOperator ConditionExpression Expected ExpressionAttributeNames ExpressionAttributeValues ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure'
+
+const services: Readonly<Record<string, readonly Row[]>> = {
+  apigateway: [
+    [
+      'invoke',
+      callback,
+      {
+        ...all('ApiEndpoint Method', 'Headers Stage Path QueryParameters RequestBody AllowNullValues AuthType'),
+        lists: ['Headers', 'QueryParameters'],
+      },
+    ],
+  ],
+  athena: [
+    ['startQueryExecution', sync, some('QueryString')],
+    ['stopQueryExecution', request, all('QueryExecutionId')],
+    ['getQueryExecution', request, all('QueryExecutionId')],
+    ['getQueryResults', request, all('QueryExecutionId', 'MaxResults NextToken')],
+  ],
+  batch: [['submitJob', sync, some('JobName JobQueue JobDefinition')]],
+  bedrock: [
+    ['invokeModel', every, some('ModelId')],
+    ['createModelCustomizationJob', sync, some('JobName')],
+  ],
+  codebuild: [
+    ['startBuild', sync, some('ProjectName')],
+    ['stopBuild', request, all('Id')],
+    ['batchDeleteBuilds', request, all('Ids')],
+    ['batchGetReports', request, all('ReportArns')],
+    ['startBuildBatch', sync, some('ProjectName')],
+    ['stopBuildBatch', request, all('Id')],
+    ['retryBuildBatch', sync, some()],
+    ['deleteBuildBatch', request, all('Id')],
+  ],
+  databrew: [['startJobRun', sync, all('Name')]],
+  dynamodb: [
+    [
+      'getItem',
+      request,
+      all('TableName Key', 'AttributesToGet ConsistentRead ExpressionAttributeNames ProjectionExpression ReturnConsumedCapacity'),
+    ],
+    ['putItem', request, all('TableName Item', dynamo)],
+    ['updateItem', request, all('TableName Key', `${dynamo} AttributeUpdates UpdateExpression`)],
+    ['deleteItem', request, all('TableName Key', dynamo)],
+  ],
+  ecs: [['runTask', every, some('TaskDefinition')]],
+  eks: [
+    ['createCluster', sync, some('Name ResourcesVpcConfig RoleArn')],
+    ['deleteCluster', sync, all('Name')],
+    ['createNodegroup', sync, some('ClusterName NodegroupName')],
+    ['deleteNodegroup', sync, all('ClusterName NodegroupName')],
+    ['createFargateProfile', sync, some('ClusterName FargateProfileName')],
+    ['deleteFargateProfile', sync, all('ClusterName FargateProfileName')],
+    ['runJob', every, some('ClusterName Job')],
+    ['call', callback, some('ClusterName Method Path')],
+  ],
+  elasticmapreduce: [
+    ['createCluster', sync, some('Name')],
+    ['setClusterTerminationProtection', request, some('ClusterId')],
+    ['terminateCluster', sync, some('ClusterId')],
+    ['addStep', sync, some('ClusterId Step')],
+    ['cancelStep', request, some('ClusterId StepId')],
+    ['modifyInstanceFleetByName', request, some('ClusterId')],
+    ['modifyInstanceGroupByName', request, some('ClusterId')],
+  ],
+  'emr-containers': [
+    ['createVirtualCluster', request, some('Name ContainerProvider')],
+    ['deleteVirtualCluster', sync, some('Id')],
+    ['startJobRun', sync, some('VirtualClusterId')],
+  ],
+  'emr-serverless': [
+    ['createApplication', sync, some()],
+    ['startApplication', sync, some('ApplicationId')],
+    ['stopApplication', sync, some('ApplicationId')],
+    ['deleteApplication', sync, some('ApplicationId')],
+    ['startJobRun', sync, some('ApplicationId')],
+    ['cancelJobRun', sync, some('ApplicationId JobRunId')],
+  ],
+  events: [['putEvents', callback, all('Entries', 'EndpointId')]],
+  glue: [['startJobRun', sync, some('JobName')]],
+  http: [['invoke', request, all('ApiEndpoint Method', 'InvocationConfig Authentication Headers QueryParameters RequestBody Transform')]],
+  lambda: [
+    ['invoke', callback, all('FunctionName', 'ClientContext InvocationType LogType Payload Qualifier TenantId DurableExecutionName')],
+  ],
+  mediaconvert: [['createJob', sync, some('Role')]],
+  sagemaker: [
+    ['createEndpoint', request, some('EndpointConfigName EndpointName')],
+    ['createEndpointConfig', request, some('EndpointConfigName ProductionVariants')],
+    ['createHyperParameterTuningJob', sync, some('HyperParameterTuningJobName HyperParameterTuningJobConfig')],
+    ['createLabelingJob', sync, some('LabelingJobName')],
+    ['createModel', request, some('ExecutionRoleArn ModelName')],
+    ['createProcessingJob', sync, some('ProcessingJobName')],
+    ['createTrainingJob', sync, some('TrainingJobName')],
+    ['createTransformJob', sync, some('TransformJobName')],
+    ['updateEndpoint', request, some('EndpointConfigName EndpointName')],
+  ],
+  sns: [
+    [
+      'publish',
+      callback,
+      all('Message', 'MessageAttributes MessageDeduplicationId MessageGroupId MessageStructure PhoneNumber Subject TargetArn TopicArn'),
+    ],
+  ],
+  sqs: [
+    [
+      'sendMessage',
+      callback,
+      all('QueueUrl MessageBody', 'DelaySeconds MessageAttributes MessageDeduplicationId MessageGroupId MessageSystemAttributes'),
+    ],
+  ],
+  states: [
+    ['startExecution', ['', '.sync', '.sync:2', '.waitForTaskToken'], all('StateMachineArn', 'Input Name TraceHeader AssociateWithParent')],
+  ],
+}
+
+/** The Resources of ItemReader and ResultWriter, which are no tasks. Source: Developer Guide, "ItemReader", "ResultWriter". */
+export const itemReaderActions: readonly string[] = ['s3:getObject', 's3:listObjectsV2']
+export const resultWriterActions: readonly string[] = ['s3:putObject']
+
+export const integrations: readonly Integration[] = Object.entries(services).flatMap(([service, rows]) =>
+  rows.map(([action, supported, parameters]) => ({ service, action, patterns: supported, ...parameters })),
+)
+
+const byName = new Map(integrations.map((row) => [`${row.service}:${row.action}`, row]))
+
+export const integrationOf = (service: string, action: string): Integration | undefined => byName.get(`${service}:${action}`)
+
+/** Actions of one optimised service; undefined where there is no such service. */
+export const actionsOf = (service: string): readonly string[] | undefined =>
+  Object.hasOwn(services, service) ? services[service]!.map(([action]) => action) : undefined
+
+export const optimisedServices: readonly string[] = Object.keys(services)

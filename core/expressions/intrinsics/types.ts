@@ -1,0 +1,28 @@
+import { isArray, isObject, type Json } from '../../base/json'
+
+/** What an intrinsic function takes or gives. `integer`: any number, which AWS rounds. */
+export type ParameterType = 'any' | 'string' | 'integer' | 'boolean' | 'array' | 'object'
+
+export const typeNames: Readonly<Record<ParameterType, string>> = {
+  any: 'any value',
+  string: 'a string',
+  integer: 'a number',
+  boolean: 'a boolean',
+  array: 'an array',
+  object: 'an object',
+}
+
+export function isType(type: ParameterType, value: Json): boolean {
+  switch (type) {
+    case 'any':
+      return true
+    case 'integer':
+      return typeof value === 'number'
+    case 'array':
+      return isArray(value)
+    case 'object':
+      return isObject(value)
+    default:
+      return typeof value === type
+  }
+}

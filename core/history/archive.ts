@@ -1,0 +1,44 @@
+import type { Json } from '../base/json'
+import { jsonText } from '../base/jsonText'
+
+/** A place for texts, such as a file. */
+export interface Archive {
+  /** Gives what `get` finds it by; undefined where there is no more room. */
+  put(text: string): number | undefined
+  get(handle: number): string | undefined
+}
+
+/** Characters of a text that are there when the rest could not be kept. */
+const kept = 500
+
+/** A payload that has left the memory as JSON text. */
+export class ArchivedText {
+  readonly length: number
+  private readonly handle: number | undefined
+  /** Where the archive takes no more: how it began. */
+  private readonly beginning: string | undefined
+
+  constructor(
+    private readonly archive: Archive,
+    text: string,
+  ) {
+    this.length = text.length
+    this.handle = archive.put(text)
+    if (this.handle === undefined) this.beginning = `${text.slice(0, kept)}…`
+  }
+
+  /** Whether all of it can be read again. */
+  get whole(): boolean {
+    return this.handle !== undefined
+  }
+
+  read(): string {
+    return (this.handle === undefined ? this.beginning : this.archive.get(this.handle)) ?? ''
+  }
+}
+
+/** A payload of an event: as it was, or archived. */
+export type Payload = Json | ArchivedText
+
+/** Its JSON text. */
+export const payloadText = (payload: Payload): string => (payload instanceof ArchivedText ? payload.read() : jsonText(payload))

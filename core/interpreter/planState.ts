@@ -1,0 +1,99 @@
+import type { Resource } from '../aws/resource'
+import { type EventKind, events, stateEntered, stateExited } from '../history/events'
+import { type Machine, memberOf, type State, type StateType } from '../model/machine'
+import type { StringNode } from '../syntax/node'
+import type { Family } from './families'
+import type { Catcher, Retrier } from './handlers'
+import { type Operation, operation } from './operation'
+import type { ThreadImpl } from './thread'
+
+/** A state machine that is ready to run: every path, template, rule and expression compiled once, states linked to their successors. */
+export interface Plan {
+  readonly machine: PlanMachine
+  readonly timeoutSeconds: number | undefined
+}
+
+export interface PlanMachine {
+  readonly machine: Machine
+  readonly states: ReadonlyMap<string, PlanState>
+  /** Per state, how often it has been entered before: never. */
+  readonly unvisited: readonly number[]
+  readonly first: PlanState
+  /** A child execution of a distributed Map sees no variables of the Map's scope and has a history of its own. */
+  readonly isolated: boolean
+}
+
+export interface PlanState {
+  readonly name: string
+  readonly state: State
+  /** Of the first attempt of the first visit: the text is made once, since most states are visited once. */
+  readonly firstKey: string
+  /** Place in its machine. */
+  readonly index: number
+  readonly jsonata: boolean
+  /** Whether it is of a type that can be retried: those have `$$.State.RetryCount`. */
+  readonly retries: boolean
+  /** Whether all that an attempt leaves in a thread is its payload: no task, no children, nothing to retry. */
+  readonly simple: boolean
+  /** Undefined for what is no state of AWS: a broken one is entered without an event. */
+  readonly entered: EventKind | undefined
+  readonly exited: EventKind
+  /** Logged when the state is cut short. */
+  readonly aborted: EventKind | undefined
+  /** Undefined: End. */
+  next: PlanState | undefined
+  enter: Operation
+  retriers: readonly Retrier[]
+  catchers: readonly Catcher[]
+  family: Family | undefined
+  /** What a Task's Resource says. */
+  resource: Resource | undefined
+  /** Where a Task, Parallel or Map goes on once its result is known. */
+  afterResult: Operation | undefined
+  /** A task that gets a token: a callback, a job that is waited for, an activity. */
+  token: boolean
+  /** Logs that the state has failed, when no Retrier takes the error. */
+  givenUp: ((thread: ThreadImpl) => void) | undefined
+}
+
+/** What the compilers of states may use. */
+export interface PlanScope {
+  readonly state: State
+  readonly plan: PlanState
+  /** The state that a target names; one that fails where there is no such state. */
+  readonly target: (node: StringNode) => PlanState
+  readonly machine: (machine: Machine, isolated: boolean) => PlanMachine
+}
+
+const abortedKinds: Partial<Record<StateType, EventKind>> = {
+  Task: events.taskStateAborted,
+  Wait: events.waitStateAborted,
+  Parallel: events.parallelStateAborted,
+  Map: events.mapStateAborted,
+}
+
+/** A state before its compiler has filled it in. */
+export function emptyState(state: State, index: number): PlanState {
+  const retries = state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map'
+  return {
+    name: state.name,
+    state,
+    firstKey: `${state.name}#1#0`,
+    index,
+    jsonata: state.queryLanguage === 'JSONata',
+    retries,
+    simple: !retries && memberOf(state.node, 'InputPath') === undefined,
+    entered: state.type === undefined ? undefined : stateEntered(state.type),
+    exited: stateExited(state.type ?? ''),
+    aborted: state.type === undefined ? undefined : abortedKinds[state.type],
+    next: undefined,
+    enter: operation('enter', () => undefined),
+    retriers: [],
+    catchers: [],
+    family: undefined,
+    resource: undefined,
+    afterResult: undefined,
+    token: false,
+    givenUp: undefined,
+  }
+}

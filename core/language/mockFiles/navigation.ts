@@ -1,0 +1,122 @@
+import { jsonText } from '../../base/jsonText'
+import type { Range } from '../../base/range'
+import type { Member, Node, StringNode } from '../../syntax/node'
+import { nodeAt, pathOf, toJson } from '../../syntax/walk'
+import { fileName } from '../names/fileName'
+import type { DocumentSymbol, Hover, LanguageContext, LocatedDocument, Location } from '../types'
+import { allStates, findMachine, type MockedResponse, readMockFile, responseUses } from './mockFile'
+
+/** What the name under the cursor stands for. */
+type Target =
+  | { readonly kind: 'response'; readonly name: string; readonly node: StringNode }
+  | { readonly kind: 'state'; readonly name: string; readonly machine: string; readonly node: StringNode }
+  | { readonly kind: 'machine'; readonly name: string; readonly node: StringNode }
+
+function targetAt(root: Node | undefined, offset: number): Target | undefined {
+  const node = nodeAt(root, offset)
+  if (node?.kind !== 'string') return undefined
+  const path = pathOf(node).map(String)
+  const isKey = node.parent?.kind === 'member' && node.parent.key === node
+  const [part, name, , , ...rest] = path
+  if (part === 'StateMachines' && isKey && path.length === 2) return { kind: 'machine', name: name!, node }
+  if (part === 'StateMachines' && rest.length === 1)
+    return isKey ? { kind: 'state', name: rest[0]!, machine: name!, node } : { kind: 'response', name: node.value, node }
+  if (part === 'MockedResponses' && isKey && path.length === 2) return { kind: 'response', name: name!, node }
+  return undefined
+}
+
+/** From a response's name to the response, from a state to its definition, from a machine to its file. */
+export function mockDefinition({ uri, document }: LocatedDocument, offset: number, { workspace }: LanguageContext): Location[] {
+  const target = targetAt(document.root, offset)
+  if (target === undefined) return []
+  if (target.kind === 'response')
+    return readMockFile(document.root)
+      .responses.filter(({ name }) => name === target.name)
+      .map(({ member }) => ({ range: member, selection: member.key }))
+  const found = findMachine(uri, target.kind === 'state' ? target.machine : target.name, workspace)
+  if (found === undefined) return []
+  if (target.kind === 'machine') {
+    const place = found.machine.startAt?.node ?? found.machine.node
+    return [{ uri: found.uri, range: found.machine.node, selection: place }]
+  }
+  const state = allStates(found.machine).get(target.name)
+  return state === undefined ? [] : [{ uri: found.uri, range: state.member, selection: state.key }]
+}
+
+/** Every use of the response under the cursor, with its own name where `declaration` is wished. */
+export function mockReferences({ document }: LocatedDocument, offset: number, declaration: boolean): Range[] {
+  const target = targetAt(document.root, offset)
+  if (target === undefined) return []
+  const file = readMockFile(document.root)
+  if (target.kind === 'response') {
+    const own = file.responses.filter(({ name }) => name === target.name).map(({ member }) => member.key)
+    return [...(declaration ? own : []), ...(responseUses(file).get(target.name) ?? [])]
+  }
+  if (target.kind === 'machine') return declaration ? [target.node] : []
+  return file.machines
+    .filter(({ name }) => name === target.machine)
+    .flatMap(({ testCases }) =>
+      testCases.flatMap(({ states }) => states.filter(({ name }) => name === target.name).map(({ member }) => member.key)),
+    )
+}
+
+/** What a name stands for: a response's answers, a state's type and resource. */
+export function mockHover({ uri, document }: LocatedDocument, offset: number, { workspace }: LanguageContext): Hover | undefined {
+  const target = targetAt(document.root, offset)
+  if (target === undefined) return undefined
+  const { offset: start, length } = target.node
+  const range = { offset: start, length }
+  if (target.kind === 'response') {
+    const file = readMockFile(document.root)
+    const response = file.responses.find(({ name }) => name === target.name)
+    if (response === undefined) return undefined
+    const uses = responseUses(file).get(target.name)?.length ?? 0
+    return { range, markdown: `${answersText(response)}\n\nUsed ${uses === 1 ? 'once' : `${uses} times`}.` }
+  }
+  const found = findMachine(uri, target.kind === 'state' ? target.machine : target.name, workspace)
+  if (found === undefined) return undefined
+  const file = fileName(found.uri)
+  if (target.kind === 'machine') return { range, markdown: `${allStates(found.machine).size} states in \`${file}\`` }
+  const state = allStates(found.machine).get(target.name)
+  if (state === undefined) return undefined
+  const resource = state.node.members.find((member) => member.key.value === 'Resource')?.value
+  return { range, markdown: `**${state.type ?? 'State'}**${resource?.kind === 'string' ? ` \`${resource.value}\`` : ''} in \`${file}\`` }
+}
+
+const shown = 400
+
+function answersText({ answers }: MockedResponse): string {
+  const lines = answers.slice(0, 10).map(({ member }) => `${member.key.value}: ${short(member)}`)
+  return ['```json', ...lines, ...(answers.length > 10 ? ['...'] : []), '```'].join('\n')
+}
+
+function short({ value }: Member): string {
+  const text = value === undefined ? '' : jsonText(toJson(value))
+  return text.length > shown ? `${text.slice(0, shown)}...` : text
+}
+
+/** The outline: machines with their test cases, and the responses. */
+export function mockSymbols({ document }: LocatedDocument): DocumentSymbol[] {
+  const file = readMockFile(document.root)
+  const symbol = (member: Member, kind: DocumentSymbol['kind'], detail: string, children: DocumentSymbol[] = []): DocumentSymbol => ({
+    name: member.key.value === '' ? '""' : member.key.value,
+    detail,
+    kind,
+    range: member,
+    selection: member.key,
+    children,
+  })
+  return [
+    ...file.machines.map(({ member, testCases }) =>
+      symbol(
+        member,
+        'machine',
+        'test cases',
+        testCases.map((testCase) => symbol(testCase.member, 'branch', `${testCase.states.length} responses`)),
+      ),
+    ),
+    ...file.responses.map(({ member, answers }) =>
+      symbol(member, 'variable', `answers ${answers.map((a) => a.member.key.value).join(', ')}`),
+    ),
+  ]
+}

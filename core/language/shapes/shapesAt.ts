@@ -1,0 +1,42 @@
+import type { Machine } from '../../model/machine'
+import type { Cursor } from '../cursor/cursor'
+import { stateField } from '../cursor/fieldAt'
+import { variablesIn } from '../cursor/stateAt'
+import type { LanguageContext } from '../types'
+import { contextShape, type Scope } from './expression'
+import { knownData, scopeAt } from './flow'
+import { exampleInputs } from './inputs'
+import { any, type Shape, shapeOfJson } from './shape'
+
+/** What the expressions at a cursor see: also in a state that nothing leads to, and in one that is half written. */
+export function scopeOfCursor(cursor: Cursor, uri: string, context: LanguageContext): Scope {
+  const { state, document } = cursor
+  const field = stateField(cursor)
+  const data = state === undefined ? undefined : knownData(document, exampleInputs(uri, context), shapeOfJson).of(state)
+  const scope: Scope =
+    state === undefined || data === undefined
+      ? { data: any, input: any, context: contextShape(any, inMap(cursor.machine) ? any : undefined), variables: new Map() }
+      : scopeAt(state, data, field?.field ?? '', field?.inCatch ?? false)
+  return withoutData(cursor, scope, field)
+}
+
+/** The names that are there whatever the data: `$states.result` and `errorOutput` by field, and the variables of the scopes. */
+function withoutData(cursor: Cursor, scope: Scope, field: ReturnType<typeof stateField>): Scope {
+  const { state } = cursor
+  const names = state === undefined || cursor.definition === undefined ? [] : variablesIn(cursor.definition).visible(state)
+  const variables = new Map<string, Shape>(names.map(({ name }) => [name, scope.variables.get(name) ?? any]))
+  for (const [name, shape] of scope.variables) variables.set(name, shape)
+  const named = field?.field === 'Output' || field?.field === 'Assign'
+  const works = state?.type === 'Task' || state?.type === 'Parallel' || state?.type === 'Map'
+  return {
+    ...scope,
+    variables,
+    ...(named && works && field.inCatch === false && scope.result === undefined ? { result: any } : {}),
+    ...(named && field?.inCatch && scope.errorOutput === undefined ? { errorOutput: any } : {}),
+  }
+}
+
+const inMap = (machine: Machine | undefined): boolean => {
+  for (let at = machine; at?.owner !== undefined; at = at.owner.machine) if (at.owner.type === 'Map') return true
+  return false
+}

@@ -1,0 +1,43 @@
+import type { Problem } from '../base/problem'
+import type { Range } from '../base/range'
+import type { Node } from '../syntax/node'
+import type { Machine } from './machine'
+import type { Template } from './template'
+
+/** What a text is read as. `definition`: one state machine. `template`: a SAM, CloudFormation or Serverless template. */
+export interface DocumentKind {
+  readonly format: 'json' | 'yaml'
+  readonly content: 'definition' | 'template' | 'mock'
+}
+
+/**
+ * A text and all that is derived from it alone: the tree and the machines. Made by `parseDocument` in core/model/parse.ts, which
+ * never throws. Immutable: an edit makes a new one. All of core/analysis and core/language take it.
+ */
+export interface AslDocument extends DocumentKind {
+  readonly text: string
+  /** Undefined where there is nothing, and for a text with more than `maxTextLength` characters. */
+  readonly root: Node | undefined
+  /** Syntax errors. The rules' problems come from `analyse` in core/analysis/analyse.ts. */
+  readonly syntaxProblems: readonly Problem[]
+  /** One for a definition, any number for a template, none for a text without an object at its root. */
+  readonly definitions: readonly Definition[]
+  /** What a template says beside its definitions; undefined for other contents. */
+  readonly template: Template | undefined
+}
+
+/** One state machine definition in a document. */
+export interface Definition {
+  readonly root: Node
+  readonly machine: Machine
+  /** Where a template says so (Type: EXPRESS); undefined where nobody knows. */
+  readonly type: 'STANDARD' | 'EXPRESS' | undefined
+  /** The substitutions that its template declares. Undefined: not known, so that any `${Name}` may be right. */
+  readonly substitutions: ReadonlyMap<string, Range> | undefined
+  /** The URI of the template in whose text the ranges of `substitutions` are; undefined: this document. */
+  readonly template: string | undefined
+  /** The logical id in the template. */
+  readonly logicalId: string | undefined
+  /** The text that holds it within the document: all of it for a definition, the member's value in a template. */
+  readonly range: Range
+}

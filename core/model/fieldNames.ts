@@ -1,0 +1,17 @@
+import type { FieldNames } from '../syntax/definitionShape'
+import { type Field, fieldsOf, type ObjectKind } from './fields'
+import { stateTypes } from './machine'
+
+const namesOf = (...kinds: readonly ObjectKind[]) => new Set(kinds.flatMap((kind) => [...fieldsOf(kind).keys()]))
+const isList = ({ value: { kind } }: Field) => kind === 'array' || kind === 'list' || kind === 'strings' || kind === 'errorNames'
+
+/** The fields by what has them. Made when a text is broken, which most never are. */
+export const fieldNames = (): FieldNames => ({
+  machine: namesOf('Machine', 'Branch', 'ItemProcessor'),
+  state: namesOf(...stateTypes),
+  list: new Set(
+    [...stateTypes, 'Retrier' as const, 'Catcher' as const, 'ChoiceRule' as const].flatMap((kind) =>
+      [...fieldsOf(kind).values()].filter(isList).map(({ name }) => name),
+    ),
+  ),
+})

@@ -1,0 +1,88 @@
+import type { Problem } from '../base/problem'
+import type { Range } from '../base/range'
+import { jsonProblems, parseJson, type Tree } from '../syntax/json'
+import type { Node } from '../syntax/node'
+import { buildMachine } from './build'
+import type { AslDocument, Definition, DocumentKind } from './document'
+import { fieldNames } from './fieldNames'
+import { substitute } from './substitute'
+import type { Values } from './substitutionValues'
+import { readTemplate, resolveIntrinsics } from './template'
+
+/** What is known about a definition from outside of its text. */
+export interface ParseOptions {
+  /** The type of the state machine, where a template that refers to the file says it. */
+  readonly type?: 'STANDARD' | 'EXPRESS'
+  /** The names that such a template declares under DefinitionSubstitutions. */
+  readonly substitutions?: ReadonlyMap<string, Range>
+  /** The URI of that template. */
+  readonly template?: string
+  /** The values of those names, as far as the template tells them. */
+  readonly values?: Values
+  /** To be run: what is known stands in the place of substitutions. An editor shows them as they are written. */
+  readonly running?: boolean
+}
+
+/**
+ * The YAML reader is there once `loadYaml` is done: a session that never opens YAML never evaluates it.
+ */
+let readYaml: typeof import('../syntax/yaml').parseYaml | undefined
+
+/** Makes YAML readable. A host awaits it before it parses its first YAML text. */
+export async function loadYaml(): Promise<void> {
+  readYaml ??= (await import('../syntax/yaml')).parseYaml
+}
+
+export const isYamlLoaded = (): boolean => readYaml !== undefined
+
+/**
+ * The most characters of a text that is read into a tree. No definition is so large (AWS takes 1,048,576 bytes), nor a template with one:
+ * 2 MiB are what a template with a definition in it could need at most.
+ */
+export const maxTextLength = 2 * 1024 * 1024
+
+/** Reads a text. Never throws; linear in the text. YAML needs `loadYaml` first. */
+export function parseDocument(text: string, kind: DocumentKind, options: ParseOptions = {}): AslDocument {
+  if (text.length > maxTextLength) return unread(text, kind)
+  const { root, problems, tagged } =
+    kind.format === 'json'
+      ? parseJson(text, fieldNames)
+      : readYaml === undefined
+        ? notLoaded(text)
+        : readYaml(text, kind.content === 'template' ? '1.1' : '1.2')
+  if (kind.content === 'template') {
+    const template = readTemplate(root, options.running)
+    return { ...kind, text, root, syntaxProblems: [...problems, ...template.problems], definitions: template.definitions, template }
+  }
+  const definition =
+    kind.content === 'definition'
+      ? definitionOf(tagged && root !== undefined ? resolveIntrinsics(root) : root, text, kind, options)
+      : undefined
+  return { ...kind, text, root, syntaxProblems: problems, definitions: definition === undefined ? [] : [definition], template: undefined }
+}
+
+/** Of a text that is too large only the syntax is looked at, and of YAML not even that. */
+function unread(text: string, kind: DocumentKind): AslDocument {
+  const syntaxProblems = kind.format === 'json' ? jsonProblems(text) : []
+  return { ...kind, text, root: undefined, syntaxProblems, definitions: [], template: undefined }
+}
+
+function notLoaded(text: string): Tree {
+  const problem: Problem = { code: 'YAML_NOT_LOADED', severity: 'error', message: 'The YAML reader is not loaded.', offset: 0, length: 0 }
+  return { root: undefined, problems: text.trim() === '' ? [] : [problem] }
+}
+
+function definitionOf(root: Node | undefined, text: string, { format }: DocumentKind, options: ParseOptions): Definition | undefined {
+  if (root?.kind !== 'object') return undefined
+  const { type, substitutions, template, values, running } = options
+  if (running && values !== undefined) substitute(root, { declared: values, template: values, ...(format === 'yaml' && { yaml: text }) })
+  return {
+    root,
+    machine: buildMachine(root),
+    type,
+    substitutions,
+    template,
+    logicalId: undefined,
+    range: { offset: 0, length: text.length },
+  }
+}
