@@ -13,6 +13,7 @@ export function startExecution(plan: LaunchPlan, task: Ports['task']): Execution
     plan
   return createExecution(planOf(definition.machine), {
     input,
+    remember: !plan.noDebug,
     ...(inputText !== undefined && { inputText }),
     ports: nodePorts({ task, seed, scale, archive: fileArchive(), readItems: fileItems(dirname(program.path)) }),
     ...(definition.type !== undefined && { type: definition.type }),

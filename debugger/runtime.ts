@@ -57,7 +57,7 @@ const many = 2000
 
 /**
  * Drives an execution: from stage to stage until a goal, a breakpoint, an error, a pending task or a pause stops it, and back in
- * time by snapshots. Knows nothing of the protocol.
+ * time by positions. Knows nothing of the protocol.
  */
 export class Runtime {
   readonly timeline = new Timeline()
@@ -224,14 +224,15 @@ export class Runtime {
 
   private remember(thread: Thread): void {
     const { execution } = this.parts
+    execution.checkpoint()
     this.timeline.add({
+      position: execution.position,
       thread: thread.id,
       owners: lineage(thread.parent ?? thread).map(({ id }) => id),
       state: thread.state!,
       visit: thread.visit,
       input: thread.input,
       variables: thread.scopes[0] ?? {},
-      snapshot: execution.snapshot(),
       counted: [],
     })
   }
@@ -243,7 +244,6 @@ export class Runtime {
     const entry = this.timeline.entries.at(-1)
     const { next } = this.execution
     if (entry === undefined || next === undefined || !isAt(next, entry)) return
-    entry.snapshot = this.execution.snapshot()
     entry.input = next.input
   }
 
@@ -300,7 +300,7 @@ export class Runtime {
   private restore(entry: Entry): void {
     this.underway = undefined
     this.halted = undefined
-    this.execution.restore(entry.snapshot)
+    this.execution.goTo(entry.position)
   }
 
   private goTo(entry: Entry, stop: Omit<Stop, 'thread'>): Stop {

@@ -1,12 +1,14 @@
 import type { Json } from '../core/base/json'
 import { Retained } from '../core/history/retained'
-import type { Snapshot, Thread } from '../core/interpreter/api'
+import type { Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import type { Breakpoint } from './breakpoints'
 import { isEntering } from './states'
 
 /** A thread has entered a state: a place that the execution can be taken back to. */
 export interface Entry {
+  /** Where the execution stood. */
+  readonly position: number
   readonly thread: number
   /** The threads that own it, nearest first: where a step back goes from the first state of a branch. */
   readonly owners: readonly number[]
@@ -17,14 +19,13 @@ export interface Entry {
   readonly variables: Json
   /** Known once the state has come to its exit. */
   output?: Json
-  snapshot: Snapshot
   /** Breakpoints that counted this entry as a hit. */
   counted: readonly Breakpoint[]
 }
 
 /** How much is remembered. */
 export interface TimelineBounds {
-  /** Bytes that all snapshots and payloads together may hold. */
+  /** Bytes that all entries and payloads together may hold. */
   readonly weight: number
   readonly entries: number
 }
@@ -34,7 +35,10 @@ const usual: TimelineBounds = { weight: 48 * 1024 * 1024, entries: 50_000 }
 export const isAt = (thread: Thread, { thread: id, state, visit }: Entry): boolean =>
   thread.id === id && thread.state === state && thread.visit === visit && isEntering(thread)
 
-/** The states that were entered, in order, each with the snapshot of that moment. Beyond a bound the oldest are forgotten, but for the first. */
+/** Bytes of an entry beside its payloads, about. */
+const entryWeight = 300
+
+/** The states that were entered, in order. Beyond a bound the oldest are forgotten, but for the first. */
 export class Timeline {
   readonly entries: Entry[] = []
   private weight = 0
@@ -73,8 +77,8 @@ export class Timeline {
     }
   }
 
-  private weigh({ snapshot, input, variables, output }: Entry): void {
-    this.weight += snapshot.weight
+  private weigh({ input, variables, output }: Entry): void {
+    this.weight += entryWeight
     this.payloads.add(input)
     this.payloads.add(variables)
     if (output !== undefined) this.payloads.add(output)

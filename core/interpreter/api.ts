@@ -4,6 +4,7 @@ import type { Archive } from '../history/archive'
 import type { History } from '../history/types'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
+import type { Journal } from './journal'
 
 /** What an execution is asked to be. Every member has a stable default, so that two runs are the same. */
 export interface ExecutionOptions {
@@ -25,6 +26,8 @@ export interface ExecutionOptions {
   /** Variables of the top-level scope to begin with. */
   readonly variables?: JsonObject
   readonly limits?: Partial<Limits>
+  /** Keeps a journal from the beginning: what `goTo`, saving and making anew need. Default: none is kept. */
+  readonly remember?: boolean
   readonly ports: Ports
 }
 
@@ -143,6 +146,20 @@ export interface Execution {
   step(): void | Promise<void>
   /** Runs to the end, yielding to the host now and then. */
   run(): Promise<void>
+  /**
+   * Where it stands: the number of operations done, answers taken and timers fired. The same in each run with the same journal, however it was
+   * driven.
+   */
+  readonly position: number
+  /** What has come from outside so far. Empty where `remember` is not set. */
+  readonly journal: Journal
+  /**
+   * Goes to a position that it has been at: its history, threads and values are what they were there, and what came later is gone. Answers are not
+   * asked for again. Needs `remember`. Takes about as long as running from the last checkpoint.
+   */
+  goTo(position: number): void
+  /** Makes a later `goTo` to here, or to what follows, quick. Costs as much as `snapshot`. */
+  checkpoint(): void
   /** A snapshot shares all values with the execution: it costs about as much as threads have moved since the one before. */
   snapshot(): Snapshot
   /** Goes back to (or forward to) a snapshot of this execution. Events after it are gone; effects are not asked again. */

@@ -3,10 +3,12 @@ import { jsonText } from '../base/jsonText'
 import type { ExpressionPorts } from '../expressions/evaluation/scope'
 import { Retained } from '../history/retained'
 import type { ExecutionImpl } from './execution'
+import type { Script } from './replay'
 import type { ThreadImpl } from './thread'
 
 /** A question that was asked of the world, and its answer. */
 export interface Asked<T = unknown> {
+  readonly key: string
   readonly input: Json
   /** Undefined until it has come. */
   answer: T | undefined
@@ -38,7 +40,46 @@ export class Effects {
   private readonly drawn = new Map<string, Drawn>()
   private retained = new Retained()
 
+  /** The journal that is being followed. */
+  private script: Script | undefined = undefined
+  /** Questions whose answers the followed journal does not have: they are put when it has come to its end. */
+  private deferred: (() => void)[] = []
+
   constructor(private readonly execution: ExecutionImpl) {}
+
+  get follows(): boolean {
+    return this.script !== undefined
+  }
+
+  /** From now on what is asked is answered by a journal, at the position at which it was. */
+  follow(script: Script): void {
+    this.script = script
+  }
+
+  /** The journal has come to its end: what it had no answer for is asked now. */
+  live(): void {
+    // what somebody has only looked at: a task token
+    for (const { key, kind, answer } of this.script?.unused() ?? [])
+      if (kind === 'draw') {
+        this.log.set(key, { key, input: null, answer, pending: false, before: undefined })
+        this.tell(kind, key, answer)
+      }
+    this.script = undefined
+    const { deferred } = this
+    this.deferred = []
+    for (const put of deferred) put()
+  }
+
+  /** Whether the answer is still to come, where a journal is followed: at this position. */
+  isPending(asked: Asked): boolean {
+    if (this.script === undefined) return asked.pending
+    const told = this.script.effect(asked.key)
+    return told === undefined || told.at > this.execution.position
+  }
+
+  private tell(kind: 'answer' | 'draw', key: string, answer: unknown): void {
+    this.execution.journalLog?.add({ at: this.execution.position, kind, key, answer: answer as Json })
+  }
 
   /** The ports of a thread's expressions: what they draw is logged as that thread's, whichever thread runs. */
   portsOf(thread: ThreadImpl): ExpressionPorts {
@@ -57,9 +98,27 @@ export class Effects {
   /** Asks, unless the same was asked before. A rejected promise is answered by `failed`. */
   ask<T, Q>(key: string, input: Json, port: (question: Q) => T | Promise<T>, question: Q, failed: (error: unknown) => T): Asked<T> {
     const before = this.execution.remembers ? this.log.get(key) : undefined
-    for (let known = before; known !== undefined; known = known.before) if (sameJson(known.input, input)) return known as Asked<T>
-    const asked: Asked<T> = { input, answer: undefined, pending: false, before }
-    if (this.execution.remembers) this.log.set(key, asked)
+    const known = sameQuestion(before, input) as Asked<T> | undefined
+    const told = this.script?.effect(key)
+    const asked = known ?? { key, input, answer: told?.answer as T | undefined, pending: false, before }
+    if (known === undefined) {
+      if (this.execution.remembers) this.log.set(key, asked)
+      if (this.script === undefined) this.put(asked, port, question, failed)
+      else if (told === undefined) {
+        asked.pending = true
+        this.deferred.push(() => this.put(asked, port, question, failed))
+      }
+    }
+    if (!this.isPending(asked)) this.taken(asked)
+    return asked
+  }
+
+  /** The answer has come into the execution. */
+  taken({ key, answer }: Asked): void {
+    this.tell('answer', key, answer)
+  }
+
+  private put<T, Q>(asked: Asked<T>, port: (question: Q) => T | Promise<T>, question: Q, failed: (error: unknown) => T): void {
     const answer = attempt(port, question, failed)
     if (answer instanceof Promise) {
       asked.pending = true
@@ -68,7 +127,6 @@ export class Effects {
         (error) => this.come(asked, failed(error)),
       )
     } else this.come(asked, answer)
-    return asked
   }
 
   private come<T>(asked: Asked<T>, answer: T): void {
@@ -103,19 +161,22 @@ export class Effects {
     const key = `${thread.key}!${kind}#${thread.effects++}`
     const sees = [input, value, variables]
     const before = this.drawn.get(key)
-    for (let known = before; known !== undefined; known = known.before)
-      if (known.sees.every((each, i) => sameJson(each, sees[i]!))) return known.answer as T
-    const answer = question()
-    if (this.execution.remembers) this.drawn.set(key, { answer, sees, before })
+    let known = before
+    while (known !== undefined && !known.sees.every((each, i) => sameJson(each, sees[i]!))) known = known.before
+    const told = this.script?.effect(key)
+    const answer = (told !== undefined ? told.answer : known !== undefined ? known.answer : question()) as T
+    this.tell('draw', key, answer)
+    if (known === undefined && this.execution.remembers) this.drawn.set(key, { answer, sees, before })
     return answer
   }
 
   /** The answer to a question that has no input, asked the first time only. */
   once<T>(key: string, question: () => T): T {
     const known = this.log.get(key)
-    if (known !== undefined) return known.answer as T
-    const answer = question()
-    this.log.set(key, { input: null, answer, pending: false, before: undefined })
+    const told = this.script?.effect(key)
+    const answer = (told !== undefined ? told.answer : known !== undefined ? known.answer : question()) as T
+    this.tell('draw', key, answer)
+    if (known === undefined && this.execution.remembers) this.log.set(key, { key, input: null, answer, pending: false, before: undefined })
     return answer
   }
 }
@@ -126,6 +187,12 @@ function attempt<T, Q>(port: (question: Q) => T | Promise<T>, question: Q, faile
   } catch (error) {
     return failed(error)
   }
+}
+
+const sameQuestion = (latest: Asked | undefined, input: Json): Asked | undefined => {
+  let known = latest
+  while (known !== undefined && !sameJson(known.input, input)) known = known.before
+  return known
 }
 
 const sameJson = (a: Json, b: Json) => a === b || jsonText(a) === jsonText(b)

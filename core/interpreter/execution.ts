@@ -5,13 +5,16 @@ import { SentText } from '../history/sentText'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
 import type { Execution, ExecutionOptions, Limits, Snapshot } from './api'
+import { Checkpoints } from './checkpoints'
 import { isoTime } from './context'
 import { Effects } from './effects'
 import { abortChildren, childEnded, childFailed } from './families'
 import { handled, StateError } from './handlers'
+import { type Command, holdsAt, type Journal, type JournalEntry, JournalLog } from './journal'
 import type { Operation } from './operation'
 import type { Plan, PlanMachine } from './planState'
 import { Queue } from './queue'
+import { Script } from './replay'
 import { ExecutionSnapshot, followsFrom } from './snapshot'
 import { enterState } from './states/transition'
 import { ThreadImpl } from './thread'
@@ -59,8 +62,12 @@ export class ExecutionImpl implements Execution {
   /** Whether there has been a snapshot, so that somebody may go back. */
   remembers = false
   private readonly touched = new Set<ThreadImpl>()
-  /** Since the last breath. */
-  private steps = 0
+  position = 0
+  /** The position of the next breath. */
+  private breathAt = breath
+  /** Undefined: none is kept. */
+  readonly journalLog: JournalLog | undefined
+  private readonly checkpoints = new Checkpoints()
   private ids = 0
   private orders = 0
   /** Called by the next answer that comes. */
@@ -78,6 +85,8 @@ export class ExecutionImpl implements Execution {
     const { input, inputText } = options
     const sent = inputText === undefined ? undefined : new SentText(input, inputText)
     this.history = new EventLog(this, this.limits.historyEvents, options.ports.archive, sent)
+    this.journalLog = options.remember ? new JournalLog(options.ports.archive) : undefined
+    this.remembers = this.journalLog !== undefined
     this.effects = new Effects(this)
     this.names = namesOf(options)
     const { executionArn, executionName, machineArn, machineName, roleArn } = this.names
@@ -98,6 +107,7 @@ export class ExecutionImpl implements Execution {
     const seconds = Math.min(plan.timeoutSeconds ?? Number.POSITIVE_INFINITY, this.limits.executionSeconds)
     this.deadline = this.now + seconds * 1000
     this.timers.add({ at: this.deadline, order: this.orders++, target: undefined })
+    if (this.remembers) this.checkpoint()
   }
 
   get threads(): readonly ThreadImpl[] {
@@ -119,7 +129,9 @@ export class ExecutionImpl implements Execution {
     }
     this.recording = true
     this.touchLineage(thread)
-    this.advance(thread, thread.op.run(thread))
+    const op = thread.op.run(thread)
+    this.position++
+    this.advance(thread, op)
   }
 
   /** An answer goes on from its own callback: a task costs no other promise. */
@@ -146,8 +158,8 @@ export class ExecutionImpl implements Execution {
       this.base = undefined
       const waited = this.sprint()
       if (waited !== undefined) return waited
-      if (this.steps < breath) continue
-      this.steps = 0
+      if (this.position < this.breathAt) continue
+      this.breathAt = this.position + breath
       const rest = this.options.ports.yield?.()
       if (rest !== undefined) return rest
     }
@@ -168,7 +180,7 @@ export class ExecutionImpl implements Execution {
 
   /** Runs to the next breath without leaving the loop. Returns what has to be awaited before, if anything. */
   private sprint(): Waited {
-    while (this.steps < breath && this.status === 'RUNNING') {
+    while (this.position < this.breathAt && this.status === 'RUNNING') {
       const thread = this.next
       if (thread === undefined) {
         const waited = this.idle()
@@ -178,8 +190,8 @@ export class ExecutionImpl implements Execution {
       let op: Operation | undefined = thread.op
       do {
         op = op.run(thread)
-        this.steps++
-      } while (op !== undefined && (op.stage !== 'enter' || (this.ready.length === 1 && this.steps < breath)))
+        this.position++
+      } while (op !== undefined && (op.stage !== 'enter' || (this.ready.length === 1 && this.position < this.breathAt)))
       this.advance(thread, op)
     }
     return undefined
@@ -201,7 +213,10 @@ export class ExecutionImpl implements Execution {
   /** Nothing can go on: an answer is taken, awaited, or the clock moves to the next timer. Time stands still while somebody is asked. */
   private idle(): Waited {
     const pending = this.top.kids.size === 0 ? this.takeAnswer(this.top) : this.takeAnswers()
-    if (this.ready.length > 0) return undefined
+    if (this.ready.length > 0) {
+      this.position++
+      return undefined
+    }
     return pending ? 'asked' : this.elapse()
   }
 
@@ -215,7 +230,10 @@ export class ExecutionImpl implements Execution {
   private takeAnswer(thread: ThreadImpl): boolean {
     const { waiting, asked } = thread
     if (waiting?.kind !== 'asked') return false
-    if (asked?.pending) return true
+    if (asked !== undefined) {
+      if (this.effects.isPending(asked)) return true
+      this.effects.taken(asked)
+    }
     this.wake(thread, waiting.next)
     return false
   }
@@ -229,7 +247,7 @@ export class ExecutionImpl implements Execution {
     if (timer === undefined) throw new Error('Bug: no thread of the execution can ever go on.')
     const { epoch } = this
     const due = timer
-    const waited = due.at > this.now ? this.options.ports.elapse?.(this.now, due.at) : undefined
+    const waited = due.at > this.now && !this.effects.follows ? this.options.ports.elapse?.(this.now, due.at) : undefined
     if (!(waited instanceof Promise)) {
       this.fire(due)
       return undefined
@@ -245,6 +263,7 @@ export class ExecutionImpl implements Execution {
 
   private fire(timer: Timer<ThreadImpl | undefined>): void {
     this.timers.take()
+    this.position++
     this.now = Math.min(Math.max(this.now, timer.at), endOfTime)
     const { target } = timer
     if (target === undefined) this.timeOut()
@@ -362,12 +381,17 @@ export class ExecutionImpl implements Execution {
     const thread = this.next
     const target = thread?.machine.machine === machine ? thread.machine.states.get(name) : undefined
     if (thread === undefined || target === undefined) return false
+    this.did({ kind: 'jump', state: name })
+    this.position++
     this.touchLineage(thread)
     thread.op = enterState(thread, target) ?? thread.op
     return true
   }
 
   abort(error?: string, cause?: string): void {
+    if (this.status !== 'RUNNING') return
+    this.did({ kind: 'abort', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) })
+    this.position++
     this.end('ABORTED', this.top, events.executionAborted, { error, cause }, { error, cause })
   }
 
@@ -388,13 +412,70 @@ export class ExecutionImpl implements Execution {
     return journal.add(kind, previous, state, thread.id, value)
   }
 
-  snapshot(): Snapshot {
+  get journal(): Journal {
+    return { position: this.position, entries: this.journalLog?.entries ?? [] }
+  }
+
+  /** Somebody does something to the execution. */
+  did(command: Command): void {
+    this.journalLog?.add({ at: this.position, ...command })
+  }
+
+  checkpoint(): void {
+    this.checkpoints.add(this.position, this.snapshot())
+  }
+
+  goTo(position: number): void {
+    const from = this.checkpoints.before(position)
+    if (this.journalLog === undefined || from === undefined || position > this.position)
+      throw new RangeError(`The execution has not been at position ${position}.`)
+    const entries = this.journalLog.entries.filter((entry) => holdsAt(entry, position))
+    this.restore(from)
+    this.replay({ position, entries })
+  }
+
+  /** Does again what was done up to the journal's position, without waiting for anything. */
+  replay(journal: Journal): void {
+    const script = new Script(journal)
+    this.effects.follow(script)
+    try {
+      for (;;) {
+        const command = script.commandAt(this.position)
+        if (command !== undefined) {
+          this.redo(command)
+          continue
+        }
+        if (this.position >= script.end || this.status !== 'RUNNING') break
+        const before = this.position
+        void this.step()
+        if (this.position === before) break
+      }
+    } finally {
+      this.effects.live()
+    }
+  }
+
+  private redo(command: JournalEntry): void {
+    if (command.kind === 'abort') this.abort(command.error, command.cause)
+    if (command.kind === 'jump') {
+      const target = this.next?.machine.states.get(command.state)
+      if (target !== undefined) this.jump(target.state)
+    }
+    if (command.kind !== 'payload' && command.kind !== 'variable') return
+    const thread = this.threads.find(({ id }) => id === command.thread)
+    if (thread === undefined) return
+    if (command.kind === 'payload') thread.payload = command.value
+    else thread.setVariable(command.name, command.value)
+  }
+
+  snapshot(): ExecutionSnapshot {
     const { status, output, error, cause, errorNode, now, ids, orders, base, touched, top } = this
     this.remembers = true
     const before = followsFrom(base, touched.size)
     const threads = before === undefined ? top.tree : [...touched]
-    const fields = { status, output, error, cause, errorNode, now, ids, orders }
-    this.base = new ExecutionSnapshot(this, this.history.mark(), fields, this.ready.mark(), threads, before)
+    const fields = { status, output, error, cause, errorNode, now, ids, orders, position: this.position }
+    const entries = this.journalLog?.length ?? 0
+    this.base = new ExecutionSnapshot(this, this.history.mark(), fields, this.ready.mark(), threads, before, entries)
     touched.clear()
     return this.base
   }
@@ -404,6 +485,8 @@ export class ExecutionImpl implements Execution {
     this.epoch++
     Object.assign(this, snapshot.fields)
     this.history.back(snapshot.mark)
+    this.journalLog?.back(snapshot.entries)
+    this.checkpoints.back(snapshot.position)
     this.ready.back(snapshot.ready)
     this.timers.clear()
     this.timers.add({ at: this.deadline, order: 0, target: undefined })

@@ -27,11 +27,13 @@ export class ExecutionSnapshot implements Snapshot {
   constructor(
     readonly execution: ExecutionImpl,
     readonly mark: LogMark,
-    readonly fields: object,
+    readonly fields: { readonly position: number },
     readonly ready: QueueMark<ThreadImpl>,
     threads: readonly ThreadImpl[],
     /** Undefined: this one holds all threads. */
     private readonly before: ExecutionSnapshot | undefined,
+    /** Entries of the journal at that time. */
+    readonly entries: number,
   ) {
     this.copies = threads.map((thread) => [thread, thread.ended && thread.parent !== undefined ? undefined : thread.copy()])
     this.chain = (before?.chain ?? 0) + threads.length
@@ -39,6 +41,10 @@ export class ExecutionSnapshot implements Snapshot {
     let weight = ownWeight
     for (const [{ visits }, copy] of this.copies) weight += copy === undefined ? 0 : copyWeight + visits.length * visitWeight
     this.weight = weight
+  }
+
+  get position(): number {
+    return this.fields.position
   }
 
   get events(): number {

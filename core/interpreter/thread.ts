@@ -136,6 +136,7 @@ export class ThreadImpl implements Thread, Scope {
 
   /** What the stage has left elsewhere is changed with it, so that all that comes later sees one value. */
   set payload(value: Json) {
+    this.execution.did({ kind: 'payload', thread: this.id, value })
     this.execution.touch(this)
     this.value = value
     const { stage } = this.op
@@ -162,6 +163,7 @@ export class ThreadImpl implements Thread, Scope {
   }
 
   setVariable(name: string, value: Json): void {
+    this.execution.did({ kind: 'variable', thread: this.id, name, value })
     let owner: ThreadImpl = this
     for (let t: ThreadImpl | undefined = this; t !== undefined; t = t.machine.isolated ? undefined : t.parent)
       if (Object.hasOwn(t.own, name)) {

@@ -28,11 +28,16 @@ export function pipeline(from: Stage, steps: readonly Step[], end: (from: Stage)
   const { to, change, record } = step
   const next = pipeline(to, rest, end)
   const unseen = next.leads ?? next
+  // it counts all the same, so that a position is the same however the execution is driven
+  const passed = next.leads === undefined ? 0 : 1
   return operation(from, (thread) => {
     const value = change(thread)
     if (value instanceof Failure) return thread.fail(value)
     thread.value = value
-    if (!thread.execution.recording) return unseen
+    if (!thread.execution.recording) {
+      thread.execution.position += passed
+      return unseen
+    }
     thread.record(record, value)
     return next
   })

@@ -106,7 +106,7 @@ function askForItems(thread: ThreadImpl, request: ItemRequest, most: number | un
   const failed = (error: unknown): Dataset => ({ cause: `The items cannot be read: ${error instanceof Error ? error.message : error}` })
   const asked = { resource: request.resource, parameters: request.parameters, readerConfig: request.readerConfig, most: most ?? 0 }
   thread.asked = effects.ask<Dataset, undefined>(`${thread.key}/ItemReader`, asked, question, undefined, failed)
-  if (!thread.asked.pending) return answered
+  if (!effects.isPending(thread.asked)) return answered
   thread.op = answered
   thread.waiting = { kind: 'asked', next: answered }
   return undefined

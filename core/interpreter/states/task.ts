@@ -87,7 +87,7 @@ function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void 
 function ask(thread: ThreadImpl, call: TaskCall): Operation | undefined {
   const { execution } = thread
   thread.asked = execution.effects.ask<TaskOutcome, TaskCall>(call.key, call.input, execution.options.ports.task, call, refused)
-  if (!thread.asked.pending) return elapse(thread)
+  if (!execution.effects.isPending(thread.asked)) return elapse(thread)
   thread.op = answered
   thread.waiting = waiting
   return undefined

@@ -1,0 +1,226 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
+import { type Execution, type Journal, plan, resumeExecution, type TaskCall, type TaskOutcome } from '../../../core/interpreter'
+import { parseDocument } from '../../../core/model/parse'
+import { nodePorts } from '../../../hosts/ports'
+import { anyTask, inputs, machines } from '../../support/anyMachine'
+import { begin, type Definition, eventsOf, machine } from './run'
+
+const limits = { historyEvents: 300 }
+
+/** Tasks whose answers come when somebody says so, in any order. */
+class Later {
+  private readonly open: (() => void)[] = []
+  asked = 0
+
+  readonly task = (call: TaskCall): TaskOutcome | Promise<TaskOutcome> => {
+    this.asked++
+    if (call.key.length % 3 === 0) return anyTask(call)
+    return new Promise((resolve) => this.open.push(() => resolve(anyTask(call))))
+  }
+
+  /** One of the open questions is answered. */
+  async answer(which: number): Promise<void> {
+    const [give] = this.open.splice(this.open.length === 0 ? 0 : which % this.open.length, 1)
+    give?.()
+    for (let i = 0; i < 8; i++) await undefined
+  }
+}
+
+const resumed = (
+  definition: Definition,
+  input: Json,
+  journal: Journal,
+  task: (call: TaskCall) => TaskOutcome | Promise<TaskOutcome>,
+  seed = 2,
+) =>
+  resumeExecution(
+    plan(parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' }).definitions[0]!.machine),
+    { input, startTime: Date.UTC(2026, 0, 1), limits, ports: nodePorts({ task, readItems: () => undefined, seed: String(seed) }) },
+    JSON.parse(JSON.stringify(journal)) as Journal,
+  )
+
+/** All that can be seen of an execution. */
+const seen = (execution: Execution) => ({
+  status: execution.status,
+  output: execution.output,
+  error: execution.error,
+  cause: execution.cause,
+  now: execution.now,
+  position: execution.position,
+  events: eventsOf(execution),
+  threads: execution.threads.map(({ id, kind, index, state, stage, input, payload, scopes, visit, attempt, stages, error, context }) => ({
+    ...{ id, kind, index, state: state?.name, stage, input, payload, scopes, visit, attempt, stages, context },
+    error: error && { error: error.error, cause: error.cause },
+  })),
+})
+
+type Command = readonly [kind: 'step' | 'answer' | 'payload' | 'variable' | 'jump' | 'back' | 'save' | 'abort', n: number]
+
+const commands = fc.array(
+  fc.tuple(
+    fc.constantFrom('step', 'step', 'step', 'step', 'answer', 'answer', 'payload', 'variable', 'jump', 'back', 'save', 'abort') as fc.Arbitrary<
+      Command[0]
+    >,
+    fc.nat({ max: 40 }),
+  ),
+  { maxLength: 25 },
+)
+
+async function obey(execution: Execution, [kind, n]: Command, later: Later): Promise<void> {
+  const { next } = execution
+  switch (kind) {
+    case 'step':
+      // what has to be awaited is answered by another command
+      for (let i = 0; i <= n % 9 && execution.status === 'RUNNING'; i++) void execution.step()
+      return
+    case 'answer':
+      return later.answer(n)
+    case 'payload':
+      if (next !== undefined) next.payload = { edited: n }
+      return
+    case 'variable':
+      if (next !== undefined && 'v' in (next.scopes[0] ?? {})) next.setVariable('v', n)
+      return
+    case 'jump': {
+      const states = [...(next?.state?.machine.states.values() ?? [])]
+      if (states.length > 0) execution.jump(states[n % states.length]!)
+      return
+    }
+    case 'back':
+      return execution.goTo(Math.floor((execution.position * n) / 40))
+    case 'abort':
+      return execution.abort('Stopped', 'by a person')
+  }
+}
+
+async function finish(execution: Execution, later: Later): Promise<void> {
+  for (let i = 0; i < 3000 && execution.status === 'RUNNING'; i++) {
+    void execution.step()
+    await later.answer(0)
+  }
+}
+
+describe('an execution is a function of its definition, input, options and journal', () => {
+  test('whatever was done to it: made anew it is the same, and has the same future', () =>
+    fc.assert(
+      fc.asyncProperty(machines, inputs, commands, fc.boolean(), async (definition, input, all, stop) => {
+        const later = new Later()
+        const execution = begin(definition, { input, task: later.task, limits, seed: 1, remember: true })
+        const check = () => {
+          const now = seen(execution)
+          expect(seen(resumed(definition, input, execution.journal, new Later().task))).toEqual(now)
+        }
+        for (const command of all) {
+          await obey(execution, command, later)
+          if (command[0] === 'save') check()
+        }
+        if (stop) await obey(execution, ['abort', 0], later)
+        check()
+        const other = new Later()
+        const anew = resumed(definition, input, execution.journal, other.task, 1)
+        await finish(execution, later)
+        const whole = execution.journal
+        expect(seen(resumed(definition, input, whole, () => ({ kind: 'failed', error: 'Asked again' })))).toEqual(seen(execution))
+        await finish(anew, other)
+        expect(seen(resumed(definition, input, anew.journal, () => ({ kind: 'failed', error: 'Asked again' })))).toEqual(seen(anew))
+      }),
+      { numRuns: 150 },
+    ))
+
+  test('goes to every position that it has been at', () =>
+    fc.assert(
+      fc.asyncProperty(
+        machines,
+        inputs,
+        fc.array(fc.nat({ max: 1000 }), { minLength: 1, maxLength: 5 }),
+        async (definition, input, places) => {
+          const execution = begin(definition, { input, task: anyTask, limits, seed: 1, remember: true })
+          const stations = [seen(execution)]
+          while (execution.status === 'RUNNING') {
+            await execution.step()
+            stations.push(seen(execution))
+          }
+          for (const place of places.sort((a, b) => b - a)) {
+            const station = stations[place % stations.length]!
+            if (station.position > execution.position) continue
+            execution.goTo(station.position)
+            expect(seen(execution)).toEqual(station)
+          }
+          await execution.run()
+          expect({ ...seen(execution), threads: [] }).toEqual(stations.at(-1))
+        },
+      ),
+      { numRuns: 80 },
+    ))
+
+  test('counts positions alike whether it is stepped or runs on', () =>
+    fc.assert(
+      fc.asyncProperty(machines, inputs, async (definition, input) => {
+        const options = { input, task: anyTask, limits, seed: 1, remember: true }
+        const stepped = begin(definition, options)
+        while (stepped.status === 'RUNNING') await stepped.step()
+        const ran = begin(definition, options)
+        await ran.run()
+        expect(ran.journal).toEqual(stepped.journal)
+      }),
+      { numRuns: 80 },
+    ))
+})
+
+describe('the journal', () => {
+  const definition = machine({
+    A: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:1:function:f', Next: 'B' },
+    B: { Type: 'Pass', Parameters: { 'id.$': 'States.UUID()' }, End: true },
+  })
+  const task = (): TaskOutcome => ({ kind: 'succeeded', output: { n: 1 } })
+
+  test('has what came from outside, each with its position', async () => {
+    const execution = begin(definition, { task, seed: 1, remember: true })
+    execution.next!.payload = { edited: true }
+    while (execution.status === 'RUNNING') await execution.step()
+    expect(execution.journal.entries.map(({ at, kind }) => [at, kind])).toEqual([
+      [0, 'payload'],
+      [0, 'answer'],
+      [4, 'draw'],
+    ])
+    expect(execution.journal.position).toBeGreaterThan(3)
+  })
+
+  test('is not kept where nobody wants it', async () => {
+    const execution = begin(definition, { task })
+    await execution.run()
+    expect(execution.journal.entries).toEqual([])
+    expect(() => execution.goTo(0)).toThrow(RangeError)
+  })
+
+  test('has what was aborted end aborted, and lets one go back before it', async () => {
+    const execution = begin(definition, { task, seed: 1, remember: true })
+    await execution.step()
+    const { position } = execution
+    execution.abort('Stopped', 'by a person')
+    expect(seen(resumed(definition, {}, execution.journal, task))).toMatchObject({
+      status: 'ABORTED',
+      error: 'Stopped',
+      cause: 'by a person',
+    })
+    execution.goTo(position)
+    await execution.run()
+    expect(seen(execution).status).toBe('SUCCEEDED')
+  })
+
+  test('keeps what was changed at a place with the place', async () => {
+    const execution = begin(definition, { task: ({ input }) => ({ kind: 'succeeded', output: input }), seed: 1, remember: true })
+    execution.next!.payload = { edited: true }
+    const { position } = execution
+    for (let i = 0; i < 3; i++) await execution.step()
+    execution.goTo(position)
+    expect(execution.next!.input).toEqual({ edited: true })
+  })
+
+  test('has no place that was not been at', () => {
+    const execution = begin(definition, { task, remember: true })
+    for (const position of [-1, 1, Number.NaN]) expect(() => execution.goTo(position)).toThrow(RangeError)
+  })
+})
