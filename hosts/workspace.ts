@@ -21,8 +21,7 @@ const skipped = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'cd
 const candidate =
   /(\.asl(\.json|\.ya?ml)?|(template|stack|sam|cfn|cloudformation|serverless|statemachine|state-machine|state_machine|mockconfigfile|mock)[\w.-]*\.(json|ya?ml))$/i
 
-/** Whether a scan of the folder of a file would find it. */
-export const isCandidate = (uri: string): boolean => candidate.test(decodeURIComponentSafely(uri))
+const isCandidate = (uri: string): boolean => candidate.test(decodeURIComponentSafely(uri))
 
 function decodeURIComponentSafely(uri: string): string {
   try {
@@ -131,6 +130,17 @@ export class FileWorkspace implements Workspace {
     this.found = found
     return changed
   }
+
+  /** Whether a scan of the folder of a file would find it. */
+  isCandidate(uri: string): boolean {
+    return isCandidate(uri)
+  }
+
+  /** What has changed is seen when it is read. */
+  changed(): void {}
+
+  /** Nothing is ever missing: files are read when they are asked for. */
+  load(): undefined {}
 
   private read(uri: string): Read | undefined {
     const path = pathOf(uri)

@@ -119,6 +119,9 @@ const webview = {
   jsxImportSource: 'preact',
 }
 
+/** The programs as web workers: one file each, with nothing of Node in it. Not in the package before there is an extension for the web. */
+const web = [{ name: 'web/server', entry: 'server/browser.ts' }]
+
 const chosen = (name) => only.length === 0 || only.includes(name)
 
 const t0 = Date.now()
@@ -134,6 +137,18 @@ const builds = programs
     ...(banner ? { banner: { js: banner } } : {}),
   }))
 if (chosen('webview')) builds.push(webview)
+for (const { name, entry } of web)
+  if (chosen(name))
+    builds.push({
+      ...common,
+      entryPoints: [entry],
+      outfile: `dist/${name}.js`,
+      platform: 'browser',
+      format: 'iife',
+      target: 'chrome122',
+      mainFields: ['browser', 'module', 'main'],
+      plugins: [synchronousJsonata],
+    })
 
 if (options.watch) {
   for (const build of builds) {

@@ -1,4 +1,4 @@
-import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver/node'
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver'
 import { chooseEncoding, type Encoding } from './positions'
 
 /** What the client can take. A client that announces nothing gets what LSP had in its first version. */

@@ -1,4 +1,4 @@
-import * as lsp from 'vscode-languageserver/node'
+import * as lsp from 'vscode-languageserver'
 import type { Problem, Severity } from '../core/base/problem'
 import type { Range } from '../core/base/range'
 import type * as core from '../core/language/types'

@@ -1,10 +1,9 @@
-import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node'
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { AslDocument, DocumentKind } from '../core/model/document'
 import { kindOf } from '../core/model/fileKind'
 import { valueAt } from '../core/model/machine'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
-import { canonicalUri } from '../hosts/workspace'
 import { type Encoding, Positions } from './positions'
 
 /** What is known about a file from the templates that refer to it. */
@@ -96,20 +95,23 @@ export class Documents {
   private readonly open = new Map<string, OpenDocument>()
   encoding: Encoding = 'utf-16'
 
-  constructor(private readonly optionsOf: OptionsOf) {}
+  constructor(
+    private readonly optionsOf: OptionsOf,
+    private readonly canonicalUri: (uri: string) => string,
+  ) {}
 
   add({ uri, languageId, version, text }: TextDocumentItem): OpenDocument {
     const document = new OpenDocument(TextDocument.create(uri, languageId, version, text), this.encoding, this.optionsOf)
-    this.open.set(canonicalUri(uri), document)
+    this.open.set(this.canonicalUri(uri), document)
     return document
   }
 
   get(uri: string): OpenDocument | undefined {
-    return this.open.get(uri) ?? this.open.get(canonicalUri(uri))
+    return this.open.get(uri) ?? this.open.get(this.canonicalUri(uri))
   }
 
   remove(uri: string): void {
-    this.open.delete(canonicalUri(uri))
+    this.open.delete(this.canonicalUri(uri))
   }
 
   all(): Iterable<OpenDocument> {

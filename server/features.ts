@@ -1,4 +1,4 @@
-import * as lsp from 'vscode-languageserver/node'
+import * as lsp from 'vscode-languageserver'
 import { launchFaults } from '../core/analysis/launchFaults'
 import type { Problem } from '../core/base/problem'
 import type { Range } from '../core/base/range'

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import {
   createConnection,
   type MessageReader,
@@ -5,6 +8,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
+import { canonicalUri, FileWorkspace } from '../hosts/workspace'
+import type { Host } from './host'
 import { Server } from './server'
 
 /**
@@ -23,7 +28,22 @@ process.on('unhandledRejection', (reason) =>
 )
 
 if (stdio) watch(reader)
-new Server(connection).listen()
+/** Where docs/rules is: beside dist/ in the package. */
+const rulePages = join(__dirname, '..', 'docs', 'rules')
+const pages = new Map<string, string | undefined>()
+
+const host: Host = {
+  canonicalUri,
+  workspace: (open) => new FileWorkspace(open),
+  uriOf: (path) => pathToFileURL(path).href,
+  rulePage(code) {
+    const file = join(rulePages, `${code}.md`)
+    if (!pages.has(code)) pages.set(code, existsSync(file) ? pathToFileURL(file).href : undefined)
+    return pages.get(code)
+  },
+}
+
+new Server(connection, host).listen()
 
 /**
  * Behind a header without a usable Content-Length nobody knows where the next message begins: the server would never hear another one, so

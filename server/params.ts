@@ -1,4 +1,4 @@
-import * as lsp from 'vscode-languageserver/node'
+import * as lsp from 'vscode-languageserver'
 
 type Check = (value: unknown) => boolean
 

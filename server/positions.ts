@@ -1,4 +1,4 @@
-import type { Range as LspRange, Position } from 'vscode-languageserver/node'
+import type { Range as LspRange, Position } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Range } from '../core/base/range'
 

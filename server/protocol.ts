@@ -36,3 +36,16 @@ export interface LaunchFault {
 
 /** What the command `stepthrough.showReferences` of a code lens carries, for clients with `initializationOptions.editorCommands`. */
 export type ShowReferencesArguments = readonly [uri: string, position: Position, locations: readonly Location[]]
+
+/**
+ * What a server that cannot read files itself, in a web worker, asks its client: requests by their methods. A client that does not know them has a
+ * workspace of the open documents alone.
+ */
+export interface FilesRequests {
+  /** The URIs of the definitions, templates and mock files in folders, by their names. */
+  readonly 'stepthrough/findFiles': { readonly params: { readonly folders: readonly string[] }; readonly result: readonly string[] }
+  /** The URIs of the files in the folder of a file. */
+  readonly 'stepthrough/siblings': { readonly params: { readonly uri: string }; readonly result: readonly string[] }
+  /** The text of a file; null where there is none, or one of more than 2 MiB. */
+  readonly 'stepthrough/readFile': { readonly params: { readonly uri: string }; readonly result: string | null }
+}

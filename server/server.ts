@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import * as lsp from 'vscode-languageserver/node'
+import * as lsp from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { analyse } from '../core/analysis/analyse'
 import type { Problem } from '../core/base/problem'
@@ -11,31 +8,30 @@ import { templateOptions, templateProblems } from '../core/language/templates'
 import type { CompletionItem, LanguageContext } from '../core/language/types'
 import type { AslDocument } from '../core/model/document'
 import { isYamlLoaded, loadYaml, type ParseOptions } from '../core/model/parse'
-import { canonicalUri, FileWorkspace, isCandidate } from '../hosts/workspace'
 import { type Client, readClient } from './client'
 import { Converter, symbolKinds } from './convert'
 import { Debounce } from './debounce'
 import { Documents, type OpenDocument } from './documents'
 import { type Feature, features, type Request } from './features'
+import type { Host, HostWorkspace } from './host'
 import { malformed } from './params'
 import { Positions } from './positions'
 import { defaultSettings, readSettings, type Settings, sectionOf } from './settings'
 
 declare const __VERSION__: string | undefined
 
-/** Where docs/rules is: beside dist/ in the package. */
-const rulePages = join(__dirname, '..', 'docs', 'rules')
-
 /** Problems wait this many milliseconds after the last change or request, and for requests no longer than `patience`. */
 const quiet = 150
 const patience = 1000
+/** A template names a file, which names another: deeper chains do not happen. */
+const rounds = 5
 /** What waits beside the documents: no URI. */
 const folders = 'the folders'
 
 /** The language server over one connection. */
 export class Server {
-  private readonly workspace = new FileWorkspace((uri) => this.documents.get(uri)?.document)
-  private readonly documents = new Documents((uri) => this.optionsOf(uri))
+  private readonly workspace: HostWorkspace
+  private readonly documents: Documents
   private readonly debounce = new Debounce(quiet, patience)
   private readonly analysed = new WeakMap<AslDocument, readonly Problem[]>()
   private client: Client = readClient({ capabilities: {}, processId: null, rootUri: null })
@@ -46,7 +42,13 @@ export class Server {
   /** The items of the last completion, for the one that the user looks at. */
   private completions: readonly CompletionItem[] = []
 
-  constructor(private readonly connection: lsp.Connection) {}
+  constructor(
+    private readonly connection: lsp.Connection,
+    private readonly host: Host,
+  ) {
+    this.documents = new Documents((uri) => this.optionsOf(uri), host.canonicalUri)
+    this.workspace = host.workspace((uri) => this.documents.get(uri)?.document)
+  }
 
   listen(): void {
     const { connection } = this
@@ -62,7 +64,7 @@ export class Server {
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => this.closed(uri))
     connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes))
     connection.onNotification(lsp.DidChangeWorkspaceFoldersNotification.type, ({ event }) => this.moveFolders(event))
-    connection.onWorkspaceSymbol(({ query }) => this.symbols(query))
+    connection.onWorkspaceSymbol(({ query }) => this.settled(() => this.symbols(query)))
     connection.onCompletionResolve((item) => this.resolve(item))
     for (const each of features)
       connection.onRequest(each.method, (params: never, token: lsp.CancellationToken) => this.answer(each, params, token))
@@ -73,7 +75,7 @@ export class Server {
     this.client = readClient(params)
     this.documents.encoding = this.client.encoding
     this.settings = readSettings(sectionOf(params.initializationOptions))
-    const root = params.rootUri ?? (params.rootPath ? pathToFileURL(params.rootPath).href : undefined)
+    const root = params.rootUri ?? (params.rootPath ? this.host.uriOf(params.rootPath) : undefined)
     this.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (root === undefined ? [] : [root])
     const capabilities: lsp.ServerCapabilities = {
       positionEncoding: this.client.encoding,
@@ -127,10 +129,11 @@ export class Server {
    */
   private filesChanged(changes: readonly lsp.FileEvent[]): void {
     const others = changes.filter(({ uri, type }) => type !== lsp.FileChangeType.Changed || this.documents.get(uri) === undefined)
-    if (others.some(({ uri, type }) => type !== lsp.FileChangeType.Changed && isCandidate(uri)))
+    if (others.some(({ uri, type }) => type !== lsp.FileChangeType.Changed && this.workspace.isCandidate(uri)))
       this.debounce.later(folders, () => void this.rescan().catch(this.log))
+    for (const { uri } of changes) this.workspace.changed(this.host.canonicalUri(uri))
     const known = new Set(this.workspace.documents())
-    if (others.some(({ uri }) => known.has(canonicalUri(uri)))) this.everythingChanged()
+    if (others.some(({ uri }) => known.has(this.host.canonicalUri(uri)))) this.everythingChanged()
     else if (others.length > 0) for (const document of this.documents.all()) if (document.namesOthers) this.publishLater(document)
   }
 
@@ -160,7 +163,7 @@ export class Server {
     if (known !== undefined) return known
     // The search reads other open documents, whose own search may come back to this one.
     this.options.set(uri, {})
-    const found = templateOptions(canonicalUri(uri), this.workspace)
+    const found = templateOptions(this.host.canonicalUri(uri), this.workspace)
     this.options.set(uri, found)
     return found
   }
@@ -186,9 +189,10 @@ export class Server {
       await this.templatesReady()
       if (this.documents.get(open.uri) !== open) return
       const { version } = open
-      const problems = open.isForeign ? [] : this.problemsOf(open)
+      const problems = await this.settled(() => (open.isForeign ? [] : this.problemsOf(open)))
+      if (open.version !== version) return
       const convert = this.converter(open)
-      const diagnostics = problems.map((each) => convert.diagnostic(each, pageOf(each.code)))
+      const diagnostics = problems.map((each) => convert.diagnostic(each, this.host.rulePage(each.code)))
       await this.connection.sendDiagnostics({ uri: open.uri, version, diagnostics })
     } catch (error) {
       this.connection.console.error(`The problems of ${open.uri} could not be found: ${stackOf(error)}`)
@@ -198,7 +202,7 @@ export class Server {
   /** The problems with the severities that the user has chosen; found once per text and settings. */
   private problemsOf(open: OpenDocument): readonly Problem[] {
     const { document } = open
-    const uri = canonicalUri(open.uri)
+    const uri = this.host.canonicalUri(open.uri)
     const { rules } = this.settings
     let found = this.analysed.get(document)
     if (found === undefined) {
@@ -214,6 +218,17 @@ export class Server {
     })
   }
 
+  /** The answer to a question that may read files: where some had not been read yet they are, and it is put again. */
+  private async settled<T>(question: () => T): Promise<T> {
+    for (let round = 0; ; round++) {
+      const answer = question()
+      const loading = round < rounds ? this.workspace.load() : undefined
+      if (loading === undefined) return answer
+      await loading
+      this.options.clear()
+    }
+  }
+
   private async answer(each: Feature, params: never, token: lsp.CancellationToken): Promise<unknown> {
     this.debounce.postpone()
     const lacks = malformed(each.method, params)
@@ -223,7 +238,7 @@ export class Server {
     await open.ready()
     if (token.isCancellationRequested) return new lsp.ResponseError(lsp.LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
     try {
-      return each.answer(params, this.request(open))
+      return await this.settled(() => each.answer(params, this.request(open)))
     } catch (error) {
       if (error instanceof lsp.ResponseError) return error
       this.connection.console.error(`${each.method} failed: ${stackOf(error)}`)
@@ -241,11 +256,11 @@ export class Server {
       format: { tabSize: 2, insertSpaces: true },
     }
     return {
-      located: { uri: canonicalUri(open.uri), document: open.document },
+      located: { uri: this.host.canonicalUri(open.uri), document: open.document },
       convert: this.converter(open),
       context,
       problems: () => this.problemsOf(open),
-      page: pageOf,
+      page: this.host.rulePage,
     }
   }
 
@@ -276,7 +291,7 @@ export class Server {
   }
 
   private symbols(query: string): lsp.SymbolInformation[] {
-    const uris = new Set([...[...this.documents.all()].map(({ uri }) => canonicalUri(uri)), ...this.workspace.documents()])
+    const uris = new Set([...[...this.documents.all()].map(({ uri }) => this.host.canonicalUri(uri)), ...this.workspace.documents()])
     const located = [...uris].flatMap((uri) => {
       const document = this.workspace.document(uri)
       return document === undefined ? [] : [{ uri, document }]
@@ -289,12 +304,5 @@ export class Server {
     })
   }
 }
-
-function pageOf(code: string): string | undefined {
-  const file = join(rulePages, `${code}.md`)
-  if (!pages.has(code)) pages.set(code, existsSync(file) ? pathToFileURL(file).href : undefined)
-  return pages.get(code)
-}
-const pages = new Map<string, string | undefined>()
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
