@@ -1,10 +1,8 @@
+import { maxDepth } from '../base/depth'
 import { type Field, fieldsOf, isInLanguage, type ObjectKind } from '../model/fields'
 import { machinesOf } from '../model/graph'
 import type { Machine, State } from '../model/machine'
 import type { Member, Node, ObjectNode, StringNode } from '../syntax/node'
-
-/** Deeper than this nobody looks: AWS's own JSON reader refuses more than 1,000 levels. */
-export const maxDepth = 500
 
 /** An object of the language: a state, one of its Retriers, an ItemReader... */
 export interface Holder {

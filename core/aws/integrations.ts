@@ -11,9 +11,11 @@ export interface Integration {
   readonly service: string
   readonly action: string
   readonly patterns: readonly Pattern[]
-  /** API parameters without which AWS refuses the definition, and does not begin a task. */
+  /** API parameters without which AWS refuses the definition. */
   readonly required: readonly string[]
-  /** API parameters whose values are lists of texts by name; AWS looks at them when the task begins. */
+  /** AWS looks for the required parameters again when the task begins: recorded. What of the others is not known. */
+  readonly checked?: true
+  /** API parameters whose values are lists of texts by name, which it looks at then too. */
   readonly lists?: readonly string[]
   /** All API parameters that AWS takes; undefined where this table does not know them all. */
   readonly parameters: readonly string[] | undefined
@@ -31,7 +33,7 @@ const sync: readonly Pattern[] = ['', '.sync']
 const callback: readonly Pattern[] = ['', '.waitForTaskToken']
 const every: readonly Pattern[] = ['', '.sync', '.waitForTaskToken']
 
-type Parameters = Pick<Integration, 'required' | 'parameters' | 'lists'>
+type Parameters = Pick<Integration, 'required' | 'parameters' | 'lists' | 'checked'>
 type Row = readonly [action: string, patterns: readonly Pattern[], parameters: Parameters]
 
 const dynamo =
@@ -154,8 +156,20 @@ const services: Readonly<Record<string, readonly Row[]>> = {
 export const itemReaderActions: readonly string[] = ['s3:getObject', 's3:listObjectsV2']
 export const resultWriterActions: readonly string[] = ['s3:putObject']
 
+const checked: ReadonlySet<string> = new Set(
+  words(
+    'apigateway:invoke batch:submitJob dynamodb:deleteItem dynamodb:getItem dynamodb:putItem dynamodb:updateItem ecs:runTask events:putEvents lambda:invoke sqs:sendMessage states:startExecution',
+  ),
+)
+
 export const integrations: readonly Integration[] = Object.entries(services).flatMap(([service, rows]) =>
-  rows.map(([action, supported, parameters]) => ({ service, action, patterns: supported, ...parameters })),
+  rows.map(([action, supported, parameters]) => ({
+    service,
+    action,
+    patterns: supported,
+    ...parameters,
+    ...(checked.has(`${service}:${action}`) && { checked: true as const }),
+  })),
 )
 
 const byName = new Map(integrations.map((row) => [`${row.service}:${row.action}`, row]))

@@ -1,8 +1,10 @@
+import { maxDepth } from '../base/depth'
 import { compileTemplate } from '../expressions/fields/template'
 import { compileJsonata } from '../expressions/jsonata/compile'
 import type { Machine, State } from '../model/machine'
 import { memberOf, valueAt } from '../model/machine'
 import type { StringNode } from '../syntax/node'
+import { isDeeperThan } from '../syntax/walk'
 import { type Catcher, errorsOf, type Retrier } from './handlers'
 import { emptyState, type Plan, type PlanMachine, type PlanScope, type PlanState } from './planState'
 import { broken, failing, noState, notDeployed } from './states/broken'
@@ -13,18 +15,15 @@ import { exit } from './states/transition'
 /** Compiles a machine. A broken one compiles too: what is wrong with it fails when it is reached. */
 export function plan(machine: Machine): Plan {
   const timeout = valueAt(machine.node, 'TimeoutSeconds')
-  return { machine: shallowEnough(machine), timeoutSeconds: timeout?.kind === 'number' ? timeout.value : undefined }
+  return {
+    machine: isDeeperThan(machine.node, maxDepth) ? tooDeep(machine) : planMachine(machine, false),
+    timeoutSeconds: timeout?.kind === 'number' ? timeout.value : undefined,
+  }
 }
 
-/** Machines in machines, thousands deep, end the stack. */
-function shallowEnough(machine: Machine): PlanMachine {
-  try {
-    return planMachine(machine, false)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    const first = broken(machine, 'The state machine is nested too deep.', machine.node)
-    return { machine, states: new Map(), unvisited: [], first, isolated: false }
-  }
+function tooDeep(machine: Machine): PlanMachine {
+  const first = broken(machine, 'The state machine is nested too deep.', machine.node)
+  return { machine, states: new Map(), unvisited: [], first, isolated: false }
 }
 
 export function planMachine(machine: Machine, isolated: boolean): PlanMachine {

@@ -8,7 +8,7 @@ import type { Node } from '../syntax/node'
 /** Why AWS would not even begin the task; undefined where it would. */
 export function refusal(resource: Resource, parameters: Json, node: Node): Failure | undefined {
   const rules = resource.kind === 'optimised' ? integrationOf(resource.service, resource.action) : undefined
-  if (rules === undefined) return undefined
+  if (!rules?.checked) return undefined
   const of = (field: string) => (isObject(parameters) ? member(parameters, field) : undefined)
   const problems = [
     ...rules.required.filter((field) => of(field) === undefined).map((field) => `The field '${field}' is required but was missing`),

@@ -1,6 +1,6 @@
+import { maxDepth } from '../../base/depth'
 import { valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
-import { maxDepth } from '../expressions'
 import type { ObjectCheck, Scope } from '../scope'
 import { shown } from '../shown'
 import { looksEvaluated, pathRules } from './paths'

@@ -17,30 +17,20 @@ export function constant(value: Json): Evaluate {
 
 const isConstant = (evaluate: Evaluate) => evaluate.constant !== undefined
 
-/** Compiles a tree once; of what does not depend on anything, only one copy is ever made. `location` grows as in `Output/a[0]/b`. */
+/** Compiles a tree once; of what does not depend on anything, only one copy is ever made. `location` grows as in `Output/a[0]/b`. The tree is not deeper than `maxDepth`. */
 export function compileTree(node: Node, location: string, language: TemplateLanguage): Evaluate {
-  try {
-    return compileNode(node, location, language)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    const failure = new Failure('States.Runtime', 'The template is nested too deep', node)
-    return () => failure
-  }
-}
-
-function compileNode(node: Node, location: string, language: TemplateLanguage): Evaluate {
   switch (node.kind) {
     case 'string':
       return language.string(node, location) ?? constant(node.value)
     case 'array':
-      return compileArray(node.items.map((item, i) => compileNode(item, `${location}[${i}]`, language)))
+      return compileArray(node.items.map((item, i) => compileTree(item, `${location}[${i}]`, language)))
     case 'object':
       return compileObject(
         node.members.flatMap((member): Field[] => {
           const special = language.member(member)
           if (special) return [special]
           const name = member.key.value
-          return member.value ? [{ name, evaluate: compileNode(member.value, `${location}/${name}`, language) }] : []
+          return member.value ? [{ name, evaluate: compileTree(member.value, `${location}/${name}`, language) }] : []
         }),
       )
     default:

@@ -1,6 +1,8 @@
+import { maxDepth } from '../../base/depth'
 import type { Machine, State } from '../../model/machine'
 import { isOpen } from '../../model/unknown'
 import type { Node, ObjectNode } from '../../syntax/node'
+import { isDeeperThan } from '../../syntax/walk'
 import type { Refusal } from '../types'
 import { type Draft, DraftArray, DraftObject, Kept } from './draft'
 import { Unconvertible } from './expression'
@@ -17,13 +19,13 @@ export interface Converted {
  */
 export function convertState(state: State): Converted | Refusal {
   if (state.queryLanguage === 'JSONata') return { error: 'The state is a JSONata state already' }
-  return attempt(state.name, () => convertStateNode(state, ({ node }) => new Kept(node), true))
+  return attempt(state.name, state.node, () => convertStateNode(state, ({ node }) => new Kept(node), true))
 }
 
 /** A JSONPath machine as a JSONata machine, with all its states, also those inside of Maps and Parallels. */
 export function convertMachine(machine: Machine): Converted | Refusal {
   if (machine.queryLanguage === 'JSONata') return { error: 'The state machine is a JSONata machine already' }
-  return attempt('', () => machineOf(machine, true))
+  return attempt('', machine.node, () => machineOf(machine, true))
 }
 
 function machineOf(machine: Machine, top: boolean): DraftObject {
@@ -69,11 +71,11 @@ function within<T>({ name }: State, convert: () => T): T {
   }
 }
 
-function attempt(name: string, convert: () => DraftObject): Converted | Refusal {
+function attempt(name: string, node: Node, convert: () => DraftObject): Converted | Refusal {
+  if (isDeeperThan(node, maxDepth)) return { error: 'Cannot convert to JSONata: the states are nested too deep' }
   try {
     return { draft: convert() }
   } catch (error) {
-    if (error instanceof RangeError) return { error: 'Cannot convert to JSONata: the states are nested too deep' }
     if (!(error instanceof Unconvertible)) throw error
     const where = error.state === undefined ? '' : `State ${error.state}: `
     return { error: `Cannot convert${name && ` ${name}`} to JSONata: ${where}${error.reason}` }

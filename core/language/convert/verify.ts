@@ -1,3 +1,4 @@
+import { maxDepth } from '../../base/depth'
 import type { AslDocument } from '../../model/document'
 import { parseDocument } from '../../model/parse'
 import type { Node, ObjectNode } from '../../syntax/node'
@@ -11,7 +12,7 @@ import { type Draft, DraftArray, DraftObject, Kept } from './draft'
  * an alias elsewhere needs. Functions of the template count as what they are.
  */
 export function keepsValues(document: AslDocument, root: Node, node: ObjectNode, draft: DraftObject, edits: readonly Edit[]): boolean {
-  if (document.definitions.some((definition) => isDeeperThan(definition.root, deepest))) return false
+  if (document.definitions.some((definition) => isDeeperThan(definition.root, maxDepth))) return false
   const index = document.definitions.findIndex((definition) => definition.root === root)
   const after = parseDocument(applyEdits(document.text, edits), document)
   if (after.syntaxProblems.length > document.syntaxProblems.length || after.definitions.length !== document.definitions.length) return false
@@ -20,9 +21,6 @@ export function keepsValues(document: AslDocument, root: Node, node: ObjectNode,
     return i === index ? textOf(now) === textOf(before, node, draft) : textOf(now) === textOf(before)
   })
 }
-
-/** Deeper than anything that is converted. */
-const deepest = 500
 
 /** A text that is the same for trees of the same value, whatever the order of members. `draft` takes the place of `node`. Bounded in depth. */
 function textOf(root: Node, node?: ObjectNode, draft?: DraftObject): string {

@@ -1,4 +1,5 @@
 import { format as formatJson } from 'jsonc-parser'
+import { maxDepth } from '../../base/depth'
 import type { Range } from '../../base/range'
 import type { AslDocument } from '../../model/document'
 import { maxTextLength } from '../../model/parse'
@@ -37,9 +38,6 @@ function closedAt(root: Node, offset: number): Node | undefined {
     if ((node.kind === 'object' || node.kind === 'array') && node.offset + node.length === offset) return node
   return undefined
 }
-
-/** Deeper than this nothing is formatted: the indentation alone would be quadratic in the text. */
-const maxDepth = 500
 
 function json({ text, root }: AslDocument, { tabSize, insertSpaces }: FormatOptions): Edit[] {
   if (isTextDeeperThan(text, maxDepth)) return []

@@ -60,9 +60,20 @@ type Command = readonly [kind: 'step' | 'answer' | 'payload' | 'variable' | 'jum
 
 const commands = fc.array(
   fc.tuple(
-    fc.constantFrom('step', 'step', 'step', 'step', 'answer', 'answer', 'payload', 'variable', 'jump', 'back', 'save', 'abort') as fc.Arbitrary<
-      Command[0]
-    >,
+    fc.constantFrom(
+      'step',
+      'step',
+      'step',
+      'step',
+      'answer',
+      'answer',
+      'payload',
+      'variable',
+      'jump',
+      'back',
+      'save',
+      'abort',
+    ) as fc.Arbitrary<Command[0]>,
     fc.nat({ max: 40 }),
   ),
   { maxLength: 25 },

@@ -23,7 +23,7 @@ const missing = (...fields: string[]) => fields.map((field) => `The field '${fie
 describe('what an optimised integration asks of its parameters', () => {
   test.each<[string, readonly string[]]>([
     ['apigateway:invoke', ['ApiEndpoint', 'Method']],
-    ['batch:submitJob.sync', ['JobName', 'JobQueue']],
+    ['batch:submitJob.sync', ['JobName', 'JobQueue', 'JobDefinition']],
     ['dynamodb:deleteItem', ['TableName', 'Key']],
     ['dynamodb:getItem', ['TableName', 'Key']],
     ['dynamodb:putItem', ['TableName', 'Item']],

@@ -121,3 +121,14 @@ describe('an execution that is over', () => {
     expect(() => one.restore(other.snapshot())).toThrow(TypeError)
   })
 })
+
+test.each(['JSONPath', 'JSONata'])(
+  'a definition that is nested too deep ends in an error, whatever the stack of the host: %s',
+  async (QueryLanguage) => {
+    let deep: unknown = 'x'
+    for (let i = 0; i < 600; i++) deep = [deep]
+    const field = QueryLanguage === 'JSONata' ? 'Output' : 'Parameters'
+    const execution = await run(machine({ A: { Type: 'Pass', [field]: deep, End: true } }, { QueryLanguage }))
+    expect(ending(execution)).toMatchObject({ status: 'FAILED', error: 'States.Runtime', cause: 'The state machine is nested too deep.' })
+  },
+)

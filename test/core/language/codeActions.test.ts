@@ -191,8 +191,8 @@ describe('fields', () => {
       machine(`"Type": "Task",\n      "Resource": "arn:aws:states:::dynamodb:getItem",${rest}\n      "Next": "Done"`)
     check(
       get(''),
-      'Add Parameters with Key, TableName',
-      get('\n      "Parameters": {\n        "Key": "",\n        "TableName": ""\n      },'),
+      'Add Parameters with TableName, Key',
+      get('\n      "Parameters": {\n        "TableName": "",\n        "Key": ""\n      },'),
     )
     check(
       get('\n      "Parameters": {\n        "Key": {}\n      },'),

@@ -272,7 +272,7 @@ describe('resources', () => {
 
   test('the parameters of the API, required ones first', () => {
     const getItem = 'arn:aws:states:::dynamodb:getItem'
-    expect(labels(text(getItem, ', "Parameters": { "|" }')).slice(0, 4)).toEqual(['Key', 'Key.$', 'TableName', 'TableName.$'])
+    expect(labels(text(getItem, ', "Parameters": { "|" }')).slice(0, 4)).toEqual(['TableName', 'TableName.$', 'Key', 'Key.$'])
     expect(labels(text('arn:aws:states:::aws-sdk:rds:modifyDBCluster', ', "Parameters": { "|" }'))[0]).toBe('DbClusterIdentifier')
     expect(labels(text(getItem, ', "Parameters": { "Key.$": "$", "|" }'))).not.toContain('Key')
     check(text(getItem, ', "Parameters": { "|" }'), 'Key.$', text(getItem, ', "Parameters": { "Key.\\$": "\\$$0" }'))
