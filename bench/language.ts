@@ -1,5 +1,8 @@
 /** What bench/language.mjs measures of this project, bundled as the server is. */
-export { analyse } from '../core/analysis/analyse'
+import { createAnalyser } from '../core/analysis/analyse'
+
+/** As in a server: what it has seen of one version helps with the next. */
+export const { analyse } = createAnalyser()
 export { codeActions } from '../core/language/features/codeActions'
 export { codeLenses } from '../core/language/features/codeLens'
 export { complete } from '../core/language/features/completion'

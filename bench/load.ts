@@ -1,5 +1,5 @@
 /** Every feature of the editor, asked of one document at a few places: what bench/language.mjs asks of large and strange texts. */
-import { analyse } from '../core/analysis/analyse'
+import { createAnalyser } from '../core/analysis/analyse'
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../core/language/features/callHierarchy'
 import { codeActions } from '../core/language/features/codeActions'
 import { codeLenses } from '../core/language/features/codeLens'
@@ -29,6 +29,7 @@ type Ask = (document: AslDocument) => unknown
 const places = ({ text }: AslDocument): number[] => [text.length >> 1, text.length - 1, Math.max(0, text.lastIndexOf('Next') + 8)]
 
 export function features(context: LanguageContext): Readonly<Record<string, Ask>> {
+  const { analyse } = createAnalyser()
   const at = (ask: (document: AslDocument, offset: number) => unknown) => (document: AslDocument) =>
     places(document).map((offset) => ask(document, offset))
   const located = (document: AslDocument) => ({ uri: 'file:///load', document })

@@ -1,12 +1,12 @@
 import { dirname, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type AnalyseOptions, analyse } from '../core/analysis/analyse'
+import { type AnalyseOptions, createAnalyser } from '../core/analysis/analyse'
 import { Lines } from '../core/base/lines'
-import type { Problem } from '../core/base/problem'
-import { mockProblems } from '../core/language/mockFiles/problems'
-import { templateOptions, templateProblems } from '../core/language/templates'
-import type { LocatedDocument } from '../core/language/types'
+import type { Levels, Problem } from '../core/base/problem'
+import { problemsOf } from '../core/language/problems'
+import { templateOptions } from '../core/language/templates'
 import type { AslDocument } from '../core/model/document'
+import { isYamlName } from '../core/model/fileNames'
 import { optionsOf } from '../core/model/optionsOf'
 import { loadYaml, type ParseOptions } from '../core/model/parse'
 import { FileWorkspace } from '../hosts/workspace'
@@ -22,10 +22,11 @@ export interface Checked {
 }
 
 /** Checks files as the editor does: a template, its definitions and their mock files know of each other. A template's definitions are checked with it. */
-export async function check(terminal: Terminal, files: readonly string[], options: AnalyseOptions): Promise<Checked[]> {
+export async function check(terminal: Terminal, files: readonly string[], levels: Levels, options?: AnalyseOptions): Promise<Checked[]> {
+  const analyser = createAnalyser()
   const workspace = new FileWorkspace()
   await workspace.scan(foldersOf(terminal, files))
-  if ([...workspace.documents(), ...files].some((name) => /\.ya?ml$/i.test(name))) await loadYaml()
+  if ([...workspace.documents(), ...files].some(isYamlName)) await loadYaml()
   const results: Checked[] = []
   const uriOf = (file: string) => pathToFileURL(resolve(terminal.cwd, file)).href
   const named = new Set(files.map(uriOf))
@@ -34,7 +35,12 @@ export async function check(terminal: Terminal, files: readonly string[], option
     const uri = uriOf(file)
     const parse = given ?? templateOptions(uri, workspace)
     const document = await readDocument(terminal, file, parse, parse.template === undefined ? undefined : 'definition')
-    results.push({ file, document, lines: new Lines(document.text), problems: problemsOf({ uri, document }, workspace, options) })
+    results.push({
+      file,
+      document,
+      lines: new Lines(document.text),
+      problems: problemsOf({ uri, document }, workspace, levels, analyser, options),
+    })
     for (const definition of document.template?.files ?? []) {
       const inner = beside(file, definition.path)
       if (workspace.resolve(uri, definition.path) === undefined) {
@@ -54,17 +60,4 @@ export async function check(terminal: Terminal, files: readonly string[], option
 function foldersOf({ cwd }: Terminal, files: readonly string[]): string[] {
   const outside = files.map((file) => resolve(cwd, file)).filter((file) => relative(cwd, file).startsWith('..'))
   return [...new Set([cwd, ...outside.map(dirname)])].map((folder) => pathToFileURL(folder).href)
-}
-
-function problemsOf(located: LocatedDocument, workspace: FileWorkspace, { severities = {}, ...options }: AnalyseOptions): Problem[] {
-  const { document } = located
-  const found = [...(document.content === 'mock' ? document.syntaxProblems : analyse(document, options))]
-  if (document.content === 'mock') found.push(...mockProblems(located, workspace))
-  if (document.content === 'template') found.push(...templateProblems(located, workspace))
-  return found
-    .flatMap((problem): Problem[] => {
-      const severity = severities[problem.code] ?? problem.severity
-      return severity === 'off' ? [] : [{ ...problem, severity }]
-    })
-    .sort((a, b) => a.offset - b.offset)
 }

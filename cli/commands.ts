@@ -1,5 +1,5 @@
+import { levels } from '../core/base/problem'
 import type { Command } from './command'
-import { severities } from './severities'
 
 /** Every command of the program. */
 export const commands: readonly Command[] = [
@@ -13,7 +13,7 @@ export const commands: readonly Command[] = [
         name: 'severity',
         value: 'CODE=LEVEL',
         multiple: true,
-        help: `Changes the severity of a rule: ${severities.join(', ')}.`,
+        help: `Changes the severity of a rule: ${levels.join(', ')}.`,
       },
       {
         name: 'type',

@@ -2,12 +2,11 @@ import { readdirSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import type { AslDocument, DocumentKind } from '../core/model/document'
 import { isOurs, kindOf, mayBeOurs } from '../core/model/fileKind'
+import { copiedFolders, definitionNames } from '../core/model/fileNames'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
 import { readText as readFile, reason } from '../hosts/files'
 import { UsageError } from './command'
 import type { Terminal } from './terminal'
-
-const skippedFolders = new Set(['node_modules', '.git', '.aws-sam', '.serverless', 'cdk.out'])
 
 /** The text of a plain file. Throws UsageError with what is wrong with it in one line. */
 export function readText({ cwd }: Terminal, file: string): string {
@@ -47,9 +46,7 @@ export function expandFolders(terminal: Terminal, paths: readonly string[]): str
     if (!isFolder(resolve(terminal.cwd, path))) return [path]
     const found = filesIn(terminal, resolve(terminal.cwd, path))
     if (found.length === 0)
-      throw new UsageError(
-        `${path} has no definition (*.asl.json, *.asl, *.asl.yaml, *.asl.yml), no template with a state machine and no mock file`,
-      )
+      throw new UsageError(`${path} has no definition (${definitionNames}), no template with a state machine and no mock file`)
     return found
   })
 }
@@ -71,7 +68,7 @@ function filesIn(terminal: Terminal, root: string): string[] {
     const folders: string[] = []
     for (const entry of entriesOf(terminal, folder)) {
       const file = relative(terminal.cwd, join(folder, entry.name))
-      if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(join(folder, entry.name))
+      if (entry.isDirectory() && !copiedFolders.includes(entry.name)) folders.push(join(folder, entry.name))
       else if (entry.isFile() && mayBeOurs(entry.name) && isChecked(terminal, file)) found.push(file)
     }
     queue.push(...folders.reverse())

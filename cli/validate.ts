@@ -1,20 +1,19 @@
 import type { AnalyseOptions } from '../core/analysis/analyse'
 import { allRules } from '../core/analysis/rules'
 import { nearest } from '../core/base/nearest'
-import type { Severity } from '../core/base/problem'
+import { isLevel, type Level, levels } from '../core/base/problem'
 import { check } from './check'
 import { type Call, didYouMean, type ExitCode, UsageError } from './command'
 import { expandFolders } from './files'
 import { formats } from './formats'
-import { severities } from './severities'
 import type { Terminal } from './terminal'
 
 /** `stepthrough validate`: 1 where a problem is an error. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   if (call.operands.length === 0) throw new UsageError('validate needs at least one FILE; see stepthrough validate --help')
   const type = call.text('type') as AnalyseOptions['type']
-  const options: AnalyseOptions = { severities: severitiesOf(call.all('severity')), ...(type && { type }) }
-  const results = await check(terminal, expandFolders(terminal, call.operands), options)
+  const chosen = levelsOf(call.all('severity'))
+  const results = await check(terminal, expandFolders(terminal, call.operands), chosen, type && { type })
   terminal.out(formats[(call.text('format') ?? 'pretty') as keyof typeof formats](results, terminal))
   return results.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0
 }
@@ -22,16 +21,14 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
 const codes = allRules.map(({ code }) => code)
 
 /** `CODE=level` ... */
-function severitiesOf(pairs: readonly string[]): Record<string, Severity | 'off'> {
-  const chosen: Record<string, Severity | 'off'> = {}
+function levelsOf(pairs: readonly string[]): Map<string, Level> {
+  const chosen = new Map<string, Level>()
   for (const pair of pairs) {
     const [code, level, ...rest] = pair.split('=')
     if (!code || rest.length > 0 || !isLevel(level))
-      throw new UsageError(`--severity is CODE=LEVEL with LEVEL one of ${severities.join(', ')}, not "${pair}"`)
+      throw new UsageError(`--severity is CODE=LEVEL with LEVEL one of ${levels.join(', ')}, not "${pair}"`)
     if (!codes.includes(code)) throw new UsageError(`--severity: there is no rule ${code}${didYouMean(nearest(code, codes))}ee docs/rules`)
-    chosen[code] = level
+    chosen.set(code, level)
   }
   return chosen
 }
-
-const isLevel = (level: string | undefined): level is Severity | 'off' => severities.some((known) => known === level)

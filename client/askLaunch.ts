@@ -1,6 +1,6 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
-import { inputFolder, isInputOf } from '../core/language/shapes/inputs'
+import { inputFolder, isInputOf } from '../core/model/fileNames'
 import { askJson, chooseJsonFile } from './askJson'
 import { displayPath } from './documents'
 import type { LaunchChoice } from './launchMemory'

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
+import { globs } from '../core/model/fileNames'
 import { askInput, askLaunch } from './askLaunch'
-import { definitionFiles, displayPath, isDefinition, isServed } from './documents'
+import { displayPath, isDefinition, isServed } from './documents'
 import type { LanguageServer } from './languageServer'
 import type { LaunchChoice, LaunchMemory } from './launchMemory'
 import { testCasesBeside } from './mockFiles'
@@ -97,7 +98,7 @@ async function fileComplaint(file: string): Promise<string | undefined> {
 
 /** One for each definition in the workspace, and one for each mocked test case. */
 async function configurationsOfWorkspace(): Promise<Configuration[]> {
-  const files = await vscode.workspace.findFiles(definitionFiles, '**/node_modules/**', 50)
+  const files = await vscode.workspace.findFiles(globs.definitions, globs.copies, 50)
   const perFile = files.map(async ({ fsPath }) => {
     const cases = await testCasesBeside(fsPath)
     const base = { ...configurationFor(fsPath), name: `Debug ${displayPath(fsPath)}` }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
+import { newMockName } from '../core/model/fileNames'
 import type { PendingTask, TaskAnswer } from '../debugger/protocol'
 import { displayPath } from './documents'
 import { mockFilesBeside, testCasesIn } from './mockFiles'
@@ -76,7 +77,7 @@ async function chooseTarget({ session: { configuration } }: Execution, program: 
 
 async function chooseFile(program: string): Promise<vscode.Uri | undefined> {
   const files = await mockFilesBeside(program)
-  if (files.length === 0) return vscode.Uri.joinPath(vscode.Uri.file(program), '..', 'MockConfigFile.json')
+  if (files.length === 0) return vscode.Uri.joinPath(vscode.Uri.file(program), '..', newMockName)
   if (files.length === 1) return files[0]
   const items = files.map((uri) => ({ label: `$(beaker) ${path.basename(uri.fsPath)}`, uri }))
   return (await vscode.window.showQuickPick(items, { title: 'Save the Answer', placeHolder: 'The mock file', ignoreFocusOut: true }))?.uri

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import * as vscode from 'vscode'
+import { globs } from '../core/model/fileNames'
 import { servedFiles } from './documents'
 import { ruleCodes } from './rulePages'
 import { severityArguments } from './severityArguments'
@@ -34,7 +35,7 @@ export class WorkspaceValidation implements vscode.Disposable {
   ) {}
 
   async run(): Promise<void> {
-    const finding = servedFiles.map((pattern) => vscode.workspace.findFiles(pattern, '**/{node_modules,.aws-sam,.serverless,cdk.out}/**'))
+    const finding = servedFiles.map((pattern) => vscode.workspace.findFiles(pattern, globs.copies))
     const found = (await Promise.all(finding)).flat().filter(({ scheme }) => scheme === 'file')
     if (found.length === 0) {
       void vscode.window.showInformationMessage(

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Workspace } from '../core/language/types'
 import type { AslDocument } from '../core/model/document'
 import { kindOf } from '../core/model/fileKind'
+import { copiedFolders, isServedName } from '../core/model/fileNames'
 import { isYamlLoaded, parseDocument } from '../core/model/parse'
 import { mayName, readText } from './files'
 
@@ -15,13 +16,9 @@ const maxFiles = 5_000
 const maxDepth = 12
 
 /** Folders that hold what others wrote, or what was built. */
-const skipped = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'cdk.out', '__pycache__', 'vendor', 'target'])
+const skipped = new Set([...copiedFolders, 'dist', 'build', 'out', 'coverage', '__pycache__', 'vendor', 'target'])
 
-/** Definitions, templates and mock files by their names; what other files are is not worth reading them for. */
-const candidate =
-  /(\.asl(\.json|\.ya?ml)?|(template|stack|sam|cfn|cloudformation|serverless|statemachine|state-machine|state_machine|mockconfigfile|mock)[\w.-]*\.(json|ya?ml))$/i
-
-const isCandidate = (uri: string): boolean => candidate.test(decodeURIComponentSafely(uri))
+const isCandidate = (uri: string): boolean => isServedName(decodeURIComponentSafely(uri))
 
 function decodeURIComponentSafely(uri: string): string {
   try {
@@ -123,7 +120,7 @@ export class FileWorkspace implements Workspace {
         if (entry.isDirectory()) {
           if (depth < maxDepth && !entry.name.startsWith('.') && !skipped.has(entry.name))
             queue.push({ path: join(path, entry.name), depth: depth + 1 })
-        } else if (entry.isFile() && ++files <= maxFiles && candidate.test(entry.name)) found.push(uriOf(join(path, entry.name)))
+        } else if (entry.isFile() && ++files <= maxFiles && isServedName(entry.name)) found.push(uriOf(join(path, entry.name)))
       }
     }
     const changed = found.length !== this.found.length || found.some((uri, i) => uri !== this.found[i])

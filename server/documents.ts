@@ -2,6 +2,7 @@ import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-la
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { AslDocument, DocumentKind } from '../core/model/document'
 import { kindOf } from '../core/model/fileKind'
+import { formatOf, isDefinitionName } from '../core/model/fileNames'
 import { valueAt } from '../core/model/machine'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
 import { type Encoding, Positions } from './positions'
@@ -53,7 +54,7 @@ export class OpenDocument {
 
   /** A JSON or YAML file that has nothing to do with Step Functions, in an editor that sends us all of them. */
   get isForeign(): boolean {
-    if (this.text.languageId.startsWith('asl') || /\.asl\b/.test(this.uri)) return false
+    if (formatOf(this.text.languageId) !== undefined || isDefinitionName(this.uri)) return false
     const { content, root, definitions, template } = this.document
     if (content === 'mock') return false
     if (content === 'template') return definitions.length === 0 && !template?.files.length
@@ -80,12 +81,8 @@ export class OpenDocument {
   }
 
   private kindNow(): DocumentKind {
-    this.kind ??=
-      this.text.languageId === 'asl'
-        ? { format: 'json', content: 'definition' }
-        : this.text.languageId === 'asl-yaml'
-          ? { format: 'yaml', content: 'definition' }
-          : kindOf(this.uri, this.text.getText())
+    const format = formatOf(this.text.languageId)
+    this.kind ??= format === undefined ? kindOf(this.uri, this.text.getText()) : { format, content: 'definition' }
     return this.kind
   }
 }

@@ -1,4 +1,5 @@
 import * as lsp from 'vscode-languageserver'
+import type { Analyser } from '../core/analysis/analyse'
 import { launchFaults } from '../core/analysis/launchFaults'
 import type { Problem } from '../core/base/problem'
 import type { Range } from '../core/base/range'
@@ -38,6 +39,7 @@ export interface Request {
   readonly context: LanguageContext
   /** The problems of the text as it is now. */
   readonly problems: () => readonly Problem[]
+  readonly analyser: Analyser
   readonly page: (code: string) => string | undefined
 }
 
@@ -210,9 +212,9 @@ export const features: readonly Feature[] = [
       range: convert.range(range),
     })),
   ),
-  row<LaunchFaultsParams>('stepthrough/launchFaults', {}, ({ name }, { located: { document }, convert }): LaunchFault[] => {
+  row<LaunchFaultsParams>('stepthrough/launchFaults', {}, ({ name }, { located: { document }, convert, analyser }): LaunchFault[] => {
     const definition = chooseDefinition(document, name)
     if (typeof definition === 'string' || isInFile(definition)) return []
-    return launchFaults(document, definition).map((fault) => ({ range: convert.range(fault), message: fault.message }))
+    return launchFaults(document, definition, analyser).map((fault) => ({ range: convert.range(fault), message: fault.message }))
   }),
 ]

@@ -1,12 +1,12 @@
 import * as lsp from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { analyse } from '../core/analysis/analyse'
+import { createAnalyser } from '../core/analysis/analyse'
 import type { Problem } from '../core/base/problem'
 import { workspaceSymbols } from '../core/language/features/symbols'
-import { mockProblems } from '../core/language/mockFiles/problems'
-import { templateOptions, templateProblems } from '../core/language/templates'
+import { problemsOf } from '../core/language/problems'
+import { templateOptions } from '../core/language/templates'
 import type { CompletionItem, LanguageContext } from '../core/language/types'
-import type { AslDocument } from '../core/model/document'
+import { globs, isDefinitionName, isYamlName } from '../core/model/fileNames'
 import { isYamlLoaded, loadYaml, type ParseOptions } from '../core/model/parse'
 import { type Client, readClient } from './client'
 import { Converter, symbolKinds } from './convert'
@@ -33,7 +33,7 @@ export class Server {
   private readonly workspace: HostWorkspace
   private readonly documents: Documents
   private readonly debounce = new Debounce(quiet, patience)
-  private readonly analysed = new WeakMap<AslDocument, readonly Problem[]>()
+  private readonly analyser = createAnalyser()
   private client: Client = readClient({ capabilities: {}, processId: null, rootUri: null })
   private settings: Settings = defaultSettings
   private folders: readonly string[] = []
@@ -96,9 +96,7 @@ export class Server {
     if (client.dynamicConfiguration)
       await registry.register(lsp.DidChangeConfigurationNotification.type, { section: 'stepthrough' }).catch(this.log)
     if (client.watchedFiles)
-      await registry
-        .register(lsp.DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{json,yaml,yml,asl}' }] })
-        .catch(this.log)
+      await registry.register(lsp.DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: globs.all }] }).catch(this.log)
     if (client.configuration) await this.configure(undefined).catch(this.log)
     await this.rescan()
   }
@@ -170,7 +168,7 @@ export class Server {
 
   /** A template of the workspace that is YAML has to be readable before it can say anything about a definition. */
   private async templatesReady(): Promise<void> {
-    if (isYamlLoaded() || !this.workspace.documents().some((uri) => /(?<!\.asl)\.ya?ml$/i.test(uri))) return
+    if (isYamlLoaded() || !this.workspace.documents().some((uri) => isYamlName(uri) && !isDefinitionName(uri))) return
     await loadYaml()
     this.options.clear()
   }
@@ -199,24 +197,8 @@ export class Server {
     }
   }
 
-  /** The problems with the severities that the user has chosen; found once per text and settings. */
-  private problemsOf(open: OpenDocument): readonly Problem[] {
-    const { document } = open
-    const uri = this.host.canonicalUri(open.uri)
-    const { rules } = this.settings
-    let found = this.analysed.get(document)
-    if (found === undefined) {
-      found = document.content === 'mock' ? document.syntaxProblems : analyse(document)
-      this.analysed.set(document, found)
-    }
-    // These depend on other files, so that they are looked for each time.
-    if (document.content === 'mock') found = [...found, ...mockProblems({ uri, document }, this.workspace)]
-    if (document.content === 'template') found = [...found, ...templateProblems({ uri, document }, this.workspace)]
-    return found.flatMap((problem) => {
-      const severity = rules.get(problem.code)
-      return severity === undefined ? [problem] : severity === 'off' ? [] : [{ ...problem, severity }]
-    })
-  }
+  private readonly problemsOf = (open: OpenDocument): Problem[] =>
+    problemsOf({ uri: this.host.canonicalUri(open.uri), document: open.document }, this.workspace, this.settings.rules, this.analyser)
 
   /** The answer to a question that may read files: where some had not been read yet they are, and it is put again. */
   private async settled<T>(question: () => T): Promise<T> {
@@ -260,6 +242,7 @@ export class Server {
       convert: this.converter(open),
       context,
       problems: () => this.problemsOf(open),
+      analyser: this.analyser,
       page: this.host.rulePage,
     }
   }

@@ -1,20 +1,18 @@
-import type { Severity } from '../core/base/problem'
+import { isLevel, type Level, type Levels } from '../core/base/problem'
 
 /** The section `stepthrough` of the client's configuration, as far as the server reads it. */
 export interface Settings {
   /** A rule's severity by its code, or `off`. */
-  readonly rules: ReadonlyMap<string, Severity | 'off'>
+  readonly rules: Levels
 }
 
 export const defaultSettings: Settings = { rules: new Map() }
 
-const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off']
-
 /** Reads what a client sends. Anything of another shape is left out: settings are typed by people. */
 export function readSettings(value: unknown): Settings {
-  const rules = new Map<string, Severity | 'off'>()
+  const rules = new Map<string, Level>()
   for (const [code, severity] of Object.entries(isRecord(value) && isRecord(value.rules) ? value.rules : {}))
-    if (severities.includes(severity as Severity)) rules.set(code, severity as Severity)
+    if (isLevel(severity)) rules.set(code, severity)
   return { rules }
 }
 

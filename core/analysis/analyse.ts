@@ -1,5 +1,5 @@
 import { nearestOften } from '../base/nearest'
-import type { Problem, Severity } from '../base/problem'
+import type { Problem } from '../base/problem'
 import type { Range } from '../base/range'
 import type { AslDocument, Definition } from '../model/document'
 import { fieldOf } from '../model/fields'
@@ -7,10 +7,11 @@ import { machinesOf } from '../model/graph'
 import type { Machine, State } from '../model/machine'
 import type { Member, Node } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
+import { CheckedStates, type StatesOfText } from './checkedStates'
 import { StateChecker } from './checkState'
 import { isConsequence } from './consequences'
+import { createExpressionReader, type ExpressionReader } from './expressionReader'
 import type { Holder } from './expressions'
-import { KnownStates } from './reuse'
 import type { Finding, Place, Report } from './rule'
 import { checkDocument, NodeChecker } from './rules/document'
 import { checkMember, checkRequired, checkValue } from './rules/fields'
@@ -22,28 +23,53 @@ import { checkVariables } from './rules/variables'
 import { hidingVariables, type Variables, variablesOf } from './variables'
 
 export interface AnalyseOptions {
-  /** The severity of a rule's problems, by its code; `off` leaves them out. */
-  readonly severities?: Readonly<Record<string, Severity | 'off'>>
   /** The type of state machines that no template gives a type. */
   readonly type?: 'STANDARD' | 'EXPRESS'
 }
 
-/**
- * Everything that is wrong with a document in the order of the text: syntax errors, and what the rules find that does not only follow
- * from them. Never throws; linear in the text.
- */
-export function analyse(document: AslDocument, options: AnalyseOptions = {}): Problem[] {
-  const { findings } = findingsOf(document, options.type, true)
+/** Finds problems, and remembers of one version of a text what it can use for the next. A server, a program and a test have their own. */
+export interface Analyser {
+  /**
+   * Everything that is wrong with a document in the order of the text: syntax errors, and what the rules find that does not only follow
+   * from them. Never throws; linear in the text. A document that was seen before has its answer.
+   */
+  analyse(document: AslDocument, options?: AnalyseOptions): readonly Problem[]
+}
+
+export function createAnalyser(): Analyser {
+  const memory: Memory = { reader: createExpressionReader(), states: new CheckedStates() }
+  const known = new WeakMap<AslDocument, Map<AnalyseOptions['type'], readonly Problem[]>>()
+  return {
+    analyse(document, { type } = {}) {
+      let byType = known.get(document)
+      if (byType === undefined) known.set(document, (byType = new Map()))
+      const problems = byType.get(type) ?? problemsIn(document, type, memory)
+      byType.set(type, problems)
+      return problems
+    },
+  }
+}
+
+/** What an analyser says that has seen nothing before. */
+export const analyse = (document: AslDocument, options?: AnalyseOptions): readonly Problem[] => createAnalyser().analyse(document, options)
+
+interface Memory {
+  readonly reader: ExpressionReader
+  readonly states: CheckedStates | undefined
+}
+
+function problemsIn(document: AslDocument, type: AnalyseOptions['type'], memory: Memory): Problem[] {
+  const { findings } = findingsOf(document, type, memory)
   const problems: Problem[] = document.syntaxProblems.map((problem) => problem)
   const seen = new Set<string>()
   const follows = isConsequence(document.syntaxProblems)
   for (const finding of findings) {
     if (follows(finding)) continue
     const { rule, message, offset, length, related, tags, data } = finding
-    const severity = options.severities?.[rule.code] ?? finding.severity ?? rule.severity
+    const severity = finding.severity ?? rule.severity
     // an anchor of YAML is read once for every alias of it
     const key = `${rule.code} ${offset} ${length} ${message}`
-    if (severity === 'off' || seen.has(key)) continue
+    if (seen.has(key)) continue
     seen.add(key)
     problems.push({
       code: rule.code,
@@ -60,13 +86,13 @@ export function analyse(document: AslDocument, options: AnalyseOptions = {}): Pr
 }
 
 /**
- * What the rules find, before anybody chooses severities; and the variables that were seen on the way. `reuse`: states that were checked
- * before are not checked again; their findings have no `location`.
+ * What the rules find, and the variables that were seen on the way. `memory`: states that were checked before are not checked again; their
+ * findings have no `location`.
  */
 export function findingsOf(
   document: AslDocument,
-  type: 'STANDARD' | 'EXPRESS' | undefined,
-  reuse: boolean,
+  type: AnalyseOptions['type'],
+  { reader, states }: Memory = { reader: createExpressionReader(), states: undefined },
 ): { readonly findings: Finding[]; readonly variables: readonly Variables[] } {
   const findings: Finding[] = []
   const report: Report = (rule, place, message, more) => {
@@ -77,8 +103,8 @@ export function findingsOf(
   const variables = document.definitions.map((definition) => {
     const hiding = hidingVariables(definition.machine)
     // what `$count` means is then no matter of the state's text alone
-    const known = reuse && hiding.size === 0 ? new KnownStates(document, definition.type ?? type, findings) : undefined
-    return checkDefinition(definition, definition.type ?? type, hiding, known, report)
+    const known = hiding.size === 0 ? states?.of(document, definition.type ?? type, findings) : undefined
+    return checkDefinition(definition, definition.type ?? type, hiding, reader, known, report)
   })
   return { findings, variables }
 }
@@ -96,7 +122,8 @@ function checkDefinition(
   definition: Definition,
   type: 'STANDARD' | 'EXPRESS' | undefined,
   hiding: ReadonlySet<string>,
-  known: KnownStates | undefined,
+  reader: ExpressionReader,
+  known: StatesOfText | undefined,
   report: Report,
 ): Variables {
   const nodes = new NodeChecker(definition, report)
@@ -104,7 +131,7 @@ function checkDefinition(
   const machines = machinesOf(definition.machine)
   const names = checkNames(machines, report)
   checkLabels(machines, report)
-  const checker = new StateChecker(type, report, hiding)
+  const checker = new StateChecker(type, report, hiding, reader)
   const suggest = nearestOften(50)
   const check = (state: State) => {
     const run = () => {
@@ -122,7 +149,7 @@ function checkDefinition(
     for (const state of machine.duplicates) check(state)
   }
   nodes.finish()
-  const variables = variablesOf(definition.machine, hiding, checker)
+  const variables = variablesOf(definition.machine, hiding, checker, reader)
   checkVariables(variables, report, suggest)
   for (const literal of checker.suspects) {
     const isVariable = (name: string) => variables.resolve(name, literal.holder.state).scope !== undefined

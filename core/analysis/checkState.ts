@@ -4,9 +4,8 @@ import type { State } from '../model/machine'
 import { memberOf } from '../model/machine'
 import { isOpen } from '../model/unknown'
 import type { Member, ObjectNode } from '../syntax/node'
+import { type ExpressionReader, isPlainPath } from './expressionReader'
 import { type Expression, type Holder, type Literal, type Visitor, walkState } from './expressions'
-import { isPlainPath } from './parsed'
-import { readsOf } from './reads'
 import type { Report } from './rule'
 import { checkChoice, checkChoiceRule } from './rules/choice'
 import { checkMember, checkRequired, checkValue } from './rules/fields'
@@ -25,6 +24,7 @@ import { checkLiteral, checkPathExpression, checkPathTwin, checkTemplate } from 
 import { checkErrorHandling, checkRetrier } from './rules/retry'
 import { checkTask } from './rules/task'
 import type { ObjectCheck } from './scope'
+import { readsOf } from './variableReads'
 import type { VariableSources } from './variables'
 
 type ObjectChecks = Partial<Record<ObjectKind, readonly ObjectCheck[]>>
@@ -62,6 +62,7 @@ export class StateChecker implements Visitor, VariableSources {
     private readonly report: Report,
     /** The variables that have the name of a JSONata function. */
     private readonly hiding: ReadonlySet<string>,
+    private readonly reader: ExpressionReader,
   ) {
     this.checks = objectChecks(type)
   }
@@ -99,9 +100,9 @@ export class StateChecker implements Visitor, VariableSources {
 
   expression(expression: Expression): void {
     if (expression.kind !== 'jsonata' && isPlainPath(expression.node.value)) return
-    if (readsOf(expression, this.hiding).length > 0) this.expressions.push(expression)
+    if (readsOf(expression, this.hiding, this.reader).length > 0) this.expressions.push(expression)
     if (expression.kind === 'jsonata') checkJsonataExpression(expression, this.report)
-    else checkPathExpression(expression, this.report)
+    else checkPathExpression(expression, this.reader, this.report)
   }
 
   literal(literal: Literal): void {

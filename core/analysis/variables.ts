@@ -7,8 +7,9 @@ import { isOpen, isUnknown } from '../model/unknown'
 import type { Member, Node, ObjectNode, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { assignedBefore } from './assignment'
+import { createExpressionReader, type ExpressionReader } from './expressionReader'
 import { type Expression, type Holder, type Visitor, walkState } from './expressions'
-import { readsOf } from './reads'
+import { type Read, readsOf } from './variableReads'
 
 /** A member of an Assign: where a variable gets a value. */
 export interface VariableDefinition {
@@ -64,6 +65,7 @@ export function variablesOf(
   machine: Machine,
   hiding: ReadonlySet<string> = hidingVariables(machine),
   sources: VariableSources = sourcesOf(machine),
+  reader: ExpressionReader = createExpressionReader(),
 ): Variables {
   const definitions: VariableDefinition[] = []
   for (const { member, holder } of sources.assigns) addDefinitions(member, holder, definitions)
@@ -100,7 +102,7 @@ export function variablesOf(
   }
 
   const references: VariableReference[] = []
-  for (const expression of sources.expressions) addReferences(expression, hiding, resolve, references)
+  for (const expression of sources.expressions) addReferences(readsOf(expression, hiding, reader), expression, resolve, references)
 
   return {
     definitions,
@@ -179,13 +181,12 @@ export const variableName = (key: StringNode, state: State): string =>
 
 /** A function's name is the variable where that has a value, as JSONata looks names up, and the function everywhere else. */
 function addReferences(
-  expression: Expression,
-  hiding: ReadonlySet<string>,
+  reads: readonly Read[],
+  { node, holder }: Expression,
   resolve: Variables['resolve'],
   found: VariableReference[],
 ): void {
-  const { node, holder } = expression
-  for (const { name, offset, length, builtin = false, called = false } of readsOf(expression, hiding)) {
+  for (const { name, offset, length, builtin = false, called = false } of reads) {
     if ((builtin || called) && !hasValue(resolve(name, holder.state).resolution)) continue
     found.push({ name, range: rangeOf(node, offset, length), node, state: holder.state, called: called && builtin })
   }

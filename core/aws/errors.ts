@@ -9,17 +9,38 @@ export interface ErrorName {
   readonly service?: string
   /** In which query language it can happen; absent: both. */
   readonly language?: 'JSONPath' | 'JSONata'
+  /** The states whose Retriers and Catchers may meet it; absent: all. */
   readonly on?: readonly ('Task' | 'Map' | 'Parallel')[]
+  /** It ends the execution from wherever it is raised, past all Retriers and Catchers. */
+  readonly terminal?: true
+  /** The names that stand for others, and do not for this one. */
+  readonly unmatchedBy?: readonly Wildcard[]
+  /** No worker or service answers with it: it stands for others, or Step Functions itself raises it. */
+  readonly unanswerable?: true
 }
+
+/** Names that stand for any other, but for those that say so. */
+const wildcards = ['States.ALL', 'States.TaskFailed'] as const
+export type Wildcard = (typeof wildcards)[number]
 
 export const errorNames: readonly ErrorName[] = [
   {
     name: 'States.ALL',
     doc: 'Any error name, but States.Runtime. Of States.DataLimitExceeded only that of a task’s result. Alone in its list, in the last Retrier or Catcher.',
+    unanswerable: true,
   },
-  { name: 'States.TaskFailed', doc: 'Any error of a task, but States.Timeout.' },
-  { name: 'States.Timeout', doc: 'The task ran longer than TimeoutSeconds, or sent no heartbeat for HeartbeatSeconds.' },
-  { name: 'States.HeartbeatTimeout', doc: 'The task sent no heartbeat for HeartbeatSeconds.', on: ['Task'] },
+  { name: 'States.TaskFailed', doc: 'Any error of a task, but a timeout, States.DataLimitExceeded and States.Runtime.' },
+  {
+    name: 'States.Timeout',
+    doc: 'The task ran longer than TimeoutSeconds, or sent no heartbeat for HeartbeatSeconds.',
+    unmatchedBy: ['States.TaskFailed'],
+  },
+  {
+    name: 'States.HeartbeatTimeout',
+    doc: 'The task sent no heartbeat for HeartbeatSeconds.',
+    on: ['Task'],
+    unmatchedBy: ['States.TaskFailed'],
+  },
   { name: 'States.Permissions', doc: 'The privileges of the execution did not suffice.' },
   { name: 'States.ReferencePathConflict', doc: 'ResultPath or ItemsPath cannot be applied to the input.', language: 'JSONPath' },
   { name: 'States.ResultPathMatchFailure', doc: 'The specified name of States.ReferencePathConflict.', language: 'JSONPath' },
@@ -30,6 +51,7 @@ export const errorNames: readonly ErrorName[] = [
     name: 'States.NoChoiceMatched',
     doc: 'No Choice Rule matched and there is no Default. AWS raises States.Runtime instead, which nothing catches.',
     on: ['Map', 'Parallel'],
+    unanswerable: true,
   },
   { name: 'States.IntrinsicFailure', doc: 'An intrinsic function could not be evaluated.', language: 'JSONPath' },
   { name: 'States.ExceedToleratedFailureThreshold', doc: 'More items of the Map failed than are tolerated.', on: ['Map'] },
@@ -37,9 +59,17 @@ export const errorNames: readonly ErrorName[] = [
   { name: 'States.ResultWriterFailed', doc: 'The Map could not write its results.', on: ['Map'] },
   {
     name: 'States.DataLimitExceeded',
-    doc: 'A payload is larger than 256 KiB. States.ALL matches it only where it is the result of a task.',
+    doc: 'A payload is larger than 256 KiB. Only where it is the result of a task States.ALL matches it; States.TaskFailed never does.',
+    unmatchedBy: wildcards,
+    unanswerable: true,
   },
-  { name: 'States.Runtime', doc: 'The execution could not process the data. Never retried; States.ALL does not match it.' },
+  {
+    name: 'States.Runtime',
+    doc: 'The execution could not process the data, for example for a path that finds nothing. Never retried, never caught.',
+    terminal: true,
+    unmatchedBy: wildcards,
+    unanswerable: true,
+  },
   { name: 'States.Http.StatusCode.429', doc: 'The HTTP endpoint answered with this status; likewise with any other.', service: 'http' },
   { name: 'States.Http.StatusCode.503', doc: 'The HTTP endpoint answered with this status; likewise with any other.', service: 'http' },
   { name: 'States.Http.Socket', doc: 'The HTTP endpoint did not answer within 60 seconds.', service: 'http' },
@@ -71,4 +101,25 @@ export const errorNames: readonly ErrorName[] = [
 ]
 
 const byName = new Map(errorNames.map((error) => [error.name, error]))
-export const errorNamed = (name: string): ErrorName | undefined => byName.get(name)
+
+/** An HTTP task fails with the status that the endpoint answered. Source: Developer Guide, "Call HTTPS APIs". */
+const httpStatus = /^States\.Http\.StatusCode\.\d{3}$/
+
+/** What is known of an error by its name; undefined for one of a user's own. */
+export function errorNamed(name: string): ErrorName | undefined {
+  const known = byName.get(name)
+  if (known !== undefined || !httpStatus.test(name)) return known
+  return { ...byName.get('States.Http.StatusCode.429')!, name }
+}
+
+/** The names that ASL and AWS have given a meaning. */
+const predefined = 'States.'
+export const isPredefined = (name: string): boolean => name.startsWith(predefined)
+export const predefinedNames: readonly string[] = [...byName.keys()].filter(isPredefined)
+
+/** Whether an error ends the execution, past all Retriers and Catchers. Source: Developer Guide, "Handling errors". */
+export const isTerminal = (name: string | undefined): boolean => name !== undefined && byName.get(name)?.terminal === true
+
+/** Whether `name` stands for others, and for this error. Source: Developer Guide, "Handling errors"; ASL specification, Errors. */
+export const standsFor = (name: string, error: string | undefined): boolean =>
+  wildcards.some((each) => each === name) && !byName.get(error ?? '')?.unmatchedBy?.some((each) => each === name)

@@ -50,15 +50,8 @@ export function compileJsonataTerm(text: string): Find {
     const variables = { ...subject.scope.variables, [payload]: subject.payload }
     const evaluate = isArray(subject.payload) ? ofArray : ofAny
     const value = evaluate(subject.input, { ...subject.scope, variables })
-    if (value instanceof Failure) return new Failure(value.error, reasonOf(value))
+    if (value instanceof Failure) return new Failure(value.error, value.reason)
     const [result] = isArray(value) ? value : [value]
     return isObject(result) ? member(result, 'value') : undefined
   }
-}
-
-/** The service's sentence without the field. */
-function reasonOf({ cause }: Failure): string {
-  const start = cause.indexOf(`'${field}' `)
-  const reason = start < 0 ? cause : cause.slice(start + field.length + 3)
-  return reason.replace('threw an error during evaluation', 'The evaluation failed').replace(/^returned /, 'The expression returned ')
 }

@@ -1,3 +1,4 @@
+import { isTerminal, standsFor } from '../aws/errors'
 import type { Json, JsonObject } from '../base/json'
 import type { AslError, ErrorTraits } from '../expressions/evaluation/failure'
 import { Failure } from '../expressions/evaluation/failure'
@@ -17,6 +18,8 @@ export class StateError implements AslError {
     readonly cause: string | undefined,
     readonly node: Node | undefined,
     readonly traits: ErrorTraits = {},
+    /** The cause without the sentence that AWS puts in front of it. */
+    readonly reason: string | undefined = cause,
   ) {}
 }
 
@@ -39,12 +42,6 @@ export interface Catcher {
   readonly after: Operation
 }
 
-/** Errors that a wildcard does not match. Source: Developer Guide, "Handling errors"; ASL specification, Errors. */
-const unlike = {
-  'States.ALL': new Set(['States.DataLimitExceeded', 'States.Runtime']),
-  'States.TaskFailed': new Set(['States.DataLimitExceeded', 'States.Runtime', 'States.Timeout', 'States.HeartbeatTimeout']),
-}
-
 /** The names in the ErrorEquals of a Retrier or Catcher. */
 export function errorsOf(handler: Node): string[] {
   const errors = valueAt(handler, 'ErrorEquals')
@@ -53,14 +50,11 @@ export function errorsOf(handler: Node): string[] {
 
 /** Whether an ErrorEquals list names the error. */
 export function matches(errorEquals: readonly string[], { error, traits }: Pick<AslError, 'error' | 'traits'>): boolean {
-  return errorEquals.some((name) => {
-    if (name === error || traits?.aliases?.includes(name)) return true
-    return (name === 'States.ALL' || name === 'States.TaskFailed') && !unlike[name].has(error ?? '')
-  })
+  return errorEquals.some((name) => name === error || traits?.aliases?.includes(name) || standsFor(name, error))
 }
 
-/** States.Runtime ends the execution from wherever it is raised, past all Retriers and Catchers. Source: Developer Guide, "Handling errors". */
-export const handled = (error: AslError): boolean => error.error !== 'States.Runtime'
+/** Whether Retriers and Catchers are asked at all. */
+export const handled = ({ error }: AslError): boolean => !isTerminal(error)
 
 export function retrierOf(state: PlanState, error: StateError): number {
   return handled(error) ? state.retriers.findIndex((r) => matches(r.errors, error)) : -1
@@ -71,7 +65,7 @@ export function catcherOf(state: PlanState, error: StateError): Catcher | undefi
 }
 
 /** What AWS puts in front of the cause of a failed evaluation. */
-export const whereabouts = (thread: ThreadImpl): string =>
+const whereabouts = (thread: ThreadImpl): string =>
   `An error occurred while executing the state '${thread.plan!.name}' (entered at the event id #${thread.entered}). `
 
 const queryError = 'States.QueryEvaluationError'
@@ -86,7 +80,7 @@ export function evaluationFailed(thread: ThreadImpl, failure: Failure, previous 
     const details = { error: failure.error, cause, location: failure.location, state: thread.plan!.name }
     thread.last = thread.logBeside(events.evaluationFailed, previous, details)
   }
-  return settle(thread, new StateError(failure.error, cause, failure.node))
+  return settle(thread, new StateError(failure.error, cause, failure.node, {}, failure.cause))
 }
 
 /** Decides what an error of the thread's state comes to: another attempt, a Catcher, or the thread's end. */

@@ -1,13 +1,7 @@
 import { createScanner } from 'jsonc-parser'
 import { Token } from '../syntax/jsonParser'
 import type { DocumentKind } from './document'
-
-/** Names that say what they are, whatever is in them. */
-const definitionName = /\.(asl|asl\.json|asl\.yaml|asl\.yml)$/i
-const plainName = /\.(json|yaml|yml)$/i
-const yamlName = /\.(yaml|yml)$/i
-/** Mock files of Step Functions Local. */
-export const mockName = /(^|[/\\])(MockConfigFile[^/\\]*|[^/\\]+\.mocks?)\.json$/i
+import { isDefinitionName, isMockName, isPlainName, isYamlName } from './fileNames'
 
 /** Keys at the root that a definition cannot have: of a template, and of a file that serverless.yml includes. */
 const templateKeys = ['AWSTemplateFormatVersion', 'Resources', 'Transform', 'stepFunctions', 'stateMachines', 'definition']
@@ -18,9 +12,9 @@ const mockKeys = ['MockedResponses', 'StateMachines']
  * or a mock file of Step Functions Local. Looks no further than to the first key that decides.
  */
 export function kindOf(fileName: string, text: string): DocumentKind {
-  const format = yamlName.test(fileName) ? 'yaml' : 'json'
-  if (definitionName.test(fileName)) return { format, content: 'definition' }
-  if (mockName.test(fileName)) return { format, content: 'mock' }
+  const format = isYamlName(fileName) ? 'yaml' : 'json'
+  if (isDefinitionName(fileName)) return { format, content: 'definition' }
+  if (isMockName(fileName)) return { format, content: 'mock' }
   for (const key of rootKeys(format, text)) {
     if (templateKeys.includes(key)) return { format, content: 'template' }
     if (mockKeys.includes(key)) return { format, content: 'mock' }
@@ -33,11 +27,11 @@ export function kindOf(fileName: string, text: string): DocumentKind {
 const holdsMachine = /AWS::(StepFunctions|Serverless)::StateMachine|\b(stepFunctions|stateMachines|StartAt)\b/
 
 /** Whether a file is worth a look by its name alone. */
-export const mayBeOurs = (fileName: string): boolean => definitionName.test(fileName) || /\.(json|ya?ml)$/i.test(fileName)
+export const mayBeOurs = (fileName: string): boolean => isDefinitionName(fileName) || isPlainName(fileName)
 
 /** Whether a file of a folder is to be checked: a definition by its name, a template with a state machine, a mock file. */
 export function isOurs(fileName: string, text: string): boolean {
-  if (definitionName.test(fileName) || mockName.test(fileName)) return true
+  if (isDefinitionName(fileName) || isMockName(fileName)) return true
   const { content } = kindOf(fileName, text)
   return content === 'template' ? holdsMachine.test(text) : content === 'mock' && mockKeys.every((key) => text.includes(key))
 }
@@ -47,9 +41,9 @@ export function isOurs(fileName: string, text: string): boolean {
  * nothing that a template or a mock file has. What already has a name of a definition needs no guess, and is false.
  */
 export function isPlainDefinition(fileName: string, text: string): boolean {
-  if (definitionName.test(fileName) || mockName.test(fileName) || !plainName.test(fileName)) return false
+  if (isDefinitionName(fileName) || isMockName(fileName) || !isPlainName(fileName)) return false
   const wanted = new Set(['StartAt', 'States'])
-  for (const key of rootKeys(yamlName.test(fileName) ? 'yaml' : 'json', text)) {
+  for (const key of rootKeys(isYamlName(fileName) ? 'yaml' : 'json', text)) {
     if (templateKeys.includes(key) || mockKeys.includes(key)) return false
     wanted.delete(key)
     if (wanted.size === 0) return true

@@ -25,7 +25,7 @@ export function validateStateMachineDefinition(text: string, type: 'STANDARD' | 
   if (text === '') return fail({ severity: 'ERROR', code: 'MISSING_DESCRIPTION', message: 'Missing description' })
   const wrong = unreadable(text)
   if (wrong !== undefined) return fail(wrong)
-  const { findings, variables } = findingsOf(parseDocument(text, { format: 'json', content: 'definition' }), type, false)
+  const { findings, variables } = findingsOf(parseDocument(text, { format: 'json', content: 'definition' }), type)
   // AWS says the same thing of one place once
   const told = new Map<string, AwsDiagnostic>()
   for (const finding of findings) {

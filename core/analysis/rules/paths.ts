@@ -1,18 +1,18 @@
 import { nearest } from '../../base/nearest'
-import { type Call, type IntrinsicExpression, isIntrinsic } from '../../expressions/intrinsics/parse'
+import { type Call, type IntrinsicExpression, isIntrinsic, parseIntrinsic } from '../../expressions/intrinsics/parse'
 import { intrinsics } from '../../expressions/intrinsics/table'
 import { pathFunctions } from '../../expressions/paths/functions'
-import { isReferencePath, type Path } from '../../expressions/paths/parse'
+import { isReferencePath, type Path, parsePath } from '../../expressions/paths/parse'
 import type { ExpressionProblem } from '../../expressions/paths/scanner'
 import { fields } from '../../model/fields'
 import type { Member, ObjectNode, StringNode } from '../../syntax/node'
 import { rangeOf } from '../../syntax/strings'
 import { contextProblem } from '../contextObject'
+import type { ExpressionReader } from '../expressionReader'
 import { type Expression, type Holder, isDelimited, type Literal } from '../expressions'
-import { callOf, pathOf } from '../parsed'
-import { pathsOfCall } from '../reads'
 import { type More, type Report, type Rule, rules } from '../rule'
 import { shown, shownValue } from '../shown'
+import { pathsOfCall } from '../variableReads'
 import { seesMapItem } from '../variables'
 
 export const pathRules = rules({
@@ -133,13 +133,13 @@ const ruleOf: Readonly<Record<string, Rule>> = {
 }
 
 /** A path, or the value of a `.$` field, in a JSONPath state. What is a plain path needs no check. */
-export function checkPathExpression(expression: Expression, report: Report): void {
+export function checkPathExpression(expression: Expression, reader: ExpressionReader, report: Report): void {
   const { node, kind, field } = expression
   // what a substitution leaves behind can only be told after the deployment
   if (node.substitutions) return
   const { value } = node
   if (kind === 'template' && isIntrinsic(value)) {
-    const parsed = callOf(value)
+    const parsed = reader.call(value)
     reportProblems(parsed.problems, expression, pathRules.INVALID_INTRINSIC_CALL, report)
     reportBraces(parsed, expression, report)
     if (parsed.call && field.value.kind !== 'template' && field.value.kind !== 'variables')
@@ -168,7 +168,7 @@ export function checkPathExpression(expression: Expression, report: Report): voi
     })
     return
   }
-  const path = pathOf(value)
+  const path = reader.path(value)
   const broken = reportProblems(path.problems, expression, pathRules.INVALID_PATH, report)
   if (!broken && field.name === 'ResultPath') checkResultPath(path, node, report)
   if (!broken && field.value.kind === 'referencePath' && !isReferencePath(path)) {
@@ -347,12 +347,11 @@ function checkTwins(node: ObjectNode, report: Report): void {
 const pathLike = /^\$(?:\$?(?:$|[.[]))/
 
 /** Whether somebody who wrote this text meant a path or a call. */
-export const looksEvaluated = (text: string): boolean => (pathLike.test(text) && pathOf(text).problems.length === 0) || isCall(text)
+export const looksEvaluated = (text: string): boolean => (pathLike.test(text) && parsePath(text).problems.length === 0) || isCall(text)
 
 const isCall = (text: string): boolean => {
   if (!isIntrinsic(text) || !text.includes('(')) return false
-  const parsed: IntrinsicExpression = callOf(text)
-  return parsed.call?.intrinsic !== undefined
+  return parseIntrinsic(text).call?.intrinsic !== undefined
 }
 
 /** A text of a payload template in a field without `.$`. */

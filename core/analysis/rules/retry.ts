@@ -1,3 +1,4 @@
+import { errorNamed, isPredefined, isTerminal, predefinedNames } from '../../aws/errors'
 import { nearest } from '../../base/nearest'
 import { memberOf, valueAt } from '../../model/machine'
 import type { Member, Node, StringNode } from '../../syntax/node'
@@ -39,32 +40,6 @@ export const retryRules = rules({
   },
 })
 
-/** The error names that ASL and AWS define. Source: ASL specification, Appendix A; Developer Guide, Error names. */
-export const predefinedErrors: Readonly<Record<string, string>> = {
-  'States.ALL': 'Matches every error name, except States.Runtime and the States.DataLimitExceeded of a state that is no task.',
-  'States.BranchFailed': 'A branch of a Parallel state failed.',
-  'States.DataLimitExceeded':
-    'A payload is larger than 256 KiB. Only where it is the result of a task States.ALL matches it; States.TaskFailed never does.',
-  'States.ExceedToleratedFailureThreshold': 'More items of a Map failed than it tolerates.',
-  'States.HeartbeatTimeout': 'A task sent no heartbeat for longer than HeartbeatSeconds.',
-  'States.Http.Socket': 'An HTTP task got no answer within 60 seconds.',
-  'States.IntrinsicFailure': 'An intrinsic function failed.',
-  'States.ItemReaderFailed': 'A Map could not read its items from the source that ItemReader names.',
-  'States.NoChoiceMatched': 'No Choice Rule matched, and there is no Default. AWS raises States.Runtime instead.',
-  'States.ParameterPathFailure': 'A path in a payload template found nothing.',
-  'States.Permissions': 'The role of the state machine may not do what the task asks for.',
-  'States.QueryEvaluationError': 'A JSONata expression failed, or its result has the wrong type.',
-  'States.ReferencePathConflict': 'ResultPath or ItemsPath cannot be applied to the input.',
-  'States.ResultPathMatchFailure': 'ResultPath cannot be applied to the input.',
-  'States.ResultWriterFailed': 'A Map could not write its results to where ResultWriter says.',
-  'States.Runtime': 'The state could not be processed, for example for a path that finds nothing. Always fails the execution.',
-  'States.TaskFailed': 'A task failed. Matches every error name except States.Timeout.',
-  'States.Timeout': 'A task ran for longer than TimeoutSeconds, or sent no heartbeat.',
-}
-
-/** An HTTP task fails with the status that the endpoint answered. Source: Developer Guide, "Call HTTPS APIs". */
-const httpStatus = /^States\.Http\.StatusCode\.\d{3}$/
-
 const isAll = (node: Node): boolean => node.kind === 'string' && node.value === 'States.ALL'
 
 /** Retry and Catch of a Task, Parallel or Map: the order and the names of their ErrorEquals. */
@@ -105,11 +80,11 @@ function checkName(
       related: [{ offset: first.offset, length: first.length, message: 'The first that matches is taken.' }],
     })
   }
-  if (!name.value.startsWith('States.') || name.substitutions) return
-  if (name.value === 'States.Runtime') {
-    report(retryRules.UNRETRIABLE_ERROR, name, 'States.Runtime always fails the execution: it is neither retried nor caught.')
-  } else if (!Object.hasOwn(predefinedErrors, name.value) && !httpStatus.test(name.value)) {
-    const suggestion = nearest(name.value, Object.keys(predefinedErrors))
+  if (!isPredefined(name.value) || name.substitutions) return
+  if (isTerminal(name.value)) {
+    report(retryRules.UNRETRIABLE_ERROR, name, `${name.value} always fails the execution: it is neither retried nor caught.`)
+  } else if (errorNamed(name.value) === undefined) {
+    const suggestion = nearest(name.value, predefinedNames)
     const hint = suggestion ? ` Did you mean '${suggestion}'?` : ''
     report(retryRules.UNKNOWN_ERROR_NAME, name, `'${name.value}' is not a predefined error name.${hint}`, { data: { suggestion } })
   }

@@ -30,10 +30,12 @@ export class Failure implements AslError {
     readonly node: Node | undefined = undefined,
     /** The field, as an EvaluationFailed event has it in `location`: `Output/items[0]`. JSONata only. */
     readonly location: string | undefined = undefined,
+    /** The cause to a person who has written the expression: without the field that it stands in. */
+    readonly reason: string = cause,
   ) {}
 
   /** The same failure, raised by `node`. */
   at(node: Node): Failure {
-    return new Failure(this.error, this.cause, node, this.location)
+    return new Failure(this.error, this.cause, node, this.location, this.reason)
   }
 }

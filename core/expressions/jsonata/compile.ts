@@ -28,15 +28,15 @@ const queryError = 'States.QueryEvaluationError'
 
 /** Compiles one expression, without its `{% %}`. */
 export function compileExpression(text: string, node: StringNode, location: string): Evaluate {
-  const fail = (message: string) =>
-    new Failure(queryError, `The JSONata expression '${text}' specified for the field '${location}' ${message}`, node, location)
+  const fail = ({ says, reason }: Refusal) =>
+    new Failure(queryError, `The JSONata expression '${text}' specified for the field '${location}' ${says}`, node, location, reason)
   let compiled: Compiled | undefined
   let broken: Failure | undefined
   const prepare = () => {
     try {
       compiled = parseExpression(text)
     } catch (error) {
-      broken = fail(errorText(error))
+      broken = fail(refusalOf(error))
     }
   }
   const plain = plainPath(text)
@@ -51,11 +51,11 @@ export function compileExpression(text: string, node: StringNode, location: stri
       run.ports = scope.ports
       run.budget.start(scope.ports)
       const value = compiled.evaluate(undefined, bindingsOf(input, scope))
-      if (value === undefined) return fail('returned nothing (undefined).')
+      if (value === undefined) return fail(returned('nothing (undefined).'))
       const result = isShared(value, input, scope) ? (value as Json) : plainJson(value, run.budget)
-      return result instanceof Unsupported ? fail('returned an unsupported result type.') : result
+      return result instanceof Unsupported ? fail(returned('an unsupported result type.')) : result
     } catch (error) {
-      return fail(errorText(error))
+      return fail(refusalOf(error))
     }
   }
 }
@@ -71,13 +71,22 @@ function bindingsOf(input: Json, { context, variables, result, errorOutput }: Sc
 /** A value that is there already is plain. */
 const isShared = (value: unknown, input: Json, scope: Scope) => value === input || value === scope.result
 
-function errorText(error: unknown): string {
-  if (error instanceof BudgetError) return `threw an error during evaluation: ${error.message}`
+/** Why an expression has no result: as AWS says it behind the expression, and alone. */
+interface Refusal {
+  readonly says: string
+  readonly reason: string
+}
+
+const returned = (what: string): Refusal => ({ says: `returned ${what}`, reason: `The expression returned ${what}` })
+const threw = (what: string): Refusal => ({ says: `threw an error during evaluation${what}`, reason: `The evaluation failed${what}` })
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof BudgetError) return threw(`: ${error.message}`)
   // The stack ends before the budget's depth does only for values nested very deep.
-  if (error instanceof RangeError) return 'threw an error during evaluation: Stack overflow error: Check for deeply nested values.'
+  if (error instanceof RangeError) return threw(': Stack overflow error: Check for deeply nested values.')
   const { code, message } = error as JsonataError
-  if (code !== undefined) return `threw an error during evaluation. ${code}: ${message}`
+  if (code !== undefined) return threw(`. ${code}: ${message}`)
   return message === undefined || error instanceof Error
-    ? 'threw an internal error during evaluation.'
-    : `threw an error during evaluation: ${message}`
+    ? { says: 'threw an internal error during evaluation.', reason: 'The evaluation failed with an internal error.' }
+    : threw(`: ${message}`)
 }

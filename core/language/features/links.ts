@@ -1,5 +1,6 @@
 import type { Range } from '../../base/range'
 import type { Definition } from '../../model/document'
+import { isDefinitionName, stemOf } from '../../model/fileNames'
 import { machinesOf } from '../../model/graph'
 import { valueAt } from '../../model/machine'
 import type { Template } from '../../model/template'
@@ -62,7 +63,7 @@ function* machinesStarted({ machine }: Definition): Generator<{ readonly name: s
 
 /** A definition whose file has the name of the state machine. */
 const fileOfMachine = (uri: string, name: string, workspace: Workspace): string | undefined =>
-  workspace.documents().find((each) => each !== uri && new RegExp(`/${name}\\.asl(\\.json|\\.ya?ml)?$`).test(each))
+  workspace.documents().find((each) => each !== uri && isDefinitionName(each) && stemOf(each) === name)
 
 interface Around {
   readonly uri: string

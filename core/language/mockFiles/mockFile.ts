@@ -1,5 +1,5 @@
 import type { AslDocument } from '../../model/document'
-import { mockName } from '../../model/fileKind'
+import { isDefinitionName, isInputName, isMockName, isPlainName, isTemplateName, stemOf } from '../../model/fileNames'
 import { machinesOf } from '../../model/graph'
 import type { Machine, State } from '../../model/machine'
 import { memberOf } from '../../model/machine'
@@ -92,7 +92,7 @@ export interface FoundMachine extends LocatedDocument {
  * dashes and the like do not matter); else the only definition there; else one anywhere in the workspace that has the name.
  */
 export function findMachine(uri: string, name: string, workspace: Workspace): FoundMachine | undefined {
-  const beside = workspace.siblings(uri).filter((sibling) => sibling !== uri && /\.(json|asl|ya?ml)$/i.test(sibling))
+  const beside = workspace.siblings(uri).filter((sibling) => sibling !== uri && (isPlainName(sibling) || isDefinitionName(sibling)))
   const candidates = beside.flatMap((sibling) => machinesIn(sibling, workspace))
   const named = ({ names }: Candidate) => names.some((known) => plain(known) === plain(name))
   const found =
@@ -100,7 +100,7 @@ export function findMachine(uri: string, name: string, workspace: Workspace): Fo
     (candidates.length === 1 ? candidates[0] : undefined) ??
     workspace
       .documents()
-      .filter((known) => plain(fileName(known)).includes(plain(name)) || /template|serverless|sam/i.test(fileName(known)))
+      .filter((known) => plain(fileName(known)).includes(plain(name)) || isTemplateName(fileName(known)))
       .flatMap((known) => machinesIn(known, workspace))
       .find(named)
   return found?.machine
@@ -113,19 +113,21 @@ interface Candidate {
 
 function machinesIn(uri: string, workspace: Workspace): Candidate[] {
   const name = fileName(uri)
-  if (mockName.test(name) || /\.input\.json$/i.test(name)) return []
+  if (isMockName(name) || isInputName(name)) return []
   const document: AslDocument | undefined = workspace.document(uri)
   if (document === undefined || document.content === 'mock') return []
   return document.definitions
     .filter(({ machine }) => machine.states.size > 0)
-    .map(({ machine, logicalId }) => ({ names: logicalId === undefined ? [stem(name)] : [logicalId], machine: { uri, document, machine } }))
+    .map(({ machine, logicalId }) => ({
+      names: logicalId === undefined ? [stemOf(name)] : [logicalId],
+      machine: { uri, document, machine },
+    }))
 }
 
 /** What a definition's file is called in a mock file: order-processing.asl.json is OrderProcessing. */
 export const machineNameOf = (file: string): string =>
-  stem(file.replace(/^.*[/\\]/, '')).replace(/(^|[-_ .]+)([a-z0-9])/gi, (_, __, letter: string) => letter.toUpperCase())
+  stemOf(file).replace(/(^|[-_ .]+)([a-z0-9])/gi, (_, __, letter: string) => letter.toUpperCase())
 
-const stem = (name: string) => name.replace(/(\.asl)?\.(json|ya?ml|asl)$/i, '')
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 /** The states of a machine and of all machines in it, by name; where two nested machines have one name, the first. */

@@ -1,4 +1,4 @@
-import { mockName } from '../../model/fileKind'
+import { isMockName } from '../../model/fileNames'
 import type { StringNode } from '../../syntax/node'
 import { fileName } from '../names/fileName'
 import type { StateName } from '../names/occurrences'
@@ -13,7 +13,7 @@ export interface MockUse {
 
 /** Where the mock files of the workspace name a state of the definition in `uri`. */
 export function usesInMocks(uri: string, { name, definition }: StateName, workspace: Workspace): MockUse[] {
-  const files = new Set([...workspace.documents(), ...workspace.siblings(uri)].filter((each) => mockName.test(fileName(each))))
+  const files = new Set([...workspace.documents(), ...workspace.siblings(uri)].filter((each) => isMockName(fileName(each))))
   return [...files].flatMap((file) => {
     const mock = workspace.document(file)
     if (mock?.content !== 'mock') return []

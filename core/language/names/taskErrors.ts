@@ -1,4 +1,4 @@
-import { errorNames } from '../../aws/errors'
+import { errorNamed, errorNames } from '../../aws/errors'
 import { parseResource } from '../../aws/resource'
 import { type State, valueAt } from '../../model/machine'
 
@@ -9,19 +9,16 @@ export interface TaskError {
   readonly doc: string
 }
 
-/** Names that stand for others, or that a task does not raise by itself. */
-const general: readonly string[] = ['States.ALL', 'States.DataLimitExceeded', 'States.Runtime', 'States.NoChoiceMatched']
-
 /** What a task can fail with: first the errors that its own Retriers and Catchers name and those of its owners, then those of its service. */
 export function taskErrors(task: State): TaskError[] {
   const found = new Map<string, TaskError>()
-  for (const name of handled(task)) if (!general.includes(name)) found.set(name, { name, doc: 'handled here' })
+  for (const name of handled(task)) if (!errorNamed(name)?.unanswerable) found.set(name, { name, doc: 'handled here' })
   const resource = valueAt(task.node, 'Resource')
   const parsed = resource?.kind === 'string' ? parseResource(resource.value) : undefined
   const service = parsed === undefined ? undefined : 'service' in parsed ? parsed.service : parsed.kind
-  for (const { name, doc, service: of, language, on } of errorNames) {
+  for (const { name, doc, service: of, language, on, unanswerable } of errorNames) {
     // Errors of a query language come of expressions, not of the task.
-    if (found.has(name) || general.includes(name) || language !== undefined) continue
+    if (found.has(name) || unanswerable || language !== undefined) continue
     if (of === undefined ? on === undefined || on.includes('Task') : of === service) found.set(name, { name, doc })
   }
   return [...found.values()]

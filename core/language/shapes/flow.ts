@@ -1,5 +1,4 @@
 import { isDistributed } from '../../analysis/variables'
-import { parseResource } from '../../aws/resource'
 import type { Json } from '../../base/json'
 import { jsonText } from '../../base/jsonText'
 import type { AslDocument } from '../../model/document'
@@ -8,7 +7,7 @@ import type { Node } from '../../syntax/node'
 import { contextShape, jsonataShape, pathShape, type Scope } from './expression'
 import { batch, mapItem } from './items'
 import { wholeReference } from './reference'
-import { errorOutput, resultOf } from './results'
+import { errorOutput, taskResult } from './results'
 import { any, arrayOf, merge, navigate, type Shape, tuple, withMember } from './shape'
 import { templateShape } from './template'
 
@@ -202,8 +201,7 @@ function resultShape(state: State, entry: Entry, walk: Walk): Shape {
     }
     case 'Task': {
       const resource = valueAt(state.node, 'Resource')
-      const parsed = resource?.kind === 'string' ? parseResource(resource.value) : undefined
-      return parsed !== undefined && 'action' in parsed ? (resultOf(parsed.service, parsed.action, parsed.suffix) ?? any) : any
+      return resource?.kind === 'string' ? taskResult(resource.value) : any
     }
     case 'Parallel':
       return tuple(state.machines.map((machine) => follow(machine, { ...entry, depth: entry.depth + 1 }, walk)))

@@ -1,24 +1,7 @@
 import type { Json } from '../../base/json'
+import { inputFolder, isInputOf } from '../../model/fileNames'
 import { fileName } from '../names/fileName'
 import type { LanguageContext } from '../types'
-
-/** The folder beside a definition whose JSON files are all inputs. */
-export const inputFolder = 'inputs'
-
-/**
- * Whether a file is an example of a definition's input, by its name and the folder that they share: `input.json`, `input-small.json`; for
- * `order.asl.json` also `order.input.json`, `order.input-small.json` and `order.small.input.json`; in the folder `inputs` every JSON file.
- */
-export function isInputOf(definition: string, file: string, folder: 'beside' | typeof inputFolder): boolean {
-  if (!/\.json$/i.test(file) || /\.asl\.json$/i.test(file)) return false
-  if (folder === inputFolder) return true
-  const base = definition.replace(/\.(asl\.)?(json|ya?ml)$|\.asl$/i, '')
-  if (!file.startsWith(`${base}.`)) return ofAnybody.test(file)
-  const rest = file.slice(base.length + 1)
-  return ofAnybody.test(rest) || /(^|\.)inputs?\.json$/i.test(rest)
-}
-
-const ofAnybody = /^inputs?([-_.][\w-]+)*\.json$/i
 
 /** Examples of a machine's input: what the caller hands in, else what the files hold that are its inputs. */
 export const exampleInputs = (uri: string, context: LanguageContext): readonly Json[] =>

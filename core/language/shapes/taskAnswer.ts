@@ -1,11 +1,9 @@
-import { parseResource } from '../../aws/resource'
+import { resultOf } from '../../aws/results'
+import type { ResultType } from '../../aws/resultTypes'
 import type { Json } from '../../base/json'
 import type { AslDocument } from '../../model/document'
 import { type State, valueAt } from '../../model/machine'
-import { sampleResult } from '../../service/testState/sample'
 import { readBehind } from './readBehind'
-import { resultOf } from './results'
-import type { Shape } from './shape'
 import { filledIn, isRead } from './wanted'
 
 /**
@@ -14,34 +12,33 @@ import { filledIn, isRead } from './wanted'
  */
 export function answerSkeleton(document: AslDocument, task: State): Json | undefined {
   const resource = valueAt(task.node, 'Resource')
-  const base = resource?.kind === 'string' ? knownResult(resource.value) : undefined
+  const type = resource?.kind === 'string' ? resultOf(resource.value) : undefined
+  const base = type && sample(type, '', 0)
   const wanted = readBehind(document, task)
   return isRead(wanted) ? filledIn(wanted, base) : base
 }
 
-function knownResult(resource: string): Json | undefined {
-  const parsed = parseResource(resource)
-  // What a token brings is whatever its sender has.
-  if (!('service' in parsed) || parsed.pattern === 'waitForTaskToken') return undefined
-  const shape = parsed.kind === 'optimised' ? resultOf(parsed.service, parsed.action, parsed.suffix) : undefined
-  return shape === undefined ? sampleResult(resource) : sampleOf(shape, '')
-}
+/** Deeper and longer than a person fills in by hand. */
+const deepest = 4
+const mostMembers = 10
 
 /** What Step Functions adds to answers, and nobody types. */
 const plumbing: readonly string[] = ['ExecutedVersion', 'SdkHttpMetadata', 'SdkResponseMetadata']
 
-function sampleOf(shape: Shape, name: string): Json {
-  switch (shape.kind) {
+/** Each member with an empty value of its type. */
+function sample(type: ResultType, name: string, depth: number): Json {
+  switch (type.kind) {
     case 'object': {
-      const members = [...shape.members].filter(([member]) => !plumbing.includes(member))
-      return Object.fromEntries(members.map(([member, inner]) => [member, sampleOf(inner, member)]))
+      if (depth >= deepest) return {}
+      const members = type.members.filter((member) => !plumbing.includes(member.name)).slice(0, mostMembers)
+      return Object.fromEntries(members.map((member) => [member.name, sample(member.type(), member.name, depth + 1)]))
     }
     case 'array':
       return []
     case 'string':
-      return ''
+      return type.allowed?.[0] ?? ''
     case 'number':
-      return name === 'StatusCode' ? 200 : 0
+      return name === 'StatusCode' ? 200 : (type.min ?? 0)
     case 'boolean':
       return false
     default:

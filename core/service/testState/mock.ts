@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../../base/json'
 import { type State, valueAt } from '../../model/machine'
+import { checkResult } from './checkResult'
 import { findState } from './definition'
-import { checkResult } from './schema'
 import { invalid, parseJson, Refused, type TestStateRequest } from './types'
 
 /** What the mock answers in place of a task, or of the children of a Map or Parallel. */

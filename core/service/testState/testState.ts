@@ -3,7 +3,7 @@ import { jsonText } from '../../base/jsonText'
 import type { Ports, TaskCall, TaskOutcome } from '../../interpreter/api'
 import { ExecutionImpl } from '../../interpreter/execution'
 import { abortChildren, failParent } from '../../interpreter/families'
-import { catcherOf, type Retrier, retrierOf, StateError, whereabouts } from '../../interpreter/handlers'
+import { catcherOf, type Retrier, retrierOf, StateError } from '../../interpreter/handlers'
 import { plan } from '../../interpreter/plan'
 import { stage } from '../../interpreter/stages'
 import type { ThreadImpl } from '../../interpreter/thread'
@@ -143,9 +143,8 @@ class Test {
 
   /** The error as TestState tells it: without the sentence about the execution. */
   private errorOf(): { error?: string; cause?: string } {
-    const { error, cause } = this.thread.failure!
-    const prefix = whereabouts(this.thread)
-    return definedOnly({ error, cause: cause?.startsWith(prefix) ? cause.slice(prefix.length) : cause })
+    const { error, reason } = this.thread.failure!
+    return definedOnly({ error, cause: reason })
   }
 
   /** Which Retrier and which Catcher the error has found. */

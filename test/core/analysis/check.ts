@@ -19,5 +19,5 @@ export function definitionOf(sketch: Sketch): string {
   return JSON.stringify({ ...(QueryLanguage ? { QueryLanguage } : {}), StartAt: Object.keys(all)[0], States: all }, null, 2)
 }
 
-export const problemsOf = (sketch: Sketch, type?: 'STANDARD' | 'EXPRESS'): Problem[] =>
+export const problemsOf = (sketch: Sketch, type?: 'STANDARD' | 'EXPRESS'): readonly Problem[] =>
   analyse(parseDocument(definitionOf(sketch), { format: 'json', content: 'definition' }), type ? { type } : {})

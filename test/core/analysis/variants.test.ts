@@ -1322,7 +1322,7 @@ test.each([
 
 const rank: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 }
 
-const counted = (problems: Problem[], least: Severity) => problems.filter(({ severity }) => rank[severity] >= rank[least])
+const counted = (problems: readonly Problem[], least: Severity) => problems.filter(({ severity }) => rank[severity] >= rank[least])
 
 function check(least: Severity, [, code, wrong, right, marked]: Row): void {
   expect(counted(problemsOf(right), least), definitionOf(right)).toEqual([])

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { exampleFiles, isInputOf } from '../../../core/language/shapes/inputs'
+import { exampleFiles } from '../../../core/language/shapes/inputs'
+import { isInputOf } from '../../../core/model/fileNames'
 import { contextOf, workspaceOf } from '../../support/editor'
 
 // F5 offers these files, and completion and hover take their examples from them: one notion for all.

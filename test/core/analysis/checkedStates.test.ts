@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { analyse, findingsOf } from '../../../core/analysis/analyse'
+import { createAnalyser, findingsOf } from '../../../core/analysis/analyse'
 import { isConsequence } from '../../../core/analysis/consequences'
 import { documentation, textOf } from '../../../core/analysis/documentation'
 import { loadYaml, parseDocument } from '../../../core/model/parse'
@@ -21,6 +21,8 @@ function everything(language: 'JSONPath' | 'JSONata') {
   return { ...(language === 'JSONata' && { QueryLanguage: language }), StartAt: Object.keys(States)[0], States }
 }
 
+const analyser = createAnalyser()
+
 /** What analysis says with and without what it remembers of other versions. */
 function compare(text: string, format: 'json' | 'yaml'): void {
   const document = parseDocument(text, { format, content: 'definition' })
@@ -38,10 +40,10 @@ function compare(text: string, format: 'json' | 'yaml'): void {
     related?: unknown
   }) => JSON.stringify({ code, message, offset, length, related })
   const follows = isConsequence(document.syntaxProblems)
-  const fresh = findingsOf(document, undefined, false)
+  const fresh = findingsOf(document, undefined)
     .findings.filter((finding) => !follows(finding))
     .map(({ rule, ...finding }) => line({ code: rule.code, ...finding } as never))
-  const reused = analyse(document).map((problem) => line(problem as never))
+  const reused = analyser.analyse(document).map((problem) => line(problem as never))
   const syntax = document.syntaxProblems.map((problem) => line(problem as never))
   expect(new Set(reused)).toEqual(new Set([...fresh, ...syntax]))
 }

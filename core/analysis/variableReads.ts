@@ -4,8 +4,8 @@ import { jsonataBody } from '../expressions/jsonata/body'
 import { parseJsonata } from '../expressions/jsonata/parse'
 import { jsonataFunctionNamed } from '../expressions/jsonata/table'
 import type { Operand, Path, Test } from '../expressions/paths/parse'
+import { type ExpressionReader, isPlainPath } from './expressionReader'
 import type { Expression } from './expressions'
-import { callOf, isPlainPath, pathOf } from './parsed'
 
 /** A variable's name in an expression, with the `$`. Offsets count in the value of the expression's string. */
 export interface Read extends Range {
@@ -19,11 +19,11 @@ export interface Read extends Range {
 const none: readonly Read[] = []
 
 /** The variables that an expression reads. `hiding`: those that have the name of a JSONata function; no other function's name is a read. */
-export function readsOf({ kind, node }: Expression, hiding: ReadonlySet<string>): readonly Read[] {
+export function readsOf({ kind, node }: Expression, hiding: ReadonlySet<string>, reader: ExpressionReader): readonly Read[] {
   const { value } = node
   if (kind === 'jsonata') return variablesOfJsonata(value, hiding)
   if (isPlainPath(value)) return none
-  const paths = kind === 'template' && isIntrinsic(value) ? pathsOfCall(callOf(value).call) : [pathOf(value)]
+  const paths = kind === 'template' && isIntrinsic(value) ? pathsOfCall(reader.call(value).call) : [reader.path(value)]
   return paths.flatMap((path) => variablesOfPath(path))
 }
 

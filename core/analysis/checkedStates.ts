@@ -13,18 +13,48 @@ interface Generations {
   old: ReadonlyMap<string, readonly Finding[]>
 }
 
-/** By everything that a state's findings depend on besides its text. Of two generations the older one goes when the newer is full. */
-const contexts = new Map<string, Generations>()
-let young = 0
-
 /**
  * Finds what was found before in a state of the same text: after a keystroke that is all of them but one. Findings are kept with
  * offsets from the beginning of the state's member; nothing else of a document is kept, and the answers are those of a fresh check.
  */
-export class KnownStates {
+export class CheckedStates {
+  /** By everything that a state's findings depend on besides its text. Of two generations the older one goes when the newer is full. */
+  private readonly contexts = new Map<string, Generations>()
+  private young = 0
+
+  /** The states of one definition of a document; what is found in them goes to `findings`. */
+  of(document: AslDocument, type: 'STANDARD' | 'EXPRESS' | undefined, findings: Finding[]): StatesOfText {
+    return new StatesOfText(this, document, type, findings)
+  }
+
+  known(context: string, text: string): readonly Finding[] | undefined {
+    const generations = this.contexts.get(context)
+    const known = generations?.young.get(text) ?? generations?.old.get(text)
+    if (known !== undefined && !generations!.young.has(text)) this.remember(context, text, known)
+    return known
+  }
+
+  remember(context: string, text: string, findings: readonly Finding[]): void {
+    this.young += text.length
+    if (this.young > atMost) {
+      this.young = text.length
+      for (const each of this.contexts.values()) {
+        each.old = each.young
+        each.young = new Map()
+      }
+    }
+    let generations = this.contexts.get(context)
+    if (generations === undefined) this.contexts.set(context, (generations = { young: new Map(), old: new Map() }))
+    generations.young.set(copyOf(text), findings)
+  }
+}
+
+/** The states of one text, checked or known. */
+export class StatesOfText {
   private readonly text: string | undefined
 
   constructor(
+    private readonly checked: CheckedStates,
     { text, format, content }: AslDocument,
     private readonly type: 'STANDARD' | 'EXPRESS' | undefined,
     private readonly findings: Finding[],
@@ -42,18 +72,17 @@ export class KnownStates {
       return
     }
     const text = this.text.slice(offset, offset + length)
-    const generations = generationsOf(this.contextOf(state))
-    const known = generations.young.get(text) ?? generations.old.get(text)
+    const context = this.contextOf(state)
+    const known = this.checked.known(context, text)
     if (known) {
       for (const finding of known) this.findings.push(moved(finding, offset))
-      if (!generations.young.has(text)) keep(generations, copyOf(text), known)
       return
     }
     const before = this.findings.length
     if (!run()) return
-    keep(
-      generations,
-      copyOf(text),
+    this.checked.remember(
+      context,
+      text,
       this.findings.slice(before).map((finding) => moved(finding, -offset)),
     )
   }
@@ -65,26 +94,6 @@ export class KnownStates {
 
 /** A part of a text keeps all of that text in memory; a copy does not. */
 const copyOf = (part: string): string => JSON.parse(JSON.stringify(part))
-
-function generationsOf(context: string): Generations {
-  const known = contexts.get(context)
-  if (known) return known
-  const made = { young: new Map(), old: new Map() }
-  contexts.set(context, made)
-  return made
-}
-
-function keep(generations: Generations, text: string, findings: readonly Finding[]): void {
-  young += text.length
-  if (young > atMost) {
-    young = text.length
-    for (const each of contexts.values()) {
-      each.old = each.young
-      each.young = new Map()
-    }
-  }
-  generations.young.set(text, findings)
-}
 
 /** A finding at another place. Its `location` is a node of one document, which nobody asks here. */
 function moved({ location: _location, ...finding }: Finding, by: number): Finding {

@@ -1,0 +1,67 @@
+/** What an API answers, or a part of it. Inner types are read when they are asked for: some hold themselves. */
+export type ResultType =
+  | { readonly kind: 'object'; readonly members: readonly ResultMember[] }
+  /** `map`: an object whose names are the caller's. */
+  | { readonly kind: 'array' | 'map'; readonly item: () => ResultType }
+  | ({ readonly kind: 'string'; readonly allowed?: readonly string[] | undefined } & Bounds)
+  | ({ readonly kind: 'number' } & Bounds)
+  | { readonly kind: 'boolean' | 'any' }
+
+export interface ResultMember {
+  readonly name: string
+  readonly required: boolean
+  readonly type: () => ResultType
+}
+
+/** Of a number, or of a text's length. */
+interface Bounds {
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+}
+
+export const any: ResultType = { kind: 'any' }
+export const string: ResultType = { kind: 'string' }
+export const number: ResultType = { kind: 'number' }
+export const object = (members: Readonly<Record<string, ResultType>>): ResultType => ({
+  kind: 'object',
+  members: Object.entries(members).map(([name, type]) => ({ name, required: false, type: () => type })),
+})
+
+/**
+ * Reads a type as data/aws-results.ts writes it: `{a!:T,b:T` an object with a required and an optional member, `[T` a list, `<T` a map, `#n` the type in
+ * line n, `x` anything; `s` a string, `n` a number, `b` a boolean, with bounds (`1~64`: of a number, or of a text's length) and allowed values
+ * (`(A|B)`).
+ */
+export function readType(text: string, lines: readonly string[]): ResultType {
+  const resolved = text.startsWith('#') ? (lines[Number.parseInt(text.slice(1), 36)] ?? 'x') : text
+  const rest = resolved.slice(1)
+  switch (resolved[0]) {
+    case '{':
+      return { kind: 'object', members: rest === '' ? [] : rest.split(',').map((member) => readMember(member, lines)) }
+    case '[':
+      return { kind: 'array', item: () => readType(rest, lines) }
+    case '<':
+      return { kind: 'map', item: () => readType(rest, lines) }
+    case 's': {
+      const [bounds = '', allowed] = rest.split('(')
+      return { kind: 'string', ...readBounds(bounds), allowed: allowed?.slice(0, -1).split('|') }
+    }
+    case 'n':
+      return { kind: 'number', ...readBounds(rest) }
+    case 'b':
+      return { kind: 'boolean' }
+    default:
+      return any
+  }
+}
+
+function readMember(text: string, lines: readonly string[]): ResultMember {
+  const colon = text.indexOf(':')
+  const required = text[colon - 1] === '!'
+  return { name: text.slice(0, required ? colon - 1 : colon), required, type: () => readType(text.slice(colon + 1), lines) }
+}
+
+function readBounds(text: string): Bounds {
+  const [min, max] = text.split('~')
+  return { ...(min && { min: Number(min) }), ...(max && { max: Number(max) }) }
+}

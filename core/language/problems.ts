@@ -1,0 +1,21 @@
+import type { AnalyseOptions, Analyser } from '../analysis/analyse'
+import { type Levels, type Problem, withLevels } from '../base/problem'
+import { mockProblems } from './mockFiles/problems'
+import { templateProblems } from './templates'
+import type { LocatedDocument, Workspace } from './types'
+
+/** Everything that is wrong with a file, as the user wants it told, in the order of the text: what its own text says, and what the files around it do. */
+export function problemsOf(
+  located: LocatedDocument,
+  workspace: Workspace,
+  levels: Levels,
+  analyser: Analyser,
+  options?: AnalyseOptions,
+): Problem[] {
+  const { document } = located
+  const found =
+    document.content === 'mock'
+      ? [...document.syntaxProblems, ...mockProblems(located, workspace)]
+      : [...analyser.analyse(document, options), ...(document.content === 'template' ? templateProblems(located, workspace) : [])]
+  return withLevels(found, levels).sort((a, b) => a.offset - b.offset)
+}

@@ -1,0 +1,90 @@
+/**
+ * What a file is by its name alone: the one place that knows the names of definitions, templates, mock files and inputs. What a name leaves open, the
+ * text tells (fileKind.ts). Names may have their folders before them.
+ */
+
+/** The endings of a definition on its own, with the language that an editor calls each. The AWS Toolkit has the same languages. */
+export const definitionEndings = {
+  '.asl.json': 'asl',
+  '.asl': 'asl',
+  '.asl.yaml': 'asl-yaml',
+  '.asl.yml': 'asl-yaml',
+} as const
+
+export type LanguageId = (typeof definitionEndings)[keyof typeof definitionEndings]
+export const languageIds: readonly LanguageId[] = [...new Set(Object.values(definitionEndings))]
+
+/** The format of a definition in one of the two languages; undefined for any other language. */
+export const formatOf = (languageId: string): 'json' | 'yaml' | undefined =>
+  languageId === ('asl' satisfies LanguageId) ? 'json' : languageId === ('asl-yaml' satisfies LanguageId) ? 'yaml' : undefined
+
+const endings = Object.keys(definitionEndings)
+
+/** Words in the names of templates: SAM, CloudFormation, Serverless, and what serverless.yml includes. */
+const templateWords = [
+  'template',
+  'stack',
+  'sam',
+  'cfn',
+  'cloudformation',
+  'serverless',
+  'statemachine',
+  'state-machine',
+  'state_machine',
+] as const
+
+export const isDefinitionName = (name: string): boolean => endings.some((ending) => name.toLowerCase().endsWith(ending))
+export const isYamlName = (name: string): boolean => /\.ya?ml$/i.test(name)
+/** Whether a file that no name says anything of can hold a definition, a template or mocks. */
+export const isPlainName = (name: string): boolean => /\.(json|ya?ml)$/i.test(name)
+/** Mock files of Step Functions Local. */
+export const isMockName = (name: string): boolean => /(^|[/\\])(MockConfigFile[^/\\]*|[^/\\]+\.mocks?)\.json$/i.test(name)
+const templateName = new RegExp(`(${templateWords.join('|')})[^/\\\\]*\\.(json|ya?ml)$`, 'i')
+export const isTemplateName = (name: string): boolean => templateName.test(name)
+
+/** Whether a file that stands somewhere in a workspace is worth reading: by its name it is a definition, a template or a mock file. */
+export const isServedName = (name: string): boolean => isDefinitionName(name) || isMockName(name) || isTemplateName(name)
+
+/** The name without its folders and its ending: `order` of `flows/order.asl.json`. */
+export const stemOf = (name: string): string => name.replace(/^.*[/\\]/, '').replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, '')
+
+/** The mock file that is made where there is none. */
+export const newMockName = 'MockConfigFile.json'
+
+/** The folder beside a definition whose JSON files are all inputs. */
+export const inputFolder = 'inputs'
+
+/**
+ * Whether a file is an example of a definition's input, by its name and the folder that they share: `input.json`, `input-small.json`; for
+ * `order.asl.json` also `order.input.json`, `order.input-small.json` and `order.small.input.json`; in the folder `inputs` every JSON file.
+ */
+export function isInputOf(definition: string, file: string, folder: 'beside' | typeof inputFolder): boolean {
+  if (!/\.json$/i.test(file) || isDefinitionName(file)) return false
+  if (folder === inputFolder) return true
+  const stem = stemOf(definition)
+  if (!file.startsWith(`${stem}.`)) return ofAnybody.test(file)
+  const rest = file.slice(stem.length + 1)
+  return ofAnybody.test(rest) || ofSomebody.test(rest)
+}
+
+const ofAnybody = /^inputs?([-_.][\w-]+)*\.json$/i
+const ofSomebody = /(^|\.)inputs?\.json$/i
+
+/** Whether a file is an input, of whichever definition. */
+export const isInputName = (name: string): boolean => ofSomebody.test(name) && !isDefinitionName(name)
+
+/** Folders that hold what others wrote or what a tool made of the project: copies of its definitions. */
+export const copiedFolders: readonly string[] = ['node_modules', '.git', '.aws-sam', '.serverless', 'cdk.out']
+
+/** The names as globs of a workspace. Groups within groups are not every finder's. */
+export const globs = {
+  definitions: `**/*{${endings.join(',')}}`,
+  templates: `**/*{${templateWords.join(',')}}*`,
+  mocks: ['**/MockConfigFile*.json', '**/*.{mock,mocks}.json'],
+  copies: `**/{${copiedFolders.join(',')}}/**`,
+  /** Every file that can be one of ours, or an input of one. */
+  all: '**/*.{json,yaml,yml,asl}',
+} as const
+
+/** The endings of a definition in a sentence: `*.asl.json, *.asl, *.asl.yaml, *.asl.yml`. */
+export const definitionNames: string = endings.map((ending) => `*${ending}`).join(', ')

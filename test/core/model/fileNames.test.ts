@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { definitionEndings, globs, isDefinitionName, isMockName, isServedName, stemOf } from '../../../core/model/fileNames'
+
+test.each<[string, 'definition' | 'mock' | 'template' | undefined]>([
+  ['order.asl.json', 'definition'],
+  ['order.asl', 'definition'],
+  ['ORDER.ASL.YML', 'definition'],
+  ['/flows/order.asl.yaml', 'definition'],
+  ['MockConfigFile.json', 'mock'],
+  ['/flows/mockconfigfile-2.json', 'mock'],
+  ['order.mocks.json', 'mock'],
+  ['order.mock.json', 'mock'],
+  ['template.yaml', 'template'],
+  ['my-stack.json', 'template'],
+  ['serverless.yml', 'template'],
+  ['orders.state-machine.yml', 'template'],
+  ['package.json', undefined],
+  ['template/readme.md', undefined],
+  ['asl.json', undefined],
+  ['mock.txt', undefined],
+])('%s is a %s', (name, kind) => {
+  expect(isDefinitionName(name)).toBe(kind === 'definition')
+  expect(isMockName(name)).toBe(kind === 'mock')
+  expect(isServedName(name)).toBe(kind !== undefined)
+})
+
+test.each([
+  ['order.asl.json', 'order'],
+  ['/flows/order.asl', 'order'],
+  ['C:\\flows\\order.small.asl.yml', 'order.small'],
+  ['order.json', 'order'],
+  ['order', 'order'],
+])('the stem of %s is %s', (name, stem) => expect(stemOf(name)).toBe(stem))
+
+test('the manifest gives each language the endings of the table', () => {
+  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const languages: { id: string; extensions: string[] }[] = contributes.languages
+  expect(Object.fromEntries(languages.flatMap(({ id, extensions }) => extensions.map((ending) => [ending, id])))).toEqual(definitionEndings)
+})
+
+test('the globs say what the names say', () => {
+  const words = /\{(.*)\}/.exec(globs.templates)![1]!.split(',')
+  for (const word of words) expect(isServedName(`a-${word}-b.yaml`), word).toBe(true)
+  for (const ending of Object.keys(definitionEndings)) expect(globs.definitions).toContain(ending)
+})
