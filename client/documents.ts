@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import { globs, languageIds } from '../core/model/fileNames'
+import { formatOf, globs, languageIds } from '../core/model/fileNames'
 
 /** All that has to do with state machines by its name: definitions, templates and mock files, as globs of the workspace. */
 export const servedFiles: readonly string[] = [
@@ -15,8 +15,10 @@ export const documentSelector: { language: string; pattern?: string; scheme?: st
   ...[`${globs.templates}.json`, ...globs.mocks].map((pattern) => ({ scheme: 'file', language: 'json', pattern })),
 ]
 
+export const isDefinitionLanguage = ({ languageId }: vscode.TextDocument): boolean => formatOf(languageId) !== undefined
+
 export const isDefinition = (document: vscode.TextDocument | undefined): document is vscode.TextDocument =>
-  document !== undefined && languageIds.some((id) => id === document.languageId)
+  document !== undefined && isDefinitionLanguage(document)
 
 export const isServed = (document: vscode.TextDocument): boolean => vscode.languages.match(documentSelector, document) > 0
 

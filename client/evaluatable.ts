@@ -1,12 +1,14 @@
 import * as vscode from 'vscode'
-import { languages } from './documents'
-import { expressionAt } from './expressionAt'
+import { documentSelector } from './documents'
+import type { LanguageServer } from './languageServer'
 
-/** What is evaluated under the mouse while the debugger stands: a whole JSONata expression, path, variable or intrinsic function. */
-export const registerEvaluatableExpressions = (): vscode.Disposable =>
-  vscode.languages.registerEvaluatableExpressionProvider([...languages], {
-    provideEvaluatableExpression(document, position) {
-      const found = expressionAt(document.lineAt(position).text, position.character)
-      return found && new vscode.EvaluatableExpression(new vscode.Range(position.line, found.start, position.line, found.end), found.text)
+/** What is evaluated under the mouse while the debugger stands: the language server knows. */
+export const registerEvaluatableExpressions = (server: LanguageServer): vscode.Disposable =>
+  vscode.languages.registerEvaluatableExpressionProvider(documentSelector, {
+    async provideEvaluatableExpression({ uri }, position, token) {
+      const found = await server.expression(uri, position, token)
+      if (found === null) return undefined
+      const { start, end } = found.range
+      return new vscode.EvaluatableExpression(new vscode.Range(start.line, start.character, end.line, end.character), found.expression)
     },
   })

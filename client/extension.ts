@@ -47,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerLaunchConfigurations(memory, server))
   own(registerCommands(services))
   own(registerCodeLens(server))
-  own(registerEvaluatableExpressions())
+  own(registerEvaluatableExpressions(server))
   own(registerStatusBar(sessions, memory))
   own(tellSaves())
   own(registerTemplateContext(server))

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
-import type { DefinitionPlace, LaunchFault, LaunchFaultsParams } from '../server/protocol'
+import type { DefinitionPlace, ExpressionAt, ExpressionParams, LaunchFault, LaunchFaultsParams } from '../server/protocol'
 import { isServed } from './documents'
 
 /** The language server: started with the first document that it serves, never before. */
@@ -39,6 +39,13 @@ export class LanguageServer implements vscode.Disposable {
     const client = await this.client
     const params: LaunchFaultsParams = { textDocument: { uri: uri.toString() }, name }
     return (await client?.sendRequest<readonly LaunchFault[]>('stepthrough/launchFaults', params)) ?? []
+  }
+
+  /** What the debugger evaluates at a position; nothing while there is no server. */
+  async expression(uri: vscode.Uri, { line, character }: vscode.Position, token: vscode.CancellationToken): Promise<ExpressionAt | null> {
+    const client = await this.client
+    const params: ExpressionParams = { textDocument: { uri: uri.toString() }, position: { line, character } }
+    return (await client?.sendRequest<ExpressionAt | null>('stepthrough/expression', params, token)) ?? null
   }
 
   async restart(): Promise<void> {

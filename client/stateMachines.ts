@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import { displayPath, isDefinition } from './documents'
+import { displayPath, isDefinitionLanguage } from './documents'
 import type { LanguageServer } from './languageServer'
 
 /** The state machine of a template, asked for where it has several; it has no name in a definition on its own. Undefined: the user left. */
@@ -7,7 +7,7 @@ export async function machineIn(
   document: vscode.TextDocument,
   server: LanguageServer,
 ): Promise<{ readonly name?: string | undefined } | undefined> {
-  if (isDefinition(document)) return {}
+  if (isDefinitionLanguage(document)) return {}
   const names = await machinesIn(document, server)
   if (names.length === 0) throw new Error(`There is no state machine definition in ${displayPath(document.uri.fsPath)}.`)
   if (names.length === 1) return { name: names[0] }

@@ -1,5 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import type { State } from '../core/model/machine'
+import { branchesOf, type State } from '../core/model/machine'
 import { reason } from '../hosts/files'
 import { readAnswer, recordedAnswer, taskHelp } from './answerTask'
 import { breakpointLocations } from './breakpointLocations'
@@ -113,7 +113,7 @@ export class Adapter {
       this.go(() => into(this.live.stoppedThread(threadId), this.step(threadId, granularity), targetId)),
     stepInTargets: ({ frameId }) => {
       const { state } = this.live.frameThread(frameId)
-      const branches = state?.type === 'Parallel' ? state.machines : []
+      const branches = state === undefined ? [] : branchesOf(state)
       return { targets: branches.map((branch, id) => ({ id, label: `Branch ${id}: ${branch.startAt?.target ?? ''}` })) }
     },
     stepOut: ({ threadId, granularity }) => this.go(() => this.stepOut(threadId, granularity)),

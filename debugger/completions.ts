@@ -1,10 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import { type ConditionItem, completeCondition } from '../core/conditions/complete'
-import { jsonataFunctions } from '../core/expressions/jsonata/table'
-import type { Thread } from '../core/interpreter/api'
-import { errorOutput } from '../core/interpreter/errorOutput'
-import type { Scope } from '../core/language/shapes/expression'
-import { shapeOfJson } from '../core/language/shapes/shape'
+import { type ConditionItem, completeWatch } from '../core/conditions/complete'
+import { languageOf, shapesOf } from '../core/conditions/thread'
 import type { Debuggee } from './debuggee'
 import type { ClientOrigin } from './documents'
 
@@ -29,8 +25,8 @@ export function completions(
   const index = line === undefined ? 0 : line - origin.line
   const row = text.split('\n')[index] ?? ''
   const at = Math.min(row.length, Math.max(0, column - origin.column))
-  const language = thread.state?.queryLanguage ?? 'JSONPath'
-  const items = [...completeCondition(row, at, language, scopeOf(thread)), ...consoleItems(row.slice(0, at), live, language === 'JSONPath')]
+  const states = live.plan.program.states.map(({ name }) => name)
+  const items = completeWatch(row, at, languageOf(thread).name, shapesOf(thread), states)
   return items.slice(0, limit).map(({ label, kind, detail, from, to, text }) => ({
     label,
     type: types[kind],
@@ -39,31 +35,4 @@ export function completions(
     start: from + origin.column,
     length: to - from,
   }))
-}
-
-function scopeOf(thread: Thread): Scope {
-  const variables = new Map(thread.scopes.toReversed().flatMap((scope) => Object.entries(scope)))
-  const { result } = thread.stages
-  const { error } = thread
-  return {
-    data: shapeOfJson(thread.payload),
-    input: shapeOfJson(thread.input),
-    context: shapeOfJson(thread.context),
-    variables: new Map([...variables].map(([name, value]) => [name, shapeOfJson(value)])),
-    ...(result !== undefined && { result: shapeOfJson(result) }),
-    ...(error !== undefined && { errorOutput: shapeOfJson(errorOutput(error)) }),
-  }
-}
-
-/** What the console evaluates beside the expressions of a state: names of states, and JSONata in a JSONPath state too. */
-function consoleItems(before: string, { plan }: Debuggee, jsonPath: boolean): ConditionItem[] {
-  const [word] = /[$\w-]*$/.exec(before)!
-  const from = before.length - word.length
-  if (before[from - 1] === '.') return []
-  const begins = (label: string) => label.toLowerCase().startsWith(word.toLowerCase())
-  const item = (label: string, kind: ConditionItem['kind']): ConditionItem => ({ label, kind, from, to: before.length, text: label })
-  return [
-    ...(jsonPath && word.startsWith('$') ? jsonataFunctions.map(({ name }) => item(`$${name}`, 'function')) : []),
-    ...plan.program.states.map(({ name }) => item(name, 'variable')),
-  ].filter(({ label }) => begins(label))
 }

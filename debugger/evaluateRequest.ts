@@ -1,13 +1,15 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
 import { jsonText } from '../core/base/jsonText'
+import { languageOf } from '../core/conditions/thread'
+import { compileWatch, readsData } from '../core/conditions/watch'
+import { isExpression } from '../core/expressions/language'
 import type { Thread } from '../core/interpreter/api'
 import type { Requests } from './dap'
 import type { Debuggee } from './debuggee'
 import { errors, UserError } from './errors'
 import { placeOf } from './place'
 import type { TaskAnswer } from './protocol'
-import { named } from './scopes'
 
 /** `evaluate`: a watch, a hover, a line of the console, or the text for the clipboard. `goOn`: a line has answered a task. */
 export function evaluateRequest(
@@ -31,7 +33,10 @@ export function evaluateRequest(
   if (context === 'clipboard') return { result: typeof value === 'string' ? value : jsonText(value), variablesReference: 0 }
   // What the console shows stays when the execution moves on, so that it must not be written into what comes later.
   const keep = context === 'repl'
-  const root = place?.value === value && !keep ? place : { value, ...named(thread, expression.trim()) }
+  const root =
+    place?.value === value && !keep
+      ? place
+      : { value, expression: expression.trim(), language: compileWatch(expression, languageOf(thread)).language }
   const { value: result, ...shown } = live.variables.show(root, keep)
   return { result, ...shown }
 }
@@ -43,7 +48,7 @@ export function evaluateRequest(
 function hovered(expression: string, thread: Thread, live: Debuggee): { value: Json | undefined } | { nothing: string } {
   try {
     const value = live.evaluate(thread, expression)
-    return value === undefined && expression.includes('$') ? { nothing: `${expression.trim()} finds nothing` } : { value }
+    return value === undefined && readsData(expression) ? { nothing: `${expression.trim()} finds nothing` } : { value }
   } catch (error) {
     if (error instanceof UserError) return { nothing: error.message }
     throw error
@@ -56,7 +61,7 @@ export function parseValue(text: string, live: Debuggee, frameId: number | undef
     return JSON.parse(text) as Json
   } catch {
     const thread = live.frameThread(frameId)
-    if (!/^\s*(\$|States\.|\{%)/.test(text)) throw errors.notValue(text)
+    if (!isExpression(text)) throw errors.notValue(text)
     const value = live.evaluate(thread, text)
     if (value === undefined) throw errors.notValue(text)
     return value

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, member } from '../core/base/json'
-import { isReferencePath, type Path, parsePath, type Segment } from '../core/expressions/paths/parse'
-import { quotedName } from '../core/expressions/paths/quote'
+import { languageOf } from '../core/conditions/thread'
+import { type Key, type Place, placeIn } from '../core/expressions/language'
 import type { Thread } from '../core/interpreter/api'
-import { inputOf, named, variableRoot } from './scopes'
+import { inputOf, variableRoot } from './scopes'
 import { type Root, withMember } from './variables'
 
 /**
@@ -10,11 +10,10 @@ import { type Root, withMember } from './variables'
  * Undefined for every other expression.
  */
 export function placeOf(expression: string, thread: Thread, changed: () => void): Root | undefined {
-  const path = parsePath(plainQuotes(expression.trim()))
-  if (path.problems.some(({ severity }) => severity === 'error') || !isReferencePath(path)) return undefined
-  const found = rootOf(path, thread, changed)
-  if (found === undefined) return undefined
-  const { root, steps } = found
+  const found = placeIn(expression, languageOf(thread))
+  const root = found && rootOf(found.place, thread, changed)
+  if (found === undefined || root === undefined) return undefined
+  const { steps } = found.place
   const containers: Json[] = []
   let value: Json | undefined = root.value
   for (const step of steps) {
@@ -26,7 +25,8 @@ export function placeOf(expression: string, thread: Thread, changed: () => void)
   if (value === undefined && !isObject(last)) return undefined
   return {
     value: value ?? null,
-    ...named(thread, expression.trim()),
+    expression: expression.trim(),
+    language: found.language,
     write: (now) => {
       let whole = now
       for (let i = steps.length - 1; i >= 0; i--) whole = withMember(containers[i]!, positive(steps[i]!, containers[i]!), whole)
@@ -35,27 +35,23 @@ export function placeOf(expression: string, thread: Thread, changed: () => void)
   }
 }
 
-/** JSONata's quotes of a name as JSONPath has them: a place reads the same in both. */
-const plainQuotes = (text: string) => text.replaceAll(/\.`([^`]*)`/g, (_, name: string) => `[${quotedName(name)}]`)
-
-const positive = (step: string | number, container: Json) =>
+const positive = (step: Key, container: Json) =>
   typeof step === 'number' && step < 0 && isArray(container) ? container.length + step : step
 
-const stepOf = (segment: Segment): string | number =>
-  segment.kind === 'index' ? segment.index : segment.kind === 'name' ? segment.name : ''
-
-function rootOf({ root, segments }: Path, thread: Thread, changed: () => void): { root: Root; steps: (string | number)[] } | undefined {
-  const steps = segments.map(stepOf)
-  if (root.kind === 'input') return { root: payloadRoot(thread, changed), steps }
-  if (root.kind !== 'variable') return undefined
-  if (root.name === 'states') {
-    const [first, ...rest] = steps
-    if (first === 'input') return { root: inputOf(thread, changed), steps: rest }
-    // later the payload is what the state made of it
-    return first === 'result' && thread.stage === 'result' ? { root: payloadRoot(thread, changed), steps: rest } : undefined
+function rootOf(place: Place, thread: Thread, changed: () => void): Root | undefined {
+  switch (place.root) {
+    case 'payload':
+      return payloadRoot(thread, changed)
+    case 'input':
+      return inputOf(thread, changed)
+    case 'result':
+      // later the payload is what the state made of it
+      return thread.stage === 'result' ? payloadRoot(thread, changed) : undefined
+    case 'variable': {
+      const value = thread.scopes.map((scope) => member(scope, place.name)).find((each) => each !== undefined)
+      return value === undefined ? undefined : variableRoot(thread, place.name, value, changed)
+    }
   }
-  const value = thread.scopes.map((scope) => member(scope, root.name)).find((each) => each !== undefined)
-  return value === undefined ? undefined : { root: variableRoot(thread, root.name, value, changed), steps }
 }
 
 const payloadRoot = (thread: Thread, changed: () => void): Root => ({

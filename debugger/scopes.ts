@@ -1,5 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
+import { languageOf } from '../core/conditions/thread'
+import type { Roots } from '../core/expressions/language'
 import type { Thread } from '../core/interpreter/api'
 import { effectiveInput } from '../core/interpreter/effectiveInput'
 import { errorOutput } from '../core/interpreter/errorOutput'
@@ -27,7 +29,7 @@ const scopeTable: readonly ScopeRow[] = [
   { name: 'Variables', hint: 'locals', of: variablesOf },
   {
     name: 'Context',
-    of: (thread) => ({ value: thread.context, ...named(thread, isJsonata(thread) ? '$states.context' : '$$') }),
+    of: (thread) => ({ value: thread.context, ...named(thread, 'context') }),
   },
   { name: 'Stages', of: stagesOf },
   { name: 'Error', of: errorOf },
@@ -41,19 +43,17 @@ export function scopesOf(thread: Thread, store: VariableStore, changed: () => vo
   })
 }
 
-const isJsonata = ({ state }: Thread): boolean => state?.queryLanguage === 'JSONata'
-
-/** An expression for a root, and the language that it is evaluated in (`evaluate.ts`). */
-export const named = (thread: Thread, expression: string) => ({
-  expression,
-  jsonata: isJsonata(thread) || expression.startsWith('$states'),
-})
+/** What a person calls a value of the state, and the language that it is evaluated in. */
+function named(thread: Thread, root: keyof Roots): Pick<Root, 'expression' | 'language'> {
+  const language = languageOf(thread)
+  return { expression: language.roots(thread.stage === 'enter')[root], language }
+}
 
 export function inputOf(thread: Thread, changed: () => void): Root {
   const entering = thread.stage === 'enter'
   return {
     value: thread.input,
-    ...named(thread, entering && !isJsonata(thread) ? '$' : '$states.input'),
+    ...named(thread, 'input'),
     write: entering ? writePayload(thread, changed) : () => refuse(`The input of ${thread.state?.name ?? 'the state'}`),
   }
 }
@@ -67,7 +67,7 @@ function effectiveInputOf(thread: Thread, changed: () => void): Root | Rows | un
   const current = thread.stage === stage && value === thread.payload
   return {
     value,
-    ...(current && !isJsonata(thread) && named(thread, '$')),
+    ...(current && named(thread, 'payload')),
     write: current ? writePayload(thread, changed) : () => refuse(`The effective input of ${thread.state?.name ?? 'the state'}`),
   }
 }
@@ -78,7 +78,7 @@ function outputOf(thread: Thread, changed: () => void): Root | Rows | undefined 
     return thread.error === undefined && state !== undefined && hasOutput(state) ? { rows: [], note: notYet } : undefined
   return {
     value: thread.payload,
-    ...named(thread, '$'),
+    ...named(thread, 'payload'),
     write: writePayload(thread, changed),
   }
 }
@@ -94,7 +94,8 @@ function variablesOf(thread: Thread, changed: () => void): Rows {
 
 export const variableRoot = (thread: Thread, name: string, value: Json, changed: () => void): Root => ({
   value,
-  ...named(thread, `$${name}`),
+  expression: `$${name}`,
+  language: languageOf(thread),
   write: (now) => {
     thread.setVariable(name, now)
     changed()

@@ -1,6 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { isArray, isObject, type Json, member, setMember } from '../core/base/json'
-import { quotedName } from '../core/expressions/paths/quote'
+import type { Language } from '../core/expressions/language'
 import { Retained } from '../core/history/retained'
 import type { Client } from './dap'
 import { errors } from './errors'
@@ -11,8 +11,8 @@ export interface Root {
   readonly value: Json
   /** An expression that gives it in the state's language: the beginning of its members' `evaluateName`. */
   readonly expression?: string | undefined
-  /** Whether the expression is JSONata, and names of its members that need quotes are quoted so. */
-  readonly jsonata?: boolean
+  /** The language of the expression, which says how its members are named. */
+  readonly language?: Language | undefined
   /** Writes the whole value back; throws a UserError where it cannot be changed now. Absent: a mere value. */
   readonly write?: ((value: Json) => void) | undefined
 }
@@ -201,21 +201,13 @@ const childNamed = (parent: Slot, name: string) => child(parent, isArray(parent.
 
 function child(parent: Slot, key: string | number): Slot | undefined {
   const value = memberAt(parent.value, key)
-  const expression = parent.expression === undefined ? undefined : memberExpression(parent.expression, key, parent.root.jsonata ?? false)
+  const expression = parent.expression === undefined ? undefined : parent.root.language?.member(parent.expression, key)
   return value === undefined ? undefined : { value, root: parent.root, parent, key, expression }
 }
 
 function memberAt(value: Json, key: string | number): Json | undefined {
   if (isArray(value)) return typeof key === 'number' ? value[key] : undefined
   return isObject(value) ? member(value, String(key)) : undefined
-}
-
-/** Both JSONPath and JSONata read `a.b[0]`; a name that is no plain word needs the language's own quotes. */
-function memberExpression(base: string, key: string | number, jsonata: boolean): string {
-  if (typeof key === 'number') return `${base}[${key}]`
-  if (/^[A-Za-z_]\w*$/.test(key)) return `${base}.${key}`
-  if (jsonata) return `${base}.\`${key}\``
-  return `${base}[${quotedName(key)}]`
 }
 
 /** Writes a value at its place: copies of the containers above it, all else shared. */

@@ -1,9 +1,8 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { AslDocument, DocumentKind } from '../core/model/document'
-import { kindOf } from '../core/model/fileKind'
+import { isForeign, kindOf } from '../core/model/fileKind'
 import { formatOf, isDefinitionName } from '../core/model/fileNames'
-import { valueAt } from '../core/model/machine'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
 import { type Encoding, Positions } from './positions'
 
@@ -55,10 +54,7 @@ export class OpenDocument {
   /** A JSON or YAML file that has nothing to do with Step Functions, in an editor that sends us all of them. */
   get isForeign(): boolean {
     if (formatOf(this.text.languageId) !== undefined || isDefinitionName(this.uri)) return false
-    const { content, root, definitions, template } = this.document
-    if (content === 'mock') return false
-    if (content === 'template') return definitions.length === 0 && !template?.files.length
-    return valueAt(root, 'States') === undefined && valueAt(root, 'StartAt') === undefined
+    return isForeign(this.document)
   }
 
   change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {

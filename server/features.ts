@@ -8,6 +8,7 @@ import { codeActions } from '../core/language/features/codeActions'
 import { codeLenses } from '../core/language/features/codeLens'
 import { complete } from '../core/language/features/completion'
 import { definition } from '../core/language/features/definition'
+import { evaluatable } from '../core/language/features/evaluatable'
 import { foldingRanges } from '../core/language/features/folding'
 import { format, formatOnType } from '../core/language/features/format'
 import { hover } from '../core/language/features/hover'
@@ -30,7 +31,7 @@ import {
 } from '../core/language/types'
 import { chooseDefinition, isInFile, runnable } from '../core/model/choose'
 import type { Converter } from './convert'
-import type { DefinitionPlace, DefinitionsParams, LaunchFault, LaunchFaultsParams } from './protocol'
+import type { DefinitionPlace, DefinitionsParams, ExpressionAt, ExpressionParams, LaunchFault, LaunchFaultsParams } from './protocol'
 
 /** What a request about a document is answered from. */
 export interface Request {
@@ -212,6 +213,10 @@ export const features: readonly Feature[] = [
       range: convert.range(range),
     })),
   ),
+  row<ExpressionParams>('stepthrough/expression', {}, (params, request): ExpressionAt | null => {
+    const found = evaluatable(request.located, at(params, request))
+    return found === undefined ? null : { range: request.convert.range(found.range), expression: found.expression }
+  }),
   row<LaunchFaultsParams>('stepthrough/launchFaults', {}, ({ name }, { located: { document }, convert, analyser }): LaunchFault[] => {
     const definition = chooseDefinition(document, name)
     if (typeof definition === 'string' || isInFile(definition)) return []

@@ -30,6 +30,7 @@ const needed: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   [lsp.DocumentFormattingRequest.method]: { options: isObject },
   [lsp.DocumentRangeFormattingRequest.method]: { options: isObject, range: isRange },
   [lsp.DocumentOnTypeFormattingRequest.method]: { ...position, options: isObject },
+  'stepthrough/expression': position,
 }
 
 /** The name of what the parameters of a request lack, or have in another shape than LSP says; undefined where they are right. */

@@ -34,6 +34,17 @@ export interface LaunchFault {
   readonly message: string
 }
 
+/** Request `stepthrough/expression`: what a debugger evaluates at a position; null where that is nothing, or where the document is unknown. */
+export interface ExpressionParams {
+  readonly textDocument: { readonly uri: string }
+  readonly position: Position
+}
+
+export interface ExpressionAt {
+  readonly range: Range
+  readonly expression: string
+}
+
 /** What the command `stepthrough.showReferences` of a code lens carries, for clients with `initializationOptions.editorCommands`. */
 export type ShowReferencesArguments = readonly [uri: string, position: Position, locations: readonly Location[]]
 

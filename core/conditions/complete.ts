@@ -1,6 +1,8 @@
 import { intrinsics } from '../expressions/intrinsics/table'
 import { jsonataFunctions } from '../expressions/jsonata/table'
-import { escapeQuote, quotedName } from '../expressions/paths/quote'
+import { typedWords } from '../expressions/jsonata/words'
+import { languages } from '../expressions/language'
+import { memberText } from '../language/names/memberText'
 import { type Scope, statesShape } from '../language/shapes/expression'
 import { type Reference, referenceBefore } from '../language/shapes/reference'
 import { any, navigate, type Shape, shapeName } from '../language/shapes/shape'
@@ -78,7 +80,7 @@ function rootItems(before: string, from: number, scope: Scope, jsonata: boolean,
 const begins = (label: string, typed: string) => label.toLowerCase().startsWith(typed.toLowerCase())
 
 function wordItems(before: string, from: number, typed: string, jsonata: boolean): ConditionItem[] {
-  const words = jsonata ? ['true', 'false', 'null', 'and', 'or', 'in'] : ['true', 'false', 'null', 'States']
+  const words = jsonata ? typedWords : ['true', 'false', 'null', 'States']
   return words.filter((label) => begins(label, typed)).map((label) => ({ label, kind: 'keyword', from, to: before.length, text: label }))
 }
 
@@ -94,21 +96,11 @@ function memberItems(before: string, reference: Reference, scope: Scope, jsonata
   if (holder.kind !== 'object') return []
   return [...holder.members]
     .filter(([name]) => begins(name, reference.partial!))
-    .map(([name, shape]) => ({
-      label: name,
-      kind: 'path',
-      ...(shape.kind !== 'any' && { detail: shapeName(shape) }),
-      to: before.length,
-      ...memberText(name, reference, jsonata),
-    }))
-}
-
-/** A name that is no plain word needs quotes: JSONPath's take the place of the dot before it. */
-function memberText(name: string, { place, from }: Reference, jsonata: boolean): Pick<ConditionItem, 'from' | 'text'> {
-  if (place === '["' || place === "['") return { from, text: `${escapeQuote(name, place[1]!)}${place[1]}]` }
-  if (place === '[') return { from, text: `${quotedName(name)}]` }
-  if (/^[A-Za-z_]\w*$/.test(name)) return { from, text: name }
-  return jsonata ? { from, text: `\`${name}\`` } : { from: from - 1, text: `[${quotedName(name)}]` }
+    .flatMap(([name, shape]): ConditionItem[] => {
+      const written = memberText(name, reference, languages[jsonata ? 'JSONata' : 'JSONPath'])
+      if (written === undefined) return []
+      return [{ label: name, kind: 'path', ...(shape.kind !== 'any' && { detail: shapeName(shape) }), to: before.length, ...written }]
+    })
 }
 
 function shapeOf(root: string, scope: Scope, jsonata: boolean): Shape {
@@ -116,4 +108,22 @@ function shapeOf(root: string, scope: Scope, jsonata: boolean): Shape {
   if (root === '$states') return statesShape(scope)
   if (root === '$$') return jsonata ? any : scope.context
   return scope.variables.get(root.slice(1)) ?? any
+}
+
+/** The same for what the console evaluates beside: JSONata in a JSONPath state too, and `others`, names that stand for something there. */
+export function completeWatch(
+  text: string,
+  index: number,
+  language: QueryLanguage,
+  scope: Scope,
+  others: readonly string[],
+): ConditionItem[] {
+  const before = text.slice(0, index)
+  const [word] = /[$\w-]*$/.exec(before)!
+  const from = before.length - word.length
+  const items = completeCondition(text, index, language, scope)
+  if (before[from - 1] === '.') return items
+  const item = (label: string, kind: ConditionItem['kind']): ConditionItem => ({ label, kind, from, to: before.length, text: label })
+  const functions = language === 'JSONPath' && word.startsWith('$') ? jsonataFunctions.map(({ name }) => item(`$${name}`, 'function')) : []
+  return [...items, ...[...functions, ...others.map((name) => item(name, 'variable'))].filter(({ label }) => begins(label, word))]
 }

@@ -90,6 +90,12 @@ export interface Hover {
   readonly markdown: string
 }
 
+/** A part of the text, and the expression that a debugger evaluates for it. */
+export interface Evaluatable {
+  readonly range: Range
+  readonly expression: string
+}
+
 export interface SignatureHelp {
   readonly label: string
   readonly documentation?: string

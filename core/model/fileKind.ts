@@ -1,7 +1,8 @@
 import { createScanner } from 'jsonc-parser'
 import { Token } from '../syntax/jsonParser'
-import type { DocumentKind } from './document'
+import type { AslDocument, DocumentKind } from './document'
 import { isDefinitionName, isMockName, isPlainName, isYamlName } from './fileNames'
+import { valueAt } from './machine'
 
 /** Keys at the root that a definition cannot have: of a template, and of a file that serverless.yml includes. */
 const templateKeys = ['AWSTemplateFormatVersion', 'Resources', 'Transform', 'stepFunctions', 'stateMachines', 'definition']
@@ -21,6 +22,13 @@ export function kindOf(fileName: string, text: string): DocumentKind {
     if (key === 'StartAt' || key === 'States') break
   }
   return { format, content: 'definition' }
+}
+
+/** Whether a document whose file's name says nothing has nothing to do with Step Functions. */
+export function isForeign({ content, root, definitions, template }: AslDocument): boolean {
+  if (content === 'mock') return false
+  if (content === 'template') return definitions.length === 0 && !template?.files.length
+  return valueAt(root, 'States') === undefined && valueAt(root, 'StartAt') === undefined
 }
 
 /** What a template that has a state machine says somewhere. */

@@ -42,6 +42,9 @@ export interface State {
   readonly machines: readonly Machine[]
 }
 
+/** The branches of a Parallel; none of any other state. */
+export const branchesOf = ({ type, machines }: State): readonly Machine[] => (type === 'Parallel' ? machines : [])
+
 /** Whether a state gives anything to a next one: a Fail state ends what it is in. */
 export const hasOutput = ({ type }: State): boolean => type !== 'Fail'
 

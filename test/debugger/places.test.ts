@@ -65,11 +65,12 @@ describe('a place that can be assigned to', () => {
   })
 
   test.each([
-    ['JSONPath', '$.a', false],
-    ['JSONPath', '$states.input.a', true],
-    ['JSONata', '$v', true],
-  ])('is read as its language has it: in %s %s', (language, expression, jsonata) =>
-    expect(placeOf(expression, threadAt('enter', language).thread, () => {})?.jsonata).toBe(jsonata),
+    ['JSONPath', '$.a', 'JSONPath'],
+    ['JSONPath', '$states.input.a', 'JSONPath'],
+    ['JSONPath', '$.a.`c d`', 'JSONata'],
+    ['JSONata', '$v', 'JSONata'],
+  ])('in a state of %s %s is read as %s', (language, expression, read) =>
+    expect(placeOf(expression, threadAt('enter', language).thread, () => {})?.language?.name).toBe(read),
   )
 })
 

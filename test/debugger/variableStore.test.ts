@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../core/base/json'
+import { type Language, languages } from '../../core/expressions/language'
 import { VariableStore, withMember } from '../../debugger/variables'
 
 const store = (supports = {}) => new VariableStore({ supportsVariableType: true, supportsVariablePaging: true, ...supports })
@@ -116,14 +117,14 @@ describe('values that a client may ask about', () => {
   })
 
   test('have an expression each, in the language that reads it', () => {
-    const of = (jsonata: boolean) => {
+    const of = (language: Language) => {
       const values = store()
-      const { variablesReference } = values.show({ value: { plain_1: 1, 'a b': 2, 'é"': 3, list: [4] }, expression: '$', jsonata })
+      const { variablesReference } = values.show({ value: { plain_1: 1, 'a b': 2, 'é"': 3, list: [4] }, expression: '$', language })
       const rows = values.children(variablesReference)
       return [...rows, ...values.children(rows[3]!.variablesReference)].map(({ evaluateName }) => evaluateName)
     }
-    expect(of(false)).toEqual(['$.plain_1', "$['a b']", `$['é"']`, '$.list', '$.list[0]'])
-    expect(of(true)).toEqual(['$.plain_1', '$.`a b`', '$.`é"`', '$.list', '$.list[0]'])
+    expect(of(languages.JSONPath)).toEqual(['$.plain_1', "$['a b']", `$['é"']`, '$.list', '$.list[0]'])
+    expect(of(languages.JSONata)).toEqual(['$.plain_1', '$.`a b`', '$.`é"`', '$.list', '$.list[0]'])
   })
 
   test('a scope of one value is a row, one with a note says it', () => {

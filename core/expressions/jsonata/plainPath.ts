@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, member } from '../../base/json'
 import type { Scope } from '../evaluation/scope'
+import { reservedWords } from './words'
 
 /** An expression of the form `$name.a.b`: by far the most frequent one. It needs neither the package's parser nor its evaluator. */
 export interface PlainPath {
@@ -13,15 +14,12 @@ export interface PlainPath {
 
 const form = /^\s*\$([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)\s*$/
 
-/** Words that the parser may read as operators or values. */
-const words = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function', '\u03bb'])
-
 /** Undefined for any other expression. */
 export function plainPath(text: string): PlainPath | undefined {
   const [, name, rest] = form.exec(text) ?? []
   if (name === undefined || rest === undefined) return undefined
   const names = rest === '' ? [] : rest.slice(1).split('.')
-  return names.some((step) => words.has(step)) ? undefined : { name, names, offset: text.indexOf('$') }
+  return names.some((step) => reservedWords.includes(step)) ? undefined : { name, names, offset: text.indexOf('$') }
 }
 
 /**

@@ -1,6 +1,7 @@
+import { atom } from '../../expressions/jsonata/atom'
 import { valueAt } from '../../model/machine'
 import type { Node, ObjectNode } from '../../syntax/node'
-import { atom, type Base, convertPathText, Unconvertible } from './expression'
+import { type Base, convertPathText, Unconvertible } from './expression'
 import { textOf } from './template'
 
 const signs: Readonly<Record<string, string>> = {

@@ -1,6 +1,8 @@
 import type { Json } from '../../base/json'
 import type { Argument, Call, Literal } from '../../expressions/intrinsics/parse'
 import { isIntrinsic, parseIntrinsic } from '../../expressions/intrinsics/parse'
+import { atom } from '../../expressions/jsonata/atom'
+import { languages } from '../../expressions/language'
 import { type Operand, type Path, parsePath, type Segment, type Test } from '../../expressions/paths/parse'
 
 /** What JSONata cannot say, or not in the same sense. Thrown within this folder only. */
@@ -117,42 +119,11 @@ function slice(list: string, start: number | undefined, end: number | undefined,
 /** Characters of an expression that somebody could still read. */
 const longest = 100_000
 
-const keywords = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function'])
-
 /** A name as a step of a JSONata path: in backquotes where it is no plain word. */
 export function fieldName(name: string): string {
-  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !keywords.has(name)) return name
-  if (name.includes('`')) throw new Unconvertible(`JSONata cannot name the member ${name}`)
-  return `\`${name}\``
-}
-
-/** A path, a text or a whole call: what needs no parentheses in front of steps, calls and operators. */
-const simple = /^(?:\$?\w+(?:\.(?:\$?\w+|`[^`]*`)|\[-?\d+\])*|"(?:[^"\\]|\\.)*")$/
-
-/** An expression that steps, calls and operators can follow. */
-export function atom(expression: string): string {
-  return simple.test(expression) || isCall(expression) ? expression : `(${expression})`
-}
-
-/** `$name( )`, or all of it in parentheses. */
-function isCall(expression: string): boolean {
-  if (!/^(?:\$\w+)?\(/.test(expression)) return false
-  let depth = 0
-  for (let i = 0; i < expression.length; i++) {
-    const character = expression[i]
-    if (character === '"') i = stringEnd(expression, i)
-    else if (character === '(') depth++
-    else if (character === ')' && --depth === 0) return i === expression.length - 1
-  }
-  return false
-}
-
-function stringEnd(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    if (text[i] === '\\') i++
-    else if (text[i] === '"') return i
-  }
-  return text.length
+  const step = languages.JSONata.step(name)
+  if (step === undefined) throw new Unconvertible(`JSONata cannot name the member ${name}`)
+  return step.slice(1)
 }
 
 function convertTest(test: Test, base: Base): string {

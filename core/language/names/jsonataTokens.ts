@@ -1,8 +1,8 @@
+import { reservedWords } from '../../expressions/jsonata/words'
 import type { Token } from '../../expressions/paths/scanner'
 
 const lexeme =
   /\s+|(?<comment>\/\*[\s\S]*?(?:\*\/|$))|(?<string>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?)|(?<variable>\$\$|\$[A-Za-z_]\w*|\$)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<property>`[^`]*`?|[\p{L}_][\w\p{L}]*)|(?<operator>~>|:=|!=|<=|>=|\*\*|\.\.|[-+*/%<>=&|?:.#@^~!])|(?<other>[\s\S])/uy
-const keywords = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function', 'λ'])
 
 /** What JSONata's text is made of, for colours: it also reads what no parser accepts yet. Linear in the text. */
 export function jsonataTokens(text: string): (Token & { readonly comment?: true })[] {
@@ -46,5 +46,5 @@ function kindOf(
     return /^\s*\(/.test(text.slice(at + whole.length, at + whole.length + 20)) ? 'function' : 'variable'
   }
   if (groups.property === undefined) return undefined
-  return keywords.has(whole) && text[at - 1] !== '.' ? 'keyword' : 'property'
+  return reservedWords.includes(whole) && text[at - 1] !== '.' ? 'keyword' : 'property'
 }

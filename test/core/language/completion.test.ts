@@ -337,6 +337,17 @@ describe('whole states and machines', () => {
   })
 })
 
+test('behind an SDK call its answer is known, whichever API it is', () => {
+  const after = (resource: string, path: string) => `{ "StartAt": "T", "States": {
+    "T": { "Type": "Task", "Resource": "arn:aws:states:::${resource}", "Next": "P" },
+    "P": { "Type": "Pass", "InputPath": "${path}", "End": true } } }`
+  expect(labels(after('aws-sdk:sqs:getQueueUrl', '$.|'))).toEqual(['QueueUrl'])
+  expect(labels(after('aws-sdk:secretsmanager:getSecretValue', '$.|'))).toContain('SecretString')
+  expect(labels(after('aws-sdk:ecs:describeTasks', '$.Tasks[0].Containers[0].|'))).toContain('ExitCode')
+  expect(labels(after('ecs:runTask', '$.Tasks[0].|'))).toContain('LastStatus')
+  expect(labels(after('aws-sdk:nobody:doNothing', '$.|'))).toEqual([])
+})
+
 describe('JSONPath into known data', () => {
   const machine = (b: string) => `{ "StartAt": "A", "States": {
     "A": { "Type": "Pass", "Result": { "id": 1, "lines": [ { "sku": "x", "odd name": 2 } ] }, "ResultPath": "$.order", "Assign": { "total": 3 }, "Next": "B" },

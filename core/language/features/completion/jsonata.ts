@@ -1,4 +1,5 @@
 import { type JsonataFunction, jsonataFunctions } from '../../../expressions/jsonata/table'
+import { typedWords } from '../../../expressions/jsonata/words'
 import { escapeSnippet } from '../../edit/snippet'
 import { localNames } from '../../names/localNames'
 import type { Scope } from '../../shapes/expression'
@@ -8,8 +9,6 @@ import { describeShape, type Shape, shapeName } from '../../shapes/shape'
 import type { CompletionItem } from '../../types'
 import type { Writer } from './item'
 import { completeReference } from './paths'
-
-const operators = ['and', 'or', 'in', 'true', 'false', 'null', 'function']
 
 /** Inside of `{% %}`: `$states` and its members, variables, known data, the functions. */
 export function completeJsonata(writer: Writer, scope: Scope): CompletionItem[] {
@@ -105,7 +104,7 @@ function functions(writer: Writer, from: number, to: number, called: boolean): C
 }
 
 const keywords = (writer: Writer, from: number, to: number): CompletionItem[] =>
-  operators.map((word) => writer.part({ label: word, kind: 'value', sort: `4${word}` }, from, to, word))
+  typedWords.map((word) => writer.part({ label: word, kind: 'value', sort: `4${word}` }, from, to, word))
 
 export function jsonataSignature({ name, parameters, returns, most }: JsonataFunction): string {
   const last = parameters.length - 1

@@ -1,6 +1,7 @@
 import { contextMembers } from '../../../aws/contextObject'
-import { escapeQuote, quotedName } from '../../../expressions/paths/quote'
+import { languages } from '../../../expressions/language'
 import { escapeSnippet } from '../../edit/snippet'
+import { memberText } from '../../names/memberText'
 import type { Scope } from '../../shapes/expression'
 import { rootShape } from '../../shapes/expression'
 import { type Reference, referenceBefore } from '../../shapes/reference'
@@ -42,7 +43,7 @@ function memberItems(writer: Writer, reference: Reference, members: ReadonlyMap<
   const { place, from, root, steps } = reference
   const path = root === '$$' ? steps : root === '$states' && isContext(steps) ? steps.slice(1) : undefined
   const prefix = path?.map((step) => (typeof step === 'object' && 'name' in step ? step.name : '')).join('.')
-  return [...members].map(([name, shape], i) => {
+  return [...members].flatMap(([name, shape], i) => {
     const suggestion: Suggestion = {
       label: name,
       kind: 'path',
@@ -51,13 +52,17 @@ function memberItems(writer: Writer, reference: Reference, members: ReadonlyMap<
       ...(shape.kind === 'object' ? { commit: ['.'] } : {}),
       sort: `1${String(i).padStart(4, '0')}`,
     }
+    const written = memberText(name, reference, languages[jsonata ? 'JSONata' : 'JSONPath'])
+    if (written === undefined) return []
+    if (place === "['" || place === '["') return [inBrackets(writer, suggestion, written)]
     const end = wordEnd(token.value, token.index)
-    if (place === "['" || place === '["') return inBrackets(writer, suggestion, reference, name)
-    if (place === '[') return writer.part({ ...suggestion, filter: name }, from, end, escapeSnippet(quotedName(name)))
-    if (/^[\p{L}_][\w\p{L}]*$/u.test(name)) return writer.part(suggestion, from, end, escapeSnippet(name))
-    // A name that is no identifier stands in brackets, or in JSONata's backticks: the dot before it goes or stays.
-    if (jsonata) return writer.part({ ...suggestion, filter: name }, from, end, escapeSnippet(`\`${name}\``))
-    return writer.part({ ...suggestion, filter: `.${name}` }, from - 1, end, escapeSnippet(`[${quotedName(name)}]`))
+    if (place === '[') {
+      const behind = token.value[end] === ']' ? end + 1 : end
+      return [writer.part({ ...suggestion, filter: name }, from, behind, escapeSnippet(written.text))]
+    }
+    // what is typed is compared with the dot where that goes, and with the name where it stays
+    const filter = written.from < from ? `.${name}` : name
+    return [writer.part({ ...suggestion, filter }, written.from, end, escapeSnippet(written.text))]
   })
 }
 
@@ -69,11 +74,14 @@ function memberDoc(shape: Shape, prefix: string | undefined, name: string): stri
   return row === undefined ? `\`\`\`json\n${describeShape(shape)}\n\`\`\`` : row.doc
 }
 
-function inBrackets(writer: Writer, suggestion: Suggestion, reference: Reference, name: string): CompletionItem {
+function inBrackets(
+  writer: Writer,
+  suggestion: Suggestion,
+  { from, text }: { readonly from: number; readonly text: string },
+): CompletionItem {
   const { token } = writer.cursor
-  const quote = reference.place === "['" ? "'" : '"'
   const rest = /^[^'"\]]*(['"]?\]?)/.exec(token.value.slice(token.index))!
-  return writer.part(suggestion, reference.from, token.index + rest[0].length, escapeSnippet(`${escapeQuote(name, quote)}${quote}]`))
+  return writer.part(suggestion, from, token.index + rest[0].length, escapeSnippet(text))
 }
 
 function indexItems(writer: Writer, reference: Reference, array: Shape & { kind: 'array' }): CompletionItem[] {

@@ -1,0 +1,58 @@
+import type { Range } from '../../base/range'
+import { isWord, type Key, type Language, placeOf } from '../evaluation/language'
+import { atom } from './atom'
+import { jsonataBody } from './body'
+import { parseJsonata } from './parse'
+import { reservedWords } from './words'
+
+const quote = (name: string): string | undefined => (name.includes('`') ? undefined : `\`${name}\``)
+
+function step(key: Key): string | undefined {
+  if (typeof key === 'number') return `[${key}]`
+  if (isWord(key) && !reservedWords.includes(key)) return `.${key}`
+  const quoted = quote(key)
+  return quoted && `.${quoted}`
+}
+
+/** `$`, or a variable; then names and indices. */
+const place = /^\$([\p{ID_Start}_][\p{ID_Continue}]*)?((?:\.(?:[\p{L}_][\w\p{L}]*|`[^`]*`)|\[-?\d+\])*)$/u
+const steps = /\.([\p{L}_][\w\p{L}]*)|\.`([^`]*)`|\[(-?\d+)\]/gu
+/** Names behind a root, but for that of a function. */
+const names = /(?:\.(?:[\p{L}_][\w\p{L}]*(?![\w\p{L}])|`[^`]*`)(?!\s*\())*/uy
+
+export const jsonata: Language = {
+  name: 'JSONata',
+  quote,
+  step,
+  /** A name that no step can have is looked up by a function. */
+  member(expression, key) {
+    const base = atom((jsonataBody(expression.trim())?.text ?? expression).trim())
+    const behind = step(key)
+    return behind === undefined ? `$lookup(${base}, ${JSON.stringify(key)})` : base + behind
+  },
+  roots: () => ({ payload: '$', input: '$states.input', context: '$states.context' }),
+  place(text) {
+    const found = place.exec((jsonataBody(text.trim())?.text ?? text).trim())
+    if (found === null) return undefined
+    const [, name = '', behind = ''] = found
+    const keys = [...behind.matchAll(steps)].map(
+      ([, word, quoted, index]): Key => (index === undefined ? (word ?? quoted!) : Number(index)),
+    )
+    return placeOf(name, keys)
+  },
+  /** `text` with its `{% %}`. What an expression binds itself means nothing outside of it. */
+  at(text, index) {
+    const body = jsonataBody(text)
+    const whole = { offset: 0, length: text.length }
+    if (body === undefined) return whole
+    const { variables, states } = parseJsonata(body.text)
+    const roots: Range[] = [...variables.filter(({ local, binding, builtin }) => !local && !binding && !builtin), ...states]
+    for (const { offset } of roots) {
+      names.lastIndex = offset + /^\$\w*/.exec(body.text.slice(offset, offset + 200))![0].length
+      const end = names.lastIndex + names.exec(body.text)![0].length
+      const range = { offset: offset + body.offset, length: end - offset }
+      if (index >= range.offset && index <= range.offset + range.length) return range
+    }
+    return whole
+  },
+}

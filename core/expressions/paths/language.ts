@@ -1,0 +1,28 @@
+import { isWord, type Key, type Language, placeOf } from '../evaluation/language'
+import { isDefinite, isReferencePath, type Path, parsePath } from './parse'
+import { quotedName } from './quote'
+
+const step = (key: Key): string => (typeof key === 'number' ? `[${key}]` : isWord(key) ? `.${key}` : `[${quotedName(key)}]`)
+
+const isWell = ({ problems }: Path): boolean => problems.every(({ severity }) => severity !== 'error')
+
+export const jsonPath: Language = {
+  name: 'JSONPath',
+  quote: quotedName,
+  step,
+  /** A path that gives a list goes on in each of its items, and a function ends one. */
+  member(expression, key) {
+    const path = parsePath(expression)
+    const goesOn = isWell(path) && isDefinite(path) && path.segments.every(({ kind }) => kind === 'name' || kind === 'index')
+    return goesOn ? expression.trimEnd() + step(key) : undefined
+  },
+  roots: (entering) => ({ payload: '$', input: entering ? '$' : '$states.input', context: '$$' }),
+  place(text) {
+    const path = parsePath(text.trim())
+    const { root, segments } = path
+    if (!isWell(path) || !isReferencePath(path) || root.kind === 'context' || root.kind === 'item') return undefined
+    const steps = segments.map((segment): Key => (segment.kind === 'index' ? segment.index : segment.kind === 'name' ? segment.name : ''))
+    return placeOf(root.kind === 'variable' ? root.name : '', steps)
+  },
+  at: (text) => ({ offset: 0, length: text.length }),
+}
