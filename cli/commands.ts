@@ -1,4 +1,5 @@
 import { levels } from '../core/base/problem'
+import { definitionNames } from '../core/model/fileNames'
 import type { Command } from './command'
 
 /** Every command of the program. */
@@ -23,7 +24,7 @@ export const commands: readonly Command[] = [
       },
     ],
     notes: [
-      'A folder stands for what is in it: definitions (*.asl.json, *.asl, *.asl.yaml, *.asl.yml), templates with a state machine, and mock files.',
+      `A folder stands for what is in it: definitions (${definitionNames}), templates with a state machine, and mock files.`,
       'json is an array of {file, line, column, endLine, endColumn, severity, code, message}, counted from 1.',
       'The exit code is 1 where there is an error; warnings do not fail.',
     ],

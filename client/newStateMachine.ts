@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { type Starter, starters } from '../core/language/data/starters'
+import { isDefinitionName, isYamlName, newDefinitionEnding } from '../core/model/fileNames'
 
 /** A definition to begin with: its template is chosen, its name proposed, and it is not saved yet. */
 export async function newStateMachine(): Promise<void> {
@@ -42,8 +43,8 @@ function commentOf(document: vscode.TextDocument): vscode.Selection {
 async function askFile(folder: vscode.Uri, { name }: Starter, title: string): Promise<vscode.Uri | undefined> {
   const at = (file: string) => vscode.Uri.joinPath(folder, file)
   const free = async (file: string) => !(await exists(at(file)))
-  let value = `${name}.asl.json`
-  for (let i = 2; !(await free(value)); i++) value = `${name}-${i}.asl.json`
+  let value = `${name}${newDefinitionEnding}`
+  for (let i = 2; !(await free(value)); i++) value = `${name}-${i}${newDefinitionEnding}`
   const file = await vscode.window.showInputBox({
     title,
     prompt: 'The file of the definition, in the workspace',
@@ -51,7 +52,7 @@ async function askFile(folder: vscode.Uri, { name }: Starter, title: string): Pr
     valueSelection: [0, value.indexOf('.')],
     ignoreFocusOut: true,
     validateInput: async (text) => {
-      if (!/\.asl(\.json)?$/.test(text)) return 'The name ends with .asl.json.'
+      if (!isDefinitionName(text) || isYamlName(text)) return `The name ends with ${newDefinitionEnding}.`
       return (await free(text)) ? undefined : `There is a file ${text} already.`
     },
   })

@@ -1,8 +1,8 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { type Condition, compileCondition, problemText } from '../core/conditions/condition'
+import { parseLogMessage } from '../core/conditions/logMessage'
 import type { QueryLanguage } from '../core/model/machine'
 import { parseHitCondition } from './hitCount'
-import { parseLogMessage } from './logMessage'
 
 /** What a client sets beside the place. */
 export type Settings = Pick<DebugProtocol.SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>

@@ -1,4 +1,5 @@
 import { maxDepth } from '../base/depth'
+import { isDelimited } from '../expressions/jsonata/body'
 import { type Field, fieldsOf, isInLanguage, type ObjectKind } from '../model/fields'
 import { machinesOf } from '../model/graph'
 import type { Machine, State } from '../model/machine'
@@ -36,9 +37,6 @@ export interface Visitor {
   expression?(expression: Expression): void
   literal?(literal: Literal): void
 }
-
-/** Whether a text is a JSONata expression: it begins with `{%` and ends with `%}`. Source: ASL specification, Expressions (JSONata). */
-export const isDelimited = (text: string): boolean => text.startsWith('{%') && text.endsWith('%}') && text.length >= 4
 
 /** Walks over the objects of one state, nested machines' own fields included, but not over their states. */
 export function walkState(state: State, visitor: Visitor): void {

@@ -52,3 +52,5 @@ export const statesMembers: readonly { readonly name: string; readonly doc: stri
   { name: 'errorOutput', doc: 'The error output, with Error and Cause; in the Output and Assign of a Catcher.' },
   { name: 'context', doc: 'The context object.' },
 ]
+
+export const statesNames: readonly string[] = statesMembers.map(({ name }) => name)

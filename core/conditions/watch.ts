@@ -20,10 +20,10 @@ export interface Watch {
 /** The name of a state that a text may be, with or without quotes; undefined for what is an expression. */
 export function stateNameIn(text: string): string | undefined {
   const trimmed = text.trim()
-  return isDelimited(trimmed) || trimmed.startsWith('$') ? undefined : (/^"(.*)"$/s.exec(trimmed)?.[1] ?? trimmed)
+  return isField(trimmed) || trimmed.startsWith('$') ? undefined : (/^"(.*)"$/s.exec(trimmed)?.[1] ?? trimmed)
 }
 
-const isDelimited = (text: string): boolean => text.startsWith('{%')
+const isField = (text: string): boolean => text.startsWith('{%')
 const { JSONPath, JSONata } = languages
 const never = () => undefined
 
@@ -34,7 +34,7 @@ const never = () => undefined
 export function compileWatch(text: string, language: Language): Watch {
   const expression = text.trim()
   const inPath = language === JSONPath
-  if (!isDelimited(expression) && (inPath || isIntrinsic(expression))) {
+  if (!isField(expression) && (inPath || isIntrinsic(expression))) {
     const condition = compileCondition(expression, JSONPath.name)
     const [problem] = condition.problems
     if (problem === undefined) return { language: JSONPath, evaluate: condition.evaluate, missing: missingIn(expression) }

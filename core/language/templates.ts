@@ -2,6 +2,7 @@ import { documentRules } from '../analysis/rules/document'
 import { templateRules } from '../analysis/rules/template'
 import type { Problem } from '../base/problem'
 import type { Definition } from '../model/document'
+import { isDefinitionName, isPlainName } from '../model/fileNames'
 import { optionsOf } from '../model/optionsOf'
 import type { ParseOptions } from '../model/parse'
 import type { DefinitionFile, Template } from '../model/template'
@@ -18,15 +19,15 @@ export function templateOptions(uri: string, workspace: Workspace): ParseOptions
 /** The place in a template that refers to a definition's file. */
 export function referenceTo(uri: string, workspace: Workspace): { readonly template: string; readonly file: DefinitionFile } | undefined {
   for (const template of workspace.documents()) {
-    if (template === uri || !templateName.test(template)) continue
+    if (template === uri || !mayBeTemplate(template)) continue
     const file = workspace.document(template)?.template?.files.find((each) => workspace.resolve(template, each.path) === uri)
     if (file !== undefined) return { template, file }
   }
   return undefined
 }
 
-/** A name that is no definition's: reading all of those too would cost much and find nothing. */
-const templateName = /(?<!\.asl)\.(json|ya?ml)$/i
+/** Reading all definitions, too, would cost much and find nothing. */
+const mayBeTemplate = (uri: string): boolean => isPlainName(uri) && !isDefinitionName(uri)
 
 /** What is wrong between a template and the definitions in files of their own. */
 export function templateProblems({ uri, document: { template } }: LocatedDocument, workspace: Workspace): Problem[] {

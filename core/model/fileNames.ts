@@ -48,7 +48,8 @@ export const isServedName = (name: string): boolean => isDefinitionName(name) ||
 /** The name without its folders and its ending: `order` of `flows/order.asl.json`. */
 export const stemOf = (name: string): string => name.replace(/^.*[/\\]/, '').replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, '')
 
-/** The mock file that is made where there is none. */
+/** What a new definition is called, and the mock file that is made where there is none. */
+export const newDefinitionEnding = '.asl.json' satisfies keyof typeof definitionEndings
 export const newMockName = 'MockConfigFile.json'
 
 /** The folder beside a definition whose JSON files are all inputs. */

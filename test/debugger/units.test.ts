@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { parseLogMessage } from '../../core/conditions/logMessage'
 import { isTrue } from '../../core/conditions/truth'
 import { samePath } from '../../debugger/documents'
 import { exceptionFilters } from '../../debugger/exceptions'
 import { parseHitCondition } from '../../debugger/hitCount'
-import { parseLogMessage } from '../../debugger/logMessage'
 import { preview, typeName } from '../../debugger/preview'
 
 describe('hit conditions', () => {

@@ -44,6 +44,22 @@ describe('a client that announces nothing', () => {
     ])
   })
 
+  test('says what a debugger evaluates at a position, in a block of YAML too', async () => {
+    const yaml = 'file:///project/evaluated.asl.yaml'
+    const output = '      {% $sum(\n        $states.input.items.price\n      ) %}'
+    const text = `QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Type: Pass\n    Output: |-\n${output}\n    End: true\n`
+    await client.open(yaml, 'asl-yaml', text)
+    const ask = (line: number, character: number) =>
+      client.connection.sendRequest('stepthrough/expression', { textDocument: { uri: yaml }, ...at(line, character) })
+    expect(await ask(7, 20)).toEqual({
+      range: { start: { line: 7, character: 8 }, end: { line: 7, character: 33 } },
+      expression: '$states.input.items.price',
+    })
+    expect(await ask(6, 12)).toMatchObject({ expression: '{% $sum(\n  $states.input.items.price\n) %}' })
+    expect(await ask(4, 12)).toBeNull()
+    await expect(client.connection.sendRequest('stepthrough/expression', { textDocument: { uri: yaml } })).rejects.toThrow(/position/)
+  })
+
   test('gets the outline as a flat list', async () => {
     const symbols = await client.request<{ name: string; location: unknown }[]>('textDocument/documentSymbol', uri)
     expect(symbols.map((symbol) => symbol.name)).toEqual(['Create', 'Pay'])

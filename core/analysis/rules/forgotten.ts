@@ -1,8 +1,6 @@
+import { statesNames } from '../../aws/contextObject'
 import { parseJsonata } from '../../expressions/jsonata/parse'
 import { jsonataFunctionNamed } from '../../expressions/jsonata/table'
-
-/** Source: ASL specification, Reserved "states" Variable with JSONata. */
-export const statesMembers: readonly string[] = ['input', 'context', 'result', 'errorOutput']
 
 /**
  * Whether a text can only have been meant as an expression: all of it is one, and it reads $states, calls a function of JSONata, or reads
@@ -12,7 +10,7 @@ export function readsLikeExpression(text: string, isVariable?: (name: string) =>
   if (!text.includes('$') || text.length > longestGuess) return false
   const { problems, variables, calls, states } = parseJsonata(text)
   if (problems.length > 0) return false
-  if (states.some(({ path }) => path.length === 0 || statesMembers.includes(path[0]!.name))) return true
+  if (states.some(({ path }) => path.length === 0 || statesNames.includes(path[0]!.name))) return true
   if (calls.some(({ name, local }) => !local && jsonataFunctionNamed(name) !== undefined)) return true
   const read = variables.filter(({ local, binding, builtin }) => !local && !binding && !builtin)
   if (read.length === 0) return false

@@ -1,3 +1,4 @@
+import { statesNames } from '../../aws/contextObject'
 import { nearest } from '../../base/nearest'
 import type { Range } from '../../base/range'
 import { jsonataBody } from '../../expressions/jsonata/body'
@@ -7,7 +8,7 @@ import { rangeOf } from '../../syntax/strings'
 import type { Expression, Literal } from '../expressions'
 import { type Report, type Rule, rules } from '../rule'
 import { shown } from '../shown'
-import { readsLikeExpression, statesMembers } from './forgotten'
+import { readsLikeExpression } from './forgotten'
 import { looksEvaluated, reportContext } from './paths'
 
 export const jsonataRules = rules({
@@ -108,8 +109,8 @@ function checkStates(names: StatesReference['path'], at: (range: Range) => Range
   const { name } = first
   const location = expression.member ?? expression.node
   const awsMessage = `Field '$states.${name}' does not exist.`
-  if (!statesMembers.includes(name)) {
-    const suggestion = nearest(name, statesMembers)
+  if (!statesNames.includes(name)) {
+    const suggestion = nearest(name, statesNames)
     report(jsonataRules.UNKNOWN_STATES_FIELD, at(first), suggestion ? `${awsMessage} Did you mean '${suggestion}'?` : awsMessage, {
       awsMessage,
       location,

@@ -1,4 +1,4 @@
-import { jsonataBody } from '../../expressions/jsonata/body'
+import { isDelimited } from '../../expressions/jsonata/body'
 import { fields } from '../../model/fields'
 import { type Machine, type State, valueAt } from '../../model/machine'
 import { isOpen } from '../../model/unknown'
@@ -69,7 +69,7 @@ function field(state: State, name: string, value: Node, base: Base, inner: Inner
 
 /** A field that is no matter of the data flow. JSONata would evaluate a text that looks like an expression. */
 function kept(value: Node, name: string): Draft {
-  const isExpression = value.kind === 'string' && jsonataBody(value.value) !== undefined
+  const isExpression = value.kind === 'string' && isDelimited(value.value)
   return isExpression && evaluated.has(name) ? embed(JSON.stringify(value.value)) : new Kept(value)
 }
 

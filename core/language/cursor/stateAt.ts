@@ -21,12 +21,12 @@ export function placeAt(machine: Machine, offset: number): { readonly machine: M
 /** All states of one machine, the duplicates too. */
 export const statesOf = (machine: Machine): State[] => [...machine.states.values(), ...machine.duplicates]
 
-const known = new WeakMap<Machine, Variables>()
+const found = new WeakMap<Machine, Variables>()
 
 /** The variables of a definition; found out once per tree. */
 export function variablesIn({ machine }: Definition): Variables {
-  let variables = known.get(machine)
-  if (variables === undefined) known.set(machine, (variables = variablesOf(machine)))
+  let variables = found.get(machine)
+  if (variables === undefined) found.set(machine, (variables = variablesOf(machine)))
   return variables
 }
 

@@ -1,4 +1,5 @@
 import type { Range } from '../../base/range'
+import { isDefinitionName } from '../../model/fileNames'
 import { type Cursor, cursorAt } from '../cursor/cursor'
 import { fileName } from '../names/fileName'
 import type { CompletionItem, CompletionKind, LanguageContext, LocatedDocument } from '../types'
@@ -113,7 +114,7 @@ function machineNames({ uri, context }: Place): Suggestion[] {
   const { workspace } = context
   return workspace
     .siblings(uri)
-    .filter((sibling) => /\.asl(\.json|\.ya?ml)?$/i.test(sibling))
+    .filter(isDefinitionName)
     .map((sibling) => {
       const name = fileName(sibling)
       return {

@@ -1,6 +1,7 @@
 import { contextMembers } from '../../aws/contextObject'
 import { intrinsicNamed } from '../../expressions/intrinsics/table'
 import type { ParameterType } from '../../expressions/intrinsics/types'
+import { jsonataBody } from '../../expressions/jsonata/body'
 import { wholeReference } from './reference'
 import { any, arrayOf, boolean, navigate, number, type Shape, type Step, string, withMember } from './shape'
 
@@ -79,11 +80,9 @@ export function jsonPathExpressionShape(text: string, scope: Scope): Shape {
   return intrinsic === undefined ? any : returned[intrinsic.returns]
 }
 
-const jsonata = /^\{%([\s\S]*)%\}$/
-
 /** What a string of a JSONata state gives: its text, or what its expression is known to give. */
 export function jsonataShape(text: string, scope: Scope): Shape {
-  const body = jsonata.exec(text)?.[1]?.trim()
+  const body = jsonataBody(text)?.text.trim()
   if (body === undefined) return { kind: 'string', value: text }
   const path = wholeReference(body)
   if (path === undefined) return any

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json'
+import { isDelimited } from '../../expressions/jsonata/body'
 import type { AslDocument } from '../../model/document'
 import { machinesOf } from '../../model/graph'
 import type { State } from '../../model/machine'
@@ -58,7 +59,7 @@ function readText(text: string, member: Member | undefined, { state, scope }: Re
   const name = member?.key.value ?? ''
   // Places that are written to, not read.
   if (name === 'ResultPath' || (!jsonata && !isExpression(name))) return
-  if (jsonata && !/^\{%[\s\S]*%\}$/.test(text)) return
+  if (jsonata && !isDelimited(text)) return
   const found = referencesIn(text)
   for (const { root, steps } of found) {
     const from = rootShape(root, scope, jsonata)
