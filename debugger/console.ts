@@ -1,11 +1,12 @@
 import type { Json } from '../core/base/json'
 import { knownBytes } from '../core/base/jsonText'
 import { ArchivedText, type Payload, payloadText } from '../core/history/archive'
+import { payloadValue } from '../core/history/types'
 import type { Execution } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import type { Client } from './dap'
 import { clientRange, dapSource, type SourceFile } from './documents'
-import { isTold, payloadOf, tell } from './narration'
+import { isTold, tell } from './narration'
 import { preview } from './preview'
 import type { VariableStore } from './variables'
 
@@ -33,7 +34,7 @@ export class DebugConsole {
     }
     this.client.send('output', { category, group: 'startCollapsed', output: `${text}\n`, ...at })
     const shown = payload.length > longest ? `${payload.slice(0, longest)}…` : payload
-    const variablesReference = this.variables.line({ rows: [{ name: '', root: { value: value ?? payloadOf(payload) } }] }, longest)
+    const variablesReference = this.variables.line({ rows: [{ name: '', root: { value: value ?? payloadValue(payload) } }] }, longest)
     this.client.send('output', { category, output: `${shown}\n`, variablesReference })
     this.client.send('output', { category, group: 'end', output: '' })
   }
@@ -41,8 +42,8 @@ export class DebugConsole {
   /** Tells the events of a part of the history. */
   narrate({ history }: Execution, from: number, to: number): void {
     for (let i = from; i < to; i++) {
-      const { type, state } = history.info(i)
-      if (!isTold(type)) continue
+      const { kind, state } = history.info(i)
+      if (!isTold(kind)) continue
       const values = new Map<string, Json>()
       const textOf = (payload: Payload) => {
         if (payload instanceof ArchivedText || knownBytes(payload) <= longest) return payloadText(payload)
@@ -50,7 +51,7 @@ export class DebugConsole {
         values.set(text, payload)
         return text
       }
-      const line = tell(history.event(i, textOf), state?.name)
+      const line = tell(kind, history.event(i, textOf), state?.name)
       // The execution's own events belong to no state: its end is told at the state that it came from.
       const place = state ?? (i > 0 ? history.info(i - 1).state : undefined)
       if (line !== undefined) this.write(line.text, line.category, place, line.payload, values.get(line.payload ?? ''))

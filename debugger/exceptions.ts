@@ -4,7 +4,7 @@ import type { Thread } from '../core/interpreter/api'
 import { catches } from '../core/interpreter/catches'
 import { placeText, type SourceFile } from './documents'
 import { errors } from './errors'
-import { lineage, threadName } from './states'
+import { lineage, nameOfThread } from './states'
 
 /** The kinds of error that a client can ask to stop at. */
 export const exceptionFilters = [
@@ -121,7 +121,7 @@ export const errorText = ({ error, cause }: Pick<AslError, 'error' | 'cause'>): 
 export function exceptionInfo(thread: Thread, file: SourceFile): DebugProtocol.ExceptionInfoResponse['body'] {
   const { error } = thread
   if (error === undefined) throw errors.noError()
-  const chain = lineage(thread).map((each) => `at ${each.state?.name ?? '?'} (${threadName(each)}) ${placeText(file, each.state?.key)}`)
+  const chain = lineage(thread).map((each) => `at ${each.state?.name ?? '?'} (${nameOfThread(each)}) ${placeText(file, each.state?.key)}`)
   if (error.node !== undefined && error.node !== thread.state?.node) chain.unshift(`at ${placeText(file, error.node)}`)
   return {
     exceptionId: error.error ?? noName,

@@ -1,12 +1,13 @@
 import { knownBytes } from '../core/base/jsonText'
 import { ArchivedText, type Payload, payloadText } from '../core/history/archive'
+import { HistoryRows, type RowTexts } from '../core/history/rows'
 import type { HistoryEvent } from '../core/history/types'
 import type { Execution, Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import type { SourceFile } from './documents'
 import { preview } from './preview'
 import type { EventsBody, HistoryBody, HistoryRow, StatePlace } from './protocol'
-import { statePath, threadName } from './states'
+import { nameOfThread } from './states'
 
 /** Characters of a message, about: a client shows the first while the next are on their way. */
 const batch = 256 * 1024
@@ -25,18 +26,20 @@ export class HistoryFeed {
   private sent = 0
   private status: Execution['status'] | undefined
   private readonly names = new Map<number, string>([[0, 'Machine']])
-  private readonly places = new Map<State, StatePlace>()
+  private readonly rows: HistoryRows
   private readonly allowance = new Allowance()
 
   constructor(
     private readonly execution: Execution,
-    private readonly program: SourceFile,
+    program: SourceFile,
     private readonly send: (body: HistoryBody) => void,
-  ) {}
+  ) {
+    this.rows = new HistoryRows(execution.history, program, (thread) => this.nameOf(thread))
+  }
 
   /** A thread is known by name from when it first runs: later it may be gone. */
   meet(thread: Thread): void {
-    if (!this.names.has(thread.id)) this.names.set(thread.id, threadName(thread))
+    if (!this.names.has(thread.id)) this.names.set(thread.id, nameOfThread(thread))
   }
 
   private nameOf(thread: number): string {
@@ -93,50 +96,21 @@ export class HistoryFeed {
     const { history, status } = this.execution
     const events: HistoryRow[] = []
     for (let i = from, room = size; i < history.length && room > 0; i++) {
-      const row = this.row(i, allowance)
+      allowance.begin()
+      events.push(this.rows.row(i, allowance))
       room -= rowSize + allowance.spent
-      events.push(row)
     }
     return { from, events, status }
   }
 
   /** Where a state stands in its file, 1-based. */
   place(state: State): StatePlace {
-    const known = this.places.get(state)
-    if (known !== undefined) return known
-    const { path, lines } = this.program
-    const { line, character } = lines.position(state.key.offset)
-    const range = ({ offset, length }: { offset: number; length: number }) => ({ offset, length })
-    const place: StatePlace = {
-      name: state.name,
-      path: statePath(state),
-      file: path,
-      key: range(state.key),
-      range: range(state.member),
-      line: line + 1,
-      column: character + 1,
-    }
-    this.places.set(state, place)
-    return place
-  }
-
-  private row(index: number, allowance: Allowance): HistoryRow {
-    const { history } = this.execution
-    const { state, thread } = history.info(index)
-    allowance.begin()
-    const event = history.event(index, allowance.text)
-    return {
-      event: allowance.cut ? marked(event) : event,
-      ...(state === undefined ? {} : { state: this.place(state) }),
-      threadId: thread + 1,
-      threadName: this.nameOf(thread),
-      ...(allowance.cut && { cut: true }),
-    }
+    return this.rows.place(state)
   }
 }
 
 /** Decides for each payload whether it is sent whole, until the allowance for long ones is used up. */
-class Allowance {
+class Allowance implements RowTexts {
   private left = generous
   /** Of the present event: characters of its payloads, and whether one is only a preview. */
   spent = 0
@@ -157,17 +131,6 @@ class Allowance {
     this.spent += text.length
     return text
   }
-}
-
-/** Says of the payloads what AWS says of those that it does not show whole. Source: API reference, HistoryEventExecutionDataDetails. */
-function marked(event: HistoryEvent): HistoryEvent {
-  const changed: Record<string, unknown> = { ...event }
-  for (const [name, details] of Object.entries(event))
-    if (typeof details === 'object' && details !== null)
-      changed[name] = Object.fromEntries(
-        Object.entries(details).map(([key, value]) => [key, value?.truncated === false ? { truncated: true } : value]),
-      )
-  return changed as unknown as HistoryEvent
 }
 
 const placeIn = (length: number, index: number): number => (Number.isSafeInteger(index) && index > 0 ? Math.min(index, length) : 0)

@@ -5,7 +5,7 @@ import type { Client } from './dap'
 import { errors } from './errors'
 import type { HistoryFeed } from './history'
 import type { PendingTask, TaskAnswer } from './protocol'
-import { threadName } from './states'
+import { nameOfThread } from './states'
 import type { Tasks } from './tasks'
 import { findThread, toClient } from './threads'
 
@@ -74,7 +74,7 @@ export class PendingTasks {
     const { key, thread, stateName, resource, input, attempt, taskToken, state } = call
     return {
       threadId: toClient(thread.id),
-      threadName: threadName(thread),
+      threadName: nameOfThread(thread),
       key,
       stateName,
       resource,

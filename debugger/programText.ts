@@ -1,7 +1,7 @@
+import { statePath } from '../core/history/rows'
 import { machinesOf } from '../core/model/graph'
 import type { State } from '../core/model/machine'
 import type { SourceFile } from './documents'
-import { statePath } from './states'
 
 /**
  * The program's file as it is now, beside the text that runs: a person edits it while the execution stands. A state is the same one while

@@ -1,5 +1,6 @@
 import type { Json } from '../core/base/json'
 import type { Range } from '../core/base/range'
+import type { HistoryRow, StatePlace } from '../core/history/rows'
 import type { HistoryEvent } from '../core/history/types'
 import type { Limits } from '../core/interpreter/api'
 
@@ -126,32 +127,8 @@ export interface EventsBody {
   readonly total: number
 }
 
-/** One event: AWS's shape, and where it belongs. */
-export interface HistoryRow {
-  readonly event: HistoryEvent
-  /** Absent for the execution's own events. */
-  readonly state?: StatePlace
-  readonly threadId: number
-  /** "Machine", "Parallel[1] Branch", "ForEach[3] Iteration". */
-  readonly threadName: string
-  /** Payloads are only how they begin: `stepthrough/getEvents` has them whole. Absent: they are whole. */
-  readonly cut?: true
-}
-
-/** A state in its file. */
-export interface StatePlace {
-  readonly name: string
-  /** State, branch and iteration machines from the root, e.g. ["States", "P", "Branches", 0, "States", "A"]. */
-  readonly path: readonly (string | number)[]
-  readonly file: string
-  /** Of the state's key, in UTF-16 code units. */
-  readonly key: Range
-  /** Of the member: the key and the whole state. */
-  readonly range: Range
-  /** 1-based, whatever the client asked of DAP. */
-  readonly line: number
-  readonly column: number
-}
+/** A row that is `cut` has only how its payloads begin: `stepthrough/getEvents` has them whole. */
+export type { HistoryRow, StatePlace }
 
 export interface PendingTask {
   readonly threadId: number

@@ -1,3 +1,4 @@
+import { threadName } from '../core/history/rows'
 import type { Thread } from '../core/interpreter/api'
 import type { AslDocument } from '../core/model/document'
 import { machinesOf } from '../core/model/graph'
@@ -10,9 +11,6 @@ export const statesOf = (document: AslDocument): State[] =>
     .flatMap(({ states }) => [...states.values()])
     .sort((a, b) => a.key.offset - b.key.offset)
 
-/** Steps from the root of the definition: ["States", "P", "Branches", 0, "States", "A"]. */
-export const statePath = (state: State): (string | number)[] => [...state.machine.path, 'States', state.name]
-
 /** Whether the thread has just entered its state: another attempt of a Retrier begins anew, but enters nothing. */
 export const isEntering = ({ stage, state, attempt }: Thread): boolean => stage === 'enter' && attempt === 0 && state !== undefined
 
@@ -24,10 +22,10 @@ export function lineage(thread: Thread | undefined): Thread[] {
 }
 
 /** "Machine", "Parallel[1] Branch", "Orders[0].Lines[2] Iteration". */
-export function threadName(thread: Thread): string {
-  if (thread.parent === undefined) return 'Machine'
-  const steps = lineage(thread)
-    .slice(0, -1)
-    .map((t) => `${t.parent?.state?.name ?? ''}[${t.index}]`)
-  return `${steps.reverse().join('.')} ${thread.kind === 'iteration' ? 'Iteration' : 'Branch'}`
+export const nameOfThread = (thread: Thread): string => {
+  const steps = lineage(thread).slice(0, -1)
+  return threadName(
+    thread.kind,
+    steps.reverse().map(({ parent, index }) => ({ owner: parent?.state?.name ?? '', index })),
+  )
 }

@@ -1,7 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Execution, Thread } from '../core/interpreter/api'
 import { errors } from './errors'
-import { lineage, threadName } from './states'
+import { lineage, nameOfThread } from './states'
 
 /** The client's thread ids begin at 1: some read 0 as "none". */
 export const toClient = (id: number): number => id + 1
@@ -59,7 +59,7 @@ function listed(execution: Execution, wanted: number | undefined): Listed {
 export function listThreads(execution: Execution | undefined, machine: string, wanted: number | undefined): DebugProtocol.Thread[] {
   if (execution === undefined || execution.threads.length === 0) return [{ id: 1, name: machine }]
   const { shown, folded } = listed(execution, wanted)
-  const rows = shown.map((thread) => ({ id: toClient(thread.id), name: thread.parent === undefined ? machine : threadName(thread) }))
+  const rows = shown.map((thread) => ({ id: toClient(thread.id), name: thread.parent === undefined ? machine : nameOfThread(thread) }))
   for (const [owner, count] of folded) {
     const kind = shown.findLast(({ parent }) => parent === owner)?.kind === 'branch' ? 'branches' : 'iterations'
     rows.push({ id: foldedBase + toClient(owner.id), name: `${owner.state?.name ?? ''}: ${count} more ${kind}` })

@@ -1,4 +1,5 @@
 import type { Json } from '../core/base/json'
+import { type AnyDetails, detailsOf, payloadValue } from '../core/history/types'
 import type { Item } from './timeline'
 
 /** A part of an event's detail: a foldable value. */
@@ -11,12 +12,11 @@ export interface Section {
 }
 
 /** What one member of an event's details is shown as. In the order of the panel. */
-const payloads: readonly (readonly [member: string, title: string])[] = [
+const payloads: readonly (readonly [member: 'input' | 'parameters' | 'output' | 'assignedVariables', title: string])[] = [
   ['input', 'Input'],
   ['parameters', 'Parameters'],
   ['output', 'Output'],
   ['assignedVariables', 'Assigned variables'],
-  ['evaluationFailedEventDetails', 'Evaluation'],
 ]
 
 /** The input, output, error and remaining details of an event; where its partner has what it lacks, that too. */
@@ -35,18 +35,18 @@ function sectionsOfEvent({ row }: Item): Section[] {
   const details = detailsOf(event)
   const sections: Section[] = []
   for (const [name, title] of payloads) {
-    if (name in details)
-      sections.push({ title, value: name === 'assignedVariables' ? mapValues(details[name], parsed) : parsed(details[name]) })
+    const value = details[name]
+    if (value !== undefined) sections.push({ title, value: typeof value === 'string' ? payloadValue(value) : valuesOf(value) })
   }
-  if ('error' in details || 'cause' in details) {
-    const { error, cause } = details
+  const { error, cause } = details
+  if (error !== undefined || cause !== undefined) {
     sections.push({
       title: 'Error',
-      value: { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause: parsed(cause) }) },
+      // a cause may be a JSON text too
+      value: { ...(error !== undefined && { error }), ...(cause !== undefined && { cause: payloadValue(cause) }) },
       tone: 'error',
     })
   }
-  const shown = new Set(['error', 'cause', ...payloads.map(([name]) => name)])
   const rest = Object.fromEntries(Object.entries(details).filter(([name]) => !shown.has(name)))
   sections.push({
     title: 'Event',
@@ -55,24 +55,8 @@ function sectionsOfEvent({ row }: Item): Section[] {
   return sections
 }
 
-/** The one member `...EventDetails` of an event; its name says no more than the type does. */
-function detailsOf(event: Item['row']['event']): { readonly [name: string]: Json } {
-  const name = Object.keys(event).find((key) => key.endsWith('EventDetails'))
-  return name ? (event[name] as { readonly [name: string]: Json }) : {}
-}
+/** Members that have a section of their own. */
+const shown: ReadonlySet<string> = new Set(['error', 'cause', ...payloads.map(([name]) => name)])
 
-/** Payloads in a history are JSON texts; a cause may be one. What is none stays a text. */
-function parsed(value: Json | undefined): Json {
-  if (typeof value !== 'string') return value ?? null
-  if (!/^\s*[[{"]|^(true|false|null|-?\d[\d.eE+-]*)$/.test(value)) return value
-  try {
-    return JSON.parse(value)
-  } catch {
-    return value
-  }
-}
-
-const mapValues = (value: Json | undefined, f: (value: Json) => Json): Json =>
-  value && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, f(v)]))
-    : (value ?? null)
+const valuesOf = (texts: NonNullable<AnyDetails['assignedVariables']>): Json =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, payloadValue(text)]))

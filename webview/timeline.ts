@@ -1,3 +1,6 @@
+import { kindOf } from '../core/history/events'
+import type { Category, EventKind } from '../core/history/kind'
+import { detailsOf } from '../core/history/types'
 import type { HistoryBody, HistoryRow } from '../debugger/protocol'
 
 /** One event as the panel shows it. */
@@ -12,27 +15,12 @@ export interface Item {
   partner: Item | undefined
 }
 
-/** What an event tells; one icon and one colour each. */
-export type Kind = 'started' | 'entered' | 'exited' | 'scheduled' | 'succeeded' | 'failed' | 'other'
+/** What an event tells; one icon and one colour each. Of a type that AWS has come up with since nobody knows. */
+export type Kind = Category | 'other'
 
-/** The order matters: the first that fits. Types are those of AWS's HistoryEvent. */
-const kinds: readonly (readonly [RegExp, Kind])[] = [
-  [/Failed$|TimedOut$|Aborted$/, 'failed'],
-  [/StateEntered$/, 'entered'],
-  [/StateExited$/, 'exited'],
-  [/Succeeded$/, 'succeeded'],
-  [/Scheduled$/, 'scheduled'],
-  [/Started$|Submitted$|Redriven$/, 'started'],
-]
-
-const kindOf = (type: string): Kind => kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'other'
-
-/** The span that an event opens or closes: "PassState" for PassStateEntered and PassStateExited, "Task" for TaskScheduled and its like. */
-const span = /^(\w+State|Execution|MapIteration|MapRun|Task|LambdaFunction|Activity)(?=[A-Z])/
-
-/** Iterations of one Map are open side by side in one thread: their events name the index. */
-const indexOf = (event: HistoryRow['event']): unknown =>
-  (event[`mapIteration${event.type.slice('MapIteration'.length)}EventDetails`] as { index?: number } | undefined)?.index
+/** What an event opens or closes: side by side in one thread may be open a state, its iterations by their index, and its task. */
+const keyOf = ({ event, state, threadId }: HistoryRow, { span }: EventKind): string =>
+  `${threadId}/${span}/${span === 'state' ? state?.name : span === 'iteration' ? detailsOf(event).index : ''}`
 
 /** The history of one execution, event for event, with what belongs together found. Grows and shrinks as the execution does. */
 export class Timeline {
@@ -62,15 +50,12 @@ export class Timeline {
   private push(row: HistoryRow): void {
     const { type, timestamp } = row.event
     const kind = kindOf(type)
-    const opens = kind === 'entered' || kind === 'scheduled' || (kind === 'started' && !/^(Task|LambdaFunction|Activity)/.test(type))
-    const name = kind === 'entered' || kind === 'exited' ? row.state?.name : indexOf(row.event)
-    const key = `${row.threadId}/${span.exec(type)?.[1]}/${name ?? ''}`
+    const key = kind === undefined ? '' : keyOf(row, kind)
     const time = Date.parse(timestamp)
-    const closes = kind === 'exited' || kind === 'succeeded' || kind === 'failed'
-    const partner = closes ? this.open.get(key)?.pop() : undefined
-    const item: Item = { row, kind, time, duration: partner && time - partner.time, partner }
+    const partner = kind?.role === 'closes' ? this.open.get(key)?.pop() : undefined
+    const item: Item = { row, kind: kind?.category ?? 'other', time, duration: partner && time - partner.time, partner }
     if (partner) partner.partner = item
-    if (opens) this.open.get(key)?.push(item) ?? this.open.set(key, [item])
+    if (kind?.role === 'opens') this.open.get(key)?.push(item) ?? this.open.set(key, [item])
     this.items.push(item)
   }
 }

@@ -1,122 +1,135 @@
-import { ArchivedText, type Payload, payloadText } from './archive'
+import type { StateType } from '../model/machine'
+import {
+  aborted,
+  aborts,
+  type BareKind,
+  bare,
+  type EventKind,
+  entered,
+  errs,
+  exited,
+  fails,
+  iteration,
+  kind,
+  opens,
+  succeeds,
+  timesOut,
+  within,
+} from './kind'
 
-/**
- * A type of history event: AWS's name for it, and the member that holds its details (none: the event has no details).
- * Source: Step Functions API reference, HistoryEvent.
- */
-export interface EventKind {
-  readonly type: string
-  readonly member: string | undefined
-}
+const error = ['error?', 'cause?'] as const
+const resource = ['resourceType', 'resource'] as const
+const timeouts = ['timeoutInSeconds?', 'heartbeatInSeconds?'] as const
 
-const kind = (type: string, details = `${type[0]!.toLowerCase()}${type.slice(1)}EventDetails`): EventKind => ({ type, member: details })
-const bare = (type: string): EventKind => ({ type, member: undefined })
-
-export const stateEntered = (type: string): EventKind => kind(`${type}StateEntered`, 'stateEnteredEventDetails')
-export const stateExited = (type: string): EventKind => kind(`${type}StateExited`, 'stateExitedEventDetails')
-
+/** Every type of history event, also those that the interpreter never writes. Source: Step Functions API reference, HistoryEvent. */
 export const events = {
-  executionStarted: kind('ExecutionStarted'),
-  executionSucceeded: kind('ExecutionSucceeded'),
-  executionFailed: kind('ExecutionFailed'),
-  executionTimedOut: kind('ExecutionTimedOut'),
-  executionAborted: kind('ExecutionAborted'),
-  evaluationFailed: kind('EvaluationFailed'),
-  taskStateAborted: bare('TaskStateAborted'),
-  waitStateAborted: bare('WaitStateAborted'),
-  parallelStateStarted: bare('ParallelStateStarted'),
-  parallelStateSucceeded: bare('ParallelStateSucceeded'),
-  parallelStateFailed: bare('ParallelStateFailed'),
-  parallelStateAborted: bare('ParallelStateAborted'),
-  mapStateStarted: kind('MapStateStarted'),
-  mapStateSucceeded: bare('MapStateSucceeded'),
-  mapStateFailed: bare('MapStateFailed'),
-  mapStateAborted: bare('MapStateAborted'),
-  mapIterationStarted: kind('MapIterationStarted'),
-  mapIterationSucceeded: kind('MapIterationSucceeded'),
-  mapIterationFailed: kind('MapIterationFailed'),
-  mapIterationAborted: kind('MapIterationAborted'),
-  mapRunStarted: kind('MapRunStarted'),
-  mapRunSucceeded: bare('MapRunSucceeded'),
-  mapRunFailed: kind('MapRunFailed'),
+  executionStarted: kind('ExecutionStarted', opens('execution'), 'input', 'roleArn', 'stateMachineAliasArn?', 'stateMachineVersionArn?'),
+  executionRedriven: kind('ExecutionRedriven', opens('execution'), 'redriveCount'),
+  executionSucceeded: kind('ExecutionSucceeded', succeeds('execution'), 'output'),
+  executionFailed: kind('ExecutionFailed', fails('execution'), ...error),
+  executionTimedOut: kind('ExecutionTimedOut', timesOut('execution'), ...error),
+  executionAborted: kind('ExecutionAborted', aborts('execution'), ...error),
+
+  taskStateEntered: entered('Task'),
+  taskStateExited: exited('Task'),
+  taskStateAborted: aborted('Task'),
+  passStateEntered: entered('Pass'),
+  passStateExited: exited('Pass'),
+  choiceStateEntered: entered('Choice'),
+  choiceStateExited: exited('Choice'),
+  waitStateEntered: entered('Wait'),
+  waitStateExited: exited('Wait'),
+  waitStateAborted: aborted('Wait'),
+  succeedStateEntered: entered('Succeed'),
+  succeedStateExited: exited('Succeed'),
+  failStateEntered: entered('Fail'),
+  evaluationFailed: kind('EvaluationFailed', errs('state'), 'error', 'cause', 'location?', 'state'),
+
+  parallelStateEntered: entered('Parallel'),
+  parallelStateStarted: bare('ParallelStateStarted', opens('children', 'Parallel')),
+  parallelStateSucceeded: bare('ParallelStateSucceeded', succeeds('children', 'Parallel')),
+  parallelStateFailed: bare('ParallelStateFailed', fails('children', 'Parallel')),
+  parallelStateExited: exited('Parallel'),
+  parallelStateAborted: aborted('Parallel'),
+
+  mapStateEntered: entered('Map'),
+  mapStateStarted: kind('MapStateStarted', opens('children', 'Map'), 'length'),
+  mapStateSucceeded: bare('MapStateSucceeded', succeeds('children', 'Map')),
+  mapStateFailed: bare('MapStateFailed', fails('children', 'Map')),
+  mapStateExited: exited('Map'),
+  mapStateAborted: aborted('Map'),
+  mapIterationStarted: iteration('MapIterationStarted', opens('iteration')),
+  mapIterationSucceeded: iteration('MapIterationSucceeded', succeeds('iteration')),
+  mapIterationFailed: iteration('MapIterationFailed', fails('iteration')),
+  mapIterationAborted: iteration('MapIterationAborted', aborts('iteration')),
+  mapRunStarted: kind('MapRunStarted', opens('mapRun'), 'mapRunArn'),
+  mapRunRedriven: kind('MapRunRedriven', opens('mapRun'), 'mapRunArn', 'redriveCount'),
+  mapRunSucceeded: bare('MapRunSucceeded', succeeds('mapRun')),
+  mapRunFailed: kind('MapRunFailed', fails('mapRun'), ...error),
+  mapRunAborted: bare('MapRunAborted', aborts('mapRun')),
+
+  taskScheduled: kind('TaskScheduled', opens('task'), ...resource, 'region', 'parameters', ...timeouts, 'taskCredentials?'),
+  taskStarted: kind('TaskStarted', within('task'), ...resource),
+  taskStartFailed: kind('TaskStartFailed', fails('task'), ...resource, ...error),
+  taskSubmitted: kind('TaskSubmitted', within('task'), ...resource, 'output'),
+  taskSubmitFailed: kind('TaskSubmitFailed', fails('task'), ...resource, ...error),
+  taskSucceeded: kind('TaskSucceeded', succeeds('task'), ...resource, 'output'),
+  taskFailed: kind('TaskFailed', fails('task'), ...resource, ...error),
+  taskTimedOut: kind('TaskTimedOut', timesOut('task'), ...resource, ...error),
+
+  lambdaFunctionScheduled: kind('LambdaFunctionScheduled', opens('task'), 'resource', 'input', 'timeoutInSeconds?', 'taskCredentials?'),
+  lambdaFunctionScheduleFailed: kind('LambdaFunctionScheduleFailed', fails('task'), ...error),
+  lambdaFunctionStarted: bare('LambdaFunctionStarted', within('task')),
+  lambdaFunctionStartFailed: kind('LambdaFunctionStartFailed', fails('task'), ...error),
+  lambdaFunctionSucceeded: kind('LambdaFunctionSucceeded', succeeds('task'), 'output'),
+  lambdaFunctionFailed: kind('LambdaFunctionFailed', fails('task'), ...error),
+  lambdaFunctionTimedOut: kind('LambdaFunctionTimedOut', timesOut('task'), ...error),
+
+  activityScheduled: kind('ActivityScheduled', opens('task'), 'resource', 'input', ...timeouts),
+  activityScheduleFailed: kind('ActivityScheduleFailed', fails('task'), ...error),
+  activityStarted: kind('ActivityStarted', within('task'), 'workerName?'),
+  activitySucceeded: kind('ActivitySucceeded', succeeds('task'), 'output'),
+  activityFailed: kind('ActivityFailed', fails('task'), ...error),
+  activityTimedOut: kind('ActivityTimedOut', timesOut('task'), ...error),
 } as const
 
-/** The events of one attempt of a task. A Lambda function's ARN and an activity have their own; all other integrations are Task*. */
-export interface TaskEvents {
-  readonly scheduled: EventKind
-  readonly started: EventKind
-  readonly submitted: EventKind
-  readonly succeeded: EventKind
-  readonly failed: EventKind
-  readonly timedOut: EventKind
+export type Kinds = (typeof events)[keyof typeof events]
+
+const byType: ReadonlyMap<string, EventKind> = new Map(Object.values<EventKind>(events).map((each) => [each.type, each]))
+
+/** The row of a type; undefined for one that AWS has come up with since. */
+export const kindOf = (type: string): EventKind | undefined => byType.get(type)
+
+/** What a state of each type logs: when it is entered, left and cut short. */
+export interface StateEvents {
+  readonly entered: ReturnType<typeof entered>
+  /** Undefined: nothing comes after it. */
+  readonly exited: ReturnType<typeof exited> | undefined
+  /** Undefined: it takes no time, so that it is never cut short. */
+  readonly aborted: BareKind | undefined
 }
 
-const taskEvents = (family: string, started: EventKind): TaskEvents => ({
-  scheduled: kind(`${family}Scheduled`),
-  started,
-  submitted: kind(`${family}Submitted`),
-  succeeded: kind(`${family}Succeeded`),
-  failed: kind(`${family}Failed`),
-  timedOut: kind(`${family}TimedOut`),
-})
+export const stateEventsOf: { readonly [T in StateType]: StateEvents } = {
+  Task: { entered: events.taskStateEntered, exited: events.taskStateExited, aborted: events.taskStateAborted },
+  Pass: { entered: events.passStateEntered, exited: events.passStateExited, aborted: undefined },
+  Choice: { entered: events.choiceStateEntered, exited: events.choiceStateExited, aborted: undefined },
+  Wait: { entered: events.waitStateEntered, exited: events.waitStateExited, aborted: events.waitStateAborted },
+  Succeed: { entered: events.succeedStateEntered, exited: events.succeedStateExited, aborted: undefined },
+  Fail: { entered: events.failStateEntered, exited: undefined, aborted: undefined },
+  Parallel: { entered: events.parallelStateEntered, exited: events.parallelStateExited, aborted: events.parallelStateAborted },
+  Map: { entered: events.mapStateEntered, exited: events.mapStateExited, aborted: events.mapStateAborted },
+}
 
-export const taskEventsOf = {
-  lambda: taskEvents('LambdaFunction', bare('LambdaFunctionStarted')),
-  activity: taskEvents('Activity', kind('ActivityStarted')),
-  task: taskEvents('Task', kind('TaskStarted')),
+/** How the attempts of tasks end that have events of their own: those of a Lambda function's ARN and of an activity. All other integrations are Task*. */
+export const ownTaskEnds = {
+  lambda: {
+    succeeded: events.lambdaFunctionSucceeded,
+    failed: events.lambdaFunctionFailed,
+    timedOut: events.lambdaFunctionTimedOut,
+  },
+  activity: {
+    succeeded: events.activitySucceeded,
+    failed: events.activityFailed,
+    timedOut: events.activityTimedOut,
+  },
 } as const
-
-/** What StateExited keeps where the state assigned variables; without, the event keeps the output alone. */
-export class Exit {
-  constructor(
-    readonly output: Payload,
-    readonly assigned: { readonly [variable: string]: Payload },
-  ) {}
-}
-
-/** How a payload becomes a text. */
-export type TextOf = (payload: Payload) => string
-
-/** The value of an event with each of its payloads replaced. */
-export function mapPayloads(value: unknown, replace: (payload: Payload) => Payload): unknown {
-  if (value instanceof Exit) return new Exit(replace(value.output), mapMembers(value.assigned, replace))
-  return mapMembers(value as { readonly [name: string]: Payload }, (payload, name) =>
-    texts.has(name) && payload !== undefined ? replace(payload) : payload,
-  )
-}
-
-function mapMembers(
-  members: { readonly [name: string]: Payload },
-  replace: (payload: Payload, name: string) => Payload,
-): { readonly [name: string]: Payload } {
-  const mapped: { [name: string]: Payload } = Object.create(null)
-  for (const [name, payload] of Object.entries(members)) mapped[name] = replace(payload, name)
-  return mapped
-}
-
-/** Payloads are JSON texts in AWS's shape, with `<name>Details` beside those that AWS may truncate. */
-const texts = new Set(['input', 'output', 'parameters'])
-const whole = { truncated: false }
-const cut = { truncated: true }
-const about = (payload: unknown) => (payload instanceof ArchivedText && !payload.whole ? cut : whole)
-
-/** The details of an event in AWS's shape. `details` has references to payloads where AWS has texts. */
-export function wireDetails(details: Readonly<Record<string, unknown>>, text: TextOf = payloadText): Record<string, unknown> {
-  const wire: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(details)) {
-    if (value === undefined) continue
-    if (!texts.has(name)) wire[name] = value
-    else {
-      wire[name] = text(value as Payload)
-      if (name !== 'parameters') wire[`${name}Details`] = about(value)
-    }
-  }
-  return wire
-}
-
-export function wireExit(name: string, value: unknown, text: TextOf = payloadText): Record<string, unknown> {
-  if (!(value instanceof Exit)) return wireDetails({ name, output: value }, text)
-  const assignedVariables: Record<string, string> = Object.create(null)
-  for (const [variable, assigned] of Object.entries(value.assigned)) assignedVariables[variable] = text(assigned)
-  return { ...wireDetails({ name, output: value.output }, text), assignedVariables, assignedVariablesDetails: whole }
-}

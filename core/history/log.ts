@@ -3,10 +3,11 @@ import { jsonText, knownBytes } from '../base/jsonText'
 import type { State } from '../model/machine'
 import type { Archive } from './archive'
 import { ArchivedText, type Payload, payloadText } from './archive'
-import { type EventKind, Exit, mapPayloads, type TextOf, wireDetails, wireExit } from './events'
+import type { EventKind, Logged } from './kind'
 import { Retained } from './retained'
 import type { SentText } from './sentText'
 import type { History, HistoryEvent } from './types'
+import { mapPayloads, type TextOf, wireDetails } from './wire'
 
 /** Events of a chunk: as many as the young generation takes without a copy of long arrays. */
 const size = 512
@@ -16,8 +17,6 @@ const column = { kind: 0, state: 1, value: 2, previous: 3, thread: 4 } as const
 const width = 5
 
 type Chunk = unknown[]
-
-type Wire = { -readonly [K in 'id' | 'previousEventId' | 'timestamp' | 'type']: HistoryEvent[K] } & { [details: string]: unknown }
 
 /** Bytes of new payloads after which it is looked at how much memory they hold, and how much they may; smaller ones always stay. */
 const portion = 16 * 1024 * 1024
@@ -61,8 +60,8 @@ export class EventLog implements History {
     private readonly sent?: SentText,
   ) {}
 
-  /** Returns the event's id. `value`: the payload of StateEntered and StateExited, the index of an iteration, else the details, else undefined. */
-  add(kind: EventKind, previous: number, state: State | undefined, thread: number, value: unknown): number {
+  /** Returns the event's id. */
+  add<K extends EventKind>(kind: K, previous: number, state: State | undefined, thread: number, value: Logged<K>): number {
     const at = (this.length % size) * width
     // the first grows, since a child execution has few events; growing costs copies, so that those after it are made whole
     if (at === 0) this.append(this.length === 0 ? [] : new Array(size * width))
@@ -119,12 +118,8 @@ export class EventLog implements History {
   }
 
   private replace(index: number, by: (payload: Payload) => Payload): void {
-    const value = this.cell(index, 'value')
-    const { member } = this.kind(index)
-    const alone = (member === 'stateEnteredEventDetails' || member === 'stateExitedEventDetails') && !(value instanceof Exit)
-    if (value === undefined || (!alone && typeof value === 'number')) return
     const chunk = this.chunks[Math.floor(index / size)]!
-    chunk[(index % size) * width + column.value] = alone ? by(value as Payload) : mapPayloads(value, by)
+    chunk[(index % size) * width + column.value] = mapPayloads(this.kind(index).form, this.cell(index, 'value'), by)
   }
 
   private append(chunk: Chunk): void {
@@ -171,7 +166,7 @@ export class EventLog implements History {
 
   info(index: number) {
     return {
-      type: this.kind(index).type,
+      kind: this.kind(index),
       state: this.cell(index, 'state') as State | undefined,
       thread: this.cell(index, 'thread') as number,
       timestamp: this.timeOf(index),
@@ -194,27 +189,19 @@ export class EventLog implements History {
   }
 
   event(index: number, write: TextOf = payloadText): HistoryEvent {
-    const { type, member } = this.kind(index)
+    const { type, member, form } = this.kind(index)
     const timestamp = this.isoOf(this.timeOf(index))
-    const event: Wire = { timestamp, type, id: index + 1, previousEventId: this.cell(index, 'previous') as number }
-    if (member !== undefined) event[member] = this.details(member, index, write)
-    return event
-  }
-
-  private details(member: string, index: number, write: TextOf): Record<string, unknown> {
-    const value = this.cell(index, 'value')
+    const event = { timestamp, type, id: index + 1, previousEventId: this.cell(index, 'previous') as number }
+    if (member === undefined) return event
     const { sent } = this
     const text = sent === undefined ? write : (payload: Payload) => write(sent.of(payload, () => this.isEntering(index)))
     const name = (this.cell(index, 'state') as State | undefined)?.name ?? ''
-    if (member === 'stateEnteredEventDetails') return wireDetails({ name, input: value }, text)
-    if (member === 'stateExitedEventDetails') return wireExit(name, value, text)
-    if (typeof value === 'number') return wireDetails({ name, index: value })
-    return wireDetails((value ?? {}) as Record<string, unknown>, text)
+    return { ...event, [member]: wireDetails(form, this.cell(index, 'value'), name, text) }
   }
 
   /** Whether no state has been left before the event. */
   private isEntering(index: number): boolean {
-    while (this.entering < this.length && this.kind(this.entering).member !== 'stateExitedEventDetails') this.entering++
+    while (this.entering < this.length && this.kind(this.entering).form !== 'output') this.entering++
     return index < this.entering
   }
 }

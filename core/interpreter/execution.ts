@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../base/json'
-import { type EventKind, events } from '../history/events'
+import { events } from '../history/events'
+import type { EventKind, Logged } from '../history/kind'
 import { EventLog } from '../history/log'
 import { SentText } from '../history/sentText'
 import type { State } from '../model/machine'
@@ -348,11 +349,11 @@ export class ExecutionImpl implements Execution {
     this.end('FAILED', thread, events.executionFailed, about, about)
   }
 
-  private end(
+  private end<K extends EventKind>(
     status: Execution['status'],
     thread: ThreadImpl,
-    kind: EventKind,
-    details: object,
+    kind: K,
+    details: Logged<K>,
     { error, cause }: Partial<Ending> = {},
   ): void {
     if (this.status !== 'RUNNING') return
@@ -362,7 +363,8 @@ export class ExecutionImpl implements Execution {
     this.touch(this.top)
     this.top.ended = true
     this.epoch++
-    this.history.add(kind, thread.last, undefined, thread.id, details)
+    // it is the execution that ends, whichever branch the reason is in
+    this.history.add(kind, thread.last, undefined, this.top.id, details)
     this.answerCame()
   }
 
@@ -402,7 +404,7 @@ export class ExecutionImpl implements Execution {
     thread.parent?.kids.delete(thread)
   }
 
-  log(kind: EventKind, previous: number, thread: ThreadImpl, value: unknown, state = thread.plan?.state): number {
+  log<K extends EventKind>(kind: K, previous: number, thread: ThreadImpl, value: Logged<K>, state = thread.plan?.state): number {
     const { journal } = thread
     // the last place is for the event that ends the execution
     if (journal.length >= journal.limit - 1) {

@@ -57,5 +57,5 @@ export function logAborted(thread: ThreadImpl): void {
   const aborted = thread.plan?.aborted
   if (aborted !== undefined) thread.logBeside(aborted, thread.last)
   if (thread.kind === 'iteration')
-    thread.logBeside(events.mapIterationAborted, thread.last, { name: thread.parent!.plan!.name, index: thread.index })
+    thread.execution.log(events.mapIterationAborted, thread.last, thread, thread.index, thread.parent!.plan!.state)
 }

@@ -74,13 +74,16 @@ const queryError = 'States.QueryEvaluationError'
  * An expression of the state could not be evaluated. AWS puts the state in front of the cause, and logs a failure of the JSONata
  * language as EvaluationFailed, which refers to the event before the state's Entered, or to `previous`.
  */
-export function evaluationFailed(thread: ThreadImpl, failure: Failure, previous = thread.before): Operation {
+export const evaluationFailed = (thread: ThreadImpl, failure: Failure, previous = thread.before): Operation =>
+  settle(thread, evaluationError(thread, failure, previous))
+
+function evaluationError(thread: ThreadImpl, failure: Failure, previous: number): StateError {
   const cause = whereabouts(thread) + failure.cause
   if (failure.error === queryError) {
     const details = { error: failure.error, cause, location: failure.location, state: thread.plan!.name }
     thread.last = thread.logBeside(events.evaluationFailed, previous, details)
   }
-  return settle(thread, new StateError(failure.error, cause, failure.node, {}, failure.cause))
+  return new StateError(failure.error, cause, failure.node, {}, failure.cause)
 }
 
 /** Decides what an error of the thread's state comes to: another attempt, a Catcher, or the thread's end. */
@@ -133,9 +136,9 @@ const caught = operation('caught', (thread) => {
   return catcher.after
 })
 
-/** A Catcher that itself fails is not caught again. */
+/** A Catcher that itself fails is not caught again, and the state has told before that it has failed. */
 function uncaught(thread: ThreadImpl, failure: Failure): Operation {
-  evaluationFailed(thread, failure)
+  thread.failure = evaluationError(thread, failure, thread.before)
   return failed
 }
 

@@ -1,6 +1,6 @@
 import type { Resource } from '../aws/resource'
-import { type EventKind, events, stateEntered, stateExited } from '../history/events'
-import { type Machine, memberOf, type State, type StateType } from '../model/machine'
+import { type StateEvents, stateEventsOf } from '../history/events'
+import { type Machine, memberOf, type State } from '../model/machine'
 import type { StringNode } from '../syntax/node'
 import type { Family } from './families'
 import type { Catcher, Retrier } from './handlers'
@@ -36,10 +36,10 @@ export interface PlanState {
   /** Whether all that an attempt leaves in a thread is its payload: no task, no children, nothing to retry. */
   readonly simple: boolean
   /** Undefined for what is no state of AWS: a broken one is entered without an event. */
-  readonly entered: EventKind | undefined
-  readonly exited: EventKind
+  readonly entered: StateEvents['entered'] | undefined
+  readonly exited: StateEvents['exited']
   /** Logged when the state is cut short. */
-  readonly aborted: EventKind | undefined
+  readonly aborted: StateEvents['aborted']
   /** Undefined: End. */
   next: PlanState | undefined
   enter: Operation
@@ -65,15 +65,9 @@ export interface PlanScope {
   readonly machine: (machine: Machine, isolated: boolean) => PlanMachine
 }
 
-const abortedKinds: Partial<Record<StateType, EventKind>> = {
-  Task: events.taskStateAborted,
-  Wait: events.waitStateAborted,
-  Parallel: events.parallelStateAborted,
-  Map: events.mapStateAborted,
-}
-
 /** A state before its compiler has filled it in. */
 export function emptyState(state: State, index: number): PlanState {
+  const events = state.type === undefined ? undefined : stateEventsOf[state.type]
   const retries = state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map'
   return {
     name: state.name,
@@ -83,9 +77,9 @@ export function emptyState(state: State, index: number): PlanState {
     jsonata: state.queryLanguage === 'JSONata',
     retries,
     simple: !retries && memberOf(state.node, 'InputPath') === undefined,
-    entered: state.type === undefined ? undefined : stateEntered(state.type),
-    exited: stateExited(state.type ?? ''),
-    aborted: state.type === undefined ? undefined : abortedKinds[state.type],
+    entered: events?.entered,
+    exited: events?.exited,
+    aborted: events?.aborted,
     next: undefined,
     enter: operation('enter', () => undefined),
     retriers: [],

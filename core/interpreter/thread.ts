@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../base/json'
 import type { Failure } from '../expressions/evaluation/failure'
 import type { ExpressionPorts, Scope } from '../expressions/evaluation/scope'
-import type { EventKind } from '../history/events'
+import type { BareKind, EventKind, Logged } from '../history/kind'
 import type { EventLog, LogMark } from '../history/log'
 import type { State } from '../model/machine'
 import type { Stage, TaskCall, Thread } from './api'
@@ -255,13 +255,17 @@ export class ThreadImpl implements Thread, Scope {
   }
 
   /** Logs an event of this thread, which the next one refers to. */
-  log(kind: EventKind, value?: unknown): number {
-    return (this.last = this.execution.log(kind, this.last, this, value))
+  log(kind: BareKind): number
+  log<K extends EventKind>(kind: K, value: Logged<K>): number
+  log<K extends EventKind>(kind: K, value?: Logged<K>): number {
+    return (this.last = this.execution.log(kind, this.last, this, value as Logged<K>))
   }
 
   /** Logs an event that does not change what the next one refers to. */
-  logBeside(kind: EventKind, previous: number, value?: unknown): number {
-    return this.execution.log(kind, previous, this, value)
+  logBeside(kind: BareKind, previous: number): number
+  logBeside<K extends EventKind>(kind: K, previous: number, value: Logged<K>): number
+  logBeside<K extends EventKind>(kind: K, previous: number, value?: Logged<K>): number {
+    return this.execution.log(kind, previous, this, value as Logged<K>)
   }
 
   /** An expression of the state failed: gives the operation that retries, catches or ends the thread. */

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../core/base/json'
+import { kindOf } from '../../core/history/events'
 import type { Execution, ExecutionOptions, ItemRequest, ItemSource, TaskCall, TaskOutcome } from '../../core/interpreter'
 import { createExecution, plan } from '../../core/interpreter'
 import { parseDocument } from '../../core/model/parse'
@@ -75,8 +76,9 @@ function outcome({ event, output, error, cause, submitted, workerName }: TaskRes
     ...(submitted !== undefined && { submitted: submitted.output }),
     ...(workerName !== undefined && { workerName }),
   }
-  if (event.endsWith('Succeeded')) return { kind: 'succeeded', output: output ?? null, ...about }
-  if (event.endsWith('TimedOut')) return { kind: 'timedOut', ...about }
+  const came = kindOf(event)?.outcome
+  if (came === 'succeeded') return { kind: 'succeeded', output: output ?? null, ...about }
+  if (came === 'timedOut') return { kind: 'timedOut', ...about }
   return { kind: 'failed', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }), ...about }
 }
 

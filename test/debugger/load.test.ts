@@ -31,7 +31,7 @@ describe('a history of large payloads', () => {
     expect(last.event.executionSucceededEventDetails).toMatchObject({ outputDetails: { truncated: true } })
     const whole = await s.request('stepthrough/getEvents', { from: last.event.id - 1, count: 1 })
     expect(whole.total).toBe(rows.length)
-    expect(JSON.parse((whole.events[0]!.executionSucceededEventDetails as { output: string }).output)).toEqual({ n: 200, b: big })
+    expect(JSON.parse(whole.events[0]!.executionSucceededEventDetails!.output!)).toEqual({ n: 200, b: big })
   })
 
   test('is fetched page by page', async () => {

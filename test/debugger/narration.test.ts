@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { payloadOf, tell } from '../../debugger/narration'
+import { events, kindOf } from '../../core/history/events'
+import type { EventKind } from '../../core/history/kind'
+import { isTold, tell } from '../../debugger/narration'
 
 describe('the console tells', () => {
   test.each<[string, object | undefined, string, (string | undefined)?, string?]>([
@@ -20,19 +22,31 @@ describe('the console tells', () => {
     ['ExecutionTimedOut', undefined, 'Execution timed out (States.Timeout)', undefined, 'stderr'],
     ['ExecutionAborted', undefined, 'Execution aborted', undefined, 'stderr'],
   ])('%s %j', (type, details, text, payload, category = 'stdout') => {
-    const event = { id: 1, previousEventId: 0, timestamp: 't', type, ...(details && { someEventDetails: details }) }
-    expect(tell(event as never, 'A')).toEqual({ text, category, ...(payload !== undefined && { payload }) })
+    const kind = kindOf(type)!
+    const event = { id: 1, previousEventId: 0, timestamp: 't', type, ...(details && { [kind.member!]: details }) }
+    expect(isTold(kind)).toBe(true)
+    expect(tell(kind, event, 'A')).toEqual({ text, category, ...(payload !== undefined && { payload }) })
   })
 
-  test.each(['PassStateEntered', 'TaskStarted', 'constructor'])('nothing of %s', (type) =>
-    expect(tell({ type, someEventDetails: {} } as never, 'A')).toBeUndefined(),
-  )
+  const told = Object.values<EventKind>(events).filter(isTold)
 
-  test('what belongs to no state as the doing of the execution', () =>
-    expect(tell({ type: 'TaskFailed', d: { error: 'E' } } as never, undefined)?.text).toBe('The execution failed: E'))
+  test('the calls and ends of tasks, errors of evaluation and ends of executions, and nothing else', () =>
+    expect(told.map(({ type }) => type).sort()).toEqual(
+      [
+        ...['ActivityFailed', 'ActivityScheduleFailed', 'ActivityScheduled', 'ActivitySucceeded', 'ActivityTimedOut', 'EvaluationFailed'],
+        ...['ExecutionAborted', 'ExecutionFailed', 'ExecutionSucceeded', 'ExecutionTimedOut'],
+        ...['LambdaFunctionFailed', 'LambdaFunctionScheduleFailed', 'LambdaFunctionScheduled', 'LambdaFunctionStartFailed'],
+        ...['LambdaFunctionSucceeded', 'LambdaFunctionTimedOut', 'TaskFailed', 'TaskScheduled', 'TaskStartFailed', 'TaskSubmitFailed'],
+        ...['TaskSucceeded', 'TaskTimedOut'],
+      ].sort(),
+    ))
 
-  test('a payload that is cut as its text', () => {
-    expect(payloadOf('{"a":[1]}')).toEqual({ a: [1] })
-    expect(payloadOf('{"a":[1…')).toBe('{"a":[1…')
+  test('nothing of a state that is entered', () =>
+    expect(tell(events.passStateEntered, { id: 1, previousEventId: 0, timestamp: '', type: 'PassStateEntered' }, 'A')).toBeUndefined())
+
+  test('what belongs to no state as the doing of the execution', () => {
+    const taskFailedEventDetails = { error: 'E' }
+    const event = { id: 1, previousEventId: 0, timestamp: '', type: 'TaskFailed', taskFailedEventDetails }
+    expect(tell(events.taskFailed, event, undefined)?.text).toBe('The execution failed: E')
   })
 })

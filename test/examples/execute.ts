@@ -18,11 +18,18 @@ export async function documentOf(file: string): Promise<AslDocument> {
 }
 
 /** Runs an example in the core, without the program; with another text of its definition where one is given. */
-export async function execute({ definition, input, mockConfig, testCase }: Run, document?: AslDocument): Promise<Execution> {
+export async function execute(example: Run, document?: AslDocument): Promise<Execution> {
+  const execution = await begunExample(example, document)
+  await execution.run()
+  return execution
+}
+
+/** The same, to be run. */
+export async function begunExample({ definition, input, mockConfig, testCase }: Run, document?: AslDocument): Promise<Execution> {
   const { definitions } = document ?? (await documentOf(definition))
   const mocks = testCase === undefined ? undefined : readMocks(readJson(mockConfig!), { testCase })
   if (mocks?.kind === 'wrong') throw new Error(mocks.message)
-  const execution = createExecution(plan(definitions[0]!.machine), {
+  return createExecution(plan(definitions[0]!.machine), {
     input: readJson(input),
     inputText: readFileSync(join(examples, input), 'utf8').trimEnd(),
     ports: nodePorts({
@@ -30,6 +37,4 @@ export async function execute({ definition, input, mockConfig, testCase }: Run, 
       readItems: fileItems(join(examples, dirname(definition))),
     }),
   })
-  await execution.run()
-  return execution
 }

@@ -1,4 +1,5 @@
-import type { HistoryEvent } from '../../core/history/types'
+import { kindOf } from '../../core/history/events'
+import { detailsOf, type HistoryEvent } from '../../core/history/types'
 import type { Execution } from '../../core/interpreter'
 
 /** An execution as text to read: how it ended, and an event a line: id, the event before it, seconds since the start, type and what is told of it. */
@@ -17,11 +18,8 @@ export function transcript({ status, output, error, cause, history }: Execution)
 
 /** The short details of an event; payloads are left out but where they are the result of a task. */
 function told(event: HistoryEvent): string {
-  const details = Object.entries(event).find(([key]) => key.endsWith('EventDetails'))?.[1] as Record<string, unknown> | undefined
-  if (details === undefined) return ''
-  const { name, index, length, resource, resourceType, error, cause, output } = details
-  const variables = details.assignedVariables as object | undefined
-  const result = /^(Task|LambdaFunction|Activity)(Succeeded|Submitted)$/.test(event.type) ? output : undefined
+  const { name, index, length, resource, resourceType, error, cause, output, assignedVariables } = detailsOf(event)
+  const result = kindOf(event.type)?.span === 'task' ? output : undefined
   return [
     name,
     index,
@@ -30,7 +28,7 @@ function told(event: HistoryEvent): string {
     error,
     cause,
     result,
-    variables && JSON.stringify(variables),
+    assignedVariables && JSON.stringify(assignedVariables),
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' ')

@@ -6,7 +6,7 @@ import { Failure } from '../../expressions/evaluation/failure'
 import type { Evaluate } from '../../expressions/evaluation/scope'
 import { compileTemplate } from '../../expressions/fields/template'
 import { compileJsonata } from '../../expressions/jsonata/compile'
-import { taskEventsOf } from '../../history/events'
+import { events, ownTaskEnds } from '../../history/events'
 import { memberOf, type State, valueAt } from '../../model/machine'
 import { toJson } from '../../syntax/walk'
 import type { TaskCall, TaskOutcome } from '../api'
@@ -64,23 +64,32 @@ export function task({ state, plan }: PlanScope): Operation {
   )
 }
 
-/** What each Task* event says of its resource; the other families' events say nothing. */
-const aboutOf = ({ resourceType, resource }: Resource) => (resourceType === undefined ? undefined : { resourceType, resource })
+/** What each Task* event says of its resource. */
+interface About {
+  readonly resourceType: string
+  readonly resource: string
+}
+
+/** Undefined for the families whose events say nothing of it. */
+const aboutOf = ({ resourceType, resource }: Resource): About | undefined =>
+  resourceType === undefined ? undefined : { resourceType, resource }
+
+/** How a task ends that is no Task* integration. */
+const ownEnds = ({ family }: Resource) => ownTaskEnds[family === 'lambda' ? 'lambda' : 'activity']
 
 function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void {
-  const { family } = resource
-  const [events, about] = [taskEventsOf[family], aboutOf(resource)]
+  const about = aboutOf(resource)
   const { input, timeoutSeconds: timeoutInSeconds, heartbeatSeconds: heartbeatInSeconds, credentials } = call
   const role = credentials && member(credentials, 'RoleArn')
   const taskCredentials = role === undefined ? undefined : { roleArn: role }
   if (about !== undefined) {
     const { region } = thread.execution.names
-    thread.log(events.scheduled, { ...about, region, parameters: input, timeoutInSeconds, heartbeatInSeconds, taskCredentials })
-    thread.log(events.started, about)
-  } else {
-    thread.log(events.scheduled, { resource: resource.resource, input, timeoutInSeconds, heartbeatInSeconds, taskCredentials })
-    if (family === 'lambda') thread.log(events.started)
-  }
+    thread.log(events.taskScheduled, { ...about, region, parameters: input, timeoutInSeconds, heartbeatInSeconds, taskCredentials })
+    thread.log(events.taskStarted, about)
+  } else if (resource.family === 'lambda') {
+    thread.log(events.lambdaFunctionScheduled, { resource: resource.resource, input, timeoutInSeconds, taskCredentials })
+    thread.log(events.lambdaFunctionStarted)
+  } else thread.log(events.activityScheduled, { resource: resource.resource, input, timeoutInSeconds, heartbeatInSeconds })
 }
 
 /** Asks the port; the thread waits where the answer is not there yet, or takes virtual time. */
@@ -120,12 +129,11 @@ function conclude(thread: ThreadImpl): Operation {
   const call = thread.call!
   const resource = thread.plan!.resource!
   const answer = thread.asked!.answer as TaskOutcome
-  const { family } = resource
-  const [events, about] = [taskEventsOf[family], aboutOf(resource)]
+  const about = aboutOf(resource)
   // nobody has taken an activity that times out without a worker
-  if (family === 'activity' && (answer.kind !== 'timedOut' || answer.workerName !== undefined))
-    thread.log(events.started, { workerName: answer.workerName })
-  if (answer.submitted !== undefined && about !== undefined) thread.log(events.submitted, { ...about, output: answer.submitted })
+  if (resource.family === 'activity' && (answer.kind !== 'timedOut' || answer.workerName !== undefined))
+    thread.log(events.activityStarted, { workerName: answer.workerName })
+  if (answer.submitted !== undefined && about !== undefined) thread.log(events.taskSubmitted, { ...about, output: answer.submitted })
   const late = answer.kind !== 'timedOut' && (answer.duration ?? 0) > (call.timeoutSeconds ?? longest)
   if (answer.kind === 'timedOut' || late) return timedOut(thread, resource, call, about)
   if (answer.kind === 'failed') return failed(thread, resource, answer, about)
@@ -139,7 +147,8 @@ function conclude(thread: ThreadImpl): Operation {
   }
   const { output } = answer
   thread.journal.grow(bytes)
-  thread.log(events.succeeded, about === undefined ? { output } : { ...about, output })
+  if (about === undefined) thread.log(ownEnds(resource).succeeded, { output })
+  else thread.log(events.taskSucceeded, { ...about, output })
   thread.value = thread.result = answer.output
   thread.record(record.result, answer.output)
   return thread.plan!.afterResult!
@@ -147,30 +156,37 @@ function conclude(thread: ThreadImpl): Operation {
 
 function failed(
   thread: ThreadImpl,
-  { family }: Resource,
+  resource: Resource,
   { error, cause }: { error?: string; cause?: string },
-  about: object | undefined,
+  about: About | undefined,
 ): Operation {
-  thread.log(taskEventsOf[family].failed, { ...about, error, cause })
+  logFailed(thread, resource, about, error, cause)
   // a task's result that is too large is caught by States.ALL (recorded), a state's output is not (reported)
   const traits: ErrorTraits = error === 'States.DataLimitExceeded' ? { aliases: ['States.ALL'] } : {}
   return settle(thread, new StateError(error, cause, thread.plan!.state.node, traits))
 }
 
+function logFailed(thread: ThreadImpl, resource: Resource, about: About | undefined, error?: string, cause?: string): void {
+  if (about === undefined) thread.log(ownEnds(resource).failed, { error, cause })
+  else thread.log(events.taskFailed, { ...about, error, cause })
+}
+
 /** No answer is no error of the machine: it is neither retried nor caught. */
 function unanswered(thread: ThreadImpl, resource: Resource, cause: string): Operation {
-  thread.log(taskEventsOf[resource.family].failed, { ...aboutOf(resource), error: 'States.Runtime', cause })
+  logFailed(thread, resource, aboutOf(resource), 'States.Runtime', cause)
   const node = memberOf(thread.plan!.state.node, 'Resource')?.value
   return settle(thread, new StateError('States.Runtime', cause, node ?? thread.plan!.state.node, { unanswered: true }))
 }
 
 /** AWS says States.Timeout also when a heartbeat fails to come; States.HeartbeatTimeout finds it too. */
-function timedOut(thread: ThreadImpl, { family }: Resource, call: TaskCall, about: object | undefined): Operation {
-  thread.log(taskEventsOf[family].timedOut, { ...about, error: 'States.Timeout' })
+function timedOut(thread: ThreadImpl, resource: Resource, call: TaskCall, about: About | undefined): Operation {
+  const error = 'States.Timeout'
+  if (about === undefined) thread.log(ownEnds(resource).timedOut, { error })
+  else thread.log(events.taskTimedOut, { ...about, error })
   const heartbeat = (call.heartbeatSeconds ?? longest) < (call.timeoutSeconds ?? longest)
   // the event has no cause, and the error output an empty one: recorded
   const traits: ErrorTraits = { told: '', aliases: heartbeat ? ['States.HeartbeatTimeout'] : [] }
-  return settle(thread, new StateError('States.Timeout', undefined, thread.plan!.state.node, traits))
+  return settle(thread, new StateError(error, undefined, thread.plan!.state.node, traits))
 }
 
 function credentialsOf(state: State, jsonata: boolean): Evaluate | undefined {

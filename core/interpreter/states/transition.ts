@@ -1,5 +1,5 @@
 import { jsonBytes } from '../../base/jsonText'
-import { Exit } from '../../history/events'
+import { Exit } from '../../history/wire'
 import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
 import type { PlanState } from '../planState'
@@ -15,10 +15,10 @@ export const exit: Operation = operation('exit', (thread) => {
     if (bytes > thread.execution.limits.payloadBytes) return tooLarge(thread)
     thread.journal.grow(bytes)
   }
-  if (assigned === undefined) thread.log(plan.exited, value)
+  if (assigned === undefined) thread.log(plan.exited!, value)
   else {
     thread.journal.grow(jsonBytes(assigned))
-    thread.log(plan.exited, new Exit(value, assigned))
+    thread.log(plan.exited!, new Exit(value, assigned))
     thread.assign(assigned)
   }
   return thread.target === undefined ? thread.execution.threadEnded(thread) : enterState(thread, thread.target)

@@ -86,10 +86,7 @@ test('where the disk is full, an event says that its payload is cut', async () =
   const execution = begin(distinct, 400, fileArchive(1_000_000))
   await execution.run()
   expect(execution.status).toBe('SUCCEEDED')
-  const cut = eventsOf(execution).filter((event) => {
-    const { outputDetails } = (event.stateExitedEventDetails ?? {}) as { outputDetails?: { truncated: boolean } }
-    return outputDetails?.truncated
-  })
+  const cut = eventsOf(execution).filter((event) => event.stateExitedEventDetails?.outputDetails?.truncated)
   expect(cut.length).toBeGreaterThan(100)
   expect(JSON.stringify(cut[0]).length).toBeLessThan(2000)
 })

@@ -244,6 +244,6 @@ describe('limits', () => {
       input: { deep },
     })
     expect(execution.status).toBe('SUCCEEDED')
-    expect((eventsOf(execution)[1]!.stateEnteredEventDetails as { input: string }).input).toHaveLength(20_000 + '{"deep":}'.length)
+    expect(eventsOf(execution)[1]!.stateEnteredEventDetails?.input).toHaveLength(20_000 + '{"deep":}'.length)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { HistoryEvent } from '../../../core/history/types'
+import { detailsOf, type HistoryEvent } from '../../../core/history/types'
 import { begin, type Definition, eventsOf, machine, type RunOptions, run } from '../interpreter/run'
 
 const lambda = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f' }
@@ -7,9 +7,11 @@ const pass = { Type: 'Pass' }
 
 /** `Type input` or `Type output` of each event that has a payload. */
 const payloads = (events: readonly HistoryEvent[]): string[] =>
-  events.flatMap(({ type, id: _id, previousEventId: _previous, timestamp: _time, ...details }) => {
-    const about = Object.values(details)[0] as Record<string, string> | undefined
-    return ['input', 'parameters', 'output'].flatMap((name) => (about?.[name] === undefined ? [] : [`${type} ${about[name]}`]))
+  events.flatMap((event) => {
+    const details = detailsOf(event)
+    return (['input', 'parameters', 'output'] as const).flatMap((name) =>
+      details[name] === undefined ? [] : [`${event.type} ${details[name]}`],
+    )
   })
 
 const sent = (definition: Definition, inputText: string, options: RunOptions = {}) =>

@@ -1,5 +1,5 @@
 import type { Json } from '../../../core/base/json'
-import type { HistoryEvent } from '../../../core/history/types'
+import { detailsOf, type HistoryEvent } from '../../../core/history/types'
 import {
   createExecution,
   type Execution,
@@ -51,13 +51,14 @@ export async function run(definition: Definition, options: RunOptions = {}): Pro
   return execution
 }
 
-export const eventsOf = ({ history }: Execution): HistoryEvent[] => Array.from({ length: history.length }, (_, i) => history.event(i))
+export const eventsOf = ({ history }: Pick<Execution, 'history'>): HistoryEvent[] =>
+  Array.from({ length: history.length }, (_, i) => history.event(i))
 
 /** `id<previous type name` of each event. */
 export const outline = (execution: Execution): string[] =>
-  eventsOf(execution).map(({ id, previousEventId, type, ...details }) => {
-    const [, about] = Object.entries(details).find(([key]) => key.endsWith('Details')) ?? []
-    const { name, index } = (about ?? {}) as { name?: string; index?: number }
+  eventsOf(execution).map((event) => {
+    const { id, previousEventId, type } = event
+    const { name, index } = detailsOf(event)
     return `${id}<${previousEventId} ${type}${name === undefined ? '' : ` ${name}`}${index === undefined ? '' : ` ${index}`}`
   })
 

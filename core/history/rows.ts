@@ -1,0 +1,98 @@
+import type { Lines } from '../base/lines'
+import type { Range } from '../base/range'
+import type { State } from '../model/machine'
+import type { Payload } from './archive'
+import { type History, type HistoryEvent, markedAsCut } from './types'
+
+/** One event: AWS's shape, and where it belongs. */
+export interface HistoryRow {
+  readonly event: HistoryEvent
+  /** Absent for the execution's own events. */
+  readonly state?: StatePlace
+  /** 1 is the machine itself. */
+  readonly threadId: number
+  /** "Machine", "Parallel[1] Branch", "ForEach[3] Iteration". */
+  readonly threadName: string
+  /** Payloads are only how they begin. Absent: they are whole. */
+  readonly cut?: true
+}
+
+/** A state in its file. */
+export interface StatePlace {
+  readonly name: string
+  /** State, branch and iteration machines from the root, e.g. ["States", "P", "Branches", 0, "States", "A"]. */
+  readonly path: readonly (string | number)[]
+  readonly file: string
+  /** Of the state's key, in UTF-16 code units. */
+  readonly key: Range
+  /** Of the member: the key and the whole state. */
+  readonly range: Range
+  /** 1-based, whatever the client asked of DAP. */
+  readonly line: number
+  readonly column: number
+}
+
+/** The texts of the payloads of a row. `cut`, asked afterwards: whether one of them is only how it begins. */
+export interface RowTexts {
+  readonly text: (payload: Payload) => string
+  readonly cut: boolean
+}
+
+/** Steps from the root of the definition: ["States", "P", "Branches", 0, "States", "A"]. */
+export const statePath = (state: State): (string | number)[] => [...state.machine.path, 'States', state.name]
+
+/** A step from the machine to a thread within it: the state that owns it, and its index among its siblings. */
+export interface ThreadStep {
+  readonly owner: string
+  readonly index: number
+}
+
+/** "Machine", "Parallel[1] Branch", "Orders[0].Lines[2] Iteration". */
+export function threadName(kind: 'machine' | 'branch' | 'iteration', steps: readonly ThreadStep[]): string {
+  if (kind === 'machine') return 'Machine'
+  return `${steps.map(({ owner, index }) => `${owner}[${index}]`).join('.')} ${kind === 'iteration' ? 'Iteration' : 'Branch'}`
+}
+
+/** Makes the rows of a history, and the place of each state once. */
+export class HistoryRows {
+  private readonly places = new Map<State, StatePlace>()
+
+  constructor(
+    private readonly history: History,
+    private readonly file: { readonly path: string; readonly lines: Lines },
+    private readonly nameOf: (thread: number) => string,
+  ) {}
+
+  row(index: number, texts: RowTexts): HistoryRow {
+    const { state, thread } = this.history.info(index)
+    const event = this.history.event(index, texts.text)
+    const { cut } = texts
+    return {
+      event: cut ? markedAsCut(event) : event,
+      ...(state === undefined ? {} : { state: this.place(state) }),
+      threadId: thread + 1,
+      threadName: this.nameOf(thread),
+      ...(cut && { cut }),
+    }
+  }
+
+  place(state: State): StatePlace {
+    const known = this.places.get(state)
+    if (known !== undefined) return known
+    const { path, lines } = this.file
+    const { line, character } = lines.position(state.key.offset)
+    const place: StatePlace = {
+      name: state.name,
+      path: statePath(state),
+      file: path,
+      key: rangeOf(state.key),
+      range: rangeOf(state.member),
+      line: line + 1,
+      column: character + 1,
+    }
+    this.places.set(state, place)
+    return place
+  }
+}
+
+const rangeOf = ({ offset, length }: Range): Range => ({ offset, length })

@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../core/base/json'
+import { type HistoryFault, type RecordedHistory, readHistory, timeOf, writeHistory } from '../../../core/history/read'
+import type { Execution } from '../../../core/interpreter'
+import { execute } from '../../examples/execute'
+import { runs } from '../../examples/runs'
+import { anyTask, inputs, machines } from '../../support/anyMachine'
+import { eventsOf, run } from '../interpreter/run'
+
+function read(text: string): RecordedHistory {
+  const history = readHistory(text)
+  if (history.kind === 'wrong') throw new Error(history.message)
+  return history
+}
+
+/** Written, read and written again. */
+function expectNoLoss(execution: Execution): void {
+  const events = eventsOf(execution)
+  const response = { events, nextToken: 'more' }
+  const history = read(JSON.stringify(response))
+  expect(history.events).toStrictEqual(JSON.parse(JSON.stringify(events)))
+  expect(JSON.parse(writeHistory(history))).toStrictEqual(JSON.parse(JSON.stringify(response)))
+  expect(history.events.map(timeOf)).toEqual(events.map((_, i) => execution.history.info(i).timestamp))
+}
+
+describe('a history is read and written again without loss', () => {
+  test.each(runs().map((each) => [`${each.definition} ${each.input} ${each.testCase}`, each] as const))('%s', async (_, each) =>
+    expectNoLoss(await execute(each)),
+  )
+
+  test('of any machine', () =>
+    fc.assert(
+      fc.asyncProperty(machines, inputs, async (definition, input) =>
+        expectNoLoss(await run(definition, { input, task: anyTask, limits: { historyEvents: 200 } })),
+      ),
+      { numRuns: 60 },
+    ))
+})
+
+const started = { timestamp: '2026-01-01T00:00:00.000Z', type: 'ExecutionStarted', id: 1, previousEventId: 0 }
+
+describe('what the table does not know stays as it is', () => {
+  test.each<[string, Json]>([
+    ['a list', [started]],
+    ['an empty list', []],
+    ['other members of the response', { nextToken: null, events: [started], ResponseMetadata: { RetryAttempts: 0 } }],
+    ['a type that is new', [{ ...started, type: 'TaskDelayed', taskDelayedEventDetails: { by: [1] } }]],
+    ['a member that is new', [{ ...started, executionStartedEventDetails: { input: '{}', later: 5 }, more: {} }]],
+    ['details of another type', [{ ...started, taskFailedEventDetails: 5 }]],
+    ['seconds since the epoch', [{ ...started, timestamp: 1767225600.5 }]],
+    ['an event without the one before', [{ timestamp: 1, type: 'ExecutionStarted', id: 1 }]],
+    ['events in the order of reverseOrder', [{ ...started, id: 2 }, started]],
+    ['hostile names', JSON.parse('[{"timestamp": 1, "type": "__proto__", "id": 1, "__proto__": {"id": 7}, "constructor": null}]')],
+  ])('%s', (_, value) => {
+    const history = read(JSON.stringify(value))
+    expect(JSON.parse(writeHistory(history))).toStrictEqual(value)
+    expect(history.events.length).toBe(Array.isArray(value) ? value.length : 1)
+  })
+
+  test('behind a byte order mark', () => expect(read(`\uFEFF${JSON.stringify([started])}`).events).toEqual([started]))
+})
+
+test.each<[string | number, number]>([
+  ['2026-01-01T00:00:00.250Z', Date.UTC(2026, 0, 1, 0, 0, 0, 250)],
+  ['2026-01-01T02:00:00.250000+02:00', Date.UTC(2026, 0, 1, 0, 0, 0, 250)],
+  ['2026-01-01 00:00:00.250000+00:00', Date.UTC(2026, 0, 1, 0, 0, 0, 250)],
+  [1767225600.25, Date.UTC(2026, 0, 1, 0, 0, 0, 250)],
+  [0, 0],
+])('the time %s is %d', (timestamp, expected) => expect(timeOf({ timestamp })).toBe(expected))
+
+test('what is no time is none', () => expect(timeOf({ timestamp: 'yesterday' })).toBeNaN())
+
+/** `|` stands before and behind what is wrong. */
+describe('a wrong file is told with its place', () => {
+  test.each([
+    ['{"events": [|x|]}', /./],
+    ['||5', 'A history is a list of events, or an object with one under "events".'],
+    ['|{"event": []}|', 'A history is a list of events, or an object with one under "events".'],
+    ['|{"events": {}}|', 'A history is a list of events, or an object with one under "events".'],
+    ['[|7|]', 'An event is an object.'],
+    ['{"events": [{"id": 1, "type": "A", "timestamp": 1}, |[]|]}', 'An event is an object.'],
+    ['[{"id": |"1"|, "type": "A", "timestamp": 1}]', 'The id of an event is a number.'],
+    ['[|{"type": "A", "timestamp": 1}|]', 'The id of an event is a number.'],
+    [
+      '[{"id": 1, "previousEventId": |null|, "type": "A", "timestamp": 1}]',
+      'The previousEventId of an event is a number, where it is there.',
+    ],
+    ['[{"id": 1, "type": |null|, "timestamp": 1}]', 'The type of an event is a text.'],
+    ['[{"id": 1, "type": "A", "timestamp": |"now"|}]', 'The timestamp of an event is seconds since the epoch or a time in ISO 8601.'],
+    ['[|{"id": 1, "type": "A"}|]', 'The timestamp of an event is seconds since the epoch or a time in ISO 8601.'],
+    ['[{"id": 1, "type": "TaskFailed", "timestamp": 1, "taskFailedEventDetails": |"E"|}]', 'taskFailedEventDetails is an object.'],
+    [
+      '{"events": [{"id": 1, "type": "TaskFailed", "timestamp": 1, "taskFailedEventDetails": {"error": "E", "cause": |{}|}}]}',
+      'cause of taskFailedEventDetails is a text.',
+    ],
+    [
+      '[{"id": 1, "type": "PassStateEntered", "timestamp": 1, "stateEnteredEventDetails": {"input": "1", "input": |1|}}]',
+      'input of stateEnteredEventDetails is a JSON text.',
+    ],
+    ['\uFEFF[|7|]', 'An event is an object.'],
+  ] as const)('%s', (marked, message) => {
+    const [before, wrong, after] = marked.startsWith('||') ? ['', '5', ''] : (marked.split('|') as [string, string, string])
+    const fault = readHistory(`${before}${wrong}${after}`) as HistoryFault
+    expect(fault).toEqual({ kind: 'wrong', message: expect.stringMatching(message), offset: before.length, length: wrong.length })
+  })
+
+  test.each(['', '{', '[', ']', '\uFEFF', '"\\u"', '[{'.repeat(100_000)])('and no text throws: %.10j', (text) =>
+    expect(readHistory(text).kind).toBe('wrong'),
+  )
+
+  test('nor any JSON', () =>
+    fc.assert(
+      fc.property(fc.json(), fc.json(), (a, b) => void [readHistory(a), readHistory(`[{"id":1,"type":"A","timestamp":1,"x":${a}},${b}]`)]),
+    ))
+})
