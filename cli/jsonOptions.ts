@@ -1,23 +1,41 @@
 import { isObject, type Json, type JsonObject } from '../core/base/json'
+import { Lines } from '../core/base/lines'
+import { type JsonFault, readJson } from '../core/syntax/readJson'
 import { type Call, UsageError } from './command'
 import { readText } from './files'
 import { prettyJson } from './result'
 import type { Terminal } from './terminal'
 
-/** The value of an option that is JSON itself or `@` and a file with JSON. Throws UsageError. */
-export function jsonOption(call: Call, terminal: Terminal, name: string): Json | undefined {
-  const value = call.text(name)
-  if (value === undefined) return undefined
-  return value.startsWith('@') ? readJson(terminal, name, value.slice(1)) : parse(`--${name}`, value)
+/** A text, as the user has given it. */
+export interface GivenText {
+  readonly text: string
+  readonly file?: boolean
 }
 
-/** The same with its text, which the history keeps. A line break that ends a file belongs to the file. */
-export function jsonTextOption(call: Call, terminal: Terminal, name: string): { readonly value: Json; readonly text: string } | undefined {
-  const option = call.text(name)
-  if (option === undefined) return undefined
-  const file = option.startsWith('@') ? option.slice(1) : undefined
-  const text = file === undefined ? option : readText(terminal, file).replace(/[\r\n]+$/, '')
-  return { value: parse(file === undefined ? `--${name}` : `--${name} (${file})`, text), text }
+/** The text of an option that is JSON itself or `@` and a file with JSON. Throws UsageError where the file cannot be read. */
+export function givenOption(call: Call, terminal: Terminal, name: string): GivenText | undefined {
+  const value = call.text(name)
+  if (value === undefined) return undefined
+  return value.startsWith('@') ? { text: readText(terminal, value.slice(1)), file: true } : { text: value }
+}
+
+/** The option, and its file where there is one. */
+export const optionName = (call: Call, name: string): string =>
+  call.text(name)?.startsWith('@') ? `--${name} (${call.text(name)!.slice(1)})` : `--${name}`
+
+/** What is wrong with a text that has to be JSON, at its line and column. */
+export function notJson(what: string, { text }: GivenText, { message, offset }: JsonFault): string {
+  const { line, character } = new Lines(text).position(offset)
+  return `${what} is no JSON: ${line + 1}:${character + 1} ${message}`
+}
+
+/** The value of such an option. Throws UsageError. */
+export function jsonOption(call: Call, terminal: Terminal, name: string): Json | undefined {
+  const given = givenOption(call, terminal, name)
+  if (given === undefined) return undefined
+  const found = readJson(given.text)
+  if ('fault' in found) throw new UsageError(notJson(optionName(call, name), given, found.fault))
+  return found.value
 }
 
 /** The same where only an object makes sense. */
@@ -25,15 +43,4 @@ export function objectOption(call: Call, terminal: Terminal, name: string): Json
   const value = jsonOption(call, terminal, name)
   if (value !== undefined && !isObject(value)) throw new UsageError(`--${name} is a JSON object, not ${prettyJson(value).slice(0, 40)}`)
   return value
-}
-
-/** A file of JSON that an option names. Throws UsageError. */
-export const readJson = (terminal: Terminal, name: string, file: string): Json => parse(`--${name} (${file})`, readText(terminal, file))
-
-function parse(what: string, text: string): Json {
-  try {
-    return JSON.parse(text) as Json
-  } catch (error) {
-    throw new UsageError(`${what} is no JSON: ${(error as Error).message}`)
-  }
 }

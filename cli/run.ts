@@ -1,22 +1,19 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { type AnalyseOptions, analyse } from '../core/analysis/analyse'
-import { isRefused } from '../core/analysis/refused'
 import { Lines } from '../core/base/lines'
-import type { Problem } from '../core/base/problem'
-import { createExecution, type Execution, type ExecutionOptions, type Ports, plan } from '../core/interpreter'
-import type { AslDocument, Definition } from '../core/model/document'
-import { readMocks } from '../core/run/mock/answers'
-import { unmocked, withReasons } from '../core/run/mock/unmocked'
-import { contains } from '../core/syntax/walk'
-import { fileArchive } from '../hosts/archive'
+import type { Execution, ExecutionOptions } from '../core/interpreter'
+import { Answerers } from '../core/run/answerers'
+import { prepareRun, type RunProblem, type RunRequest } from '../core/run/prepare'
+import type { Program } from '../core/run/program'
+import { readScale } from '../core/run/settings'
+import { unmocked, withReasons } from '../core/run/unmocked'
+import { begin } from '../hosts/begin'
 import { reason } from '../hosts/files'
-import { fileItems } from '../hosts/items'
-import { nodePorts } from '../hosts/ports'
 import { type Call, type ExitCode, UsageError } from './command'
 import { openDefinition } from './definition'
+import { readText } from './files'
 import { block } from './formats/pretty'
-import { jsonTextOption, objectOption, readJson } from './jsonOptions'
+import { givenOption, notJson, objectOption, optionName } from './jsonOptions'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
 import type { Terminal } from './terminal'
 
@@ -24,74 +21,67 @@ import type { Terminal } from './terminal'
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const [named, ...more] = call.operands
   if (named === undefined || more.length > 0) throw new UsageError('run needs one FILE; see stepthrough run --help')
-  const { file, document, definition } = await openDefinition(terminal, named, call.text('state-machine-name'))
-  const faults = faultsOf(call, document, definition)
-  if (faults.length > 0) {
-    const lines = new Lines(document.text)
-    terminal.err(faults.map((fault) => block({ file, document, lines }, fault, terminal)).join('\n'))
-    return 1
-  }
-  if (typeof definition === 'string') throw new UsageError(`cannot run ${file}: ${definition}`)
-  const execution = createExecution(plan(definition.machine), optionsOf(call, terminal, file, definition))
+  const { file, program } = await openDefinition(terminal, named, call.text('state-machine-name'))
+  const scale = readScale(call.text('time'))
+  if (scale === undefined) throw new UsageError(`--time is virtual, real or a scale such as 0.01, not "${call.text('time')}"`)
+  const request = requestOf(call, terminal, program)
+  const prepared = prepareRun(request)
+  if (prepared.kind === 'refused') return refuse(call, terminal, file, request, prepared.problems)
+  for (const stranger of prepared.strangers) terminal.err(`stepthrough: ${call.text('mock-config')}: ${stranger}\n`)
+  const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
+  const answerers = new Answerers({ mock: prepared.mock, unmocked: withReasons(unmocked[policy], prepared.strangers) })
+  const folder = dirname(resolve(terminal.cwd, file))
+  const execution = begin(prepared, { task: answerers.answer, folder, seed: call.text('seed'), scale })
   await execution.run()
-  report(call, terminal, execution, () => showFailure(terminal, file, document, execution))
+  answerers.abort()
+  report(call, terminal, execution, () => showFailure(terminal, file, prepared.document, execution))
   return execution.status === 'SUCCEEDED' ? 0 : 1
 }
 
-/** The errors for which AWS would not create the state machine; where there is none in the text, what keeps it from being read. */
-function faultsOf(call: Call, document: AslDocument, definition: Definition | string): Problem[] {
-  if (typeof definition === 'string') return document.syntaxProblems.filter(isRefused)
-  const type = call.text('type') as AnalyseOptions['type']
-  return analyse(document, { ...(type && { type }) }).filter((problem) => isRefused(problem) && contains(definition.range, problem.offset))
-}
-
-function optionsOf(call: Call, terminal: Terminal, file: string, definition: Definition): ExecutionOptions {
-  const type = (call.text('type') as ExecutionOptions['type']) ?? definition.type
-  const startTime = call.text('start-time')
-  const start = startTime === undefined ? undefined : Date.parse(startTime)
-  if (Number.isNaN(start)) throw new UsageError(`--start-time is a time such as 2026-01-31T12:00:00Z, not "${startTime}"`)
-  const [stateMachineName, executionName] = [call.text('state-machine-name'), call.text('name')]
+function requestOf(call: Call, terminal: Terminal, program: Program): RunRequest {
+  const text = (name: string, member = name) => {
+    const value = call.text(name)
+    return value && { [member]: value }
+  }
   const [context, variables] = [objectOption(call, terminal, 'context'), objectOption(call, terminal, 'variables')]
-  const input = jsonTextOption(call, terminal, 'input')
+  const [input, file] = [givenOption(call, terminal, 'input'), call.text('mock-config')]
   return {
-    input: input === undefined ? {} : input.value,
-    ...(input !== undefined && { inputText: input.text }),
-    ports: nodePorts({
-      task: tasks(call, terminal, definition),
-      archive: fileArchive(),
-      readItems: fileItems(dirname(resolve(terminal.cwd, file))),
-      seed: call.text('seed'),
-      scale: scaleOf(call.text('time')),
-    }),
-    ...(type && { type }),
-    ...(stateMachineName && { stateMachineName }),
-    ...(executionName && { executionName }),
-    ...(start !== undefined && { startTime: start }),
+    program,
+    ...(input && { input }),
+    ...(file !== undefined && { mockConfig: { text: readText(terminal, file), file: true } }),
+    ...text('test-case', 'testCase'),
+    ...text('state-machine-name', 'stateMachineName'),
+    ...text('name', 'executionName'),
+    ...text('start-time', 'startTime'),
+    ...(text('type') as Pick<ExecutionOptions, 'type'> | undefined),
     ...(context && { context }),
     ...(variables && { variables }),
   }
 }
 
-/** The mock file, else what --unmocked says. */
-function tasks(call: Call, terminal: Terminal, { machine }: Definition): Ports['task'] {
-  const rest = unmocked[(call.text('unmocked') ?? 'fail') as keyof typeof unmocked]
-  const [file, testCase, stateMachineName] = [call.text('mock-config'), call.text('test-case'), call.text('state-machine-name')]
-  if (file === undefined && testCase === undefined) return rest
-  if (file === undefined) throw new UsageError('--test-case needs --mock-config, the file that it is in')
-  if (testCase === undefined) throw new UsageError('--mock-config needs --test-case, a test case in it')
-  const mocks = readMocks(readJson(terminal, 'mock-config', file), { testCase, machine, ...(stateMachineName && { stateMachineName }) })
-  if (mocks.kind === 'wrong') throw new UsageError(`${file}: ${mocks.message}`)
-  for (const stranger of mocks.strangers) terminal.err(`stepthrough: ${file}: ${stranger}\n`)
-  return (task) => mocks.answer(task) ?? withReasons(rest(task), mocks.strangers)
+/** A definition with errors is shown at their places; what else is wrong is a wrong call. */
+function refuse(call: Call, terminal: Terminal, file: string, request: RunRequest, problems: readonly RunProblem[]): ExitCode {
+  const { document } = request.program
+  const lines = new Lines(document.text)
+  const faults = problems.flatMap((problem) =>
+    problem.code === 'fault' ? [block({ file, document, lines }, problem.fault, terminal)] : [],
+  )
+  if (faults.length === 0) throw new UsageError(usage(call, file, request, problems[0]!))
+  terminal.err(faults.join('\n'))
+  return 1
 }
 
-/** Real seconds for a second of the execution. */
-function scaleOf(time: string | undefined): number {
-  if (time === undefined || time === 'virtual') return 0
-  const scale = time === 'real' ? 1 : Number(time)
-  if (time.trim() === '' || !Number.isFinite(scale) || scale < 0)
-    throw new UsageError(`--time is virtual, real or a scale such as 0.01, not "${time}"`)
-  return scale
+function usage(call: Call, file: string, { input, mockConfig }: RunRequest, problem: RunProblem): string {
+  const { code, message } = problem
+  if (code === 'noMachine') return `cannot run ${file}: ${message}`
+  if (code === 'wrongMocks') return `${call.text('mock-config')}: ${message}`
+  if (code === 'notTime') return `--start-time is a time such as 2026-01-31T12:00:00Z, not "${call.text('start-time')}"`
+  if (code !== 'notJson')
+    return problem.role === 'testCase'
+      ? '--test-case needs --mock-config, the file that it is in'
+      : '--mock-config needs --test-case, a test case in it'
+  if (problem.role === 'input') return notJson(optionName(call, 'input'), input as { text: string }, problem)
+  return notJson(`--mock-config (${call.text('mock-config')})`, mockConfig as { text: string }, problem)
 }
 
 /** The result and the history, each where it belongs. */

@@ -1,12 +1,12 @@
 import { dirname, resolve } from 'node:path'
 import { type Json, type JsonObject, member } from '../core/base/json'
 import { jsonText } from '../core/base/jsonText'
-import { unmocked } from '../core/run/mock/unmocked'
-import { testState } from '../core/service/testState/testState'
-import type { MockInput, StateConfiguration, TestStateRequest } from '../core/service/testState/types'
+import { unmocked } from '../core/run/unmocked'
+import { StepFunctions } from '../core/service/service'
+import type { MockInput, StateConfiguration, TestStateRequest, TestStateResponse } from '../core/service/testState/types'
 import { toJson } from '../core/syntax/walk'
 import { fileItems } from '../hosts/items'
-import { nodePorts } from '../hosts/ports'
+import { hostPorts } from '../hosts/ports'
 import { type Call, type ExitCode, UsageError } from './command'
 import { readDocument } from './files'
 import { jsonOption, objectOption } from './jsonOptions'
@@ -18,11 +18,14 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const [file, ...more] = call.operands
   if (file === undefined || more.length > 0) throw new UsageError('test-state needs one FILE; see stepthrough test-state --help')
   const request = await requestOf(call, terminal, file)
-  const task = unmocked[(call.text('unmocked') ?? 'fail') as keyof typeof unmocked]
-  const result = await testState(
-    request,
-    nodePorts({ task, readItems: fileItems(dirname(resolve(terminal.cwd, file))), seed: call.text('seed') }),
-  )
+  const ports = hostPorts({ readItems: fileItems(dirname(resolve(terminal.cwd, file))), seed: call.text('seed') })
+  const service = new StepFunctions({
+    ...local,
+    uuid: ports.uuid,
+    ports: () => ports,
+    answerers: { unmocked: unmocked[(call.text('unmocked') ?? 'fail') as keyof typeof unmocked] },
+  })
+  const result = await service.call<TestStateResponse>('TestState', request)
   if ('error' in result) {
     terminal.err(`stepthrough: ${result.error.name}: ${visible(result.error.message)}\n`)
     return 1
@@ -30,6 +33,9 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   terminal.out(`${prettyJson(result.response as unknown as Json)}\n`)
   return result.response.status === 'FAILED' ? 1 : 0
 }
+
+/** Where nobody says where. */
+const local = { region: 'us-east-1', account: '123456789012', now: () => Date.now() }
 
 /** The request in the wire shape of the API, where payloads are texts of JSON. */
 async function requestOf(call: Call, terminal: Terminal, file: string): Promise<TestStateRequest> {

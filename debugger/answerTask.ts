@@ -33,7 +33,7 @@ export function recordedAnswer(
 ): CustomRequests['stepthrough/recordAnswer']['body'] {
   const answer = readAnswer(args.answer)
   const recorded = recordAnswer(args.text, {
-    stateMachineName: plan.stateMachineName ?? plan.definition.logicalId ?? machineNameOf(plan.program.path),
+    stateMachineName: plan.stateMachineName ?? plan.run.definition.logicalId ?? machineNameOf(plan.program.path),
     testCase: args.testCase,
     stateName: call.stateName,
     answer:

@@ -1,7 +1,11 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
 import type { Execution, Thread } from '../core/interpreter/api'
+import { Answerers } from '../core/run/answerers'
+import { OpenTasks } from '../core/run/openTasks'
+import { unmocked, withReasons } from '../core/run/unmocked'
+import { begin } from '../hosts/begin'
 import type { Breakpoints } from './breakpoints'
 import { DebugConsole } from './console'
 import type { Client } from './dap'
@@ -13,10 +17,9 @@ import { Frames } from './frames'
 import { HistoryFeed } from './history'
 import type { LaunchPlan } from './launch'
 import { PendingTasks } from './pendingTasks'
-import { expressionPorts, startExecution } from './ports'
+import { expressionPorts } from './ports'
 import { ProgramText } from './programText'
 import { Runtime, type RuntimeListener, type Stop } from './runtime'
-import { Tasks } from './tasks'
 import { findThread, listThreads, ThreadEvents, toClient } from './threads'
 import type { Trace } from './trace'
 import { VariableStore } from './variables'
@@ -38,7 +41,8 @@ export interface Shared {
 export class Debuggee implements RuntimeListener {
   readonly execution: Execution
   readonly runtime: Runtime
-  readonly tasks: Tasks
+  readonly tasks = new OpenTasks()
+  private readonly answerers: Answerers
   readonly evaluate: Evaluate
   readonly history: HistoryFeed
   readonly text: ProgramText
@@ -58,8 +62,13 @@ export class Debuggee implements RuntimeListener {
     const { client, breakpoints, exceptions, trace, clock, open } = shared
     this.text = new ProgramText(plan.program, open, () => this.console.write(edited(plan.program.path), 'important'))
     this.variables = new VariableStore(client.supports)
-    this.tasks = new Tasks(plan.answerer, plan.unmocked, plan.strangers)
-    this.execution = startExecution(plan, this.tasks.answer)
+    this.answerers = new Answerers({
+      edit: this.tasks.edited,
+      mock: plan.run.mock,
+      unmocked: plan.unmocked === 'prompt' ? this.tasks.ask : withReasons(unmocked[plan.unmocked], plan.strangers),
+    })
+    const { seed, scale } = plan
+    this.execution = begin(plan.run, { task: this.answerers.answer, folder: dirname(plan.program.path), seed, scale })
     const expressions = expressionPorts(this.execution)
     const hold = createHold(expressions)
     this.evaluate = createEvaluate(expressions, this.summary)
@@ -180,7 +189,10 @@ export class Debuggee implements RuntimeListener {
   close(abort: boolean): void {
     this.runtime.close(abort)
     if (abort) this.finish()
-    else this.pending.withdraw()
+    else {
+      this.answerers.abort()
+      this.pending.withdraw()
+    }
   }
 
   // ---- What the runtime tells
@@ -226,6 +238,7 @@ export class Debuggee implements RuntimeListener {
 
   /** History, console and pending tasks as they are now. */
   private flush(stoppedFor?: Thread): void {
+    this.answerers.look()
     const { from, to } = this.history.flush()
     this.console.narrate(this.execution, from, to)
     this.pending.tell(stoppedFor)
@@ -234,6 +247,7 @@ export class Debuggee implements RuntimeListener {
   private finish(): void {
     if (this.over) return
     this.over = true
+    this.answerers.abort()
     this.forgetStop()
     this.flush()
     this.threads.update(this.execution, undefined)

@@ -1,34 +1,25 @@
 import { basename, dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { launchFaults } from '../core/analysis/launchFaults'
-import { isObject, type Json, type JsonObject } from '../core/base/json'
-import type { Problem } from '../core/base/problem'
+import { isObject, type Json } from '../core/base/json'
+import { Lines } from '../core/base/lines'
 import type { Limits } from '../core/interpreter/api'
-import { chooseDefinition, isInFile } from '../core/model/choose'
-import type { Definition } from '../core/model/document'
 import { optionsOf } from '../core/model/optionsOf'
 import type { ParseOptions } from '../core/model/parse'
-import type { DefinitionFile } from '../core/model/template'
-import { reason } from '../hosts/files'
+import { type Given, prepareRun, type Run, type RunProblem } from '../core/run/prepare'
+import { openProgram, type Program } from '../core/run/program'
+import { readScale, readTime } from '../core/run/settings'
+import { readText, reason } from '../hosts/files'
 import { type Documents, pathOf, placeText, type SourceFile } from './documents'
 import { errors } from './errors'
-import { type Input, readInput } from './input'
-import { type Mock, readMock } from './mock'
 import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
-import type { Answerer } from './tasks'
 
 /** A launch configuration that has been read and found good. */
 export interface LaunchPlan {
   readonly program: SourceFile
-  readonly definition: Definition
+  readonly run: Run
   /** What the machine is called: in the launch, in the template, else as its file. */
   readonly name: string
-  readonly input: Json
-  /** The text of the input, where there is one. */
-  readonly inputText: string | undefined
-  /** Answers from the mock file; nothing where there is none. */
-  readonly answerer: Answerer
-  /** What of the mock file is for no state. */
+  /** What of the mock file is for no state, each with its file. */
   readonly strangers: readonly string[]
   readonly stateMachineName: string | undefined
   readonly unmocked: Unmocked
@@ -36,12 +27,7 @@ export interface LaunchPlan {
   readonly scale: number
   readonly stopOnEntry: boolean
   readonly stepBy: StepBy
-  readonly executionName: string | undefined
-  readonly startTime: number | undefined
   readonly seed: string | number | undefined
-  readonly context: JsonObject | undefined
-  readonly variables: JsonObject | undefined
-  readonly limits: Partial<Limits> | undefined
   readonly trace: boolean
   readonly noDebug: boolean
 }
@@ -78,13 +64,13 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   stateMachineName: text,
   unmocked: oneOf('prompt', 'fail', 'echo'),
   time: check(
-    (value) => value === 'virtual' || value === 'real' || (typeof value === 'number' && value >= 0 && Number.isFinite(value)),
+    (value) => (typeof value === 'number' || value === 'virtual' || value === 'real') && readScale(value) !== undefined,
     'has to be "virtual", "real" or a scale such as 0.01',
   ),
   stopOnEntry: flag,
   stepBy: oneOf('state', 'stage'),
   executionName: text,
-  startTime: check((value) => !Number.isNaN(milliseconds(value)), 'has to be a time such as "2026-01-01T00:00:00Z"'),
+  startTime: check((value) => !Number.isNaN(readTime(value)), 'has to be a time such as "2026-01-01T00:00:00Z"'),
   seed: check((value) => typeof value === 'string' || Number.isFinite(value), 'has to be a number or a text'),
   context: object,
   variables: object,
@@ -92,9 +78,6 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   trace: flag,
   noDebug: flag,
 }
-
-const milliseconds = (value: unknown): number =>
-  typeof value === 'number' ? new Date(value).getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN
 
 /** Reads a launch configuration and the files that it names. Throws a UserError that says what is wrong, and where. */
 export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents: Documents): Promise<LaunchPlan> {
@@ -106,50 +89,59 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
   }
   const path = resolve(pathOf(asked.program))
   const near = (file: string) => resolve(dirname(path), pathOf(file))
-  const { program, definition } = await openDefinition(path, asked.stateMachineName, documents)
-  if (asked.testCase !== undefined && asked.mockConfig === undefined) {
-    throw errors.attribute('testCase', 'needs "mockConfig", the file that it is in')
-  }
-  if (asked.mockConfig !== undefined && asked.testCase === undefined)
-    throw errors.attribute('mockConfig', 'needs "testCase", a test case in it')
-  refuseBroken(program, definition)
+  const { source, program } = await openDefinition(path, asked.stateMachineName, documents)
+  const given = { input: inputOf(asked, near), mockConfig: fileOf('mock file', asked.mockConfig, near) }
+  const { executionName, stateMachineName, context, variables, limits, startTime, testCase } = asked
+  const run = prepareRun(
+    present({
+      program,
+      ...given,
+      remember: !asked.noDebug,
+      executionName,
+      stateMachineName,
+      context,
+      variables,
+      limits,
+      startTime,
+      testCase,
+    }),
+  )
+  if (run.kind === 'refused') throw refusal(run.problems, source, given, { input: asked.inputFile, mockConfig: asked.mockConfig }, near)
   return {
-    program,
-    definition,
-    name: asked.stateMachineName ?? definition.logicalId ?? basename(path).replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, ''),
-    ...inputOf(asked, near),
-    ...(asked.mockConfig === undefined ? noMock : readMock(near(asked.mockConfig), asked.testCase!, definition.machine, asked)),
+    program: source,
+    run,
+    name: asked.stateMachineName ?? run.definition.logicalId ?? basename(path).replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, ''),
+    strangers: run.strangers.map((stranger) => `${near(asked.mockConfig!)}: ${stranger}`),
     stateMachineName: asked.stateMachineName,
     unmocked: asked.unmocked ?? 'fail',
-    scale: asked.time === 'real' ? 1 : typeof asked.time === 'number' ? asked.time : 0,
+    scale: readScale(asked.time) ?? 0,
     stopOnEntry: asked.stopOnEntry ?? false,
     stepBy: asked.stepBy ?? 'state',
-    executionName: asked.executionName,
-    startTime: asked.startTime === undefined ? undefined : milliseconds(asked.startTime),
     seed: asked.seed,
-    context: asked.context,
-    variables: asked.variables,
-    limits: asked.limits,
     trace: asked.trace ?? false,
     noDebug: asked.noDebug ?? false,
   }
 }
 
-const noMock: Mock = { answerer: () => undefined, strangers: [] }
+type Near = (file: string) => string
 
-/** The definition that runs, in its file: the program's own, or the one in the file that a template names for it. */
+/** The members that are there: an attribute that is missing may also be null. */
+function present<T extends object>(object: T): { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null)) as never
+}
+
+/** What runs, in its file: the program's own, or the one that a template names for it. */
 async function openDefinition(
   path: string,
   name: string | undefined,
   documents: Documents,
-): Promise<Pick<LaunchPlan, 'program' | 'definition'>> {
-  const program = await openFile(path, documents)
-  const chosen = definitionOf(program, name)
-  if (!isInFile(chosen)) return { program, definition: chosen }
-  const file = await openFile(resolve(dirname(path), chosen.path), documents, optionsOf(chosen, pathToFileURL(path).href))
-  const [definition] = file.document.definitions
-  if (definition === undefined) throw noDefinition(file, `There is no state machine in it, which ${program.path} names.`)
-  return { program: file, definition: { ...definition, logicalId: chosen.logicalId } }
+): Promise<{ readonly source: SourceFile; readonly program: Program }> {
+  let source = await openFile(path, documents)
+  const program = await openProgram(source.document, name, async (file) => {
+    source = await openFile(resolve(dirname(path), file.path), documents, optionsOf(file, pathToFileURL(path).href))
+    return source.document
+  })
+  return { source, program }
 }
 
 async function openFile(path: string, documents: Documents, options?: ParseOptions): Promise<SourceFile> {
@@ -160,31 +152,54 @@ async function openFile(path: string, documents: Documents, options?: ParseOptio
   }
 }
 
-function definitionOf(program: SourceFile, name: string | undefined): Definition | DefinitionFile {
-  const chosen = chooseDefinition(program.document, name)
-  if (typeof chosen === 'string') throw noDefinition(program, chosen)
-  return chosen
-}
-
-function noDefinition(file: SourceFile, why: string): Error {
-  const { definitions, syntaxProblems, template } = file.document
-  const [problem] = definitions.length === 0 ? syntaxProblems : []
-  if (problem !== undefined) return errors.definition(problemLine(file, problem))
-  return errors.whichDefinition(file.path, why, definitions.length + (template?.files.length ?? 0) > 1)
-}
-
-/** A definition with errors does not run: the service would not have taken it. */
-function refuseBroken(program: SourceFile, definition: Definition): void {
-  const faults = launchFaults(program.document, definition)
-  if (faults.length === 0) return
-  const shown = faults.slice(0, 3).map((fault) => problemLine(program, fault))
-  if (faults.length > shown.length) shown.push(`and ${faults.length - shown.length} more`)
-  throw errors.definition(shown.join('\n'))
-}
-
-const problemLine = (file: SourceFile, problem: Problem): string => `${placeText(file, problem)} ${problem.message}`
-
-function inputOf({ input, inputFile }: Partial<LaunchAttributes>, near: (file: string) => string): Input {
+function inputOf({ input, inputFile }: Partial<LaunchAttributes>, near: Near): Given | undefined {
   if (input !== undefined && inputFile !== undefined) throw errors.attribute('input', 'and "inputFile" exclude each other')
-  return readInput(input, inputFile === undefined ? undefined : near(inputFile))
+  if (input === undefined) return fileOf('input file', inputFile, near)
+  return typeof input === 'string' ? { text: input } : { value: input as Json }
+}
+
+function fileOf(what: string, file: string | undefined, near: Near): Given | undefined {
+  if (file === undefined) return undefined
+  try {
+    return { text: readText(near(file)), file: true }
+  } catch (error) {
+    throw errors.unreadable(what, near(file), reason(error))
+  }
+}
+
+interface JsonTexts<T> {
+  readonly input: T | undefined
+  readonly mockConfig: T | undefined
+}
+
+/** What is said of a launch that is refused. A definition with errors does not run: the service would not have taken it. */
+function refusal(
+  problems: readonly RunProblem[],
+  source: SourceFile,
+  given: JsonTexts<Given>,
+  files: JsonTexts<string>,
+  near: Near,
+): Error {
+  const problem = problems[0]!
+  const { message } = problem
+  if (problem.code === 'fault') {
+    const faults = problems.filter(({ code }) => code === 'fault')
+    const shown = faults.slice(0, 3).map((fault) => `${placeText(source, fault as typeof problem)} ${fault.message}`)
+    if (faults.length > shown.length) shown.push(`and ${faults.length - shown.length} more`)
+    return errors.definition(shown.join('\n'))
+  }
+  if (problem.code === 'noMachine') {
+    const { definitions, template } = source.document
+    return errors.whichDefinition(source.path, message, definitions.length + (template?.files.length ?? 0) > 1)
+  }
+  if (problem.code === 'wrongMocks') return errors.mock(`${near(files.mockConfig!)}: ${message}`)
+  if (problem.code === 'notTime') return errors.attribute('startTime', message)
+  if (problem.code === 'alone')
+    return problem.role === 'testCase'
+      ? errors.attribute('testCase', 'needs "mockConfig", the file that it is in')
+      : errors.attribute('mockConfig', 'needs "testCase", a test case in it')
+  const file = files[problem.role]
+  const { line, character } = new Lines((given[problem.role] as { text: string }).text).position(problem.offset)
+  const what = problem.role === 'mockConfig' ? 'mock file' : file === undefined ? 'input' : 'input file'
+  return errors.notJson(what, `${file === undefined ? '' : `${near(file)}:`}${line + 1}:${character + 1} `, message)
 }

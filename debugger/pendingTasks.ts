@@ -1,12 +1,12 @@
 import { jsonText } from '../core/base/jsonText'
 import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
+import type { OpenTasks, TaskAnswer } from '../core/run/openTasks'
 import type { DebugConsole } from './console'
 import type { Client } from './dap'
 import { errors } from './errors'
 import type { HistoryFeed } from './history'
-import type { PendingTask, TaskAnswer } from './protocol'
+import type { PendingTask } from './protocol'
 import { nameOfThread } from './states'
-import type { Tasks } from './tasks'
 import { findThread, toClient } from './threads'
 
 /** Tells the client which tasks wait for a person's result, and takes the results. */
@@ -16,7 +16,7 @@ export class PendingTasks {
 
   constructor(
     private readonly execution: Execution,
-    private readonly tasks: Tasks,
+    private readonly tasks: OpenTasks,
     private readonly history: HistoryFeed,
     private readonly client: Client,
     private readonly console: DebugConsole,

@@ -3,6 +3,10 @@ import type { Range } from '../core/base/range'
 import type { HistoryRow, StatePlace } from '../core/history/rows'
 import type { HistoryEvent } from '../core/history/types'
 import type { Limits } from '../core/interpreter/api'
+import type { TaskAnswer } from '../core/run/openTasks'
+import type { Unmocked } from '../core/run/unmocked'
+
+export type { TaskAnswer, Unmocked }
 
 /**
  * What passes between the debug adapter and its client beyond the Debug Adapter Protocol, typed in one place. Types only: the client
@@ -37,7 +41,6 @@ export interface LaunchAttributes {
   readonly noDebug?: boolean
 }
 
-export type Unmocked = 'prompt' | 'fail' | 'echo'
 export type StepBy = 'state' | 'stage'
 
 /** Custom requests: name -> arguments and the response's body. Sent with `debugSession.customRequest(name, arguments)`. */
@@ -85,9 +88,6 @@ export interface CustomRequests {
     body: { tasks: readonly PendingTask[] }
   }
 }
-
-/** `echo`: the result is the task's input. */
-export type TaskAnswer = { readonly output: Json } | { readonly error: string; readonly cause?: string } | { readonly echo: true }
 
 export interface TaskHelp {
   /** JSON text to begin with: what the API is known to answer and what the states behind the task read. Absent: nothing is known. */

@@ -1,12 +1,12 @@
 import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
+import type { OpenTasks } from '../core/run/openTasks'
 import type { Breakpoint, Breakpoints } from './breakpoints'
 import { errors } from './errors'
 import type { Hold } from './evaluate'
 import { type Exceptions, errorText } from './exceptions'
 import { type Goal, toTheEnd } from './goals'
 import { isEntering, lineage } from './states'
-import type { Tasks } from './tasks'
 import { type Entry, isAt, Timeline } from './timeline'
 
 /** Why the execution stands still, in the words of a `stopped` event. */
@@ -33,7 +33,7 @@ export interface RuntimeListener {
 
 export interface RuntimeParts {
   readonly execution: Execution
-  readonly tasks: Tasks
+  readonly tasks: OpenTasks
   readonly breakpoints: Breakpoints
   readonly exceptions: Exceptions
   readonly hold: Hold

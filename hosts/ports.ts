@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Ports } from '../core/interpreter/api'
 import { boundRegularExpressions } from './regexp'
 
-export interface NodePortsOptions {
-  readonly task: Ports['task']
+export interface HostOptions {
   readonly readItems?: Ports['readItems']
   readonly archive?: Ports['archive']
   /** Two runs with one seed see the same random numbers and UUIDs. Default 0. */
@@ -12,12 +11,18 @@ export interface NodePortsOptions {
   readonly scale?: number
 }
 
+export interface NodePortsOptions extends HostOptions {
+  readonly task: Ports['task']
+}
+
 /** The interpreter's ports on Node: hashes from node:crypto, time from timers, chance from a seed. */
-export function nodePorts({ task, readItems, archive, seed = 0, scale = 0 }: NodePortsOptions): Ports {
+export const nodePorts = ({ task, ...options }: NodePortsOptions): Ports => ({ task, ...hostPorts(options) })
+
+/** The same for one who knows who answers tasks. */
+export function hostPorts({ readItems, archive, seed = 0, scale = 0 }: HostOptions): Omit<Ports, 'task'> {
   boundRegularExpressions()
   const random = seededRandom(seed)
   return {
-    task,
     random,
     uuid: () => uuidFrom(random),
     hash: (algorithm, text) => createHash(algorithm.replace('-', '').toLowerCase()).update(text, 'utf8').digest('hex'),

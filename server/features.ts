@@ -220,6 +220,6 @@ export const features: readonly Feature[] = [
   row<LaunchFaultsParams>('stepthrough/launchFaults', {}, ({ name }, { located: { document }, convert, analyser }): LaunchFault[] => {
     const definition = chooseDefinition(document, name)
     if (typeof definition === 'string' || isInFile(definition)) return []
-    return launchFaults(document, definition, analyser).map((fault) => ({ range: convert.range(fault), message: fault.message }))
+    return launchFaults(document, definition, {}, analyser).map((fault) => ({ range: convert.range(fault), message: fault.message }))
   }),
 ]

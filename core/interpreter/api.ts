@@ -117,9 +117,14 @@ export type TaskOutcome = (
 ) & {
   readonly submitted?: Json
   readonly workerName?: string
-  /** Seconds of virtual time that the task takes; default 0. */
+  /** Seconds that the task takes on the execution's clock; default 0. Beyond TimeoutSeconds it times out. Of `timedOut`: default its timeout. */
   readonly duration?: number
+  /** Who answered; the interpreter has no use for it. */
+  readonly source?: TaskSource
 }
+
+/** Who answers a task: core/run/answerer.ts says what each is. */
+export type TaskSource = 'edit' | 'mock' | 'recorded' | 'binding' | 'unmocked'
 
 /**
  * A run of a plan: a resumable machine. Nothing runs by itself; whoever holds it calls `step` until `status` is not RUNNING.

@@ -16,6 +16,8 @@ export interface AwsDiagnostic {
 export interface AwsValidation {
   readonly result: 'OK' | 'FAIL'
   readonly diagnostics: readonly AwsDiagnostic[]
+  /** Whether there are more than these. */
+  readonly truncated: boolean
   /** The variables that each state reads, as DescribeStateMachine reports them. */
   readonly variableReferences: Readonly<Record<string, readonly string[]>>
 }
@@ -29,10 +31,10 @@ export function validateStateMachineDefinition(text: string, type: 'STANDARD' | 
   // AWS says the same thing of one place once
   const told = new Map<string, AwsDiagnostic>()
   for (const finding of findings) {
-    if (told.size >= mostDiagnostics) break
     for (const diagnostic of diagnosticOf(finding)) told.set(JSON.stringify(diagnostic), diagnostic)
+    if (told.size > mostDiagnostics) break
   }
-  const diagnostics = [...told.values()]
+  const diagnostics = [...told.values()].slice(0, mostDiagnostics)
   const references: Record<string, string[]> = Object.create(null)
   for (const { name, state } of variables.flatMap((each) => each.references)) {
     const names = (references[state.name] ??= [])
@@ -42,12 +44,13 @@ export function validateStateMachineDefinition(text: string, type: 'STANDARD' | 
   return {
     result: findings.some((finding) => isTold(finding) && finding.rule.severity === 'error') ? 'FAIL' : 'OK',
     diagnostics,
+    truncated: told.size > mostDiagnostics,
     variableReferences: references,
   }
 }
 
 /** The most diagnostics of an answer. Source: API reference, ValidateStateMachineDefinition, maxResults. */
-const mostDiagnostics = 100
+export const mostDiagnostics = 100
 
 /** What keeps a text from being read at all, as the service says it. */
 export function unreadable(text: string): AwsDiagnostic | undefined {
@@ -69,7 +72,12 @@ export function invalidDefinition(diagnostics: readonly AwsDiagnostic[]): string
   return `Invalid State Machine Definition: '${said.join(', ')}'`
 }
 
-const fail = (diagnostic: AwsDiagnostic): AwsValidation => ({ result: 'FAIL', diagnostics: [diagnostic], variableReferences: {} })
+const fail = (diagnostic: AwsDiagnostic): AwsValidation => ({
+  result: 'FAIL',
+  diagnostics: [diagnostic],
+  truncated: false,
+  variableReferences: {},
+})
 
 /** A rule that AWS does not have says nothing here; neither does one where we are not sure enough for its own severity. */
 const isTold = ({ rule, severity }: Finding): boolean => rule.aws !== undefined && (severity === undefined || severity === rule.severity)

@@ -1,7 +1,8 @@
-import { testState as run } from '../../core/service/testState/testState'
-import type { TestStateRequest, TestStateResult } from '../../core/service/testState/types'
-import { nodePorts } from '../../hosts/ports'
+import type { TestStateRequest, TestStateResponse } from '../../core/service/testState/types'
+import { service } from '../support/service'
 
 /** TestState of the API, in wire shape. A task without a mock has nobody to answer it here. */
-export const testState = (request: TestStateRequest): Promise<TestStateResult> =>
-  run(request, nodePorts({ task: () => ({ kind: 'failed', error: 'States.TaskFailed', cause: 'Nobody answers tasks in the checker.' }) }))
+export const testState = (request: TestStateRequest) =>
+  service({
+    unmocked: () => ({ kind: 'failed', error: 'States.TaskFailed', cause: 'Nobody answers tasks in the checker.' }),
+  }).call<TestStateResponse>('TestState', request)

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { createExecution, type Execution, plan } from '../../core/interpreter'
+import type { Execution } from '../../core/interpreter'
 import type { AslDocument } from '../../core/model/document'
 import { kindOf } from '../../core/model/fileKind'
 import { loadYaml, parseDocument } from '../../core/model/parse'
-import { readMocks } from '../../core/run/mock/answers'
-import { unmocked } from '../../core/run/mock/unmocked'
-import { fileItems } from '../../hosts/items'
-import { nodePorts } from '../../hosts/ports'
-import { examples, type Run, readJson } from './runs'
+import { Answerers } from '../../core/run/answerers'
+import { prepareRun } from '../../core/run/prepare'
+import { programIn } from '../../core/run/program'
+import { begin } from '../../hosts/begin'
+import { examples, type Run } from './runs'
 
 /** A file of the examples, read as what it is. */
 export async function documentOf(file: string): Promise<AslDocument> {
@@ -26,15 +26,14 @@ export async function execute(example: Run, document?: AslDocument): Promise<Exe
 
 /** The same, to be run. */
 export async function begunExample({ definition, input, mockConfig, testCase }: Run, document?: AslDocument): Promise<Execution> {
-  const { definitions } = document ?? (await documentOf(definition))
-  const mocks = testCase === undefined ? undefined : readMocks(readJson(mockConfig!), { testCase })
-  if (mocks?.kind === 'wrong') throw new Error(mocks.message)
-  return createExecution(plan(definitions[0]!.machine), {
-    input: readJson(input),
-    inputText: readFileSync(join(examples, input), 'utf8').trimEnd(),
-    ports: nodePorts({
-      task: (call) => mocks?.answer(call) ?? unmocked.fail(call),
-      readItems: fileItems(join(examples, dirname(definition))),
-    }),
+  const given = (file: string) => ({ text: readFileSync(join(examples, file), 'utf8'), file: true })
+  const own = document ?? (await documentOf(definition))
+  const prepared = prepareRun({
+    program: programIn(own, own.definitions[0]?.logicalId),
+    input: given(input),
+    ...(mockConfig !== undefined && testCase !== undefined && { mockConfig: given(mockConfig), testCase }),
   })
+  if (prepared.kind === 'refused') throw new Error(prepared.problems.map(({ message }) => message).join('\n'))
+  const task = new Answerers({ mock: prepared.mock }).answer
+  return begin(prepared, { task, folder: join(examples, dirname(definition)), seed: undefined, scale: 0 })
 }

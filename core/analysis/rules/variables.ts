@@ -27,6 +27,8 @@ export const variableRules = rules({
     severity: 'error',
     sentence: 'A variable is read where it is visible: in its scope and in the scopes nested in it.',
     source: 'ASL specification, Variable Scope',
+    // recorded: the service takes such a definition, and the state fails when it is reached
+    runs: true,
   },
   DISTRIBUTED_MAP_VARIABLE: {
     severity: 'error',

@@ -120,7 +120,7 @@ function elapse(thread: ThreadImpl): Operation | undefined {
   const call = thread.call!
   const answer = asked!.answer as TaskOutcome
   const limit = Math.min(call.timeoutSeconds ?? longest, call.heartbeatSeconds ?? longest)
-  const seconds = answer.kind === 'timedOut' ? limit : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
+  const seconds = answer.kind === 'timedOut' ? (answer.duration ?? limit) : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
   return seconds > 0 ? execution.wait(thread, execution.now + seconds * 1000, outcome) : outcome
 }
 

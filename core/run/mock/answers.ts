@@ -3,6 +3,7 @@ import { nearest } from '../../base/nearest'
 import type { TaskCall, TaskOutcome } from '../../interpreter/api'
 import { machinesOf } from '../../model/graph'
 import type { Machine } from '../../model/machine'
+import { withSubmitted } from '../submitted'
 import { ofFunction } from './invoke'
 
 export interface MockChoice {
@@ -69,7 +70,7 @@ function answerer(responses: ReadonlyMap<string, Response>, testCase: string): M
     const count = counts.get(call.stateName) ?? 0
     counts.set(call.stateName, count + 1)
     const found = response.answers.find(({ last }) => count <= last)?.outcome ?? exhausted(call, response, testCase, count)
-    const outcome = ofFunction(call, /\.(sync(:2)?|waitForTaskToken)$/.test(call.resource) ? { ...found, submitted: {} } : found)
+    const outcome = ofFunction(call, withSubmitted(call, found))
     given.set(call.key, outcome)
     return outcome
   }

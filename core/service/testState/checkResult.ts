@@ -1,7 +1,7 @@
 import { apiResult } from '../../aws/results'
 import type { ResultType } from '../../aws/resultTypes'
 import { isArray, isObject, type Json, type JsonObject } from '../../base/json'
-import { invalid } from './types'
+import { invalid } from '../errors'
 
 /** Refuses a mocked result that the API of the task's resource could not answer with. Services without a table are not checked. */
 export function checkResult(resource: string, result: Json, strict: boolean): void {

@@ -5,8 +5,9 @@ import type { Ports } from '../../interpreter/api'
 import { isoTime } from '../../interpreter/context'
 import { itemContext, itemsOf } from '../../interpreter/items/items'
 import { type State, valueAt } from '../../model/machine'
+import { invalid, parseJson } from '../errors'
 import { anonymous } from './definition'
-import { invalid, parseJson, type TestStateRequest } from './types'
+import type { TestStateRequest } from './types'
 
 /** Members of a mocked context object, and their types. Source: API reference, TestState; Developer Guide, "Context object". */
 const members: Readonly<Record<string, Readonly<Record<string, 'string' | 'integer' | 'any'>>>> = {

@@ -2,8 +2,9 @@ import { isObject, type Json } from '../../base/json'
 import { isTerminal, machinesOf } from '../../model/graph'
 import type { Machine, State } from '../../model/machine'
 import { parseDocument } from '../../model/parse'
+import { invalid, Refused } from '../errors'
 import { type AwsDiagnostic, invalidDefinition, unreadable, validateStateMachineDefinition } from '../validate'
-import { invalid, Refused, type TestStateRequest } from './types'
+import type { TestStateRequest } from './types'
 
 /** What AWS calls the state that is tested, whatever its name is. */
 export const anonymous = 'StateName'

@@ -1,8 +1,9 @@
 import { isArray, isObject, type Json } from '../../base/json'
 import { type State, valueAt } from '../../model/machine'
+import { invalid, parseJson, Refused } from '../errors'
 import { checkResult } from './checkResult'
 import { findState } from './definition'
-import { invalid, parseJson, Refused, type TestStateRequest } from './types'
+import type { TestStateRequest } from './types'
 
 /** What the mock answers in place of a task, or of the children of a Map or Parallel. */
 export type Mock = { readonly result: Json } | { readonly error: string | undefined; readonly cause: string | undefined }

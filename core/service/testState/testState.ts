@@ -7,33 +7,20 @@ import { catcherOf, type Retrier, retrierOf, StateError } from '../../interprete
 import { plan } from '../../interpreter/plan'
 import { stage } from '../../interpreter/stages'
 import type { ThreadImpl } from '../../interpreter/thread'
+import { invalid, parseJson, Refused } from '../errors'
 import { contextOf } from './context'
 import { testedState } from './definition'
 import { inspect } from './inspection'
 import { type Mock, mockOf } from './mock'
 import { isTooMany } from './tolerance'
-import {
-  type ErrorDetails,
-  invalid,
-  parseJson,
-  Refused,
-  type TestStateRequest,
-  type TestStateResponse,
-  type TestStateResult,
-} from './types'
+import type { ErrorDetails, TestStateRequest, TestStateResponse } from './types'
 
 /**
  * Runs one state as the API action TestState does: on the interpreter, from entering the state to leaving it, with the mock in place of a task or
- * of the children of a Map or Parallel. Without a mock a task asks `ports.task`. Never throws for a wrong request.
+ * of the children of a Map or Parallel. Without a mock a task asks `ports.task`. Rejects with
+ * Refused for a wrong request.
  */
-export async function testState(request: TestStateRequest, ports: Ports): Promise<TestStateResult> {
-  try {
-    return { response: await new Test(request, ports).run() }
-  } catch (error) {
-    if (error instanceof Refused) return { error: { name: error.name, message: error.message } }
-    throw error
-  }
-}
+export const testState = async (request: TestStateRequest, ports: Ports): Promise<TestStateResponse> => new Test(request, ports).run()
 
 class Test {
   private readonly execution: ExecutionImpl

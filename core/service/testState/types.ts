@@ -1,5 +1,3 @@
-import type { Json } from '../../base/json'
-
 /**
  * The request and response of the API action TestState, in wire shape: payloads are JSON texts. Source: Step Functions API reference,
  * TestState. Beyond the API nothing is needed but the ports through which an execution asks its host.
@@ -51,33 +49,4 @@ export interface ErrorDetails {
   readonly catchIndex?: number
   readonly retryIndex?: number
   readonly retryBackoffIntervalSeconds?: number
-}
-
-/** A refused request: what AWS answers with an error of the API. */
-export interface ApiError {
-  readonly name: 'ValidationException' | 'InvalidDefinition' | 'InvalidExecutionInput'
-  readonly message: string
-}
-
-export type TestStateResult = { readonly response: TestStateResponse } | { readonly error: ApiError }
-
-/** Thrown inside this folder only, where a request is refused; `testState` returns it. */
-export class Refused extends Error {
-  constructor(
-    override readonly name: ApiError['name'],
-    message: string,
-  ) {
-    super(message)
-  }
-}
-
-export const invalid = (message: string): Refused => new Refused('ValidationException', message)
-
-/** A text that has to be JSON; `otherwise` makes the error where it is none. */
-export function parseJson(text: string, otherwise: () => Refused): Json {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw otherwise()
-  }
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../../core/base/json'
-import { testState } from '../../../../core/service/testState/testState'
-import type { MockInput, StateConfiguration, TestStateRequest } from '../../../../core/service/testState/types'
-import { nodePorts } from '../../../../hosts/ports'
+import type { MockInput, StateConfiguration, TestStateRequest, TestStateResponse } from '../../../../core/service/testState/types'
+import { service } from '../../../support/service'
 
 interface Case {
   readonly state: Record<string, unknown>
@@ -17,7 +16,8 @@ const roleArn = 'arn:aws:iam::123456789012:role/r'
 
 /** Runs a request; JSON texts in the answer are parsed. */
 async function run({ state, input = {}, level = 'DEBUG', mock, configuration, more }: Case): Promise<Record<string, unknown>> {
-  const result = await testState(
+  const result = await service({ unmocked: (call) => ({ kind: 'succeeded', output: { echo: call.input } }) }).call<TestStateResponse>(
+    'TestState',
     {
       definition: JSON.stringify(state),
       input: JSON.stringify(input),
@@ -27,7 +27,6 @@ async function run({ state, input = {}, level = 'DEBUG', mock, configuration, mo
       ...(configuration && { stateConfiguration: configuration }),
       ...more,
     },
-    nodePorts({ task: (call) => ({ kind: 'succeeded', output: { echo: call.input } }) }),
   )
   if ('error' in result) return { [result.error.name]: result.error.message }
   const { output, inspectionData, ...rest } = result.response
@@ -440,9 +439,9 @@ describe('a mocked result fits the API', () => {
 test('a payload nested 10,000 deep is answered as it is', async () => {
   const input = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
   const definition = JSON.stringify({ Type: 'Pass', End: true })
-  const result = await testState(
+  const result = await service({ unmocked: (call) => ({ kind: 'succeeded', output: { echo: call.input } }) }).call<TestStateResponse>(
+    'TestState',
     { definition, input, inspectionLevel: 'DEBUG', roleArn },
-    nodePorts({ task: () => ({ kind: 'timedOut' }) }),
   )
   expect(result).toMatchObject({ response: { status: 'SUCCEEDED', output: input, inspectionData: { input } } })
 })

@@ -1,0 +1,23 @@
+import type { TaskCall, TaskOutcome, TaskSource } from '../interpreter/api'
+
+/** What an answerer hears of the attempt that it works on. */
+export interface Control {
+  /** Whether the state has been cut short, so that nobody waits for an outcome: by a timeout, an end from outside, a step back. */
+  readonly aborted: boolean
+  /** `listener` is called once when it is cut short, at once where it is. */
+  onAbort(listener: () => void): void
+  /** A sign of life: HeartbeatSeconds begins anew. */
+  heartbeat(): void
+}
+
+/** Answers an attempt of a task, or has nothing for it. One that throws is a task that fails. */
+export type Answerer = (call: TaskCall, control: Control) => TaskOutcome | undefined | Promise<TaskOutcome | undefined>
+
+/** Who may answer, by the source that their outcomes name. */
+export type Entries = { readonly [K in TaskSource]?: Answerer | undefined }
+
+/**
+ * Who is asked first. `edit`: what the user has said in the debugger. `mock`: the test case. `recorded`: a history that is replayed. `binding`:
+ * functions and endpoints of stepthrough.json. `unmocked`: what is done where nobody has an answer.
+ */
+export const order = ['edit', 'mock', 'recorded', 'binding', 'unmocked'] as const satisfies readonly TaskSource[]

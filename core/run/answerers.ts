@@ -1,0 +1,69 @@
+import type { Ports, TaskCall, TaskOutcome, TaskSource } from '../interpreter/api'
+import { type Answerer, type Control, type Entries, order } from './answerer'
+import { RealCall, type RealTime } from './realCall'
+import { unmocked } from './unmocked'
+
+/** Nobody hears of the end of an attempt that is answered without work. */
+const noControl: Control = { aborted: false, onAbort: () => {}, heartbeat: () => {} }
+
+/** The answerers whose work takes real time. */
+export interface RealWork extends RealTime {
+  readonly sources: ReadonlySet<TaskSource>
+}
+
+/** The chain of answerers of an execution: the first that has an answer gives it, and the outcome says who it was. */
+export class Answerers {
+  /** Calls whose work has begun, by their keys. */
+  private readonly calls = new Map<string, RealCall>()
+
+  constructor(
+    private readonly entries: Entries,
+    private readonly work?: RealWork,
+  ) {}
+
+  readonly answer: Ports['task'] = (call) => {
+    this.look()
+    return this.ask(call, 0)
+  }
+
+  private ask(call: TaskCall, from: number): TaskOutcome | Promise<TaskOutcome> {
+    for (let i = from; i < order.length; i++) {
+      const source = order[i]!
+      const answerer = this.entries[source]
+      const answer = answerer && this.askOne(call, source, answerer)
+      if (answer instanceof Promise)
+        return answer.then((outcome) => (outcome === undefined ? this.ask(call, i + 1) : { source, ...outcome }))
+      if (answer !== undefined) return { source, ...answer }
+    }
+    return { source: 'unmocked', ...unmocked.fail(call) }
+  }
+
+  private askOne(call: TaskCall, source: TaskSource, answerer: Answerer): ReturnType<Answerer> {
+    if (this.work === undefined || !this.work.sources.has(source)) return answerer(call, noControl)
+    const real = new RealCall(call, answerer, this.work)
+    const answer = real.begin()
+    if (!(answer instanceof Promise)) return answer
+    this.calls.set(call.key, real)
+    const forget = () => {
+      if (this.calls.get(call.key) === real) this.calls.delete(call.key)
+    }
+    return answer.finally(forget)
+  }
+
+  /**
+   * Looks who still waits: work whose state has been left is cut short, and begins anew when the execution has gone back and comes to it again.
+   * A host calls it when it has moved an execution.
+   */
+  look(): void {
+    for (const call of this.calls.values()) {
+      if (call.isUnderway && !call.isAwaited) call.abort()
+      else if (!call.isUnderway && call.isAwaited) call.again()
+    }
+  }
+
+  /** The execution has ended: all work is cut short. */
+  abort(): void {
+    for (const call of this.calls.values()) call.abort()
+    this.calls.clear()
+  }
+}

@@ -1,0 +1,78 @@
+import type { Json } from '../base/json'
+import type { TaskCall, TaskOutcome, Thread } from '../interpreter/api'
+import type { State } from '../model/machine'
+
+import { withSubmitted } from './submitted'
+import { unmocked } from './unmocked'
+
+/** What a person says that a task comes to. `echo`: its result is its input. */
+export type TaskAnswer = { readonly output: Json } | { readonly error: string; readonly cause?: string } | { readonly echo: true }
+
+/** What anybody says: SendTaskFailure needs neither member. */
+type Answer = TaskAnswer | { readonly error?: string; readonly cause?: string }
+
+interface Question {
+  readonly call: TaskCall
+  readonly outcome: Promise<TaskOutcome>
+  readonly answer: (outcome: TaskOutcome) => void
+}
+
+/**
+ * Tasks that wait for somebody outside: a person in the debugger, a worker with a task token. A question stays open until it is answered, also over a
+ * step back: the execution waits for the same answer when it comes to the same task again.
+ */
+export class OpenTasks {
+  private readonly open = new Map<string, Question>()
+  /** Questions that have been answered: a thread that stands for one takes the answer when it goes on. */
+  private readonly answered = new Set<string>()
+  /** Answers that have been given for every call of a state. */
+  private readonly standing = new Map<State, Answer>()
+
+  /** Answers what has been answered for every call of its state. */
+  readonly edited = (call: TaskCall): TaskOutcome | undefined => {
+    const answer = this.standing.get(call.state)
+    return answer && outcomeOf(answer, call)
+  }
+
+  /** Makes a call wait for `resolve`. */
+  readonly ask = (call: TaskCall): Promise<TaskOutcome> => {
+    const known = this.open.get(call.key)
+    this.answered.delete(call.key)
+    let answer: Question['answer'] = () => {}
+    const outcome = known?.outcome ?? new Promise<TaskOutcome>((resolve) => (answer = resolve))
+    this.open.set(call.key, { call, outcome, answer: known?.answer ?? answer })
+    return outcome
+  }
+
+  /** The open question that a thread waits with. */
+  of({ waitingFor }: Thread): TaskCall | undefined {
+    return this.open.size > 0 && waitingFor?.kind === 'task' && this.open.has(waitingFor.call.key) ? waitingFor.call : undefined
+  }
+
+  /** Whether the answer that a thread waits for has come. */
+  hasAnswer({ waitingFor }: Thread): boolean {
+    return waitingFor?.kind === 'task' && this.answered.has(waitingFor.call.key)
+  }
+
+  /** All that threads wait for now. */
+  pending(threads: readonly Thread[]): TaskCall[] {
+    if (this.open.size === 0) return []
+    return threads.flatMap((thread) => this.of(thread) ?? [])
+  }
+
+  /** Gives a task its result, and where it is `forState` all that wait in this state and all later ones. */
+  resolve(asked: TaskCall, answer: Answer, forState = false): void {
+    if (forState) this.standing.set(asked.state, answer)
+    for (const [key, { call, answer: give }] of this.open) {
+      if (key !== asked.key && !(forState && call.state === asked.state)) continue
+      this.open.delete(key)
+      this.answered.add(key)
+      give(outcomeOf(answer, call))
+    }
+  }
+}
+
+function outcomeOf(answer: Answer, call: TaskCall): TaskOutcome {
+  if ('echo' in answer) return unmocked.echo(call)
+  return withSubmitted(call, 'output' in answer ? { kind: 'succeeded', output: answer.output } : { kind: 'failed', ...answer })
+}

@@ -1,0 +1,160 @@
+import { launchFaults } from '../analysis/launchFaults'
+import type { Json } from '../base/json'
+import type { Problem } from '../base/problem'
+import { createExecution, type Execution, type ExecutionOptions, type Plan, type Ports, plan } from '../interpreter'
+import type { AslDocument, Definition } from '../model/document'
+import { readJson } from '../syntax/readJson'
+import { type MockAnswerer, readMocks } from './mock/answers'
+import type { Program } from './program'
+import { readTime } from './settings'
+
+/** JSON that is given as a text or as a value. `file`: the line breaks that end the text belong to its file. */
+export type Given = { readonly text: string; readonly file?: boolean } | { readonly value: Json }
+
+type Chosen =
+  | 'remember'
+  | 'stateMachineName'
+  | 'executionName'
+  | 'roleArn'
+  | 'region'
+  | 'account'
+  | 'context'
+  | 'variables'
+  | 'limits'
+  | 'type'
+
+/** What is asked to run. Names, context, variables and limits are those of `ExecutionOptions`. */
+export interface RunRequest extends Pick<ExecutionOptions, Chosen> {
+  readonly program: Program
+  /** Default `{}`. */
+  readonly input?: Given
+  /** A mock file of Step Functions Local, and the test case in it: one does not go without the other. `stateMachineName` names its machine. */
+  readonly mockConfig?: Given
+  readonly testCase?: string
+  /** Milliseconds since the epoch, or a time such as 2026-01-31T12:00:00Z. */
+  readonly startTime?: number | string
+  /** The definition is known to be good: its rules are not checked again. */
+  readonly checked?: boolean
+}
+
+/** What keeps a run from beginning. Its wording is the host's. */
+export type RunProblem =
+  /** An error for which AWS would not create the state machine. */
+  | { readonly code: 'fault'; readonly role: 'definition'; readonly message: string; readonly offset: number; readonly fault: Problem }
+  /** Which state machine is meant is not known, or there is none. */
+  | { readonly code: 'noMachine'; readonly role: 'definition'; readonly message: string }
+  | { readonly code: 'notJson'; readonly role: 'input' | 'mockConfig'; readonly message: string; readonly offset: number }
+  /** The mock file, or what was chosen in it, is wrong. */
+  | { readonly code: 'wrongMocks'; readonly role: 'testCase'; readonly message: string }
+  /** One of the two is given without the other. */
+  | { readonly code: 'alone'; readonly role: 'testCase' | 'mockConfig'; readonly message: string }
+  | { readonly code: 'notTime'; readonly role: 'startTime'; readonly message: string }
+
+/** A run that may begin. For one execution: the answers of a test case are taken one by one. */
+export interface Run {
+  readonly kind: 'run'
+  readonly document: AslDocument
+  readonly definition: Definition
+  readonly plan: Plan
+  readonly options: Omit<ExecutionOptions, 'ports'>
+  /** The answers of the test case; undefined without one. */
+  readonly mock: MockAnswerer | undefined
+  /** A sentence for each state of the test case that the machine does not have. */
+  readonly strangers: readonly string[]
+}
+
+export type Prepared = Run | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] }
+
+/** Makes a run of what is asked. All that is wrong comes back at once: faults of the definition first, in the order of its text. Never throws. */
+export function prepareRun(request: RunRequest): Prepared {
+  const { program, type } = request
+  const problems: RunProblem[] = []
+  const definition = machineOf(request, problems)
+  const startTime = request.startTime === undefined ? undefined : readTime(request.startTime)
+  if (Number.isNaN(startTime)) problems.push({ code: 'notTime', role: 'startTime', message: `"${request.startTime}" is no time.` })
+  const input = request.input === undefined ? {} : read(request.input, 'input', problems)
+  const mocks = mocksOf(request, definition, problems)
+  if (problems.length > 0 || definition === undefined) return { kind: 'refused', problems }
+  const own = type ?? definition.type
+  return {
+    kind: 'run',
+    document: program.document,
+    definition,
+    plan: plan(definition.machine),
+    options: {
+      ...chosen(request),
+      ...(own && { type: own }),
+      input: input ?? null,
+      ...textOf(request.input),
+      ...(startTime !== undefined && { startTime }),
+    },
+    mock: mocks?.answer,
+    strangers: mocks?.strangers ?? [],
+  }
+}
+
+/** The execution of a run, at its beginning. */
+export const beginRun = ({ plan, options }: Run, ports: Ports): Execution => createExecution(plan, { ...options, ports })
+
+function machineOf({ program, type, checked }: RunRequest, problems: RunProblem[]): Definition | undefined {
+  const { document, definition } = program
+  const found = checked ? [] : launchFaults(document, typeof definition === 'string' ? undefined : definition, type && { type })
+  for (const fault of found) problems.push({ code: 'fault', role: 'definition', message: fault.message, offset: fault.offset, fault })
+  if (typeof definition !== 'string') return definition
+  if (found.length === 0) problems.push({ code: 'noMachine', role: 'definition', message: definition })
+  return undefined
+}
+
+function read(given: Given, role: 'input' | 'mockConfig', problems: RunProblem[]): Json | undefined {
+  if ('value' in given) return given.value
+  const found = readJson(given.text)
+  if ('value' in found) return found.value
+  problems.push({ code: 'notJson', role, ...found.fault })
+  return undefined
+}
+
+/** The text that the history keeps. */
+function textOf(input: Given | undefined): { readonly inputText?: string } {
+  if (input === undefined || 'value' in input) return {}
+  const text = input.text.replace(/^\uFEFF/, '')
+  return { inputText: input.file ? text.replace(/[\r\n]+$/, '') : text }
+}
+
+function mocksOf(request: RunRequest, definition: Definition | undefined, problems: RunProblem[]) {
+  const { mockConfig, testCase, stateMachineName } = request
+  if (mockConfig === undefined && testCase === undefined) return undefined
+  if (mockConfig === undefined || testCase === undefined) {
+    const alone =
+      mockConfig === undefined
+        ? ({ role: 'testCase', message: 'A test case needs the mock file that it is in.' } as const)
+        : ({ role: 'mockConfig', message: 'A mock file needs a test case in it.' } as const)
+    problems.push({ code: 'alone', ...alone })
+    return undefined
+  }
+  const config = read(mockConfig, 'mockConfig', problems)
+  if (config === undefined) return undefined
+  const mocks = readMocks(config, {
+    testCase,
+    ...(stateMachineName !== undefined && { stateMachineName }),
+    ...(definition !== undefined && { machine: definition.machine }),
+  })
+  if (mocks.kind === 'answers') return mocks
+  problems.push({ code: 'wrongMocks', role: 'testCase', message: mocks.message })
+  return undefined
+}
+
+const passedOn = [
+  'remember',
+  'stateMachineName',
+  'executionName',
+  'roleArn',
+  'region',
+  'account',
+  'context',
+  'variables',
+  'limits',
+] as const
+
+/** What goes on to the execution as it is; an optional member is absent, never undefined. */
+const chosen = (request: RunRequest): Partial<ExecutionOptions> =>
+  Object.fromEntries(passedOn.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])))

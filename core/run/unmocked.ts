@@ -1,0 +1,24 @@
+import type { TaskCall, TaskOutcome } from '../interpreter/api'
+import { withSubmitted } from './submitted'
+
+/** What a task without an answer does, where nobody can be asked. */
+export const unmocked = {
+  /** The result is the task's input. */
+  echo: (call: TaskCall): TaskOutcome => withSubmitted(call, { kind: 'succeeded', output: call.input }),
+  fail: ({ stateName, resource, attempt }: TaskCall): TaskOutcome => ({
+    kind: 'unanswered',
+    cause: `Nothing answers the task of the state "${stateName}" (${resource}, attempt ${attempt}): give it a response in a mock file, or let tasks without one echo their input.`,
+  }),
+} as const
+
+/** Whether it asks a person, or what of the above it does. */
+export type Unmocked = 'prompt' | keyof typeof unmocked
+
+/** The same, where what may be the reason is said of a task that nobody answers. */
+export function withReasons(answer: (call: TaskCall) => TaskOutcome, reasons: readonly string[]): (call: TaskCall) => TaskOutcome {
+  if (reasons.length === 0) return answer
+  return (call) => {
+    const outcome = answer(call)
+    return outcome.kind === 'unanswered' ? { ...outcome, cause: [outcome.cause, ...reasons].join(' ') } : outcome
+  }
+}

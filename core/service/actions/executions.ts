@@ -1,0 +1,104 @@
+import { jsonText } from '../../base/jsonText'
+import { action, present } from '../action'
+import { checkName, executionArn, machineArn } from '../arns'
+import { refusals } from '../errors'
+import type { Memory, StoredExecution } from '../memory'
+import { oneOf, text } from '../shapes'
+import { type StartRequest, start } from '../start'
+
+interface Start {
+  readonly stateMachineArn: string
+  readonly name?: string
+  readonly input?: string
+}
+
+const startShapes = { stateMachineArn: text(256, 1), 'name?': text(80, 1), 'input?': text(262_144), 'traceHeader?': text(256) }
+
+function startOf(memory: Memory, request: Start): StartRequest {
+  const { arn: named, testCase } = machineArn(request.stateMachineArn)
+  const machine = memory.machine(named)
+  const { uuid } = memory.parts
+  const name = request.name === undefined ? uuid() : checkName(request.name)
+  const of = (kind: string) => `${machine.arn.replace(':stateMachine:', `:${kind}:`)}:${name}`
+  const arn = machine.type === 'EXPRESS' ? `${of('express')}:${uuid()}` : of('execution')
+  return { machine, name, arn, input: request.input ?? '{}', testCase }
+}
+
+/** Seconds since the epoch. */
+const startDate = ({ execution }: StoredExecution): number => execution.history.info(0).timestamp / 1000
+
+/** A name that is used again is no error while the first execution runs with the same input. */
+export const startExecution = action<Start>('StartExecution', startShapes, (memory, request) => {
+  const asked = startOf(memory, request)
+  const known = memory.executions.get(asked.arn)
+  if (known !== undefined && (known.input !== asked.input || known.execution.status !== 'RUNNING'))
+    throw refusals.executionExists(asked.arn)
+  const started = known ?? start(memory, asked)
+  return { executionArn: started.arn, startDate: startDate(started) }
+})
+
+/** Express only. Answers when the execution has ended; it is not kept. */
+export const startSyncExecution = action<Start>(
+  'StartSyncExecution',
+  { ...startShapes, 'includedData?': oneOf('ALL_DATA', 'METADATA_ONLY') },
+  async (memory, request) => {
+    const asked = startOf(memory, request)
+    if (asked.machine.type !== 'EXPRESS') throw refusals.machineType()
+    const started = start(memory, asked)
+    await started.ended
+    memory.executions.delete(started.arn)
+    const { execution } = started
+    const milliseconds = execution.now - execution.history.info(0).timestamp
+    return {
+      ...about(started),
+      ...payloads(started),
+      billingDetails: { billedMemoryUsedInMB: 64, billedDurationInMilliseconds: Math.ceil(milliseconds / 100) * 100 },
+    }
+  },
+)
+
+export const describeExecution = action<{ readonly executionArn: string }>(
+  'DescribeExecution',
+  { executionArn: text(256, 1), 'includedData?': oneOf('ALL_DATA', 'METADATA_ONLY') },
+  (memory, request) => {
+    const stored = memory.execution(executionArn(request.executionArn))
+    const { status } = stored.execution
+    const redrivable = status !== 'RUNNING' && status !== 'SUCCEEDED'
+    return {
+      ...about(stored),
+      ...payloads(stored),
+      redriveCount: 0,
+      redriveStatus: redrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+      ...(!redrivable && { redriveStatusReason: `Execution is ${status} and cannot be redriven` }),
+    }
+  },
+)
+
+/** One that has ended stays as it is. */
+export const stopExecution = action<{ readonly executionArn: string; readonly error?: string; readonly cause?: string }>(
+  'StopExecution',
+  { executionArn: text(256, 1), 'error?': text(256), 'cause?': text(32_768) },
+  async (memory, { executionArn: arn, error, cause }) => {
+    const { execution, answerers, ended } = memory.execution(executionArn(arn))
+    if (execution.status === 'RUNNING') {
+      execution.abort(error, cause)
+      answerers.abort()
+      await ended
+    }
+    return { stopDate: execution.now / 1000 }
+  },
+)
+
+function about(stored: StoredExecution): object {
+  const { arn, name, machine, execution } = stored
+  const { status, error, cause } = execution
+  const stopDate = status === 'RUNNING' ? undefined : execution.now / 1000
+  return present({ executionArn: arn, stateMachineArn: machine.arn, name, startDate: startDate(stored), status, stopDate, error, cause })
+}
+
+const included = { included: true }
+
+function payloads({ input, execution: { status, output } }: StoredExecution): object {
+  const given = { input, inputDetails: included }
+  return status === 'SUCCEEDED' ? { ...given, output: jsonText(output ?? null), outputDetails: included } : given
+}

@@ -1,0 +1,28 @@
+import { Answerers } from '../../run/answerers'
+import { action } from '../action'
+import { flag, oneOf, structure, text } from '../shapes'
+import { testState as test } from '../testState/testState'
+import type { TestStateRequest } from '../testState/types'
+
+const shapes = {
+  definition: text(1_048_576),
+  'roleArn?': text(256),
+  'input?': text(),
+  'inspectionLevel?': oneOf('INFO', 'DEBUG', 'TRACE'),
+  'revealSecrets?': flag,
+  'variables?': text(),
+  'stateName?': text(80),
+  'mock?': structure,
+  'context?': text(),
+  'stateConfiguration?': structure,
+}
+
+/** A task without a mock asks who answers tasks here. */
+export const testState = action<TestStateRequest>('TestState', shapes, async ({ parts }, request) => {
+  const answerers = new Answerers(parts.answerers ?? {})
+  try {
+    return await test(request, { ...parts.ports(), task: answerers.answer })
+  } finally {
+    answerers.abort()
+  }
+})

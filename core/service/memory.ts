@@ -1,0 +1,89 @@
+import type { Json } from '../base/json'
+import type { Execution, Ports, TaskCall } from '../interpreter/api'
+import type { Entries } from '../run/answerer'
+import type { Answerers } from '../run/answerers'
+import type { OpenTasks } from '../run/openTasks'
+import type { RealTime } from '../run/realCall'
+import { type Refused, refusals } from './errors'
+
+/** What a host gives a service. */
+export interface ServiceParts {
+  readonly region: string
+  readonly account: string
+  /** Milliseconds since the epoch: for dates of what is made, and where an execution's clock begins. */
+  readonly now: () => number
+  /** Names nobody has chosen, and task tokens. Two calls never give the same. */
+  readonly uuid: () => string
+  /** The ports of one execution. What it asks for a UUID is asked here, its tasks are asked below. */
+  readonly ports: () => Omit<Ports, 'task'>
+  /** Who answers tasks. One with a task token waits for SendTask*, where nobody before `unmocked` has an answer. */
+  readonly answerers?: Entries
+  /** A mock file of Step Functions Local: StartExecution takes the ARN of a state machine with `#` and a test case. */
+  readonly mockConfig?: Json
+  /** With it, TimeoutSeconds and HeartbeatSeconds of a task that waits for SendTask* hold in real time. */
+  readonly time?: RealTime
+}
+
+export interface StoredMachine {
+  readonly arn: string
+  readonly name: string
+  readonly type: 'STANDARD' | 'EXPRESS'
+  readonly definition: string
+  readonly roleArn: string
+  /** Seconds since the epoch. */
+  readonly creationDate: number
+  readonly loggingConfiguration: Json
+  readonly tracingConfiguration: Json
+  readonly variableReferences: Readonly<Record<string, readonly string[]>>
+}
+
+export interface StoredExecution {
+  readonly arn: string
+  readonly name: string
+  readonly machine: StoredMachine
+  /** As it was sent. */
+  readonly input: string
+  readonly execution: Execution
+  readonly answerers: Answerers
+  /** Resolves when it has ended. */
+  readonly ended: Promise<void>
+}
+
+/** A task that waits for its token to come back, or has. */
+export interface TokenTask {
+  readonly call: TaskCall
+  readonly open: OpenTasks
+  readonly heartbeat: () => void
+}
+
+/** What a service remembers, and what its host gives it. */
+export class Memory {
+  readonly machines = new Map<string, StoredMachine>()
+  readonly executions = new Map<string, StoredExecution>()
+  readonly tokens = new Map<string, TokenTask>()
+
+  constructor(readonly parts: ServiceParts) {}
+
+  machine(arn: string): StoredMachine {
+    return found(this.machines.get(arn), () => refusals.noMachine(arn))
+  }
+
+  execution(arn: string): StoredExecution {
+    return found(this.executions.get(arn), () => refusals.noExecution(arn))
+  }
+
+  /** Seconds since the epoch. */
+  get date(): number {
+    return this.parts.now() / 1000
+  }
+
+  machineArn(name: string): string {
+    const { region, account } = this.parts
+    return `arn:aws:states:${region}:${account}:stateMachine:${name}`
+  }
+}
+
+function found<T>(stored: T | undefined, otherwise: () => Refused): T {
+  if (stored === undefined) throw otherwise()
+  return stored
+}

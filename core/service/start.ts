@@ -1,0 +1,82 @@
+import { jsonError } from '../analysis/jsonError'
+import type { TaskCall } from '../interpreter/api'
+import { isoTime } from '../interpreter/context'
+import type { Control, Entries } from '../run/answerer'
+import { Answerers } from '../run/answerers'
+import { OpenTasks } from '../run/openTasks'
+import { beginRun, prepareRun, type Run, type RunRequest } from '../run/prepare'
+import { programOf } from '../run/program'
+import { unmocked, withReasons } from '../run/unmocked'
+import { invalid, refusals } from './errors'
+import type { Memory, StoredExecution, StoredMachine } from './memory'
+
+export interface StartRequest {
+  readonly machine: StoredMachine
+  readonly name: string
+  readonly arn: string
+  readonly input: string
+  readonly testCase: string | undefined
+}
+
+/** Begins an execution, which runs by itself. Throws Refused where its input or its test case is wrong. */
+export function start(memory: Memory, request: StartRequest): StoredExecution {
+  const { machine, name, arn, input } = request
+  const run = prepare(memory, request)
+  const open = new OpenTasks()
+  const entries = entriesOf(memory, run, open)
+  const { time, ports, uuid } = memory.parts
+  const answerers = new Answerers(entries, time && { ...time, sources: new Set(['binding', 'unmocked']) })
+  const execution = beginRun(run, { ...ports(), uuid, task: answerers.answer })
+  const ended = execution.run().then(
+    () => answerers.abort(),
+    (error) => {
+      answerers.abort()
+      execution.abort('States.Runtime', `A bug of Stepthrough: ${(error as Error)?.stack ?? String(error)}`)
+    },
+  )
+  const stored = { arn, name, machine, input, execution, answerers, ended }
+  memory.executions.set(arn, stored)
+  return stored
+}
+
+function prepare({ parts }: Memory, { machine, name, arn, input, testCase }: StartRequest): Run {
+  if (input === '') throw refusals.input('Invalid execution input.')
+  const wrong = jsonError(input)
+  // without the place, which the reader's message ends in
+  if (wrong !== undefined) throw refusals.input(wrong.message.split('\n at [Source')[0]!)
+  const now = parts.now()
+  const express = machine.type === 'EXPRESS' && { context: contextOf(machine, name, arn, input, now) }
+  const request: RunRequest = {
+    program: programOf(machine.definition),
+    input: { text: input },
+    type: machine.type,
+    stateMachineName: machine.name,
+    executionName: name,
+    roleArn: machine.roleArn,
+    region: parts.region,
+    account: parts.account,
+    startTime: now,
+    checked: true,
+    ...express,
+    ...(testCase !== undefined && { testCase, mockConfig: { value: parts.mockConfig ?? null } }),
+  }
+  const prepared = prepareRun(request)
+  if (prepared.kind === 'refused') throw invalid(prepared.problems.map(({ message }) => message).join(' '))
+  return prepared
+}
+
+/** The ARN of an Express execution ends in an id of its own. */
+const contextOf = (machine: StoredMachine, name: string, arn: string, input: string, now: number) => ({
+  Execution: { Id: arn, Input: JSON.parse(input), Name: name, RoleArn: machine.roleArn, StartTime: isoTime(now) },
+})
+
+/** A task with a token waits until the token comes back; what nobody answers is left to `unmocked`. */
+function entriesOf({ parts, tokens }: Memory, run: Run, open: OpenTasks): Entries {
+  const rest = parts.answerers?.unmocked ?? withReasons(unmocked.fail, run.strangers)
+  const wait = (call: TaskCall, control: Control) => {
+    if (call.taskToken === undefined) return rest(call, control)
+    tokens.set(call.taskToken, { call, open, heartbeat: () => control.heartbeat() })
+    return open.ask(call)
+  }
+  return { ...parts.answerers, mock: run.mock ?? parts.answerers?.mock, unmocked: wait }
+}
