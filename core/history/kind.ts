@@ -17,6 +17,12 @@ export type Category = 'started' | 'entered' | 'exited' | 'scheduled' | 'succeed
 /** What the log keeps of an event: `input` and `output` the payload alone, `index` the iteration's, `members` the details by name. */
 export type Form = 'nothing' | 'members' | 'input' | 'output' | 'index'
 
+/** The Choice Rule or Catcher of that index by which a state was left, or the Default. The service's history does not tell it. */
+export interface Branch {
+  readonly kind: 'Choice' | 'Default' | 'Catch'
+  readonly index: number
+}
+
 /** What an event means, whatever its name. */
 export interface Meaning {
   readonly span: Span
@@ -41,6 +47,8 @@ export interface EventKind<
   readonly members: readonly Spec[]
   readonly form: F
   readonly category: Category
+  /** What the interpreter knows beyond the event; undefined where there is one way out. */
+  readonly branch: Branch | undefined
 }
 
 /** One without details. */
@@ -85,7 +93,8 @@ const row = <T extends string, M extends string | undefined, S extends MemberSpe
   member: M,
   members: readonly S[],
   form: F,
-): EventKind<T, M, S, F> => ({ type, member, members, form, ...about, category: categoryOf(about) })
+  branch?: Branch,
+): EventKind<T, M, S, F> => ({ type, member, members, form, ...about, category: categoryOf(about), branch })
 
 /** Its details are of its own, with these members. */
 export const kind = <T extends string, S extends MemberSpec>(type: T, about: Meaning, ...members: readonly S[]) =>
@@ -99,7 +108,7 @@ export const iteration = <T extends string>(type: T, about: Meaning) => row(type
 export const entered = <T extends StateType>(type: T) =>
   row(`${type}StateEntered`, opens('state', type), 'stateEnteredEventDetails', ['name', 'input'], 'input')
 
-export const exited = <T extends StateType>(type: T) =>
-  row(`${type}StateExited`, succeeds('state', type), 'stateExitedEventDetails', ['name', 'output', 'assignedVariables?'], 'output')
+export const exited = <T extends StateType>(type: T, branch?: Branch) =>
+  row(`${type}StateExited`, succeeds('state', type), 'stateExitedEventDetails', ['name', 'output', 'assignedVariables?'], 'output', branch)
 
 export const aborted = <T extends StateType>(type: T) => bare(`${type}StateAborted`, aborts('state', type))

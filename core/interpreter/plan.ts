@@ -1,6 +1,7 @@
 import { maxDepth } from '../base/depth'
 import { compileTemplate } from '../expressions/fields/template'
 import { compileJsonata } from '../expressions/jsonata/compile'
+import { exited } from '../history/kind'
 import type { Machine, State } from '../model/machine'
 import { memberOf, valueAt } from '../model/machine'
 import type { StringNode } from '../syntax/node'
@@ -10,7 +11,7 @@ import { emptyState, type Plan, type PlanMachine, type PlanScope, type PlanState
 import { broken, failing, noState, notDeployed } from './states/broken'
 import { catcherOutput } from './states/dataflow'
 import { compilers } from './states/index'
-import { exit } from './states/transition'
+import { exitBy } from './states/transition'
 
 /** Compiles a machine. A broken one compiles too: what is wrong with it fails when it is reached. */
 export function plan(machine: Machine): Plan {
@@ -41,7 +42,7 @@ function fill(scope: PlanScope): void {
   const next = valueAt(state.node, 'Next')
   if (next?.kind === 'string') plan.next = target(next)
   plan.retriers = items(state, 'Retry').map(retrier)
-  plan.catchers = items(state, 'Catch').map((node, i) => catcher(scope, node, `Catch[${i}]`))
+  plan.catchers = items(state, 'Catch').map((node, i) => catcher(scope, node, i))
   const undeployed = notDeployed(state)
   if (undeployed !== undefined) plan.enter = undeployed
   else if (state.type === undefined) plan.enter = failing('The state has no valid Type.', state.node)
@@ -73,13 +74,14 @@ function retrier(node: ItemNode): Retrier {
   }
 }
 
-function catcher({ plan, target }: PlanScope, node: ItemNode, location: string): Catcher {
+function catcher({ plan, target }: PlanScope, node: ItemNode, index: number): Catcher {
+  const location = `Catch[${index}]`
   const next = valueAt(node, 'Next')
   const assign = memberOf(node, 'Assign')?.value
   return {
     errors: errorsOf(node),
     next: next?.kind === 'string' ? target(next) : undefined,
-    after: exit,
+    after: exitBy(plan.state.type && exited(plan.state.type, { kind: 'Catch', index })),
     output: catcherOutput(plan, node, location),
     assign: assign === undefined ? undefined : plan.jsonata ? compileJsonata(assign, `${location}/Assign`) : compileTemplate(assign),
   }

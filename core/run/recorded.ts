@@ -1,8 +1,10 @@
 import type { Json } from '../base/json'
-import type { HistoryEvent } from '../history/types'
+import { type Chain, chainsOf } from '../history/chains'
+import { kindOf } from '../history/events'
+import { timeOf } from '../history/read'
+import { detailsOf, type RecordedEvent } from '../history/types'
 import type { TaskCall, TaskOutcome, Thread } from '../interpreter/api'
 import type { Answerer } from './answerer'
-import { readTime } from './settings'
 
 /** What a history says of the end of an attempt of a task. `event`: its type; `submitted`: what TaskSubmitted has shown before. */
 export interface RecordedResult {
@@ -20,8 +22,9 @@ export function outcomeOf({ event, output, error, cause, submitted, workerName }
     ...(submitted !== undefined && { submitted: submitted.output }),
     ...(workerName !== undefined && { workerName }),
   }
-  if (event.endsWith('Succeeded')) return { kind: 'succeeded', output: output ?? null, ...about }
-  if (event.endsWith('TimedOut')) return { kind: 'timedOut', ...about }
+  const came = kindOf(event)?.outcome
+  if (came === 'succeeded') return { kind: 'succeeded', output: output ?? null, ...about }
+  if (came === 'timedOut') return { kind: 'timedOut', ...about }
   return { kind: 'failed', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }), ...about }
 }
 
@@ -41,110 +44,85 @@ export function answersInOrder(outcomes: ReadonlyMap<string, readonly TaskOutcom
 }
 
 /**
- * The answers that the tasks of an execution got, out of its history in GetExecutionHistory's shape: by state and iteration,
- * attempt after attempt and visit after visit. A task that was under way at its end has none. The children of a distributed Map have histories of their own.
+ * The answers that the tasks of an execution got, out of its history: by state and iteration, attempt after attempt and visit after visit. A task
+ * that was cut short never answers; one of an execution that still runs has no answer. The children of a distributed Map have histories of their own.
  */
-export const recordedAnswers = (events: readonly HistoryEvent[]): Answerer => answersInOrder(outcomesIn(events), placeOf)
+export const recordedAnswers = (events: readonly RecordedEvent[]): Answerer => answersInOrder(outcomesIn(events), placeOf)
 
-const placeName = (iterations: readonly number[], state: string): string => JSON.stringify([iterations, state])
-
-function placeOf({ thread, stateName }: TaskCall): string {
+/** A state's place: its name, which is different throughout a definition, and the iterations around it, from within. */
+function placeName(thread: Chain | Thread | undefined, state: string): string {
   const iterations: number[] = []
-  for (let at: Thread | undefined = thread; at !== undefined; at = at.parent) if (at.kind === 'iteration') iterations.unshift(at.index)
-  return placeName(iterations, stateName)
+  for (let at = thread; at !== undefined; at = at.parent) if (at.kind === 'iteration') iterations.push(at.index)
+  return JSON.stringify([iterations, state])
 }
 
-/** Where an event is: the innermost state, and the iterations around it. `map`: the place of the Map whose iteration it is in. */
-interface Place {
-  readonly state: string
-  readonly iterations: readonly number[]
-  readonly map: Place | undefined
+const placeOf = ({ thread, stateName }: TaskCall): string => placeName(thread, stateName)
+
+/** Of a task that has not come to its end. */
+const unending: TaskOutcome = { kind: 'timedOut' }
+
+/** An attempt that is under way. */
+interface Attempt {
+  readonly began: number
+  submitted?: { readonly output: Json }
+  workerName?: string
 }
 
-interface Details {
-  readonly name?: unknown
-  readonly index?: unknown
-  readonly output?: unknown
-  readonly error?: unknown
-  readonly cause?: unknown
-  readonly workerName?: unknown
-}
-
-const nowhere: Place = { state: '', iterations: [], map: undefined }
-
-function outcomesIn(events: readonly HistoryEvent[]): Map<string, TaskOutcome[]> {
-  const places = new Map<number, Place>()
+function outcomesIn(events: readonly RecordedEvent[]): Map<string, TaskOutcome[]> {
   const outcomes = new Map<string, TaskOutcome[]>()
-  /** The attempt that is under way at a place. */
-  const attempts = new Map<string, { readonly began: number; submitted?: { readonly output: Json }; workerName?: string }>()
-  for (const event of events) {
-    const details = detailsOf(event)
-    const place = placeAfter(event, details, places.get(event.previousEventId) ?? nowhere)
-    places.set(event.id, place)
-    const step = /^(Task|LambdaFunction|Activity)(Scheduled|Started|Submitted|Succeeded|\w*Failed|TimedOut)$/.exec(event.type)?.[2]
-    if (step === undefined) continue
-    const name = placeName(place.iterations, place.state)
-    const attempt = attempts.get(name)
-    if (step === 'Scheduled') attempts.set(name, { began: timeOf(event) })
-    else if (step === 'Started') {
-      if (attempt && typeof details.workerName === 'string') attempt.workerName = details.workerName
-    } else if (step === 'Submitted') {
-      if (attempt) attempt.submitted = { output: parsed(details.output) ?? null }
+  const attempts = new Map<string, Attempt>()
+  const add = (place: string, outcome: TaskOutcome) => {
+    const known = outcomes.get(place)
+    if (known) known.push(outcome)
+    else outcomes.set(place, [outcome])
+  }
+  const links = chainsOf(events)
+  const inTime = events.map((event, i) => ({ event, link: links[i]! })).sort((a, b) => a.event.id - b.event.id)
+  let over = false
+  for (const { event, link } of inTime) {
+    const kind = kindOf(event.type)
+    if (kind?.span === 'execution') over = kind.role === 'closes'
+    if (kind?.span !== 'task' || link.state === undefined) continue
+    const place = placeName(link.chain, link.state)
+    const attempt = attempts.get(place)
+    if (kind.role === 'opens') {
+      // an attempt that was cut short is asked too
+      if (attempt) add(place, unending)
+      attempts.set(place, { began: timeOf(event) })
+    } else if (kind.role === 'point') {
+      const { workerName, output } = detailsOf(event)
+      if (attempt && workerName !== undefined) attempt.workerName = workerName
+      if (attempt && output !== undefined) attempt.submitted = { output: parsed(output) ?? null }
     } else {
-      const duration = (timeOf(event) - (attempt?.began ?? Number.NaN)) / 1000
-      const outcome = resultOf(event.type, details, attempt)
-      const known = outcomes.get(name)
-      const timed = outcome.kind !== 'timedOut' && duration > 0 ? { ...outcome, duration } : outcome
-      if (known) known.push(timed)
-      else outcomes.set(name, [timed])
-      attempts.delete(name)
+      add(place, resultOf(event, attempt))
+      attempts.delete(place)
     }
   }
+  if (over) for (const place of attempts.keys()) add(place, unending)
   return outcomes
 }
 
-function placeAfter({ type }: HistoryEvent, { name, index }: Details, before: Place): Place {
-  if (type === 'MapIterationStarted' && typeof index === 'number')
-    return { ...before, iterations: [...before.iterations, index], map: before }
-  if (/^MapIteration(Succeeded|Failed|Aborted)$/.test(type)) return before.map ?? before
-  if (typeof name !== 'string') return before
-  if (type.endsWith('StateExited')) {
-    // what follows a Map follows one of its iterations
-    for (let at: Place | undefined = before; at !== undefined; at = at.map) if (at.state === name) return at
-    return before
-  }
-  return type.endsWith('StateEntered') ? { ...before, state: name } : before
-}
-
-function resultOf(event: string, details: Details, about: Pick<RecordedResult, 'submitted' | 'workerName'> | undefined): TaskOutcome {
-  const { error, cause } = details
-  const output = parsed(details.output)
-  if (event.endsWith('Succeeded') && output === undefined)
+function resultOf(event: RecordedEvent, attempt: Attempt | undefined): TaskOutcome {
+  const { error, cause, output: text } = detailsOf(event)
+  const output = parsed(text)
+  if (kindOf(event.type)?.outcome === 'succeeded' && output === undefined)
     return { kind: 'unanswered', cause: 'The recorded history does not have the output of the task: it was cut off, or left out.' }
-  return outcomeOf({
-    event,
+  const outcome = outcomeOf({
+    event: event.type,
     ...(output !== undefined && { output }),
-    ...(typeof error === 'string' && { error }),
-    ...(typeof cause === 'string' && { cause }),
-    ...(about?.submitted && { submitted: about.submitted }),
-    ...(about?.workerName !== undefined && { workerName: about.workerName }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+    ...(attempt?.submitted && { submitted: attempt.submitted }),
+    ...(attempt?.workerName !== undefined && { workerName: attempt.workerName }),
   })
+  const duration = attempt === undefined ? 0 : (timeOf(event) - attempt.began) / 1000
+  return outcome.kind !== 'timedOut' && duration > 0 ? { ...outcome, duration } : outcome
 }
 
-/** The details of an event, whatever its type. */
-function detailsOf(event: HistoryEvent): Details {
-  for (const [name, value] of Object.entries(event))
-    if (name.endsWith('EventDetails') && typeof value === 'object' && value !== null) return value as Details
-  return {}
-}
-
-function parsed(text: unknown): Json | undefined {
+function parsed(text: string | undefined): Json | undefined {
   try {
-    return typeof text === 'string' ? (JSON.parse(text) as Json) : undefined
+    return text === undefined ? undefined : (JSON.parse(text) as Json)
   } catch {
     return undefined
   }
 }
-
-/** Milliseconds. The API's JSON has seconds, the SDKs and the AWS CLI write texts. */
-const timeOf = ({ timestamp }: HistoryEvent): number => (typeof timestamp === 'number' ? timestamp * 1000 : readTime(timestamp))

@@ -54,6 +54,8 @@ export interface TokenTask {
   readonly call: TaskCall
   readonly open: OpenTasks
   readonly heartbeat: () => void
+  /** Whether its execution runs. */
+  readonly isLive: () => boolean
 }
 
 /** What a service remembers, and what its host gives it. */

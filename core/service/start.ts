@@ -1,4 +1,5 @@
 import { jsonError } from '../analysis/jsonError'
+import { parseResource } from '../aws/resource'
 import type { TaskCall } from '../interpreter/api'
 import { isoTime } from '../interpreter/context'
 import type { Control, Entries } from '../run/answerer'
@@ -23,7 +24,7 @@ export function start(memory: Memory, request: StartRequest): StoredExecution {
   const { machine, name, arn, input } = request
   const run = prepare(memory, request)
   const open = new OpenTasks()
-  const entries = entriesOf(memory, run, open)
+  const entries = entriesOf(memory, run, open, () => execution.status === 'RUNNING')
   const { time, ports, uuid } = memory.parts
   const answerers = new Answerers(entries, time && { ...time, sources: new Set(['binding', 'unmocked']) })
   const execution = beginRun(run, { ...ports(), uuid, task: answerers.answer })
@@ -70,12 +71,18 @@ const contextOf = (machine: StoredMachine, name: string, arn: string, input: str
   Execution: { Id: arn, Input: JSON.parse(input), Name: name, RoleArn: machine.roleArn, StartTime: isoTime(now) },
 })
 
-/** A task with a token waits until the token comes back; what nobody answers is left to `unmocked`. */
-function entriesOf({ parts, tokens }: Memory, run: Run, open: OpenTasks): Entries {
+/** A callback, or an activity: its token comes back by SendTask*. That of a job is for nobody. */
+function isForWorkers({ resource }: TaskCall): boolean {
+  const { family, pattern } = parseResource(resource)
+  return family === 'activity' || pattern === 'waitForTaskToken'
+}
+
+/** A task for workers waits until its token comes back; what nobody answers is left to `unmocked`. */
+function entriesOf({ parts, tokens }: Memory, run: Run, open: OpenTasks, isLive: () => boolean): Entries {
   const rest = parts.answerers?.unmocked ?? withReasons(unmocked.fail, run.strangers)
   const wait = (call: TaskCall, control: Control) => {
-    if (call.taskToken === undefined) return rest(call, control)
-    tokens.set(call.taskToken, { call, open, heartbeat: () => control.heartbeat() })
+    if (call.taskToken === undefined || !isForWorkers(call)) return rest(call, control)
+    tokens.set(call.taskToken, { call, open, heartbeat: () => control.heartbeat(), isLive })
     return open.ask(call)
   }
   return { ...parts.answerers, mock: run.mock ?? parts.answerers?.mock, unmocked: wait }

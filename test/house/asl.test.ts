@@ -18,7 +18,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // what a line of the Debug Console says
   'debugger/narration.ts': ['States.Timeout'],
   // the steps of DAP's names for states are those of the definition
-  'debugger/states.ts': ['States'],
   // captions of payloads
   'webview/eventDetails.ts': ['Parameters', 'Output'],
   // the name of a scope of the Variables view

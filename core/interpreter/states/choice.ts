@@ -4,6 +4,7 @@ import { Failure } from '../../expressions/evaluation/failure'
 import type { Evaluate, Scope } from '../../expressions/evaluation/scope'
 import { compileOptionalPath } from '../../expressions/fields/pathField'
 import { compileJsonata } from '../../expressions/jsonata/compile'
+import { type Branch, exited } from '../../history/kind'
 import { memberOf, valueAt } from '../../model/machine'
 import type { Node, ObjectNode, StringNode } from '../../syntax/node'
 import { toJson } from '../../syntax/walk'
@@ -11,7 +12,7 @@ import { type Operation, operation } from '../operation'
 import type { PlanScope, PlanState } from '../planState'
 import type { ThreadImpl } from '../thread'
 import { assignOf, inputPath, outputPath, pipeline } from './dataflow'
-import { exit } from './transition'
+import { exitBy } from './transition'
 import { unexpected } from './unexpected'
 
 /** Source: ASL specification, Choice State. */
@@ -38,14 +39,27 @@ export function choice({ state, plan, target }: PlanScope): Operation {
       assign: assignOf({ node }, plan.jsonata, `Choices[${index}]/Assign`),
       output: plan.jsonata ? outputOf(node, `Choices[${index}]/Output`) : undefined,
       next: next?.kind === 'string' ? target(next) : undefined,
+      end: endBy({ kind: 'Choice', index }),
     }
+  }
+
+  /** The way out, which the history tells apart. */
+  function endBy(branch: Branch): Operation {
+    const exit = exitBy(exited('Choice', branch))
+    if (plan.jsonata) return exit
+    const output = outputPath(state, 'result', exit)
+    return output.leads ?? output
   }
 
   // side by side in memory, since most states try many before one holds
   const tests = rules.map(({ test }) => test)
-  const output = plan.jsonata ? exit : outputPath(state, 'result')
-  const end = output.leads ?? output
-  const unmatched: Rule = { test: never, assign, output: plan.jsonata ? outputOf(state.node, 'Output') : undefined, next: otherwise }
+  const unmatched: Rule = {
+    test: never,
+    assign,
+    output: plan.jsonata ? outputOf(state.node, 'Output') : undefined,
+    next: otherwise,
+    end: endBy({ kind: 'Default', index: 0 }),
+  }
   return pipeline('enter', plan.jsonata ? [] : inputPath(state), (from) =>
     operation(from, (thread) => {
       let chosen = unmatched
@@ -68,7 +82,7 @@ export function choice({ state, plan, target }: PlanScope): Operation {
         if (output instanceof Failure) return thread.fail(output)
         thread.value = output
       }
-      return end
+      return chosen.end
     }),
   )
 }
@@ -78,6 +92,7 @@ interface Rule {
   readonly assign: ((thread: ThreadImpl) => Failure | undefined) | undefined
   readonly output: Evaluate | undefined
   readonly next: PlanState | undefined
+  readonly end: Operation
 }
 
 /** Whether a rule holds. */

@@ -115,7 +115,7 @@ function jsonPathOutput(plan: PlanState, from: Stage): Operation {
 function placedOutput(path: string, from: Stage): Operation {
   const place = compileResultPath(path)
   const step: Step = { to: 'afterResultPath', record: record.afterResultPath, change: (t) => place(t.input, t.value) }
-  return pipeline(from, [step], unchanged)
+  return pipeline(from, [step], (stage) => unchanged(stage))
 }
 
 function ownOutput({ state }: PlanState, from: Stage): Operation {
@@ -155,23 +155,24 @@ export function assignOf(
   }
 }
 
-export function outputPath(state: State, from: Stage): Operation {
+/** `end`: the exit that it leads to. */
+export function outputPath(state: State, from: Stage, end = exit): Operation {
   const value = valueAt(state.node, 'OutputPath')
-  if (value?.kind === 'null') return to(from, () => nothing)
-  if (value?.kind !== 'string' || value.value === '$') return unchanged(from)
+  if (value?.kind === 'null') return to(from, () => nothing, end)
+  if (value?.kind !== 'string' || value.value === '$') return unchanged(from, end)
   const path = compilePathField(value)
-  return to(from, (t) => path(t.value, t))
+  return to(from, (t) => path(t.value, t), end)
 }
 
-const unchanged = (from: Stage): Operation => ({ stage: from, run: () => exit, leads: exit })
+const unchanged = (from: Stage, end = exit): Operation => ({ stage: from, run: () => end, leads: end })
 
 /** The last change, after which the thread stands at `exit`. */
-function to(from: Stage, change: (thread: ThreadImpl) => Json | Failure): Operation {
+function to(from: Stage, change: (thread: ThreadImpl) => Json | Failure, end = exit): Operation {
   return operation(from, (thread) => {
     const value = change(thread)
     if (value instanceof Failure) return thread.fail(value)
     thread.value = value
-    return exit
+    return end
   })
 }
 

@@ -5,24 +5,28 @@ import { type Operation, operation } from '../operation'
 import type { PlanState } from '../planState'
 import type { ThreadImpl } from '../thread'
 
-/** `exit`: the output is known. Logs StateExited, assigns the variables and goes on. */
-export const exit: Operation = operation('exit', (thread) => {
-  const plan = thread.plan!
-  const { value, assigned } = thread
-  // what came in has been measured before
-  if (value !== thread.input) {
-    const bytes = jsonBytes(value)
-    if (bytes > thread.execution.limits.payloadBytes) return tooLarge(thread)
-    thread.journal.grow(bytes)
-  }
-  if (assigned === undefined) thread.log(plan.exited!, value)
-  else {
-    thread.journal.grow(jsonBytes(assigned))
-    thread.log(plan.exited!, new Exit(value, assigned))
-    thread.assign(assigned)
-  }
-  return thread.target === undefined ? thread.execution.threadEnded(thread) : enterState(thread, thread.target)
-})
+/** `exit`: the output is known. Logs StateExited, assigns the variables and goes on. `kind`: the event, where it says which way was taken. */
+export const exitBy = (kind: PlanState['exited']): Operation =>
+  operation('exit', (thread) => {
+    const plan = thread.plan!
+    const { value, assigned } = thread
+    // what came in has been measured before
+    if (value !== thread.input) {
+      const bytes = jsonBytes(value)
+      if (bytes > thread.execution.limits.payloadBytes) return tooLarge(thread)
+      thread.journal.grow(bytes)
+    }
+    const exited = (kind ?? plan.exited)!
+    if (assigned === undefined) thread.log(exited, value)
+    else {
+      thread.journal.grow(jsonBytes(assigned))
+      thread.log(exited, new Exit(value, assigned))
+      thread.assign(assigned)
+    }
+    return thread.target === undefined ? thread.execution.threadEnded(thread) : enterState(thread, thread.target)
+  })
+
+export const exit = exitBy(undefined)
 
 function tooLarge(thread: ThreadImpl): Operation {
   const cause = `The state/task '${thread.plan!.name}' returned a result with a size exceeding the maximum number of bytes service limit.`

@@ -29,7 +29,7 @@ export const getExecutionHistory = action<Request>('GetExecutionHistory', shapes
   const { history } = memory.execution(arn).execution
   const { reverseOrder = false, includeExecutionData = true } = request
   const tokenOf = (from: number) => `${reverseOrder ? 'latest' : 'first'}.${from}.${arn}`
-  const from = Number(request.nextToken?.split('.')[1] ?? 0)
+  const from = Number(/^\w+\.(\d{1,9})\./.exec(request.nextToken ?? '')?.[1] ?? 0)
   if (request.nextToken !== undefined && (request.nextToken !== tokenOf(from) || from > history.length)) throw refusals.token()
   const to = Math.min(from + (request.maxResults || usual), history.length)
   const events: object[] = []

@@ -25,6 +25,9 @@ const createShapes = {
   'tracingConfiguration?': structure,
 }
 
+/** What is so of every state machine here. */
+const constant = { status: 'ACTIVE', encryptionConfiguration: { type: 'AWS_OWNED_KEY' } }
+
 const noLogging: JsonObject = { level: 'OFF', includeExecutionData: false }
 const noTracing: JsonObject = { enabled: false }
 
@@ -65,6 +68,6 @@ export const describeStateMachine = action<{ readonly stateMachineArn: string }>
   (memory, request) => {
     const { arn, variableReferences, ...machine } = memory.machine(machineArn(request.stateMachineArn).arn)
     const references = Object.keys(variableReferences).length > 0 ? variableReferences : undefined
-    return present({ ...machine, stateMachineArn: arn, status: 'ACTIVE', variableReferences: references })
+    return present({ ...machine, ...constant, stateMachineArn: arn, variableReferences: references })
   },
 )

@@ -11,7 +11,7 @@ const token = text(2048, 1)
 function waiting({ tokens }: Memory, taskToken: string): TokenTask {
   const task = tokens.get(taskToken)
   if (task === undefined) throw refusals.token()
-  if (task.open.of(task.call.thread)?.taskToken !== taskToken) throw refusals.taskGone()
+  if (!task.isLive() || task.open.of(task.call.thread)?.taskToken !== taskToken) throw refusals.taskGone()
   return task
 }
 
