@@ -238,7 +238,7 @@ export class Debuggee implements RuntimeListener {
 
   /** History, console and pending tasks as they are now. */
   private flush(stoppedFor?: Thread): void {
-    this.answerers.look()
+    this.answerers.look(this.execution)
     const { from, to } = this.history.flush()
     this.console.narrate(this.execution, from, to)
     this.pending.tell(stoppedFor)

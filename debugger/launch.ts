@@ -1,16 +1,16 @@
 import { basename, dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isObject, type Json } from '../core/base/json'
-import { Lines } from '../core/base/lines'
 import type { Limits } from '../core/interpreter/api'
 import { optionsOf } from '../core/model/optionsOf'
 import type { ParseOptions } from '../core/model/parse'
-import { type Given, prepareRun, type Run, type RunProblem } from '../core/run/prepare'
+import { type Given, prepareRun, type Run } from '../core/run/prepare'
 import { openProgram, type Program } from '../core/run/program'
 import { readScale, readTime } from '../core/run/settings'
 import { readText, reason } from '../hosts/files'
-import { type Documents, pathOf, placeText, type SourceFile } from './documents'
+import { type Documents, pathOf, type SourceFile } from './documents'
 import { errors } from './errors'
+import { type Near, refusal } from './launchRefusal'
 import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
 
 /** A launch configuration that has been read and found good. */
@@ -123,8 +123,6 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
   }
 }
 
-type Near = (file: string) => string
-
 /** The members that are there: an attribute that is missing may also be null. */
 function present<T extends object>(object: T): { [K in keyof T]: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null)) as never
@@ -165,41 +163,4 @@ function fileOf(what: string, file: string | undefined, near: Near): Given | und
   } catch (error) {
     throw errors.unreadable(what, near(file), reason(error))
   }
-}
-
-interface JsonTexts<T> {
-  readonly input: T | undefined
-  readonly mockConfig: T | undefined
-}
-
-/** What is said of a launch that is refused. A definition with errors does not run: the service would not have taken it. */
-function refusal(
-  problems: readonly RunProblem[],
-  source: SourceFile,
-  given: JsonTexts<Given>,
-  files: JsonTexts<string>,
-  near: Near,
-): Error {
-  const problem = problems[0]!
-  const { message } = problem
-  if (problem.code === 'fault') {
-    const faults = problems.filter(({ code }) => code === 'fault')
-    const shown = faults.slice(0, 3).map((fault) => `${placeText(source, fault as typeof problem)} ${fault.message}`)
-    if (faults.length > shown.length) shown.push(`and ${faults.length - shown.length} more`)
-    return errors.definition(shown.join('\n'))
-  }
-  if (problem.code === 'noMachine') {
-    const { definitions, template } = source.document
-    return errors.whichDefinition(source.path, message, definitions.length + (template?.files.length ?? 0) > 1)
-  }
-  if (problem.code === 'wrongMocks') return errors.mock(`${near(files.mockConfig!)}: ${message}`)
-  if (problem.code === 'notTime') return errors.attribute('startTime', message)
-  if (problem.code === 'alone')
-    return problem.role === 'testCase'
-      ? errors.attribute('testCase', 'needs "mockConfig", the file that it is in')
-      : errors.attribute('mockConfig', 'needs "testCase", a test case in it')
-  const file = files[problem.role]
-  const { line, character } = new Lines((given[problem.role] as { text: string }).text).position(problem.offset)
-  const what = problem.role === 'mockConfig' ? 'mock file' : file === undefined ? 'input' : 'input file'
-  return errors.notJson(what, `${file === undefined ? '' : `${near(file)}:`}${line + 1}:${character + 1} `, message)
 }

@@ -1,6 +1,7 @@
-import type { Ports, TaskCall, TaskOutcome, TaskSource } from '../interpreter/api'
+import type { Execution, Ports, TaskCall, TaskOutcome, TaskSource } from '../interpreter/api'
 import { type Answerer, type Control, type Entries, order } from './answerer'
-import { RealCall, type RealTime } from './realCall'
+import type { RealTime } from './attempt'
+import { RealCall } from './realCall'
 import { unmocked } from './unmocked'
 
 /** Nobody hears of the end of an attempt that is answered without work. */
@@ -43,6 +44,7 @@ export class Answerers {
     const real = new RealCall(call, answerer, this.work)
     const answer = real.begin()
     if (!(answer instanceof Promise)) return answer
+    this.calls.get(call.key)?.abort()
     this.calls.set(call.key, real)
     const forget = () => {
       if (this.calls.get(call.key) === real) this.calls.delete(call.key)
@@ -52,12 +54,15 @@ export class Answerers {
 
   /**
    * Looks who still waits: work whose state has been left is cut short, and begins anew when the execution has gone back and comes to it again.
-   * A host calls it when it has moved an execution.
+   * A host that goes back calls it with the execution when it has moved it.
    */
-  look(): void {
+  look(execution?: Pick<Execution, 'threads'>): void {
+    if (this.calls.size === 0) return
+    const threads = execution?.threads
     for (const call of this.calls.values()) {
-      if (call.isUnderway && !call.isAwaited) call.abort()
-      else if (!call.isUnderway && call.isAwaited) call.again()
+      const isAwaited = call.isAwaited(threads)
+      if (call.isUnderway && !isAwaited) call.abort()
+      else if (!call.isUnderway && isAwaited) call.again()
     }
   }
 

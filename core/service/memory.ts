@@ -2,8 +2,8 @@ import type { Json } from '../base/json'
 import type { Execution, Ports, TaskCall } from '../interpreter/api'
 import type { Entries } from '../run/answerer'
 import type { Answerers } from '../run/answerers'
+import type { RealTime } from '../run/attempt'
 import type { OpenTasks } from '../run/openTasks'
-import type { RealTime } from '../run/realCall'
 import { type Refused, refusals } from './errors'
 
 /** What a host gives a service. */

@@ -190,21 +190,33 @@ describe('work that takes real time', () => {
     expect(ending(execution)).toBe('z')
   })
 
-  test('is cut short by a step back, and begins anew when the execution comes to it again', async () => {
+  const branches = {
+    Type: 'Parallel',
+    Branches: [{ StartAt: 'B', States: { B: { ...task, TimeoutSeconds: 9, End: true } } }],
+    OutputPath: '$[0]',
+    End: true,
+  }
+  test.each<[string, object]>([
+    ['of the machine', { A: { ...task, TimeoutSeconds: 9, End: true } }],
+    ['of a branch, which begins anew too', { A: branches }],
+  ])('is cut short by a step back, and begins anew when the execution comes to it again: %s', async (_, states) => {
     const [time, worker] = [new TestTime(), new Worker()]
     const answerers = new Answerers({ binding: worker.answer }, { sources: new Set(['binding']), clock: time.clock, after: time.after })
-    const execution = begin({ StartAt: 'A', States: { A: { ...task, TimeoutSeconds: 9, End: true } } }, { task: answerers.answer })
-    const start = execution.snapshot()
-    execution.step()
-    const first = worker.last
+    const execution = begin({ StartAt: 'A', States: states }, { task: answerers.answer, remember: true })
+    const toTask = () => {
+      while (execution.next !== undefined) execution.step()
+      answerers.look(execution)
+    }
+    toTask()
+    const [first, there] = [worker.last, execution.position]
     time.pass(5000)
-    execution.restore(start)
-    answerers.look()
-    expect([worker.aborted, time.waiting]).toEqual([['A#1#0'], 0])
+    execution.goTo(0)
+    answerers.look(execution)
+    expect([worker.aborted.length, time.waiting]).toEqual([1, 0])
     first.give({ kind: 'succeeded', output: 'of before' })
-    execution.step()
-    answerers.look()
-    expect([worker.begun.length, time.waiting]).toEqual([2, 1])
+    toTask()
+    expect([execution.position, worker.begun.length, time.waiting]).toEqual([there, 2, 1])
+    expect(worker.last.call.thread).toBe(execution.threads.at(-1))
     time.pass(1000)
     worker.last.give({ kind: 'succeeded', output: 'of now' })
     await execution.run()

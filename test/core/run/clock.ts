@@ -1,4 +1,4 @@
-import type { RealTime } from '../../../core/run/realCall'
+import type { RealTime } from '../../../core/run/attempt'
 
 /** Real time that a test moves. */
 export class TestTime implements RealTime {

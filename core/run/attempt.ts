@@ -1,0 +1,75 @@
+import type { TaskCall, TaskOutcome } from '../interpreter/api'
+import type { Answerer, Control } from './answerer'
+
+/** Real time, as a host has it. */
+export interface RealTime {
+  /** Milliseconds, from any beginning. */
+  readonly clock: () => number
+  /** Calls `then` once, so many milliseconds later, unless what it returns is called before. */
+  readonly after: (milliseconds: number, then: () => void) => () => void
+}
+
+/** One time of asking somebody whose work takes real time. */
+export class Attempt implements Control {
+  aborted = false
+  private readonly listeners: (() => void)[] = []
+  private readonly began: number
+  private beat: number
+  private stopTimer: () => void = () => {}
+
+  constructor(
+    private readonly call: TaskCall,
+    private readonly time: RealTime,
+    private readonly done: (outcome: TaskOutcome | undefined) => void,
+  ) {
+    this.began = this.beat = time.clock()
+  }
+
+  ask(answerer: Answerer): ReturnType<Answerer> {
+    const answer = answerer(this.call, this)
+    if (answer instanceof Promise) this.arm()
+    return answer
+  }
+
+  readonly come = (outcome: TaskOutcome | undefined): void =>
+    this.done(outcome && { ...outcome, duration: outcome.duration ?? this.seconds })
+
+  onAbort(listener: () => void): void {
+    if (this.aborted) listener()
+    else this.listeners.push(listener)
+  }
+
+  heartbeat(): void {
+    if (this.aborted) return
+    this.beat = this.time.clock()
+    this.stopTimer()
+    this.arm()
+  }
+
+  abort(): void {
+    this.stop()
+    if (this.aborted) return
+    this.aborted = true
+    for (const listener of this.listeners.splice(0)) listener()
+  }
+
+  stop(): void {
+    this.stopTimer()
+  }
+
+  /** Seconds since it was asked. */
+  private get seconds(): number {
+    return (this.time.clock() - this.began) / 1000
+  }
+
+  /** TimeoutSeconds hold from the beginning, HeartbeatSeconds from the last sign of life. */
+  private arm(): void {
+    const { timeoutSeconds = Number.POSITIVE_INFINITY, heartbeatSeconds = Number.POSITIVE_INFINITY } = this.call
+    const due = Math.min(this.began + timeoutSeconds * 1000, this.beat + heartbeatSeconds * 1000)
+    if (!Number.isFinite(due)) return
+    this.stopTimer = this.time.after(due - this.time.clock(), () => {
+      this.abort()
+      this.done({ kind: 'timedOut', duration: this.seconds })
+    })
+  }
+}
