@@ -9,7 +9,7 @@ import type { AslDocument } from '../core/model/document'
 import { isYamlName } from '../core/model/fileNames'
 import { optionsOf } from '../core/model/optionsOf'
 import { loadYaml, type ParseOptions } from '../core/model/parse'
-import { FileWorkspace } from '../hosts/workspace'
+import { FileWorkspace } from '../hosts/node/workspace'
 import { beside, outside, readDocument } from './files'
 import type { Terminal } from './terminal'
 

@@ -4,7 +4,7 @@ import type { AslDocument, DocumentKind } from '../core/model/document'
 import { isOurs, kindOf, mayBeOurs } from '../core/model/fileKind'
 import { copiedFolders, definitionNames } from '../core/model/fileNames'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
-import { readText as readFile, reason } from '../hosts/files'
+import { readText as readFile, reason } from '../hosts/node/files'
 import { UsageError } from './command'
 import type { Terminal } from './terminal'
 

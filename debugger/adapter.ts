@@ -1,6 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { branchesOf, type State } from '../core/model/machine'
-import { reason } from '../hosts/files'
 import { readAnswer, recordedAnswer, taskHelp } from './answerTask'
 import { breakpointLocations } from './breakpointLocations'
 import { Breakpoints, dapBreakpoint, refusedOutput } from './breakpoints'
@@ -8,7 +7,7 @@ import { capabilities } from './capabilities'
 import { completions } from './completions'
 import type { Client, Handlers } from './dap'
 import { Debuggee } from './debuggee'
-import { Documents, dapSource, pathOf, type SourceFile, samePath } from './documents'
+import { Documents, dapSource, type SourceFile } from './documents'
 import { errors } from './errors'
 import { evaluateRequest, parseValue, setExpression } from './evaluateRequest'
 import { Exceptions, exceptionInfo } from './exceptions'
@@ -19,12 +18,13 @@ import type { LaunchAttributes } from './protocol'
 import type { Stop } from './runtime'
 import { scopesOf } from './scopes'
 import { isEntering } from './states'
+import type { System } from './system'
 import { isFolded } from './threads'
 import type { Trace } from './trace'
 
 /** What the adapter does at each request: a table whose rows delegate. Knows nothing of streams, nor of VS Code. */
 export class Adapter {
-  private readonly documents = new Documents()
+  private readonly documents: Documents
   private readonly breakpoints = new Breakpoints()
   private readonly exceptions = new Exceptions()
   private asked: Partial<LaunchAttributes> = {}
@@ -37,8 +37,10 @@ export class Adapter {
   constructor(
     private readonly client: Client,
     private readonly trace: Trace,
-    private readonly clock: () => number,
-  ) {}
+    private readonly system: System,
+  ) {
+    this.documents = new Documents(system.files)
+  }
 
   /** A response is on its way: what it promised may begin. */
   answered(): void {
@@ -85,9 +87,9 @@ export class Adapter {
 
     // ---- Breakpoints
     setBreakpoints: async ({ source, lines = [], breakpoints = lines.map((line) => ({ line })) }) => {
-      const path = pathOf(source.path ?? '')
+      const path = this.system.files.pathOf(source.path ?? '')
       const { text } = this.debuggee ?? {}
-      const own = text !== undefined && samePath(text.file.path, path)
+      const own = text !== undefined && this.system.files.same(text.file.path, path)
       const running = own ? text.running : (state: State) => state
       const file = { file: await this.source(path), outside: text !== undefined && !own, running }
       const set = this.breakpoints.setSource(path, breakpoints, file, this.client.origin)
@@ -99,7 +101,7 @@ export class Adapter {
     },
     setExceptionBreakpoints: (args) => ({ breakpoints: this.exceptions.set(args) }),
     breakpointLocations: async (args) => {
-      const file = args && (await this.source(pathOf(args.source.path ?? '')))
+      const file = args && (await this.source(this.system.files.pathOf(args.source.path ?? '')))
       return { breakpoints: typeof file === 'object' ? breakpointLocations(file, args!, this.client.origin) : [] }
     },
 
@@ -122,7 +124,7 @@ export class Adapter {
     restartFrame: ({ frameId }) => this.back(() => this.live.runtime.restartFrame(this.live.frameThread(frameId))),
     gotoTargets: async ({ source, line, column }) => {
       const { plan, text } = this.live
-      if (!samePath(plan.program.path, pathOf(source.path ?? ''))) return { targets: [] }
+      if (!this.system.files.same(plan.program.path, this.system.files.pathOf(source.path ?? ''))) return { targets: [] }
       await text.refresh()
       return { targets: jumpTargets(plan.program, text, { line, column }, this.client.origin) }
     },
@@ -176,14 +178,18 @@ export class Adapter {
   /** Reads what was asked for; nothing changes where that fails. */
   private async load(): Promise<Debuggee> {
     const plan = await prepareLaunch(this.asked, this.documents)
-    if (plan.trace) this.client.send('output', { category: 'console', output: `The log of this session is ${this.trace.start()}\n` })
-    const { client, breakpoints, exceptions, trace, clock } = this
+    if (plan.trace) {
+      const log = this.trace.start()
+      const output = log === undefined ? 'There is no place for a log of this session here.' : `The log of this session is ${log}`
+      this.client.send('output', { category: 'console', output: `${output}\n` })
+    }
+    const { client, breakpoints, exceptions, trace, system } = this
     const open = (path: string) => this.documents.open(path)
-    const isProgram = (path: string) => samePath(path, plan.program.path)
+    const isProgram = (path: string) => this.system.files.same(path, plan.program.path)
     for (const each of breakpoints.bind(plan.program, isProgram, client.origin)) {
       client.send('breakpoint', { reason: 'changed', breakpoint: dapBreakpoint(each, client.origin) })
     }
-    return new Debuggee(plan, { client, breakpoints, exceptions, trace, clock, open })
+    return new Debuggee(plan, { client, breakpoints, exceptions, trace, system, open })
   }
 
   /** Both the launch and the breakpoints have come: it runs. */
@@ -202,14 +208,14 @@ export class Adapter {
   /** The file of a breakpoint as it is now, or why there is none. */
   private async source(path: string): Promise<SourceFile | string> {
     const text = this.debuggee?.text
-    if (text !== undefined && samePath(text.file.path, path)) {
+    if (text !== undefined && this.system.files.same(text.file.path, path)) {
       await text.refresh()
       return text.file
     }
     try {
       return await this.documents.open(path)
     } catch (error) {
-      return `The file cannot be read: ${reason(error)}.`
+      return `The file cannot be read: ${this.system.files.reason(error)}.`
     }
   }
 

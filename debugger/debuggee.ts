@@ -1,15 +1,13 @@
-import { basename, dirname } from 'node:path'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
 import type { Execution, Thread } from '../core/interpreter/api'
 import { Answerers } from '../core/run/answerers'
 import { OpenTasks } from '../core/run/openTasks'
 import { unmocked, withReasons } from '../core/run/unmocked'
-import { begin } from '../hosts/begin'
 import type { Breakpoints } from './breakpoints'
 import { DebugConsole } from './console'
 import type { Client } from './dap'
-import type { SourceFile } from './documents'
+import { nameOf, type SourceFile } from './documents'
 import { bugText, errors } from './errors'
 import { createEvaluate, createHold, type Evaluate } from './evaluate'
 import type { Exceptions } from './exceptions'
@@ -20,12 +18,12 @@ import { PendingTasks } from './pendingTasks'
 import { expressionPorts } from './ports'
 import { ProgramText } from './programText'
 import { Runtime, type RuntimeListener, type Stop } from './runtime'
+import type { System } from './system'
 import { findThread, listThreads, ThreadEvents, toClient } from './threads'
 import type { Trace } from './trace'
 import { VariableStore } from './variables'
 
-const edited = (path: string) =>
-  `${basename(path)} has changed since the launch: what runs is the text of then. Restart to run the new text.`
+const edited = (path: string) => `${nameOf(path)} has changed since the launch: what runs is the text of then. Restart to run the new text.`
 
 /** What a session keeps over restarts. */
 export interface Shared {
@@ -33,7 +31,7 @@ export interface Shared {
   readonly breakpoints: Breakpoints
   readonly exceptions: Exceptions
   readonly trace: Trace
-  readonly clock: () => number
+  readonly system: System
   readonly open: (path: string) => Promise<SourceFile>
 }
 
@@ -59,7 +57,7 @@ export class Debuggee implements RuntimeListener {
     readonly plan: LaunchPlan,
     private readonly shared: Shared,
   ) {
-    const { client, breakpoints, exceptions, trace, clock, open } = shared
+    const { client, breakpoints, exceptions, trace, system, open } = shared
     this.text = new ProgramText(plan.program, open, () => this.console.write(edited(plan.program.path), 'important'))
     this.variables = new VariableStore(client.supports)
     this.answerers = new Answerers({
@@ -68,8 +66,8 @@ export class Debuggee implements RuntimeListener {
       unmocked: plan.unmocked === 'prompt' ? this.tasks.ask : withReasons(unmocked[plan.unmocked], plan.strangers),
     })
     const { seed, scale } = plan
-    this.execution = begin(plan.run, { task: this.answerers.answer, folder: dirname(plan.program.path), seed, scale })
-    const expressions = expressionPorts(this.execution)
+    this.execution = system.begin(plan.run, { task: this.answerers.answer, program: plan.program.path, seed, scale })
+    const expressions = expressionPorts(this.execution, system.ports)
     const hold = createHold(expressions)
     this.evaluate = createEvaluate(expressions, this.summary)
     this.history = new HistoryFeed(this.execution, plan.program, (body) => client.send('stepthrough/history', body))
@@ -86,10 +84,10 @@ export class Debuggee implements RuntimeListener {
       noDebug: plan.noDebug,
       // The execution waits for a client that reads slowly.
       yield: async () => {
-        await new Promise((resolve) => setImmediate(resolve))
+        await system.rest()
         await client.drained()
       },
-      clock,
+      clock: () => system.clock(),
       advancing: (thread) => {
         this.history.meet(thread)
         if (trace.on) trace.write('engine', `thread ${toClient(thread.id)} ${thread.state?.name ?? '-'} ${thread.stage}`)

@@ -1,6 +1,3 @@
-import { realpathSync } from 'node:fs'
-import { basename, normalize, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { Lines } from '../core/base/lines'
 import type { Range } from '../core/base/range'
@@ -8,8 +5,8 @@ import type { AslDocument } from '../core/model/document'
 import { kindOf } from '../core/model/fileKind'
 import type { State } from '../core/model/machine'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
-import { readText } from '../hosts/files'
 import { statesOf } from './states'
+import type { Files } from './system'
 
 /** A definition's file as it was read, with its states and lines. */
 export interface SourceFile {
@@ -20,47 +17,24 @@ export interface SourceFile {
   readonly states: readonly State[]
 }
 
-/** A client may name a file by its URI: what is one, and names a file of this computer, becomes its path. */
-export function pathOf(text: string): string {
-  if (!/^file:/i.test(text)) return text
-  try {
-    return fileURLToPath(text)
-  } catch {
-    return text
-  }
-}
-
-export type Reader = (path: string) => string
-
-/** Whether two paths are of one file: breakpoints name it as the editor does, the launch configuration as a person does, maybe through a link. */
-export const samePath = (a: string, b: string): boolean => spelling(a) === spelling(b) || resolved(a) === resolved(b)
-const resolved = (path: string): string => {
-  try {
-    return realpathSync.native(path)
-  } catch {
-    return spelling(path)
-  }
-}
-const spelling = (path: string): string => {
-  const full = normalize(resolve(path))
-  return process.platform === 'win32' ? full.toLowerCase() : full
-}
+/** The last part of a path or URI, as a person reads it. */
+export const nameOf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 
 /** The files that this session looks into. A text that has not changed is not read twice, so that its states stay the same objects. */
 export class Documents {
   private readonly files = new Map<string, SourceFile>()
 
-  constructor(private readonly read: Reader = (path) => readText(path)) {}
+  constructor(readonly system: Files) {}
 
   /**
    * Throws what the file system throws. A broken text is a document too. `options`: what a template says about the definition in the file.
    */
   async open(path: string, options?: ParseOptions): Promise<SourceFile> {
-    const key = spelling(path)
-    const text = this.read(path)
+    const key = this.system.spelling(path)
+    const text = await this.system.read(path)
     const known = this.files.get(key)
     if (known?.document.text === text && options === undefined) return known
-    const kind = { ...kindOf(basename(path), text), ...(options && ({ content: 'definition' } as const)) }
+    const kind = { ...kindOf(nameOf(path), text), ...(options && ({ content: 'definition' } as const)) }
     if (kind.format === 'yaml') await loadYaml()
     const document = parseDocument(text, kind, { ...options, running: true })
     const file: SourceFile = { path, document, lines: new Lines(text), states: statesOf(document) }
@@ -94,4 +68,4 @@ export function placeText({ path, lines }: Pick<SourceFile, 'path' | 'lines'>, r
   return `${path}:${line + 1}:${character + 1}`
 }
 
-export const dapSource = (path: string): DebugProtocol.Source => ({ name: basename(path), path })
+export const dapSource = (path: string): DebugProtocol.Source => ({ name: nameOf(path), path })

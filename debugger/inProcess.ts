@@ -1,10 +1,11 @@
 import type { StartEngine } from './engine'
 import { AslDebugSession } from './session'
+import type { System } from './system'
 
 /** The session in this thread: for hosts that need no protection from an expression that never ends. */
 export const engineHere =
-  (clock: () => number): StartEngine =>
+  (system: System): StartEngine =>
   ({ send }) => {
-    const session = new AslDebugSession({ clock, send })
+    const session = new AslDebugSession({ system, send })
     return { receive: (text) => session.receive(text), taken: (characters) => session.taken(characters), stop: () => session.close() }
   }

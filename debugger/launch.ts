@@ -1,5 +1,3 @@
-import { basename, dirname, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { isObject, type Json } from '../core/base/json'
 import type { Limits } from '../core/interpreter/api'
 import { optionsOf } from '../core/model/optionsOf'
@@ -7,11 +5,11 @@ import type { ParseOptions } from '../core/model/parse'
 import { type Given, prepareRun, type Run } from '../core/run/prepare'
 import { openProgram, type Program } from '../core/run/program'
 import { readScale, readTime } from '../core/run/settings'
-import { readText, reason } from '../hosts/files'
-import { type Documents, pathOf, type SourceFile } from './documents'
+import { type Documents, nameOf, type SourceFile } from './documents'
 import { errors } from './errors'
 import { type Near, refusal } from './launchRefusal'
 import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
+import type { Files } from './system'
 
 /** A launch configuration that has been read and found good. */
 export interface LaunchPlan {
@@ -87,10 +85,11 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     const problem = value === undefined || value === null ? undefined : isGood(value)
     if (problem !== undefined) throw errors.attribute(name, problem)
   }
-  const path = resolve(pathOf(asked.program))
-  const near = (file: string) => resolve(dirname(path), pathOf(file))
+  const files = documents.system
+  const path = files.resolve(files.pathOf(asked.program))
+  const near = (file: string) => files.resolve(files.pathOf(file), path)
   const { source, program } = await openDefinition(path, asked.stateMachineName, documents)
-  const given = { input: inputOf(asked, near), mockConfig: fileOf('mock file', asked.mockConfig, near) }
+  const given = { input: await inputOf(asked, files, near), mockConfig: await fileOf('mock file', asked.mockConfig, files, near) }
   const { executionName, stateMachineName, context, variables, limits, startTime, testCase } = asked
   const run = prepareRun(
     present({
@@ -110,7 +109,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
   return {
     program: source,
     run,
-    name: asked.stateMachineName ?? run.definition.logicalId ?? basename(path).replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, ''),
+    name: asked.stateMachineName ?? run.definition.logicalId ?? nameOf(path).replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, ''),
     strangers: run.strangers.map((stranger) => `${near(asked.mockConfig!)}: ${stranger}`),
     stateMachineName: asked.stateMachineName,
     unmocked: asked.unmocked ?? 'fail',
@@ -136,7 +135,7 @@ async function openDefinition(
 ): Promise<{ readonly source: SourceFile; readonly program: Program }> {
   let source = await openFile(path, documents)
   const program = await openProgram(source.document, name, async (file) => {
-    source = await openFile(resolve(dirname(path), file.path), documents, optionsOf(file, pathToFileURL(path).href))
+    source = await openFile(documents.system.resolve(file.path, path), documents, optionsOf(file, documents.system.uriOf(path)))
     return source.document
   })
   return { source, program }
@@ -146,21 +145,21 @@ async function openFile(path: string, documents: Documents, options?: ParseOptio
   try {
     return await documents.open(path, options)
   } catch (error) {
-    throw errors.unreadable('definition', path, reason(error))
+    throw errors.unreadable('definition', path, documents.system.reason(error))
   }
 }
 
-function inputOf({ input, inputFile }: Partial<LaunchAttributes>, near: Near): Given | undefined {
+async function inputOf({ input, inputFile }: Partial<LaunchAttributes>, files: Files, near: Near): Promise<Given | undefined> {
   if (input !== undefined && inputFile !== undefined) throw errors.attribute('input', 'and "inputFile" exclude each other')
-  if (input === undefined) return fileOf('input file', inputFile, near)
+  if (input === undefined) return fileOf('input file', inputFile, files, near)
   return typeof input === 'string' ? { text: input } : { value: input as Json }
 }
 
-function fileOf(what: string, file: string | undefined, near: Near): Given | undefined {
+async function fileOf(what: string, file: string | undefined, files: Files, near: Near): Promise<Given | undefined> {
   if (file === undefined) return undefined
   try {
-    return { text: readText(near(file)), file: true }
+    return { text: await files.read(near(file)), file: true }
   } catch (error) {
-    throw errors.unreadable(what, near(file), reason(error))
+    throw errors.unreadable(what, near(file), files.reason(error))
   }
 }

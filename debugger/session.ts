@@ -1,18 +1,16 @@
-import { pathToFileURL } from 'node:url'
 import { DebugSession, Event, Response } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { Adapter } from './adapter'
 import { checkedArguments } from './arguments'
 import type { Client, Events, Handlers } from './dap'
-import { pathOf } from './documents'
 import type { Outgoing } from './engine'
 import { bugText, errors, UserError } from './errors'
+import type { System } from './system'
 import { Trace } from './trace'
 
 /** What surrounds a session. */
 export interface SessionHost {
-  /** Real milliseconds: after how long a run gives requests a turn. */
-  clock(): number
+  readonly system: System
   send(message: Outgoing): void
 }
 
@@ -27,7 +25,7 @@ export class AslDebugSession extends DebugSession implements Client {
   origin: Client['origin'] = { line: 1, column: 1 }
   supports: Client['supports'] = {}
   private paths: 'path' | 'uri' = 'path'
-  private readonly trace = new Trace()
+  private readonly trace: Trace
   private readonly adapter: Adapter
   private queue: Promise<void> = Promise.resolve()
   /** Characters that the client has not taken yet, and who waits for it. */
@@ -36,7 +34,8 @@ export class AslDebugSession extends DebugSession implements Client {
 
   constructor(private readonly host: SessionHost) {
     super()
-    this.adapter = new Adapter(this, this.trace, () => host.clock())
+    this.trace = new Trace(host.system)
+    this.adapter = new Adapter(this, this.trace, host.system)
     this.onDidSendMessage((message) => this.post(message as DebugProtocol.Event | DebugProtocol.Response))
   }
 
@@ -117,11 +116,11 @@ export class AslDebugSession extends DebugSession implements Client {
 
   /** Inside the adapter a source has a path; a client may have asked for file URIs. */
   private fromClient(args: unknown): unknown {
-    return this.paths === 'uri' ? mapPaths(args, pathOf) : args
+    return this.paths === 'uri' ? mapPaths(args, (text) => this.host.system.files.pathOf(text)) : args
   }
 
   private toClient<T>(body: T): T {
-    return this.paths === 'uri' ? mapPaths(body, (path) => pathToFileURL(path).href) : body
+    return this.paths === 'uri' ? mapPaths(body, (path) => this.host.system.files.uriOf(path)) : body
   }
 }
 

@@ -1,22 +1,15 @@
-import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import type { System, TraceFile } from './system'
 
-/**
- * The protocol and engine log of one session: a line a message, in a new folder among the temporary ones that only this user can look into, for
- * payloads are in it. Written at once, so that it is whole when the process dies.
- */
+/** The protocol and engine log of one session: a line a message. */
 export class Trace {
-  private file: number | undefined
-  private path = ''
+  private file: TraceFile | undefined
 
-  /** Opens the log; gives its path. */
-  start(): string {
-    if (this.file === undefined) {
-      this.path = join(mkdtempSync(join(tmpdir(), 'stepthrough-debug-')), `${process.pid}.log`)
-      this.file = openSync(this.path, 'ax', 0o600)
-    }
-    return this.path
+  constructor(private readonly system: Pick<System, 'trace'>) {}
+
+  /** Opens the log; gives its path. Undefined where this host has no place for one. */
+  start(): string | undefined {
+    this.file ??= this.system.trace()
+    return this.file?.path
   }
 
   get on(): boolean {
@@ -24,9 +17,8 @@ export class Trace {
   }
 
   write(kind: '-> client' | '<- client' | 'engine', message: string): void {
-    if (this.file === undefined) return
     try {
-      writeSync(this.file, `${new Date().toISOString()} ${kind} ${message}\n`)
+      this.file?.write(`${new Date().toISOString()} ${kind} ${message}\n`)
     } catch {
       // A full disk ends the log, not the session.
       this.stop()
@@ -34,7 +26,7 @@ export class Trace {
   }
 
   stop(): void {
-    if (this.file !== undefined) closeSync(this.file)
+    this.file?.close()
     this.file = undefined
   }
 }

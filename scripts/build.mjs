@@ -120,7 +120,19 @@ const webview = {
 }
 
 /** The programs as web workers: one file each, with nothing of Node in it. Not in the package before there is an extension for the web. */
-const web = [{ name: 'web/server', entry: 'server/browser.ts' }]
+const web = [
+  { name: 'web/server', entry: 'server/browser.ts' },
+  { name: 'web/debugAdapter', entry: 'debugger/browser.ts' },
+]
+
+/** What @vscode/debugadapter imports for hosts that speak over streams; of `events` there is a package. */
+const nothingOfNode = {
+  name: 'nothing of Node',
+  setup(build) {
+    build.onResolve({ filter: /^(net|url|fs|path)$/ }, ({ path }) => ({ path, namespace: 'nothing' }))
+    build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
 
 const chosen = (name) => only.length === 0 || only.includes(name)
 
@@ -147,7 +159,7 @@ for (const { name, entry } of web)
       format: 'iife',
       target: 'chrome122',
       mainFields: ['browser', 'module', 'main'],
-      plugins: [synchronousJsonata],
+      plugins: [synchronousJsonata, nothingOfNode],
     })
 
 if (options.watch) {

@@ -8,7 +8,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
-import { canonicalUri, FileWorkspace } from '../hosts/workspace'
+import { canonicalUri, FileWorkspace } from '../hosts/node/workspace'
 import type { Host } from './host'
 import { Server } from './server'
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/base/json'
 import { createExecution, type Execution, type Plan, plan } from '../../core/interpreter'
 import { parseDocument } from '../../core/model/parse'
-import { nodePorts } from '../../hosts/ports'
+import { nodePorts } from '../../hosts/node/ports'
 
 export function compile(definition: unknown): Plan {
   return plan(parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' }).definitions[0]!.machine)

@@ -5,7 +5,7 @@ import { Answerers } from '../../core/run/answerers'
 import { beginRun, prepareRun, type RunRequest } from '../../core/run/prepare'
 import { programOf } from '../../core/run/program'
 import { answersInOrder, outcomeOf, type RecordedResult } from '../../core/run/recorded'
-import { nodePorts } from '../../hosts/ports'
+import { nodePorts } from '../../hosts/node/ports'
 
 /** The checker's contract; its README has the sentences. */
 export interface Request {

@@ -2,6 +2,7 @@ import type { DebugProtocol as P } from '@vscode/debugprotocol'
 import { describe, expect, test } from 'vitest'
 import type { HistoryBody } from '../../debugger/protocol'
 import { AslDebugSession } from '../../debugger/session'
+import { nodeSystem } from '../../hosts/node/debugSystem'
 import { folderOf, TestSession } from './support/session'
 
 const loop = (turns: number) => ({
@@ -63,7 +64,7 @@ test('the execution waits for a client that does not read', async () => {
   let events = 0
   const waiting = new Map<number, (response: P.Response) => void>()
   const session = new AslDebugSession({
-    clock: () => performance.now(),
+    system: nodeSystem(),
     send: ({ text, request }) => {
       sent += text.length
       if (request !== undefined) waiting.get(request)?.(JSON.parse(text))

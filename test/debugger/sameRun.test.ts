@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createExecution, plan } from '../../core/interpreter'
 import { parseDocument } from '../../core/model/parse'
-import { nodePorts } from '../../hosts/ports'
+import { nodePorts } from '../../hosts/node/ports'
 import * as machines from './support/machines'
 import { TestSession } from './support/session'
 

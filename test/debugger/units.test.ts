@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { parseLogMessage } from '../../core/conditions/logMessage'
 import { isTrue } from '../../core/conditions/truth'
-import { samePath } from '../../debugger/documents'
 import { exceptionFilters } from '../../debugger/exceptions'
 import { parseHitCondition } from '../../debugger/hitCount'
 import { preview, typeName } from '../../debugger/preview'
+import { nodeSystem } from '../../hosts/node/debugSystem'
 
 describe('hit conditions', () => {
   test.each([
@@ -75,4 +75,4 @@ test.each([
   ['/a/./b/../c.json', '/a/c.json', true],
   ['/a/c.json', '/a/d.json', false],
   ['/a/C.json', '/a/c.json', process.platform === 'win32'],
-])('%s and %s are one file: %s', (a, b, same) => expect(samePath(a, b)).toBe(same))
+])('%s and %s are one file: %s', (a, b, same) => expect(nodeSystem().files.same(a, b)).toBe(same))

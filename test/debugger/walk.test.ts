@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { seededRandom } from '../../hosts/ports'
+import { seededRandom } from '../../hosts/node/ports'
 import { counting, failing, jsonata, lines, orders, parallel } from './support/machines'
 import { TestSession } from './support/session'
 

@@ -7,7 +7,7 @@ import { loadYaml, parseDocument } from '../../core/model/parse'
 import { Answerers } from '../../core/run/answerers'
 import { prepareRun } from '../../core/run/prepare'
 import { programIn } from '../../core/run/program'
-import { begin } from '../../hosts/begin'
+import { begin } from '../../hosts/node/begin'
 import { examples, type Run } from './runs'
 
 /** A file of the examples, read as what it is. */

@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from '
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readText, reason } from '../../hosts/files'
-import { FileWorkspace } from '../../hosts/workspace'
+import { readText, reason } from '../../hosts/node/files'
+import { FileWorkspace } from '../../hosts/node/workspace'
 import { project } from '../cli/program'
 
 const folder = project({ 'a.asl.json': '\uFEFF{}', 'big.json': '' })

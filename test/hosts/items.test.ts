@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../core/base/json'
-import { fileItems } from '../../hosts/items'
+import { fileItems } from '../../hosts/node/items'
 import { project } from '../cli/program'
 import { parquetFile } from './parquet'
 

@@ -36,6 +36,33 @@ function importsOf(file: string): Import[] {
   })
 }
 
+/**
+ * Where Node is imported: what runs in a web worker too knows nothing of it. The command line is a program of Node; of the others these are the files
+ * that start them there.
+ */
+const ofNode = [
+  'hosts/node/',
+  'cli/',
+  'client/',
+  'server/main.ts',
+  'debugger/main.ts',
+  'debugger/connection.ts',
+  'debugger/worker.ts',
+  'debugger/workerEngine.ts',
+]
+
+test('only hosts/node and the files that start a program on Node import it', () => {
+  const wrong = Object.keys(ways)
+    .flatMap(sources)
+    .filter((file) => !ofNode.some((each) => file.startsWith(each)))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(({ to }) => to.startsWith('node:') || to.startsWith('hosts/node/'))
+        .map(({ to }) => `${file} -> ${to}`),
+    )
+  expect(wrong).toEqual([])
+})
+
 /** The folders of core in the order of their imports: each may import from those before it, and none from those behind it. */
 const order = [
   'base',

@@ -19,7 +19,7 @@ function newest(folders: readonly string[]): number {
  * dist/NAME.js, the program that users run. Where a source in `folder`, or in one that every program is made of, has changed since
  * `npm run build`, it is built anew.
  */
-export async function built(name: 'cli' | 'server' | 'debugAdapter' | 'web/server', folder: string): Promise<string> {
+export async function built(name: 'cli' | 'server' | 'debugAdapter' | 'web/server' | 'web/debugAdapter', folder: string): Promise<string> {
   const file = join(root, `dist/${name}.js`)
   if (!existsSync(file) || statSync(file).mtimeMs < newest(['core', 'hosts', 'scripts', folder]))
     await promisify(execFile)(process.execPath, [join(root, 'scripts/build.mjs'), name], { cwd: root })

@@ -1,7 +1,7 @@
 import type { Entries } from '../../core/run/answerer'
 import type { ServiceParts } from '../../core/service/memory'
 import { StepFunctions } from '../../core/service/service'
-import { type HostOptions, hostPorts } from '../../hosts/ports'
+import { type HostOptions, hostPorts } from '../../hosts/node/ports'
 
 /** A service with an account of its own, whose clock stands still until an execution moves its own. */
 export function service(answerers: Entries = {}, parts: Partial<ServiceParts> & HostOptions = {}): StepFunctions {

@@ -6,7 +6,7 @@ import { isTrue } from '../../../core/conditions/truth'
 import { Failure } from '../../../core/expressions/evaluation/failure'
 import { shapeOfJson } from '../../../core/language/shapes/shape'
 import type { QueryLanguage } from '../../../core/model/machine'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 
 const payload: Json = {
   total: 100,

@@ -4,7 +4,7 @@ import type { Json } from '../../../core/base/json'
 import { completeCondition } from '../../../core/conditions/complete'
 import { compileCondition } from '../../../core/conditions/condition'
 import { shapeOfJson } from '../../../core/language/shapes/shape'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 500)
 const language = fc.constantFrom('JSONPath' as const, 'JSONata' as const)

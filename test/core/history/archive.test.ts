@@ -5,8 +5,8 @@ import type { Archive } from '../../../core/history/archive'
 import { ArchivedText } from '../../../core/history/archive'
 import { createExecution, plan } from '../../../core/interpreter'
 import { parseDocument } from '../../../core/model/parse'
-import { fileArchive } from '../../../hosts/archive'
-import { nodePorts } from '../../../hosts/ports'
+import { fileArchive } from '../../../hosts/node/archive'
+import { nodePorts } from '../../../hosts/node/ports'
 import { eventsOf, machine } from '../interpreter/run'
 
 const long = 250_000

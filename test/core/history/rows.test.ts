@@ -3,7 +3,7 @@ import { Lines } from '../../../core/base/lines'
 import { HistoryRows, statePath, threadName } from '../../../core/history/rows'
 import { createExecution, plan } from '../../../core/interpreter'
 import { parseDocument } from '../../../core/model/parse'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 
 const text = `{
   "StartAt": "P",

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../core/base/json'
 import { createExecution, type Execution, plan, type Snapshot, type Stage, type TaskCall } from '../../../core/interpreter'
 import { parseDocument } from '../../../core/model/parse'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 import { begin, type Definition, ending, eventsOf, machine, run } from './run'
 
 const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish' }

@@ -3,7 +3,7 @@ import type { Json } from '../../../core/base/json'
 import { createExecution, plan } from '../../../core/interpreter'
 import type { ItemRequest, ItemSource } from '../../../core/interpreter/api'
 import { parseDocument } from '../../../core/model/parse'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 import { type Definition, ending, machine, run } from './run'
 
 /** Objects by `bucket/key`: their texts, or the rows of a Parquet file. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../core/base/json'
 import { type Execution, type Journal, plan, resumeExecution, type TaskCall, type TaskOutcome } from '../../../core/interpreter'
 import { parseDocument } from '../../../core/model/parse'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 import { anyTask, inputs, machines } from '../../support/anyMachine'
 import { begin, type Definition, eventsOf, machine } from './run'
 

@@ -10,7 +10,7 @@ import {
   type TaskOutcome,
 } from '../../../core/interpreter'
 import { parseDocument } from '../../../core/model/parse'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 
 /** A definition as an object, or `States` of one whose first state comes first. */
 export type Definition = Record<string, unknown>

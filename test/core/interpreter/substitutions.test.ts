@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createExecution, plan } from '../../../core/interpreter'
 import { loadYaml, parseDocument } from '../../../core/model/parse'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 
 await loadYaml()
 

@@ -5,7 +5,7 @@ import { createExecution, plan } from '../../../core/interpreter'
 import { convertMachine, convertState } from '../../../core/language/convert/convert'
 import { valueOfDraft } from '../../../core/language/convert/draft'
 import { parseDocument } from '../../../core/model/parse'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 
 type Definition = Record<string, unknown>
 

@@ -5,7 +5,7 @@ import { createExecution, plan } from '../../../core/interpreter'
 import { convertMachine, convertState } from '../../../core/language/convert/convert'
 import { valueOfDraft } from '../../../core/language/convert/draft'
 import type { Machine } from '../../../core/model/machine'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 import { open } from '../../support/editor'
 
 // Random JSONPath machines, converted and run on both sides: where the one succeeds the other gives the same output.

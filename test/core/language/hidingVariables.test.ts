@@ -8,7 +8,7 @@ import { references } from '../../../core/language/features/references'
 import { rename } from '../../../core/language/features/rename'
 import { semanticTokens } from '../../../core/language/features/semanticTokens'
 import { signatureHelp } from '../../../core/language/features/signatureHelp'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 import { applyEdits, contextOf, open, withCursor, workspaceOf } from '../../support/editor'
 
 // A variable that has the name of a JSONata function is the variable wherever it has a value, and the function everywhere else.

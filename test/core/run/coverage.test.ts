@@ -5,7 +5,7 @@ import { type Coverage, mergeCoverage, notReached } from '../../../core/run/cove
 import { coverageOf } from '../../../core/run/coverageOf'
 import { beginRun, prepareRun } from '../../../core/run/prepare'
 import { programIn } from '../../../core/run/program'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 import { type Definition, machine } from '../interpreter/run'
 
 const task = (more: object = {}) => ({ Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', ...more })

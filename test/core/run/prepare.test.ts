@@ -3,7 +3,7 @@ import { parseDocument } from '../../../core/model/parse'
 import { beginRun, type Given, prepareRun, type RunRequest } from '../../../core/run/prepare'
 import { openProgram, programIn, programOf } from '../../../core/run/program'
 import { readScale, readTime } from '../../../core/run/settings'
-import { nodePorts } from '../../../hosts/ports'
+import { nodePorts } from '../../../hosts/node/ports'
 
 const states = (states: object) => JSON.stringify({ StartAt: Object.keys(states)[0], States: states })
 const pass = states({ A: { Type: 'Pass', End: true } })

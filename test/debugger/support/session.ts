@@ -8,6 +8,7 @@ import { Connection } from '../../../debugger/connection'
 import type { Requests } from '../../../debugger/dap'
 import { engineHere } from '../../../debugger/inProcess'
 import type { CustomRequests, LaunchAttributes } from '../../../debugger/protocol'
+import { nodeSystem } from '../../../hosts/node/debugSystem'
 import { shapeProblems } from './dapShapes'
 import { tellEvent, tellRequest, tellResponse } from './transcript'
 
@@ -58,7 +59,7 @@ export class TestSession {
     new Connection({
       input: this.toAdapter,
       output: fromAdapter,
-      start: engineHere(clock),
+      start: engineHere(nodeSystem(clock)),
       later: () => () => {},
       closed: () => this.transcript.push('session closed'),
     })

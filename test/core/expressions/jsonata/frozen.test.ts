@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../../core/base/json'
 import { createExecution, plan } from '../../../../core/interpreter'
 import { parseDocument } from '../../../../core/model/parse'
-import { nodePorts } from '../../../../hosts/ports'
+import { nodePorts } from '../../../../hosts/node/ports'
 import { deepFreeze } from '../../../support/freeze'
 import { jsonata } from '../paths/support'
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Archive } from '../core/history/archive'
+import type { Archive } from '../../core/history/archive'
 
 /** Bytes that one run may put on the disk. */
 const most = 4 * 1024 * 1024 * 1024

@@ -1,9 +1,9 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { isListing } from '../core/aws/readerConfig'
-import { type Json, type JsonObject, member } from '../core/base/json'
-import type { ItemRequest, ItemSource, Ports } from '../core/interpreter/api'
+import { isListing } from '../../core/aws/readerConfig'
+import { type Json, type JsonObject, member } from '../../core/base/json'
+import type { ItemRequest, ItemSource, Ports } from '../../core/interpreter/api'
 import { isInside, readBytes, reason } from './files'
 import { parquet } from './parquet'
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Ports } from '../core/interpreter/api'
+import { mulberry32, uuidFrom } from '../../core/base/chance'
+import type { Ports } from '../../core/interpreter/api'
 import { boundRegularExpressions } from './regexp'
 
 export interface HostOptions {
@@ -34,25 +35,9 @@ export function hostPorts({ readItems, archive, seed = 0, scale = 0 }: HostOptio
   }
 }
 
-/** mulberry32: small, and good enough for jitter, $random() and States.MathRandom. */
-export function seededRandom(seed: string | number): () => number {
-  let state = createHash('sha256').update(String(seed)).digest().readUInt32LE(0)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-/** A version 4 UUID. */
-function uuidFrom(random: () => number): string {
-  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16))
-  hex[12] = '4'
-  hex[16] = (8 + Math.floor(random() * 4)).toString(16)
-  const text = hex.join('')
-  return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`
-}
+/** Numbers from a seed of any text. */
+export const seededRandom = (seed: string | number): (() => number) =>
+  mulberry32(createHash('sha256').update(String(seed)).digest().readUInt32LE(0) | 0)
 
 /** The longest time that a timer of Node can wait. */
 const longest = 2 ** 31 - 1

@@ -1,5 +1,5 @@
-import type { Execution, Ports } from '../core/interpreter/api'
-import { beginRun, type Run } from '../core/run/prepare'
+import type { Execution, Ports } from '../../core/interpreter/api'
+import { beginRun, type Run } from '../../core/run/prepare'
 import { fileArchive } from './archive'
 import { fileItems } from './items'
 import { nodePorts } from './ports'

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
-import type { Json } from '../core/base/json'
-import type { ItemSource } from '../core/interpreter/api'
+import type { Json } from '../../core/base/json'
+import type { ItemSource } from '../../core/interpreter/api'
 
 /** The rows of a Parquet file. Snappy and GZIP are unpacked. Source: Developer Guide, "ItemReader (Map)", Parquet file. */
 export async function parquet(bytes: Buffer, mostBytes: number): Promise<ItemSource> {

@@ -1,0 +1,48 @@
+import type { Execution, Ports } from '../core/interpreter/api'
+import type { Run } from '../core/run/prepare'
+
+/** What a debug session needs of the computer that it runs on. */
+export interface System {
+  readonly files: Files
+  /** The execution of a run, at its beginning. `program`: the path of its definition's file. */
+  begin(run: Run, options: BeginOptions): Execution
+  /** What expressions of the debugger may ask for: chance of its own, so that a watch with $random() does not change the run. */
+  readonly ports: Pick<Ports, 'random' | 'uuid' | 'hash' | 'clock'>
+  /** Gives the host a turn: requests come in between. */
+  rest(): Promise<void>
+  /** Real milliseconds, from any beginning. */
+  clock(): number
+  /** Opens the log of a session: a line a message. Undefined where there is no place for one. */
+  trace(): TraceFile | undefined
+}
+
+export interface BeginOptions {
+  readonly task: Ports['task']
+  readonly program: string
+  readonly seed: string | number | undefined
+  /** Real seconds for a second of the execution. */
+  readonly scale: number
+}
+
+/** Files by their paths, as the client names them. */
+export interface Files {
+  /** The text of a file. Rejects with an error of which `reason` says in words why. */
+  read(path: string): Promise<string>
+  reason(error: unknown): string
+  /** The path that a path means in the file `from`; without, the path alone. */
+  resolve(path: string, from?: string): string
+  /** Whether two paths are of one file: breakpoints name it as the editor does, the launch configuration as a person does, maybe through a link. */
+  same(a: string, b: string): boolean
+  /** One spelling of a path, without a look at the disk. */
+  spelling(path: string): string
+  /** The URI of a path; and the path of a URI, or the text itself where it is none. */
+  uriOf(path: string): string
+  pathOf(text: string): string
+}
+
+export interface TraceFile {
+  readonly path: string
+  /** Throws where there is no more room. */
+  write(line: string): void
+  close(): void
+}

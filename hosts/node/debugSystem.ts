@@ -1,0 +1,56 @@
+import { closeSync, mkdtempSync, openSync, realpathSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, normalize, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Run } from '../../core/run/prepare'
+import { begin } from './begin'
+import { readText, reason } from './files'
+import { nodePorts } from './ports'
+
+/** The debug adapter's `System` on Node. `clock`: real milliseconds. */
+export const nodeSystem = (clock = () => performance.now()) => ({
+  files: {
+    read: async (path: string) => readText(path),
+    reason,
+    resolve: (path: string, from?: string) => (from === undefined ? resolve(path) : resolve(dirname(from), path)),
+    same: (a: string, b: string) => spelling(a) === spelling(b) || resolved(a) === resolved(b),
+    spelling,
+    uriOf: (path: string) => pathToFileURL(path).href,
+    pathOf,
+  },
+  begin: (run: Run, { program, ...options }: { readonly program: string } & Omit<Parameters<typeof begin>[1], 'folder'>) =>
+    begin(run, { ...options, folder: dirname(program) }),
+  ports: nodePorts({ task: () => ({ kind: 'timedOut' }), seed: 'debugger' }),
+  rest: () => new Promise<void>((done) => setImmediate(done)),
+  clock,
+  trace,
+})
+
+function pathOf(text: string): string {
+  if (!/^file:/i.test(text)) return text
+  try {
+    return fileURLToPath(text)
+  } catch {
+    return text
+  }
+}
+
+function resolved(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return spelling(path)
+  }
+}
+
+function spelling(path: string): string {
+  const full = normalize(resolve(path))
+  return process.platform === 'win32' ? full.toLowerCase() : full
+}
+
+/** In a new folder among the temporary ones that only this user can look into, for payloads are in it. Written at once, so that it is whole when the process dies. */
+function trace() {
+  const path = join(mkdtempSync(join(tmpdir(), 'stepthrough-debug-')), `${process.pid}.log`)
+  const file = openSync(path, 'ax', 0o600)
+  return { path, write: (line: string) => void writeSync(file, line), close: () => closeSync(file) }
+}

@@ -1,0 +1,24 @@
+import { beginRun, type Run } from '../../core/run/prepare'
+import { rest, webPorts } from './ports'
+
+/** The debug adapter's `System` in a web worker. Paths are URIs of any scheme; `read` asks whoever has the files. */
+export const webSystem = (read: (uri: string) => Promise<string | undefined>) => ({
+  files: {
+    async read(path: string) {
+      const text = await read(path)
+      if (text === undefined) throw new Error('there is no such file')
+      return text
+    },
+    reason: (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    resolve: (path: string, from?: string) => (from === undefined || /^\w\w+:/.test(path) ? path : new URL(encodeURI(path), from).href),
+    same: (a: string, b: string) => a === b,
+    spelling: (path: string) => path,
+    uriOf: (path: string) => path,
+    pathOf: (text: string) => text,
+  },
+  begin: (run: Run, options: Parameters<typeof webPorts>[0]) => beginRun(run, webPorts(options)),
+  ports: webPorts({ task: () => ({ kind: 'timedOut' }), seed: 'debugger' }),
+  rest,
+  clock: () => performance.now(),
+  trace: () => undefined,
+})

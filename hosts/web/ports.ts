@@ -1,0 +1,55 @@
+import { md5, sha1 } from '@noble/hashes/legacy.js'
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { mulberry32, uuidFrom } from '../../core/base/chance'
+import type { Ports } from '../../core/interpreter/api'
+
+const hashes: Readonly<Record<string, (data: Uint8Array) => Uint8Array>> = {
+  MD5: md5,
+  'SHA-1': sha1,
+  'SHA-256': sha256,
+  'SHA-384': sha384,
+  'SHA-512': sha512,
+}
+
+const hash: Ports['hash'] = (algorithm, text) => bytesToHex(hashes[algorithm]!(utf8ToBytes(text)))
+
+/** The interpreter's ports in a browser: as on Node, with the same numbers for the same seed. */
+export function webPorts({
+  task,
+  seed = 0,
+  scale = 0,
+}: {
+  task: Ports['task']
+  seed?: string | number | undefined
+  scale?: number
+}): Ports {
+  const random = mulberry32(Number.parseInt(hash('SHA-256', String(seed)).slice(0, 8).match(/../g)!.reverse().join(''), 16) | 0)
+  return {
+    task,
+    random,
+    uuid: () => uuidFrom(random),
+    hash,
+    clock: () => performance.now(),
+    yield: rest,
+    ...(scale > 0 && { elapse: (from: number, to: number) => sleep((to - from) * scale) }),
+  }
+}
+
+/** A turn of the event loop; a timer would wait for milliseconds. */
+export const rest = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(undefined)
+  })
+
+/** The longest time that a timer can wait. */
+const longest = 2 ** 31 - 1
+
+async function sleep(milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= longest) await new Promise((resolve) => setTimeout(resolve, Math.min(left, longest)))
+}
