@@ -5,6 +5,7 @@ import type { Roots } from '../core/expressions/language'
 import type { Thread } from '../core/interpreter/api'
 import { effectiveInput } from '../core/interpreter/effectiveInput'
 import { errorOutput } from '../core/interpreter/errorOutput'
+import { isOutput } from '../core/model/dataflow'
 import { hasOutput } from '../core/model/machine'
 import { errors } from './errors'
 import type { Root, Rows, VariableStore } from './variables'
@@ -15,9 +16,6 @@ interface ScopeRow {
   readonly hint?: string
   readonly of: (thread: Thread, changed: () => void) => Root | Rows | undefined
 }
-
-/** Stages at which the payload is the state's output. */
-const atOutput = new Set(['afterResultPath', 'exit'])
 
 const notYet = 'not yet evaluated'
 
@@ -74,7 +72,7 @@ function effectiveInputOf(thread: Thread, changed: () => void): Root | Rows | un
 
 function outputOf(thread: Thread, changed: () => void): Root | Rows | undefined {
   const { state } = thread
-  if (!atOutput.has(thread.stage))
+  if (state === undefined || !isOutput(state, thread.stage))
     return thread.error === undefined && state !== undefined && hasOutput(state) ? { rows: [], note: notYet } : undefined
   return {
     value: thread.payload,

@@ -2,7 +2,7 @@ import type { Range } from '../base/range'
 import { jsonataFunctionNamed } from '../expressions/jsonata/table'
 import { leadsAnywhere, machinesOf } from '../model/graph'
 import type { Machine, State } from '../model/machine'
-import { valueAt } from '../model/machine'
+import { isDistributed, valueAt } from '../model/machine'
 import { isOpen, isUnknown } from '../model/unknown'
 import type { Member, Node, ObjectNode, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
@@ -140,12 +140,6 @@ function hasUnknownStates(machine: Machine): boolean {
 }
 
 const mayAssign = new Set(['Assign', 'Choices', 'Catch', 'Branches', 'ItemProcessor', 'Iterator'])
-
-/** Whether a nested machine runs as child executions of a distributed Map: its states see no variable of outer scopes. */
-export function isDistributed(machine: Machine): boolean {
-  const mode = valueAt(valueAt(machine.node, 'ProcessorConfig'), 'Mode')
-  return machine.owner !== undefined && mode?.kind === 'string' && mode.value === 'DISTRIBUTED'
-}
 
 /** Whether the states of a machine see `$$.Map.Item`: those of an inline Map's iterations do, child executions do not. */
 export function seesMapItem(machine: Machine): boolean {

@@ -2,9 +2,12 @@ import type { Json, JsonObject } from '../base/json'
 import type { AslError } from '../expressions/evaluation/failure'
 import type { Archive } from '../history/archive'
 import type { History } from '../history/types'
+import type { Stage } from '../model/dataflow'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
 import type { Journal } from './journal'
+
+export type { Stage } from '../model/dataflow'
 
 /** What an execution is asked to be. Every member has a stable default, so that two runs are the same. */
 export interface ExecutionOptions {
@@ -184,29 +187,6 @@ export interface Snapshot {
   /** About how many bytes it holds that the snapshot before does not, without payloads. */
   readonly weight: number
 }
-
-/**
- * Where a thread stands in its state. `enter`: the state's input is known and nothing has been evaluated (breakpoints on states
- * stop here, with StateEntered in the history). `exit`: the output is known, StateExited is not yet logged. `failed`: an error that
- * no Retrier and no Catcher of this state handles is about to leave it. The others are the stages of data flow in their order, named
- * as TestState's inspectionData.
- */
-export type Stage =
-  | 'enter'
-  | 'afterInputPath'
-  | 'afterArguments'
-  | 'afterParameters'
-  | 'afterItemsPath'
-  | 'afterItemSelector'
-  | 'waiting'
-  | 'children'
-  | 'result'
-  | 'afterResultSelector'
-  | 'afterResultPath'
-  | 'retry'
-  | 'caught'
-  | 'exit'
-  | 'failed'
 
 /** A sequence of states that runs: the machine itself, a Parallel branch, a Map iteration. */
 export interface Thread {

@@ -1,13 +1,11 @@
 import { isTerminal, standsFor } from '../aws/errors'
-import type { Json, JsonObject } from '../base/json'
 import type { AslError, ErrorTraits } from '../expressions/evaluation/failure'
 import { Failure } from '../expressions/evaluation/failure'
-import type { Evaluate } from '../expressions/evaluation/scope'
 import { events } from '../history/events'
 import { valueAt } from '../model/machine'
 import type { Node } from '../syntax/node'
 import { errorOutput } from './errorOutput'
-import { type Operation, operation } from './operation'
+import { type Operation, operation, type Transform } from './operation'
 import type { PlanState } from './planState'
 import type { ThreadImpl } from './thread'
 
@@ -35,9 +33,8 @@ export interface Retrier {
 export interface Catcher {
   readonly errors: readonly string[]
   readonly next: PlanState | undefined
-  /** What the next state gets; undefined: the error output itself. */
-  readonly output: ((thread: ThreadImpl, output: JsonObject) => Json | Failure) | undefined
-  readonly assign: Evaluate | undefined
+  /** What it makes of the error output, which is the payload then; undefined: nothing. */
+  readonly change: Transform | undefined
   /** What is done with the output: the state is left. */
   readonly after: Operation
 }
@@ -122,16 +119,15 @@ const again = operation('retry', (thread) => {
 
 const caught = operation('caught', (thread) => {
   const catcher = catcherOf(thread.plan!, thread.failure!)!
+  const before = thread.value
   const output = errorOutput(thread.failure!)
   thread.result = undefined
-  thread.errorOutput = output
-  const value = catcher.output === undefined ? output : catcher.output(thread, output)
-  const assigned = catcher.assign?.(thread.plan!.jsonata ? thread.input : output, thread)
+  thread.assigned = undefined
+  thread.value = thread.errorOutput = output
+  const value = catcher.change === undefined ? output : catcher.change(thread)
   thread.errorOutput = undefined
+  thread.value = value instanceof Failure ? before : value
   if (value instanceof Failure) return uncaught(thread, value)
-  if (assigned instanceof Failure) return uncaught(thread, assigned)
-  thread.assigned = assigned as JsonObject | undefined
-  thread.value = value
   thread.target = catcher.next
   return catcher.after
 })

@@ -1,6 +1,6 @@
 import type { Json } from '../base/json'
 import type { Failure } from '../expressions/evaluation/failure'
-import type { Stage } from './api'
+import type { Stage } from '../model/dataflow'
 import type { ThreadImpl } from './thread'
 
 /**
@@ -16,5 +16,5 @@ export interface Operation {
 
 export const operation = (stage: Stage, run: Operation['run']): Operation => ({ stage, run })
 
-/** A change of the payload on the way to `next`. */
+/** Makes a value of what a thread has: the payload after a step, an evaluated field. */
 export type Transform = (thread: ThreadImpl) => Json | Failure

@@ -1,15 +1,15 @@
 import { maxDepth } from '../base/depth'
-import { compileTemplate } from '../expressions/fields/template'
-import { compileJsonata } from '../expressions/jsonata/compile'
 import { exited } from '../history/kind'
+import { dataFlow } from '../model/dataflow'
 import type { Machine, State } from '../model/machine'
-import { memberOf, valueAt } from '../model/machine'
+import { valueAt } from '../model/machine'
 import type { StringNode } from '../syntax/node'
 import { isDeeperThan } from '../syntax/walk'
 import { type Catcher, errorsOf, type Retrier } from './handlers'
-import { emptyState, type Plan, type PlanMachine, type PlanScope, type PlanState } from './planState'
+import type { Operation } from './operation'
+import { type Compiled, emptyState, type Plan, type PlanMachine, type PlanScope, type PlanState } from './planState'
 import { broken, failing, noState, notDeployed } from './states/broken'
-import { catcherOutput } from './states/dataflow'
+import { changeOf } from './states/dataflow'
 import { compilers } from './states/index'
 import { exitBy } from './states/transition'
 
@@ -17,7 +17,7 @@ import { exitBy } from './states/transition'
 export function plan(machine: Machine): Plan {
   const timeout = valueAt(machine.node, 'TimeoutSeconds')
   return {
-    machine: isDeeperThan(machine.node, maxDepth) ? tooDeep(machine) : planMachine(machine, false),
+    machine: isDeeperThan(machine.node, maxDepth) ? tooDeep(machine) : planMachine(machine, false, new Map()),
     timeoutSeconds: timeout?.kind === 'number' ? timeout.value : undefined,
   }
 }
@@ -27,11 +27,12 @@ function tooDeep(machine: Machine): PlanMachine {
   return { machine, states: new Map(), unvisited: [], first, isolated: false }
 }
 
-export function planMachine(machine: Machine, isolated: boolean): PlanMachine {
+function planMachine(machine: Machine, isolated: boolean, shared: Map<string, Operation>): PlanMachine {
   const states = new Map<string, PlanState>()
   for (const state of machine.states.values()) states.set(state.name, emptyState(state, states.size))
   const target = (node: StringNode) => states.get(node.value) ?? broken(machine, noState(machine, node), node)
-  for (const plan of states.values()) fill({ state: plan.state, plan, target, machine: planMachine })
+  const nested: PlanScope['machine'] = (inner, isolated) => planMachine(inner, isolated, shared)
+  for (const plan of states.values()) fill({ state: plan.state, plan, target, machine: nested, shared })
   const first =
     machine.startAt === undefined ? broken(machine, 'The state machine has no StartAt.', machine.node) : target(machine.startAt.node)
   return { machine, states, unvisited: Array.from(states, () => 0), first, isolated }
@@ -40,13 +41,20 @@ export function planMachine(machine: Machine, isolated: boolean): PlanMachine {
 function fill(scope: PlanScope): void {
   const { state, plan, target } = scope
   const next = valueAt(state.node, 'Next')
-  if (next?.kind === 'string') plan.next = target(next)
-  plan.retriers = items(state, 'Retry').map(retrier)
-  plan.catchers = items(state, 'Catch').map((node, i) => catcher(scope, node, i))
+  const filled: Partial<PlanState> = {
+    next: next?.kind === 'string' ? target(next) : undefined,
+    retriers: items(state, 'Retry').map(retrier),
+    catchers: items(state, 'Catch').map((node, i) => catcher(scope, node, i)),
+    ...compiled(scope),
+  }
+  Object.assign(plan, filled)
+}
+
+function compiled(scope: PlanScope): Compiled {
+  const { state } = scope
   const undeployed = notDeployed(state)
-  if (undeployed !== undefined) plan.enter = undeployed
-  else if (state.type === undefined) plan.enter = failing('The state has no valid Type.', state.node)
-  else plan.enter = compilers[state.type](scope)
+  if (undeployed !== undefined) return { enter: undeployed }
+  return state.type === undefined ? { enter: failing('The state has no valid Type.', state.node) } : compilers[state.type](scope)
 }
 
 const items = (state: State, field: string) => {
@@ -74,15 +82,12 @@ function retrier(node: ItemNode): Retrier {
   }
 }
 
-function catcher({ plan, target }: PlanScope, node: ItemNode, index: number): Catcher {
-  const location = `Catch[${index}]`
+function catcher({ state, target }: PlanScope, node: ItemNode, index: number): Catcher {
   const next = valueAt(node, 'Next')
-  const assign = memberOf(node, 'Assign')?.value
   return {
     errors: errorsOf(node),
     next: next?.kind === 'string' ? target(next) : undefined,
-    after: exitBy(plan.state.type && exited(plan.state.type, { kind: 'Catch', index })),
-    output: catcherOutput(plan, node, location),
-    assign: assign === undefined ? undefined : plan.jsonata ? compileJsonata(assign, `${location}/Assign`) : compileTemplate(assign),
+    after: exitBy(state.type && exited(state.type, { kind: 'Catch', index })),
+    change: changeOf(state, dataFlow[state.queryLanguage].Catcher, node, `Catch[${index}]/`),
   }
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '../aws/resource'
 import { type StateEvents, stateEventsOf } from '../history/events'
+import { hasResult } from '../model/dataflow'
 import { type Machine, memberOf, type State } from '../model/machine'
 import type { StringNode } from '../syntax/node'
 import type { Family } from './families'
@@ -41,20 +42,23 @@ export interface PlanState {
   /** Logged when the state is cut short. */
   readonly aborted: StateEvents['aborted']
   /** Undefined: End. */
-  next: PlanState | undefined
-  enter: Operation
-  retriers: readonly Retrier[]
-  catchers: readonly Catcher[]
-  family: Family | undefined
+  readonly next: PlanState | undefined
+  readonly enter: Operation
+  readonly retriers: readonly Retrier[]
+  readonly catchers: readonly Catcher[]
+  readonly family: Family | undefined
   /** What a Task's Resource says. */
-  resource: Resource | undefined
+  readonly resource: Resource | undefined
   /** Where a Task, Parallel or Map goes on once its result is known. */
-  afterResult: Operation | undefined
+  readonly afterResult: Operation | undefined
   /** A task that gets a token: a callback, a job that is waited for, an activity. */
-  token: boolean
+  readonly token: boolean
   /** Logs that the state has failed, when no Retrier takes the error. */
-  givenUp: ((thread: ThreadImpl) => void) | undefined
+  readonly givenUp: ((thread: ThreadImpl) => void) | undefined
 }
+
+/** What the compiler of a state's type makes of it. `enter` is the operation at that stage. */
+export type Compiled = Pick<PlanState, 'enter'> & Partial<Pick<PlanState, 'family' | 'resource' | 'afterResult' | 'token' | 'givenUp'>>
 
 /** What the compilers of states may use. */
 export interface PlanScope {
@@ -63,12 +67,14 @@ export interface PlanScope {
   /** The state that a target names; one that fails where there is no such state. */
   readonly target: (node: StringNode) => PlanState
   readonly machine: (machine: Machine, isolated: boolean) => PlanMachine
+  /** Operations that refer to no state, by what they do: the whole plan has each once. */
+  readonly shared: Map<string, Operation>
 }
 
-/** A state before its compiler has filled it in. */
+/** A state before it is linked to what its compiler has made. */
 export function emptyState(state: State, index: number): PlanState {
   const events = state.type === undefined ? undefined : stateEventsOf[state.type]
-  const retries = state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map'
+  const retries = hasResult(state.type)
   return {
     name: state.name,
     state,

@@ -1,6 +1,6 @@
 import { nearest } from '../base/nearest'
 import type { Member, Node, ObjectNode } from '../syntax/node'
-import type { Machine, QueryLanguage, State, StateType, Transition } from './machine'
+import type { Machine, ProcessorMode, QueryLanguage, State, StateType, Transition } from './machine'
 import { stateTypes, valueAt } from './machine'
 import { isOpen, isUnknown, isUnknownKey } from './unknown'
 
@@ -24,7 +24,13 @@ export function buildMachine(root: ObjectNode): Machine {
 }
 
 function begin(work: Work[], node: ObjectNode, owner: State | undefined, steps: Path, queryLanguage: QueryLanguage): Machine {
-  const machine = new NestedMachine(node, owner, steps, queryLanguage)
+  const machine = new NestedMachine(
+    node,
+    owner,
+    steps,
+    queryLanguage,
+    typeof steps[0] === 'string' && steps[0] !== 'Branches' ? modeOf(node) : undefined,
+  )
   work.push({ node, machine })
   return machine
 }
@@ -42,6 +48,7 @@ class NestedMachine implements Machine {
     /** The steps from the owner. */
     private readonly steps: Path,
     readonly queryLanguage: QueryLanguage,
+    readonly processorMode: ProcessorMode | undefined,
   ) {}
 
   /** Made when it is asked for: in machines that are nested deep all paths together would be quadratic in the text. */
@@ -51,6 +58,16 @@ class NestedMachine implements Machine {
     for (; at instanceof NestedMachine && at.owner !== undefined; at = at.owner.machine) steps.push(['States', at.owner.name, ...at.steps])
     return steps.reverse().flat()
   }
+}
+
+/** The mode that a processor's ProcessorConfig says. */
+function modeOf(processor: ObjectNode): ProcessorMode | undefined {
+  const config = valueAt(processor, 'ProcessorConfig')
+  const mode = valueAt(config, 'Mode')
+  const word = mode?.kind === 'string' ? mode.value : undefined
+  if (word === 'DISTRIBUTED') return word
+  const open = isOpen(processor) || isUnknown(config) || (config?.kind === 'object' && isOpen(config))
+  return !open && (mode === undefined || word === 'INLINE') ? 'INLINE' : undefined
 }
 
 function fill(work: Work[], { node, machine }: Work): void {

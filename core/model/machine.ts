@@ -5,6 +5,8 @@ export type QueryLanguage = 'JSONPath' | 'JSONata'
 export const stateTypes = ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] as const
 export type StateType = (typeof stateTypes)[number]
 
+export type ProcessorMode = 'INLINE' | 'DISTRIBUTED'
+
 /** A state machine or one nested in it (a Parallel branch, an ItemProcessor): the scope in which state names are targets. */
 export interface Machine {
   readonly node: ObjectNode
@@ -21,6 +23,11 @@ export interface Machine {
   readonly owner: State | undefined
   /** Steps from the root: [] for the document, ['States', 'P', 'Branches', 0] for a branch. */
   readonly path: readonly (string | number)[]
+  /**
+   * How a Map runs its processor: INLINE is the default, DISTRIBUTED makes each iteration a child execution. Undefined for what is no
+   * processor of a Map, and where only the deployment knows, or nobody.
+   */
+  readonly processorMode: ProcessorMode | undefined
   /** The machine's effective query language: its own QueryLanguage at the top level, inherited from the root when nested. */
   readonly queryLanguage: QueryLanguage
 }
@@ -44,6 +51,9 @@ export interface State {
 
 /** The branches of a Parallel; none of any other state. */
 export const branchesOf = ({ type, machines }: State): readonly Machine[] => (type === 'Parallel' ? machines : [])
+
+/** Whether a machine runs as child executions of a distributed Map: its states see no variable of outer scopes, and not the item. */
+export const isDistributed = ({ processorMode }: Machine): boolean => processorMode === 'DISTRIBUTED'
 
 /** Whether a state gives anything to a next one: a Fail state ends what it is in. */
 export const hasOutput = ({ type }: State): boolean => type !== 'Fail'

@@ -4,6 +4,7 @@ import type { Range } from '../../base/range'
 import { jsonataBody } from '../../expressions/jsonata/body'
 import { parseJsonata, type StatesReference } from '../../expressions/jsonata/parse'
 import { jsonataFunctions } from '../../expressions/jsonata/table'
+import { isFlowHolder, rowNamed } from '../../model/dataflow'
 import { rangeOf } from '../../syntax/strings'
 import type { Expression, Literal } from '../expressions'
 import { type Report, type Rule, rules } from '../rule'
@@ -97,10 +98,8 @@ const functionNames = jsonataFunctions.map(({ name }) => name)
 
 /** Where each member of $states is there. Source: ASL specification, Reserved "states" Variable with JSONata. */
 function isAvailable(name: string, { holder, field }: Expression): boolean {
-  const after = field.name === 'Output' || field.name === 'Assign'
-  if (name === 'result') return after && ['Task', 'Parallel', 'Map'].includes(holder.kind)
-  if (name === 'errorOutput') return after && holder.kind === 'Catcher'
-  return true
+  if (name !== 'result' && name !== 'errorOutput') return true
+  return isFlowHolder(holder.kind) && rowNamed(holder.kind, 'JSONata', field.name)?.sees === name
 }
 
 function checkStates(names: StatesReference['path'], at: (range: Range) => Range, expression: Expression, report: Report): void {

@@ -4,8 +4,8 @@ import { parseResource } from '../../aws/resource'
 import type { Json } from '../../base/json'
 import { isDelimited } from '../../expressions/jsonata/body'
 import type { Machine } from '../../model/machine'
-import { memberOf, valueAt } from '../../model/machine'
-import { isOpen, isUnknown } from '../../model/unknown'
+import { isDistributed, memberOf, valueAt } from '../../model/machine'
+import { isUnknown } from '../../model/unknown'
 import type { ObjectNode, StringNode } from '../../syntax/node'
 import { type Report, rules } from '../rule'
 import type { ObjectCheck, Scope } from '../scope'
@@ -46,13 +46,13 @@ export const checkMap: ObjectCheck = (node, scope) => {
   checkLabel(node, scope)
 }
 
-function checkMode(node: ObjectNode, { report }: Scope): void {
-  const processor = valueAt(node, 'ItemProcessor') ?? valueAt(node, 'Iterator')
-  const config = valueAt(processor, 'ProcessorConfig')
-  const mode = valueAt(config, 'Mode')
-  if (isUnknown(processor) || isUnknown(config) || [processor, config].some((each) => each?.kind === 'object' && isOpen(each))) return
+function checkMode(node: ObjectNode, { state, report }: Scope): void {
+  const [processor] = state.machines
   // an unknown mode is an error of its own
-  if (mode && !(mode.kind === 'string' && mode.value === 'INLINE')) return
+  if (
+    processor === undefined ? isUnknown(valueAt(node, 'ItemProcessor') ?? valueAt(node, 'Iterator')) : processor.processorMode !== 'INLINE'
+  )
+    return
   for (const name of ['ItemReader', 'ItemBatcher', 'ResultWriter']) {
     const member = memberOf(node, name)
     if (member)
@@ -91,9 +91,9 @@ export function checkLabels(machines: readonly Machine[], report: Report): void 
   }
 }
 
-export const checkProcessorConfig: ObjectCheck = (node, { report }) => {
-  const mode = valueAt(node, 'Mode')
-  if (mode?.kind === 'string' && mode.value === 'DISTRIBUTED' && !memberOf(node, 'ExecutionType')) {
+export const checkProcessorConfig: ObjectCheck = (node, { state, report }) => {
+  const processor = state.machines.find((machine) => valueAt(machine.node, 'ProcessorConfig') === node)
+  if (processor !== undefined && isDistributed(processor) && !memberOf(node, 'ExecutionType')) {
     reportMissing(['ExecutionType'], 'ProcessorConfig', ownMember(node), node, report)
   }
 }

@@ -5,6 +5,7 @@ import { isDelimited } from '../../expressions/jsonata/body'
 import { pathFunctions } from '../../expressions/paths/functions'
 import { isReferencePath, type Path, parsePath } from '../../expressions/paths/parse'
 import type { ExpressionProblem } from '../../expressions/paths/scanner'
+import { rowNamed } from '../../model/dataflow'
 import { fields } from '../../model/fields'
 import type { Member, ObjectNode, StringNode } from '../../syntax/node'
 import { rangeOf } from '../../syntax/strings'
@@ -307,11 +308,9 @@ export function reportContext(
   }
 }
 
-const perItem = new Set(['ItemSelector', 'Parameters', 'BatchInput'])
-
-function isInMap({ kind, state }: Holder, field: string): boolean {
-  return ((kind === 'Map' || kind === 'ItemBatcher') && perItem.has(field)) || seesMapItem(state.machine)
-}
+/** Whether an ItemBatcher's BatchInput sees an item is not known: it is not marked. */
+const isInMap = ({ kind, state }: Holder, field: string): boolean =>
+  (kind === 'Map' && rowNamed(kind, state.queryLanguage, field)?.item) || kind === 'ItemBatcher' || seesMapItem(state.machine)
 
 /** The fields of one object in a payload template. */
 export function checkTemplate(node: ObjectNode, report: Report): void {

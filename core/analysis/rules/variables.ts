@@ -1,8 +1,8 @@
 import type { nearest } from '../../base/nearest'
 import type { State } from '../../model/machine'
-import { valueAt } from '../../model/machine'
+import { isDistributed, valueAt } from '../../model/machine'
 import { type Report, rules } from '../rule'
-import { isDistributed, type VariableDefinition, type VariableReference, type Variables } from '../variables'
+import type { VariableDefinition, VariableReference, Variables } from '../variables'
 
 export const variableRules = rules({
   INVALID_VARIABLE_NAME: {

@@ -1,24 +1,24 @@
 import { isArray, isObject, type Json, type JsonObject, member } from '../../base/json'
 import { jsonText } from '../../base/jsonText'
 import { Failure } from '../../expressions/evaluation/failure'
-import { compileTemplate } from '../../expressions/fields/template'
-import { compileJsonata } from '../../expressions/jsonata/compile'
-import { memberOf, type State, valueAt } from '../../model/machine'
+import { fieldOfKind } from '../../model/dataflow'
+import { type State, valueAt } from '../../model/machine'
 import { isoTime } from '../context'
+import { evaluated } from '../states/dataflow'
 import type { ThreadImpl } from '../thread'
 
 /** Makes a Map Run's output of its results, or writes them and says where. Source: Developer Guide, "ResultWriter (Map)". */
-export function resultWriter(state: State, jsonata: boolean): (thread: ThreadImpl, results: readonly Json[]) => Json | Failure {
-  const node = memberOf(state.node, 'ResultWriter')?.value
+export function resultWriter(state: State): (thread: ThreadImpl, results: readonly Json[]) => Json | Failure {
+  const node = fieldOfKind(state, 'write')
   const config = valueAt(node, 'WriterConfig')
   const transformation = valueAt(config, 'Transformation')
   const transform =
     transformation?.kind === 'string' && transformation.value === 'FLATTEN' ? flatten : (results: readonly Json[]) => results
-  const field = memberOf(node, jsonata ? 'Arguments' : 'Parameters')?.value
+  const field = valueAt(node, state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters')
   if (field === undefined) return (_thread, results) => transform(results)
-  const evaluate = jsonata ? compileJsonata(field, 'ResultWriter/Arguments') : compileTemplate(field)
+  const evaluate = evaluated(field, state, 'ResultWriter/Arguments')
   return (thread) => {
-    const place = evaluate(jsonata ? thread.input : thread.value, thread)
+    const place = evaluate(thread)
     if (place instanceof Failure) return place
     const of = (name: string) => (isObject(place) ? (member(place, name) ?? null) : null)
     const { arn, uuid } = thread.mapRun!
@@ -30,7 +30,7 @@ export function resultWriter(state: State, jsonata: boolean): (thread: ThreadImp
 
 /** Whether the results are whole descriptions of the child executions: what `Transformation: NONE` asks for. */
 export function wantsMetadata(state: State): boolean {
-  const transformation = valueAt(valueAt(valueAt(state.node, 'ResultWriter'), 'WriterConfig'), 'Transformation')
+  const transformation = valueAt(valueAt(fieldOfKind(state, 'write'), 'WriterConfig'), 'Transformation')
   return transformation?.kind === 'string' && transformation.value === 'NONE'
 }
 

@@ -8,9 +8,7 @@ import { emptyState, type PlanState } from '../planState'
 
 /** A state that stands for what is wrong with a definition. Reaching it fails the execution, with the place in the definition. */
 export function broken(machine: Machine, cause: string, node: Node): PlanState {
-  const plan = emptyState(placeholder(machine), -1)
-  plan.enter = failing(cause, node)
-  return plan
+  return { ...emptyState(placeholder(machine), -1), enter: failing(cause, node) }
 }
 
 export const failing = (cause: string, node: Node): Operation =>

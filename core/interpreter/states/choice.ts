@@ -1,28 +1,28 @@
 import type { Json } from '../../base/json'
 import { parseTimestamp } from '../../base/timestamp'
 import { Failure } from '../../expressions/evaluation/failure'
-import type { Evaluate, Scope } from '../../expressions/evaluation/scope'
+import type { Scope } from '../../expressions/evaluation/scope'
 import { compileOptionalPath } from '../../expressions/fields/pathField'
 import { compileJsonata } from '../../expressions/jsonata/compile'
 import { type Branch, exited } from '../../history/kind'
-import { memberOf, valueAt } from '../../model/machine'
+import { dataFlow, rowsOf } from '../../model/dataflow'
+import { valueAt } from '../../model/machine'
 import type { Node, ObjectNode, StringNode } from '../../syntax/node'
 import { toJson } from '../../syntax/walk'
-import { type Operation, operation } from '../operation'
-import type { PlanScope, PlanState } from '../planState'
-import type { ThreadImpl } from '../thread'
-import { assignOf, inputPath, outputPath, pipeline } from './dataflow'
+import { type Operation, operation, type Transform } from '../operation'
+import type { Compiled, PlanScope, PlanState } from '../planState'
+import { changeOf, enterFlow, exitFlow } from './dataflow'
 import { exitBy } from './transition'
 import { unexpected } from './unexpected'
 
 /** Source: ASL specification, Choice State. */
-export function choice({ state, plan, target }: PlanScope): Operation {
+export function choice(scope: PlanScope): Compiled {
+  const { state, plan, target } = scope
   const choices = valueAt(state.node, 'Choices')
   const paths: Paths = new Map()
   const rules = choices?.kind === 'array' ? choices.items.flatMap((node, i) => (node.kind === 'object' ? [ruleOf(node, i)] : [])) : []
   const fallback = valueAt(state.node, 'Default')
   const otherwise = fallback?.kind === 'string' ? target(fallback) : undefined
-  const assign = assignOf(state, plan.jsonata)
 
   // AWS says so, though States.NoChoiceMatched is the specified name
   const noChoice = new Failure(
@@ -36,8 +36,7 @@ export function choice({ state, plan, target }: PlanScope): Operation {
     const condition = valueAt(node, 'Condition')
     return {
       test: !plan.jsonata ? compileRule(node, paths) : condition === undefined ? never : jsonataCondition(condition, index),
-      assign: assignOf({ node }, plan.jsonata, `Choices[${index}]/Assign`),
-      output: plan.jsonata ? outputOf(node, `Choices[${index}]/Output`) : undefined,
+      change: changeOf(state, dataFlow[state.queryLanguage].ChoiceRule, node, `Choices[${index}]/`),
       next: next?.kind === 'string' ? target(next) : undefined,
       end: endBy({ kind: 'Choice', index }),
     }
@@ -45,22 +44,15 @@ export function choice({ state, plan, target }: PlanScope): Operation {
 
   /** The way out, which the history tells apart. */
   function endBy(branch: Branch): Operation {
-    const exit = exitBy(exited('Choice', branch))
-    if (plan.jsonata) return exit
-    const output = outputPath(state, 'result', exit)
-    return output.leads ?? output
+    const after = exitFlow(scope, exitBy(exited('Choice', branch)))
+    return after.leads ?? after
   }
 
   // side by side in memory, since most states try many before one holds
   const tests = rules.map(({ test }) => test)
-  const unmatched: Rule = {
-    test: never,
-    assign,
-    output: plan.jsonata ? outputOf(state.node, 'Output') : undefined,
-    next: otherwise,
-    end: endBy({ kind: 'Default', index: 0 }),
-  }
-  return pipeline('enter', plan.jsonata ? [] : inputPath(state), (from) =>
+  const own = rowsOf(state).filter(({ stage }) => stage === undefined)
+  const unmatched: Rule = { test: never, change: changeOf(state, own), next: otherwise, end: endBy({ kind: 'Default', index: 0 }) }
+  const enter = enterFlow(scope, (from) =>
     operation(from, (thread) => {
       let chosen = unmatched
       const { value } = thread
@@ -75,22 +67,21 @@ export function choice({ state, plan, target }: PlanScope): Operation {
         return thread.fail(noChoice)
       }
       thread.target = chosen.next
-      const failure = chosen.assign?.(thread)
-      if (failure !== undefined) return thread.fail(failure)
-      if (chosen.output !== undefined) {
-        const output = chosen.output(thread.input, thread)
-        if (output instanceof Failure) return thread.fail(output)
-        thread.value = output
+      if (chosen.change !== undefined) {
+        const changed = chosen.change(thread)
+        if (changed instanceof Failure) return thread.fail(changed)
+        thread.value = changed
       }
       return chosen.end
     }),
   )
+  return { enter }
 }
 
 interface Rule {
   readonly test: Test
-  readonly assign: ((thread: ThreadImpl) => Failure | undefined) | undefined
-  readonly output: Evaluate | undefined
+  /** What Assign and Output make of the payload. */
+  readonly change: Transform | undefined
   readonly next: PlanState | undefined
   readonly end: Operation
 }
@@ -99,11 +90,6 @@ interface Rule {
 type Test = (input: Json, scope: Scope) => boolean | Failure
 
 const never: Test = () => false
-
-function outputOf(node: Node, location: string): Evaluate | undefined {
-  const output = memberOf(node, 'Output')?.value
-  return output === undefined ? undefined : compileJsonata(output, location)
-}
 
 function jsonataCondition(node: Node, index: number): Test {
   const location = `Choices[${index}]/Condition`

@@ -5,24 +5,29 @@ import { compileNamed } from '../../expressions/fields/pathField'
 import { compileJsonata } from '../../expressions/jsonata/compile'
 import { memberOf, type State } from '../../model/machine'
 import { StateError, settle } from '../handlers'
-import { type Operation, operation } from '../operation'
-import type { PlanScope } from '../planState'
+import { operation } from '../operation'
+import type { Compiled, PlanScope } from '../planState'
 import type { ThreadImpl } from '../thread'
+import { enterFlow } from './dataflow'
 import { unexpected } from './unexpected'
 
 type Text = (thread: ThreadImpl) => string | undefined | Failure
 
 /** Ends the execution, branch or iteration with an error. Source: ASL specification, Fail State. */
-export function fail({ state, plan }: PlanScope): Operation {
+export function fail(scope: PlanScope): Compiled {
+  const { state, plan } = scope
   const error = textOf(state, 'Error', plan.jsonata)
   const cause = textOf(state, 'Cause', plan.jsonata)
-  return operation('enter', (thread) => {
-    const name = error(thread)
-    if (name instanceof Failure) return thread.fail(name)
-    const why = cause(thread)
-    if (why instanceof Failure) return thread.fail(why)
-    return settle(thread, new StateError(name, why, state.node))
-  })
+  const enter = enterFlow(scope, (from) =>
+    operation(from, (thread) => {
+      const name = error(thread)
+      if (name instanceof Failure) return thread.fail(name)
+      const why = cause(thread)
+      if (why instanceof Failure) return thread.fail(why)
+      return settle(thread, new StateError(name, why, state.node))
+    }),
+  )
+  return { enter }
 }
 
 function textOf(state: State, field: 'Error' | 'Cause', jsonata: boolean): Text {

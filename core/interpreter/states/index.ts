@@ -1,22 +1,22 @@
 import type { StateType } from '../../model/machine'
-import type { Operation } from '../operation'
-import type { PlanScope } from '../planState'
+import type { Compiled, PlanScope } from '../planState'
 import { choice } from './choice'
+import { enterFlow } from './dataflow'
 import { fail } from './fail'
 import { map } from './map'
 import { parallel } from './parallel'
-import { pass } from './pass'
-import { succeed } from './succeed'
 import { task } from './task'
 import { wait } from './wait'
 
-/** Each compiles a state to the operation at `enter`. */
-export const compilers: { readonly [K in StateType]: (scope: PlanScope) => Operation } = {
+/** A state that is nothing but its data flow. */
+const passing = (scope: PlanScope): Compiled => ({ enter: enterFlow(scope) })
+
+export const compilers: { readonly [K in StateType]: (scope: PlanScope) => Compiled } = {
   Task: task,
-  Pass: pass,
+  Pass: passing,
   Choice: choice,
   Wait: wait,
-  Succeed: succeed,
+  Succeed: passing,
   Fail: fail,
   Parallel: parallel,
   Map: map,

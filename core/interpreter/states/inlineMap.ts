@@ -1,6 +1,5 @@
 import { Failure } from '../../expressions/evaluation/failure'
 import { events } from '../../history/events'
-import type { Stage } from '../api'
 import { Children } from '../children'
 import { abortChildren, type Family, failParent, waitForChildren } from '../families'
 import { type Operation, operation } from '../operation'
@@ -8,13 +7,13 @@ import type { PlanMachine, PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import type { ThreadImpl } from '../thread'
 import { broken } from './broken'
-import { type MapParts, selected } from './mapParts'
+import { type MapParts, type Mapping, selected } from './mapParts'
 
 /** The most iterations of an inline Map that run at the same time. Source: Developer Guide, "Map state processing modes". */
 const mostConcurrent = 40
 
 /** Runs the iterations within the execution, with events of their own in its history. */
-export function inlineMap({ state, plan, machine }: PlanScope, parts: MapParts): (from: Stage) => Operation {
+export function inlineMap({ state, machine }: PlanScope, parts: MapParts): Mapping {
   const [processor] = state.machines
   const iteration: PlanMachine =
     processor === undefined
@@ -27,9 +26,7 @@ export function inlineMap({ state, plan, machine }: PlanScope, parts: MapParts):
         }
       : machine(processor, false)
   const children = operation('children', () => undefined)
-  plan.family = family(iteration, parts)
-
-  return (from) =>
+  const run: Mapping['run'] = (from) =>
     operation(from, (thread) => {
       const concurrency = parts.concurrency(thread)
       if (concurrency instanceof Failure) return thread.fail(concurrency)
@@ -48,6 +45,7 @@ export function inlineMap({ state, plan, machine }: PlanScope, parts: MapParts):
       }
       return undefined
     })
+  return { run, family: family(iteration, parts) }
 }
 
 function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, previous: number): Failure | undefined {
@@ -58,7 +56,7 @@ function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, 
   const { execution } = thread
   const child = execution.newThread('iteration', iteration, thread, index, input)
   thread.children = children.begun()
-  const started = execution.log(events.mapIterationStarted, previous, child, index, parts.plan.state)
+  const started = execution.log(events.mapIterationStarted, previous, child, index, thread.plan!.state)
   execution.spawn(child, started)
   return undefined
 }
@@ -76,7 +74,7 @@ function family(iteration: PlanMachine, parts: MapParts): Family {
   return {
     ended(parent, child) {
       const { execution } = parent
-      const succeeded = execution.log(events.mapIterationSucceeded, child.last, child, child.index, parts.plan.state)
+      const succeeded = execution.log(events.mapIterationSucceeded, child.last, child, child.index, parent.plan!.state)
       const children = parent.children!
       if (children.next < children.items.length) {
         const failure = startNext(parent, iteration, parts, child.last)
@@ -90,7 +88,7 @@ function family(iteration: PlanMachine, parts: MapParts): Family {
       if (children.running === 0) execution.wake(parent, finish(parent, parts))
     },
     failed(parent, child, error) {
-      parent.execution.log(events.mapIterationFailed, child.last, child, child.index, parts.plan.state)
+      parent.execution.log(events.mapIterationFailed, child.last, child, child.index, parent.plan!.state)
       parent.last = child.last
       abortChildren(parent)
       failParent(parent, error)

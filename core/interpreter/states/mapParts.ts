@@ -1,28 +1,35 @@
 import type { Json } from '../../base/json'
 import type { Failure } from '../../expressions/evaluation/failure'
-import type { Evaluate } from '../../expressions/evaluation/scope'
+import type { Stage } from '../../model/dataflow'
+import type { Family } from '../families'
 import { itemContext, itemInput } from '../items/items'
-import type { Operation } from '../operation'
-import type { PlanState } from '../planState'
+import type { Operation, Transform } from '../operation'
 import type { ThreadImpl } from '../thread'
+import type { NumberField } from './numbers'
 
 /** The parts that inline and distributed Maps have in common. */
 export interface MapParts {
-  readonly plan: PlanState
   /** Of the concurrently running iterations; 0: as many as there may be. */
-  readonly concurrency: (thread: ThreadImpl) => number | Failure
-  readonly selector: Evaluate | undefined
+  readonly concurrency: NumberField
+  /** What is made of each item. */
+  readonly selector: Transform | undefined
   /** From stage `result` on. */
   readonly after: Operation
 }
 
+/** A way to run a Map: from the stage at which its items are known, or are still to be read. */
+export interface Mapping {
+  readonly run: (from: Stage) => Operation
+  readonly family: Family
+}
+
 /** The input of the iteration for an item: what the ItemSelector makes of it. */
-export function selected(thread: ThreadImpl, selector: Evaluate | undefined, index: number): Json | Failure {
+export function selected(thread: ThreadImpl, selector: Transform | undefined, index: number): Json | Failure {
   const items = thread.items!
   if (selector === undefined) return itemInput(items, index)
   thread.selecting = itemContext(items, index)
   thread.cachedContext = undefined
-  const value = selector(thread.plan!.jsonata ? thread.input : thread.value, thread)
+  const value = selector(thread)
   thread.selecting = undefined
   thread.cachedContext = undefined
   return value

@@ -1,12 +1,10 @@
 import { isObject, type Json } from '../../base/json'
 import { Failure } from '../../expressions/evaluation/failure'
-import type { Evaluate } from '../../expressions/evaluation/scope'
-import { compileTemplate } from '../../expressions/fields/template'
-import { compileJsonata } from '../../expressions/jsonata/compile'
 import { events } from '../../history/events'
-import { memberOf, valueAt } from '../../model/machine'
+import { fieldOfKind, type Stage } from '../../model/dataflow'
+import { memberOf, type State, valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
-import type { ItemRequest, Stage } from '../api'
+import type { ItemRequest } from '../api'
 import { Children } from '../children'
 import { isoTime } from '../context'
 import { abortChildren, type Family, failParent, waitForChildren } from '../families'
@@ -15,76 +13,98 @@ import { batches } from '../items/batch'
 import { itemsJson } from '../items/items'
 import { type Dataset, readDataset } from '../items/read'
 import { described, resultWriter, wantsMetadata } from '../items/write'
-import { type Operation, operation } from '../operation'
+import { type Operation, operation, type Transform } from '../operation'
 import type { PlanMachine, PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import type { MapRun, ThreadImpl } from '../thread'
-import { type MapParts, selected } from './mapParts'
-import { floatOf, integerOf, type NumberField } from './numbers'
+import { evaluated } from './dataflow'
+import { type MapParts, type Mapping, selected } from './mapParts'
+import { bounded, floatOf, integerOf, type NumberField } from './numbers'
 
 /** The most child executions that run at the same time. Source: Developer Guide, Quotas related to state machine executions. */
 const mostConcurrent = 1000
 
 /** Runs each item (or batch) as a child execution, whose events are not in the history of the execution. */
-export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefined): (from: Stage) => Operation {
+export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
   const { state, plan, machine } = scope
   const processor = machine(state.machines[0]!, true)
-  const toleratedCount = integerOf(state.node, 'ToleratedFailureCount', plan.jsonata)
-  const toleratedPercentage = floatOf(state.node, 'ToleratedFailurePercentage', plan.jsonata)
-  const maxItems = reader === undefined ? undefined : maxItemsOf(reader, plan.jsonata)
-  const read = reader === undefined ? undefined : readerOf(reader, plan.jsonata)
-  const batch = batcherOf(memberOf(state.node, 'ItemBatcher')?.value, plan.jsonata)
+  const reader = fieldOfKind(state, 'read')
+  const settings = {
+    count: bounded(integerOf(state.node, 'ToleratedFailureCount', plan.jsonata), (count) =>
+      count < 0 ? new Failure('States.Runtime', 'ToleratedFailureCount cannot be negative.', state.node) : undefined,
+    ),
+    percentage: bounded(floatOf(state.node, 'ToleratedFailurePercentage', plan.jsonata), (percentage) =>
+      percentage < 0 || percentage > 100
+        ? new Failure('States.Runtime', 'ToleratedFailurePercentage must be between 0 and 100.', state.node)
+        : undefined,
+    ),
+    most: reader && maxItemsOf(reader, plan.jsonata),
+    request: reader && readerOf(reader, state),
+  }
+  const batcher = fieldOfKind(state, 'batch')
+  const batch = batcher && batcherOf(batcher, state)
   const label = valueAt(state.node, 'Label')
   const children = operation('children', () => undefined)
-  const write = resultWriter(state, plan.jsonata)
-  plan.family = { ...family(processor, parts, write), ...(wantsMetadata(state) && { output: described }) }
+  const write = resultWriter(state)
 
-  /** The items are known: selects, batches and starts them. */
-  const start = operation('afterItemsPath', (thread) => {
-    const { length } = thread.items!.values
-    const inputs: Json[] = []
-    for (let i = 0; i < length; i++) {
-      const input = selected(thread, parts.selector, i)
-      if (input instanceof Failure) return thread.fail(input)
-      inputs.push(input)
-    }
-    if (parts.selector !== undefined) thread.record(record.afterItemSelector, inputs)
-    const batched = batch?.(thread, inputs) ?? inputs
-    if (batched instanceof Failure) return thread.fail(batched)
-    if (batch !== undefined) thread.record(record.afterItemBatcher, batched)
-    const { concurrency } = thread.mapRun!
-    const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, batched.length)
-    waitForChildren(thread, new Children(batched, 0, 0), children)
-    if (batched.length === 0) return finish(thread, parts, write)
-    for (let i = 0; i < limit; i++) startNext(thread, processor)
-    return undefined
-  })
+  /** What the children begin with is known. */
+  const starting = (from: Stage) =>
+    operation(from, (thread) => {
+      const inputs = thread.children!.items
+      const { concurrency } = thread.mapRun!
+      const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, inputs.length)
+      waitForChildren(thread, thread.children!, children)
+      if (inputs.length === 0) return finish(thread, parts, write)
+      for (let i = 0; i < limit; i++) startNext(thread, processor)
+      return undefined
+    })
 
+  const batching = (from: Stage): Operation => {
+    if (batch === undefined) return starting(from)
+    const next = starting('afterItemBatcher')
+    return operation(from, (thread) => {
+      const batched = batch(thread, thread.children!.items)
+      if (batched instanceof Failure) return thread.fail(batched)
+      thread.children = new Children(batched, 0, 0)
+      thread.record(record.afterItemBatcher, batched)
+      return next
+    })
+  }
+
+  const selecting = (from: Stage): Operation => {
+    const next = batching(parts.selector === undefined ? from : 'afterItemSelector')
+    return operation(from, (thread) => {
+      const { length } = thread.items!.values
+      const inputs: Json[] = []
+      for (let i = 0; i < length; i++) {
+        const input = selected(thread, parts.selector, i)
+        if (input instanceof Failure) return thread.fail(input)
+        inputs.push(input)
+      }
+      thread.children = new Children(inputs, 0, 0)
+      if (parts.selector === undefined) return next.run(thread)
+      thread.record(record.afterItemSelector, inputs)
+      return next
+    })
+  }
+
+  const known = selecting(reader === undefined ? 'afterItemsPath' : 'afterItemsPointer')
   const answered = operation('waiting', (thread) => {
     const dataset = thread.asked!.answer as Dataset
     if ('cause' in dataset) return readerFailed(thread, dataset.cause, reader!)
     thread.items = dataset.items
     thread.record(record.afterItemsPointer, itemsJson(dataset.items))
-    return start
+    return known
   })
 
-  return (from) =>
+  const run: Mapping['run'] = (from) =>
     operation(from, (thread) => {
       const concurrency = parts.concurrency(thread)
       if (concurrency instanceof Failure) return thread.fail(concurrency)
       thread.log(events.mapStateStarted, { length: reader === undefined ? thread.items!.values.length : 0 })
-      const count = toleratedCount?.(thread)
-      if (count instanceof Failure) return thread.fail(count)
-      if (count !== undefined && count < 0)
-        return thread.fail(new Failure('States.Runtime', 'ToleratedFailureCount cannot be negative.', state.node))
-      const percentage = toleratedPercentage?.(thread)
-      if (percentage instanceof Failure) return thread.fail(percentage)
-      if (percentage !== undefined && (percentage < 0 || percentage > 100))
-        return thread.fail(new Failure('States.Runtime', 'ToleratedFailurePercentage must be between 0 and 100.', state.node))
-      const most = maxItems?.(thread)
-      if (most instanceof Failure) return thread.fail(most)
-      const request = read?.(thread)
-      if (request instanceof Failure) return thread.fail(request)
+      const values = valuesOf(thread, settings)
+      if (values instanceof Failure) return thread.fail(values)
+      const { count, percentage, most, request } = values
       const { execution } = thread
       const made = (what: string) => execution.effects.once(`${thread.key}!${what}`, execution.options.ports.uuid)
       const uuid = made('Map Run')
@@ -93,10 +113,11 @@ export function mapRun(scope: PlanScope, parts: MapParts, reader: Node | undefin
       const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
       const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
       thread.mapRun = { arn, label: name, uuid, started, failed: 0, concurrency, count, percentage }
-      if (request === undefined) return start
+      if (request === undefined) return known
       if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
       return askForItems(thread, request, most, answered)
     })
+  return { run, family: { ...family(processor, parts, write), ...(wantsMetadata(state) && { output: described }) } }
 }
 
 /** A MaxItems of 0 stands for all. */
@@ -198,41 +219,54 @@ function maxItemsOf(reader: Node, jsonata: boolean): NumberField | undefined {
 }
 
 /** Evaluates what the item source is asked for. */
-function readerOf(reader: Node, jsonata: boolean): (thread: ThreadImpl) => ItemRequest | Failure {
+function readerOf(reader: Node, state: State): (thread: ThreadImpl) => ItemRequest | Failure {
   const resource = valueAt(reader, 'Resource')
-  const parameters = memberOf(reader, jsonata ? 'Arguments' : 'Parameters')?.value
-  const config = memberOf(reader, 'ReaderConfig')?.value
-  const evaluate = parameters && (jsonata ? compileJsonata(parameters, 'ItemReader/Arguments') : compileTemplate(parameters))
-  const readerConfig = config && (jsonata ? compileJsonata(config, 'ItemReader/ReaderConfig') : compileTemplate(config))
+  const part = (name: string): Transform | undefined => {
+    const node = valueAt(reader, name)
+    return node && evaluated(node, state, `ItemReader/${name}`)
+  }
+  const fields = { parameters: part(state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters'), readerConfig: part('ReaderConfig') }
   return (thread) => {
-    const input = jsonata ? thread.input : thread.value
-    const wanted = evaluate?.(input, thread)
-    if (wanted instanceof Failure) return wanted
-    const how = readerConfig?.(input, thread)
-    if (how instanceof Failure) return how
+    const values = valuesOf(thread, fields)
+    if (values instanceof Failure) return values
     return {
       resource: resource?.kind === 'string' ? resource.value : '',
-      parameters: isObject(wanted) ? wanted : {},
-      readerConfig: isObject(how) ? how : {},
+      parameters: isObject(values.parameters) ? values.parameters : {},
+      readerConfig: isObject(values.readerConfig) ? values.readerConfig : {},
     }
   }
 }
 
 type Batcher = (thread: ThreadImpl, inputs: readonly Json[]) => Json[] | Failure
 
-function batcherOf(node: Node | undefined, jsonata: boolean): Batcher | undefined {
-  if (node === undefined) return undefined
-  const mostItems = integerOf(node, 'MaxItemsPerBatch', jsonata, 'ItemBatcher/MaxItemsPerBatch')
-  const mostBytes = integerOf(node, 'MaxInputBytesPerBatch', jsonata, 'ItemBatcher/MaxInputBytesPerBatch')
-  const field = memberOf(node, 'BatchInput')?.value
-  const batchInput: Evaluate | undefined = field && (jsonata ? compileJsonata(field, 'ItemBatcher/BatchInput') : compileTemplate(field))
+function batcherOf(node: Node, state: State): Batcher {
+  const jsonata = state.queryLanguage === 'JSONata'
+  const batchInput = valueAt(node, 'BatchInput')
+  const fields = {
+    items: integerOf(node, 'MaxItemsPerBatch', jsonata, 'ItemBatcher/MaxItemsPerBatch'),
+    bytes: integerOf(node, 'MaxInputBytesPerBatch', jsonata, 'ItemBatcher/MaxInputBytesPerBatch'),
+    shared: batchInput && evaluated(batchInput, state, 'ItemBatcher/BatchInput'),
+  }
   return (thread, inputs) => {
-    const items = mostItems?.(thread)
-    if (items instanceof Failure) return items
-    const bytes = mostBytes?.(thread)
-    if (bytes instanceof Failure) return bytes
-    const shared = batchInput?.(jsonata ? thread.input : thread.value, thread)
-    if (shared instanceof Failure) return shared
+    const values = valuesOf(thread, fields)
+    if (values instanceof Failure) return values
+    const { items, bytes, shared } = values
     return batches(inputs, items ?? Number.POSITIVE_INFINITY, bytes ?? thread.execution.limits.payloadBytes, shared)
   }
+}
+
+type Fields = Readonly<Record<string, ((thread: ThreadImpl) => unknown) | undefined>>
+type Values<F extends Fields> = {
+  readonly [K in keyof F]: Exclude<ReturnType<NonNullable<F[K]>>, Failure> | (undefined extends F[K] ? undefined : never)
+}
+
+/** Evaluates fields one after the other; those that are not there are undefined. The first that fails is what comes of it. */
+function valuesOf<F extends Fields>(thread: ThreadImpl, fields: F): Values<F> | Failure {
+  const values: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const value = field?.(thread)
+    if (value instanceof Failure) return value
+    values[name] = value
+  }
+  return values as Values<F>
 }

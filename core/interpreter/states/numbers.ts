@@ -17,6 +17,14 @@ export const integerOf = (node: Node, field: string, jsonata: boolean, location 
 export const floatOf = (node: Node, field: string, jsonata: boolean, location = field) =>
   numberOf(node, field, jsonata, location, 'float', toFloat)
 
+/** A field whose value has to be within bounds: `problem` says what is wrong with one that is not. */
+export const bounded = (field: NumberField | undefined, problem: (value: number) => Failure | undefined): NumberField | undefined =>
+  field &&
+  ((thread) => {
+    const value = field(thread)
+    return value instanceof Failure ? value : (problem(value) ?? value)
+  })
+
 function numberOf(
   node: Node,
   field: string,

@@ -2,20 +2,17 @@ import { events } from '../../history/events'
 import { Children } from '../children'
 import { abortChildren, type Family, failParent, logAborted, waitForChildren } from '../families'
 import { type Operation, operation } from '../operation'
-import type { PlanScope } from '../planState'
+import type { Compiled, PlanScope } from '../planState'
 import { stage as record } from '../stages'
-import { inputSteps, outputFlow, pipeline } from './dataflow'
+import { enterFlow, exitFlow } from './dataflow'
 
 /** Source: ASL specification, Parallel State. */
-export function parallel({ state, plan, machine }: PlanScope): Operation {
+export function parallel(scope: PlanScope): Compiled {
+  const { state, machine } = scope
   const branches = state.machines.map((m) => machine(m, false))
-  const after = outputFlow(plan, 'result')
+  const after = exitFlow(scope)
   const children = operation('children', () => undefined)
-  plan.family = family(after)
-  plan.afterResult = after
-  plan.givenUp = (thread) => void thread.log(events.parallelStateFailed)
-
-  return pipeline('enter', inputSteps(plan), (from) =>
+  const enter = enterFlow(scope, (from) =>
     operation(from, (thread) => {
       thread.log(events.parallelStateStarted)
       const { execution, value, last } = thread
@@ -24,6 +21,7 @@ export function parallel({ state, plan, machine }: PlanScope): Operation {
       return undefined
     }),
   )
+  return { enter, family: family(after), afterResult: after, givenUp: (thread) => void thread.log(events.parallelStateFailed) }
 }
 
 function family(after: Operation): Family {

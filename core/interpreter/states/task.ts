@@ -7,34 +7,34 @@ import type { Evaluate } from '../../expressions/evaluation/scope'
 import { compileTemplate } from '../../expressions/fields/template'
 import { compileJsonata } from '../../expressions/jsonata/compile'
 import { events, ownTaskEnds } from '../../history/events'
+import { fieldOfKind } from '../../model/dataflow'
 import { memberOf, type State, valueAt } from '../../model/machine'
 import { toJson } from '../../syntax/walk'
 import type { TaskCall, TaskOutcome } from '../api'
 import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
-import type { PlanScope } from '../planState'
+import type { Compiled, PlanScope } from '../planState'
 import { refusal } from '../refusal'
 import { stage as record } from '../stages'
 import type { ThreadImpl, Waiting } from '../thread'
-import { inputSteps, outputFlow, pipeline } from './dataflow'
+import { enterFlow, exitFlow } from './dataflow'
 import { integerOf } from './numbers'
 
 /** Seconds after which a task without TimeoutSeconds times out. Source: ASL specification, Timeouts. */
 const longest = 99_999_999
 
 /** Source: ASL specification, Task State. */
-export function task({ state, plan }: PlanScope): Operation {
+export function task(scope: PlanScope): Compiled {
+  const { state, plan } = scope
   const node = valueAt(state.node, 'Resource')
   const arn = node?.kind === 'string' || node?.kind === 'substitution' ? String(toJson(node)) : ''
   const resource = parseResource(arn)
   const timeout = integerOf(state.node, 'TimeoutSeconds', plan.jsonata)
   const heartbeat = integerOf(state.node, 'HeartbeatSeconds', plan.jsonata)
   const credentials = credentialsOf(state, plan.jsonata)
-  plan.resource = resource
-  plan.afterResult = outputFlow(plan, 'result')
-  plan.token = resource.pattern !== 'requestResponse' || resource.family === 'activity' || resource.unknown
+  const token = resource.pattern !== 'requestResponse' || resource.family === 'activity' || resource.unknown
 
-  return pipeline('enter', inputSteps(plan), (from) =>
+  const enter = enterFlow(scope, (from) =>
     operation(from, (thread) => {
       const timeoutSeconds = timeout?.(thread)
       if (timeoutSeconds instanceof Failure) return thread.fail(timeoutSeconds)
@@ -53,7 +53,7 @@ export function task({ state, plan }: PlanScope): Operation {
         attempt: thread.attempt,
         thread,
         credentials: isObject(role) ? role : undefined,
-        taskToken: plan.token ? thread.taskToken : undefined,
+        taskToken: token ? thread.taskToken : undefined,
         timeoutSeconds,
         heartbeatSeconds,
       }
@@ -62,6 +62,7 @@ export function task({ state, plan }: PlanScope): Operation {
       return ask(thread, call)
     }),
   )
+  return { enter, resource, token, afterResult: exitFlow(scope) }
 }
 
 /** What each Task* event says of its resource. */
@@ -190,7 +191,7 @@ function timedOut(thread: ThreadImpl, resource: Resource, call: TaskCall, about:
 }
 
 function credentialsOf(state: State, jsonata: boolean): Evaluate | undefined {
-  const node = memberOf(state.node, 'Credentials')?.value
+  const node = fieldOfKind(state, 'value')
   if (node === undefined) return undefined
   return jsonata ? compileJsonata(node, 'Credentials') : compileTemplate(node)
 }

@@ -7,21 +7,21 @@ import { compileJsonata } from '../../expressions/jsonata/compile'
 import { memberOf } from '../../model/machine'
 import type { Node } from '../../syntax/node'
 import { evaluationFailed } from '../handlers'
-import { type Operation, operation } from '../operation'
-import type { PlanScope } from '../planState'
+import { operation } from '../operation'
+import type { Compiled, PlanScope } from '../planState'
 import type { ThreadImpl } from '../thread'
-import { inputPath, outputFlow, pipeline } from './dataflow'
+import { enterFlow, exitFlow } from './dataflow'
 import { unexpected } from './unexpected'
 
 /** The time until which a Wait waits, in ms since the epoch. */
 type Until = (thread: ThreadImpl) => number | Failure
 
 /** Source: ASL specification, Wait State. */
-export function wait({ state, plan }: PlanScope): Operation {
+export function wait(scope: PlanScope): Compiled {
+  const { state, plan } = scope
   const until = untilOf(state.node, plan.jsonata)
-  const after = outputFlow(plan, 'waiting')
-  const steps = plan.jsonata ? [] : inputPath(state)
-  return pipeline('enter', steps, (from) =>
+  const after = exitFlow(scope)
+  const enter = enterFlow(scope, (from) =>
     operation(from, (thread) => {
       const time = until(thread)
       // what is wrong with a value is found after its evaluation, so that it refers to the state's Entered
@@ -30,6 +30,7 @@ export function wait({ state, plan }: PlanScope): Operation {
       return time > thread.execution.now ? thread.execution.wait(thread, time, after) : after
     }),
   )
+  return { enter }
 }
 
 /** Seconds that AWS can wait. */

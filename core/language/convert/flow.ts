@@ -1,6 +1,5 @@
 import { type Path, parsePath } from '../../expressions/paths/parse'
-import { valueAt } from '../../model/machine'
-import type { Node, ObjectNode } from '../../syntax/node'
+import type { Node } from '../../syntax/node'
 import { type Draft, DraftObject } from './draft'
 import { type Base, convertPathText, fieldName, Unconvertible } from './expression'
 import { constantExpression, convertConstant, convertTemplate, embed, templateExpression, textOf } from './template'
@@ -15,17 +14,9 @@ export interface Flow {
 export const fieldOf = (flow: Flow): Draft => flow.field ?? embed(flow.expression)
 
 /** InputPath or OutputPath applied to a value; null gives an empty object. */
-export function throughPath(state: ObjectNode, name: 'InputPath' | 'OutputPath', flow: Flow): Flow {
-  const node = valueAt(state, name)
-  if (node === undefined || (node.kind === 'string' && node.value === '$')) return flow
+export function throughPath(node: Node, name: string, flow: Flow): Flow {
   if (node.kind === 'null') return { expression: '{}', field: new DraftObject([]) }
   return { expression: convertPathText(textOf(node, name), flow.expression) }
-}
-
-/** A payload template in place of the value. */
-export function throughTemplate(state: ObjectNode, name: 'Parameters' | 'ResultSelector', flow: Flow): Flow {
-  const node = valueAt(state, name)
-  return node === undefined ? flow : templateFlow(node, flow.expression)
 }
 
 /** The expression is made where somebody needs it: there are fields that no expression can say. */
@@ -36,6 +27,7 @@ const lazily = (expression: () => string, field: Draft): Flow => ({
   },
 })
 
+/** A payload template in place of the value. */
 export const templateFlow = (node: Node, base: Base): Flow => lazily(() => templateExpression(node, base), convertTemplate(node, base))
 
 export const constantFlow = (node: Node): Flow => lazily(() => constantExpression(node), convertConstant(node))

@@ -1,12 +1,13 @@
 import { isDelimited } from '../../expressions/jsonata/body'
+import { dataFlow, type FlowKind, type FlowRow, type FlowValue, type FlowValues, rowNamed, rowsOf, throughFlow } from '../../model/dataflow'
 import { fields } from '../../model/fields'
 import { type Machine, type State, valueAt } from '../../model/machine'
 import { isOpen } from '../../model/unknown'
-import type { Node, ObjectNode } from '../../syntax/node'
+import type { Node } from '../../syntax/node'
 import { convertRule } from './choice'
 import { type Draft, DraftArray, DraftObject, Kept } from './draft'
 import { type Base, convertExpression, convertPathText, Unconvertible } from './expression'
-import { constantFlow, type Flow, fieldOf, throughPath, throughResultPath, throughTemplate } from './flow'
+import { constantFlow, type Flow, fieldOf, templateFlow, throughPath, throughResultPath } from './flow'
 import { convertTemplate, embed, textOf } from './template'
 
 type Members = [string, Draft][]
@@ -14,41 +15,41 @@ type Members = [string, Draft][]
 /** What becomes of the machines inside of a Map or Parallel: they are converted too, or stay as they are. */
 export type Inner = (machine: Machine) => Draft
 
-/** Fields of the data flow: they are made anew, behind the others. */
-const flowFields = new Set([
+/** What is made anew, behind the other fields: what a value goes through. */
+const kinds: ReadonlySet<FlowKind> = new Set(['path', 'template', 'constant', 'resultPath', 'assign', 'items', 'each'])
+
+const flowFields: ReadonlySet<string> = new Set([
   'QueryLanguage',
-  'InputPath',
-  'OutputPath',
-  'Parameters',
-  'ResultSelector',
-  'ResultPath',
-  'Result',
-  'ItemsPath',
-  'ItemSelector',
-  'Assign',
+  ...Object.values(dataFlow.JSONPath)
+    .flat()
+    .flatMap(({ kind, field, formerly }) => (kinds.has(kind) ? [field, formerly] : []))
+    .filter((name) => name !== undefined),
 ])
+
+const input: Flow = { expression: '$states.input' }
 
 /** A JSONPath state as a JSONata state of the same behaviour. Throws Unconvertible. */
 export function convertStateNode(state: State, inner: Inner, alone: boolean): DraftObject {
   const { node } = state
   if (isOpen(node)) throw new Unconvertible('a state that is only known to its template')
   const members: Members = []
-  const input = throughPath(node, 'InputPath', { expression: '$states.input' })
+  const values = throughFlow<Flow>(state, { input }, through)
   for (const { key, value } of node.members) {
     const name = key.value
     if (value === undefined || flowFields.has(name)) continue
-    members.push(field(state, name, value, input.expression, inner))
+    members.push(field(state, name, value, values, inner))
     if (name === 'Type' && alone) members.push(['QueryLanguage', 'JSONata'])
   }
-  members.push(...dataFlow(state, input))
+  members.push(...flowMembers(state, values))
   return new DraftObject(members, node)
 }
 
 /** A field that is not of the data flow; a `Path` field becomes the field that takes an expression. */
-function field(state: State, name: string, value: Node, base: Base, inner: Inner): [string, Draft] {
+function field(state: State, name: string, value: Node, values: FlowValues<Flow>, inner: Inner): [string, Draft] {
+  const base = values[rowNamed(state.type ?? 'Succeed', 'JSONPath', name)?.sees ?? 'effective']!.expression
   switch (name) {
     case 'Choices':
-      return [name, listOf(value, name, (rule) => choiceRule(state, rule, base))]
+      return [name, listOf(value, name, (rule) => choiceRule(rule, base, values.output!))]
     case 'Catch':
       return [name, listOf(value, name, catcher)]
     case 'Branches':
@@ -107,7 +108,7 @@ function reader(node: Node, base: Base): Draft {
   )
 }
 
-function choiceRule(state: State, rule: Node, base: Base): Draft {
+function choiceRule(rule: Node, base: Base, output: Flow): Draft {
   if (rule.kind !== 'object' || isOpen(rule)) throw new Unconvertible('a Choice Rule that is only known to its template')
   const members: Members = [['Condition', embed(convertRule(rule, base))]]
   for (const { key, value } of rule.members) {
@@ -115,8 +116,7 @@ function choiceRule(state: State, rule: Node, base: Base): Draft {
     if (key.value === 'Next' || key.value === 'Comment') members.push([key.value, new Kept(value)])
     if (key.value === 'Assign') members.push(['Assign', convertTemplate(value, base)])
   }
-  const output = throughPath(state.node, 'OutputPath', throughPath(state.node, 'InputPath', { expression: '$states.input' }))
-  if (output.expression !== '$states.input') members.push(['Output', fieldOf(output)])
+  if (output.expression !== input.expression) members.push(['Output', fieldOf(output)])
   return new DraftObject(members, rule)
 }
 
@@ -133,38 +133,52 @@ function catcher(node: Node): Draft {
   return new DraftObject(members, node)
 }
 
-/** Arguments, Items, ItemSelector, Assign and Output, from the fields of the JSONPath data flow. */
-function dataFlow(state: State, input: Flow): Members {
-  const { node, type } = state
-  const members: Members = []
-  let result: Flow = input
-  if (type === 'Task' || type === 'Parallel') {
-    const effective = throughTemplate(node, 'Parameters', input)
-    if (effective.field !== undefined || effective.expression !== '$states.input') members.push(['Arguments', fieldOf(effective)])
-    result = { expression: '$states.result' }
-  } else if (type === 'Map') {
-    members.push(...mapFields(node, input))
-    result = { expression: '$states.result' }
-  } else if (type === 'Pass') {
-    const constant = valueAt(node, 'Result')
-    result = constant ? constantFlow(constant) : throughTemplate(node, 'Parameters', input)
+/** What a row of a JSONPath state makes of the values before it. */
+function through({ kind, field, sees }: FlowRow, node: Node | undefined, values: FlowValues<Flow>): Flow | undefined {
+  const seen = values[sees]!
+  switch (kind) {
+    case 'path':
+      return throughPath(node!, field!, seen)
+    case 'template':
+      return templateFlow(node!, seen.expression)
+    case 'constant':
+      return constantFlow(node!)
+    case 'resultPath':
+      return throughResultPath(node, seen)
+    case 'items':
+      return node!.kind === 'null' ? seen : { expression: convertPathText(textOf(node, field!), seen.expression) }
+    case 'each':
+      return node && templateFlow(node, seen.expression)
+    case 'work':
+      return { expression: '$states.result' }
+    case 'write':
+      return values.result
+    default:
+      return undefined
   }
-  result = throughTemplate(node, 'ResultSelector', result)
-  const assign = valueAt(node, 'Assign')
-  if (assign) members.push(['Assign', convertTemplate(assign, result.expression)])
-  if (type === 'Fail') return members
-  const placed = throughPath(node, 'OutputPath', throughResultPath(valueAt(node, 'ResultPath'), result))
-  const unchanged = type === 'Task' || type === 'Parallel' || type === 'Map' ? '$states.result' : '$states.input'
-  if (placed.field !== undefined || placed.expression !== unchanged) members.push(['Output', fieldOf(placed)])
+}
+
+/** Arguments, Items, ItemSelector, Assign and Output: each where it says more than its absence does. */
+function flowMembers(state: State, values: FlowValues<Flow>): Members {
+  const members: Members = []
+  const language = 'JSONata'
+  const rows = rowsOf({ type: state.type, queryLanguage: language })
+  for (const { field, kind, gives, absent } of [
+    ...rows.filter((row) => row.gives !== 'output'),
+    ...rows.filter((row) => row.gives === 'output'),
+  ]) {
+    if (field === undefined || !kinds.has(kind)) continue
+    if (kind === 'assign') {
+      const node = valueAt(state.node, field)
+      const { sees } = rowNamed(state.type ?? 'Succeed', 'JSONPath', field)!
+      if (node !== undefined) members.push([field, convertTemplate(node, values[sees]!.expression)])
+      continue
+    }
+    const flow = values[gives!]
+    if (flow !== undefined && (flow.field !== undefined || flow.expression !== passing(absent))) members.push([field, fieldOf(flow)])
+  }
   return members
 }
 
-function mapFields(node: ObjectNode, input: Flow): Members {
-  const members: Members = []
-  const path = valueAt(node, 'ItemsPath')
-  const items = path === undefined || path.kind === 'null' ? input.expression : convertPathText(textOf(path, 'ItemsPath'), input.expression)
-  if (items !== '$states.input' && !valueAt(node, 'ItemReader')) members.push(['Items', embed(items)])
-  const selector = valueAt(node, 'ItemSelector') ?? valueAt(node, 'Parameters')
-  if (selector) members.push(['ItemSelector', convertTemplate(selector, input.expression)])
-  return members
-}
+/** What a JSONata state has of a value where no field makes one. */
+const passing = (value: FlowValue | undefined): string | undefined => (value === undefined ? undefined : `$states.${value}`)

@@ -1,28 +1,23 @@
-import { isDistributed } from '../../analysis/variables'
 import type { Json } from '../../base/json'
 import { jsonText } from '../../base/jsonText'
+import { dataFlow, type FlowHolder, type FlowRow, type FlowValues, fieldAt, rowNamed, throughFlow } from '../../model/dataflow'
 import type { AslDocument } from '../../model/document'
-import { type Machine, type State, valueAt } from '../../model/machine'
+import { isDistributed, type Machine, type State, valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
-import { contextShape, jsonataShape, pathShape, type Scope } from './expression'
-import { batch, mapItem } from './items'
+import { contextShape, pathShape, type Scope } from './expression'
+import { batched, mapItem, readItem } from './items'
 import { wholeReference } from './reference'
 import { errorOutput, taskResult } from './results'
-import { any, arrayOf, merge, navigate, type Shape, tuple, withMember } from './shape'
+import { any, arrayOf, merge, type Shape, tuple, withMember } from './shape'
 import { templateShape } from './template'
 
-/** What is known about the data of one state, stage by stage. */
+/** What is known about the data of one state, value by value. */
 export interface StateData {
   readonly input: Shape
-  /** After InputPath. */
-  readonly effective: Shape
-  /** After Parameters or Arguments; of a Map, an iteration's input. */
-  readonly parameters: Shape
-  /** Before ResultSelector. */
-  readonly result: Shape
-  /** After ResultPath. */
-  readonly combined: Shape
+  readonly values: FlowValues<Shape>
   readonly output: Shape
+  /** A Map's item: `$$.Map.Item.Value`. */
+  readonly itemValue: Shape | undefined
   readonly context: Shape
   readonly variables: ReadonlyMap<string, Shape>
 }
@@ -107,18 +102,13 @@ function follow(machine: Machine, entry: Entry, walk: Walk): Shape {
     const state = machine.states.get(name)
     if (state === undefined || walk.left-- <= 0) continue
     const at = arrived.get(name)!
-    const found = stages(state, at, walk)
+    const found = dataOf(state, at, walk)
     walk.data.set(state, found)
-    const jsonata = state.queryLanguage === 'JSONata'
-    const scope = scopeOf(found, found.result, jsonata ? found.result : undefined)
-    const after = { ...entry, input: found.output, variables: assigned(valueAt(state.node, 'Assign'), scope, jsonata) }
     for (const transition of state.transitions) {
+      const kind = transition.kind === 'Catch' ? 'Catcher' : transition.kind === 'Choice' ? 'ChoiceRule' : undefined
       const holder = transition.member.parent
-      const own = holder === state.node
-      const variables = own ? after.variables : assigned(valueAt(holder, 'Assign'), errorScope(found, transition.kind), jsonata)
-      if (transition.kind === 'Catch') arrive(transition.target, { ...after, input: caught(state, holder, found), variables })
-      else if (own) arrive(transition.target, after)
-      else arrive(transition.target, { ...after, input: chosen(state, holder, found), variables })
+      const from = kind === undefined ? { input: found.output, variables: assigned(state, found) } : handedOn(state, found, kind, holder)
+      arrive(transition.target, { ...entry, ...from })
     }
     const terminal = valueAt(state.node, 'End')
     if (state.type === 'Succeed' || (terminal?.kind === 'boolean' && terminal.value))
@@ -127,78 +117,59 @@ function follow(machine: Machine, entry: Entry, walk: Walk): Shape {
   return end ?? any
 }
 
-const scopeOf = (data: StateData, at: Shape, result?: Shape): Scope => ({
-  data: at,
-  input: data.input,
-  context: data.context,
-  variables: data.variables,
-  ...(result === undefined ? {} : { result }),
-})
-
-const errorScope = (data: StateData, kind: string): Scope =>
-  kind === 'Catch' ? { ...scopeOf(data, errorOutput), errorOutput } : scopeOf(data, data.effective)
-
-function stages(state: State, entry: Entry, walk: Walk): StateData {
-  return state.queryLanguage === 'JSONata' ? jsonataStages(state, entry, walk) : jsonPathStages(state, entry, walk)
-}
-
-function jsonPathStages(state: State, entry: Entry, walk: Walk): StateData {
-  const { node, type } = state
-  const scope = (data: Shape): Scope => ({ ...entry, data })
-  const atPath = (name: string, data: Shape): Shape => {
-    const path = valueAt(node, name)
-    if (path?.kind === 'null') return { kind: 'object', members: new Map() }
-    return path?.kind === 'string' ? pathShape(path.value, scope(data)) : data
+function dataOf(state: State, entry: Entry, walk: Walk): StateData {
+  const jsonata = state.queryLanguage === 'JSONata'
+  let itemValue: Shape | undefined
+  const shapeOf = (row: FlowRow, node: Node | undefined, values: FlowValues<Shape>): Shape => {
+    const scope = scopeOf({ ...entry, values, itemValue }, row)
+    switch (row.kind) {
+      case 'path':
+        return node?.kind === 'null' ? emptyObject : node?.kind === 'string' ? pathShape(node.value, scope) : values[row.absent!]!
+      case 'items':
+        return jsonata ? templateShape(node, scope, true) : node?.kind === 'string' ? pathShape(node.value, scope) : values[row.absent!]!
+      case 'template':
+        return templateShape(node, scope, jsonata)
+      case 'constant':
+        return templateShape(node, { ...scope, data: any }, false)
+      case 'resultPath':
+        return placed(node, entry.input, values[row.sees]!)
+      case 'read':
+        return arrayOf(readItem(node))
+      case 'each': {
+        const each = mapItem(state, values.items!)
+        itemValue = each.value
+        return node === undefined ? each.input : templateShape(node, scopeOf({ ...entry, values, itemValue }, row), jsonata)
+      }
+      case 'batch':
+        return batched(node, values.item!, (shared) => templateShape(shared, scope, jsonata))
+      case 'work':
+        return resultShape(state, { ...entry, input: values[row.sees]! }, walk)
+      default:
+        return any
+    }
   }
-  const atTemplate = (name: string, data: Shape): Shape => {
-    const template = valueAt(node, name)
-    return template === undefined ? data : templateShape(template, scope(data), false)
+  const values = throughFlow(state, { input: entry.input }, shapeOf)
+  return { ...entry, values, itemValue, output: values.output ?? entry.input }
+}
+
+const emptyObject: Shape = { kind: 'object', members: new Map() }
+
+/** What the expressions of a row see; of a field that no row has: what the state's work does. */
+function scopeOf({ input, values, itemValue, context, variables }: Omit<StateData, 'output'>, row: FlowRow | undefined): Scope {
+  const at = row === undefined ? undefined : row.kind === 'resultPath' ? input : values[row.sees]
+  return {
+    data: at ?? values.effective ?? input,
+    input,
+    context: row?.item ? contextShape(input, itemValue ?? any) : context,
+    variables,
+    ...(row?.sees === 'result' && values.result !== undefined && { result: values.result }),
+    ...(row?.sees === 'errorOutput' && { errorOutput }),
   }
-  const effective = atPath('InputPath', entry.input)
-  let parameters = effective
-  if (type === 'Map') {
-    const item = mapItem(state, atPath('ItemsPath', effective))
-    const context = contextShape(entry.input, item.value)
-    const template = valueAt(node, 'ItemSelector') ?? valueAt(node, 'Parameters')
-    const selected = template === undefined ? item.input : templateShape(template, { ...scope(effective), context }, false)
-    parameters = batch(state, selected, (node) => templateShape(node, scope(effective), false))
-  } else parameters = atTemplate('Parameters', effective)
-  const result = resultShape(state, { ...entry, input: parameters }, walk)
-  const selected = atTemplate('ResultSelector', result)
-  const hasResult = type === 'Task' || type === 'Pass' || type === 'Parallel' || type === 'Map'
-  const combined = hasResult ? placed(valueAt(node, 'ResultPath'), entry.input, selected) : effective
-  return { ...entry, effective, parameters, result, combined, output: atPath('OutputPath', combined) }
 }
-
-function jsonataStages(state: State, entry: Entry, walk: Walk): StateData {
-  const { node, type } = state
-  const scope: Scope = { ...entry, data: entry.input }
-  let parameters = entry.input
-  if (type === 'Map') {
-    const items = templateShape(valueAt(node, 'Items'), scope, true)
-    const item = mapItem(state, valueAt(node, 'Items') === undefined ? entry.input : items)
-    const selector = valueAt(node, 'ItemSelector')
-    const inner = { ...scope, context: contextShape(entry.input, item.value) }
-    const selected = selector === undefined ? item.input : templateShape(selector, inner, true)
-    parameters = batch(state, selected, (node) => templateShape(node, scope, true))
-  } else if (valueAt(node, 'Arguments') !== undefined) parameters = templateShape(valueAt(node, 'Arguments'), scope, true)
-  const result = resultShape(state, { ...entry, input: parameters }, walk)
-  const written = valueAt(node, 'Output')
-  const fallback = type === 'Task' || type === 'Parallel' || type === 'Map' ? result : entry.input
-  const output = written === undefined ? fallback : outputShape(written, { ...scope, result })
-  return { ...entry, effective: entry.input, parameters, result, combined: output, output }
-}
-
-const outputShape = (node: Node, scope: Scope): Shape =>
-  node.kind === 'string' ? jsonataShape(node.value, scope) : templateShape(node, scope, true)
 
 function resultShape(state: State, entry: Entry, walk: Walk): Shape {
   if (walk.given?.task === state) return walk.given.result
   switch (state.type) {
-    case 'Pass': {
-      const result = state.queryLanguage === 'JSONPath' ? valueAt(state.node, 'Result') : undefined
-      return result === undefined ? entry.input : templateShape(result, { ...entry, data: any }, false)
-    }
     case 'Task': {
       const resource = valueAt(state.node, 'Resource')
       return resource?.kind === 'string' ? taskResult(resource.value) : any
@@ -226,23 +197,33 @@ function placed(path: Node | undefined, input: Shape, value: Shape): Shape {
   return steps === undefined ? input : withMember(input, steps, value)
 }
 
-/** What a Catcher hands on. */
-function caught(state: State, catcher: Node, data: StateData): Shape {
-  if (state.queryLanguage === 'JSONPath') return placed(valueAt(catcher, 'ResultPath'), data.input, errorOutput)
-  const output = valueAt(catcher, 'Output')
-  return output === undefined ? errorOutput : outputShape(output, errorScope(data, 'Catch'))
+/** What a Catcher or Choice Rule hands on. */
+function handedOn(state: State, data: StateData, kind: 'Catcher' | 'ChoiceRule', holder: Node): Pick<Entry, 'input' | 'variables'> {
+  const error = kind === 'Catcher'
+  const within: StateData = error ? { ...data, values: { ...data.values, errorOutput } } : data
+  // where a rule holds, a JSONata state's own Output is not asked
+  let input = error ? errorOutput : state.queryLanguage === 'JSONata' ? data.input : data.output
+  for (const row of dataFlow[state.queryLanguage][kind]) {
+    const node = fieldAt(state, row, holder)
+    if (node === undefined) continue
+    if (row.kind === 'resultPath') input = placed(node, data.input, errorOutput)
+    else if (row.kind === 'template') input = templateShape(node, scopeOf(within, row), true)
+  }
+  return { input, variables: assigned(state, within, kind, holder) }
 }
 
-/** What a Choice Rule hands on. */
-function chosen(state: State, rule: Node, data: StateData): Shape {
-  const output = state.queryLanguage === 'JSONata' ? valueAt(rule, 'Output') : undefined
-  return output === undefined ? data.output : outputShape(output, scopeOf(data, data.effective))
-}
-
-function assigned(assign: Node | undefined, scope: Scope, jsonata: boolean): ReadonlyMap<string, Shape> {
-  if (assign?.kind !== 'object') return scope.variables
-  const shape = templateShape(assign, scope, jsonata)
-  return shape.kind === 'object' ? new Map([...scope.variables, ...shape.members]) : scope.variables
+/** The variables behind a state, Catcher or Choice Rule. */
+function assigned(
+  state: State,
+  data: StateData,
+  kind: FlowHolder = state.type ?? 'Succeed',
+  holder: Node = state.node,
+): Entry['variables'] {
+  const row = rowNamed(kind, state.queryLanguage, 'Assign')
+  const node = row && fieldAt(state, row, holder)
+  if (node?.kind !== 'object') return data.variables
+  const shape = templateShape(node, scopeOf(data, row), state.queryLanguage === 'JSONata')
+  return shape.kind === 'object' ? new Map([...data.variables, ...shape.members]) : data.variables
 }
 
 function mergeVariables(a: ReadonlyMap<string, Shape>, b: ReadonlyMap<string, Shape>): ReadonlyMap<string, Shape> {
@@ -260,25 +241,8 @@ function mergeVariables(a: ReadonlyMap<string, Shape>, b: ReadonlyMap<string, Sh
 
 /** What the expressions of a state's field see. `field` is the state's member, `inCatch` inside of its Catchers. */
 export function scopeAt(state: State, data: StateData, field: string, inCatch: boolean): Scope {
-  const jsonata = state.queryLanguage === 'JSONata'
-  const hasResult = state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map'
-  const scope = scopeOf(data, data.effective)
-  if (inCatch) return { ...scope, data: field === 'ResultPath' ? data.input : errorOutput, errorOutput }
-  if (jsonata) return hasResult && (field === 'Output' || field === 'Assign') ? { ...scope, result: data.result } : scope
-  const item = state.type === 'Map' && (field === 'ItemSelector' || field === 'Parameters')
-  const at: Readonly<Record<string, Shape>> = {
-    InputPath: data.input,
-    ResultPath: data.input,
-    ResultSelector: data.result,
-    OutputPath: data.combined,
-    Assign: hasResult ? data.result : data.combined,
-  }
-  const shape = Object.hasOwn(at, field) ? at[field]! : data.effective
-  return { ...scope, data: shape, ...(item ? { context: contextShape(data.input, itemOf(state, data)) } : {}) }
-}
-
-function itemOf(state: State, data: StateData): Shape {
-  const path = valueAt(state.node, 'ItemsPath')
-  const items = path?.kind === 'string' ? pathShape(path.value, scopeOf(data, data.effective)) : navigate(data.effective, [])
-  return mapItem(state, items).value
+  const { queryLanguage, type } = state
+  if (!inCatch) return scopeOf(data, rowNamed(type ?? 'Succeed', queryLanguage, field))
+  const row = rowNamed('Catcher', queryLanguage, field) ?? { kind: 'value', sees: 'errorOutput' }
+  return scopeOf({ ...data, values: { ...data.values, errorOutput } }, row)
 }

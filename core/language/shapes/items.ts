@@ -1,19 +1,11 @@
-import { isDistributed } from '../../analysis/variables'
-import { type State, valueAt } from '../../model/machine'
+import { isDistributed, type State, valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
 import { any, arrayOf, itemOf, merge, number, object, type Shape, string } from './shape'
 
 /** What is known of a Map's items: `$$.Map.Item.Value`, and what an iteration gets without an ItemSelector. */
 export function mapItem(state: State, items: Shape): { readonly value: Shape; readonly input: Shape } {
-  const [machine] = state.machines
-  const distributed = machine !== undefined && isDistributed(machine)
-  const reader = distributed ? valueAt(state.node, 'ItemReader') : undefined
-  if (reader !== undefined) {
-    const value = readItem(reader)
-    return { value, input: value }
-  }
   if (items.kind === 'array') return { value: items.item, input: items.item }
-  if (!distributed || items.kind !== 'object') {
+  if (items.kind !== 'object' || !state.machines.some(isDistributed)) {
     const value = itemOf(items)
     return { value, input: value }
   }
@@ -22,9 +14,7 @@ export function mapItem(state: State, items: Shape): { readonly value: Shape; re
 }
 
 /** What a child execution gets of items that are batched. `template`: the shape of a BatchInput. */
-export function batch(state: State, item: Shape, template: (node: Node) => Shape): Shape {
-  const batcher = valueAt(state.node, 'ItemBatcher')
-  if (batcher === undefined) return item
+export function batched(batcher: Node | undefined, item: Shape, template: (node: Node) => Shape): Shape {
   const shared = valueAt(batcher, 'BatchInput')
   return object({ Items: arrayOf(item), ...(shared !== undefined && { BatchInput: template(shared) }) })
 }
@@ -32,7 +22,8 @@ export function batch(state: State, item: Shape, template: (node: Node) => Shape
 /** What a listing says of an object. Source: Developer Guide, "ItemReader (Map)", Amazon S3 objects. */
 const listed = object({ Etag: string, Key: string, LastModified: number, Size: number, StorageClass: string })
 
-function readItem(reader: NonNullable<ReturnType<typeof valueAt>>): Shape {
+/** An item that an ItemReader reads. */
+export function readItem(reader: Node | undefined): Shape {
   const config = valueAt(reader, 'ReaderConfig')
   const word = (node: typeof config, name: string) => {
     const value = valueAt(node, name)

@@ -1,5 +1,6 @@
 import type { Json } from '../../base/json'
 import { isDelimited } from '../../expressions/jsonata/body'
+import { rowNamed } from '../../model/dataflow'
 import type { AslDocument } from '../../model/document'
 import { machinesOf } from '../../model/graph'
 import type { State } from '../../model/machine'
@@ -30,10 +31,6 @@ export function readBehind(document: AslDocument, task: State): Wanted {
 
 /** States within it have data of their own. */
 const nested: readonly string[] = ['Branches', 'ItemProcessor', 'Iterator', 'Comment', 'Type', 'Next', 'Default', 'Resource']
-
-/** Fields whose value is a list, or a number. */
-const lists: readonly string[] = ['ItemsPath', 'Items']
-const numbers: readonly string[] = ['SecondsPath', 'TimeoutSecondsPath', 'HeartbeatSecondsPath', 'MaxConcurrencyPath']
 
 interface Reader {
   readonly state: State
@@ -66,8 +63,9 @@ function readText(text: string, member: Member | undefined, { state, scope }: Re
     if (from === undefined) continue
     const to = wantedOf(navigate(from, steps, jsonata))
     if (to === undefined || found.length > 1) continue
-    if (lists.includes(name)) wantedAt(to, '*')
-    to.example ??= numbers.includes(name) ? 1 : comparedWith(member)
+    const kind = state.type && rowNamed(state.type, state.queryLanguage, name)?.kind
+    if (kind === 'items') wantedAt(to, '*')
+    to.example ??= kind === 'number' ? 1 : comparedWith(member)
   }
 }
 

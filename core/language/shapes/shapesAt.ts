@@ -1,3 +1,4 @@
+import { rowNamed } from '../../model/dataflow'
 import type { Machine } from '../../model/machine'
 import type { Cursor } from '../cursor/cursor'
 import { stateField } from '../cursor/fieldAt'
@@ -26,13 +27,13 @@ function withoutData(cursor: Cursor, scope: Scope, field: ReturnType<typeof stat
   const names = state === undefined || cursor.definition === undefined ? [] : variablesIn(cursor.definition).visible(state)
   const variables = new Map<string, Shape>(names.map(({ name }) => [name, scope.variables.get(name) ?? any]))
   for (const [name, shape] of scope.variables) variables.set(name, shape)
-  const named = field?.field === 'Output' || field?.field === 'Assign'
-  const works = state?.type === 'Task' || state?.type === 'Parallel' || state?.type === 'Map'
+  const holder = field?.inCatch ? 'Catcher' : state?.type
+  const sees = field && holder && rowNamed(holder, 'JSONata', field.field)?.sees
   return {
     ...scope,
     variables,
-    ...(named && works && field.inCatch === false && scope.result === undefined ? { result: any } : {}),
-    ...(named && field?.inCatch && scope.errorOutput === undefined ? { errorOutput: any } : {}),
+    ...(sees === 'result' && scope.result === undefined ? { result: any } : {}),
+    ...(sees === 'errorOutput' && scope.errorOutput === undefined ? { errorOutput: any } : {}),
   }
 }
 

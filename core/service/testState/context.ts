@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject } from '../../base/json'
 import type { Ports } from '../../interpreter/api'
 import { isoTime } from '../../interpreter/context'
 import { itemContext, itemsOf } from '../../interpreter/items/items'
+import { hasResult } from '../../model/dataflow'
 import { type State, valueAt } from '../../model/machine'
 import { invalid, parseJson } from '../errors'
 import { anonymous } from './definition'
@@ -75,7 +76,7 @@ function madeUp(input: Json, state: State, { roleArn }: TestStateRequest, { uuid
       StartTime: at,
     },
     StateMachine: { Id: `arn:aws:states:us-east-1:${account}:stateMachine:${machine}`, Name: machine },
-    State: { Name: anonymous, EnteredTime: at, ...((type === 'Task' || type === 'Map' || type === 'Parallel') && { RetryCount: 0 }) },
+    State: { Name: anonymous, EnteredTime: at, ...(hasResult(type) && { RetryCount: 0 }) },
     ...(waits(state) && { Task: { Token: uuid() } }),
     ...(seesMapItem(state.machine) && { Map: { Item: itemContext(itemsOf([input]), 0) } }),
   }

@@ -14,7 +14,7 @@ describe('which stage leaves the effective input of a state', () => {
     [{ Parameters: {} }, 'parameters'],
     [{ Parameters: '$' }, 'parameters'],
     [{ InputPath: '$.a', Parameters: {} }, 'parameters'],
-    [{ QueryLanguage: 'JSONata', Arguments: {} }, 'arguments'],
+    [{ Type: 'Task', QueryLanguage: 'JSONata', Arguments: {} }, 'arguments'],
     [{ Type: 'Map', Parameters: {} }, undefined],
     [{ Type: 'Map', Parameters: {}, InputPath: '$.a' }, 'path'],
   ])('%j: %s', (fields, expected) => {
