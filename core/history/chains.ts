@@ -58,7 +58,7 @@ class Walk {
   private readonly machine = begin('machine', undefined, undefined, 0)
   /** By the ids of their events. */
   private readonly chains = new Map<number, Walked>()
-  /** Events that began branches. */
+  /** Events behind which branches begin. */
   private readonly forks = new Set<number>()
   /** Chains that have entered a state, by the event before and the state's name. */
   private readonly entered = new Map<string, Walked>()
@@ -102,17 +102,18 @@ class Walk {
 
   /** The event's state, and what the event makes of it. */
   private stateOf(event: RecordedEvent, { span, role, stateType, outcome }: EventKind, chain: Walked): string | undefined {
-    const { open } = chain
     if (span === 'execution') return undefined
     if (span === 'iteration') return chain.owner
+    // a debugger's jump leaves a state without an event
     if (span === 'state' && role === 'opens') chain.open = { name: detailsOf(event).name, type: stateType, failed: false }
+    const { open } = chain
     if (span === 'state' && role === 'closes') chain.open = undefined
     if (span === 'children' && outcome === 'failed' && open !== undefined) open.failed = true
     if (span === 'children' && role === 'opens') {
       chain.branches = 0
-      if (stateType === 'Parallel') this.forks.add(event.id)
+      this.forks.add(event.id)
     }
-    return (open ?? chain.open)?.name
+    return open?.name
   }
 }
 

@@ -191,12 +191,13 @@ export class EventLog implements History {
   event(index: number, write: TextOf = payloadText): HistoryEvent {
     const { type, member, form } = this.kind(index)
     const timestamp = this.isoOf(this.timeOf(index))
-    const event = { timestamp, type, id: index + 1, previousEventId: this.cell(index, 'previous') as number }
-    if (member === undefined) return event
+    const previousEventId = this.cell(index, 'previous') as number
+    if (member === undefined) return { timestamp, type, id: index + 1, previousEventId }
     const { sent } = this
     const text = sent === undefined ? write : (payload: Payload) => write(sent.of(payload, () => this.isEntering(index)))
     const name = (this.cell(index, 'state') as State | undefined)?.name ?? ''
-    return { ...event, [member]: wireDetails(form, this.cell(index, 'value'), name, text) }
+    const details = wireDetails(form, this.cell(index, 'value'), name, text)
+    return { timestamp, type, id: index + 1, previousEventId, [member]: details }
   }
 
   /** Whether no state has been left before the event. */

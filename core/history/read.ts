@@ -34,16 +34,18 @@ export function readHistory(text: string): RecordedHistory | HistoryFault {
   try {
     value = JSON.parse(json) as Json
   } catch {
-    const { message, offset, length } = jsonProblems(json)[0] ?? { message: 'The text is no JSON.', offset: 0, length: 0 }
+    const { message, offset, length } = jsonProblems(json)[0] ?? { message: 'The text is no JSON.', ...beginning }
     return { kind: 'wrong', message, offset: start + offset, length }
   }
   const response = isObject(value) ? value : undefined
   const events = response === undefined ? value : member(response, 'events')
   const wrong = faultIn(events, response === undefined ? [] : ['events'])
   if (wrong === undefined) return { kind: 'history', events: events as unknown as readonly RecordedEvent[], response }
-  const { offset, length } = nodeAlong(new JsonParser(json).parse().root, wrong.path) ?? { offset: 0, length: 0 }
+  const { offset, length } = nodeAlong(new JsonParser(json).parse().root, wrong.path) ?? beginning
   return { kind: 'wrong', message: wrong.message, offset: start + offset, length }
 }
+
+const beginning: Range = { offset: 0, length: 0 }
 
 /** The same JSON again. */
 export const writeHistory = ({ events, response }: RecordedHistory): string =>

@@ -45,6 +45,40 @@ test('iterations that one thread tells of are told apart by their index', () => 
   expect(line(timeline, 4)).toEqual({ kind: 'failed', duration: 195, partner: 2 })
 })
 
+test('a span is closed by what tells its end, however it is called', () => {
+  const branch = [2, 'P[0] Branch'] as const
+  const timeline = timelineOf(
+    rowsOf([
+      ['ExecutionStarted', 0],
+      ['WaitStateEntered', 0, 'W', { name: 'W' }, branch],
+      ['WaitStateAborted', 10, 'W', {}, branch],
+      ['ExecutionFailed', 20],
+      ['ExecutionRedriven', 30, undefined, { redriveCount: 1 }],
+      ['TaskStateEntered', 30, 'T', { name: 'T' }],
+      ['LambdaFunctionScheduled', 31, 'T', { resource: 'f' }],
+      ['LambdaFunctionScheduleFailed', 32, 'T', { error: 'E' }],
+      ['EvaluationFailed', 33, 'T', { error: 'E' }],
+      ['TaskStateDelayed', 34, 'T'],
+      ['TaskStateAborted', 35, 'T'],
+      ['ExecutionAborted', 36],
+    ]),
+  )
+  expect(timeline.items.map((_, i) => line(timeline, i + 1))).toEqual([
+    { kind: 'started', duration: undefined, partner: 4 },
+    { kind: 'entered', duration: undefined, partner: 3 },
+    { kind: 'failed', duration: 10, partner: 2 },
+    { kind: 'failed', duration: 20, partner: 1 },
+    { kind: 'started', duration: undefined, partner: 12 },
+    { kind: 'entered', duration: undefined, partner: 11 },
+    { kind: 'scheduled', duration: undefined, partner: 8 },
+    { kind: 'failed', duration: 1, partner: 7 },
+    { kind: 'failed', duration: undefined, partner: undefined },
+    { kind: 'other', duration: undefined, partner: undefined },
+    { kind: 'failed', duration: 5, partner: 6 },
+    { kind: 'failed', duration: 6, partner: 5 },
+  ])
+})
+
 test('a step back forgets the later events and what they closed', () => {
   const rows = orderHistory()
   const timeline = timelineOf(rows)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chainsOf } from '../../../core/history/chains'
 import type { RecordedEvent } from '../../../core/history/types'
-import type { Execution, TaskOutcome } from '../../../core/interpreter'
+import type { Execution, TaskCall, TaskOutcome } from '../../../core/interpreter'
 import { nameOfThread } from '../../../debugger/states'
 import { begunExample, execute } from '../../examples/execute'
 import { runs } from '../../examples/runs'
@@ -64,6 +64,12 @@ const map = (ItemProcessor: Definition, rest: Definition = {}) => ({ Type: 'Map'
 const boom = { ErrorEquals: ['Boom'] }
 const caught = { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Z3' }] }
 
+/** Tasks at the place are over at once, all others take long; those within the second item of the outermost Map fail in between. */
+const takes =
+  (place: string) =>
+  ({ key }: TaskCall): TaskOutcome =>
+    key.startsWith('Z2#1#0[1]') ? { ...failed, duration: 5 } : { kind: 'succeeded', output: 1, duration: key.includes(place) ? 0 : 9 }
+
 describe('the chains of', () => {
   test.each<[string, Definition, RunOptions?]>([
     ['a machine', states('Z')],
@@ -97,6 +103,21 @@ describe('the chains of', () => {
       'iterations within iterations that are cut short',
       states('Z', { ...map(states('I', map(states('J', lambda)))), ...caught }),
       { task: ({ key }) => (key.includes('[1]/J2') ? failed : { kind: 'succeeded', output: 1, duration: 9 }) },
+    ],
+    [
+      'an iteration that is cut short when an iteration within it has ended',
+      states('Z', { ...map(states('I', map(states('J', lambda)))), ...caught }),
+      { task: takes('[0]/J2') },
+    ],
+    [
+      'an iteration that is cut short when the last within it has ended',
+      states('Z', { ...map(states('I', map(states('J', lambda)))), ...caught }),
+      { task: takes('[2]/J2') },
+    ],
+    [
+      'an iteration that is cut short when a branch within it has ended',
+      states('Z', { ...map(states('I', parallel(states('A', lambda), states('B', lambda)))), ...caught }),
+      { task: takes('[1]/B2') },
     ],
     [
       'branches that begin again',
@@ -224,6 +245,30 @@ describe('a history that is not whole or not in order', () => {
       'A in Machine',
       'undefined in Machine',
       'A in A[0] Iteration',
+    ])
+  })
+
+  test('a state that is left without an exit is followed by another in the same chain', () => {
+    const entered = (id: number, previousEventId: number, name: string): RecordedEvent => ({
+      ...{ id, previousEventId, type: 'PassStateEntered', timestamp: 0 },
+      stateEnteredEventDetails: { name },
+    })
+    const links = chainsOf([entered(1, 0, 'A'), entered(2, 1, 'B'), entered(3, 2, 'C')])
+    expect(links.map(({ chain, state }) => `${state} in ${chain.name}`)).toEqual(['A in Machine', 'B in Machine', 'C in Machine'])
+  })
+
+  test('a chain knows what it is', async () => {
+    const execution = begin(states('Z', map(states('I', parallel(states('A'), states('B'))))), { input: [1, 2] })
+    await execution.run()
+    const chains = new Set(chainsOf(eventsOf(execution)).map(({ chain }) => chain))
+    expect([...chains].map(({ kind, index, owner, parent, name }) => [name, kind, index, owner, parent?.name])).toEqual([
+      ['Machine', 'machine', 0, undefined, undefined],
+      ['Z2[0] Iteration', 'iteration', 0, 'Z2', 'Machine'],
+      ['Z2[1] Iteration', 'iteration', 1, 'Z2', 'Machine'],
+      ['Z2[0].I2[0] Branch', 'branch', 0, 'I2', 'Z2[0] Iteration'],
+      ['Z2[0].I2[1] Branch', 'branch', 1, 'I2', 'Z2[0] Iteration'],
+      ['Z2[1].I2[0] Branch', 'branch', 0, 'I2', 'Z2[1] Iteration'],
+      ['Z2[1].I2[1] Branch', 'branch', 1, 'I2', 'Z2[1] Iteration'],
     ])
   })
 

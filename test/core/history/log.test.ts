@@ -123,6 +123,29 @@ describe('the history has the events of AWS, in one chain', () => {
     expect(ending(execution)).toEqual({ status: 'FAILED', error: 'Boom', cause: 'because' })
   })
 
+  test('of a function and an activity with all timeouts and a role: of each what its event has in the API', async () => {
+    const limits = { TimeoutSeconds: 10, HeartbeatSeconds: 5, Credentials: { RoleArn: 'r' } }
+    const activity = { Type: 'Task', Resource: 'arn:aws:states:us-east-1:123456789012:activity:work' }
+    const execution = await run(machine({ A: { ...lambda, ...limits, Next: 'B' }, B: { ...activity, ...limits, End: true } }))
+    const whole = { input: '{}', inputDetails: { truncated: false } }
+    expect(eventsOf(execution).map(({ lambdaFunctionScheduledEventDetails: details }) => details)).toContainEqual({
+      ...{ resource: lambda.Resource, ...whole, timeoutInSeconds: 10, taskCredentials: { roleArn: 'r' } },
+    })
+    expect(eventsOf(execution).map(({ activityScheduledEventDetails: details }) => details)).toContainEqual({
+      ...{ resource: 'work', ...whole, timeoutInSeconds: 10, heartbeatInSeconds: 5 },
+    })
+  })
+
+  test('of the execution itself, whose thread is the machine whichever branch it fails in', async () => {
+    const branches = [machine({ A: { Type: 'Succeed' } }), machine({ B: { Type: 'Fail' } })]
+    const { history } = await run(machine({ P: { Type: 'Parallel', Branches: branches, End: true } }))
+    const about = [0, history.length - 1].map((i) => [history.info(i).kind.type, history.info(i).thread, history.info(i).state])
+    expect(about).toEqual([
+      ['ExecutionStarted', 0, undefined],
+      ['ExecutionFailed', 0, undefined],
+    ])
+  })
+
   test('of States.Runtime within a branch: the execution ends at once, uncaught', async () => {
     const branch = machine({ A: { Type: 'Pass', Parameters: { 'a.$': '$.nothing' }, End: true } })
     const execution = await run(

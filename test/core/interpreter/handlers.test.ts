@@ -75,4 +75,16 @@ describe('what a Catcher leads on to', () => {
     expect(eventsOf(execution).filter(({ type }) => type === 'EvaluationFailed')).toHaveLength(error.includes('Query') ? 1 : 0)
     expect(eventsOf(execution).map(({ type }) => type)).not.toContain('PassStateEntered')
   })
+
+  test('one that fails itself has told before that its branches have failed', async () => {
+    const branch = machine({ F: { Type: 'Fail', Error: 'E' } })
+    const caught = { Type: 'Parallel', Branches: [branch], Catch: [{ ErrorEquals: ['E'], ResultPath: '$.x.y', Next: 'B' }], End: true }
+    const execution = await run(machine({ A: caught, B: { Type: 'Succeed' } }), { input: { x: 1 } })
+    expect(
+      eventsOf(execution)
+        .map(({ type }) => type)
+        .slice(-2),
+    ).toEqual(['ParallelStateFailed', 'ExecutionFailed'])
+    expect(eventsOf(execution).filter(({ type }) => type === 'ParallelStateFailed')).toHaveLength(1)
+  })
 })
