@@ -1,11 +1,5 @@
 import { isArray, type Json } from '../core/base/json'
 
-/** JSON's own names, as the Variables view shows them. */
-export type TypeName = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
-
-export const typeName = (value: Json): TypeName =>
-  value === null ? 'null' : isArray(value) ? 'array' : (typeof value as 'boolean' | 'number' | 'string' | 'object')
-
 /** Levels that a person may still read. */
 const deepest = 200
 

@@ -1,10 +1,10 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import { isArray, isObject, type Json, member, setMember } from '../core/base/json'
+import { isArray, isObject, type Json, member, setMember, typeName } from '../core/base/json'
 import type { Language } from '../core/expressions/language'
 import { Retained } from '../core/history/retained'
 import type { Client } from './dap'
 import { errors } from './errors'
-import { preview, typeName } from './preview'
+import { preview } from './preview'
 
 /** A value at the root of what the client sees: a scope's payload, a variable, a watch's result. */
 export interface Root {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { typeName } from '../../core/base/json'
 import { parseLogMessage } from '../../core/conditions/logMessage'
 import { isTrue } from '../../core/conditions/truth'
 import { exceptionFilters } from '../../debugger/exceptions'
 import { parseHitCondition } from '../../debugger/hitCount'
-import { preview, typeName } from '../../debugger/preview'
+import { preview } from '../../debugger/preview'
 import { nodeSystem } from '../../hosts/node/debugSystem'
 
 describe('hit conditions', () => {

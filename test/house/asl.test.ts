@@ -17,7 +17,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'debugger/exceptions.ts': ['States.Timeout'],
   // what a line of the Debug Console says
   'debugger/narration.ts': ['States.Timeout'],
-  // the steps of DAP's names for states are those of the definition
   // captions of payloads
   'webview/eventDetails.ts': ['Parameters', 'Output'],
   // the name of a scope of the Variables view

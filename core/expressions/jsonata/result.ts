@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, setMember } from '../../base/json'
+import { type Json, setMember } from '../../base/json'
 import type { Budget } from './budget'
 import { internals } from './engine'
 
@@ -70,7 +70,3 @@ export function plain(value: unknown, budget: Budget): Json | Unsupported {
   }
   return any(value)
 }
-
-/** The name of a value's type, as AWS says it in "Expected 'array', but was 'string'". */
-export const typeName = (value: Json): string =>
-  value === null ? 'null' : isArray(value) ? 'array' : isObject(value) ? 'object' : typeof value

@@ -1,10 +1,15 @@
 import { isWord, type Key, type Language, placeOf } from '../evaluation/language'
-import { isDefinite, isReferencePath, type Path, parsePath } from './parse'
+import { isReferencePath, type Path, parsePath } from './parse'
 import { quotedName } from './quote'
 
 const step = (key: Key): string => (typeof key === 'number' ? `[${key}]` : isWord(key) ? `.${key}` : `[${quotedName(key)}]`)
 
+/** Most expressions that have members, which a view names by the thousand: they need no parser. */
+const plain = /^\$\$?\w*(?:\.\w+|\[-?\d+\])*$/
+
 const isWell = ({ problems }: Path): boolean => problems.every(({ severity }) => severity !== 'error')
+
+const goesOn = (path: Path): boolean => isWell(path) && path.segments.every(({ kind }) => kind === 'name' || kind === 'index')
 
 export const jsonPath: Language = {
   name: 'JSONPath',
@@ -12,9 +17,7 @@ export const jsonPath: Language = {
   step,
   /** A path that gives a list goes on in each of its items, and a function ends one. */
   member(expression, key) {
-    const path = parsePath(expression)
-    const goesOn = isWell(path) && isDefinite(path) && path.segments.every(({ kind }) => kind === 'name' || kind === 'index')
-    return goesOn ? expression.trimEnd() + step(key) : undefined
+    return plain.test(expression) || goesOn(parsePath(expression)) ? expression.trimEnd() + step(key) : undefined
   },
   roots: (entering) => ({ payload: '$', input: entering ? '$' : '$states.input', context: '$$' }),
   place(text) {

@@ -1,7 +1,6 @@
-import type { Json } from '../../base/json'
+import { type Json, typeName } from '../../base/json'
 import { jsonText } from '../../base/jsonText'
 import { Failure } from '../../expressions/evaluation/failure'
-import { typeName } from '../../expressions/jsonata/result'
 import type { Node } from '../../syntax/node'
 
 /** A JSONata expression gave a value of the wrong type. */

@@ -31,6 +31,16 @@ export function convertExpression(text: string, base: Base): string {
   return convertPath(checked(parsePath(text)), base)
 }
 
+/** The same; undefined where JSONata cannot say it. */
+export function convertible(text: string, base: Base): string | undefined {
+  try {
+    return convertExpression(text, base)
+  } catch (error) {
+    if (error instanceof Unconvertible) return undefined
+    throw error
+  }
+}
+
 export const convertPathText = (text: string, base: Base): string => convertPath(checked(parsePath(text)), base)
 
 function checked(path: Path): Path {

@@ -1,5 +1,5 @@
-import { type ExpressionKind, expressionKind } from '../features/completion/expression'
 import type { Cursor } from './cursor'
+import { type ExpressionKind, expressionKind } from './expressionKind'
 import { placeOf } from './fieldAt'
 
 /** The expression that the cursor's string is: `from` and `to` are indices in the string's value. */

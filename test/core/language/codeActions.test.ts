@@ -205,6 +205,12 @@ describe('fields', () => {
     const text = (output: string) =>
       machine(`"Type": "Pass",\n      "QueryLanguage": "JSONata",\n      "Output": "${output}",\n      "Next": "Done"`)
     check(text('$.a.b'), "Change to '{% $states.input.a.b %}'", text('{% $states.input.a.b %}'))
+    check(
+      text('$.a[*].b'),
+      "Change to '{% [$map($states.input.a, function($v) { $v.b })[]] %}'",
+      text('{% [$map($states.input.a, function($v) { $v.b })[]] %}'),
+    )
+    check(text('States.ArrayLength($.a)'), "Change to '{% $count($states.input.a) %}'", text('{% $count($states.input.a) %}'))
     check(text('{% $states.input'), "Change to '{% $states.input %}'", text('{% $states.input %}'))
   })
 

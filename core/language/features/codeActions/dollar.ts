@@ -1,4 +1,6 @@
 import { parseJsonata } from '../../../expressions/jsonata/parse'
+import { languages } from '../../../expressions/language'
+import { convertible } from '../../convert/expression'
 import { dataOf, type Fix } from './request'
 
 /** A path or an intrinsic call is evaluated only where the field's name ends in `.$`. */
@@ -13,7 +15,7 @@ export const dollarFix: Fix = {
   },
 }
 
-/** A path in a JSONata state as an expression, where it is plain enough; a text that lacks a delimiter. */
+/** A path or an intrinsic call in a JSONata state as an expression, where JSONata can say it; a text that lacks a delimiter. */
 export const delimitersFix: Fix = {
   codes: ['JSONPATH_IN_JSONATA', 'JSONATA_DELIMITERS', 'WRONG_TYPE', 'INVALID_TIMESTAMP'],
   fix(problem, request) {
@@ -21,7 +23,7 @@ export const delimitersFix: Fix = {
     const node = request.string(problem)
     if (node === undefined) return []
     const text = node.value.trim()
-    const inner = problem.code !== 'JSONPATH_IN_JSONATA' ? undelimited(text) : converted(text)
+    const inner = problem.code !== 'JSONPATH_IN_JSONATA' ? undelimited(text) : convertible(text, languages.JSONata.roots(true).input)
     if (inner === undefined || inner === '') return []
     const value = `{% ${inner} %}`
     return [{ title: `Change to '${value}'`, edits: request.editor.replaceText(node, value), preferred: true }]
@@ -36,10 +38,4 @@ function undelimited(text: string): string | undefined {
   return readings
     .map((reading) => reading.trim())
     .find((reading) => reading !== '' && parseJsonata(reading).problems.every(({ severity }) => severity !== 'error'))
-}
-
-function converted(path: string): string | undefined {
-  const match = /^(\$\$?)((?:\.[A-Za-z_]\w*|\[\d+\])*)$/.exec(path)
-  if (match === null) return /^\$[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(path) ? path : undefined
-  return `$states.${match[1] === '$$' ? 'context' : 'input'}${match[2]}`
 }

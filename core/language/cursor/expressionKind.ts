@@ -1,5 +1,5 @@
-import type { Cursor } from '../../cursor/cursor'
-import type { FieldPlace } from '../../cursor/fieldAt'
+import type { Cursor } from './cursor'
+import type { FieldPlace } from './fieldAt'
 
 /** What is evaluated at the cursor: a path, a path or an intrinsic function, JSONata, or nothing. */
 export type ExpressionKind = 'path' | 'pathOrIntrinsic' | 'jsonata'
