@@ -1,11 +1,12 @@
 import { isObject, type Json } from '../core/base/json'
 import type { Limits } from '../core/interpreter/api'
+import { stemOf } from '../core/model/fileNames'
 import { optionsOf } from '../core/model/optionsOf'
 import type { ParseOptions } from '../core/model/parse'
 import { type Given, prepareRun, type Run } from '../core/run/prepare'
 import { openProgram, type Program } from '../core/run/program'
 import { readScale, readTime } from '../core/run/settings'
-import { type Documents, nameOf, type SourceFile } from './documents'
+import type { Documents, SourceFile } from './documents'
 import { errors } from './errors'
 import { type Near, refusal } from './launchRefusal'
 import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
@@ -109,7 +110,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
   return {
     program: source,
     run,
-    name: asked.stateMachineName ?? run.definition.logicalId ?? nameOf(path).replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, ''),
+    name: asked.stateMachineName ?? run.definition.logicalId ?? stemOf(path),
     strangers: run.strangers.map((stranger) => `${near(asked.mockConfig!)}: ${stranger}`),
     stateMachineName: asked.stateMachineName,
     unmocked: asked.unmocked ?? 'fail',

@@ -15,6 +15,8 @@ export interface ErrorName {
   readonly terminal?: true
   /** The names that stand for others, and do not for this one. */
   readonly unmatchedBy?: readonly Wildcard[]
+  /** Those that stand for it all the same where it is the result of a task (recorded). */
+  readonly resultMatchedBy?: readonly Wildcard[]
   /** No worker or service answers with it: it stands for others, or Step Functions itself raises it. */
   readonly unanswerable?: true
 }
@@ -61,6 +63,7 @@ export const errorNames: readonly ErrorName[] = [
     name: 'States.DataLimitExceeded',
     doc: 'A payload is larger than 256 KiB. Only where it is the result of a task States.ALL matches it; States.TaskFailed never does.',
     unmatchedBy: wildcards,
+    resultMatchedBy: ['States.ALL'],
     unanswerable: true,
   },
   {
@@ -117,8 +120,15 @@ const predefined = 'States.'
 export const isPredefined = (name: string): boolean => name.startsWith(predefined)
 export const predefinedNames: readonly string[] = [...byName.keys()].filter(isPredefined)
 
+/** Whether some task, a worker or a service, can answer with it: errors of a query language come of expressions. */
+export const isOfTask = ({ unanswerable, language, on }: ErrorName): boolean =>
+  !unanswerable && language === undefined && (on === undefined || on.includes('Task'))
+
 /** Whether an error ends the execution, past all Retriers and Catchers. Source: Developer Guide, "Handling errors". */
 export const isTerminal = (name: string | undefined): boolean => name !== undefined && byName.get(name)?.terminal === true
+
+/** Names under which a Retrier or Catcher finds an error of a task, besides its own and those that stand for it anywhere. */
+export const aliasesOfTask = (error: string | undefined): readonly Wildcard[] | undefined => byName.get(error ?? '')?.resultMatchedBy
 
 /** Whether `name` stands for others, and for this error. Source: Developer Guide, "Handling errors"; ASL specification, Errors. */
 export const standsFor = (name: string, error: string | undefined): boolean =>

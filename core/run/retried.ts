@@ -1,3 +1,4 @@
+import { aliasesOfTask } from '../aws/errors'
 import type { EventKind } from '../history/kind'
 import { detailsOf, type History } from '../history/types'
 import { errorsOf, matches } from '../interpreter/handlers'
@@ -34,8 +35,9 @@ function errorBefore(history: History, index: number): Parameters<typeof matches
 const literal = (node: Node | undefined): string | undefined => (node?.kind === 'string' ? node.value : undefined)
 
 /** What an error is called besides, as the interpreter has it: a result that is too large, a task whose sign of life was missed. */
-function aliasesOf(error: string, { span }: EventKind, state: State | undefined): string[] {
-  if (error === 'States.DataLimitExceeded' && span === 'task') return ['States.ALL']
+function aliasesOf(error: string, { span }: EventKind, state: State | undefined): readonly string[] {
+  const ofTask = span === 'task' ? aliasesOfTask(error) : undefined
+  if (ofTask !== undefined) return ofTask
   const hasHeartbeat = state?.node.members.some(({ key }) => key.value.startsWith('HeartbeatSeconds'))
   return error === 'States.Timeout' && hasHeartbeat ? ['States.HeartbeatTimeout'] : []
 }

@@ -1,3 +1,4 @@
+import { aliasesOfTask } from '../../aws/errors'
 import { parseResource, type Resource } from '../../aws/resource'
 import { isObject, member } from '../../base/json'
 import { jsonBytes } from '../../base/jsonText'
@@ -162,9 +163,8 @@ function failed(
   about: About | undefined,
 ): Operation {
   logFailed(thread, resource, about, error, cause)
-  // a task's result that is too large is caught by States.ALL (recorded), a state's output is not (reported)
-  const traits: ErrorTraits = error === 'States.DataLimitExceeded' ? { aliases: ['States.ALL'] } : {}
-  return settle(thread, new StateError(error, cause, thread.plan!.state.node, traits))
+  const aliases = aliasesOfTask(error)
+  return settle(thread, new StateError(error, cause, thread.plan!.state.node, aliases && { aliases }))
 }
 
 function logFailed(thread: ThreadImpl, resource: Resource, about: About | undefined, error?: string, cause?: string): void {

@@ -1,3 +1,4 @@
+import { errorNames, isOfTask } from '../../aws/errors'
 import type { Range } from '../../base/range'
 import { isDefinitionName } from '../../model/fileNames'
 import { type Cursor, cursorAt } from '../cursor/cursor'
@@ -84,11 +85,7 @@ const rows: readonly {
   {
     role: 'value',
     path: ['MockedResponses', '*', '*', 'Throw', 'Error'],
-    suggest: () =>
-      ['States.TaskFailed', 'States.Timeout', 'Lambda.ServiceException', 'Lambda.TooManyRequestsException'].map((label) => ({
-        label,
-        kind: 'error',
-      })),
+    suggest: () => errorNames.filter(isOfTask).map(({ name, doc }) => ({ label: name, kind: 'error', documentation: doc })),
   },
 ]
 

@@ -1,4 +1,4 @@
-import { errorNamed, errorNames } from '../../aws/errors'
+import { errorNamed, errorNames, isOfTask } from '../../aws/errors'
 import { parseResource } from '../../aws/resource'
 import { type State, valueAt } from '../../model/machine'
 
@@ -16,11 +16,8 @@ export function taskErrors(task: State): TaskError[] {
   const resource = valueAt(task.node, 'Resource')
   const parsed = resource?.kind === 'string' ? parseResource(resource.value) : undefined
   const service = parsed === undefined ? undefined : 'service' in parsed ? parsed.service : parsed.kind
-  for (const { name, doc, service: of, language, on, unanswerable } of errorNames) {
-    // Errors of a query language come of expressions, not of the task.
-    if (found.has(name) || unanswerable || language !== undefined) continue
-    if (of === undefined ? on === undefined || on.includes('Task') : of === service) found.set(name, { name, doc })
-  }
+  for (const { name, doc, service: of } of errorNames.filter(isOfTask))
+    if (!found.has(name) && (of === undefined || of === service)) found.set(name, { name, doc })
   return [...found.values()]
 }
 
