@@ -28,6 +28,8 @@ interface Told {
   readonly pattern: 'requestResponse' | 'sync' | 'waitForTaskToken'
   /** A part of it is a substitution that nobody knows: it may be a callback or a job. */
   readonly unknown: boolean
+  /** What each Task* event says of it; undefined for the families whose events say nothing. */
+  readonly about: { readonly resourceType: string; readonly resource: string } | undefined
 }
 
 /** Reads the text of a Resource. */
@@ -48,7 +50,7 @@ function kindOf(arn: string) {
 }
 
 function toldOf(arn: string): Told {
-  const own = { resourceType: undefined, pattern: 'requestResponse', unknown: false } as const
+  const own = { resourceType: undefined, pattern: 'requestResponse', unknown: false, about: undefined } as const
   // what stands for a whole ARN until deployment is a function's or an activity's: integrations are written out
   if (/^\$\{[^}]*\}$/.test(arn)) return { ...own, family: 'lambda', resource: arn, unknown: true }
   const [, , service, , account, ...rest] = partsOf(arn)
@@ -61,7 +63,7 @@ function toldOf(arn: string): Told {
   const pattern = arn.includes('.waitForTaskToken') ? 'waitForTaskToken' : arn.includes('.sync') ? 'sync' : 'requestResponse'
   // `${Base}.sync` has no service at all
   const unknown = `${service ?? arn}${resourceType}${resource}`.includes('${')
-  return { family: 'task', resource, resourceType, pattern, unknown }
+  return { family: 'task', resource, resourceType, pattern, unknown, about: { resourceType, resource } }
 }
 
 /** What stands between the colons; those inside of `${AWS::Partition}` are none. */

@@ -97,12 +97,17 @@ export class Effects {
 
   /** Asks, unless the same was asked before. A rejected promise is answered by `failed`. */
   ask<T, Q>(key: string, input: Json, port: (question: Q) => T | Promise<T>, question: Q, failed: (error: unknown) => T): Asked<T> {
-    const before = this.execution.remembers ? this.log.get(key) : undefined
+    if (!this.execution.remembers) {
+      const asked: Asked<T> = { key, input, answer: undefined, pending: false, before: undefined }
+      this.put(asked, port, question, failed)
+      return asked
+    }
+    const before = this.log.get(key)
     const known = sameQuestion(before, input) as Asked<T> | undefined
     const told = this.script?.effect(key)
     const asked = known ?? { key, input, answer: told?.answer as T | undefined, pending: false, before }
     if (known === undefined) {
-      if (this.execution.remembers) this.log.set(key, asked)
+      this.log.set(key, asked)
       if (this.script === undefined) this.put(asked, port, question, failed)
       else if (told === undefined) {
         asked.pending = true

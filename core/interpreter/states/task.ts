@@ -66,21 +66,11 @@ export function task(scope: PlanScope): Compiled {
   return { enter, resource, token, afterResult: exitFlow(scope) }
 }
 
-/** What each Task* event says of its resource. */
-interface About {
-  readonly resourceType: string
-  readonly resource: string
-}
-
-/** Undefined for the families whose events say nothing of it. */
-const aboutOf = ({ resourceType, resource }: Resource): About | undefined =>
-  resourceType === undefined ? undefined : { resourceType, resource }
-
 /** How a task ends that is no Task* integration. */
 const ownEnds = ({ family }: Resource) => ownTaskEnds[family === 'lambda' ? 'lambda' : 'activity']
 
 function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void {
-  const about = aboutOf(resource)
+  const about = resource.about
   const { input, timeoutSeconds: timeoutInSeconds, heartbeatSeconds: heartbeatInSeconds, credentials } = call
   const role = credentials && member(credentials, 'RoleArn')
   const taskCredentials = role === undefined ? undefined : { roleArn: role }
@@ -131,7 +121,7 @@ function conclude(thread: ThreadImpl): Operation {
   const call = thread.call!
   const resource = thread.plan!.resource!
   const answer = thread.asked!.answer as TaskOutcome
-  const about = aboutOf(resource)
+  const about = resource.about
   // nobody has taken an activity that times out without a worker
   if (resource.family === 'activity' && (answer.kind !== 'timedOut' || answer.workerName !== undefined))
     thread.log(events.activityStarted, { workerName: answer.workerName })
@@ -160,27 +150,27 @@ function failed(
   thread: ThreadImpl,
   resource: Resource,
   { error, cause }: { error?: string; cause?: string },
-  about: About | undefined,
+  about: Resource['about'],
 ): Operation {
   logFailed(thread, resource, about, error, cause)
   const aliases = aliasesOfTask(error)
   return settle(thread, new StateError(error, cause, thread.plan!.state.node, aliases && { aliases }))
 }
 
-function logFailed(thread: ThreadImpl, resource: Resource, about: About | undefined, error?: string, cause?: string): void {
+function logFailed(thread: ThreadImpl, resource: Resource, about: Resource['about'], error?: string, cause?: string): void {
   if (about === undefined) thread.log(ownEnds(resource).failed, { error, cause })
   else thread.log(events.taskFailed, { ...about, error, cause })
 }
 
 /** No answer is no error of the machine: it is neither retried nor caught. */
 function unanswered(thread: ThreadImpl, resource: Resource, cause: string): Operation {
-  logFailed(thread, resource, aboutOf(resource), 'States.Runtime', cause)
+  logFailed(thread, resource, resource.about, 'States.Runtime', cause)
   const node = memberOf(thread.plan!.state.node, 'Resource')?.value
   return settle(thread, new StateError('States.Runtime', cause, node ?? thread.plan!.state.node, { unanswered: true }))
 }
 
 /** AWS says States.Timeout also when a heartbeat fails to come; States.HeartbeatTimeout finds it too. */
-function timedOut(thread: ThreadImpl, resource: Resource, call: TaskCall, about: About | undefined): Operation {
+function timedOut(thread: ThreadImpl, resource: Resource, call: TaskCall, about: Resource['about']): Operation {
   const error = 'States.Timeout'
   if (about === undefined) thread.log(ownEnds(resource).timedOut, { error })
   else thread.log(events.taskTimedOut, { ...about, error })
