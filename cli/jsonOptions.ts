@@ -24,7 +24,7 @@ export const optionName = (call: Call, name: string): string =>
   call.text(name)?.startsWith('@') ? `--${name} (${call.text(name)!.slice(1)})` : `--${name}`
 
 /** What is wrong with a text that has to be JSON, at its line and column. */
-export function notJson(what: string, { text }: GivenText, { message, offset }: JsonFault): string {
+export function notJson(what: string, { text, message, offset }: GivenText & JsonFault): string {
   const { line, character } = new Lines(text).position(offset)
   return `${what} is no JSON: ${line + 1}:${character + 1} ${message}`
 }
@@ -34,7 +34,7 @@ export function jsonOption(call: Call, terminal: Terminal, name: string): Json |
   const given = givenOption(call, terminal, name)
   if (given === undefined) return undefined
   const found = readJson(given.text)
-  if ('fault' in found) throw new UsageError(notJson(optionName(call, name), given, found.fault))
+  if ('fault' in found) throw new UsageError(notJson(optionName(call, name), { ...given, ...found.fault }))
   return found.value
 }
 

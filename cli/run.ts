@@ -24,9 +24,8 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const { file, program } = await openDefinition(terminal, named, call.text('state-machine-name'))
   const scale = readScale(call.text('time'))
   if (scale === undefined) throw new UsageError(`--time is virtual, real or a scale such as 0.01, not "${call.text('time')}"`)
-  const request = requestOf(call, terminal, program)
-  const prepared = prepareRun(request)
-  if (prepared.kind === 'refused') return refuse(call, terminal, file, request, prepared.problems)
+  const prepared = prepareRun(requestOf(call, terminal, program))
+  if (prepared.kind === 'refused') return refuse(call, terminal, file, program, prepared.problems)
   for (const stranger of prepared.strangers) terminal.err(`stepthrough: ${call.text('mock-config')}: ${stranger}\n`)
   const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
   const answerers = new Answerers({ mock: prepared.mock, unmocked: withReasons(unmocked[policy], prepared.strangers) })
@@ -60,28 +59,31 @@ function requestOf(call: Call, terminal: Terminal, program: Program): RunRequest
 }
 
 /** A definition with errors is shown at their places; what else is wrong is a wrong call. */
-function refuse(call: Call, terminal: Terminal, file: string, request: RunRequest, problems: readonly RunProblem[]): ExitCode {
-  const { document } = request.program
+function refuse(call: Call, terminal: Terminal, file: string, { document }: Program, problems: readonly RunProblem[]): ExitCode {
   const lines = new Lines(document.text)
   const faults = problems.flatMap((problem) =>
     problem.code === 'fault' ? [block({ file, document, lines }, problem.fault, terminal)] : [],
   )
-  if (faults.length === 0) throw new UsageError(usage(call, file, request, problems[0]!))
+  if (faults.length === 0) throw new UsageError(usage(call, file, problems[0]!))
   terminal.err(faults.join('\n'))
   return 1
 }
 
-function usage(call: Call, file: string, { input, mockConfig }: RunRequest, problem: RunProblem): string {
-  const { code, message } = problem
-  if (code === 'noMachine') return `cannot run ${file}: ${message}`
-  if (code === 'wrongMocks') return `${call.text('mock-config')}: ${message}`
-  if (code === 'notTime') return `--start-time is a time such as 2026-01-31T12:00:00Z, not "${call.text('start-time')}"`
-  if (code !== 'notJson')
-    return problem.role === 'testCase'
-      ? '--test-case needs --mock-config, the file that it is in'
-      : '--mock-config needs --test-case, a test case in it'
-  if (problem.role === 'input') return notJson(optionName(call, 'input'), input as { text: string }, problem)
-  return notJson(`--mock-config (${call.text('mock-config')})`, mockConfig as { text: string }, problem)
+function usage(call: Call, file: string, problem: RunProblem): string {
+  switch (problem.code) {
+    case 'wrongMocks':
+      return `${call.text('mock-config')}: ${problem.message}`
+    case 'notTime':
+      return `--start-time is a time such as 2026-01-31T12:00:00Z, not "${call.text('start-time')}"`
+    case 'alone':
+      return problem.role === 'testCase'
+        ? '--test-case needs --mock-config, the file that it is in'
+        : '--mock-config needs --test-case, a test case in it'
+    case 'notJson':
+      return notJson(problem.role === 'input' ? optionName(call, 'input') : `--mock-config (${call.text('mock-config')})`, problem)
+    default:
+      return `cannot run ${file}: ${problem.message}`
+  }
 }
 
 /** The result and the history, each where it belongs. */

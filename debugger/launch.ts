@@ -8,7 +8,7 @@ import { openProgram, type Program } from '../core/run/program'
 import { readScale, readTime } from '../core/run/settings'
 import type { Documents, SourceFile } from './documents'
 import { errors } from './errors'
-import { type Near, refusal } from './launchRefusal'
+import { refusal } from './launchRefusal'
 import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
 import type { Files } from './system'
 
@@ -106,12 +106,13 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
       testCase,
     }),
   )
-  if (run.kind === 'refused') throw refusal(run.problems, source, given, { input: asked.inputFile, mockConfig: asked.mockConfig }, near)
+  const named = { input: asked.inputFile && near(asked.inputFile), mockConfig: asked.mockConfig && near(asked.mockConfig) }
+  if (run.kind === 'refused') throw refusal(run.problems, source, named)
   return {
     program: source,
     run,
     name: asked.stateMachineName ?? run.definition.logicalId ?? stemOf(path),
-    strangers: run.strangers.map((stranger) => `${near(asked.mockConfig!)}: ${stranger}`),
+    strangers: run.strangers.map((stranger) => `${named.mockConfig}: ${stranger}`),
     stateMachineName: asked.stateMachineName,
     unmocked: asked.unmocked ?? 'fail',
     scale: readScale(asked.time) ?? 0,
@@ -122,6 +123,8 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     noDebug: asked.noDebug ?? false,
   }
 }
+
+type Near = (file: string) => string
 
 /** The members that are there: an attribute that is missing may also be null. */
 function present<T extends object>(object: T): { [K in keyof T]: NonNullable<T[K]> } {

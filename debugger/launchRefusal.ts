@@ -1,44 +1,45 @@
 import { Lines } from '../core/base/lines'
-import type { Given, RunProblem } from '../core/run/prepare'
+import type { RunProblem } from '../core/run/prepare'
 import { placeText, type SourceFile } from './documents'
 import { errors } from './errors'
 
-/** The path of a file that a launch names. */
-export type Near = (file: string) => string
-
-interface JsonTexts<T> {
-  readonly input: T | undefined
-  readonly mockConfig: T | undefined
+/** Paths of the files that a launch names. */
+export interface NamedFiles {
+  readonly input: string | undefined
+  readonly mockConfig: string | undefined
 }
 
-/** What is said of a launch that is refused. A definition with errors does not run: the service would not have taken it. */
-export function refusal(
-  problems: readonly RunProblem[],
-  source: SourceFile,
-  given: JsonTexts<Given>,
-  files: JsonTexts<string>,
-  near: Near,
-): Error {
+/** What is said of a launch that is refused. */
+export function refusal(problems: readonly RunProblem[], source: SourceFile, files: NamedFiles): Error {
   const problem = problems[0]!
-  const { message } = problem
-  if (problem.code === 'fault') {
-    const faults = problems.filter(({ code }) => code === 'fault')
-    const shown = faults.slice(0, 3).map((fault) => `${placeText(source, fault as typeof problem)} ${fault.message}`)
-    if (faults.length > shown.length) shown.push(`and ${faults.length - shown.length} more`)
-    return errors.definition(shown.join('\n'))
+  switch (problem.code) {
+    case 'fault':
+      return errors.definition(faults(problems, source))
+    case 'noMachine': {
+      const { definitions, template } = source.document
+      return errors.whichDefinition(source.path, problem.message, definitions.length + (template?.files.length ?? 0) > 1)
+    }
+    case 'wrongMocks':
+      return errors.mock(`${files.mockConfig}: ${problem.message}`)
+    case 'notTime':
+      return errors.attribute('startTime', problem.message)
+    case 'alone':
+      return problem.role === 'testCase'
+        ? errors.attribute('testCase', 'needs "mockConfig", the file that it is in')
+        : errors.attribute('mockConfig', 'needs "testCase", a test case in it')
+    case 'notJson': {
+      const file = files[problem.role]
+      const { line, character } = new Lines(problem.text).position(problem.offset)
+      const what = problem.role === 'mockConfig' ? 'mock file' : file === undefined ? 'input' : 'input file'
+      return errors.notJson(what, `${file === undefined ? '' : `${file}:`}${line + 1}:${character + 1} `, problem.message)
+    }
   }
-  if (problem.code === 'noMachine') {
-    const { definitions, template } = source.document
-    return errors.whichDefinition(source.path, message, definitions.length + (template?.files.length ?? 0) > 1)
-  }
-  if (problem.code === 'wrongMocks') return errors.mock(`${near(files.mockConfig!)}: ${message}`)
-  if (problem.code === 'notTime') return errors.attribute('startTime', message)
-  if (problem.code === 'alone')
-    return problem.role === 'testCase'
-      ? errors.attribute('testCase', 'needs "mockConfig", the file that it is in')
-      : errors.attribute('mockConfig', 'needs "testCase", a test case in it')
-  const file = files[problem.role]
-  const { line, character } = new Lines((given[problem.role] as { text: string }).text).position(problem.offset)
-  const what = problem.role === 'mockConfig' ? 'mock file' : file === undefined ? 'input' : 'input file'
-  return errors.notJson(what, `${file === undefined ? '' : `${near(file)}:`}${line + 1}:${character + 1} `, message)
+}
+
+/** A definition with errors does not run: the service would not have taken it. */
+function faults(problems: readonly RunProblem[], source: SourceFile): string {
+  const all = problems.flatMap((problem) => (problem.code === 'fault' ? [`${placeText(source, problem)} ${problem.message}`] : []))
+  const shown = all.slice(0, 3)
+  if (all.length > shown.length) shown.push(`and ${all.length - shown.length} more`)
+  return shown.join('\n')
 }

@@ -3,7 +3,7 @@ import type { Json } from '../base/json'
 import type { Problem } from '../base/problem'
 import { createExecution, type Execution, type ExecutionOptions, type Plan, type Ports, plan } from '../interpreter'
 import type { AslDocument, Definition } from '../model/document'
-import { readJson } from '../syntax/readJson'
+import { type JsonFault, readJson } from '../syntax/readJson'
 import { type MockAnswerer, readMocks } from './mock/answers'
 import type { Program } from './program'
 import { readTime } from './settings'
@@ -43,7 +43,8 @@ export type RunProblem =
   | { readonly code: 'fault'; readonly role: 'definition'; readonly message: string; readonly offset: number; readonly fault: Problem }
   /** Which state machine is meant is not known, or there is none. */
   | { readonly code: 'noMachine'; readonly role: 'definition'; readonly message: string }
-  | { readonly code: 'notJson'; readonly role: 'input' | 'mockConfig'; readonly message: string; readonly offset: number }
+  /** `text`: what was given, where the offset is. */
+  | ({ readonly code: 'notJson'; readonly role: 'input' | 'mockConfig'; readonly text: string } & JsonFault)
   /** The mock file, or what was chosen in it, is wrong. */
   | { readonly code: 'wrongMocks'; readonly role: 'testCase'; readonly message: string }
   /** One of the two is given without the other. */
@@ -109,7 +110,7 @@ function read(given: Given, role: 'input' | 'mockConfig', problems: RunProblem[]
   if ('value' in given) return given.value
   const found = readJson(given.text)
   if ('value' in found) return found.value
-  problems.push({ code: 'notJson', role, ...found.fault })
+  problems.push({ code: 'notJson', role, text: given.text, ...found.fault })
   return undefined
 }
 

@@ -92,7 +92,7 @@ const seconds = (execution: Execution) => (execution.now - Date.UTC(2026, 0, 1))
 
 describe('work that takes real time', () => {
   test('takes as long on the clock of the execution', async () => {
-    const { time, worker, execution, done } = working(one())
+    const { time, worker, execution, done } = working(one({ TimeoutSeconds: 9 }))
     time.pass(2500)
     worker.last.give({ kind: 'succeeded', output: 'o' })
     await done

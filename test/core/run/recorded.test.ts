@@ -3,7 +3,7 @@ import { kindOf } from '../../../core/history/events'
 import type { HistoryEvent } from '../../../core/history/types'
 import type { TaskCall, TaskOutcome } from '../../../core/interpreter'
 import { Answerers } from '../../../core/run/answerers'
-import { outcomeOf, recordedAnswers } from '../../../core/run/recorded'
+import { answersInOrder, outcomeOf, recordedAnswers } from '../../../core/run/recorded'
 import { type Definition, eventsOf, machine, type RunOptions, run } from '../interpreter/run'
 
 const lambda = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f' }
@@ -91,6 +91,13 @@ describe('an execution that takes its answers from its own history has the same 
       before,
     )
   })
+})
+
+test('a call that is asked again has the answer that it had', () => {
+  const outcomes: TaskOutcome[] = [1, 2].map((output) => ({ kind: 'succeeded', output }))
+  const answer = answersInOrder(new Map([['A', outcomes]]), ({ stateName }) => stateName)
+  const ask = (key: string) => answer({ key, stateName: 'A' } as TaskCall, undefined as never)
+  expect(['A#1#0', 'A#1#0', 'A#1#1', 'A#1#0', 'A#1#2', 'A#1#2'].map(ask)).toEqual([0, 0, 1, 0, 2, 2].map((n) => outcomes[n]))
 })
 
 describe('a history that is not what it should be', () => {
