@@ -1,0 +1,2 @@
+/** docs/data-flow.md as it should be, and as it is. */
+export function page(): Promise<{ made: string; kept: string }>
