@@ -1,5 +1,5 @@
 import { isDelimited } from '../../expressions/jsonata/body'
-import { dataFlow, type FlowKind, type FlowRow, type FlowValue, type FlowValues, rowNamed, rowsOf, throughFlow } from '../../model/dataflow'
+import { type FlowKind, type FlowRow, type FlowValues, rowNamed, rowsOf, throughFlow } from '../../model/dataflow'
 import { fields } from '../../model/fields'
 import { type Machine, type State, valueAt } from '../../model/machine'
 import { isOpen } from '../../model/unknown'
@@ -18,14 +18,6 @@ export type Inner = (machine: Machine) => Draft
 /** What is made anew, behind the other fields: what a value goes through. */
 const kinds: ReadonlySet<FlowKind> = new Set(['path', 'template', 'constant', 'resultPath', 'assign', 'items', 'each'])
 
-const flowFields: ReadonlySet<string> = new Set([
-  'QueryLanguage',
-  ...Object.values(dataFlow.JSONPath)
-    .flat()
-    .flatMap(({ kind, field, formerly }) => (kinds.has(kind) ? [field, formerly] : []))
-    .filter((name) => name !== undefined),
-])
-
 const input: Flow = { expression: '$states.input' }
 
 /** A JSONPath state as a JSONata state of the same behaviour. Throws Unconvertible. */
@@ -36,17 +28,18 @@ export function convertStateNode(state: State, inner: Inner, alone: boolean): Dr
   const values = throughFlow<Flow>(state, { input }, through)
   for (const { key, value } of node.members) {
     const name = key.value
-    if (value === undefined || flowFields.has(name)) continue
-    members.push(field(state, name, value, values, inner))
+    const row = rowNamed(state.type ?? 'Succeed', 'JSONPath', name)
+    if (value === undefined || name === 'QueryLanguage' || (row !== undefined && kinds.has(row.kind))) continue
+    members.push(field(state, name, value, row, values, inner))
     if (name === 'Type' && alone) members.push(['QueryLanguage', 'JSONata'])
   }
   members.push(...flowMembers(state, values))
   return new DraftObject(members, node)
 }
 
-/** A field that is not of the data flow; a `Path` field becomes the field that takes an expression. */
-function field(state: State, name: string, value: Node, values: FlowValues<Flow>, inner: Inner): [string, Draft] {
-  const base = values[rowNamed(state.type ?? 'Succeed', 'JSONPath', name)?.sees ?? 'effective']!.expression
+/** A field that nothing goes through; a `Path` field becomes the field that takes an expression. */
+function field(state: State, name: string, value: Node, row: FlowRow | undefined, values: FlowValues<Flow>, inner: Inner): [string, Draft] {
+  const base = values[row?.sees ?? 'effective']!.expression
   switch (name) {
     case 'Choices':
       return [name, listOf(value, name, (rule) => choiceRule(rule, base, values.output!))]
@@ -64,7 +57,7 @@ function field(state: State, name: string, value: Node, values: FlowValues<Flow>
     case 'Credentials':
       return [name, convertTemplate(value, base)]
   }
-  if (name.endsWith('Path')) return [name.slice(0, -4), embed(convertExpression(textOf(value, name), base))]
+  if (row !== undefined && name.endsWith('Path')) return [name.slice(0, -4), embed(convertExpression(textOf(value, name), base))]
   return [name, kept(value, name)]
 }
 
@@ -160,25 +153,19 @@ function through({ kind, field, sees }: FlowRow, node: Node | undefined, values:
 
 /** Arguments, Items, ItemSelector, Assign and Output: each where it says more than its absence does. */
 function flowMembers(state: State, values: FlowValues<Flow>): Members {
-  const members: Members = []
-  const language = 'JSONata'
-  const rows = rowsOf({ type: state.type, queryLanguage: language })
-  for (const { field, kind, gives, absent } of [
-    ...rows.filter((row) => row.gives !== 'output'),
-    ...rows.filter((row) => row.gives === 'output'),
-  ]) {
-    if (field === undefined || !kinds.has(kind)) continue
-    if (kind === 'assign') {
-      const node = valueAt(state.node, field)
-      const { sees } = rowNamed(state.type ?? 'Succeed', 'JSONPath', field)!
-      if (node !== undefined) members.push([field, convertTemplate(node, values[sees]!.expression)])
-      continue
-    }
-    const flow = values[gives!]
-    if (flow !== undefined && (flow.field !== undefined || flow.expression !== passing(absent))) members.push([field, fieldOf(flow)])
-  }
-  return members
+  const rows = rowsOf({ type: state.type, queryLanguage: 'JSONata' }).filter(({ kind }) => kinds.has(kind))
+  const isOutput = ({ gives }: FlowRow) => gives === 'output'
+  return [...rows.filter((row) => !isOutput(row)), ...rows.filter(isOutput)].flatMap(({ field, gives, absent }): Members => {
+    if (gives === undefined) return assigned(state, field!, values)
+    const flow = values[gives]
+    // what there is where no field makes it
+    const passing = absent && `$states.${absent}`
+    return flow === undefined || (flow.field === undefined && flow.expression === passing) ? [] : [[field!, fieldOf(flow)]]
+  })
 }
 
-/** What a JSONata state has of a value where no field makes one. */
-const passing = (value: FlowValue | undefined): string | undefined => (value === undefined ? undefined : `$states.${value}`)
+function assigned(state: State, field: string, values: FlowValues<Flow>): Members {
+  const node = valueAt(state.node, field)
+  const row = state.type && rowNamed(state.type, 'JSONPath', field)
+  return node === undefined || row === undefined ? [] : [[field, convertTemplate(node, values[row.sees]!.expression)]]
+}

@@ -1,5 +1,5 @@
+import { seesMapItem } from '../../analysis/variables'
 import { rowNamed } from '../../model/dataflow'
-import type { Machine } from '../../model/machine'
 import type { Cursor } from '../cursor/cursor'
 import { stateField } from '../cursor/fieldAt'
 import { variablesIn } from '../cursor/stateAt'
@@ -16,7 +16,12 @@ export function scopeOfCursor(cursor: Cursor, uri: string, context: LanguageCont
   const data = state === undefined ? undefined : knownData(document, exampleInputs(uri, context), shapeOfJson).of(state)
   const scope: Scope =
     state === undefined || data === undefined
-      ? { data: any, input: any, context: contextShape(any, inMap(cursor.machine) ? any : undefined), variables: new Map() }
+      ? {
+          data: any,
+          input: any,
+          context: contextShape(any, cursor.machine && seesMapItem(cursor.machine) ? any : undefined),
+          variables: new Map(),
+        }
       : scopeAt(state, data, field?.field ?? '', field?.inCatch ?? false)
   return withoutData(cursor, scope, field)
 }
@@ -35,9 +40,4 @@ function withoutData(cursor: Cursor, scope: Scope, field: ReturnType<typeof stat
     ...(sees === 'result' && scope.result === undefined ? { result: any } : {}),
     ...(sees === 'errorOutput' && scope.errorOutput === undefined ? { errorOutput: any } : {}),
   }
-}
-
-const inMap = (machine: Machine | undefined): boolean => {
-  for (let at = machine; at?.owner !== undefined; at = at.owner.machine) if (at.owner.type === 'Map') return true
-  return false
 }
