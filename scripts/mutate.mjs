@@ -133,6 +133,12 @@ const testsOf = (file) => {
 }
 const related = [
   [
+    'core/history/',
+    ['events', 'wire', 'rows', 'eventLog', 'chains', 'read', 'log', 'sentText', 'archive'].map(
+      (name) => `test/core/history/${name}.test.ts`,
+    ),
+  ],
+  [
     'core/interpreter/',
     [
       ...['memory', 'execution', 'map', 'errors', 'choice', 'time', 'history', 'csv', 'itemReader'].map(
