@@ -3,6 +3,7 @@ import { unknownWord, wantedOf } from '../../aws/readerConfig'
 import { parseResource } from '../../aws/resource'
 import type { Json } from '../../base/json'
 import { isDelimited } from '../../expressions/jsonata/body'
+import { dataFlow } from '../../model/dataflow'
 import type { Machine } from '../../model/machine'
 import { isDistributed, memberOf, valueAt } from '../../model/machine'
 import { isUnknown } from '../../model/unknown'
@@ -53,10 +54,10 @@ function checkMode(node: ObjectNode, { state, report }: Scope): void {
     processor === undefined ? isUnknown(valueAt(node, 'ItemProcessor') ?? valueAt(node, 'Iterator')) : processor.processorMode !== 'INLINE'
   )
     return
-  for (const name of ['ItemReader', 'ItemBatcher', 'ResultWriter']) {
-    const member = memberOf(node, name)
+  for (const { field, distributed } of dataFlow.JSONata.Map) {
+    const member = distributed && memberOf(node, field!)
     if (member)
-      report(mapRules.DISTRIBUTED_ONLY, member.key, `Field '${name}' is only supported in the mode DISTRIBUTED`, { location: node })
+      report(mapRules.DISTRIBUTED_ONLY, member.key, `Field '${field}' is only supported in the mode DISTRIBUTED`, { location: node })
   }
 }
 

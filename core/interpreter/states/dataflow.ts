@@ -28,18 +28,18 @@ interface Step {
  */
 export function enterFlow({ state, shared }: PlanScope, work?: (from: Stage) => Operation): Operation {
   const rows = rowsOf(state)
-  const at = rows.findIndex(({ kind }) => kind === 'work')
-  return at < 0 || work === undefined
-    ? leaving('enter', stepsOf(state, rows), exit, shared)
-    : chain('enter', stepsOf(state, rows.slice(0, at)), work)
+  if (work === undefined) return leaving('enter', stepsOf(state, rows), exit, shared)
+  return chain('enter', stepsOf(state, rows.slice(0, workIn(rows))), work)
 }
 
 /** The operations from the state's work to its exit, or to a way out of its own. */
 export function exitFlow({ state, shared }: PlanScope, out: Operation = exit): Operation {
   const rows = rowsOf(state)
-  const at = rows.findIndex(({ kind }) => kind === 'work')
+  const at = workIn(rows)
   return leaving(rows[at]!.stage!, stepsOf(state, rows.slice(at + 1)), out, shared)
 }
+
+const workIn = (rows: readonly FlowRow[]): number => rows.findIndex(({ kind }) => kind === 'work')
 
 /** A last step that refers to no state is there once in the plan. Many states have the same: what they share stays in the processor's cache. */
 function leaving(from: Stage, steps: readonly Step[], out: Operation, shared: Map<string, Operation>): Operation {

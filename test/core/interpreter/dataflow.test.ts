@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../core/base/json'
-import type { Execution } from '../../../core/interpreter'
+import { type Execution, plan } from '../../../core/interpreter'
 import { dataFlow, recordNames, type Stage } from '../../../core/model/dataflow'
 import { type QueryLanguage, stateTypes } from '../../../core/model/machine'
+import { parseDocument } from '../../../core/model/parse'
 import { begin, type Definition, eventsOf, machine } from './run'
 
 const iteration = machine({ I: { Type: 'Pass', End: true } })
@@ -233,4 +234,76 @@ test('a distributed Map stands at each stage of its items', async () => {
   expect(await stagesOf(given)).toEqual(['enter', 'afterItemsPath', ...rest])
   const plain = begin(machine({ S: { ...S, ItemReader: undefined, ItemSelector: undefined, ItemBatcher: undefined } }), { input: [1] })
   expect(await stagesOf(plain)).toEqual(['enter', 'afterItemsPath', 'result', 'exit'])
+})
+
+describe('what cannot be evaluated fails with its own error', () => {
+  const map = { Type: 'Map', ItemProcessor: iteration, End: true }
+  test.each<[Definition, string, string]>([
+    [{ ...map, ItemsPath: '$.none' }, 'States.ReferencePathConflict', 'Unable to apply step "none" to input {}'],
+    [{ ...map, ItemsPath: '$' }, 'States.Runtime', 'Reference path "$" must point to array.'],
+    [{ ...map, QueryLanguage: 'JSONata', Items: "{% 'x' + 1 %}" }, 'States.QueryEvaluationError', 'must evaluate to a number'],
+    [{ ...map, QueryLanguage: 'JSONata', Items: '{% 1 %}' }, 'States.QueryEvaluationError', "Expected 'array'"],
+    [{ ...map, QueryLanguage: 'JSONata' }, 'States.QueryEvaluationError', 'Map state input must be an array but was: {}'],
+    [{ Type: 'Pass', OutputPath: '$.none', End: true }, 'States.Runtime', "Invalid path '$.none'"],
+    [{ Type: 'Pass', InputPath: '$.none', End: true }, 'States.Runtime', "Invalid path '$.none'"],
+    [{ Type: 'Pass', Assign: { 'v.$': '$.none' }, ResultPath: '$.r', End: true }, 'States.Runtime', "The JSONPath '$.none'"],
+    [
+      { Type: 'Pass', QueryLanguage: 'JSONata', Output: "{% 'x' + 1 %}", Assign: { v: 1 }, End: true },
+      'States.QueryEvaluationError',
+      'number',
+    ],
+    [
+      { Type: 'Pass', QueryLanguage: 'JSONata', Output: 1, Assign: { v: "{% 'x' + 1 %}" }, End: true },
+      'States.QueryEvaluationError',
+      'number',
+    ],
+  ])('%j', async (S, error, cause) => {
+    const execution = begin(machine({ S }))
+    await execution.run()
+    expect(execution.error).toBe(error)
+    expect(execution.cause).toContain(cause)
+  })
+})
+
+describe('a step that refers to no state', () => {
+  const planned = (definition: Definition) => {
+    const document = parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' })
+    return plan(document.definitions[0]!.machine).machine.states
+  }
+  const same = (path: string | null) => ({ Type: 'Pass', ResultPath: path, Next: 'Z' })
+  const definition = machine({ A: same('$.r'), B: same('$.r'), C: same('$.other'), D: same(null), E: same(null), Z: { Type: 'Succeed' } })
+
+  test('is there once in a plan', () => {
+    const states = planned(definition)
+    const enter = (name: string) => states.get(name)!.enter
+    expect(enter('A')).toBe(enter('B'))
+    expect(enter('A')).not.toBe(enter('C'))
+    expect(enter('D')).not.toBe(enter('E'))
+  })
+
+  test('is not shared with another plan', () => {
+    expect(planned(definition).get('A')!.enter).not.toBe(planned(definition).get('A')!.enter)
+  })
+})
+
+test.each<[string, Definition, boolean]>([
+  ['a Task is aborted', { Type: 'Task', Resource: lambda, End: true }, true],
+  ['a Fail state is over at once', { Type: 'Fail', Error: 'E' }, false],
+  ['a Wait too', { Type: 'Wait', QueryLanguage: 'JSONata', Seconds: "{% 'x' + 1 %}", End: true }, false],
+])('where a branch fails: %s', async (_what, I, aborted) => {
+  const execution = begin(machine({ S: { Type: 'Parallel', Branches: [machine({ I })], End: true } }), {
+    task: () => ({ kind: 'failed', error: 'E' }),
+  })
+  await execution.run()
+  expect(eventsOf(execution).some(({ type }) => type.endsWith('StateAborted'))).toBe(aborted)
+})
+
+test('a text of a name that only the deployment knows is missing where a number is wanted, and not in a comment', async () => {
+  const run = async (fields: Definition) => {
+    const execution = begin(machine({ S: { Type: 'Wait', Seconds: 0, ...fields, End: true } }))
+    await execution.run()
+    return execution.cause ?? execution.status
+  }
+  expect(await run({ Comment: 'for ${Name}' })).toBe('SUCCEEDED')
+  expect(await run({ Seconds: '${Name}' })).toContain('known only after deployment')
 })
