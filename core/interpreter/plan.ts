@@ -9,7 +9,7 @@ import { type Catcher, errorsOf, type Retrier } from './handlers'
 import type { Operation } from './operation'
 import { type Compiled, emptyState, type Plan, type PlanMachine, type PlanScope, type PlanState } from './planState'
 import { broken, failing, noState, notDeployed } from './states/broken'
-import { changeOf } from './states/dataflow'
+import { changeOf } from './states/changes'
 import { compilers } from './states/index'
 import { exitBy } from './states/transition'
 

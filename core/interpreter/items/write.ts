@@ -4,7 +4,7 @@ import { Failure } from '../../expressions/evaluation/failure'
 import { fieldOfKind } from '../../model/dataflow'
 import { type State, valueAt } from '../../model/machine'
 import { isoTime } from '../context'
-import { evaluated } from '../states/dataflow'
+import { evaluated } from '../states/changes'
 import type { ThreadImpl } from '../thread'
 
 /** Makes a Map Run's output of its results, or writes them and says where. Source: Developer Guide, "ResultWriter (Map)". */

@@ -307,3 +307,14 @@ test('a text of a name that only the deployment knows is missing where a number 
   expect(await run({ Comment: 'for ${Name}' })).toBe('SUCCEEDED')
   expect(await run({ Seconds: '${Name}' })).toContain('known only after deployment')
 })
+
+test('what came in has been measured before: a state that hands it on does not find it too large', async () => {
+  const limits = { payloadBytes: 10 }
+  const long = { text: 'longer than ten bytes' }
+  const handed = begin(machine({ S: { Type: 'Pass', End: true } }), { input: long, limits })
+  await handed.run()
+  expect(handed.output).toEqual(long)
+  const made = begin(machine({ S: { Type: 'Pass', Result: long, End: true } }), { limits })
+  await made.run()
+  expect(made.error).toBe('States.DataLimitExceeded')
+})
