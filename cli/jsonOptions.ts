@@ -7,7 +7,7 @@ import { prettyJson } from './result'
 import type { Terminal } from './terminal'
 
 /** A text, as the user has given it. */
-export interface GivenText {
+interface GivenText {
   readonly text: string
   readonly file?: boolean
 }

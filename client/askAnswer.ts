@@ -22,7 +22,7 @@ interface Question {
 }
 
 /** The answer, or the text that an editor is to begin with. */
-export type Answered = Asked & ({ readonly answer: TaskAnswer } | { readonly write: string })
+type Answered = Asked & ({ readonly answer: TaskAnswer } | { readonly write: string })
 
 interface Row extends vscode.QuickPickItem {
   /** Undefined: the user has left. */

@@ -35,7 +35,7 @@ async function wholeEvents(execution: Execution): Promise<readonly HistoryEvent[
 }
 
 /** A value as an untitled JSON document. */
-export async function openJson(value: unknown): Promise<void> {
+async function openJson(value: unknown): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: 'json', content: `${JSON.stringify(value, undefined, 2)}\n` })
   await vscode.window.showTextDocument(document, { preview: true })
 }

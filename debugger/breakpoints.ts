@@ -10,7 +10,7 @@ import { placeForBreakpoint } from './locate'
 import { preview } from './preview'
 
 /** What a breakpoint answers to where it cannot stop: `pending` may become one, `failed` will not. */
-export interface Obstacle {
+interface Obstacle {
   readonly reason: 'pending' | 'failed'
   readonly message: string
 }
@@ -36,7 +36,7 @@ export interface Breakpoint {
 }
 
 /** What breakpoints on a state say about a thread that enters it. */
-export interface Hit {
+interface Hit {
   /** Those that stop here; empty where only messages are logged. */
   readonly stopping: readonly Breakpoint[]
   /** Those whose condition held: what stepping back has to uncount. */
@@ -47,7 +47,7 @@ export interface Hit {
 }
 
 /** The file that breakpoints are set in. */
-export interface BreakpointFile {
+interface BreakpointFile {
   /** Or why it cannot be read. */
   readonly file: SourceFile | string
   /** Whether another program runs. */

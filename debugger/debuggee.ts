@@ -26,7 +26,7 @@ import { VariableStore } from './variables'
 const edited = (path: string) => `${nameOf(path)} has changed since the launch: what runs is the text of then. Restart to run the new text.`
 
 /** What a session keeps over restarts. */
-export interface Shared {
+interface Shared {
   readonly client: Client
   readonly breakpoints: Breakpoints
   readonly exceptions: Exceptions

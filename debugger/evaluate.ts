@@ -17,7 +17,7 @@ export type Hold = (thread: Thread, condition: Pick<Condition, 'evaluate'>) => J
 export type Evaluate = (thread: Thread, expression: string) => Json | undefined
 
 /** What a bare state name stands for: what is known of the state so far. */
-export type Summary = (stateName: string) => Json | undefined
+type Summary = (stateName: string) => Json | undefined
 
 export const createHold =
   (ports: ExpressionPorts): Hold =>

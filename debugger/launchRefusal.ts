@@ -4,7 +4,7 @@ import { placeText, type SourceFile } from './documents'
 import { errors } from './errors'
 
 /** Paths of the files that a launch names. */
-export interface NamedFiles {
+interface NamedFiles {
   readonly input: string | undefined
   readonly mockConfig: string | undefined
 }

@@ -9,7 +9,7 @@ import type { System } from './system'
 import { Trace } from './trace'
 
 /** What surrounds a session. */
-export interface SessionHost {
+interface SessionHost {
   readonly system: System
   send(message: Outgoing): void
 }

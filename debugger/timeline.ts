@@ -24,7 +24,7 @@ export interface Entry {
 }
 
 /** How much is remembered. */
-export interface TimelineBounds {
+interface TimelineBounds {
   /** Bytes that all entries and payloads together may hold. */
   readonly weight: number
   readonly entries: number

@@ -54,8 +54,8 @@ interface Span {
 /** What a reference stands for. */
 type Target = Slot | Group | Span
 
-export type Page = Pick<DebugProtocol.VariablesArguments, 'filter' | 'start' | 'count'>
-export type Shown = Pick<DebugProtocol.Variable, 'value' | 'type' | 'variablesReference' | 'indexedVariables' | 'namedVariables'>
+type Page = Pick<DebugProtocol.VariablesArguments, 'filter' | 'start' | 'count'>
+type Shown = Pick<DebugProtocol.Variable, 'value' | 'type' | 'variablesReference' | 'indexedVariables' | 'namedVariables'>
 
 /** How many values of the console stay expandable, and how many bytes: older ones say that they are gone. */
 const consoleLimit = 2000

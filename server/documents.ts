@@ -7,7 +7,7 @@ import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
 import { type Encoding, Positions } from './positions'
 
 /** What is known about a file from the templates that refer to it. */
-export type OptionsOf = (uri: string) => ParseOptions
+type OptionsOf = (uri: string) => ParseOptions
 
 /** Templates and mock files: no template says anything about them. */
 const unreferred: ParseOptions = {}

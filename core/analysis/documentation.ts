@@ -4,7 +4,7 @@ import type { DefinitionRuleCode } from './rules/index'
 export type Example = string | Readonly<Record<string, unknown>>
 
 /** What a rule's page says beside the rule's row. */
-export interface Documentation {
+interface Documentation {
   readonly why: string
   readonly wrong: Example
   readonly right: Example

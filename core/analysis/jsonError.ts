@@ -1,5 +1,5 @@
 /** Why a text is no JSON. */
-export interface JsonError {
+interface JsonError {
   /** In the words of Jackson, the reader that AWS uses, with the place at its end. */
   readonly message: string
   /** The place: `[Source: (String)"..."; line: 1, column: 6]`. */

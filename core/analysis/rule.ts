@@ -3,7 +3,7 @@ import type { Range } from '../base/range'
 import type { Member, Node } from '../syntax/node'
 
 /** Codes of ValidateStateMachineDefinition and CreateStateMachine. Source: API reference, and recordings of the service. */
-export type AwsCode =
+type AwsCode =
   | 'INVALID_JSON_DESCRIPTION'
   | 'SCHEMA_VALIDATION_FAILED'
   | 'MISSING_END_STATE'

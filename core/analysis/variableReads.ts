@@ -59,7 +59,7 @@ export function pathsOfCall(call: Call | undefined): Path[] {
 }
 
 /** Every variable that a path reads, its filters included. Offsets are in the expression's text. */
-export function variablesOfPath(path: Path, found: Read[] = []): Read[] {
+function variablesOfPath(path: Path, found: Read[] = []): Read[] {
   if (path.root.kind === 'variable') found.push({ name: path.root.name, offset: path.root.offset, length: path.root.length })
   for (const segment of path.segments) {
     if (segment.kind === 'filter') variablesOfTest(segment.test, found)

@@ -5,13 +5,13 @@ import { parameterNames, services } from './data/aws-apis'
  * `arn:aws:states:::aws-sdk:SERVICE:ACTION`, actions in camelCase, parameters in PascalCase. Nothing is read before the first question,
  * and of the actions only those of the services that are asked for.
  */
-export interface AwsService {
+interface AwsService {
   readonly name: string
   /** The service's id in AWS's SDKs, e.g. `Cognito Identity Provider`. */
   readonly id: string
 }
 
-export interface AwsParameter {
+interface AwsParameter {
   readonly name: string
   readonly required: boolean
 }

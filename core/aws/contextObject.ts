@@ -2,7 +2,7 @@
  * The context object: `$$` in JSONPath, `$states.context` in JSONata. Source: AWS Step Functions Developer Guide, "Accessing execution
  * data from the Context object".
  */
-export interface ContextMember {
+interface ContextMember {
   readonly path: readonly string[]
   readonly type: 'object' | 'string' | 'number' | 'any'
   readonly doc: string

@@ -23,7 +23,7 @@ export interface ErrorName {
 
 /** Names that stand for any other, but for those that say so. */
 const wildcards = ['States.ALL', 'States.TaskFailed'] as const
-export type Wildcard = (typeof wildcards)[number]
+type Wildcard = (typeof wildcards)[number]
 
 export const errorNames: readonly ErrorName[] = [
   {

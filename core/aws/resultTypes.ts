@@ -7,7 +7,7 @@ export type ResultType =
   | ({ readonly kind: 'number' } & Bounds)
   | { readonly kind: 'boolean' | 'any' }
 
-export interface ResultMember {
+interface ResultMember {
   readonly name: string
   readonly required: boolean
   readonly type: () => ResultType

@@ -1,5 +1,5 @@
 /** What else than JSON may stand in a value: a text of it, or undefined for JSON. Called for every value, so that it may count them. */
-export type Special = (value: unknown) => string | undefined
+type Special = (value: unknown) => string | undefined
 
 /** A text that two values have in common exactly where they are the same: keys in order. So a list of values is compared in linear time. */
 export function canonicalText(value: unknown, special?: Special): string {

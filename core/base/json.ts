@@ -15,7 +15,7 @@ export const isObject = (value: Json | undefined): value is JsonObject =>
 export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
 
 /** JSON's own names, as AWS and the Variables view say them. */
-export type TypeName = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
+type TypeName = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
 
 export const typeName = (value: Json): TypeName =>
   value === null ? 'null' : isArray(value) ? 'array' : (typeof value as 'boolean' | 'number' | 'string' | 'object')

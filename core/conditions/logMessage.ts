@@ -2,7 +2,7 @@
  * A logpoint's message: text with expressions in braces, `Order {$.id} costs {$sum($states.input.items.price)}`. Braces inside an
  * expression and its strings are counted; `\{` is a brace of the text. An open brace that never closes is text.
  */
-export type LogPart = { readonly text: string } | { readonly expression: string }
+type LogPart = { readonly text: string } | { readonly expression: string }
 
 export function parseLogMessage(message: string): LogPart[] {
   const parts: LogPart[] = []

@@ -23,7 +23,7 @@ export type Term =
 export const operators = ['==', '!=', '<=', '>=', '<', '>'] as const
 export type Operator = (typeof operators)[number]
 
-export interface ParsedTerm {
+interface ParsedTerm {
   readonly text: string
   /** What could be read. */
   readonly term: Term | undefined

@@ -8,7 +8,7 @@ import { parseTerm } from './parse'
 import type { Find, Subject } from './subject'
 
 /** A text that a person asks the value of, where a state stands: a watch, a line of the console, what the mouse is on. */
-export interface Watch {
+interface Watch {
   /** The language that reads it. */
   readonly language: Language
   /** Never throws. A failure where it is no expression. */

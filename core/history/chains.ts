@@ -17,7 +17,7 @@ export interface Chain {
 }
 
 /** Where an event belongs. */
-export interface Link {
+interface Link {
   readonly chain: Chain
   /** The name of the state; undefined for the execution's own events. */
   readonly state: string | undefined

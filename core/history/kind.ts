@@ -24,7 +24,7 @@ export interface Branch {
 }
 
 /** What an event means, whatever its name. */
-export interface Meaning {
+interface Meaning {
   readonly span: Span
   readonly role: Role
   /** Of what closes, and of a point that tells a failure. A state that is left after its error has been caught has succeeded. */

@@ -33,7 +33,7 @@ export const members = {
 } as const
 
 export type MemberName = keyof typeof members
-export type MemberType = (typeof members)[MemberName]
+type MemberType = (typeof members)[MemberName]
 
 /** In AWS's shape. */
 interface Sent {
@@ -52,7 +52,7 @@ interface Kept extends Omit<Sent, 'payload' | 'request'> {
 }
 
 /** HistoryEventExecutionDataDetails, AssignedVariablesDetails. */
-export type CutMark = { readonly truncated?: boolean }
+type CutMark = { readonly truncated?: boolean }
 
 type Marked = { [N in MemberName]: (typeof members)[N] extends 'payload' | 'variables' ? N : never }[MemberName]
 

@@ -2,7 +2,7 @@ import type { Json } from '../base/json'
 import { fieldAt, rowsOf, type Stage } from '../model/dataflow'
 import type { Thread } from './api'
 
-export interface EffectiveInput {
+interface EffectiveInput {
   /** That leaves it. */
   readonly stage: Stage
   /** Undefined until it has been evaluated. */

@@ -11,7 +11,7 @@ export const definitionEndings = {
   '.asl.yml': 'asl-yaml',
 } as const
 
-export type LanguageId = (typeof definitionEndings)[keyof typeof definitionEndings]
+type LanguageId = (typeof definitionEndings)[keyof typeof definitionEndings]
 export const languageIds: readonly LanguageId[] = [...new Set(Object.values(definitionEndings))]
 
 /** The format of a definition in one of the two languages; undefined for any other language. */

@@ -8,7 +8,7 @@ import { unmocked } from './unmocked'
 const noControl: Control = { aborted: false, onAbort: () => {}, heartbeat: () => {} }
 
 /** The answerers whose work takes real time. */
-export interface RealWork extends RealTime {
+interface RealWork extends RealTime {
   readonly sources: ReadonlySet<TaskSource>
 }
 

@@ -10,7 +10,7 @@ export interface BranchCoverage {
   readonly count: number
 }
 
-export interface StateCoverage {
+interface StateCoverage {
   readonly name: string
   /** Steps from the definition's root: `['States', 'Map', 'ItemProcessor', 'States', 'Each']`. The same over texts that say the same. */
   readonly path: readonly (string | number)[]

@@ -64,7 +64,7 @@ export interface Run {
   readonly strangers: readonly string[]
 }
 
-export type Prepared = Run | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] }
+type Prepared = Run | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] }
 
 /** Makes a run of what is asked. All that is wrong comes back at once: faults of the definition first, in the order of its text. Never throws. */
 export function prepareRun(request: RunRequest): Prepared {

@@ -1,7 +1,7 @@
 import { refusals } from './errors'
 
 /** The ARN of a state machine as a request names it. `testCase`: what Step Functions Local reads behind a `#`. */
-export interface MachineArn {
+interface MachineArn {
   readonly arn: string
   readonly testCase: string | undefined
 }

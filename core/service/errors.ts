@@ -1,7 +1,7 @@
 import type { Json } from '../base/json'
 
 /** The errors that the API answers with here. Source: Step Functions API reference, "Errors" of each action. */
-export type ApiErrorName =
+type ApiErrorName =
   | 'ExecutionAlreadyExists'
   | 'ExecutionDoesNotExist'
   | 'InvalidArn'

@@ -9,7 +9,7 @@ import { MapBuilder, mapIndex, type OffsetMap, offsetAt, plainMap } from './stri
 import { descendants } from './walk'
 
 /** A text that stands in pieces in a file, with the place of every character: see `StringNode.map`. */
-export interface EmbeddedText {
+interface EmbeddedText {
   readonly text: string
   readonly map: OffsetMap
 }

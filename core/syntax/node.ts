@@ -51,7 +51,7 @@ export interface SubstitutionPart extends Range {
   readonly name: string
 }
 
-export interface NumberNode extends Base {
+interface NumberNode extends Base {
   readonly kind: 'number'
   readonly value: number
 }

@@ -29,7 +29,7 @@ import { blockMap, flowMap } from './yamlStrings'
 type Document = YamlDocument.Parsed
 
 /** CloudFormation, SAM and Serverless read YAML 1.1, in which yes, no, on and off are booleans; a definition's own file is YAML 1.2. */
-export type Dialect = '1.1' | '1.2'
+type Dialect = '1.1' | '1.2'
 const booleans: ReadonlyMap<string, boolean> = new Map([
   ['yes', true],
   ['on', true],

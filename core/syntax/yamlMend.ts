@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem'
 import { MapBuilder, type OffsetMap } from './strings'
 
 /** A text whose broken lines are whole again, with the places of its characters in the text as it stands. */
-export interface Mended {
+interface Mended {
   readonly text: string
   readonly map: OffsetMap
   readonly problems: readonly Problem[]

@@ -12,7 +12,7 @@ export interface HostOptions {
   readonly scale?: number
 }
 
-export interface NodePortsOptions extends HostOptions {
+interface NodePortsOptions extends HostOptions {
   readonly task: Ports['task']
 }
 

@@ -51,7 +51,7 @@ export const documentRules = rules({
 })
 
 /** The most bytes of a definition. Source: CreateStateMachine, `definition`. */
-export const maxDefinitionBytes = 1_048_576
+const maxDefinitionBytes = 1_048_576
 
 /** What is wrong with a document before there is a machine in it. */
 export function checkDocument({ content, format, text, root, syntaxProblems }: AslDocument, report: Report): void {

@@ -5,7 +5,7 @@ import { Failure } from './failure'
 import type { Evaluate } from './scope'
 
 /** What a template language evaluates: members with a special key, or strings with a special form. Undefined: plain JSON. */
-export interface TemplateLanguage {
+interface TemplateLanguage {
   readonly member: (member: Member) => { readonly name: string; readonly evaluate: Evaluate } | undefined
   readonly string: (node: StringNode, location: string) => Evaluate | undefined
 }

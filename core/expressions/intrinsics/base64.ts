@@ -15,7 +15,7 @@ export function utf8Bytes(text: string): number[] {
 }
 
 /** The text of UTF-8 bytes; U+FFFD for what is no UTF-8. */
-export function utf8Text(bytes: readonly number[]): string {
+function utf8Text(bytes: readonly number[]): string {
   let text = ''
   for (let i = 0; i < bytes.length; ) {
     const first = bytes[i++]!

@@ -37,7 +37,7 @@ export interface Literal extends Range {
   readonly parts?: readonly string[]
 }
 
-export interface PathArgument extends Range {
+interface PathArgument extends Range {
   readonly kind: 'path'
   readonly path: Path
 }

@@ -30,7 +30,7 @@ export interface Intrinsic {
   readonly evaluate: (args: readonly Json[], ports: ExpressionPorts) => Json | IntrinsicError
 }
 
-export const hashAlgorithms: readonly string[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']
+const hashAlgorithms: readonly string[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']
 
 /** Base64Encode, Base64Decode and Hash take no more characters. */
 const maxCharacters = 10_000

@@ -6,7 +6,7 @@ export class BudgetError {
   constructor(readonly message: string) {}
 }
 
-export const memoryExceeded = () => new BudgetError('Expression evaluation memory limit exceeded: Check for excessive memory usage')
+const memoryExceeded = () => new BudgetError('Expression evaluation memory limit exceeded: Check for excessive memory usage')
 const timeExceeded = () => new BudgetError('Expression evaluation timeout: Check for infinite loop')
 const stackExceeded = () =>
   new BudgetError('Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.')

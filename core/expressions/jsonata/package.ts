@@ -51,7 +51,7 @@ export interface Internals {
   readonly define: (name: string, implementation: Implementation | undefined, signature?: string) => void
 }
 
-export type Parse = ((text: string, options?: { readonly recover?: boolean }) => Compiled) & { readonly internals?: Internals }
+type Parse = ((text: string, options?: { readonly recover?: boolean }) => Compiled) & { readonly internals?: Internals }
 
 /** The package. It is touched when it is called for, not before: the bundles read it on its first use. */
 export const parser = (): Parse => jsonata as unknown as Parse

@@ -6,7 +6,7 @@ import { type PlainPath, plainPath } from './plainPath'
 import { jsonataFunctionNamed } from './table'
 
 /** What the editor and the rules want to know of an expression. All offsets count from its beginning, behind `{%`. */
-export interface JsonataExpression {
+interface JsonataExpression {
   readonly text: string
   readonly problems: readonly ExpressionProblem[]
   readonly variables: readonly VariableReference[]
@@ -27,7 +27,7 @@ export interface VariableReference extends Range {
 }
 
 /** `$name( )`; offset and length are those of `$name`. */
-export interface FunctionCall extends Range {
+interface FunctionCall extends Range {
   readonly name: string
   /** Their number, with the one that `~>` hands over. */
   readonly arguments: number

@@ -13,7 +13,7 @@ export interface JsonataFunction {
   readonly aws: boolean
 }
 
-export interface JsonataParameter {
+interface JsonataParameter {
   readonly name: string
   readonly optional: boolean
 }

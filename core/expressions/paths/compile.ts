@@ -43,7 +43,7 @@ export function compileRoot(root: PathRoot): Find {
 }
 
 /** Compiles the segments of a path. */
-export function compileWalk(path: Path, absent?: null): Walk {
+function compileWalk(path: Path, absent?: null): Walk {
   const { segments } = path
   const call = segments.findIndex((s) => s.kind === 'function')
   if (call < 0) return isDefinite(path) ? compileDefinite(segments, absent) : compileList(segments, absent)

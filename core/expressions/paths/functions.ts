@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../../base/json'
 
 /** A function that may end a path, `$.list.length()`. Undefined: it finds nothing. */
-export type PathFunction = (value: Json, ...args: readonly Json[]) => Json | undefined
+type PathFunction = (value: Json, ...args: readonly Json[]) => Json | undefined
 
 const nothing: PathFunction = () => undefined
 

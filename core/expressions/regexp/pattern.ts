@@ -4,7 +4,7 @@ import { waysOf } from './estimate'
 import { Machine, type Meter } from './machine'
 import type { Program } from './program'
 
-export interface Match {
+interface Match {
   readonly index: number
   /** The whole match first. Undefined: a group that took no part. */
   readonly groups: readonly (string | undefined)[]

@@ -20,7 +20,7 @@ export function expressionAt(cursor: Cursor): ExpressionAt | undefined {
 }
 
 /** A call that is open at an index: `States.Format('{}', |`. */
-export interface OpenCall {
+interface OpenCall {
   readonly name: string
   /** The argument that is being written, from 0. */
   readonly argument: number

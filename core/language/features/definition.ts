@@ -2,7 +2,7 @@ import { nameAt, occurrencesOf } from '../names/occurrences'
 import type { LocatedDocument, Location } from '../types'
 
 /** The origin is the name under the cursor; the places are where it is defined: several for a variable or duplicates. */
-export interface DefinitionResult {
+interface DefinitionResult {
   readonly origin: { readonly offset: number; readonly length: number }
   readonly locations: readonly Location[]
 }

@@ -7,7 +7,7 @@ import { usesInMocks } from '../mockFiles/uses'
 import { type Name, nameAt, type Occurrence, occurrencesOf, type StateName, type VariableName } from '../names/occurrences'
 import type { Change, Edit, LocatedDocument, Refusal, Workspace } from '../types'
 
-export interface RenamePlace {
+interface RenamePlace {
   readonly range: Range
   readonly placeholder: string
 }

@@ -33,7 +33,7 @@ export interface TestCase {
 }
 
 /** `"ProcessPayment": "PaymentAccepted"` */
-export interface MockedState {
+interface MockedState {
   readonly name: string
   readonly member: Member
   /** The response's name, where it is a string. */
@@ -83,7 +83,7 @@ export function readMockFile(root: Node | undefined): MockFile {
 }
 
 /** A state machine that a mock file's machine stands for, with the document that it is in. */
-export interface FoundMachine extends LocatedDocument {
+interface FoundMachine extends LocatedDocument {
   readonly machine: Machine
 }
 

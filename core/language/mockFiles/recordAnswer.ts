@@ -9,7 +9,7 @@ import type { Edit, FormatOptions } from '../types'
 import { readMockFile, responseUses } from './mockFile'
 
 /** An answer that a person has given to a task, to be written into a mock file. */
-export interface RecordedAnswer {
+interface RecordedAnswer {
   /** The name that the machine gets where the file has none for it. */
   readonly stateMachineName: string
   readonly testCase: string

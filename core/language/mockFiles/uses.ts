@@ -6,7 +6,7 @@ import type { Workspace } from '../types'
 import { findMachine, readMockFile } from './mockFile'
 
 /** The keys in the test cases of a mock file that stand for a state. */
-export interface MockUse {
+interface MockUse {
   readonly uri: string
   readonly key: StringNode
 }

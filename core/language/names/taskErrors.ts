@@ -3,7 +3,7 @@ import { parseResource } from '../../aws/resource'
 import { type State, valueAt } from '../../model/machine'
 
 /** An error that a task can fail with. */
-export interface TaskError {
+interface TaskError {
   readonly name: string
   /** Where it is handled, or what it means. */
   readonly doc: string

@@ -12,7 +12,7 @@ import { any, arrayOf, merge, type Shape, tuple, withMember } from './shape'
 import { templateShape } from './template'
 
 /** What is known about the data of one state, value by value. */
-export interface StateData {
+interface StateData {
   readonly input: Shape
   readonly values: FlowValues<Shape>
   readonly output: Shape
@@ -22,7 +22,7 @@ export interface StateData {
   readonly variables: ReadonlyMap<string, Shape>
 }
 
-export interface KnownData {
+interface KnownData {
   /** Undefined for a state that no path from StartAt reaches. */
   of(state: State): StateData | undefined
 }

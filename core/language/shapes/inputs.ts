@@ -8,7 +8,7 @@ export const exampleInputs = (uri: string, context: LanguageContext): readonly J
   context.inputs ?? exampleFiles(uri, context).map(({ value }) => value)
 
 /** An example of the input, and the name of the file that it is in. */
-export interface ExampleFile {
+interface ExampleFile {
   readonly name: string
   readonly value: Json
 }

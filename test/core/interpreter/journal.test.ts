@@ -163,7 +163,7 @@ describe('an execution is a function of its definition, input, options and journ
           expect({ ...seen(execution), threads: [] }).toEqual(stations.at(-1))
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 30 },
     ))
 
   test('counts positions alike whether it is stepped or runs on', () =>

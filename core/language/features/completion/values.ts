@@ -35,7 +35,7 @@ export function completeValue(writer: Writer, field: Field): CompletionItem[] {
 }
 
 /** The delimiters of a JSONata expression. */
-export function expressionItem(writer: Writer): CompletionItem[] {
+function expressionItem(writer: Writer): CompletionItem[] {
   const { cursor } = writer
   if (cursor.queryLanguage !== 'JSONata') return []
   const suggestion = { label: '{% %}', kind: 'snippet' as const, detail: 'JSONata expression', sort: '7', again: true, filter: '{%' }

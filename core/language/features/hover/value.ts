@@ -52,7 +52,7 @@ function failing({ state }: Cursor, name: string): string | undefined {
 }
 
 /** What a Resource names: the service, the action, the pattern and the parameters that it needs. */
-export function describeResource(text: string): string | undefined {
+function describeResource(text: string): string | undefined {
   const resource = parseResource(text)
   switch (resource.kind) {
     case 'lambda':
