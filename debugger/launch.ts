@@ -1,5 +1,5 @@
+import type { Limits } from '../core/aws/quotas'
 import { isObject, type Json } from '../core/base/json'
-import type { Limits } from '../core/interpreter/api'
 import { stemOf } from '../core/model/fileNames'
 import { optionsOf } from '../core/model/optionsOf'
 import type { ParseOptions } from '../core/model/parse'

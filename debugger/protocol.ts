@@ -1,8 +1,8 @@
+import type { Limits } from '../core/aws/quotas'
 import type { Json } from '../core/base/json'
 import type { Range } from '../core/base/range'
 import type { HistoryRow, StatePlace } from '../core/history/rows'
 import type { HistoryEvent } from '../core/history/types'
-import type { Limits } from '../core/interpreter/api'
 import type { TaskAnswer } from '../core/run/openTasks'
 import type { Unmocked } from '../core/run/unmocked'
 

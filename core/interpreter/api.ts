@@ -1,3 +1,4 @@
+import type { Limits } from '../aws/quotas'
 import type { Json, JsonObject } from '../base/json'
 import type { AslError } from '../expressions/evaluation/failure'
 import type { Archive } from '../history/archive'
@@ -32,20 +33,6 @@ export interface ExecutionOptions {
   /** Keeps a journal from the beginning: what `goTo`, saving and making anew need. Default: none is kept. */
   readonly remember?: boolean
   readonly ports: Ports
-}
-
-/** Quotas of Step Functions; each can be raised. Bytes are UTF-8 bytes of the JSON text. */
-export interface Limits {
-  /** 262144: States.DataLimitExceeded above. */
-  readonly payloadBytes: number
-  /** 25000 for STANDARD. EXPRESS has no such quota; there the number bounds a local run that would never end. */
-  readonly historyEvents: number
-  /** How long an execution may run: a year, or 300 for EXPRESS. TIMED_OUT after. */
-  readonly executionSeconds: number
-  /** Milliseconds that one JSONata evaluation may take: 2000. */
-  readonly jsonataTime: number
-  /** Depth of nested JSONata evaluation. */
-  readonly jsonataDepth: number
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type Limits, quotas } from '../aws/quotas'
 import type { Json, JsonObject } from '../base/json'
 import { events } from '../history/events'
 import type { EventKind, Logged } from '../history/kind'
@@ -5,27 +6,22 @@ import { EventLog } from '../history/log'
 import { SentText } from '../history/sentText'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
-import type { Execution, ExecutionOptions, Limits, Snapshot } from './api'
+import type { Execution, ExecutionOptions, Snapshot } from './api'
 import { Checkpoints } from './checkpoints'
 import { isoTime } from './context'
 import { Effects } from './effects'
 import { abortChildren, childEnded, childFailed } from './families'
 import { handled, StateError } from './handlers'
-import { type Command, holdsAt, type Journal, type JournalEntry, JournalLog } from './journal'
+import { type Command, holdsAt, type Journal, JournalLog } from './journal'
+import { type Names, namesOf } from './names'
 import type { Operation } from './operation'
 import type { Plan, PlanMachine } from './planState'
 import { Queue } from './queue'
-import { Script } from './replay'
+import { replay } from './replay'
 import { ExecutionSnapshot, followsFrom } from './snapshot'
 import { enterState } from './states/transition'
 import { ThreadImpl } from './thread'
 import { type Timer, Timers } from './timers'
-
-/** Source: Developer Guide, Step Functions service quotas. */
-const quotas: Record<'STANDARD' | 'EXPRESS', Limits> = {
-  STANDARD: { payloadBytes: 262_144, historyEvents: 25_000, executionSeconds: 31_536_000, jsonataTime: 2000, jsonataDepth: 100 },
-  EXPRESS: { payloadBytes: 262_144, historyEvents: 1_000_000, executionSeconds: 300, jsonataTime: 2000, jsonataDepth: 100 },
-}
 
 /** What has to be awaited before anything can go on: a promise, or the answer to what a thread has asked. */
 type Waited = Promise<void> | 'asked' | undefined
@@ -433,41 +429,7 @@ export class ExecutionImpl implements Execution {
       throw new RangeError(`The execution has not been at position ${position}.`)
     const entries = this.journalLog.entries.filter((entry) => holdsAt(entry, position))
     this.restore(from)
-    this.replay({ position, entries })
-  }
-
-  /** Does again what was done up to the journal's position, without waiting for anything. */
-  replay(journal: Journal): void {
-    const script = new Script(journal)
-    this.effects.follow(script)
-    try {
-      for (;;) {
-        const command = script.commandAt(this.position)
-        if (command !== undefined) {
-          this.redo(command)
-          continue
-        }
-        if (this.position >= script.end || this.status !== 'RUNNING') break
-        const before = this.position
-        void this.step()
-        if (this.position === before) break
-      }
-    } finally {
-      this.effects.live()
-    }
-  }
-
-  private redo(command: JournalEntry): void {
-    if (command.kind === 'abort') this.abort(command.error, command.cause)
-    if (command.kind === 'jump') {
-      const target = this.next?.machine.states.get(command.state)
-      if (target !== undefined) this.jump(target.state)
-    }
-    if (command.kind !== 'payload' && command.kind !== 'variable') return
-    const thread = this.threads.find(({ id }) => id === command.thread)
-    if (thread === undefined) return
-    if (command.kind === 'payload') thread.payload = command.value
-    else thread.setVariable(command.name, command.value)
+    replay(this, { position, entries })
   }
 
   snapshot(): ExecutionSnapshot {
@@ -512,27 +474,4 @@ function inHistory(thread: ThreadImpl): ThreadImpl {
 interface Ending {
   readonly error: string | undefined
   readonly cause: string | undefined
-}
-
-export interface Names {
-  readonly region: string
-  readonly account: string
-  readonly roleArn: string
-  readonly machineName: string
-  readonly machineArn: string
-  readonly executionName: string
-  readonly executionArn: string
-}
-
-/** Stable names where nobody gave others. */
-function namesOf(options: ExecutionOptions): Names {
-  const region = options.region ?? 'us-east-1'
-  const account = options.account ?? '123456789012'
-  const machineName = options.stateMachineName ?? 'StateMachine'
-  const executionName = options.executionName ?? 'execution'
-  const of = (kind: string) => `arn:aws:states:${region}:${account}:${kind}:${machineName}`
-  const executionArn =
-    options.type === 'EXPRESS' ? `${of('express')}:${executionName}:${executionName}` : `${of('execution')}:${executionName}`
-  const roleArn = options.roleArn ?? `arn:aws:iam::${account}:role/${machineName}-role`
-  return { region, account, roleArn, machineName, machineArn: of('stateMachine'), executionName, executionArn }
 }

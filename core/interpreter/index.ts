@@ -2,6 +2,7 @@ import type { Execution, ExecutionOptions } from './api'
 import { ExecutionImpl } from './execution'
 import type { Journal } from './journal'
 import type { Plan } from './planState'
+import { replay } from './replay'
 
 export type * from './api'
 export type { Journal, JournalEntry } from './journal'
@@ -14,6 +15,6 @@ export const createExecution = (plan: Plan, options: ExecutionOptions): Executio
 /** Makes an execution anew, as its journal says, to go on from where it stood. The plan, the input and the other options have to be what they were. */
 export function resumeExecution(plan: Plan, options: ExecutionOptions, journal: Journal): Execution {
   const execution = new ExecutionImpl(plan, { ...options, remember: true })
-  execution.replay(journal)
+  replay(execution, journal)
   return execution
 }

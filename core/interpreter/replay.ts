@@ -1,3 +1,4 @@
+import type { ExecutionImpl } from './execution'
 import type { Journal, JournalEntry } from './journal'
 
 type Effect = Extract<JournalEntry, { readonly key: string }>
@@ -37,5 +38,46 @@ export class Script {
     if (command === undefined || command.at > position) return undefined
     this.done++
     return command
+  }
+}
+
+/** Does again what was done up to the journal's position, without waiting for anything. */
+export function replay(execution: ExecutionImpl, journal: Journal): void {
+  const { effects } = execution
+  const script = new Script(journal)
+  effects.follow(script)
+  try {
+    for (;;) {
+      const command = script.commandAt(execution.position)
+      if (command !== undefined) {
+        redo(execution, command)
+        continue
+      }
+      if (execution.position >= script.end || execution.status !== 'RUNNING') break
+      const before = execution.position
+      void execution.step()
+      if (execution.position === before) break
+    }
+  } finally {
+    effects.live()
+  }
+}
+
+function redo(execution: ExecutionImpl, command: JournalEntry): void {
+  switch (command.kind) {
+    case 'abort':
+      execution.abort(command.error, command.cause)
+      return
+    case 'jump': {
+      const target = execution.next?.machine.states.get(command.state)
+      if (target !== undefined) execution.jump(target.state)
+      return
+    }
+    case 'payload':
+    case 'variable': {
+      const thread = execution.threads.find(({ id }) => id === command.thread)
+      if (command.kind === 'variable') thread?.setVariable(command.name, command.value)
+      else if (thread !== undefined) thread.payload = command.value
+    }
   }
 }
