@@ -3,7 +3,7 @@ import { jsonataFunctions } from '../expressions/jsonata/table'
 import { typedWords } from '../expressions/jsonata/words'
 import { languages } from '../expressions/language'
 import { memberText } from '../language/names/memberText'
-import { type Scope, statesShape } from '../language/shapes/expression'
+import { type ShapeScope, statesShape } from '../language/shapes/expressionShape'
 import { type Reference, referenceBefore } from '../language/shapes/reference'
 import { any, navigate, type Shape, shapeName } from '../language/shapes/shape'
 import type { QueryLanguage } from '../model/machine'
@@ -24,7 +24,7 @@ export interface ConditionItem {
  * What can stand at an index of a condition: members of what is before the dot, the roots and variables, functions and signs. `scope` is
  * what is known where the condition is evaluated: shapes of a running state's values, or those that the language knows before anything runs.
  */
-export function completeCondition(text: string, index: number, language: QueryLanguage, scope: Scope): ConditionItem[] {
+export function completeCondition(text: string, index: number, language: QueryLanguage, scope: ShapeScope): ConditionItem[] {
   const before = text.slice(0, index)
   const jsonata = language === 'JSONata' || /^\s*\{%/.test(text)
   const reference = referenceBefore(before)
@@ -59,7 +59,7 @@ const signs = (at: number): ConditionItem[] =>
   [...operators, '&&', '||'].map((label) => ({ label, kind: 'operator', from: at, to: at, text: label }))
 
 /** The roots, the variables and JSONata's functions whose names begin as what is typed. */
-function rootItems(before: string, from: number, scope: Scope, jsonata: boolean, typed = before.slice(from)): ConditionItem[] {
+function rootItems(before: string, from: number, scope: ShapeScope, jsonata: boolean, typed = before.slice(from)): ConditionItem[] {
   const item = (label: string, kind: ConditionItem['kind'], shape?: Shape): ConditionItem => ({
     label,
     kind,
@@ -90,7 +90,7 @@ const intrinsicItems = (before: string, typed: string): ConditionItem[] =>
     .filter((label) => begins(label, typed))
     .map((label) => ({ label, kind: 'function', from: before.length - typed.length, to: before.length, text: label }))
 
-function memberItems(before: string, reference: Reference, scope: Scope, jsonata: boolean): ConditionItem[] {
+function memberItems(before: string, reference: Reference, scope: ShapeScope, jsonata: boolean): ConditionItem[] {
   const target = navigate(shapeOf(reference.root, scope, jsonata), reference.steps, jsonata)
   const holder = jsonata && target.kind === 'array' ? target.item : target
   if (holder.kind !== 'object') return []
@@ -103,7 +103,7 @@ function memberItems(before: string, reference: Reference, scope: Scope, jsonata
     })
 }
 
-function shapeOf(root: string, scope: Scope, jsonata: boolean): Shape {
+function shapeOf(root: string, scope: ShapeScope, jsonata: boolean): Shape {
   if (root === '$') return scope.data
   if (root === '$states') return statesShape(scope)
   if (root === '$$') return jsonata ? any : scope.context
@@ -115,7 +115,7 @@ export function completeWatch(
   text: string,
   index: number,
   language: QueryLanguage,
-  scope: Scope,
+  scope: ShapeScope,
   others: readonly string[],
 ): ConditionItem[] {
   const before = text.slice(0, index)

@@ -3,7 +3,7 @@ import type { ExpressionPorts } from '../expressions/evaluation/scope'
 import { type Language, languages } from '../expressions/language'
 import type { Thread } from '../interpreter/api'
 import { errorOutput } from '../interpreter/errorOutput'
-import type { Scope } from '../language/shapes/expression'
+import type { ShapeScope } from '../language/shapes/expressionShape'
 import { shapeOfJson } from '../language/shapes/shape'
 import type { Subject } from './subject'
 
@@ -25,7 +25,7 @@ export function subjectOf(thread: Thread, ports: ExpressionPorts): Subject {
 }
 
 /** The shapes of the same, for completion. */
-export function shapesOf(thread: Thread): Scope {
+export function shapesOf(thread: Thread): ShapeScope {
   const { payload, input, context, stages, error } = thread
   return {
     data: shapeOfJson(payload),

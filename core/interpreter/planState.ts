@@ -3,8 +3,8 @@ import { type StateEvents, stateEventsOf } from '../history/events'
 import { hasResult } from '../model/dataflow'
 import { type Machine, memberOf, type State } from '../model/machine'
 import type { StringNode } from '../syntax/node'
-import type { Family } from './families'
 import type { Catcher, Retrier } from './handlers'
+import type { Join } from './join'
 import { type Operation, operation } from './operation'
 import type { ThreadImpl } from './thread'
 
@@ -46,7 +46,7 @@ export interface PlanState {
   readonly enter: Operation
   readonly retriers: readonly Retrier[]
   readonly catchers: readonly Catcher[]
-  readonly family: Family | undefined
+  readonly join: Join | undefined
   /** What a Task's Resource says. */
   readonly resource: Resource | undefined
   /** Where a Task, Parallel or Map goes on once its result is known. */
@@ -58,7 +58,7 @@ export interface PlanState {
 }
 
 /** What the compiler of a state's type makes of it. `enter` is the operation at that stage. */
-export type Compiled = Pick<PlanState, 'enter'> & Partial<Pick<PlanState, 'family' | 'resource' | 'afterResult' | 'token' | 'givenUp'>>
+export type Compiled = Pick<PlanState, 'enter'> & Partial<Pick<PlanState, 'join' | 'resource' | 'afterResult' | 'token' | 'givenUp'>>
 
 /** What the compilers of states may use. */
 export interface PlanScope {
@@ -90,7 +90,7 @@ export function emptyState(state: State, index: number): PlanState {
     enter: operation('enter', () => undefined),
     retriers: [],
     catchers: [],
-    family: undefined,
+    join: undefined,
     resource: undefined,
     afterResult: undefined,
     token: false,

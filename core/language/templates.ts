@@ -1,11 +1,11 @@
 import { documentRules } from '../analysis/rules/document'
 import { templateRules } from '../analysis/rules/template'
 import type { Problem } from '../base/problem'
+import type { DefinitionFile, Template } from '../model/deploymentTemplate'
 import type { Definition } from '../model/document'
 import { isDefinitionName, isPlainName } from '../model/fileNames'
 import { optionsOf } from '../model/optionsOf'
 import type { ParseOptions } from '../model/parse'
-import type { DefinitionFile, Template } from '../model/template'
 import { substitutionsIn } from './names/occurrences'
 import type { LocatedDocument, Workspace } from './types'
 

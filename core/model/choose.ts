@@ -1,6 +1,6 @@
 import type { Range } from '../base/range'
+import type { DefinitionFile } from './deploymentTemplate'
 import type { AslDocument, Definition } from './document'
-import type { DefinitionFile } from './template'
 
 /**
  * The definition of a document that is meant, or the file that has it: in a template the one whose logical id is `name`; else the only one in

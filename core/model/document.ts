@@ -1,8 +1,8 @@
 import type { Problem } from '../base/problem'
 import type { Range } from '../base/range'
 import type { Node } from '../syntax/node'
+import type { Template } from './deploymentTemplate'
 import type { Machine } from './machine'
-import type { Template } from './template'
 
 /** What a text is read as. `definition`: one state machine. `template`: a SAM, CloudFormation or Serverless template. */
 export interface DocumentKind {

@@ -1,5 +1,5 @@
+import type { DefinitionFile } from './deploymentTemplate'
 import type { ParseOptions } from './parse'
-import type { DefinitionFile } from './template'
 
 /** What the template at a URI says about a definition in a file of its own. */
 export const optionsOf = ({ type, substitutions, values }: DefinitionFile, template: string): ParseOptions => ({

@@ -3,11 +3,11 @@ import type { Range } from '../base/range'
 import { jsonProblems, parseJson, type Tree } from '../syntax/json'
 import type { Node } from '../syntax/node'
 import { buildMachine } from './build'
+import { readTemplate, resolveIntrinsics } from './deploymentTemplate'
 import type { AslDocument, Definition, DocumentKind } from './document'
 import { fieldNames } from './fieldNames'
 import { substitute } from './substitute'
 import type { Values } from './substitutionValues'
-import { readTemplate, resolveIntrinsics } from './template'
 
 /** What is known about a definition from outside of its text. */
 export interface ParseOptions {

@@ -1,7 +1,7 @@
 import { chooseDefinition, isInFile } from '../model/choose'
+import type { DefinitionFile } from '../model/deploymentTemplate'
 import type { AslDocument, Definition } from '../model/document'
 import { parseDocument } from '../model/parse'
-import type { DefinitionFile } from '../model/template'
 
 /** What is run: a definition, in its document. */
 export interface Program {

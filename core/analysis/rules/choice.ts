@@ -4,7 +4,7 @@ import { fieldsOf } from '../../model/fields'
 import { memberOf, valueAt } from '../../model/machine'
 import type { Member, Node, ObjectNode } from '../../syntax/node'
 import { rules } from '../rule'
-import type { ObjectCheck, Scope } from '../scope'
+import type { ObjectCheck, RuleScope } from '../ruleScope'
 import { shown } from '../shown'
 import { looksLikeOperator } from './fields'
 
@@ -180,7 +180,7 @@ export const checkChoiceRule: ObjectCheck = (node, scope) => {
 
 const isOperatorLike = (name: string): boolean => !operators.has(name) && looksLikeOperator(name)
 
-function reportUnknown(member: Member, { report }: Scope): void {
+function reportUnknown(member: Member, { report }: RuleScope): void {
   const suggestion = nearest(member.key.value, operators)
   const hint = suggestion ? `. Did you mean '${suggestion}'?` : ''
   report(choiceRules.UNKNOWN_OPERATOR, member.key, `'${member.key.value}' is not a comparison operator${hint}`, {
@@ -191,7 +191,7 @@ function reportUnknown(member: Member, { report }: Scope): void {
 }
 
 /** A StringMatches pattern; that operands have the right type is said by the fields themselves. */
-function checkPattern({ value }: Member, { report }: Scope): void {
+function checkPattern({ value }: Member, { report }: RuleScope): void {
   if (value?.kind === 'string' && !value.substitutions && /^(?:[^\\]|\\[\\*])*\\(?![\\*])/.test(value.value)) {
     const awsMessage = "A backslash must stand before '*' or '\\'"
     report(choiceRules.OPEN_ESCAPE, value, `StringMatches: a backslash must stand before '*' or '\\', unlike in '${shown(value.value)}'`, {

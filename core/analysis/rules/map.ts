@@ -9,7 +9,7 @@ import { isDistributed, memberOf, valueAt } from '../../model/machine'
 import { isUnknown } from '../../model/unknown'
 import type { ObjectNode, StringNode } from '../../syntax/node'
 import { type Report, rules } from '../rule'
-import type { ObjectCheck, Scope } from '../scope'
+import type { ObjectCheck, RuleScope } from '../ruleScope'
 import { fieldRules, reportMissing } from './fields'
 import { taskRules } from './task'
 
@@ -47,7 +47,7 @@ export const checkMap: ObjectCheck = (node, scope) => {
   checkLabel(node, scope)
 }
 
-function checkMode(node: ObjectNode, { state, report }: Scope): void {
+function checkMode(node: ObjectNode, { state, report }: RuleScope): void {
   const [processor] = state.machines
   // an unknown mode is an error of its own
   if (
@@ -64,7 +64,7 @@ function checkMode(node: ObjectNode, { state, report }: Scope): void {
 // A Label becomes a part of ARNs. Source: Developer Guide, "Label".
 const specialCharacter = /[\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]/u
 
-function checkLabel(node: ObjectNode, { report }: Scope): void {
+function checkLabel(node: ObjectNode, { report }: RuleScope): void {
   const label = valueAt(node, 'Label')
   if (label?.kind !== 'string' || label.substitutions) return
   const { length } = label.value
@@ -138,7 +138,7 @@ export const checkItemBatcher: ObjectCheck = (node, { report }) => {
 export const checkItemReader: ObjectCheck = (node, scope) => checkAction(node, itemReaderActions, scope.report)
 
 /** Where the results go is said by what the action gets. Source: AWS Step Functions Developer Guide, ResultWriter (Map). */
-function checkActionParameters(node: ObjectNode, kind: 'ResultWriter', { language, report }: Scope): void {
+function checkActionParameters(node: ObjectNode, kind: 'ResultWriter', { language, report }: RuleScope): void {
   const name = language === 'JSONata' ? 'Arguments' : 'Parameters'
   // the other language's field is an error of its own
   if (!memberOf(node, 'Resource') || memberOf(node, 'Arguments') || memberOf(node, 'Parameters')) return

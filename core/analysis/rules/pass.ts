@@ -1,7 +1,7 @@
 import { maxDepth } from '../../base/depth'
 import { valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
-import type { ObjectCheck, Scope } from '../scope'
+import type { ObjectCheck, RuleScope } from '../ruleScope'
 import { shown } from '../shown'
 import { looksEvaluated, pathRules } from './paths'
 
@@ -11,7 +11,7 @@ export const checkResult: ObjectCheck = (node, scope) => {
   if (result && scope.language === 'JSONPath') checkStatic(result, scope, 0)
 }
 
-function checkStatic(node: Node, scope: Scope, depth: number): void {
+function checkStatic(node: Node, scope: RuleScope, depth: number): void {
   if (depth > maxDepth) return
   if (node.kind === 'string') {
     if (looksEvaluated(node.value) && !node.substitutions) {

@@ -3,7 +3,7 @@ import { nearest } from '../../base/nearest'
 import { memberOf, valueAt } from '../../model/machine'
 import type { Member, Node, StringNode } from '../../syntax/node'
 import { rules } from '../rule'
-import type { ObjectCheck, Scope } from '../scope'
+import type { ObjectCheck, RuleScope } from '../ruleScope'
 
 export const retryRules = rules({
   STATES_ALL_NOT_ALONE: {
@@ -50,7 +50,7 @@ export const checkErrorHandling: ObjectCheck = (node, scope) => {
   }
 }
 
-function checkOrder(handlers: readonly Node[], kind: 'Retrier' | 'Catcher', { report }: Scope): void {
+function checkOrder(handlers: readonly Node[], kind: 'Retrier' | 'Catcher', { report }: RuleScope): void {
   const earlier = handlers.length > 1 ? new Map<string, StringNode>() : undefined
   for (const [index, handler] of handlers.entries()) {
     const member = memberOf(handler, 'ErrorEquals')
@@ -71,7 +71,7 @@ function checkName(
   member: Member,
   kind: string,
   earlier: Map<string, StringNode> | undefined,
-  report: Scope['report'],
+  report: RuleScope['report'],
 ): void {
   const first = earlier?.get(name.value)
   if (!first) earlier?.set(name.value, name)

@@ -6,7 +6,7 @@ import { memberOf, valueAt } from '../../model/machine'
 import { isOpen, isUnknown, isUnknownKey } from '../../model/unknown'
 import type { Member, Node, ObjectNode, StringNode } from '../../syntax/node'
 import { rules } from '../rule'
-import type { ObjectCheck, Scope } from '../scope'
+import type { ObjectCheck, RuleScope } from '../ruleScope'
 import { shownValue } from '../shown'
 import { fieldRules } from './fields'
 
@@ -78,7 +78,7 @@ export function checkTask(type: 'STANDARD' | 'EXPRESS' | undefined): ObjectCheck
   }
 }
 
-function checkTimes(node: ObjectNode, { report }: Scope): void {
+function checkTimes(node: ObjectNode, { report }: RuleScope): void {
   const timeout = valueAt(node, 'TimeoutSeconds')
   const heartbeat = valueAt(node, 'HeartbeatSeconds')
   if (timeout?.kind !== 'number' || heartbeat?.kind !== 'number' || heartbeat.value < timeout.value) return
@@ -93,7 +93,7 @@ function checkTimes(node: ObjectNode, { report }: Scope): void {
   )
 }
 
-function checkResource(node: ObjectNode, resource: StringNode, type: 'STANDARD' | 'EXPRESS' | undefined, scope: Scope): void {
+function checkResource(node: ObjectNode, resource: StringNode, type: 'STANDARD' | 'EXPRESS' | undefined, scope: RuleScope): void {
   const { report } = scope
   const parsed = parseResource(resource.value)
   switch (parsed.kind) {
@@ -128,7 +128,7 @@ function checkResource(node: ObjectNode, resource: StringNode, type: 'STANDARD' 
 }
 
 /** An API takes an object of parameters. A text that is an expression may give one. */
-function checkHolder(node: ObjectNode, api: string, { language, report }: Scope): void {
+function checkHolder(node: ObjectNode, api: string, { language, report }: RuleScope): void {
   const holder = memberOf(node, language === 'JSONata' ? 'Arguments' : 'Parameters')
   const value = holder?.value
   if (holder === undefined || value === undefined || value.kind === 'object' || isUnknown(value)) return
@@ -138,7 +138,7 @@ function checkHolder(node: ObjectNode, api: string, { language, report }: Scope)
   })
 }
 
-function reportPattern(resource: StringNode, pattern: string, supported: readonly string[], { report }: Scope): void {
+function reportPattern(resource: StringNode, pattern: string, supported: readonly string[], { report }: RuleScope): void {
   const known = supported.filter((each) => each !== '').map((each) => `'${each}'`)
   report(
     taskRules.UNSUPPORTED_PATTERN,
@@ -151,7 +151,7 @@ function reportPattern(resource: StringNode, pattern: string, supported: readonl
   )
 }
 
-function reportUnknown(resource: StringNode, service: string, action: string, { report }: Scope): void {
+function reportUnknown(resource: StringNode, service: string, action: string, { report }: RuleScope): void {
   const actions = actionsOf(service)
   const name = actions ? nearest(action, actions) : nearest(service, optimisedServices)
   const suggestion =
@@ -170,7 +170,7 @@ function checkSdk(
   node: ObjectNode,
   resource: StringNode,
   { service, action, pattern }: { service: string; action: string; pattern: string },
-  scope: Scope,
+  scope: RuleScope,
 ): void {
   const { report } = scope
   if (!/^[a-z][a-z0-9]*$/.test(service) || !/^[a-z][A-Za-z0-9]*$/.test(action)) {
@@ -198,7 +198,7 @@ function parametersOf(node: ObjectNode): ObjectNode | undefined {
   return value?.kind === 'object' ? value : undefined
 }
 
-function checkParameters(node: ObjectNode, resource: StringNode, integration: Integration, scope: Scope): void {
+function checkParameters(node: ObjectNode, resource: StringNode, integration: Integration, scope: RuleScope): void {
   const { report } = scope
   const given = parametersOf(node)
   const holder = memberOf(node, 'Parameters') ?? memberOf(node, 'Arguments')
@@ -227,7 +227,7 @@ function checkParameters(node: ObjectNode, resource: StringNode, integration: In
 
 const plainName = (member: Member): string => (member.key.value.endsWith('.$') ? member.key.value.slice(0, -2) : member.key.value)
 
-function reportParameter(member: Member, suggestion: string | undefined, { report }: Scope): void {
+function reportParameter(member: Member, suggestion: string | undefined, { report }: RuleScope): void {
   const name = plainName(member)
   const hint = suggestion === undefined ? '' : `. Did you mean '${suggestion}'?`
   const message = `The field '${name}' is not supported by Step Functions`
@@ -239,7 +239,7 @@ function reportParameter(member: Member, suggestion: string | undefined, { repor
 }
 
 /** Whether the task token, or the whole context object, stands anywhere in what the task is given. */
-function checkToken(node: ObjectNode, resource: StringNode, { report }: Scope): void {
+function checkToken(node: ObjectNode, resource: StringNode, { report }: RuleScope): void {
   const holder = memberOf(node, 'Parameters') ?? memberOf(node, 'Arguments')
   const hasToken = holder?.value && mentionsToken(holder.value)
   // without Parameters the input is handed on, and an expression for all of them may hold anything

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../base/json'
 import { Failure } from '../../expressions/evaluation/failure'
 import { compilePathField } from '../../expressions/fields/pathField'
-import { compileTemplate } from '../../expressions/fields/template'
+import { compileTemplate } from '../../expressions/fields/payloadTemplate'
 import { compileJsonata } from '../../expressions/jsonata/compile'
 import { compileResultPath } from '../../expressions/paths/reference'
 import { type FlowRow, fieldAt } from '../../model/dataflow'

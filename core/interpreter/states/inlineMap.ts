@@ -1,7 +1,7 @@
 import { Failure } from '../../expressions/evaluation/failure'
 import { events } from '../../history/events'
 import { Children } from '../children'
-import { abortChildren, type Family, failParent, waitForChildren } from '../families'
+import { abortChildren, failParent, type Join, waitForChildren } from '../join'
 import { type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../planState'
 import { stage as record } from '../stages'
@@ -45,7 +45,7 @@ export function inlineMap({ state, machine }: PlanScope, parts: MapParts): Mappi
       }
       return undefined
     })
-  return { run, family: family(iteration, parts) }
+  return { run, join: join(iteration, parts) }
 }
 
 function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, previous: number): Failure | undefined {
@@ -70,7 +70,7 @@ function finish(thread: ThreadImpl, { after }: MapParts): Operation {
   return after
 }
 
-function family(iteration: PlanMachine, parts: MapParts): Family {
+function join(iteration: PlanMachine, parts: MapParts): Join {
   return {
     ended(parent, child) {
       const { execution } = parent

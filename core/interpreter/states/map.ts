@@ -35,10 +35,10 @@ export function map(scope: PlanScope): Compiled {
     after: exitFlow(scope),
   }
   const distributed = state.machines[0] !== undefined && isDistributed(state.machines[0])
-  const { run, family } = distributed ? mapRun(scope, parts) : inlineMap(scope, parts)
+  const { run, join } = distributed ? mapRun(scope, parts) : inlineMap(scope, parts)
   const items = plan.jsonata ? jsonataItems(state, distributed) : jsonPathItems(state, distributed)
   return {
-    family,
+    join,
     afterResult: parts.after,
     givenUp: (thread) => void thread.log(events.mapStateFailed),
     enter: enterFlow(scope, (from) => {

@@ -1,8 +1,8 @@
 import type { Json } from '../../base/json'
 import type { Failure } from '../../expressions/evaluation/failure'
 import type { Stage } from '../../model/dataflow'
-import type { Family } from '../families'
 import { itemContext, itemInput } from '../items/items'
+import type { Join } from '../join'
 import type { Operation, Transform } from '../operation'
 import type { ThreadImpl } from '../thread'
 import type { NumberField } from './numbers'
@@ -20,7 +20,7 @@ export interface MapParts {
 /** A way to run a Map: from the stage at which its items are known, or are still to be read. */
 export interface Mapping {
   readonly run: (from: Stage) => Operation
-  readonly family: Family
+  readonly join: Join
 }
 
 /** The input of the iteration for an item: what the ItemSelector makes of it. */

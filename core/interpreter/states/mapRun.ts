@@ -7,11 +7,11 @@ import type { Node } from '../../syntax/node'
 import type { ItemRequest } from '../api'
 import { Children } from '../children'
 import { isoTime } from '../context'
-import { abortChildren, type Family, failParent, waitForChildren } from '../families'
 import { StateError, settle } from '../handlers'
 import { itemsJson } from '../items/items'
 import { type Dataset, readDataset } from '../items/read'
 import { described, resultWriter, wantsMetadata } from '../items/write'
+import { abortChildren, failParent, type Join, waitForChildren } from '../join'
 import { type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../planState'
 import { stage as record } from '../stages'
@@ -116,7 +116,7 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
       if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
       return askForItems(thread, request, most, answered)
     })
-  return { run, family: { ...family(processor, parts, write), ...(wantsMetadata(state) && { output: described }) } }
+  return { run, join: { ...join(processor, parts, write), ...(wantsMetadata(state) && { output: described }) } }
 }
 
 /** A MaxItems of 0 stands for all. */
@@ -178,7 +178,7 @@ function finish(thread: ThreadImpl, { after }: MapParts, write: Write): Operatio
   return after
 }
 
-function family(processor: PlanMachine, parts: MapParts, write: Write): Family {
+function join(processor: PlanMachine, parts: MapParts, write: Write): Join {
   /** A child execution is over. */
   const next = (parent: ThreadImpl) => {
     const { items, next, running } = parent.children!

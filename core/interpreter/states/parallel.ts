@@ -1,6 +1,6 @@
 import { events } from '../../history/events'
 import { Children } from '../children'
-import { abortChildren, type Family, failParent, logAborted, waitForChildren } from '../families'
+import { abortChildren, failParent, type Join, logAborted, waitForChildren } from '../join'
 import { type Operation, operation } from '../operation'
 import type { Compiled, PlanScope } from '../planState'
 import { stage as record } from '../stages'
@@ -21,10 +21,10 @@ export function parallel(scope: PlanScope): Compiled {
       return undefined
     }),
   )
-  return { enter, family: family(after), afterResult: after, givenUp: (thread) => void thread.log(events.parallelStateFailed) }
+  return { enter, join: join(after), afterResult: after, givenUp: (thread) => void thread.log(events.parallelStateFailed) }
 }
 
-function family(after: Operation): Family {
+function join(after: Operation): Join {
   return {
     ended(parent, child) {
       parent.last = child.last

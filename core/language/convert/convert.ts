@@ -4,9 +4,9 @@ import { isOpen } from '../../model/unknown'
 import type { Node, ObjectNode } from '../../syntax/node'
 import { isDeeperThan } from '../../syntax/walk'
 import type { Refusal } from '../types'
+import { Unconvertible } from './convertExpression'
+import { convertStateNode } from './convertState'
 import { type Draft, DraftArray, DraftObject, Kept } from './draft'
-import { Unconvertible } from './expression'
-import { convertStateNode } from './state'
 
 /** What takes the place of a state or of a whole definition. */
 export interface Converted {

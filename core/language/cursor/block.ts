@@ -1,6 +1,6 @@
 import type { ArrayNode, Member, Node, ObjectNode } from '../../syntax/node'
 import { pathOf } from '../../syntax/walk'
-import type { TokenPlace } from './place'
+import type { TokenPlace } from './cursorPlace'
 import { columnOf, covers, isFlow, lineStart, type Token, tokenAt, wordAt, written } from './token'
 
 /** The place in YAML's block style, where the columns of the lines say what belongs to what. */

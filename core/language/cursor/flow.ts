@@ -1,6 +1,6 @@
 import type { ArrayNode, Member, Node, ObjectNode } from '../../syntax/node'
 import { pathOf } from '../../syntax/walk'
-import type { TokenPlace } from './place'
+import type { TokenPlace } from './cursorPlace'
 import { covers, isFlow, tokenAt, wordAt, written } from './token'
 
 /** The innermost object or array around the offset; the node itself where it is neither. */

@@ -5,8 +5,8 @@ import type { AslDocument } from '../../model/document'
 import { machinesOf } from '../../model/graph'
 import type { State } from '../../model/machine'
 import type { Member, Node } from '../../syntax/node'
-import { rootShape, type Scope } from './expression'
-import { knownDataWith, scopeAt } from './flow'
+import { rootShape, type ShapeScope } from './expressionShape'
+import { knownDataWith, scopeAt } from './flowShapes'
 import { referencesIn } from './reference'
 import { navigate, type Shape } from './shape'
 import { newWanted, type Wanted, wantedAt } from './wanted'
@@ -34,7 +34,7 @@ const nested: readonly string[] = ['Branches', 'ItemProcessor', 'Iterator', 'Com
 
 interface Reader {
   readonly state: State
-  readonly scope: Scope
+  readonly scope: ShapeScope
 }
 
 /** Follows each path in the texts of a field. */

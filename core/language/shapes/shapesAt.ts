@@ -4,17 +4,17 @@ import type { Cursor } from '../cursor/cursor'
 import { stateField } from '../cursor/fieldAt'
 import { variablesIn } from '../cursor/stateAt'
 import type { LanguageContext } from '../types'
-import { contextShape, type Scope } from './expression'
-import { knownData, scopeAt } from './flow'
+import { contextShape, type ShapeScope } from './expressionShape'
+import { knownData, scopeAt } from './flowShapes'
 import { exampleInputs } from './inputs'
 import { any, type Shape, shapeOfJson } from './shape'
 
 /** What the expressions at a cursor see: also in a state that nothing leads to, and in one that is half written. */
-export function scopeOfCursor(cursor: Cursor, uri: string, context: LanguageContext): Scope {
+export function scopeOfCursor(cursor: Cursor, uri: string, context: LanguageContext): ShapeScope {
   const { state, document } = cursor
   const field = stateField(cursor)
   const data = state === undefined ? undefined : knownData(document, exampleInputs(uri, context), shapeOfJson).of(state)
-  const scope: Scope =
+  const scope: ShapeScope =
     state === undefined || data === undefined
       ? {
           data: any,
@@ -27,7 +27,7 @@ export function scopeOfCursor(cursor: Cursor, uri: string, context: LanguageCont
 }
 
 /** The names that are there whatever the data: `$states.result` and `errorOutput` by field, and the variables of the scopes. */
-function withoutData(cursor: Cursor, scope: Scope, field: ReturnType<typeof stateField>): Scope {
+function withoutData(cursor: Cursor, scope: ShapeScope, field: ReturnType<typeof stateField>): ShapeScope {
   const { state } = cursor
   const names = state === undefined || cursor.definition === undefined ? [] : variablesIn(cursor.definition).visible(state)
   const variables = new Map<string, Shape>(names.map(({ name }) => [name, scope.variables.get(name) ?? any]))

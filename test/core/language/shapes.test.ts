@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { knownData } from '../../../core/language/shapes/flow'
+import { knownData } from '../../../core/language/shapes/flowShapes'
 import { referenceBefore, wholeReference } from '../../../core/language/shapes/reference'
 import { describeShape, merge, navigate, shapeOfJson, withMember } from '../../../core/language/shapes/shape'
 import { open } from '../../support/editor'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../core/base/json'
-import { knownData, scopeAt } from '../../../core/language/shapes/flow'
+import { knownData, scopeAt } from '../../../core/language/shapes/flowShapes'
 import { describeShape, shapeOfJson } from '../../../core/language/shapes/shape'
 import { rowsOf } from '../../../core/model/dataflow'
 import { parseDocument } from '../../../core/model/parse'

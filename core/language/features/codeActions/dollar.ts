@@ -1,6 +1,6 @@
 import { parseJsonata } from '../../../expressions/jsonata/parse'
 import { languages } from '../../../expressions/language'
-import { convertible } from '../../convert/expression'
+import { convertible } from '../../convert/convertExpression'
 import { dataOf, type Fix } from './request'
 
 /** A path or an intrinsic call is evaluated only where the field's name ends in `.$`. */

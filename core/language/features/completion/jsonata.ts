@@ -2,8 +2,8 @@ import { type JsonataFunction, jsonataFunctions } from '../../../expressions/jso
 import { typedWords } from '../../../expressions/jsonata/words'
 import { escapeSnippet } from '../../edit/snippet'
 import { localNames } from '../../names/localNames'
-import type { Scope } from '../../shapes/expression'
-import { statesShape } from '../../shapes/expression'
+import type { ShapeScope } from '../../shapes/expressionShape'
+import { statesShape } from '../../shapes/expressionShape'
 import { referenceBefore } from '../../shapes/reference'
 import { describeShape, type Shape, shapeName } from '../../shapes/shape'
 import type { CompletionItem } from '../../types'
@@ -11,7 +11,7 @@ import type { Writer } from './item'
 import { completeReference } from './paths'
 
 /** Inside of `{% %}`: `$states` and its members, variables, known data, the functions. */
-export function completeJsonata(writer: Writer, scope: Scope): CompletionItem[] {
+export function completeJsonata(writer: Writer, scope: ShapeScope): CompletionItem[] {
   const { token } = writer.cursor
   const before = token.value.slice(2, token.index)
   if (inText(before)) return []
@@ -35,7 +35,7 @@ export function completeJsonata(writer: Writer, scope: Scope): CompletionItem[] 
 }
 
 /** In `lines.(price * q|)` and `lines[q|]` a name is a member of an item. */
-function contextMembers(writer: Writer, scope: Scope, word: string): CompletionItem[] {
+function contextMembers(writer: Writer, scope: ShapeScope, word: string): CompletionItem[] {
   const { token } = writer.cursor
   const from = token.index - word.length
   let depth = 0
@@ -70,7 +70,7 @@ function inText(before: string): boolean {
 }
 
 /** `$states`, the variables, and the names that the expression binds itself. */
-function roots(writer: Writer, scope: Scope, locals: ReadonlySet<string>, from: number, to: number): CompletionItem[] {
+function roots(writer: Writer, scope: ShapeScope, locals: ReadonlySet<string>, from: number, to: number): CompletionItem[] {
   const root = (name: string, shape: Shape | undefined, detail: string, rank: number) => {
     const documentation = shape === undefined ? undefined : () => `\`\`\`json\n${describeShape(shape)}\n\`\`\``
     return writer.part(

@@ -2,15 +2,15 @@ import { contextMembers } from '../../../aws/contextObject'
 import { languages } from '../../../expressions/language'
 import { escapeSnippet } from '../../edit/snippet'
 import { memberText } from '../../names/memberText'
-import type { Scope } from '../../shapes/expression'
-import { rootShape } from '../../shapes/expression'
+import type { ShapeScope } from '../../shapes/expressionShape'
+import { rootShape } from '../../shapes/expressionShape'
 import { type Reference, referenceBefore } from '../../shapes/reference'
 import { describeShape, navigate, type Shape, shapeName } from '../../shapes/shape'
 import type { CompletionItem } from '../../types'
 import type { Suggestion, Writer } from './item'
 
 /** JSONPath into data that is known, the context object and variables, as far as the path is typed. */
-export function completePath(writer: Writer, scope: Scope): CompletionItem[] {
+export function completePath(writer: Writer, scope: ShapeScope): CompletionItem[] {
   const { token } = writer.cursor
   const reference = referenceBefore(token.value, token.index)
   if (reference !== undefined) return completeReference(writer, scope, reference, false)
@@ -18,7 +18,7 @@ export function completePath(writer: Writer, scope: Scope): CompletionItem[] {
 }
 
 /** The names that can stand where a reference ends. */
-export function completeReference(writer: Writer, scope: Scope, reference: Reference, jsonata: boolean): CompletionItem[] {
+export function completeReference(writer: Writer, scope: ShapeScope, reference: Reference, jsonata: boolean): CompletionItem[] {
   const { token } = writer.cursor
   if (reference.place === 'root') return rootItems(writer, scope, reference.from, wordEnd(token.value, token.index))
   const root = reference.root === '@' ? outerItem(token.value, reference, scope) : rootShape(reference.root, scope, jsonata)
@@ -30,7 +30,7 @@ export function completeReference(writer: Writer, scope: Scope, reference: Refer
 }
 
 /** `@` in a filter is an item of the array before it. */
-function outerItem(text: string, reference: Reference, scope: Scope): Shape | undefined {
+function outerItem(text: string, reference: Reference, scope: ShapeScope): Shape | undefined {
   const open = text.lastIndexOf('[?', reference.start)
   const outer = open === -1 ? undefined : referenceBefore(`${text.slice(0, open)}.`)
   const root = outer === undefined ? undefined : rootShape(outer.root, scope, false)
@@ -98,7 +98,7 @@ function wordEnd(text: string, index: number): number {
 }
 
 /** `$`, `$$` and the variables. */
-function rootItems(writer: Writer, scope: Scope, from: number, to: number): CompletionItem[] {
+function rootItems(writer: Writer, scope: ShapeScope, from: number, to: number): CompletionItem[] {
   const root = (label: string, kind: 'path' | 'variable', detail: string, sort: string, documentation: string | (() => string)) =>
     writer.part({ label, kind, detail, sort, documentation, filter: label }, from, to, escapeSnippet(label))
   const shape = (value: Shape) => () => `\`\`\`json\n${describeShape(value)}\n\`\`\``

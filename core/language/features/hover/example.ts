@@ -1,5 +1,5 @@
 import type { Cursor } from '../../cursor/cursor'
-import type { Scope } from '../../shapes/expression'
+import type { ShapeScope } from '../../shapes/expressionShape'
 import { exampleFiles } from '../../shapes/inputs'
 import { describeShape, type Shape } from '../../shapes/shape'
 import { scopeOfCursor } from '../../shapes/shapesAt'
@@ -13,7 +13,7 @@ export function exampleOf(
   cursor: Cursor,
   uri: string,
   context: LanguageContext,
-  of: (scope: Scope) => Shape | undefined,
+  of: (scope: ShapeScope) => Shape | undefined,
 ): string | undefined {
   const shown = of(scopeOfCursor(cursor, uri, context))
   const known = of(scopeOfCursor(cursor, uri, { ...context, inputs: [] }))

@@ -5,7 +5,7 @@ import { rangeOf } from '../../../syntax/strings'
 import type { Cursor } from '../../cursor/cursor'
 import type { ExpressionAt } from '../../cursor/expressionAt'
 import { localNames } from '../../names/localNames'
-import { rootShape, type Scope } from '../../shapes/expression'
+import { rootShape, type ShapeScope } from '../../shapes/expressionShape'
 import { type Reference, referenceBefore } from '../../shapes/reference'
 import { any, describeShape, navigate, type Shape, type Step } from '../../shapes/shape'
 import { scopeOfCursor } from '../../shapes/shapesAt'
@@ -99,7 +99,7 @@ function described(
     reference.partial === undefined || reference.place === 'root' ? reference.steps : [...reference.steps, { name: reference.partial }]
   const name = root.slice(1)
   if (steps.length === 0 && root !== '$' && root !== '$$' && root !== '$states') return describeVariable(cursor, name, uri, context)
-  const shapeIn = (seen: Scope) => navigate(rootShape(root, seen, jsonata) ?? any, steps, jsonata)
+  const shapeIn = (seen: ShapeScope) => navigate(rootShape(root, seen, jsonata) ?? any, steps, jsonata)
   const shape = shapeIn(scope)
   const doc = docOf(root, steps)
   if (doc === undefined && shape.kind === 'any') return undefined

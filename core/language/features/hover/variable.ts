@@ -1,6 +1,6 @@
 import type { Cursor } from '../../cursor/cursor'
 import { variablesIn } from '../../cursor/stateAt'
-import type { Scope } from '../../shapes/expression'
+import type { ShapeScope } from '../../shapes/expressionShape'
 import { any, describeShape } from '../../shapes/shape'
 import { scopeOfCursor } from '../../shapes/shapesAt'
 import type { LanguageContext } from '../../types'
@@ -22,7 +22,7 @@ export function describeVariable(cursor: Cursor, name: string, uri: string, cont
     return `- in **${plain(at.name)}**${value}`
   })
   const certainty = resolution === 'maybe' ? ' (not on every path to this state)' : ''
-  const shapeIn = ({ variables }: Scope) => variables.get(name)
+  const shapeIn = ({ variables }: ShapeScope) => variables.get(name)
   const shape = shapeIn(scopeOfCursor(cursor, uri, context)) ?? any
   const example = exampleOf(cursor, uri, context, shapeIn)
   const known =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../../core/expressions/evaluation/failure'
-import { compileTemplate } from '../../../../core/expressions/fields/template'
+import { compileTemplate } from '../../../../core/expressions/fields/payloadTemplate'
 import { compileResultPath } from '../../../../core/expressions/paths/reference'
 import { nodeOf, scope, shown, template } from './support'
 

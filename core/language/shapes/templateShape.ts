@@ -1,9 +1,9 @@
 import type { Node } from '../../syntax/node'
-import { jsonataShape, jsonPathExpressionShape, type Scope } from './expression'
+import { jsonataShape, jsonPathExpressionShape, type ShapeScope } from './expressionShape'
 import { any, type Shape, tuple } from './shape'
 
 /** What a payload template gives: `name.$` members and `{% %}` strings are what their expressions are known to give. */
-export function templateShape(node: Node | undefined, scope: Scope, jsonata: boolean, depth = 0): Shape {
+export function templateShape(node: Node | undefined, scope: ShapeScope, jsonata: boolean, depth = 0): Shape {
   if (node === undefined || depth > 12) return any
   switch (node.kind) {
     case 'string':

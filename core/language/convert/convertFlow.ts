@@ -1,8 +1,8 @@
 import { type Path, parsePath } from '../../expressions/paths/parse'
 import type { Node } from '../../syntax/node'
+import { type Base, convertPathText, fieldName, Unconvertible } from './convertExpression'
+import { constantExpression, convertConstant, convertTemplate, embed, templateExpression, textOf } from './convertTemplate'
 import { type Draft, DraftObject } from './draft'
-import { type Base, convertPathText, fieldName, Unconvertible } from './expression'
-import { constantExpression, convertConstant, convertTemplate, embed, templateExpression, textOf } from './template'
 
 /** A value on its way through a state: as an expression, and as a field's value where that reads better. */
 export interface Flow {

@@ -4,11 +4,11 @@ import { fields } from '../../model/fields'
 import { type Machine, type State, valueAt } from '../../model/machine'
 import { isOpen } from '../../model/unknown'
 import type { Node } from '../../syntax/node'
-import { convertRule } from './choice'
+import { convertRule } from './convertChoice'
+import { type Base, convertExpression, convertPathText, Unconvertible } from './convertExpression'
+import { constantFlow, type Flow, fieldOf, templateFlow, throughPath, throughResultPath } from './convertFlow'
+import { convertTemplate, embed, textOf } from './convertTemplate'
 import { type Draft, DraftArray, DraftObject, Kept } from './draft'
-import { type Base, convertExpression, convertPathText, Unconvertible } from './expression'
-import { constantFlow, type Flow, fieldOf, templateFlow, throughPath, throughResultPath } from './flow'
-import { convertTemplate, embed, textOf } from './template'
 
 type Members = [string, Draft][]
 

@@ -4,12 +4,12 @@ import { dataFlow, type FlowHolder, type FlowRow, type FlowValues, fieldAt, rowN
 import type { AslDocument } from '../../model/document'
 import { isDistributed, type Machine, type State, valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
-import { contextShape, pathShape, type Scope } from './expression'
+import { contextShape, pathShape, type ShapeScope } from './expressionShape'
 import { batched, mapItem, readItem } from './items'
 import { wholeReference } from './reference'
 import { errorOutput, taskResult } from './results'
 import { any, arrayOf, merge, type Shape, tuple, withMember } from './shape'
-import { templateShape } from './template'
+import { templateShape } from './templateShape'
 
 /** What is known about the data of one state, value by value. */
 interface StateData {
@@ -155,7 +155,7 @@ function dataOf(state: State, entry: Entry, walk: Walk): StateData {
 const emptyObject: Shape = { kind: 'object', members: new Map() }
 
 /** What the expressions of a row see; of a field that no row has: what the state's work does. */
-function scopeOf({ input, values, itemValue, context, variables }: Omit<StateData, 'output'>, row: FlowRow | undefined): Scope {
+function scopeOf({ input, values, itemValue, context, variables }: Omit<StateData, 'output'>, row: FlowRow | undefined): ShapeScope {
   const at = row === undefined ? undefined : row.kind === 'resultPath' ? input : values[row.sees]
   return {
     data: at ?? values.effective ?? input,
@@ -240,7 +240,7 @@ function mergeVariables(a: ReadonlyMap<string, Shape>, b: ReadonlyMap<string, Sh
 }
 
 /** What the expressions of a state's field see. `field` is the state's member, `inCatch` inside of its Catchers. */
-export function scopeAt(state: State, data: StateData, field: string, inCatch: boolean): Scope {
+export function scopeAt(state: State, data: StateData, field: string, inCatch: boolean): ShapeScope {
   const { queryLanguage, type } = state
   if (!inCatch) return scopeOf(data, rowNamed(type ?? 'Succeed', queryLanguage, field))
   const row = rowNamed('Catcher', queryLanguage, field) ?? { kind: 'value', sees: 'errorOutput' }

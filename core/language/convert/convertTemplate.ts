@@ -1,8 +1,8 @@
 import { isIntrinsic } from '../../expressions/intrinsics/parse'
 import { jsonataBody } from '../../expressions/jsonata/body'
 import type { Node } from '../../syntax/node'
+import { type Base, convertExpression, Unconvertible } from './convertExpression'
 import { type Draft, DraftArray, DraftObject, Kept } from './draft'
-import { type Base, convertExpression, Unconvertible } from './expression'
 
 /** A value that JSONata evaluates. */
 export const embed = (expression: string): string => `{% ${expression} %}`

@@ -6,7 +6,7 @@ import { wholeReference } from './reference'
 import { any, arrayOf, boolean, navigate, number, type Shape, type Step, string, withMember } from './shape'
 
 /** What the expressions of one field see. A name that is missing is not available there. */
-export interface Scope {
+export interface ShapeScope {
   /** `$` in JSONPath. */
   readonly data: Shape
   /** `$states.input`, the raw input of the state. */
@@ -33,7 +33,7 @@ export function contextShape(input: Shape, item?: Shape): Shape {
 const types = { any, string, number, object: { kind: 'object', members: new Map() } } as const
 
 /** The shape that `root` stands for; undefined where nothing is known by that name. */
-export function rootShape(root: string, scope: Scope, jsonata: boolean): Shape | undefined {
+export function rootShape(root: string, scope: ShapeScope, jsonata: boolean): Shape | undefined {
   if (jsonata) return root === '$states' ? statesShape(scope) : scope.variables.get(root.slice(1))
   if (root === '$') return scope.data
   if (root === '$$') return scope.context
@@ -41,7 +41,7 @@ export function rootShape(root: string, scope: Scope, jsonata: boolean): Shape |
 }
 
 /** `$states` as this field sees it. Source: ASL spec, "Reserved variable: $states". */
-export function statesShape(scope: Scope): Shape {
+export function statesShape(scope: ShapeScope): Shape {
   const members = new Map([
     ['input', scope.input],
     ['context', scope.context],
@@ -54,7 +54,7 @@ export function statesShape(scope: Scope): Shape {
 const isWild = (step: Step) => step === '*'
 
 /** What a JSONPath gives: where it is indefinite, a list. */
-export function pathShape(text: string, scope: Scope): Shape {
+export function pathShape(text: string, scope: ShapeScope): Shape {
   const path = wholeReference(text.trim())
   if (path === undefined) return any
   const shape = navigate(rootShape(path.root, scope, false) ?? any, path.steps)
@@ -73,7 +73,7 @@ const returned: Readonly<Record<ParameterType, Shape>> = {
 const call = /^States\.\w+(?=\s*\()/
 
 /** What the value of a `name.$` member gives: a path or an intrinsic function. */
-export function jsonPathExpressionShape(text: string, scope: Scope): Shape {
+export function jsonPathExpressionShape(text: string, scope: ShapeScope): Shape {
   const name = call.exec(text)?.[0]
   if (name === undefined) return pathShape(text, scope)
   const intrinsic = intrinsicNamed(name)
@@ -81,7 +81,7 @@ export function jsonPathExpressionShape(text: string, scope: Scope): Shape {
 }
 
 /** What a string of a JSONata state gives: its text, or what its expression is known to give. */
-export function jsonataShape(text: string, scope: Scope): Shape {
+export function jsonataShape(text: string, scope: ShapeScope): Shape {
   const body = jsonataBody(text)?.text.trim()
   if (body === undefined) return { kind: 'string', value: text }
   const path = wholeReference(body)

@@ -7,7 +7,7 @@ import type { Operation } from './operation'
 import type { ThreadImpl } from './thread'
 
 /** How a state with children (Parallel, Map) goes on when one of them ends or fails. The child is no longer live. */
-export interface Family {
+export interface Join {
   /** What the parent's result has of a child, where it is not the child's output. */
   readonly output?: (child: ThreadImpl) => Json
   readonly ended: (parent: ThreadImpl, child: ThreadImpl) => void
@@ -18,14 +18,14 @@ export function childEnded(child: ThreadImpl): undefined {
   const parent = child.parent!
   const { children } = parent
   if (children === undefined) return
-  const { family } = parent.plan!
-  const output = family!.output === undefined ? child.value : family!.output(child)
+  const { join } = parent.plan!
+  const output = join!.output === undefined ? child.value : join!.output(child)
   parent.children = children.ended(child.index, output)
-  family!.ended(parent, child)
+  join!.ended(parent, child)
 }
 
 export function childFailed(child: ThreadImpl, error: StateError): undefined {
-  child.parent!.plan!.family!.failed(child.parent!, child, error)
+  child.parent!.plan!.join!.failed(child.parent!, child, error)
 }
 
 /** The parent waits for its children at stage `children`. */

@@ -3,7 +3,7 @@ import type { ObjectNode } from '../syntax/node'
 import type { Report } from './rule'
 
 /** What a check knows about the place that it looks at. */
-export interface Scope {
+export interface RuleScope {
   readonly machine: Machine
   readonly state: State
   readonly language: QueryLanguage
@@ -11,4 +11,4 @@ export interface Scope {
 }
 
 /** Checks of whole objects, by what the object is. Each is called once per object, in the order of the text. */
-export type ObjectCheck = (node: ObjectNode, scope: Scope) => void
+export type ObjectCheck = (node: ObjectNode, scope: RuleScope) => void

@@ -1,8 +1,8 @@
 import { atom } from '../../expressions/jsonata/atom'
 import { valueAt } from '../../model/machine'
 import type { Node, ObjectNode } from '../../syntax/node'
-import { type Base, convertPathText, Unconvertible } from './expression'
-import { textOf } from './template'
+import { type Base, convertPathText, Unconvertible } from './convertExpression'
+import { textOf } from './convertTemplate'
 
 const signs: Readonly<Record<string, string>> = {
   Equals: '=',
