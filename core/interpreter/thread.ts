@@ -138,14 +138,15 @@ export class ThreadImpl implements Thread, Scope {
   set payload(value: Json) {
     this.execution.did({ kind: 'payload', thread: this.id, value })
     this.execution.touch(this)
+    const before = this.value
     this.value = value
     const { stage } = this.op
     if (stage === 'enter') this.input = value
     if (stage === 'afterInputPath') this.afterInputPath = value
     if (stage === 'result' && this.result !== undefined) this.result = value
-    // -1 for those that leave no record: a bit that is never set
+    // -1 for those that leave no record: a bit that is never set. A Map's items are another value than its payload.
     const at = (stageNames as readonly string[]).indexOf(stage)
-    if (this.recorded & (1 << at)) this.record(at as StageName, value)
+    if (this.recorded & (1 << at) && this.records[at] === before) this.record(at as StageName, value)
   }
 
   get visit(): number {

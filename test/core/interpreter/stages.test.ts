@@ -134,6 +134,15 @@ describe('a payload that somebody changes at a stage is what the rest of the sta
     expect(ending(execution)).toEqual(expected)
   })
 
+  test('but the items of a Map are another value', async () => {
+    const map = { Type: 'Map', ItemsPath: '$.list', ItemProcessor: distributed, End: true }
+    const execution = await at(machine({ S: map }), 'afterItemsPath', { list: [1, 2] })
+    execution.next!.payload = { list: 'other' }
+    expect(execution.next!.stages.afterItemsPath).toEqual([1, 2])
+    await execution.run()
+    expect(ending(execution)).toEqual([1, 2])
+  })
+
   test('also in $states, and by the paths of the timeouts', async () => {
     const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }
     const output = '{% [$states.input.x, $states.result.x] %}'
