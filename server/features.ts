@@ -105,11 +105,13 @@ export const features: readonly Feature[] = [
   feature(lsp.InlayHintRequest.type, { inlayHintProvider: true }, (params, { located, convert }) =>
     inlayHints(located.document, convert.positions.span(params.range)).map((each) => convert.inlayHint(each)),
   ),
-  feature(lsp.SemanticTokensRequest.type, { semanticTokensProvider: { legend, full: true, range: true } }, (_, { located, convert }) =>
-    convert.semanticTokens(semanticTokens(located.document)),
+  feature(
+    lsp.SemanticTokensRequest.type,
+    { semanticTokensProvider: { legend, full: true, range: true } },
+    (_, { located, convert, analyser }) => convert.semanticTokens(semanticTokens(located.document, undefined, analyser.reader)),
   ),
-  feature(lsp.SemanticTokensRangeRequest.type, {}, (params, { located, convert }) =>
-    convert.semanticTokens(semanticTokens(located.document, convert.positions.span(params.range))),
+  feature(lsp.SemanticTokensRangeRequest.type, {}, (params, { located, convert, analyser }) =>
+    convert.semanticTokens(semanticTokens(located.document, convert.positions.span(params.range), analyser.reader)),
   ),
   feature(lsp.CodeActionRequest.type, { codeActionProvider: { codeActionKinds: [...codeActionKinds] } }, (params, request) => {
     const { located, convert, context } = request

@@ -34,12 +34,15 @@ export interface Analyser {
    * from them. Never throws; linear in the text. A document that was seen before has its answer.
    */
   analyse(document: AslDocument, options?: AnalyseOptions): readonly Problem[]
+  /** Remembers the expressions that have been read. */
+  readonly reader: ExpressionReader
 }
 
 export function createAnalyser(): Analyser {
   const memory: Memory = { reader: createExpressionReader(), states: new CheckedStates() }
   const known = new WeakMap<AslDocument, Map<AnalyseOptions['type'], readonly Problem[]>>()
   return {
+    reader: memory.reader,
     analyse(document, { type } = {}) {
       let byType = known.get(document)
       if (byType === undefined) known.set(document, (byType = new Map()))

@@ -101,7 +101,7 @@ export class StateChecker implements Visitor, VariableSources {
   expression(expression: Expression): void {
     if (expression.kind !== 'jsonata' && isPlainPath(expression.node.value)) return
     if (readsOf(expression, this.hiding, this.reader).length > 0) this.expressions.push(expression)
-    if (expression.kind === 'jsonata') checkJsonataExpression(expression, this.report)
+    if (expression.kind === 'jsonata') checkJsonataExpression(expression, this.reader, this.report)
     else checkPathExpression(expression, this.reader, this.report)
   }
 

@@ -1,13 +1,20 @@
 import { type IntrinsicExpression, parseIntrinsic } from '../expressions/intrinsics/parse'
+import { type JsonataExpression, parseJsonata } from '../expressions/jsonata/parse'
 import { type Path, parsePath } from '../expressions/paths/parse'
 
-/** Reads the expressions of JSONPath states, and remembers what it has read: every keystroke has the same texts read again, and several rules look at each. */
+/** Reads the expressions of states, and remembers what it has read: every keystroke has the same texts read again, and several rules look at each. */
 export interface ExpressionReader {
   readonly path: (text: string) => Path
   readonly call: (text: string) => IntrinsicExpression
+  /** What stands between `{%` and `%}`. */
+  readonly jsonata: (text: string) => JsonataExpression
 }
 
-export const createExpressionReader = (): ExpressionReader => ({ path: remembering(parsePath), call: remembering(parseIntrinsic) })
+export const createExpressionReader = (): ExpressionReader => ({
+  path: remembering(parsePath),
+  call: remembering(parseIntrinsic),
+  jsonata: remembering(parseJsonata),
+})
 
 const mostTexts = 10_000
 /** Longer texts are read anew: few texts are, and a few of them would be most of what is remembered. */

@@ -1,7 +1,6 @@
 import type { Range } from '../base/range'
 import { type Call, isIntrinsic } from '../expressions/intrinsics/parse'
 import { jsonataBody } from '../expressions/jsonata/body'
-import { parseJsonata } from '../expressions/jsonata/parse'
 import { jsonataFunctionNamed } from '../expressions/jsonata/table'
 import type { Operand, Path, Test } from '../expressions/paths/parse'
 import { type ExpressionReader, isPlainPath } from './expressionReader'
@@ -21,16 +20,16 @@ const none: readonly Read[] = []
 /** The variables that an expression reads. `hiding`: those that have the name of a JSONata function; no other function's name is a read. */
 export function readsOf({ kind, node }: Expression, hiding: ReadonlySet<string>, reader: ExpressionReader): readonly Read[] {
   const { value } = node
-  if (kind === 'jsonata') return variablesOfJsonata(value, hiding)
+  if (kind === 'jsonata') return variablesOfJsonata(value, hiding, reader)
   if (isPlainPath(value)) return none
   const paths = kind === 'template' && isIntrinsic(value) ? pathsOfCall(reader.call(value).call) : [reader.path(value)]
   return paths.flatMap((path) => variablesOfPath(path))
 }
 
-function variablesOfJsonata(value: string, hiding: ReadonlySet<string>): readonly Read[] {
+function variablesOfJsonata(value: string, hiding: ReadonlySet<string>, reader: ExpressionReader): readonly Read[] {
   const body = jsonataBody(value)
   if (!body) return none
-  const { variables, calls } = parseJsonata(body.text)
+  const { variables, calls } = reader.jsonata(body.text)
   if (variables.length === 0 && calls.length === 0) return none
   const reads: Read[] = []
   for (const { name, local, binding, builtin, offset, length } of variables) {

@@ -2,10 +2,11 @@ import { statesNames } from '../../aws/contextObject'
 import { nearest } from '../../base/nearest'
 import type { Range } from '../../base/range'
 import { jsonataBody } from '../../expressions/jsonata/body'
-import { parseJsonata, type StatesReference } from '../../expressions/jsonata/parse'
+import type { StatesReference } from '../../expressions/jsonata/parse'
 import { jsonataFunctions } from '../../expressions/jsonata/table'
 import { isFlowHolder, rowNamed } from '../../model/dataflow'
 import { rangeOf } from '../../syntax/strings'
+import type { ExpressionReader } from '../expressionReader'
 import type { Expression, Literal } from '../expressions'
 import { type Report, type Rule, rules } from '../rule'
 import { shown } from '../shown'
@@ -71,11 +72,11 @@ const ruleOf: Readonly<Record<string, Rule>> = {
 }
 
 /** A `{% %}` string of a JSONata state. */
-export function checkJsonataExpression(expression: Expression, report: Report): void {
+export function checkJsonataExpression(expression: Expression, reader: ExpressionReader, report: Report): void {
   const { node, member } = expression
   const body = jsonataBody(node.value)
   if (node.substitutions || !body) return
-  const { problems, states } = parseJsonata(body.text)
+  const { problems, states } = reader.jsonata(body.text)
   const at = ({ offset, length }: Range) => rangeOf(node, offset + body.offset, length)
   for (const problem of problems) {
     const rule = ruleOf[problem.code] ?? jsonataRules.INVALID_JSONATA_EXPRESSION

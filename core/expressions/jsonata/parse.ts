@@ -6,7 +6,7 @@ import { type PlainPath, plainPath } from './plainPath'
 import { jsonataFunctionNamed } from './table'
 
 /** What the editor and the rules want to know of an expression. All offsets count from its beginning, behind `{%`. */
-interface JsonataExpression {
+export interface JsonataExpression {
   readonly text: string
   readonly problems: readonly ExpressionProblem[]
   readonly variables: readonly VariableReference[]
@@ -42,20 +42,8 @@ export interface StatesReference extends Range {
   readonly path: readonly (Range & { readonly name: string })[]
 }
 
-const cache = new Map<string, JsonataExpression>()
-const cacheSize = 20_000
-
-/** Reads an expression. Never throws; what has been read is kept, since an edit changes one expression of many. */
+/** Reads an expression. Never throws. */
 export function parseJsonata(text: string): JsonataExpression {
-  const known = cache.get(text)
-  if (known) return known
-  if (cache.size >= cacheSize) cache.clear()
-  const expression = read(text)
-  cache.set(text, expression)
-  return expression
-}
-
-function read(text: string): JsonataExpression {
   if (text.trim() === '') {
     return { text, problems: [problem('empty', 'The expression is empty', 0, text.length)], variables: [], calls: [], states: [] }
   }

@@ -1,9 +1,8 @@
+import { createExpressionReader, type ExpressionReader } from '../../analysis/expressionReader'
 import { type Expression, expressionsOf } from '../../analysis/expressions'
 import { hidingVariables } from '../../analysis/variables'
 import type { Range } from '../../base/range'
-import { isIntrinsic, parseIntrinsic } from '../../expressions/intrinsics/parse'
-import { parseJsonata } from '../../expressions/jsonata/parse'
-import { parsePath } from '../../expressions/paths/parse'
+import { isIntrinsic } from '../../expressions/intrinsics/parse'
 import type { Token } from '../../expressions/paths/scanner'
 import type { AslDocument, Definition } from '../../model/document'
 import { machinesOf } from '../../model/graph'
@@ -32,14 +31,15 @@ const own: Kind = { type: 'function' }
 const assigned: Kind = { type: 'variable', modifiers: ['declaration'] }
 
 /** The colours of expressions: JSONPath, intrinsic functions and JSONata in strings, and the names of variables in Assign. */
-export function semanticTokens(document: AslDocument, range?: Range): SemanticToken[] {
+export function semanticTokens(document: AslDocument, range?: Range, reader = createExpressionReader()): SemanticToken[] {
   const tokens: SemanticToken[] = []
   const wanted = (node: Range) =>
     range === undefined || (node.offset <= range.offset + range.length && node.offset + node.length >= range.offset)
   for (const definition of document.definitions) {
     const { machine } = definition
     const read = hidingReads(definition)
-    for (const expression of expressionsOf(machine)) if (wanted(expression.node)) addExpression(document.text, expression, read, tokens)
+    for (const expression of expressionsOf(machine))
+      if (wanted(expression.node)) addExpression(document.text, expression, read, reader, tokens)
     for (const scope of machinesOf(machine))
       for (const state of scope.states.values()) if (wanted(state.node)) addVariables(document.text, state, tokens)
   }
@@ -52,13 +52,19 @@ function hidingReads(definition: Definition): ReadonlySet<number> {
   return new Set(variablesIn(definition).references.map(({ range }) => range.offset))
 }
 
-function addExpression(text: string, { kind, node }: Expression, read: ReadonlySet<number>, tokens: SemanticToken[]): void {
+function addExpression(
+  text: string,
+  { kind, node }: Expression,
+  read: ReadonlySet<number>,
+  reader: ExpressionReader,
+  tokens: SemanticToken[],
+): void {
   const { value } = node
   if (kind === 'jsonata') {
     const end = value.endsWith('%}') ? value.length - 2 : value.length
     add(text, node, 0, 2, kinds.operator, tokens)
     const body = value.slice(2, end)
-    const names = namesIn(body)
+    const names = namesIn(body, reader)
     for (const token of jsonataTokens(body)) {
       const named = token.kind === 'variable' || token.kind === 'function' ? names.get(token.offset) : undefined
       const isRead = named !== undefined && read.size > 0 && read.has(rangeOf(node, token.offset + 2, 0).offset)
@@ -67,15 +73,15 @@ function addExpression(text: string, { kind, node }: Expression, read: ReadonlyS
     }
     add(text, node, end, value.length - end, kinds.operator, tokens)
   } else {
-    const parsed = isIntrinsic(value) ? parseIntrinsic(value) : parsePath(value)
+    const parsed = isIntrinsic(value) ? reader.call(value) : reader.path(value)
     for (const token of parsed.tokens) add(text, node, token.offset, token.length, kinds[token.kind], tokens)
   }
 }
 
 /** What the parser says of the names of an expression, by their offsets: which functions are its own, and which are named as values. */
-function namesIn(body: string): ReadonlyMap<number, Kind> {
+function namesIn(body: string, reader: ExpressionReader): ReadonlyMap<number, Kind> {
   const found = new Map<number, Kind>()
-  const { variables, calls } = parseJsonata(body)
+  const { variables, calls } = reader.jsonata(body)
   for (const { offset, binding, local, builtin } of variables)
     found.set(offset, binding ? assigned : builtin && !local ? kinds.function : kinds.variable)
   for (const { offset, local } of calls) found.set(offset, local ? own : kinds.function)
