@@ -97,21 +97,28 @@ export class Effects {
 
   /** Asks, unless the same was asked before. A rejected promise is answered by `failed`. */
   ask<T, Q>(key: string, input: Json, port: (question: Q) => T | Promise<T>, question: Q, failed: (error: unknown) => T): Asked<T> {
-    if (!this.execution.remembers) {
-      const asked: Asked<T> = { key, input, answer: undefined, pending: false, before: undefined }
-      this.put(asked, port, question, failed)
-      return asked
-    }
+    if (this.execution.remembers) return this.remember(key, input, this.puts(port, question, failed))
+    const asked: Asked<T> = { key, input, answer: undefined, pending: false, before: undefined }
+    this.put(asked, port, question, failed)
+    return asked
+  }
+
+  /** A function of its own: a closure in `ask` would cost each question that nobody remembers. */
+  private puts<T, Q>(port: (question: Q) => T | Promise<T>, question: Q, failed: (error: unknown) => T) {
+    return (asked: Asked<T>) => this.put(asked, port, question, failed)
+  }
+
+  private remember<T>(key: string, input: Json, put: (asked: Asked<T>) => void): Asked<T> {
     const before = this.log.get(key)
     const known = sameQuestion(before, input) as Asked<T> | undefined
     const told = this.script?.effect(key)
     const asked = known ?? { key, input, answer: told?.answer as T | undefined, pending: false, before }
     if (known === undefined) {
       this.log.set(key, asked)
-      if (this.script === undefined) this.put(asked, port, question, failed)
+      if (this.script === undefined) put(asked)
       else if (told === undefined) {
         asked.pending = true
-        this.deferred.push(() => this.put(asked, port, question, failed))
+        this.deferred.push(() => put(asked))
       }
     }
     if (!this.isPending(asked)) this.taken(asked)

@@ -227,7 +227,8 @@ export class ExecutionImpl implements Execution {
   private takeAnswer(thread: ThreadImpl): boolean {
     const { waiting, asked } = thread
     if (waiting?.kind !== 'asked') return false
-    if (asked !== undefined) {
+    if (asked?.pending) return true
+    if (this.remembers && asked !== undefined) {
       if (this.effects.isPending(asked)) return true
       this.effects.taken(asked)
     }

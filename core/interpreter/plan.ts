@@ -6,8 +6,7 @@ import { valueAt } from '../model/machine'
 import type { StringNode } from '../syntax/node'
 import { isDeeperThan } from '../syntax/walk'
 import { type Catcher, errorsOf, type Retrier } from './handlers'
-import type { Operation } from './operation'
-import { type Compiled, emptyState, type Plan, type PlanMachine, type PlanScope, type PlanState } from './planState'
+import { type Compiled, emptyState, type Plan, type PlanMachine, type PlanScope, type PlanState, type Shared } from './planState'
 import { broken, failing, noState, notDeployed } from './states/broken'
 import { changeOf } from './states/changes'
 import { compilers } from './states/index'
@@ -17,7 +16,9 @@ import { exitBy } from './states/transition'
 export function plan(machine: Machine): Plan {
   const timeout = valueAt(machine.node, 'TimeoutSeconds')
   return {
-    machine: isDeeperThan(machine.node, maxDepth) ? tooDeep(machine) : planMachine(machine, false, new Map()),
+    machine: isDeeperThan(machine.node, maxDepth)
+      ? tooDeep(machine)
+      : planMachine(machine, false, { operations: new Map(), resources: new Map() }),
     timeoutSeconds: timeout?.kind === 'number' ? timeout.value : undefined,
   }
 }
@@ -27,7 +28,7 @@ function tooDeep(machine: Machine): PlanMachine {
   return { machine, states: new Map(), unvisited: [], first, isolated: false }
 }
 
-function planMachine(machine: Machine, isolated: boolean, shared: Map<string, Operation>): PlanMachine {
+function planMachine(machine: Machine, isolated: boolean, shared: Shared): PlanMachine {
   const states = new Map<string, PlanState>()
   for (const state of machine.states.values()) states.set(state.name, emptyState(state, states.size))
   const target = (node: StringNode) => states.get(node.value) ?? broken(machine, noState(machine, node), node)

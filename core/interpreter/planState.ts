@@ -68,7 +68,15 @@ export interface PlanScope {
   readonly target: (node: StringNode) => PlanState
   readonly machine: (machine: Machine, isolated: boolean) => PlanMachine
   /** Operations that refer to no state, by what they do: the whole plan has each once. */
-  readonly shared: Map<string, Operation>
+  readonly shared: Shared
+}
+
+/**
+ * What many states of a plan have in common, by its text. Where many states run once, what each has of its own is what the processor waits for.
+ */
+export interface Shared {
+  readonly operations: Map<string, Operation>
+  readonly resources: Map<string, Resource>
 }
 
 /** A state before it is linked to what its compiler has made. */

@@ -21,7 +21,7 @@ interface Step {
  */
 export function enterFlow({ state, shared }: PlanScope, work?: (from: Stage) => Operation): Operation {
   const rows = rowsOf(state)
-  if (work === undefined) return leaving('enter', stepsOf(state, rows), exit, shared)
+  if (work === undefined) return leaving('enter', stepsOf(state, rows), exit, shared.operations)
   return chain('enter', stepsOf(state, rows.slice(0, workIn(rows))), work)
 }
 
@@ -29,7 +29,7 @@ export function enterFlow({ state, shared }: PlanScope, work?: (from: Stage) => 
 export function exitFlow({ state, shared }: PlanScope, out: Operation = exit): Operation {
   const rows = rowsOf(state)
   const at = workIn(rows)
-  return leaving(rows[at]!.stage!, stepsOf(state, rows.slice(at + 1)), out, shared)
+  return leaving(rows[at]!.stage!, stepsOf(state, rows.slice(at + 1)), out, shared.operations)
 }
 
 const workIn = (rows: readonly FlowRow[]): number => rows.findIndex(({ kind }) => kind === 'work')

@@ -26,10 +26,11 @@ const longest = 99_999_999
 
 /** Source: ASL specification, Task State. */
 export function task(scope: PlanScope): Compiled {
-  const { state, plan } = scope
+  const { state, plan, shared } = scope
   const node = valueAt(state.node, 'Resource')
   const arn = node?.kind === 'string' || node?.kind === 'substitution' ? String(toJson(node)) : ''
-  const resource = parseResource(arn)
+  const resource = shared.resources.get(arn) ?? parseResource(arn)
+  shared.resources.set(arn, resource)
   const timeout = integerOf(state.node, 'TimeoutSeconds', plan.jsonata)
   const heartbeat = integerOf(state.node, 'HeartbeatSeconds', plan.jsonata)
   const credentials = credentialsOf(state, plan.jsonata)
