@@ -76,3 +76,14 @@ describe('the table of fields', () => {
     for (const [kind, name] of foreign) expect(fieldOf(kind, name)).toBeUndefined()
   })
 })
+
+test('the places of a skeleton are numbered from 1, and its end comes once', () => {
+  const skeletons = fields.flatMap(({ name, skeleton }) => (skeleton === undefined ? [] : [[name, skeleton] as const]))
+  expect(skeletons.length).toBeGreaterThan(50)
+  for (const [name, skeleton] of skeletons) {
+    const places = [...skeleton.matchAll(/(?<!\\)\$(?:\{(\d+)|(\d+))/g)].map((match) => Number(match[1] ?? match[2]))
+    const numbered = [...new Set(places)].filter((place) => place > 0).sort((a, b) => a - b)
+    expect(numbered, name).toEqual(numbered.map((_, i) => i + 1))
+    expect(places.filter((place) => place === 0).length, name).toBeLessThanOrEqual(1)
+  }
+})
