@@ -18,7 +18,7 @@ import { unexpected } from './unexpected'
 
 /** Source: ASL specification, Choice State. */
 export function choice(scope: PlanScope): Compiled {
-  const { state, plan, target } = scope
+  const { state, plan, target, shared } = scope
   const choices = valueAt(state.node, 'Choices')
   const paths: Paths = new Map()
   const rules = choices?.kind === 'array' ? choices.items.flatMap((node, i) => (node.kind === 'object' ? [ruleOf(node, i)] : [])) : []
@@ -43,9 +43,12 @@ export function choice(scope: PlanScope): Compiled {
     }
   }
 
-  /** The way out, which the history tells apart. */
+  /** The way out, which the history tells apart. The plan has each once: a state may have hundreds of rules. */
   function endBy(branch: Branch): Operation {
-    const after = exitFlow(scope, exitBy(exited('Choice', branch)))
+    const key = `exit ${branch.kind} ${branch.index}`
+    const out = shared.operations.get(key) ?? exitBy(exited('Choice', branch))
+    shared.operations.set(key, out)
+    const after = exitFlow(scope, out)
     return after.leads ?? after
   }
 
