@@ -1,4 +1,4 @@
-// What is changed in the jsonata package, as [what stands there, what comes instead]. `host` is what core/expressions/jsonata/host.ts gives: the budget that
+// What is changed in the jsonata package, as [what stands there, what comes instead]. `host` is what core/expressions/jsonata/engine.ts gives: the budget that
 // everything spends from, regular expressions that cannot hang, and texts of values that cannot explode.
 
 /** A function is what the package itself made one, told by a symbol: no member of any data has it. */

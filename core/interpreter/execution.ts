@@ -412,7 +412,7 @@ export class ExecutionImpl implements Execution {
   }
 
   get journal(): Journal {
-    return { position: this.position, entries: this.journalLog?.entries ?? [] }
+    return { position: this.position, entries: this.journalLog?.entries() ?? [] }
   }
 
   /** Somebody does something to the execution. */
@@ -428,7 +428,8 @@ export class ExecutionImpl implements Execution {
     const from = this.checkpoints.before(position)
     if (this.journalLog === undefined || from === undefined || position > this.position)
       throw new RangeError(`The execution has not been at position ${position}.`)
-    const entries = this.journalLog.entries.filter((entry) => holdsAt(entry, position))
+    // what came before the checkpoint is in it
+    const entries = this.journalLog.entries(from.entries).filter((entry) => holdsAt(entry, position))
     this.restore(from)
     replay(this, { position, entries })
   }

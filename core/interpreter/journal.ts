@@ -50,10 +50,11 @@ export class JournalLog {
     return this.log.length
   }
 
-  get entries(): readonly JournalEntry[] {
-    return this.log.map(
-      (entry) => ('answer' in entry && entry.answer instanceof ArchivedText ? unarchived(entry, entry.answer) : entry) as JournalEntry,
-    )
+  /** Those from an index on. */
+  entries(from = 0): readonly JournalEntry[] {
+    return this.log
+      .slice(from)
+      .map((entry) => ('answer' in entry && entry.answer instanceof ArchivedText ? unarchived(entry, entry.answer) : entry) as JournalEntry)
   }
 
   add(entry: JournalEntry): void {

@@ -99,6 +99,17 @@ describe('what keeps a run from beginning', () => {
   })
 })
 
+const given = {
+  stateMachineName: 'M',
+  executionName: 'e',
+  roleArn: 'r',
+  region: 'x',
+  account: '1',
+  limits: { payloadBytes: 9 },
+  context: { a: 1 },
+  variables: { b: 2 },
+}
+
 describe('a run', () => {
   test.each<[string, Partial<RunRequest>, object]>([
     ['has {} as its input', {}, { input: {} }],
@@ -108,29 +119,7 @@ describe('a run', () => {
     ['takes any member', { input: { text: '{"__proto__": 1}' } }, { inputText: '{"__proto__": 1}' }],
     ['begins when it is said', { startTime: '2026-01-31T12:00:00Z' }, { startTime: Date.UTC(2026, 0, 31, 12) }],
     ['at any number of milliseconds', { startTime: 0 }, { startTime: 0 }],
-    [
-      'has the names and limits that are given',
-      {
-        stateMachineName: 'M',
-        executionName: 'e',
-        roleArn: 'r',
-        region: 'x',
-        account: '1',
-        limits: { payloadBytes: 9 },
-        context: { a: 1 },
-        variables: { b: 2 },
-      },
-      {
-        stateMachineName: 'M',
-        executionName: 'e',
-        roleArn: 'r',
-        region: 'x',
-        account: '1',
-        limits: { payloadBytes: 9 },
-        context: { a: 1 },
-        variables: { b: 2 },
-      },
-    ],
+    ['has the names and limits that are given', given, given],
     ['has the type that is asked for', { type: 'EXPRESS' }, { type: 'EXPRESS' }],
   ])('%s', (_, more, options) => {
     const prepared = prepare(pass, more)
