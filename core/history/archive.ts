@@ -5,6 +5,7 @@ import { jsonText } from '../base/jsonText'
 export interface Archive {
   /** Gives what `get` finds it by; undefined where there is no more room. */
   put(text: string): number | undefined
+  /** Undefined where the text cannot be read any more. */
   get(handle: number): string | undefined
 }
 
@@ -13,6 +14,7 @@ const kept = 500
 
 /** A payload that has left the memory as JSON text. */
 export class ArchivedText {
+  /** UTF-16 units of the whole text. */
   readonly length: number
   private readonly handle: number | undefined
   /** Where the archive takes no more: how it began. */
@@ -32,6 +34,7 @@ export class ArchivedText {
     return this.handle !== undefined
   }
 
+  /** The whole text; its first 500 characters and `…` where the archive did not take it, and an empty one where the archive has lost it. */
   read(): string {
     return (this.handle === undefined ? this.beginning : this.archive.get(this.handle)) ?? ''
   }
@@ -40,5 +43,5 @@ export class ArchivedText {
 /** A payload of an event: as it was, or archived. */
 export type Payload = Json | ArchivedText
 
-/** Its JSON text. */
+/** Its JSON text. Of an archived one as it was put there; where the archive is full that is its beginning, which is no JSON. */
 export const payloadText = (payload: Payload): string => (payload instanceof ArchivedText ? payload.read() : jsonText(payload))

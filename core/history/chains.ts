@@ -24,10 +24,11 @@ interface Link {
 }
 
 /**
- * Finds for each event of a history its chain and its state. AWS's events say only which event came before them, and what a Parallel or a Map logs
- * follows on an event of the child that ended last. So an event is looked for from that one's chain on upwards: it belongs to the nearest whose state
- * can have it. Names of states are different throughout a definition, which AWS demands. Events may come in any order, and those before
- * them may be missing.
+ * Finds for each event of a history its chain and its state: the link at an index is that of the event there. AWS's events say only which
+ * event came before them, and what a Parallel or a Map logs follows on an event of the child that ended last. So an event is looked for
+ * from that one's chain on upwards: it belongs to the nearest whose state can have it. Names of states are different throughout a
+ * definition, which AWS demands. Events may come in any order, and those before them may be missing: what nothing is known of belongs to
+ * the machine.
  */
 export function chainsOf(events: readonly RecordedEvent[]): Link[] {
   const walk = new Walk()

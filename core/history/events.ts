@@ -93,6 +93,7 @@ export const events = {
   activityTimedOut: kind('ActivityTimedOut', timesOut('task'), ...error),
 } as const
 
+/** Any one row of the table. Its `type` tells apart which members its details have. */
 export type Kinds = (typeof events)[keyof typeof events]
 
 const byType: ReadonlyMap<string, EventKind> = new Map(Object.values<EventKind>(events).map((each) => [each.type, each]))
@@ -109,6 +110,10 @@ export interface StateEvents {
   readonly aborted: BareKind | undefined
 }
 
+/**
+ * The rows of each state type's own events. Source: Step Functions API reference, HistoryEvent, type: AWS has no FailStateExited, and an
+ * Aborted only of the types that take time.
+ */
 export const stateEventsOf: { readonly [T in StateType]: StateEvents } = {
   Task: { entered: events.taskStateEntered, exited: events.taskStateExited, aborted: events.taskStateAborted },
   Pass: { entered: events.passStateEntered, exited: events.passStateExited, aborted: undefined },

@@ -9,6 +9,9 @@ export type Span = 'execution' | 'state' | 'children' | 'iteration' | 'mapRun' |
 /** `point`: something happens within the span. */
 export type Role = 'opens' | 'closes' | 'point'
 
+/**
+ * How a span has ended. `aborted`: it was cut short from outside, as by StopExecution or by the failure of a branch or iteration beside it.
+ */
 export type Outcome = 'succeeded' | 'failed' | 'timedOut' | 'aborted'
 
 /** What an event tells a person at a glance: one icon and one colour each. */
@@ -68,12 +71,22 @@ const meaning =
   (role: Role, outcome?: Outcome) =>
   (span: Span, stateType?: StateType): Meaning => ({ span, role, outcome, stateType })
 
+/**
+ * The meaning of an event with which a span begins. `stateType`, as for the others: that of all states which have such an event, absent
+ * where several types have it.
+ */
 export const opens = meaning('opens')
+/** The meaning of an event that tells of progress and ends nothing, such as TaskSubmitted. */
 export const within = meaning('point')
+/** The meaning of an event that tells of an error and leaves the span open: behind EvaluationFailed the state may still retry or catch. */
 export const errs = meaning('point', 'failed')
+/** The meaning of an event that closes a span well; a state that is left by a Catcher has succeeded too. */
 export const succeeds = meaning('closes', 'succeeded')
+/** The meaning of an event that closes a span with an error: `error` and `cause` are in its details, if anywhere. */
 export const fails = meaning('closes', 'failed')
+/** The meaning of an event that closes a span because TimeoutSeconds or HeartbeatSeconds have run out. */
 export const timesOut = meaning('closes', 'timedOut')
+/** The meaning of an event that closes a span which was cut short from outside. */
 export const aborts = meaning('closes', 'aborted')
 
 function categoryOf({ span, role, outcome }: Meaning): Category {
@@ -96,19 +109,33 @@ const row = <T extends string, M extends string | undefined, S extends MemberSpe
   branch?: Branch,
 ): EventKind<T, M, S, F> => ({ type, member, members, form, ...about, category: categoryOf(about), branch })
 
-/** Its details are of its own, with these members. */
+/**
+ * A row whose details are in a member of its own, `<type>EventDetails` with a small first letter, and have these members. The log keeps
+ * them by name.
+ */
 export const kind = <T extends string, S extends MemberSpec>(type: T, about: Meaning, ...members: readonly S[]) =>
   row(type, about, ownMember(type), members, 'members')
 
+/** A row without details: `undefined` is logged with it. */
 export const bare = <T extends string>(type: T, about: Meaning): EventKind<T, undefined, never, 'nothing'> =>
   row(type, about, undefined, [], 'nothing')
 
+/** A row of an inline Map's iteration. AWS has the Map state's name and the index of the item, from 0; the log keeps the index alone. */
 export const iteration = <T extends string>(type: T, about: Meaning) => row(type, about, ownMember(type), ['name', 'index'], 'index')
 
+/**
+ * `<Type>StateEntered`. All types share the member stateEnteredEventDetails, with the state's name and its raw input; the log keeps the
+ * input alone.
+ */
 export const entered = <T extends StateType>(type: T) =>
   row(`${type}StateEntered`, opens('state', type), 'stateEnteredEventDetails', ['name', 'input'], 'input')
 
+/**
+ * `<Type>StateExited`. All types share the member stateExitedEventDetails; the log keeps the output alone, or an `Exit` where variables
+ * were assigned. `branch`: by which way the state was left; absent in the table, where nobody knows.
+ */
 export const exited = <T extends StateType>(type: T, branch?: Branch) =>
   row(`${type}StateExited`, succeeds('state', type), 'stateExitedEventDetails', ['name', 'output', 'assignedVariables?'], 'output', branch)
 
+/** `<Type>StateAborted`. AWS gives it no details, so that its state is known by the events before it alone. */
 export const aborted = <T extends StateType>(type: T) => bare(`${type}StateAborted`, aborts('state', type))

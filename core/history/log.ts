@@ -60,7 +60,7 @@ export class EventLog implements History {
     private readonly sent?: SentText,
   ) {}
 
-  /** Returns the event's id. */
+  /** Returns the event's id, from 1. `previous`: the id of the event before, 0 where there is none; `thread`: 0 is the machine itself. */
   add<K extends EventKind>(kind: K, previous: number, state: State | undefined, thread: number, value: Logged<K>): number {
     const at = (this.length % size) * width
     // the first grows, since a child execution has few events; growing costs copies, so that those after it are made whole
@@ -132,6 +132,7 @@ export class EventLog implements History {
     return { length: this.length, chunks: this.chunks, times: this.times, timed: this.times.length }
   }
 
+  /** Takes the log back to a mark of its own: the events after it are gone. */
   back({ length, chunks, times, timed }: LogMark): void {
     if (chunks === this.chunks && length === this.length) return
     this.length = length
@@ -153,6 +154,7 @@ export class EventLog implements History {
     return index < this.length ? this.chunks[Math.floor(index / size)]?.[(index % size) * width + column[name]] : undefined
   }
 
+  /** Milliseconds since the epoch. `index` is from 0, and has to be that of an event. */
   timeOf(index: number): number {
     let low = 0
     let high = this.times.length / 2 - 1
@@ -207,7 +209,7 @@ export class EventLog implements History {
   }
 }
 
-/** A point in the log. */
+/** A point in a log, for `back` of the same one. It shares its chunks with the log. */
 export interface LogMark {
   readonly length: number
   readonly chunks: readonly Chunk[]

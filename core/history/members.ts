@@ -32,6 +32,7 @@ export const members = {
   redriveCount: 'number',
 } as const
 
+/** A member of some event's details. The same name means the same in all events. */
 export type MemberName = keyof typeof members
 type MemberType = (typeof members)[MemberName]
 
@@ -63,6 +64,7 @@ export type DetailsWith<N extends MemberName> = { readonly [K in N]?: Sent[(type
 
 /** How a row names a member: with `?` where the log may go without it. */
 export type MemberSpec = MemberName | `${MemberName}?`
+/** The name in a spec: `error` of `error?`. */
 export type NameIn<S extends MemberSpec> = S extends `${infer N extends MemberName}?` ? N : S & MemberName
 
 /** Details as they are logged. */
@@ -92,7 +94,7 @@ const shapes: { readonly [T in MemberType | 'mark']: readonly [what: string, tes
   mark: ['an object', isRecord],
 }
 
-/** What a member should be and is not; undefined where it is right, or unknown. */
+/** What a member should be and is not, as the end of a sentence (`a JSON text`); undefined where it is right, or no row has it. */
 export function misfit(name: string, value: unknown): string | undefined {
   const type = name.endsWith('Details') && isMarked(name.slice(0, -'Details'.length)) ? 'mark' : typeOf(name)
   if (type === undefined) return undefined

@@ -17,15 +17,16 @@ export interface RecordedHistory {
   readonly response: JsonObject | undefined
 }
 
-/** Why a file is no history, in a sentence, and where. */
+/** Why a file is no history, in a sentence, and where in its text; an empty range at the beginning where it is nowhere in particular. */
 export interface HistoryFault extends Range {
   readonly kind: 'wrong'
   readonly message: string
 }
 
 /**
- * Reads what GetExecutionHistory answers, as the CLI and the SDKs write it: `{"events": [...]}` or the list. Whatever the text is, it does not
- * throw. Source: Step Functions API reference, GetExecutionHistory, HistoryEvent.
+ * Reads what GetExecutionHistory answers, as the CLI and the SDKs write it: `{"events": [...]}` or the list. The first thing that is wrong
+ * comes back as a value; whatever the text is, it does not throw. A byte order mark may stand before it. Source: Step Functions API
+ * reference, GetExecutionHistory, HistoryEvent.
  */
 export function readHistory(text: string): RecordedHistory | HistoryFault {
   const start = text.startsWith('\uFEFF') ? 1 : 0
@@ -47,11 +48,14 @@ export function readHistory(text: string): RecordedHistory | HistoryFault {
 
 const beginning: Range = { offset: 0, length: 0 }
 
-/** The same JSON again. */
+/** The same JSON again, indented by two spaces. What the table does not know is there too. */
 export const writeHistory = ({ events, response }: RecordedHistory): string =>
   JSON.stringify(response === undefined ? events : { ...response, events }, undefined, 2)
 
-/** When an event happened, in milliseconds since the epoch. */
+/**
+ * When an event happened, in milliseconds since the epoch: AWS's numbers are seconds. NaN for a text that is no time, which `readHistory`
+ * lets no event have.
+ */
 export function timeOf({ timestamp }: Pick<RecordedEvent, 'timestamp'>): number {
   return typeof timestamp === 'number' ? timestamp * 1000 : (millisecondsOf(timestamp) ?? Number.NaN)
 }

@@ -27,7 +27,7 @@ export interface StatePlace {
   readonly key: Range
   /** Of the member: the key and the whole state. */
   readonly range: Range
-  /** 1-based, whatever the client asked of DAP. */
+  /** 1-based, whatever the client asked of DAP, as is the column; that in UTF-16 code units. */
   readonly line: number
   readonly column: number
 }
@@ -63,6 +63,7 @@ export class HistoryRows {
     private readonly nameOf: (thread: number) => string,
   ) {}
 
+  /** `index` is from 0. Throws RangeError where there is no such event. */
   row(index: number, texts: RowTexts): HistoryRow {
     const { state, thread } = this.history.info(index)
     const event = this.history.event(index, texts.text)

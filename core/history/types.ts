@@ -5,7 +5,10 @@ import { type Kinds, kindOf } from './events'
 import type { DetailsOf, EventKind } from './kind'
 import { type DetailsWith, isMarked, type MemberName } from './members'
 
-/** The log of events. Events keep references; `event(i)` makes AWS's wire shape when asked. */
+/**
+ * The log of events. Events keep references; `event(i)` makes AWS's wire shape when asked. An index is from 0; both throw RangeError beyond
+ * the end.
+ */
 export interface History {
   readonly length: number
   /**
@@ -13,7 +16,10 @@ export interface History {
    * whole JSON, unless the caller wants less.
    */
   event(index: number, text?: (payload: Payload) => string): HistoryEvent
-  /** What belongs to it beyond AWS's shape, without serialising: its row, the state in the definition, the thread, milliseconds since the epoch. */
+  /**
+   * What belongs to it beyond AWS's shape, without serialising: its row, the state in the definition, the thread (0 is the machine itself),
+   * milliseconds since the epoch.
+   */
   info(index: number): { readonly kind: EventKind; readonly state: State | undefined; readonly thread: number; readonly timestamp: number }
 }
 
@@ -23,13 +29,17 @@ type DetailsMembers = { readonly [K in Kinds as K['member'] & string]?: DetailsO
 /** GetExecutionHistory's HistoryEvent. Payloads are JSON texts. Source: Step Functions API reference, HistoryEvent. */
 export interface HistoryEvent extends DetailsMembers {
   readonly id: number
+  /** 0: there is none. */
   readonly previousEventId: number
   /** ISO 8601. */
   readonly timestamp: string
   readonly type: string
 }
 
-/** One that somebody else has written down: seconds since the epoch, or ISO 8601. It may have members that this table does not know. */
+/**
+ * One that somebody else has written down: its time is seconds since the epoch, or ISO 8601 (`timeOf` reads both). It may have members that
+ * this table does not know.
+ */
 export interface RecordedEvent extends Omit<HistoryEvent, 'timestamp' | 'previousEventId'> {
   readonly previousEventId?: number
   readonly timestamp: string | number

@@ -15,7 +15,7 @@ export type TextOf = (payload: Payload) => string
 
 type Members = { readonly [name: string]: unknown }
 
-/** What the log keeps of an event, with each of its payloads replaced. */
+/** What the log keeps of an event of this form, with each of its payloads replaced; the value itself is not changed. */
 export function mapPayloads(form: Form, value: unknown, replace: (payload: Payload) => Payload): unknown {
   if (form === 'nothing' || form === 'index') return value
   if (form === 'members') return mapMembers(value as Members, (member, name) => (isPayload(name) ? replace(member as Payload) : member))

@@ -9,14 +9,14 @@ import type { ParseOptions } from '../model/parse'
 import { substitutionsIn } from './names/occurrences'
 import type { LocatedDocument, Workspace } from './types'
 
-/** What the templates of the workspace say about the definition in a file; the first that refers to it counts. */
+/** What the templates of the workspace say about the definition in a file; the first that refers to it counts. Empty where none does. */
 export function templateOptions(uri: string, workspace: Workspace): ParseOptions {
   const found = referenceTo(uri, workspace)
   if (found === undefined) return {}
   return optionsOf(found.file, found.template)
 }
 
-/** The place in a template that refers to a definition's file. */
+/** The template that refers to a definition's file, by its URI, and what it says there; undefined where none does. */
 export function referenceTo(uri: string, workspace: Workspace): { readonly template: string; readonly file: DefinitionFile } | undefined {
   for (const template of workspace.documents()) {
     if (template === uri || !mayBeTemplate(template)) continue
@@ -29,7 +29,7 @@ export function referenceTo(uri: string, workspace: Workspace): { readonly templ
 /** Reading all definitions, too, would cost much and find nothing. */
 const mayBeTemplate = (uri: string): boolean => isPlainName(uri) && !isDefinitionName(uri)
 
-/** What is wrong between a template and the definitions in files of their own. */
+/** What is wrong between a template and the definitions in files of their own. The ranges are in the template. */
 export function templateProblems({ uri, document: { template } }: LocatedDocument, workspace: Workspace): Problem[] {
   return template === undefined ? [] : template.files.flatMap((file) => fileProblems(uri, file, workspace))
 }
@@ -59,5 +59,5 @@ function fileProblems(uri: string, file: DefinitionFile, workspace: Workspace): 
 
 const usedIn = ({ root }: Definition): string[] => [...substitutionsIn(root)].map(({ part }) => part.name)
 
-/** The function that `X` or `X.Arn` names in the template. */
+/** The Lambda function that `X` or `X.Arn` names in the template; undefined where it has none of that logical id. */
 export const functionNamed = ({ functions }: Template, name: string) => functions.get(name.replace(/\.Arn$/, ''))

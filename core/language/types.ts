@@ -4,13 +4,15 @@ import type { Range } from '../base/range'
 import type { AslDocument } from '../model/document'
 
 /**
- * The shapes of the editor's features: plain data, offsets instead of lines, markdown as text. Every feature is a pure function
- * `(document, ..., context) => result`; an empty list or undefined means "nothing here". server/ translates them to LSP and back.
+ * What a feature knows beside its document.
+ * All of the editor's features are plain data: offsets and lengths in UTF-16 units instead of lines, markdown as text. Every feature is a
+ * pure function `(document, ..., context) => result`; an empty list or undefined means "nothing here". server/ translates them to LSP and
+ * back.
  */
 export interface LanguageContext {
   /** Other files, for what a document alone cannot know. */
   readonly workspace: Workspace
-  /** What `provideX` may send: snippets only where the client takes them. */
+  /** Whether the client takes snippets: else completion gives plain text. */
   readonly snippets: boolean
   readonly format: FormatOptions
   /** Inputs that the machine is known to get. Absent: those beside the file (core/language/shapes/inputs.ts). */
@@ -23,11 +25,11 @@ export interface Workspace {
   document(uri: string): AslDocument | undefined
   /** Whether there is a file (of any kind). */
   exists(uri: string): boolean
-  /** The text of any file up to 1 MB. */
+  /** The text of any file up to 1 MB; undefined for a larger one, and where there is none. */
   text(uri: string): string | undefined
   /** The URIs of the documents that are known: open ones, and definitions, templates and mock files of the workspace's folders. */
   documents(): readonly string[]
-  /** The URIs of files in the folder of `uri`, for example inputs beside a definition. */
+  /** The URIs of files in the folder of `uri`, for example inputs beside a definition. Empty where it cannot be read. */
   siblings(uri: string): readonly string[]
   /** The URI of a path that is written in the file `base`; undefined where it cannot be one. */
   resolve(base: string, path: string): string | undefined
@@ -44,7 +46,7 @@ export interface Refusal {
   readonly error: string
 }
 
-/** A place in a document. */
+/** A place in a document. LSP's Location is its `selection`, its LocationLink has both. */
 export interface Location {
   /** Absent: the document that was asked about. */
   readonly uri?: string
@@ -54,19 +56,24 @@ export interface Location {
   readonly selection: Range
 }
 
-/** Replaces a range. Edits of one document do not overlap and all mean the text before any of them. */
+/**
+ * Replaces a range; a length of 0 inserts. Edits of one document do not overlap and all mean the text before any of them. LSP: TextEdit.
+ */
 export interface Edit extends Range {
   readonly text: string
 }
 
-/** A change over documents; the key is a URI, and '' the document that was asked about. */
+/** A change over documents; the key is a URI, and '' the document that was asked about. LSP: WorkspaceEdit. */
 export type Change = ReadonlyMap<string, readonly Edit[]>
 
+/** What a suggestion is in ASL; server/ chooses LSP's CompletionItemKind, and so the icon. */
 export type CompletionKind = 'state' | 'field' | 'value' | 'enum' | 'function' | 'variable' | 'path' | 'error' | 'resource' | 'snippet'
 
+/** A suggestion. LSP: CompletionItem. */
 export interface CompletionItem {
   readonly label: string
   readonly kind: CompletionKind
+  /** One plain line beside the label. */
   readonly detail?: string | undefined
   /** Markdown; a function where it costs something, which is called for the item that is looked at. */
   readonly documentation?: string | (() => string) | undefined
@@ -74,7 +81,9 @@ export interface CompletionItem {
   readonly text: string
   readonly snippet?: boolean | undefined
   readonly range: Range
+  /** What the client compares with the text of `range` up to the cursor. Default: the label. */
   readonly filter?: string | undefined
+  /** Items are shown in the order of these texts, by their characters. Default: the label. */
   readonly sort?: string | undefined
   /** Edits elsewhere, such as a missing comma. */
   readonly edits?: readonly Edit[] | undefined
@@ -85,29 +94,37 @@ export interface CompletionItem {
   readonly again?: boolean | undefined
 }
 
+/** What is said about a range while the mouse is over it. LSP: Hover. */
 export interface Hover {
   readonly range: Range
   readonly markdown: string
 }
 
-/** A part of the text, and the expression that a debugger evaluates for it. */
+/**
+ * A part of the text, and the expression that a debugger evaluates for it: without the delimiters of JSONata where it is a part of one. VS
+ * Code: EvaluatableExpression.
+ */
 export interface Evaluatable {
   readonly range: Range
   readonly expression: string
 }
 
+/** The one signature of the function that is being called. Documentation is markdown. LSP: SignatureHelp. */
 export interface SignatureHelp {
   readonly label: string
   readonly documentation?: string
-  /** `label` is a part of the signature's label: [start, end). */
+  /** `label` is a part of the signature's label: [start, end) in UTF-16 units. */
   readonly parameters: readonly { readonly label: readonly [number, number]; readonly documentation?: string }[]
+  /** The parameter that is being written, from 0. Beyond the last where there is an argument too many. */
   readonly activeParameter: number
 }
 
+/** A text that the editor draws at an offset, and that is not in the file. The tooltip is plain text. LSP: InlayHint. */
 export interface InlayHint {
   readonly offset: number
   readonly label: string
   readonly tooltip?: string
+  /** How it is coloured. Absent: as neither. */
   readonly kind?: 'type' | 'parameter'
   readonly paddingLeft?: boolean
 }
@@ -126,14 +143,16 @@ export const semanticTokenTypes = [
   'comment',
   'enumMember',
 ] as const
+/** In the order of LSP's legend: a token's modifiers are sent as a number that has the bit `1 << index` of each. */
 export const semanticTokenModifiers = ['declaration', 'readonly', 'defaultLibrary'] as const
 
-/** On one line each, in the order of the text, not overlapping. */
+/** A coloured part of the text. On one line each, in the order of the text, not overlapping. LSP: SemanticTokens. */
 export interface SemanticToken extends Range {
   readonly type: (typeof semanticTokenTypes)[number]
   readonly modifiers?: readonly (typeof semanticTokenModifiers)[number][]
 }
 
+/** A line of text above a range, which a click answers. LSP: CodeLens. */
 export interface CodeLens {
   readonly range: Range
   readonly title: string
@@ -141,19 +160,27 @@ export interface CodeLens {
   readonly references: readonly Range[]
 }
 
+/** Something that can be done with the text at a range. LSP: CodeAction, of these kinds. */
 export interface CodeAction {
   readonly title: string
   readonly kind: 'quickfix' | 'refactor.extract' | 'refactor.rewrite' | 'source.fixAll'
+  /** Edits of the document that was asked about; empty where it is disabled. */
   readonly edits: readonly Edit[]
   /** The problems that it mends. */
   readonly problems?: readonly Problem[]
+  /** What the editor does at once where it is asked to fix the problem. */
   readonly preferred?: boolean
-  /** Why it cannot be done here, where that is worth saying. */
+  /** A sentence: why it cannot be done here, where that is worth saying. */
   readonly disabled?: string
 }
 
+/**
+ * What a part of the outline is in ASL; server/ chooses LSP's SymbolKind. `terminal`: Succeed and Fail; `branches`: Parallel; `loop`: Map.
+ * In a mock file a test case is a `branch`, and a response a `variable`.
+ */
 export type SymbolKind = 'machine' | 'state' | 'terminal' | 'choice' | 'branches' | 'loop' | 'branch' | 'variable'
 
+/** A row of the outline; `range` is the whole member, `selection` within it the name. LSP: DocumentSymbol. */
 export interface DocumentSymbol {
   readonly name: string
   readonly detail: string
@@ -163,26 +190,32 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[]
 }
 
+/** A state anywhere in the workspace; `range` is that of its name in `uri`. LSP: WorkspaceSymbol. */
 export interface WorkspaceSymbol {
   readonly name: string
   readonly kind: SymbolKind
-  /** The machine or the state that it is in. */
+  /** The state whose branch or iteration it is in, else the logical id in a template, else empty. */
   readonly container: string
   readonly uri: string
   readonly range: Range
 }
 
+/** A place of the name under the cursor. LSP: DocumentHighlight. */
 export interface Highlight extends Range {
   /** `write`: where a state is defined or a variable is assigned. */
   readonly kind: 'read' | 'write'
 }
 
+/** A range that opens a file when it is clicked; a line in it may stand behind the URI, as `#L12`. LSP: DocumentLink. */
 export interface DocumentLink extends Range {
   readonly uri: string
   readonly tooltip?: string
 }
 
-/** A state as a node of the call hierarchy. */
+/**
+ * A state as a node of the call hierarchy, or the machine itself. It is asked about again by the offset of `selection`. LSP:
+ * CallHierarchyItem.
+ */
 export interface CallItem {
   readonly name: string
   readonly detail: string
@@ -197,6 +230,7 @@ export interface Call {
   readonly ranges: readonly Range[]
 }
 
+/** How the editor indents: `tabSize` columns a step, with spaces or with tabs, which YAML never gets. LSP: FormattingOptions. */
 export interface FormatOptions {
   readonly tabSize: number
   readonly insertSpaces: boolean

@@ -12,7 +12,11 @@ interface RealWork extends RealTime {
   readonly sources: ReadonlySet<TaskSource>
 }
 
-/** The chain of answerers of an execution: the first that has an answer gives it, and the outcome says who it was. */
+/**
+ * The chain of answerers of an execution: the first that has an answer gives it, and the outcome says who it was. Where nobody has one, the
+ * outcome is `unanswered`; an answerer that throws makes `answer` throw or reject. `work`: whose answers take real time, and are held to
+ * TimeoutSeconds and HeartbeatSeconds.
+ */
 export class Answerers {
   /** Calls whose work has begun, by their keys. */
   private readonly calls = new Map<string, RealCall>()

@@ -9,7 +9,10 @@ export interface RealTime {
   readonly after: (milliseconds: number, then: () => void) => () => void
 }
 
-/** One time of asking somebody whose work takes real time. */
+/**
+ * One time of asking somebody whose work takes real time. `done` hears of the outcome, with the real seconds that it took as its duration;
+ * of undefined where there is no answer; and of `timedOut` once TimeoutSeconds or HeartbeatSeconds are over.
+ */
 export class Attempt implements Control {
   aborted = false
   private readonly listeners: (() => void)[] = []
@@ -31,6 +34,7 @@ export class Attempt implements Control {
     return answer
   }
 
+  /** The outcome has come; its own duration is left as it is. */
   readonly come = (outcome: TaskOutcome | undefined): void =>
     this.done(outcome && { ...outcome, duration: outcome.duration ?? this.seconds })
 
@@ -53,6 +57,7 @@ export class Attempt implements Control {
     for (const listener of this.listeners.splice(0)) listener()
   }
 
+  /** Ends the timer. What was asked is not told. */
   stop(): void {
     this.stopTimer()
   }

@@ -37,7 +37,10 @@ export interface RunRequest extends Pick<ExecutionOptions, Chosen> {
   readonly checked?: boolean
 }
 
-/** What keeps a run from beginning. Its wording is the host's. */
+/**
+ * What keeps a run from beginning. Its wording is the host's. Offsets are UTF-16 units: of a fault in the text of the program's document,
+ * else in what was given.
+ */
 export type RunProblem =
   /** An error for which AWS would not create the state machine. */
   | { readonly code: 'fault'; readonly role: 'definition'; readonly message: string; readonly offset: number; readonly fault: Problem }
@@ -49,6 +52,7 @@ export type RunProblem =
   | { readonly code: 'wrongMocks'; readonly role: 'testCase'; readonly message: string }
   /** One of the two is given without the other. */
   | { readonly code: 'alone'; readonly role: 'testCase' | 'mockConfig'; readonly message: string }
+  /** The time is neither a number nor a text that is one. */
   | { readonly code: 'notTime'; readonly role: 'startTime'; readonly message: string }
 
 /** A run that may begin. For one execution: the answers of a test case are taken one by one. */

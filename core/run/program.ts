@@ -12,18 +12,27 @@ export interface Program {
   readonly file?: DefinitionFile
 }
 
-/** Reads a definition that is text alone. */
+/**
+ * Reads a definition in JSON that is text alone. One that cannot be read is a program too: what is wrong with it is for `prepareRun` to
+ * say.
+ */
 export const programOf = (text: string): Program =>
   programIn(parseDocument(text, { format: 'json', content: 'definition' }, { running: true }))
 
-/** The state machine of a document that is meant; a template's by its logical id. */
+/**
+ * The state machine of a document that is meant; a template's by its logical id. Where several could be meant, none is there, or it is in a
+ * file of its own, `definition` is a sentence that says so.
+ */
 export function programIn(document: AslDocument, name?: string): Program {
   const chosen = chooseDefinition(document, name)
   if (typeof chosen === 'string' || !isInFile(chosen)) return { document, definition: chosen }
   return { document, definition: `Its state machine is in ${chosen.path}, which was not read.`, file: chosen }
 }
 
-/** The same, where `open` reads the file that a template names, as `optionsOf` says. Rejects where `open` does. */
+/**
+ * As `programIn`, where `open` reads the file that a template names, as `optionsOf` says; offsets are then those of that file's text.
+ * Rejects where `open` does.
+ */
 export async function openProgram(
   document: AslDocument,
   name: string | undefined,

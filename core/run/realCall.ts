@@ -32,7 +32,10 @@ export class RealCall {
     return false
   }
 
-  /** Asks. What is known at once is returned, and nothing is under way. */
+  /**
+   * Asks. What is known at once is returned, and nothing is under way; undefined, also later, where the answerer has nothing for the call.
+   * Rejects where it does.
+   */
   begin(): ReturnType<Answerer> {
     const attempt = new Attempt(this.call, this.time, (outcome) => {
       if (this.end(attempt)) this.give(outcome)

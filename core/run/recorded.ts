@@ -6,7 +6,10 @@ import { detailsOf, type RecordedEvent } from '../history/types'
 import type { TaskCall, TaskOutcome, Thread } from '../interpreter/api'
 import type { Answerer } from './answerer'
 
-/** What a history says of the end of an attempt of a task. `event`: its type; `submitted`: what TaskSubmitted has shown before. */
+/**
+ * What a history says of the end of an attempt of a task. `event`: its type; `submitted`: what TaskSubmitted has shown before. Outputs are
+ * values here, not JSON texts.
+ */
 export interface RecordedResult {
   readonly event: string
   readonly output?: Json
@@ -16,7 +19,10 @@ export interface RecordedResult {
   readonly workerName?: string
 }
 
-/** The outcome that makes the interpreter tell the same. */
+/**
+ * The outcome that makes the interpreter tell the same. Every event but those of a success or a timeout counts as a failure; a success
+ * without an output has null.
+ */
 export function outcomeOf({ event, output, error, cause, submitted, workerName }: RecordedResult): TaskOutcome {
   const about = {
     ...(submitted !== undefined && { submitted: submitted.output }),
@@ -28,7 +34,10 @@ export function outcomeOf({ event, output, error, cause, submitted, workerName }
   return { kind: 'failed', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }), ...about }
 }
 
-/** Answers the n-th call of each place with its n-th outcome; a call that is asked again has the one that it had. */
+/**
+ * Answers the n-th call of each place with its n-th outcome, and those beyond not at all (undefined); a call that is asked again has the
+ * one that it had.
+ */
 export function answersInOrder(outcomes: ReadonlyMap<string, readonly TaskOutcome[]>, placeOf: (call: TaskCall) => string): Answerer {
   const used = new Map<string, number>()
   const given = new Map<string, TaskOutcome | undefined>()

@@ -5,13 +5,16 @@ import { errorsOf, matches } from '../interpreter/handlers'
 import { memberOf, type State, valueAt } from '../model/machine'
 import type { Node } from '../syntax/node'
 
-/** The elements of a state's list: Choices, Catch, Retry. */
+/** The elements of a state's list: Choices, Catch, Retry. Empty where it has none, or something else. */
 export function itemsOf(node: Node, field: string): readonly Node[] {
   const list = memberOf(node, field)?.value
   return list?.kind === 'array' ? list.items : []
 }
 
-/** The index of the Retrier by which an attempt has begun anew; the history does not name it: it is the first that takes the error of the attempt before. -1: not known. */
+/**
+ * The index in Retry, from 0, of the Retrier by which an attempt has begun anew. `index`: that of the event in the history with which the
+ * attempt begins. The history does not name the Retrier: it is the first that takes the error of the attempt before. -1: not known.
+ */
 export function retrierBefore(history: History, index: number, state: State): number {
   const error = errorBefore(history, index)
   return error === undefined ? -1 : itemsOf(state.node, 'Retry').findIndex((retrier) => matches(errorsOf(retrier), error))

@@ -2,7 +2,10 @@
 export const readTime = (value: unknown): number =>
   typeof value === 'number' ? new Date(value).getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN
 
-/** Real seconds for a second of the execution: `virtual` (0), `real` (1), or a scale as a number or its text. Undefined: it is none of these. */
+/**
+ * Real seconds for a second of the execution: `virtual` or no value (0), `real` (1), or a scale as a number or its text. Undefined: it is
+ * none of these.
+ */
 export function readScale(value: unknown): number | undefined {
   if (value === undefined || value === 'virtual') return 0
   if (value === 'real') return 1

@@ -5,6 +5,7 @@ import { withSubmitted } from './submitted'
 export const unmocked = {
   /** The result is the task's input. */
   echo: (call: TaskCall): TaskOutcome => withSubmitted(call, { kind: 'succeeded', output: call.input }),
+  /** `unanswered`: the run ends with a cause that says what would answer the task. */
   fail: ({ stateName, resource, attempt }: TaskCall): TaskOutcome => ({
     kind: 'unanswered',
     cause: `Nothing answers the task of the state "${stateName}" (${resource}, attempt ${attempt}): give it a response in a mock file, or let tasks without one echo their input.`,
@@ -14,7 +15,7 @@ export const unmocked = {
 /** Whether it asks a person, or what of the above it does. */
 export type Unmocked = 'prompt' | keyof typeof unmocked
 
-/** The same, where what may be the reason is said of a task that nobody answers. */
+/** An answerer that says the sentences of `reasons` behind the cause of each `unanswered`; its other outcomes are those of `answer`. */
 export function withReasons(answer: (call: TaskCall) => TaskOutcome, reasons: readonly string[]): (call: TaskCall) => TaskOutcome {
   if (reasons.length === 0) return answer
   return (call) => {

@@ -9,7 +9,10 @@ export interface Action {
   readonly run: (memory: Memory, request: Json) => object | Promise<object>
 }
 
-/** `Request` is what `shapes` promise. */
+/**
+ * Makes a row. `run` is called only with a request of these shapes, which is what `Request` promises; any other is refused before, as
+ * SerializationException or ValidationException.
+ */
 export const action = <Request>(
   name: string,
   shapes: Shapes,

@@ -6,14 +6,14 @@ interface MachineArn {
   readonly testCase: string | undefined
 }
 
-/** Throws Refused. */
+/** Throws Refused, an InvalidArn, where the text is not the ARN of a state machine. Whether there is one is for `Memory.machine` to say. */
 export function machineArn(text: string): MachineArn {
   const [arn = '', testCase] = text.split('#', 2)
   checkType(arn, 'stateMachine')
   return { arn, testCase }
 }
 
-/** An execution of a Standard state machine: the API knows no other. Throws Refused. */
+/** An execution of a Standard state machine: the API knows no other. Throws Refused, an InvalidArn. */
 export function executionArn(text: string): string {
   checkType(text, 'execution')
   return text
@@ -25,7 +25,10 @@ function checkType(arn: string, wanted: string): void {
   if (type !== wanted) throw refusals.otherResource(type)
 }
 
-/** Throws Refused. Source: API reference, CreateStateMachine, name; StartExecution, name. */
+/**
+ * The name again. Throws Refused, an InvalidName, for characters that a name cannot have; its length is for the request's shapes. Source:
+ * API reference, CreateStateMachine, name; StartExecution, name.
+ */
 export function checkName(name: string): string {
   if (!/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\p{Cs}\uFFFE\uFFFF]+$/u.test(name)) throw refusals.name(name)
   return name

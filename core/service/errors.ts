@@ -18,7 +18,7 @@ type ApiErrorName =
   | 'UnknownOperationException'
   | 'ValidationException'
 
-/** A refused request. */
+/** A refused request: the name by which the API's errors are told apart, and its message in AWS's words. */
 export interface ApiError {
   readonly name: ApiErrorName
   readonly message: string
@@ -34,6 +34,7 @@ export class Refused extends Error implements ApiError {
   }
 }
 
+/** A ValidationException, to be thrown: what AWS says of a request whose members are wrong in themselves or beside each other. */
 export const invalid = (message: string): Refused => new Refused('ValidationException', message)
 
 /** The wording of the API. Recorded, but for those that say otherwise. */
@@ -60,7 +61,7 @@ export const refusals = {
     invalid(`${problems.length} validation error${problems.length === 1 ? '' : 's'} detected: ${problems.join('; ')}`),
 }
 
-/** A text that has to be JSON; `otherwise` makes the error where it is none. */
+/** The value of a text that has to be JSON. Throws what `otherwise` makes where it is none. */
 export function parseJson(text: string, otherwise: () => Refused): Json {
   try {
     return JSON.parse(text)

@@ -24,19 +24,23 @@ export interface ServiceParts {
   readonly time?: RealTime
 }
 
+/** A state machine as it was made. It is never changed, since the API's updates are not here. */
 export interface StoredMachine {
   readonly arn: string
   readonly name: string
   readonly type: 'STANDARD' | 'EXPRESS'
+  /** The text as it was sent, of which each execution makes its own plan. */
   readonly definition: string
   readonly roleArn: string
   /** Seconds since the epoch. */
   readonly creationDate: number
   readonly loggingConfiguration: Json
   readonly tracingConfiguration: Json
+  /** The names of the variables that each state reads, in their order, by the state's name. */
   readonly variableReferences: Readonly<Record<string, readonly string[]>>
 }
 
+/** An execution that has begun, running or ended. It is kept as long as the service, but for those of StartSyncExecution. */
 export interface StoredExecution {
   readonly arn: string
   readonly name: string
@@ -45,7 +49,7 @@ export interface StoredExecution {
   readonly input: string
   readonly execution: Execution
   readonly answerers: Answerers
-  /** Resolves when it has ended. */
+  /** Resolves when it has ended, however that was; never rejects. */
   readonly ended: Promise<void>
 }
 
@@ -58,7 +62,7 @@ export interface TokenTask {
   readonly isLive: () => boolean
 }
 
-/** What a service remembers, and what its host gives it. */
+/** What a service remembers, and what its host gives it. Machines and executions are found by ARN, tasks by token. */
 export class Memory {
   readonly machines = new Map<string, StoredMachine>()
   readonly executions = new Map<string, StoredExecution>()
@@ -66,10 +70,12 @@ export class Memory {
 
   constructor(readonly parts: ServiceParts) {}
 
+  /** Throws Refused, a StateMachineDoesNotExist. */
   machine(arn: string): StoredMachine {
     return found(this.machines.get(arn), () => refusals.noMachine(arn))
   }
 
+  /** Throws Refused, an ExecutionDoesNotExist. */
   execution(arn: string): StoredExecution {
     return found(this.executions.get(arn), () => refusals.noExecution(arn))
   }
@@ -79,6 +85,7 @@ export class Memory {
     return this.parts.now() / 1000
   }
 
+  /** The ARN that a state machine of this name has here, whether there is one or not. */
   machineArn(name: string): string {
     const { region, account } = this.parts
     return `arn:aws:states:${region}:${account}:stateMachine:${name}`

@@ -9,6 +9,7 @@ import { validateStateMachineDefinition } from './actions/validate'
 import { type ApiError, Refused, refusals } from './errors'
 import { Memory, type ServiceParts } from './memory'
 
+/** The actions that there are. Of any other name a call is answered with UnknownOperationException. */
 export const actions: readonly Action[] = [
   createStateMachine,
   describeStateMachine,
@@ -24,6 +25,10 @@ export const actions: readonly Action[] = [
   validateStateMachineDefinition,
 ]
 
+/**
+ * How a call ends: with the response in the shape of the API's JSON, or with the error by which it was refused. A failed execution is a
+ * response.
+ */
 export type Result<Response extends object = object> = { readonly response: Response } | { readonly error: ApiError }
 
 /** The Step Functions API over a memory of its own. Source: Step Functions API reference. */
@@ -34,7 +39,10 @@ export class StepFunctions {
     this.memory = new Memory(parts)
   }
 
-  /** Calls an action by its name. Rejects for no request, however wrong. `Response`: what the API says that the action answers with. */
+  /**
+   * Calls an action by its name, such as StartExecution. Rejects for no request, however wrong. `Response`: what the API says that the
+   * action answers with.
+   */
   async call<Response extends object>(name: string, request: Json | object): Promise<Result<Response>> {
     try {
       const row = actions.find((each) => each.name === name)

@@ -7,16 +7,24 @@ export type Shape =
   | { readonly kind: 'integer'; readonly most: number }
   | { readonly kind: 'flag' | 'structure' }
 
+/** A text of at least `least` and at most `most` UTF-16 units; absent or 0: without that bound. */
 export const text = (most?: number, least?: number): Shape => ({ kind: 'text', ...(most && { most }), ...(least && { least }) })
+/** A text that is one of these, an enum of the API: they count with their case. */
 export const oneOf = (...values: string[]): Shape => ({ kind: 'text', values })
+/** A whole number from 0 to `most`. */
 export const integer = (most: number): Shape => ({ kind: 'integer', most })
+/** A boolean; a text such as `true` is none. */
 export const flag: Shape = { kind: 'flag' }
+/** An object. What is in it is for the action to check. */
 export const structure: Shape = { kind: 'structure' }
 
 /** The members of a request. One whose name ends in `?` may be missing or null; others than these are let through. */
 export type Shapes = Readonly<Record<string, Shape>>
 
-/** Throws Refused where the request is not of these shapes. */
+/**
+ * The request as an object. Throws Refused where it is not of these shapes: a SerializationException for a value of another type, else one
+ * ValidationException that has all of its faults.
+ */
 export function checkRequest(shapes: Shapes, request: Json): JsonObject {
   if (!isObject(request)) throw new Refused('SerializationException', 'Start of structure or map expected')
   const problems: string[] = []

@@ -11,6 +11,10 @@ import { unmocked, withReasons } from '../run/unmocked'
 import { invalid, refusals } from './errors'
 import type { Memory, StoredExecution, StoredMachine } from './memory'
 
+/**
+ * What is started: names and ARNs are checked, the input is not. `input`: a JSON text. `testCase`: one of the service's mock file;
+ * undefined: its own answerers alone answer tasks.
+ */
 export interface StartRequest {
   readonly machine: StoredMachine
   readonly name: string
@@ -19,7 +23,10 @@ export interface StartRequest {
   readonly testCase: string | undefined
 }
 
-/** Begins an execution, which runs by itself. Throws Refused where its input or its test case is wrong. */
+/**
+ * Begins an execution, which runs by itself, and remembers it under its ARN. Throws Refused where its input is wrong
+ * (InvalidExecutionInput) or its test case (ValidationException).
+ */
 export function start(memory: Memory, request: StartRequest): StoredExecution {
   const { machine, name, arn, input } = request
   const run = prepare(memory, request)

@@ -9,16 +9,24 @@ export interface AwsDiagnostic {
   readonly severity: 'ERROR' | 'WARNING'
   readonly code: string
   readonly message: string
-  /** Such as /States/A/Choices[0]/Next; absent where AWS names none. */
+  /**
+   * Such as /States/A/Choices[0]/Next, or for a text that is no JSON Jackson's `[Source: ...; line: 1, column: 6]`; absent where AWS names
+   * none.
+   */
   readonly location?: string
 }
 
+/**
+ * What ValidateStateMachineDefinition answers, and the variables. FAIL: there is at least one error; warnings alone are OK. Source: API
+ * reference, ValidateStateMachineDefinition.
+ */
 export interface AwsValidation {
   readonly result: 'OK' | 'FAIL'
+  /** Errors and warnings, at most `mostDiagnostics`. */
   readonly diagnostics: readonly AwsDiagnostic[]
   /** Whether there are more than these. */
   readonly truncated: boolean
-  /** The variables that each state reads, as DescribeStateMachine reports them. */
+  /** The names of the variables that each state reads, sorted, by the state's name, as DescribeStateMachine reports them. */
   readonly variableReferences: Readonly<Record<string, readonly string[]>>
 }
 
@@ -52,7 +60,7 @@ export function validateStateMachineDefinition(text: string, type: 'STANDARD' | 
 /** The most diagnostics of an answer. Source: API reference, ValidateStateMachineDefinition, maxResults. */
 export const mostDiagnostics = 100
 
-/** What keeps a text from being read at all, as the service says it. */
+/** What keeps a text from being read at all, as the service says it; undefined for every JSON, also one that is no state machine. */
 export function unreadable(text: string): AwsDiagnostic | undefined {
   if (text.trim() === '') return { severity: 'ERROR', code: 'SCHEMA_VALIDATION_FAILED', message: 'Definition must be a valid JSON object' }
   const wrong = jsonError(text)
@@ -60,8 +68,9 @@ export function unreadable(text: string): AwsDiagnostic | undefined {
 }
 
 /**
- * The message of InvalidDefinition: all errors as `CODE: message at location`. Source: what users have been answered by CreateStateMachine, such as
- * github.com/localstack/localstack/issues/11978. That a reader's message, which ends in its place, does not say it twice is our inference.
+ * The message of InvalidDefinition: all errors as `CODE: message at location`; undefined where there are only warnings. Source: what users
+ * have been answered by CreateStateMachine, such as github.com/localstack/localstack/issues/11978. That a reader's message, which ends in
+ * its place, does not say it twice is our inference.
  */
 export function invalidDefinition(diagnostics: readonly AwsDiagnostic[]): string | undefined {
   const errors = diagnostics.filter(({ severity }) => severity === 'ERROR')

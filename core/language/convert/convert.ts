@@ -8,7 +8,7 @@ import { Unconvertible } from './convertExpression'
 import { convertStateNode } from './convertState'
 import { type Draft, DraftArray, DraftObject, Kept } from './draft'
 
-/** What takes the place of a state or of a whole definition. */
+/** What takes the place of a state or of a whole definition; `rewrite` makes edits of it. */
 export interface Converted {
   readonly draft: DraftObject
 }
@@ -22,7 +22,10 @@ export function convertState(state: State): Converted | Refusal {
   return attempt(state.name, state.node, () => convertStateNode(state, ({ node }) => new Kept(node), true))
 }
 
-/** A JSONPath machine as a JSONata machine, with all its states, also those inside of Maps and Parallels. */
+/**
+ * A JSONPath machine as a JSONata machine, with all its states, also those inside of Maps and Parallels. The refusal names the state, and
+ * what JSONata cannot say of it.
+ */
 export function convertMachine(machine: Machine): Converted | Refusal {
   if (machine.queryLanguage === 'JSONata') return { error: 'The state machine is a JSONata machine already' }
   return attempt('', machine.node, () => machineOf(machine, true))

@@ -25,7 +25,9 @@ const kinds: Readonly<Record<string, (value: string) => string>> = {
   IsTimestamp: (value) => `$type(${value}) = "string" and $contains(${value}, ${timestamp})`,
 }
 
-/** The condition of a Choice Rule as an expression. Source: ASL specification, "Choice State". */
+/**
+ * The condition of a Choice Rule as an expression, without the delimiters. Throws Unconvertible. Source: ASL specification, "Choice State".
+ */
 export function convertRule(rule: Node, base: Base): string {
   for (const [field, word] of [
     ['And', 'and'],

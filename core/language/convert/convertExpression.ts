@@ -20,7 +20,10 @@ export class Unconvertible {
  */
 export type Base = string
 
-/** A `.$` value, ErrorPath or CausePath: a path or an intrinsic call. */
+/**
+ * A `.$` value, ErrorPath or CausePath, which is a path or an intrinsic call, as a JSONata expression without the delimiters. Throws
+ * Unconvertible, also where the text is neither.
+ */
 export function convertExpression(text: string, base: Base): string {
   if (isIntrinsic(text)) {
     const { call, problems } = parseIntrinsic(text)
@@ -31,7 +34,7 @@ export function convertExpression(text: string, base: Base): string {
   return convertPath(checked(parsePath(text)), base)
 }
 
-/** The same; undefined where JSONata cannot say it. */
+/** As `convertExpression`, without the throw: undefined where JSONata cannot say it. */
 export function convertible(text: string, base: Base): string | undefined {
   try {
     return convertExpression(text, base)
@@ -41,6 +44,10 @@ export function convertible(text: string, base: Base): string | undefined {
   }
 }
 
+/**
+ * A JSONPath alone, as of InputPath or Variable, as a JSONata expression without the delimiters. Throws Unconvertible, also where the text
+ * is no path.
+ */
 export const convertPathText = (text: string, base: Base): string => convertPath(checked(parsePath(text)), base)
 
 function checked(path: Path): Path {
@@ -129,7 +136,10 @@ function slice(list: string, start: number | undefined, end: number | undefined,
 /** Characters of an expression that somebody could still read. */
 const longest = 100_000
 
-/** A name as a step of a JSONata path: in backquotes where it is no plain word. */
+/**
+ * A name as a step of a JSONata path, without the dot: in backquotes where it is no plain word. Throws Unconvertible for one that no quotes
+ * can hold.
+ */
 export function fieldName(name: string): string {
   const step = languages.JSONata.step(name)
   if (step === undefined) throw new Unconvertible(`JSONata cannot name the member ${name}`)

@@ -6,14 +6,16 @@ import { type Draft, DraftObject } from './draft'
 
 /** A value on its way through a state: as an expression, and as a field's value where that reads better. */
 export interface Flow {
+  /** Without the delimiters. Reading it may throw Unconvertible: there are fields that no expression can say. */
   readonly expression: string
   /** The field's value; by default the expression in `{% %}`. */
   readonly field?: Draft
 }
 
+/** The value as that of a field: as JSON where it has been written so, else an expression between delimiters. */
 export const fieldOf = (flow: Flow): Draft => flow.field ?? embed(flow.expression)
 
-/** InputPath or OutputPath applied to a value; null gives an empty object. */
+/** InputPath or OutputPath applied to a value; null gives an empty object. `name`: the field's, for the refusal. Throws Unconvertible. */
 export function throughPath(node: Node, name: string, flow: Flow): Flow {
   if (node.kind === 'null') return { expression: '{}', field: new DraftObject([]) }
   return { expression: convertPathText(textOf(node, name), flow.expression) }
@@ -27,12 +29,16 @@ const lazily = (expression: () => string, field: Draft): Flow => ({
   },
 })
 
-/** A payload template in place of the value. */
+/** A payload template in place of the value; `base`: what `$` is in it. Throws Unconvertible. */
 export const templateFlow = (node: Node, base: Base): Flow => lazily(() => templateExpression(node, base), convertTemplate(node, base))
 
+/** A Pass state's Result in place of the value: nothing in it is evaluated. */
 export const constantFlow = (node: Node): Flow => lazily(() => constantExpression(node), convertConstant(node))
 
-/** ResultPath: the result put into the state's raw input. */
+/**
+ * ResultPath: the result put into the state's raw input; without the field it takes the input's place, with null it is dropped. Throws
+ * Unconvertible where the path leads into an array. Source: ASL specification, "Input and Output Processing".
+ */
 export function throughResultPath(node: Node | undefined, result: Flow): Flow {
   const input = '$states.input'
   if (node === undefined || (node.kind === 'string' && node.value === '$')) return result

@@ -4,13 +4,16 @@ import type { Node } from '../../syntax/node'
 import { type Base, convertExpression, Unconvertible } from './convertExpression'
 import { type Draft, DraftArray, DraftObject, Kept } from './draft'
 
-/** A value that JSONata evaluates. */
+/** A value that JSONata evaluates: the expression between its delimiters. */
 export const embed = (expression: string): string => `{% ${expression} %}`
 
-/** A JSONPath payload template as a JSONata field: `x.$` becomes `x` with an expression, all else stays. */
+/** A JSONPath payload template as a JSONata field: `x.$` becomes `x` with an expression, all else stays. Throws Unconvertible. */
 export const convertTemplate = (node: Node, base: Base): Draft => converted(node, base)
 
-/** Plain JSON (a Pass state's Result) as a JSONata field. */
+/**
+ * Plain JSON (a Pass state's Result) as a JSONata field. A text that looks like an expression becomes one that gives the text; throws
+ * Unconvertible where only the template knows it.
+ */
 export const convertConstant = (node: Node): Draft => converted(node, undefined)
 
 /** `base`: what `$` is in the values of `.$` members; undefined: there are no such members. What does not change is kept as a whole. */
@@ -46,7 +49,7 @@ function known(node: Exclude<Node, { kind: 'object' | 'array' }>): string {
   return node.kind === 'null' ? 'null' : JSON.stringify(node.value)
 }
 
-/** A payload template as one expression. */
+/** A payload template as one expression, without the delimiters. Throws Unconvertible, as for what only the template knows. */
 export function templateExpression(node: Node, base: Base): string {
   switch (node.kind) {
     case 'object':
@@ -65,7 +68,7 @@ export function templateExpression(node: Node, base: Base): string {
   }
 }
 
-/** Plain JSON as one expression. */
+/** Plain JSON as one expression, without the delimiters. Throws Unconvertible for what only the template knows. */
 export function constantExpression(node: Node): string {
   if (node.kind === 'object') {
     const members = node.members.flatMap(({ key, value }) => (value ? [`${JSON.stringify(key.value)}: ${constantExpression(value)}`] : []))
@@ -75,7 +78,10 @@ export function constantExpression(node: Node): string {
   return templateExpression(node, '')
 }
 
-/** The text of a path or call. One that has a substitution is only known when it is deployed. */
+/**
+ * The text of a path or call; `what` it is, for the refusal. Throws Unconvertible where it is no text, or has a substitution that is only
+ * known when it is deployed.
+ */
 export function textOf(value: Node | undefined, what: string): string {
   if (value?.kind !== 'string') throw new Unconvertible(`${what} that is no text`)
   // `${Name}` in a text that a function is called with is replaced in the new expression, too

@@ -3,7 +3,10 @@ import { pathOf } from '../../syntax/walk'
 import type { TokenPlace } from './cursorPlace'
 import { columnOf, covers, isFlow, lineStart, type Token, tokenAt, wordAt, written } from './token'
 
-/** The place in YAML's block style, where the columns of the lines say what belongs to what. */
+/**
+ * The place in YAML's block style, where the columns of the lines say what belongs to what. `inner`: the innermost object or array around
+ * the offset.
+ */
 export function blockPlace(text: string, root: Node | undefined, inner: ObjectNode | ArrayNode | undefined, offset: number): TokenPlace {
   const start = lineStart(text, offset)
   const before = text.slice(start, offset)

@@ -15,6 +15,7 @@ import { columnOf, covers, isFlow, type Token, wordAt } from './token'
 export interface Cursor {
   readonly document: AslDocument
   readonly offset: number
+  /** Undefined: in a template, outside of its definitions; or the text has none. */
   readonly definition: Definition | undefined
   /** `none`: nothing can be written here, as between a key and its value. */
   readonly role: 'key' | 'value' | 'none'
@@ -32,9 +33,11 @@ export interface Cursor {
   readonly state: State | undefined
   /** The steps of `path` from that state (else that machine) on. */
   readonly inside: readonly Step[]
+  /** That of the state, else of the machine, else JSONPath. */
   readonly queryLanguage: QueryLanguage
 }
 
+/** Where an offset is. There is always an answer: where nothing can be written its role is `none`. */
 export function cursorAt(document: AslDocument, offset: number): Cursor {
   const definition = definitionAt(document, offset)
   const place = outsideQuotes(placeAt(document, definition?.root ?? document.root, offset), document.text, offset)

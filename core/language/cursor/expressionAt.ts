@@ -2,7 +2,7 @@ import type { Cursor } from './cursor'
 import { type ExpressionKind, expressionKind } from './expressionKind'
 import { placeOf } from './fieldAt'
 
-/** The expression that the cursor's string is: `from` and `to` are indices in the string's value. */
+/** The expression that the cursor's string is. `text`: the whole value of the string, of JSONata with its delimiters. */
 export interface ExpressionAt {
   readonly kind: ExpressionKind
   readonly text: string
@@ -10,7 +10,7 @@ export interface ExpressionAt {
   readonly index: number
 }
 
-/** The expression at a cursor; undefined where the text is none. */
+/** The expression at a cursor; undefined where the text is none, or is a key. */
 export function expressionAt(cursor: Cursor): ExpressionAt | undefined {
   if (cursor.role !== 'value') return undefined
   const place = placeOf(cursor)
@@ -28,7 +28,10 @@ interface OpenCall {
   readonly from: number
 }
 
-/** The innermost call whose parentheses are around an index, in a text that may be broken. */
+/**
+ * The innermost call whose parentheses are around an index, in a text that may be broken; undefined where there is none. `name`: matches a
+ * function's name at the end of what stands before its parenthesis.
+ */
 export function openCall(text: string, index: number, name: RegExp): OpenCall | undefined {
   const open: { readonly at: number; commas: number }[] = []
   let quote = ''

@@ -4,7 +4,7 @@ import type { FieldPlace } from './fieldAt'
 /** What is evaluated at the cursor: a path, a path or an intrinsic function, JSONata, or nothing. */
 export type ExpressionKind = 'path' | 'pathOrIntrinsic' | 'jsonata'
 
-/** The kind of expression that the string at the cursor is, or would be once it is typed. */
+/** The kind of expression that the string at the cursor is, or would be once it is typed; undefined: nothing is evaluated there. */
 export function expressionKind(cursor: Cursor, place: FieldPlace): ExpressionKind | undefined {
   const { token, queryLanguage, path } = cursor
   const value = place.field?.value

@@ -19,9 +19,10 @@ export type Place =
       readonly rest: readonly Step[]
     }
 
+/** The place of a field's value, or one in it. */
 export type FieldPlace = Place & { kind: 'field' }
 
-/** The place that a cursor's path leads to. */
+/** The place that a cursor's path leads to. What the language does not know is a field too, without a row of the table. */
 export function placeOf(cursor: Pick<Cursor, 'machine' | 'state' | 'inside'>): Place {
   const { machine, state, inside } = cursor
   const start: HolderKind = state !== undefined ? (state.type ?? 'State') : machineKind(machine?.path ?? [])
@@ -55,22 +56,29 @@ function into(place: Place, step: Step): Place {
   return { ...place, rest: [...place.rest, step] }
 }
 
-/** A field by its name; of a state without a known Type, that of any type that has it. `RoleArn.$` is RoleArn. */
+/** A field by its name; of a state without a known Type, that of any type that has it. `RoleArn.$` is RoleArn. Undefined: no such field. */
 export function fieldIn(holder: HolderKind, name: string): Field | undefined {
   const plain = name.endsWith('.$') ? name.slice(0, -2) : name
   return holder === 'State' ? anyState.get(plain) : fieldOf(holder, plain)
 }
 
-/** The fields that an object can have. */
+/**
+ * The fields that an object can have in a query language, in the order of the table. Of a state without a known Type, those of all types,
+ * each name once.
+ */
 export function fieldsIn(holder: HolderKind, language: QueryLanguage): Field[] {
   const all = holder === 'State' ? [...anyState.values()] : fields.filter((field) => field.on.includes(holder))
   return all.filter((field) => field.language === undefined || field.language === language)
 }
 
+/** Whether the object is a state, of a known Type or not. */
 export const isState = (holder: HolderKind): boolean => holder === 'State' || stateTypes.some((type) => type === holder)
 const anyState = new Map(fields.filter((field) => stateTypes.some((type) => field.on.includes(type))).map((field) => [field.name, field]))
 
-/** The state's member that a path inside of it goes through, and whether that is a Catcher's or a Choice Rule's. */
+/**
+ * The state's member that a path inside of it goes through, and whether that is a Catcher's. In a Catcher or a Choice Rule it is the member
+ * of that. Undefined outside of a state, and at its own keys.
+ */
 export function stateField(cursor: Pick<Cursor, 'state' | 'inside'>): { field: string; inCatch: boolean } | undefined {
   if (cursor.state === undefined || cursor.inside.length === 0) return undefined
   const [first, index, name] = cursor.inside

@@ -3,7 +3,10 @@ import { pathOf } from '../../syntax/walk'
 import type { TokenPlace } from './cursorPlace'
 import { covers, isFlow, tokenAt, wordAt, written } from './token'
 
-/** The innermost object or array around the offset; the node itself where it is neither. */
+/**
+ * The innermost object or array around the offset; undefined where none is. Before an opening bracket and behind a closing one is outside;
+ * what is not closed reaches to its end.
+ */
 export function innermost(root: Node, offset: number, text: string): ObjectNode | ArrayNode | undefined {
   let found: ObjectNode | ArrayNode | undefined
   for (let at: Node | undefined = root; at !== undefined; ) {

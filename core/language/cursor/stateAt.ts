@@ -4,11 +4,14 @@ import type { AslDocument, Definition } from '../../model/document'
 import type { Machine, State } from '../../model/machine'
 import { contains } from '../../syntax/walk'
 
-/** The definition in whose text the offset is: in a template any of several, or none. */
+/** The definition in whose text the offset is: in a template any of several, or none (undefined). */
 export const definitionAt = (document: AslDocument, offset: number): Definition | undefined =>
   document.definitions.find((definition) => contains(definition.range, offset))
 
-/** The innermost machine at an offset, and the state in it whose member encloses the offset. */
+/**
+ * The innermost machine at an offset, and the state in it whose member encloses the offset; no state between and around them. An offset
+ * outside of the machine gives the machine.
+ */
 export function placeAt(machine: Machine, offset: number): { readonly machine: Machine; readonly state: State | undefined } {
   for (;;) {
     const state = statesOf(machine).find((each) => contains(each.member, offset))
@@ -18,7 +21,7 @@ export function placeAt(machine: Machine, offset: number): { readonly machine: M
   }
 }
 
-/** All states of one machine, the duplicates too. */
+/** All states of one machine, without those nested in them: first those that its names stand for, then duplicates. */
 export const statesOf = (machine: Machine): State[] => [...machine.states.values(), ...machine.duplicates]
 
 const found = new WeakMap<Machine, Variables>()

@@ -7,25 +7,29 @@ export interface Token extends Range {
   /** The quotes are part of the range. `'` in YAML; empty for plain scalars and words that lack their quotes. */
   readonly quote: '"' | "'" | ''
   readonly closed: boolean
-  /** The string's value, and the index in it at which the cursor is. */
+  /** The string's value, and the UTF-16 index in it at which the cursor is. */
   readonly value: string
   readonly index: number
   readonly node: StringNode | undefined
 }
 
+/** Whether an offset is in a range, or touches one of its ends. */
 export const covers = (range: Range, offset: number) => offset >= range.offset && offset <= range.offset + range.length
 
 /** YAML has an empty null where nothing is written yet. */
 export const written = (node: Node | undefined): Node | undefined => (node === undefined || node.length === 0 ? undefined : node)
 
+/** Whether a value stands between braces or brackets, as all of JSON does, and not in YAML's block style. */
 export const isFlow = (node: Node, text: string) => text[node.offset] === '{' || text[node.offset] === '['
 
+/** The offset at which the line begins. LF, CR and CR LF end a line. */
 export function lineStart(text: string, offset: number): number {
   let start = offset
   while (start > 0 && text.charCodeAt(start - 1) !== 10 && text.charCodeAt(start - 1) !== 13) start--
   return start
 }
 
+/** UTF-16 units from the beginning of the line, from 0. */
 export const columnOf = (text: string, offset: number): number => offset - lineStart(text, offset)
 
 /** The token that is the leaf `node`; a word of the text where there is none, or it is an object. */

@@ -106,7 +106,7 @@ export class Editor extends Layout {
     return [{ offset: start, length: Math.min(this.text.length, end + this.newLine.length) - start, text: '' }]
   }
 
-  /** Another name for a key, or another text for a string: its quotes stay. */
+  /** Another name for a key, or another text for a string: its quotes stay. `value` is the text itself, without quotes or escapes. */
   replaceText(node: StringNode, value: string): Edit[] {
     const first = this.text[node.offset]
     const range = { offset: node.offset, length: node.length }
@@ -116,7 +116,7 @@ export class Editor extends Layout {
     return [{ ...range, text: isPlain(value) ? value : JSON.stringify(value) }]
   }
 
-  /** Another value for a member. */
+  /** Another value for a member: `value` is JSON, indented with tabs. No edits where the member has no value yet. */
   replaceValue(member: Member, value: string): Edit[] {
     const node = member.value
     if (node === undefined || node.length === 0) return []
@@ -129,7 +129,7 @@ export class Editor extends Layout {
     return [{ offset: colon, length: (flow ? endOf(node) : this.trimmedEnd(node)) - colon, text }]
   }
 
-  /** The items of an array in another order; what is between them stays. */
+  /** The items of an array in another order, `order` being their present indices; what is between them stays. */
   reorder(array: ArrayNode, order: readonly number[]): Edit[] {
     return array.items.flatMap((item, i) => {
       const from = array.items[order[i]!]!

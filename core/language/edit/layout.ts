@@ -13,7 +13,9 @@ export function indentationOf({ text, format: language }: AslDocument, format: F
 /** How a definition's text is laid out, and how a new part of it is written so that it fits. */
 export class Layout {
   readonly text: string
+  /** The line break of the text: CR LF where it has one, else LF. */
   readonly newLine: string
+  /** One step of indentation. */
   readonly unit: string
   private lines: Lines | undefined
 
@@ -34,12 +36,14 @@ export class Layout {
     return ` ${value.replaceAll('\t', this.unit).replaceAll('\n', `${this.newLine}${indent}`)}`
   }
 
+  /** JSON as block YAML behind a colon, each line indented by `indent`: on lines of its own where it has members or items. */
   blockValue(value: string, indent: string): string {
     const literal = value.replace(/[\\$]/g, '\\$&')
     const printed = printValue(literal, { style: 'block', unit: this.unit, snippets: false })
     return printed.replaceAll('\n', `${this.newLine}${indent}`)
   }
 
+  /** A key or text as YAML's block style has it: in quotes where it would be read as something else. */
   plainKey(key: string): string {
     return isPlain(key) ? key : JSON.stringify(key)
   }
@@ -50,6 +54,7 @@ export class Layout {
     return first !== undefined && this.text[first] === '\\'
   }
 
+  /** JSON as it stands in the text: `embedded` in a string, or as it is. */
   escaped(text: string, embedded: boolean): string {
     return embedded ? JSON.stringify(text).slice(1, -1) : text
   }
@@ -60,10 +65,12 @@ export class Layout {
     return this.lines.start(this.lines.position(offset).line)
   }
 
+  /** UTF-16 units from the beginning of the line, from 0. */
   columnOf(offset: number): number {
     return offset - this.lineStart(offset)
   }
 
+  /** The white space that the offset's line begins with, at most up to the offset. */
   indentOf(offset: number): string {
     const start = this.lineStart(offset)
     let end = start
@@ -71,6 +78,7 @@ export class Layout {
     return this.text.slice(start, end)
   }
 
+  /** Whether nothing but white space is before the offset on its line; with `dash`, nothing but a dash of YAML. */
   isFirstOnLine(offset: number, dash = false): boolean {
     const before = this.text.slice(this.lineStart(offset), offset)
     return dash ? /^\s*-\s*$/.test(before) : before.trim() === ''
@@ -88,4 +96,5 @@ export class Layout {
   }
 }
 
+/** The offset behind the last character, which in block YAML may be a line break. */
 export const endOf = (node: Node | Member): number => node.offset + node.length

@@ -4,8 +4,8 @@ import type { Node } from '../../syntax/node'
 const properties = /(?:[!&][^\s,[\]{}]*[ \t]*(?:\r?\n[ \t]*)?)+$/
 
 /**
- * The whole text of a value: from its YAML tag or anchor on, with the function of the template that it is the argument of. That of an alias
- * is the text at its anchor, without the anchor's name.
+ * The whole text of a value, and the offset at which it begins: from its YAML tag or anchor on, with the function of the template that it
+ * is the argument of. That of an alias is the text at its anchor, without the anchor's name.
  */
 export function textOfNode(text: string, node: Node): { readonly text: string; readonly offset: number } {
   const { offset, length } = node.kind === 'string' && node.around !== undefined ? node.around : node

@@ -4,7 +4,9 @@ import type { Edit } from '../types'
 import { endOf, type Layout } from './layout'
 import { textOfNode } from './nodeText'
 
-/** A draft in the place of an object. What it keeps, keeps its text. */
+/**
+ * A draft in the place of an object, as one edit. What it keeps, keeps its text; its members come in the order of those that they replace.
+ */
 export function rewrite(layout: Layout, object: ObjectNode, draft: DraftObject): Edit[] {
   if (layout.isFlow(object)) {
     const flow = new FlowWriter(layout, layout.isEmbedded(object))

@@ -11,10 +11,13 @@ type Part =
   | { readonly kind: 'array'; readonly items: readonly Part[] }
   | { readonly kind: 'raw'; readonly text: string }
 
+/** How a snippet is printed. */
 export interface Style {
+  /** `flow`: JSON, in braces and quotes. `block`: YAML's lines. */
   readonly style: 'flow' | 'block'
   /** What one step of indentation is. */
   readonly unit: string
+  /** Whether placeholders stay, for a client that takes them; else their defaults stand in their place. */
   readonly snippets: boolean
 }
 
@@ -39,7 +42,7 @@ export function withoutPlaceholders(text: string): string {
   )
 }
 
-/** A literal text as part of a snippet. */
+/** A literal text as part of a snippet, so that nothing in it is a placeholder. Source: LSP, "Snippet Syntax". */
 export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
 
 function parse(source: string): Part {

@@ -3,8 +3,8 @@ import type { Edit } from '../types'
 import { endOf, type Layout } from './layout'
 
 /**
- * Puts neighbouring members into a new one: `value` is JSON with tabs, in which they replace the member `"": null`. `inner` are edits of
- * the members themselves.
+ * Puts neighbouring members into a new one, as one edit: `value` is JSON with tabs, in which they replace the member `"": null`. `inner`
+ * are edits of the members themselves.
  */
 export function wrap(layout: Layout, members: readonly Member[], key: string, value: string, inner: readonly Edit[]): Edit[] {
   const first = members[0]!

@@ -8,14 +8,15 @@ import { detailOf, kindOfState } from './symbols'
 
 /**
  * The call hierarchy is the flow: a state "calls" the states that it goes on with, and the first states of the machines in it; the machine
- * itself calls its first state. An item is found again by the offset of its selection.
+ * itself calls its first state. An item is found again by the offset of its selection. Undefined outside of a definition, and for a name
+ * that no state has. LSP: textDocument/prepareCallHierarchy.
  */
 export function prepareCallHierarchy(document: AslDocument, offset: number): CallItem | undefined {
   const node = nodeAtOffset(document, offset)
   return node && itemOf(node)
 }
 
-/** Who goes to this state. */
+/** Who goes to the state at the offset of an item's selection; nobody goes to the machine itself. LSP: callHierarchy/incomingCalls. */
 export function incomingCalls(document: AslDocument, offset: number): Call[] {
   const node = nodeAtOffset(document, offset)
   if (node?.state === undefined) return []
@@ -34,7 +35,7 @@ export function incomingCalls(document: AslDocument, offset: number): Call[] {
   return calls
 }
 
-/** Where this state goes. */
+/** Where the state at the offset goes; transitions to states that are not there are left out. LSP: callHierarchy/outgoingCalls. */
 export function outgoingCalls(document: AslDocument, offset: number): Call[] {
   const node = nodeAtOffset(document, offset)
   if (node === undefined) return []

@@ -48,8 +48,9 @@ for (const fix of fixes) for (const code of fix.codes) byCode.set(code, [...(byC
 const mostProblems = 100
 
 /**
- * What can be done about the problems, and with the states, of a range. `problems` are those of `analyse` that touch it; `only` the
- * kinds that the user asked for, absent where the editor asks by itself.
+ * What can be done about the problems, and with the states, of a range. `problems` are those of `analyse` that touch it; `only` the kinds
+ * that the user asked for, absent where the editor asks by itself. The actions are not filtered by `only`: large texts are converted only
+ * where it is given. LSP: textDocument/codeAction.
  */
 export function codeActions(
   { document }: LocatedDocument,

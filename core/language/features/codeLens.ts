@@ -3,7 +3,7 @@ import type { AslDocument } from '../../model/document'
 import { machinesOf } from '../../model/graph'
 import type { CodeLens } from '../types'
 
-/** Over each state: how many transitions lead to it. */
+/** Over each state's key: how many transitions lead to it, StartAt among them. A click shows them. LSP: textDocument/codeLens. */
 export function codeLenses(document: AslDocument): CodeLens[] {
   return document.definitions.flatMap(({ machine }) =>
     machinesOf(machine).flatMap((scope) => {

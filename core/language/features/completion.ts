@@ -20,7 +20,10 @@ import { quoteValue } from './completion/unquoted'
 import { completeValue } from './completion/values'
 import { completeVariables } from './completion/variables'
 
-/** What can be written at an offset: also in a text that is broken because it is being typed. */
+/**
+ * What can be written at an offset: also in a text that is broken because it is being typed. The client filters it by what is typed. Empty
+ * for a mock file, which has `completeMock`. LSP: textDocument/completion.
+ */
 export function complete({ uri, document }: LocatedDocument, offset: number, context: LanguageContext): CompletionItem[] {
   if (document.content === 'mock') return []
   const quoted = document.format === 'yaml' ? quoteValue(document, offset, context.snippets) : undefined

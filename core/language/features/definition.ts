@@ -7,7 +7,10 @@ interface DefinitionResult {
   readonly locations: readonly Location[]
 }
 
-/** Go to definition: of a state from StartAt, Next, Default, Choices and Catch; of a variable from any expression; of `${Name}`. */
+/**
+ * Go to definition: of a state from StartAt, Next, Default, Choices and Catch; of a variable from any expression; of `${Name}`. Undefined
+ * where the name under the cursor is not defined, or there is none. LSP: textDocument/definition.
+ */
 export function definition({ document }: LocatedDocument, offset: number): DefinitionResult | undefined {
   const name = nameAt(document, offset)
   if (name === undefined) return undefined

@@ -1,6 +1,6 @@
 import type { Field, FieldValue } from '../../model/fields'
 
-/** A field for hover and completion: what it is for, what it takes and where it can stand. */
+/** A field for hover and completion, in markdown: what it is for, what it takes and where it can stand. */
 export function describeField(field: Field): string {
   const facts = [valueText(field.value)]
   if (field.expression) facts.push('or a `{% %}` string in JSONata')

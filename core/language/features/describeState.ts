@@ -4,7 +4,7 @@ import type { Node } from '../../syntax/node'
 
 const textOf = (node: Node | undefined): string | undefined => (node?.kind === 'string' ? node.value : undefined)
 
-/** Text that markdown does not read as markup. */
+/** Text that markdown does not read as markup: its characters are escaped, line breaks stay. */
 export const plain = (text: string): string => text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&')
 
 /** A state in a few lines of markdown: its type, its comment, what it does and where it goes. */

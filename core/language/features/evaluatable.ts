@@ -5,8 +5,8 @@ import { expressionAt } from '../cursor/expressionAt'
 import type { Evaluatable, LocatedDocument } from '../types'
 
 /**
- * What a debugger evaluates of the text at an offset: within JSONata a variable or a path from one, else the whole expression. Undefined where
- * nothing is evaluated.
+ * What a debugger evaluates of the text at an offset: within JSONata a variable or a path from one, else the whole expression. Undefined
+ * where nothing is evaluated, and in a mock file. The request is our own: LSP has none.
  */
 export function evaluatable({ document }: Pick<LocatedDocument, 'document'>, offset: number): Evaluatable | undefined {
   if (document.content === 'mock') return undefined

@@ -6,7 +6,8 @@ import { descendants } from '../../syntax/walk'
 
 /**
  * What can be folded: every object and array of more than one line, in the texts within a template too. A range begins on the line that
- * stays and ends on the last line that is hidden, so that a closing bracket stays to be seen. A line has one range: the outermost.
+ * stays and ends on the last line that is hidden, so that a closing bracket stays to be seen. A line has one range: the outermost. LSP:
+ * textDocument/foldingRange.
  */
 export function foldingRanges(document: AslDocument): Range[] {
   const { text } = document

@@ -8,7 +8,10 @@ import { descendants } from '../../syntax/walk'
 import type { Edit, FormatOptions } from '../types'
 import { formatYaml } from './formatYaml'
 
-/** Formats a document, or the lines of a range. Only white space changes; formatting twice changes nothing. */
+/**
+ * Formats a document, or the lines of a range. Only white space changes; formatting twice changes nothing. Empty where nothing is to be
+ * done, and for a text that is too long, nested too deep, or YAML that cannot be read. LSP: textDocument/formatting and rangeFormatting.
+ */
 export function format(document: AslDocument, options: FormatOptions, range?: Range): Edit[] {
   if (document.text.length > maxTextLength) return []
   const edits = document.format === 'yaml' ? formatYaml(document, options) : json(document, options)
@@ -18,8 +21,8 @@ export function format(document: AslDocument, options: FormatOptions, range?: Ra
 }
 
 /**
- * Formats what was just completed: behind a bracket the object or array that it closes, behind a line break the line before. YAML stays as
- * it is, since its indentation is its meaning.
+ * Formats what was just completed: behind a bracket the object or array that it closes, behind a line break the line before. `offset`:
+ * behind what was typed. YAML stays as it is, since its indentation is its meaning. LSP: textDocument/onTypeFormatting.
  */
 export function formatOnType(document: AslDocument, offset: number, typed: string, options: FormatOptions): Edit[] {
   const { text } = document

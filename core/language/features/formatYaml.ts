@@ -156,7 +156,7 @@ function meansTheSame(document: AslDocument, edits: Edit[]): boolean {
   return after.root !== undefined && JSON.stringify(toJson(after.root)) === JSON.stringify(toJson(root!))
 }
 
-/** The text after edits that are sorted and do not overlap. */
+/** The text after edits that are sorted and do not overlap. Their offsets are those of the text before any of them. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let made = ''
   let at = 0

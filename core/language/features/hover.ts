@@ -5,7 +5,10 @@ import { hoverExpression } from './hover/expression'
 import { hoverKey } from './hover/key'
 import { hoverValue } from './hover/value'
 
-/** What the text at an offset stands for. */
+/**
+ * What the text at an offset stands for; undefined where there is nothing to say, and in a mock file, which has `mockHover`. LSP:
+ * textDocument/hover.
+ */
 export function hover({ uri, document }: LocatedDocument, offset: number, context: LanguageContext): Hover | undefined {
   if (document.content === 'mock') return undefined
   const cursor = insideQuotes(cursorAt(document, offset))

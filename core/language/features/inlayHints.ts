@@ -15,7 +15,10 @@ const retryDefaults = [
 /** A branch that is longer than this many lines says at its end whose it was. */
 const longBranch = 20
 
-/** What the text means without saying it: inherited query languages, the numbers of Retriers, whose end a long branch is at. */
+/**
+ * What the text of a range means without saying it: inherited query languages, the numbers of Retriers, whose end a long branch is at. LSP:
+ * textDocument/inlayHint.
+ */
 export function inlayHints(document: AslDocument, range: Range): InlayHint[] {
   const hints: InlayHint[] = []
   const touches = (node: Range) => node.offset <= range.offset + range.length && node.offset + node.length >= range.offset

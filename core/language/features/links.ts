@@ -13,7 +13,8 @@ import type { DocumentLink, LocatedDocument, Workspace } from '../types'
 
 /**
  * Links: from a template to the files of its definitions; from a Task to the code of its Lambda function and to the nested state machine
- * that it starts, where the template around the definition, or the one that refers to it, says which these are.
+ * that it starts, where the template around the definition, or the one that refers to it, says which these are. Only files that exist are
+ * linked. LSP: textDocument/documentLink.
  */
 export function documentLinks({ uri, document }: LocatedDocument, workspace: Workspace): DocumentLink[] {
   const links: DocumentLink[] = []

@@ -4,7 +4,10 @@ import { usesInMocks } from '../mockFiles/uses'
 import { nameAt, occurrencesOf, type SubstitutionName } from '../names/occurrences'
 import type { Highlight, LocatedDocument, Location, Workspace } from '../types'
 
-/** Every place of the name under the cursor; the places that define it only with `withDefinition`. */
+/**
+ * Every place of the name under the cursor, in its document, in mock files (of a state) and in the template that declares it; the places
+ * that define it only with `withDefinition`, LSP's includeDeclaration. LSP: textDocument/references.
+ */
 export function references({ uri, document }: LocatedDocument, offset: number, withDefinition: boolean, workspace: Workspace): Location[] {
   const elsewhere = fromTemplate({ uri, document }, offset, workspace)
   if (elsewhere !== undefined) return withDefinition ? [elsewhere.declaration, ...elsewhere.uses] : elsewhere.uses
@@ -44,7 +47,7 @@ function locationOf({ offset, length }: { readonly offset: number; readonly leng
   return { range, selection: range, ...(uri !== undefined && { uri }) }
 }
 
-/** The places of the name under the cursor, as read or written. */
+/** The places in this document of the name under the cursor, as read or written. LSP: textDocument/documentHighlight. */
 export function highlights(document: AslDocument, offset: number): Highlight[] {
   const name = nameAt(document, offset)
   if (name === undefined) return []

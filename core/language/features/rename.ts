@@ -12,7 +12,10 @@ interface RenamePlace {
   readonly placeholder: string
 }
 
-/** The name that can be renamed here. */
+/**
+ * The name that can be renamed here, without its quotes or its dollar. Undefined for every other name: one that nothing defines, or a
+ * substitution, which is the template's. LSP: textDocument/prepareRename.
+ */
 export function prepareRename(document: AslDocument, offset: number): RenamePlace | undefined {
   const name = nameAt(document, offset)
   if (name === undefined || name.kind === 'substitution') return undefined
@@ -20,7 +23,10 @@ export function prepareRename(document: AslDocument, offset: number): RenamePlac
   return { range: { offset: name.offset, length: name.length }, placeholder: name.name }
 }
 
-/** Renames the state or variable under the cursor everywhere; a state in the mock files of the workspace too. */
+/**
+ * Renames the state or variable under the cursor everywhere; a state in the mock files of the workspace too. No edits at all where the name
+ * is the same; a refusal says why the new name cannot be had. LSP: textDocument/rename.
+ */
 export function rename({ uri, document }: LocatedDocument, offset: number, newName: string, workspace: Workspace): Change | Refusal {
   const name = nameAt(document, offset)
   if (name === undefined || name.kind === 'substitution') return { error: 'Only a state or a variable can be renamed.' }

@@ -8,7 +8,10 @@ import { inner } from '../names/occurrences'
 /** More steps than anybody takes; the client gets them as parents within parents. */
 const maxSteps = 200
 
-/** What "expand selection" selects, step by step: the text in the quotes, the string, the member, the inside of the object, the object... */
+/**
+ * What "expand selection" selects, the innermost first: the text in the quotes, the string, the member, the inside of the object, the
+ * object... and at last the whole text. LSP: textDocument/selectionRange, for one position.
+ */
 export function selectionRanges(document: AslDocument, offset: number): Range[] {
   const found: Range[] = []
   const grow = (range: Range) => {

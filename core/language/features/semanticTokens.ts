@@ -30,7 +30,10 @@ const comment: Kind = { type: 'comment' }
 const own: Kind = { type: 'function' }
 const assigned: Kind = { type: 'variable', modifiers: ['declaration'] }
 
-/** The colours of expressions: JSONPath, intrinsic functions and JSONata in strings, and the names of variables in Assign. */
+/**
+ * The colours of expressions: JSONPath, intrinsic functions and JSONata in strings, and the names of variables in Assign. With a `range`
+ * those of all values that touch it. LSP: textDocument/semanticTokens/full and range.
+ */
 export function semanticTokens(document: AslDocument, range?: Range, reader = createExpressionReader()): SemanticToken[] {
   const tokens: SemanticToken[] = []
   const wanted = (node: Range) =>

@@ -9,7 +9,10 @@ import type { SignatureHelp } from '../types'
 import { signature } from './completion/intrinsics'
 import { jsonataSignature } from './completion/jsonata'
 
-/** The signature of the intrinsic or JSONata function whose arguments are being written. */
+/**
+ * The signature of the intrinsic or JSONata function whose arguments are being written; undefined where none is, and for functions that the
+ * expression defines itself. LSP: textDocument/signatureHelp.
+ */
 export function signatureHelp(document: AslDocument, offset: number): SignatureHelp | undefined {
   const cursor = cursorAt(document, offset)
   const expression = expressionAt(cursor)

@@ -20,12 +20,16 @@ const kinds: Readonly<Record<StateType, SymbolKind>> = {
   Map: 'loop',
 }
 
+/** How a state is drawn: by its Type; a Task, Pass or Wait, and one whose Type is missing or unknown, as a `state`. */
 export const kindOfState = (state: State): SymbolKind => (state.type === undefined ? 'state' : kinds[state.type])
 
-/** The type, and for a Task what it runs. */
+/** The Type as the outline shows it beside the name; empty where it is missing or unknown. */
 export const detailOf = (state: State): string => state.type ?? ''
 
-/** The outline: states with their types, the machines nested in them below; in a template each definition first. */
+/**
+ * The outline: states with their types, the machines nested in them below; in a template each definition first. In the order of the text.
+ * LSP: textDocument/documentSymbol.
+ */
 export function documentSymbols(document: AslDocument): DocumentSymbol[] {
   if (document.content === 'definition') return document.definitions.flatMap(({ machine }) => statesIn(machine, 0))
   return document.definitions.map((definition) => ({
@@ -70,7 +74,10 @@ const branchSymbol = (branch: Machine, index: number, depth: number): DocumentSy
   children: statesIn(branch, depth + 1),
 })
 
-/** The states of all documents whose name has the query's characters in their order, as editors search. */
+/**
+ * The states of all documents whose name has the query's characters in their order, whatever their case, as editors search; an empty query
+ * finds all. At most `limit`, the first that are found. LSP: workspace/symbol.
+ */
 export function workspaceSymbols(documents: Iterable<LocatedDocument>, query: string, limit = 500): WorkspaceSymbol[] {
   const found: WorkspaceSymbol[] = []
   for (const { uri, document } of documents)

@@ -6,7 +6,7 @@ import { fileName } from '../names/fileName'
 import type { CompletionItem, CompletionKind, LanguageContext, LocatedDocument } from '../types'
 import { allStates, findMachine, type MockFile, machineNameOf, membersOf, readMockFile } from './mockFile'
 
-/** Names and fields that can stand at a place of a mock file. */
+/** Names and fields that can stand at a place of a mock file. LSP: textDocument/completion. */
 export function completeMock({ uri, document }: LocatedDocument, offset: number, context: LanguageContext): CompletionItem[] {
   const cursor = cursorAt(document, offset)
   const file = readMockFile(document.root)

@@ -20,12 +20,14 @@ export interface MockFile {
   readonly mockedResponses: Member | undefined
 }
 
+/** A member of StateMachines: `member` is the key with the whole machine. */
 export interface MockedMachine {
   readonly name: string
   readonly member: Member
   readonly testCases: readonly TestCase[]
 }
 
+/** A member of a machine's TestCases: which response each state of the test case gets. */
 export interface TestCase {
   readonly name: string
   readonly member: Member
@@ -40,21 +42,27 @@ interface MockedState {
   readonly response: StringNode | undefined
 }
 
+/** A member of MockedResponses: what its name answers, attempt by attempt, in the order of the text. */
 export interface MockedResponse {
   readonly name: string
   readonly member: Member
   readonly answers: readonly Answer[]
 }
 
-/** `"0"` or `"1-2"`: the attempts that an entry answers. */
+/** `"0"` or `"1-2"`: the attempts that an entry answers, from 0, both ends among them. */
 export interface Answer {
   readonly member: Member
   /** Undefined where the key is no index and no range. */
   readonly attempts: { readonly first: number; readonly last: number } | undefined
 }
 
+/** The members of an object, those of one name too; none of anything else. */
 export const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind === 'object' ? node.members : [])
 
+/**
+ * Reads the tree of a mock file as far as it has the form: what is no object, or has no name, is left out. Never fails; of no tree nothing
+ * comes.
+ */
 export function readMockFile(root: Node | undefined): MockFile {
   const stateMachines = memberOf(root, 'StateMachines')
   const mockedResponses = memberOf(root, 'MockedResponses')
@@ -88,8 +96,9 @@ interface FoundMachine extends LocatedDocument {
 }
 
 /**
- * The definition that a machine of a mock file names: in the folder of the file, one whose file or logical id has this name (case,
- * dashes and the like do not matter); else the only definition there; else one anywhere in the workspace that has the name.
+ * The definition that a machine of a mock file names: in the folder of the file, one whose file or logical id has this name (case, dashes
+ * and the like do not matter); else the only definition there; else one anywhere in the workspace that has the name. `uri`: the mock
+ * file's. Undefined where there is none.
  */
 export function findMachine(uri: string, name: string, workspace: Workspace): FoundMachine | undefined {
   const beside = workspace.siblings(uri).filter((sibling) => sibling !== uri && (isPlainName(sibling) || isDefinitionName(sibling)))

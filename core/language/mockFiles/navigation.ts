@@ -25,7 +25,7 @@ function targetAt(root: Node | undefined, offset: number): Target | undefined {
   return undefined
 }
 
-/** From a response's name to the response, from a state to its definition, from a machine to its file. */
+/** From a response's name to the response, from a state to its definition, from a machine to its file. LSP: textDocument/definition. */
 export function mockDefinition({ uri, document }: LocatedDocument, offset: number, { workspace }: LanguageContext): Location[] {
   const target = targetAt(document.root, offset)
   if (target === undefined) return []
@@ -43,7 +43,10 @@ export function mockDefinition({ uri, document }: LocatedDocument, offset: numbe
   return state === undefined ? [] : [{ uri: found.uri, range: state.member, selection: state.key }]
 }
 
-/** Every use of the response under the cursor, with its own name where `declaration` is wished. */
+/**
+ * Every use in this file of the response under the cursor, with its own name where `declaration` is wished; of a state all places in the
+ * test cases of its machine. LSP: textDocument/references.
+ */
 export function mockReferences({ document }: LocatedDocument, offset: number, declaration: boolean): Range[] {
   const target = targetAt(document.root, offset)
   if (target === undefined) return []
@@ -60,7 +63,10 @@ export function mockReferences({ document }: LocatedDocument, offset: number, de
     )
 }
 
-/** What a name stands for: a response's answers, a state's type and resource. */
+/**
+ * What a name stands for: a response's answers, a state's type and resource, a machine's file. Undefined where nothing of the name is
+ * found. LSP: textDocument/hover.
+ */
 export function mockHover({ uri, document }: LocatedDocument, offset: number, { workspace }: LanguageContext): Hover | undefined {
   const target = targetAt(document.root, offset)
   if (target === undefined) return undefined
@@ -95,7 +101,7 @@ function short({ value }: Member): string {
   return text.length > shown ? `${text.slice(0, shown)}...` : text
 }
 
-/** The outline: machines with their test cases, and the responses. */
+/** The outline: machines with their test cases, and the responses. LSP: textDocument/documentSymbol. */
 export function mockSymbols({ document }: LocatedDocument): DocumentSymbol[] {
   const file = readMockFile(document.root)
   const symbol = (member: Member, kind: DocumentSymbol['kind'], detail: string, children: DocumentSymbol[] = []): DocumentSymbol => ({

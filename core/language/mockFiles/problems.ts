@@ -20,7 +20,10 @@ import {
 type Code = keyof typeof mockRules
 type Report = (code: Code, place: Range, message: string, more?: Partial<Problem>) => void
 
-/** All that is wrong with a mock file beyond its syntax. */
+/**
+ * All that is wrong with a mock file beyond its syntax, in the order of the text. Names of states are checked where the machine's
+ * definition is found.
+ */
 export function mockProblems({ uri, document }: LocatedDocument, workspace: Workspace): Problem[] {
   const problems: Problem[] = []
   const report: Report = (code, { offset, length }, message, more) =>

@@ -19,9 +19,10 @@ interface RecordedAnswer {
   readonly forState: boolean
 }
 
+/** How the mock file changes: at most one edit, none where it says so already; offsets are those of the text that was given. */
 export interface Recorded {
   readonly edits: readonly Edit[]
-  /** The machine's name in the file. */
+  /** The machine's name in the file: that of the file where it has one that differs by case or dashes alone. */
   readonly stateMachineName: string
 }
 
@@ -31,8 +32,9 @@ const manyAttempts = 999
 const format: FormatOptions = { tabSize: 2, insertSpaces: true }
 
 /**
- * Adds an answer to a mock file, or begins one where the text is empty. Everything else in the text stays as it is: layout, comments, the order of
- * its members. An answer of a state that has answers in the test case becomes the next attempt's. A text says what is wrong with the file.
+ * Adds an answer to a mock file, or begins one where the text is empty. Everything else in the text stays as it is: layout, comments, the
+ * order of its members. An answer of a state that has answers in the test case becomes the next attempt's. What is wrong with the file
+ * comes back as a text.
  */
 export function recordAnswer(text: string, recorded: RecordedAnswer): Recorded | string {
   const before = text.trim() === '' ? '{}\n' : text

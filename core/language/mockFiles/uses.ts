@@ -11,7 +11,7 @@ interface MockUse {
   readonly key: StringNode
 }
 
-/** Where the mock files of the workspace name a state of the definition in `uri`. */
+/** Where the mock files of the workspace name a state of the definition in `uri`: keys in the trees of those files, by the files' URIs. */
 export function usesInMocks(uri: string, { name, definition }: StateName, workspace: Workspace): MockUse[] {
   const files = new Set([...workspace.documents(), ...workspace.siblings(uri)].filter((each) => isMockName(fileName(each))))
   return [...files].flatMap((file) => {

@@ -4,7 +4,10 @@ import type { Token } from '../../expressions/paths/scanner'
 const lexeme =
   /\s+|(?<comment>\/\*[\s\S]*?(?:\*\/|$))|(?<string>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?)|(?<variable>\$\$|\$[A-Za-z_]\w*|\$)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<property>`[^`]*`?|[\p{L}_][\w\p{L}]*)|(?<operator>~>|:=|!=|<=|>=|\*\*|\.\.|[-+*/%<>=&|?:.#@^~!])|(?<other>[\s\S])/uy
 
-/** What JSONata's text is made of, for colours: it also reads what no parser accepts yet. Linear in the text. */
+/**
+ * What JSONata's text is made of, for colours: it also reads what no parser accepts yet. `text` is without the delimiters; offsets are
+ * UTF-16 indices in it; white space and brackets have no token. Linear in the text.
+ */
 export function jsonataTokens(text: string): (Token & { readonly comment?: true })[] {
   const tokens: (Token & { readonly comment?: true })[] = []
   // Behind a value a slash divides; elsewhere it begins a regular expression.

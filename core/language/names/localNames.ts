@@ -8,8 +8,9 @@ interface Block {
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
 /**
- * The names that a JSONata expression itself binds for an index of its text: by `:=` in the blocks around, by `@$a` and `#$i`, and as
- * parameters of the functions around. It also reads what no parser accepts yet. Linear in the text.
+ * The names, without the dollar, that a JSONata expression itself binds for an index of its text: by `:=` in the blocks around, by `@$a`
+ * and `#$i`, and as parameters of the functions around. The text may have its opening delimiter. It also reads what no parser accepts yet.
+ * Linear in the text.
  */
 export function localNames(text: string, index: number): ReadonlySet<string> {
   const start = text.startsWith('{%') ? 2 : 0

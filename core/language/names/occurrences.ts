@@ -9,6 +9,7 @@ import { definitionAt, distinct, placeAt, statesOf, variablesIn } from '../curso
 /** What a name in the text stands for. */
 export type Name = StateName | VariableName | SubstitutionName
 
+/** The name of a state, at its key or where a transition names it. The range is that of the name, without quotes. */
 export interface StateName extends Range {
   readonly kind: 'state'
   readonly name: string
@@ -17,6 +18,7 @@ export interface StateName extends Range {
   readonly definition: Definition
 }
 
+/** The name of a variable, where it is assigned or read. `name` and the range are without the dollar. */
 export interface VariableName extends Range {
   readonly kind: 'variable'
   readonly name: string
@@ -46,7 +48,10 @@ export interface Occurrence extends Range {
 /** The text between the quotes. */
 export const inner = (node: StringNode): Range => rangeOf(node, 0, node.value.length)
 
-/** The name under the cursor, if it is one that somebody defines. */
+/**
+ * The name of a state, variable or substitution under the cursor; undefined where there is none. A state's also where no state has it; a
+ * variable's only where one is assigned that is seen there.
+ */
 export function nameAt(document: AslDocument, offset: number): Name | undefined {
   const definition = definitionAt(document, offset)
   if (definition === undefined) return declarationAt(document, offset)

@@ -17,7 +17,10 @@ export interface ShapeScope {
   readonly variables: ReadonlyMap<string, Shape>
 }
 
-/** The context object's shape; `map` inside of a Map's iteration. */
+/**
+ * The context object's shape. `item`: that of a Map's item; absent: there is no `Map` in it. Source: Developer Guide, "Accessing execution
+ * data from the Context object".
+ */
 export function contextShape(input: Shape, item?: Shape): Shape {
   let shape: Shape = { kind: 'object', members: new Map() }
   for (const row of contextMembers) {
@@ -32,7 +35,10 @@ export function contextShape(input: Shape, item?: Shape): Shape {
 
 const types = { any, string, number, object: { kind: 'object', members: new Map() } } as const
 
-/** The shape that `root` stands for; undefined where nothing is known by that name. */
+/**
+ * The shape that `root` stands for, which is written with its dollar (`$`, `$$`, `$states`, `$name`); undefined where nothing is known by
+ * that name.
+ */
 export function rootShape(root: string, scope: ShapeScope, jsonata: boolean): Shape | undefined {
   if (jsonata) return root === '$states' ? statesShape(scope) : scope.variables.get(root.slice(1))
   if (root === '$') return scope.data
@@ -53,7 +59,7 @@ export function statesShape(scope: ShapeScope): Shape {
 
 const isWild = (step: Step) => step === '*'
 
-/** What a JSONPath gives: where it is indefinite, a list. */
+/** What a JSONPath gives: where it is indefinite, a list. `any` for what is no plain path. */
 export function pathShape(text: string, scope: ShapeScope): Shape {
   const path = wholeReference(text.trim())
   if (path === undefined) return any
@@ -80,7 +86,7 @@ export function jsonPathExpressionShape(text: string, scope: ShapeScope): Shape 
   return intrinsic === undefined ? any : returned[intrinsic.returns]
 }
 
-/** What a string of a JSONata state gives: its text, or what its expression is known to give. */
+/** What a string of a JSONata state gives: its text, or what its expression is known to give: `any` for more than a path. */
 export function jsonataShape(text: string, scope: ShapeScope): Shape {
   const body = jsonataBody(text)?.text.trim()
   if (body === undefined) return { kind: 'string', value: text }

@@ -37,8 +37,8 @@ const mostVisits = 3
 const cache = new WeakMap<AslDocument, Map<string, KnownData>>()
 
 /**
- * Follows the data from StartAt through a document. `examples` are inputs that the machine is known to get. Linear in the number of
- * states, computed once per document, and only when somebody asks.
+ * Follows the data from StartAt through a document. `examples` are inputs that the machine is known to get, `shapeOf` makes shapes of them.
+ * Linear in the number of states, computed once for each document and examples, and only when somebody asks.
  */
 export function knownData(document: AslDocument, examples: readonly Json[] = [], shapeOf: (value: Json) => Shape = () => any): KnownData {
   const key = examples.length === 0 ? '' : jsonText(examples)

@@ -3,7 +3,7 @@ import { inputFolder, isInputOf } from '../../model/fileNames'
 import { fileName } from '../names/fileName'
 import type { LanguageContext } from '../types'
 
-/** Examples of a machine's input: what the caller hands in, else what the files hold that are its inputs. */
+/** Examples of a machine's input: what the caller hands in, else what the files hold that are its inputs. `uri`: the definition's. */
 export const exampleInputs = (uri: string, context: LanguageContext): readonly Json[] =>
   context.inputs ?? exampleFiles(uri, context).map(({ value }) => value)
 
@@ -13,7 +13,7 @@ interface ExampleFile {
   readonly value: Json
 }
 
-/** The files of those examples: at most eight, and nothing that is no JSON. */
+/** The files of those examples, beside the definition and in the folder for inputs: at most eight, and nothing that is no JSON. */
 export function exampleFiles(uri: string, { workspace }: LanguageContext): readonly ExampleFile[] {
   const definition = fileName(uri)
   const beside = workspace.siblings(uri).filter((each) => isInputOf(definition, fileName(each), 'beside'))

@@ -22,7 +22,7 @@ export function batched(batcher: Node | undefined, item: Shape, template: (node:
 /** What a listing says of an object. Source: Developer Guide, "ItemReader (Map)", Amazon S3 objects. */
 const listed = object({ Etag: string, Key: string, LastModified: number, Size: number, StorageClass: string })
 
-/** An item that an ItemReader reads. */
+/** An item that an ItemReader reads: of a listing, or of a CSV whose headers are given. `any` of all others, whose data nobody has seen. */
 export function readItem(reader: Node | undefined): Shape {
   const config = valueAt(reader, 'ReaderConfig')
   const word = (node: typeof config, name: string) => {

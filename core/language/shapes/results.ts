@@ -12,7 +12,7 @@ const mostMembers = 500
 /** By the types of the constant tables of core/aws: two tasks with one Resource have one shape. */
 const shapes = new WeakMap<ResultType, Shape>()
 
-/** What is known of the result of a task by its Resource. */
+/** What is known of the result of a task by its Resource; `any` where the API's answer is not in the tables, as of a Lambda function. */
 export function taskResult(resource: string): Shape {
   const type = resultOf(resource)
   if (type === undefined) return any

@@ -12,25 +12,36 @@ export type Shape =
   | { readonly kind: 'array'; readonly item: Shape; readonly items?: readonly Shape[] }
   | { readonly kind: 'object'; readonly members: ReadonlyMap<string, Shape> }
 
-/** A step of a path. `'*'` in an object's place: all members, or those that a filter lets pass. */
+/** A step of a path; a negative index counts from the end. `'*'` in an object's place: all members, or those that a filter lets pass. */
 export type Step = { readonly name: string } | { readonly index: number } | '*'
 
 /** More members than anybody would choose from: what lies beyond is not followed, so that shapes stay small in huge machines. */
 const mostMembers = 300
 const deepest = 12
 
+/** Nothing is known, and what is read of it is not followed. */
 export const any: Shape = { kind: 'any' }
+/** A text of which no value is known. */
 export const string: Shape = { kind: 'string' }
+/** A number of which no value is known. */
 export const number: Shape = { kind: 'number' }
+/** A boolean of which no value is known. */
 export const boolean: Shape = { kind: 'boolean' }
 
+/** A list of any length, all of whose items are like this. */
 export const arrayOf = (item: Shape): Shape => ({ kind: 'array', item })
+/** A list whose items are known one by one, by their indices; its `item` is what holds of all of them. */
 export const tuple = (items: readonly Shape[]): Shape => ({ kind: 'array', item: items.reduce(merge, nothing), items })
+/** An object with these members. Of others nothing is known. */
 export const object = (members: Readonly<Record<string, Shape>>): Shape => ({ kind: 'object', members: new Map(Object.entries(members)) })
 
 /** The neutral element of `merge`: what no value has reached yet. */
 const nothing: Shape = { kind: 'array', item: any, items: [] }
 
+/**
+ * The shape of an example, with its values: the first 20 items of a list and 300 members of an object. What is more than 12 levels deep is
+ * `any`; `depth` counts from 0.
+ */
 export function shapeOfJson(value: Json, depth = 0): Shape {
   if (value === null) return { kind: 'null' }
   if (typeof value === 'string') return { kind: 'string', value }
@@ -44,7 +55,10 @@ export function shapeOfJson(value: Json, depth = 0): Shape {
   return { kind: 'object', members }
 }
 
-/** What holds when either may come. Of a known and an unknown shape the known one stays: this is for suggestions, not for checks. */
+/**
+ * What holds when either may come; `any` where they are of two kinds. Of a known and an unknown shape the known one stays, and of null and
+ * something else the other: this is for suggestions, not for checks.
+ */
 export function merge(a: Shape, b: Shape): Shape {
   if (a === b || b === nothing) return a
   if (b.kind === 'any') return a.kind === 'any' && b.wanted !== undefined ? b : a
@@ -67,7 +81,7 @@ function mergeMembers(a: Shape & { kind: 'object' }, b: Shape & { kind: 'object'
   return members === undefined ? a : { kind: 'object', members }
 }
 
-/** Where a path leads. `overArrays`: a name looks into the items of an array, as JSONata does. */
+/** Where a path leads; `any` where nothing is known. `overArrays`: a name looks into the items of an array, as JSONata does. */
 export function navigate(shape: Shape, steps: readonly Step[], overArrays = false): Shape {
   let at = shape
   for (const step of steps) at = take(at, step, overArrays)
@@ -87,7 +101,7 @@ function take(shape: Shape, step: Step, overArrays: boolean): Shape {
   return shape.members.get(step.name) ?? any
 }
 
-/** What an iteration gets of a list. */
+/** What an iteration gets of a list; `any` where it is none. */
 export function itemOf(shape: Shape): Shape {
   if (shape.kind === 'any' && shape.wanted !== undefined) return take(shape, '*', false)
   return shape.kind === 'array' ? shape.item : any
@@ -110,7 +124,10 @@ export function shapeName(shape: Shape): string {
   return shape.kind === 'array' ? (shape.item.kind === 'any' ? 'array' : `${shapeName(shape.item)}[]`) : shape.kind
 }
 
-/** The shape as indented text for a hover, at most `lines` long. */
+/**
+ * The shape as indented text for a hover, at most `lines` long, and `…` on a line of its own where there is more. A value that is known
+ * stands for itself, cut to 80 characters.
+ */
 export function describeShape(shape: Shape, lines = 24): string {
   const out: string[] = []
   write(shape, '', '', out)

@@ -14,6 +14,7 @@ export interface Wanted {
 /** More members than anybody types. */
 const mostMembers = 200
 
+/** Of a result that nothing has been read of yet. At most 200 parts are remembered, in the whole of it. */
 export const newWanted = (): Wanted => ({ members: new Map(), item: undefined, example: undefined, tree: { left: mostMembers } })
 
 /** The part that a step leads to. Past the bound nothing is remembered any more. */

@@ -6,6 +6,7 @@ import type { Machine } from '../../model/machine'
 import { withSubmitted } from '../submitted'
 import { ofFunction } from './invoke'
 
+/** Which test case of a mock file is meant. */
 export interface MockChoice {
   /** The machine's name in the mock file. Default: the only one there. */
   readonly stateMachineName?: string
@@ -14,9 +15,13 @@ export interface MockChoice {
   readonly machine?: Machine
 }
 
-/** Answers a task, or has nothing for its state. */
+/**
+ * Answers a task, or has nothing for its state: undefined. A call that is asked again gets the answer that it had; one beyond the last
+ * attempt of the response is `unanswered`.
+ */
 export type MockAnswerer = (call: TaskCall) => TaskOutcome | undefined
 
+/** What comes of a mock file and a choice: answers, or why there are none. What is wrong is a value; `readMocks` does not throw. */
 export type Mocks =
   | {
       readonly kind: 'answers'
@@ -149,6 +154,7 @@ const mostSeconds = 31_536_000
 
 /** Stepthrough's own: seconds of the run's time until the answer is there. Step Functions Local has no such field. */
 export const isDuration = (seconds: number): boolean => seconds >= 0 && seconds <= mostSeconds
+/** What an answer's duration has to be, for the sentence that refuses one: `The ` goes before it. */
 export const durationForm = `duration of an answer is a number of seconds from 0 to ${mostSeconds}.`
 
 function outcomeOf(answer: Json): TaskOutcome | string {

@@ -1,6 +1,6 @@
 import { isObject, type Json, member } from '../../base/json'
 
-/** One test case of a Step Functions Local mock file. */
+/** One test case of a Step Functions Local mock file, by the names of members of StateMachines and of its TestCases. */
 export interface MockedTestCase {
   readonly stateMachineName: string
   readonly testCase: string

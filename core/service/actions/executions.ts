@@ -27,7 +27,11 @@ function startOf(memory: Memory, request: Start): StartRequest {
 /** Seconds since the epoch. */
 const startDate = ({ execution }: StoredExecution): number => execution.history.info(0).timestamp / 1000
 
-/** A name that is used again is no error while the first execution runs with the same input. */
+/**
+ * Answers at once; the execution runs by itself. A name that is used again is no error while the first execution runs with the same input:
+ * it is answered with. Refuses with InvalidArn, StateMachineDoesNotExist, InvalidName, InvalidExecutionInput, ExecutionAlreadyExists.
+ * Source: API reference, StartExecution.
+ */
 export const startExecution = action<Start>('StartExecution', startShapes, (memory, request) => {
   const asked = startOf(memory, request)
   const known = memory.executions.get(asked.arn)
@@ -37,7 +41,11 @@ export const startExecution = action<Start>('StartExecution', startShapes, (memo
   return { executionArn: started.arn, startDate: startDate(started) }
 })
 
-/** Express only. Answers when the execution has ended; it is not kept. */
+/**
+ * Express only: StateMachineTypeNotSupported for a Standard machine. Answers when the execution has ended, also where it has failed; it is
+ * not kept. Its duration is billed in steps of 100 ms of the execution's own clock. `includedData` is checked and changes nothing. Source:
+ * API reference, StartSyncExecution.
+ */
 export const startSyncExecution = action<Start>(
   'StartSyncExecution',
   { ...startShapes, 'includedData?': oneOf('ALL_DATA', 'METADATA_ONLY') },
@@ -57,6 +65,11 @@ export const startSyncExecution = action<Start>(
   },
 )
 
+/**
+ * Dates are seconds since the epoch, payloads JSON texts; `output` is there once it has succeeded, `stopDate` once it has ended.
+ * `includedData` is checked and changes nothing. Refuses with InvalidArn, as for an Express execution, and ExecutionDoesNotExist. Source:
+ * API reference, DescribeExecution.
+ */
 export const describeExecution = action<{ readonly executionArn: string }>(
   'DescribeExecution',
   { executionArn: text(256, 1), 'includedData?': oneOf('ALL_DATA', 'METADATA_ONLY') },
@@ -74,7 +87,10 @@ export const describeExecution = action<{ readonly executionArn: string }>(
   },
 )
 
-/** One that has ended stays as it is. */
+/**
+ * Answers when what was under way has been cut short. One that has ended stays as it is, with its `stopDate`. Refuses with InvalidArn and
+ * ExecutionDoesNotExist. Source: API reference, StopExecution.
+ */
 export const stopExecution = action<{ readonly executionArn: string; readonly error?: string; readonly cause?: string }>(
   'StopExecution',
   { executionArn: text(256, 1), 'error?': text(256), 'cause?': text(32_768) },

@@ -23,7 +23,11 @@ const shapes = {
 /** Events of a page where nobody says how many. Source: API reference, GetExecutionHistory. */
 const usual = 100
 
-/** A token says which events come next, and is good for the same request alone. */
+/**
+ * The events so far, also of an execution that still runs; times are seconds since the epoch. A token says which events come next, and is
+ * good for the same request alone: any other is refused with InvalidToken. `includeExecutionData: false` leaves the payloads out. Refuses
+ * with InvalidArn and ExecutionDoesNotExist, too. Source: API reference, GetExecutionHistory.
+ */
 export const getExecutionHistory = action<Request>('GetExecutionHistory', shapes, (memory, request) => {
   const arn = executionArn(request.executionArn)
   const { history } = memory.execution(arn).execution

@@ -31,7 +31,10 @@ const constant = { status: 'ACTIVE', encryptionConfiguration: { type: 'AWS_OWNED
 const noLogging: JsonObject = { level: 'OFF', includeExecutionData: false }
 const noTracing: JsonObject = { enabled: false }
 
-/** Making the same again is no error: neither the role nor anything else of the first is changed. */
+/**
+ * Making the same again is no error: neither the role nor anything else of the first is changed. Refuses with InvalidName, InvalidArn (of
+ * the role), InvalidDefinition, and StateMachineAlreadyExists where another has the name. Source: API reference, CreateStateMachine.
+ */
 export const createStateMachine = action<CreateRequest>('CreateStateMachine', createShapes, (memory, request) => {
   const { name, definition, roleArn, type = 'STANDARD' } = request
   const arn = memory.machineArn(checkName(name))
@@ -62,6 +65,10 @@ const isSame = (a: StoredMachine, b: StoredMachine): boolean =>
   jsonText(a.loggingConfiguration) === jsonText(b.loggingConfiguration) &&
   jsonText(a.tracingConfiguration) === jsonText(b.tracingConfiguration)
 
+/**
+ * What it was made of, and the variables that its states read. `creationDate` is seconds since the epoch. Refuses with InvalidArn and
+ * StateMachineDoesNotExist. Source: API reference, DescribeStateMachine.
+ */
 export const describeStateMachine = action<{ readonly stateMachineArn: string }>(
   'DescribeStateMachine',
   { stateMachineArn: text(256, 1) },

@@ -15,6 +15,10 @@ function waiting({ tokens }: Memory, taskToken: string): TokenTask {
   return task
 }
 
+/**
+ * Ends a task that waits for its token; `output` is a JSON text. Refuses with InvalidOutput where it is none, InvalidToken where no task
+ * has had the token, TaskTimedOut where the task waits no longer. Source: API reference, SendTaskSuccess.
+ */
 export const sendTaskSuccess = action<{ readonly taskToken: string; readonly output: string }>(
   'SendTaskSuccess',
   { taskToken: token, output: text(262_144) },
@@ -27,6 +31,10 @@ export const sendTaskSuccess = action<{ readonly taskToken: string; readonly out
   },
 )
 
+/**
+ * Fails a task that waits for its token; its Retriers and Catchers may take the error. Refuses with InvalidToken and TaskTimedOut as
+ * SendTaskSuccess does. Source: API reference, SendTaskFailure.
+ */
 export const sendTaskFailure = action<{ readonly taskToken: string; readonly error?: string; readonly cause?: string }>(
   'SendTaskFailure',
   { taskToken: token, 'error?': text(256), 'cause?': text(32_768) },
@@ -37,6 +45,10 @@ export const sendTaskFailure = action<{ readonly taskToken: string; readonly err
   },
 )
 
+/**
+ * HeartbeatSeconds of the task begin anew, where the service has real time; else it only says whether the token is good. Refuses with
+ * InvalidToken and TaskTimedOut as SendTaskSuccess does. Source: API reference, SendTaskHeartbeat.
+ */
 export const sendTaskHeartbeat = action<{ readonly taskToken: string }>(
   'SendTaskHeartbeat',
   { taskToken: token },

@@ -17,7 +17,10 @@ const shapes = {
   'stateConfiguration?': structure,
 }
 
-/** A task without a mock asks who answers tasks here. */
+/**
+ * A task without a mock asks who answers tasks here. An error of the state is an answer (its `status` says so); refused are requests that
+ * AWS refuses, as InvalidDefinition, InvalidExecutionInput or ValidationException. Source: API reference, TestState.
+ */
 export const testState = action<TestStateRequest>('TestState', shapes, async ({ parts }, request) => {
   const answerers = new Answerers(parts.answerers ?? {})
   try {

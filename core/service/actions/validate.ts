@@ -16,7 +16,10 @@ const shapes = {
   'maxResults?': integer(mostDiagnostics),
 }
 
-/** `severity`: ERROR, the default, leaves warnings out. A `maxResults` of 0 is as many as there may be. */
+/**
+ * What is wrong with a definition is the answer, also where it is no JSON. `severity`: ERROR, the default, leaves warnings out. A
+ * `maxResults` of 0 is as many as there may be. Source: API reference, ValidateStateMachineDefinition.
+ */
 export const validateStateMachineDefinition = action<Request>(
   'ValidateStateMachineDefinition',
   shapes,

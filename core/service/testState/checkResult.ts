@@ -3,7 +3,10 @@ import type { ResultType } from '../../aws/resultTypes'
 import { isArray, isObject, type Json, type JsonObject } from '../../base/json'
 import { invalid } from '../errors'
 
-/** Refuses a mocked result that the API of the task's resource could not answer with. Services without a table are not checked. */
+/**
+ * Throws Refused, a ValidationException, for a mocked result that the API of the task's resource could not answer with. `strict`: members
+ * that the API always answers with have to be there. Services without a table are not checked.
+ */
 export function checkResult(resource: string, result: Json, strict: boolean): void {
   const type = apiResult(resource)
   if (type) check(type, result, '', strict)

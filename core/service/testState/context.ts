@@ -28,7 +28,10 @@ const members: Readonly<Record<string, Readonly<Record<string, 'string' | 'integ
 
 const wrong = (message: string) => invalid(`Invalid Context object provided: ${message}`)
 
-/** What `$$` is: all of what the request gives, or something made up. A Map's ItemSelector sees its item beside it. */
+/**
+ * What `$$` is: all of what the request gives, or something made up. A Map's ItemSelector sees its item beside it. Throws Refused, a
+ * ValidationException, where the request's context is not one.
+ */
 export const contextOf = (input: Json, state: State, request: TestStateRequest, ports: Ports): JsonObject =>
   request.context === undefined ? madeUp(input, state, request, ports) : parseContext(request.context, state)
 

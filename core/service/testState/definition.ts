@@ -9,7 +9,10 @@ import type { TestStateRequest } from './types'
 /** What AWS calls the state that is tested, whatever its name is. */
 export const anonymous = 'StateName'
 
-/** The state that is tested, in a machine that begins with it. The definition is checked as CreateStateMachine does. */
+/**
+ * The state that is tested, in a machine that begins with it. The definition is checked as CreateStateMachine does. Throws Refused: an
+ * InvalidDefinition, or a ValidationException where no state has the name.
+ */
 export function testedState({ definition, stateName }: TestStateRequest): { readonly state: State; readonly machine: Machine } {
   const wrong = unreadable(definition)
   if (wrong !== undefined) throw refused([wrong])
@@ -51,6 +54,7 @@ function startingAt(root: Machine, name: string): { state: State; machine: Machi
   }
 }
 
+/** The state of this name in a machine or in those nested in it, outer ones first; undefined where there is none. */
 export function findState(machine: Machine, name: string): State | undefined {
   for (const { states } of machinesOf(machine)) {
     const state = states.get(name)

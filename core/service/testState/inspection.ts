@@ -8,7 +8,10 @@ import { type State, valueAt } from '../../model/machine'
 import { toleranceOf } from './tolerance'
 import type { ErrorDetails, InspectionData } from './types'
 
-/** The records of the state's data flow as far as it went, as TestState's inspectionData. */
+/**
+ * The records of the state's data flow as far as it went, as TestState's inspectionData: JSON texts, and numbers for a Map. Stages that it
+ * did not come to are not there.
+ */
 export function inspect(thread: ThreadImpl, errorDetails: ErrorDetails | undefined): InspectionData {
   const state = thread.state!
   const data: Record<string, string | number | ErrorDetails> = { input: jsonText(thread.input) }

@@ -10,7 +10,10 @@ export type Mock = { readonly result: Json } | { readonly error: string | undefi
 
 const unmockable = new Set(['Pass', 'Succeed', 'Fail', 'Choice', 'Wait'])
 
-/** Checks what a request says of mocks and configuration, as AWS does, and gives the mock. Throws Refused. */
+/**
+ * Checks what a request says of mocks and configuration, as AWS does, and gives the mock; undefined where the request has none. Throws
+ * Refused, mostly a ValidationException.
+ */
 export function mockOf(request: TestStateRequest, state: State): Mock | undefined {
   const { mock, stateConfiguration, roleArn } = request
   const type = state.type ?? ''

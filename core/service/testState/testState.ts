@@ -16,8 +16,8 @@ import { isTooMany } from './tolerance'
 import type { ErrorDetails, TestStateRequest, TestStateResponse } from './types'
 
 /**
- * Runs one state as the API action TestState does: on the interpreter, from entering the state to leaving it, with the mock in place of a task or
- * of the children of a Map or Parallel. Without a mock a task asks `ports.task`. Rejects with
+ * Runs one state as the API action TestState does: on the interpreter, from entering the state to leaving it, with the mock in place of a
+ * task or of the children of a Map or Parallel. Without a mock a task asks `ports.task`. An error of the state is an answer; rejects with
  * Refused for a wrong request.
  */
 export const testState = async (request: TestStateRequest, ports: Ports): Promise<TestStateResponse> => new Test(request, ports).run()

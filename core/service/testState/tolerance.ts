@@ -3,7 +3,10 @@ import { exceeds } from '../../interpreter/states/mapRun'
 import { floatOf, integerOf, type NumberField } from '../../interpreter/states/numbers'
 import type { ThreadImpl } from '../../interpreter/thread'
 
-/** What a state says of tolerated failures, as far as it says something. */
+/**
+ * What a state says of tolerated failures, as far as it says something: a number of items, and a percentage from 0 to 100. Undefined, too,
+ * where the expression for one fails.
+ */
 export function toleranceOf(thread: ThreadImpl): { readonly count: number | undefined; readonly percentage: number | undefined } {
   const state = thread.state!
   const jsonata = state.queryLanguage === 'JSONata'

@@ -17,7 +17,10 @@ const mostStates = 100
 /** Every conversion is read again; a longer text only where somebody asks. */
 const mostText = 200_000
 
-/** Rewrites a state, or the whole machine where the cursor is outside of its states, in JSONata. */
+/**
+ * Rewrites a state, or the whole machine where the cursor is outside of its states, in JSONata; disabled, with the reason, where that
+ * cannot be. `asked`: the user wants refactorings, so that a large machine is converted too.
+ */
 export function convertActions({ document, range, editor }: ActionRequest, asked: boolean): CodeAction[] {
   const definition = definitionAt(document, range.offset)
   if (definition === undefined || (!asked && document.text.length > mostText)) return []

@@ -15,7 +15,10 @@ interface Selection {
   readonly exit: string | undefined
 }
 
-/** Puts the selected states into a branch of a new Parallel, or into a new Map. */
+/**
+ * Puts the selected states into a branch of a new Parallel, or into a new Map; disabled, with the reason, where they cannot become one
+ * state. Empty without a selection.
+ */
 export function extractActions(request: ActionRequest): CodeAction[] {
   const { range, document } = request
   const definition = document.definitions.find(

@@ -53,7 +53,10 @@ function machineOf({ document }: ActionRequest, object: ObjectNode): Machine | u
   return undefined
 }
 
-/** Where a machine most likely begins: the state that nothing leads to, of several the one that leads somewhere; else the first of all. */
+/**
+ * Where a machine most likely begins: the state that nothing leads to, of several the one that leads somewhere; else the first of all.
+ * Undefined where it has no state.
+ */
 export function startOf(machine: Machine | undefined): string | undefined {
   if (machine === undefined) return undefined
   const targets = targetsOf(machine)

@@ -60,15 +60,19 @@ export interface Fix {
   readonly codes: readonly string[]
   /** Safe enough to be done for a whole document at once. */
   readonly all?: true
+  /** Empty where this problem cannot be mended. Edits that would overlap or lie outside of the text are dropped by the caller. */
   readonly fix: (problem: Problem, request: ActionRequest) => readonly Mend[]
 }
 
+/** One way to mend a problem, as the user is offered it. */
 export interface Mend {
   readonly title: string
   readonly edits: readonly Edit[]
+  /** The one that a key stroke takes: LSP's isPreferred. Only such ones are part of `fix all`. */
   readonly preferred?: boolean
 }
 
+/** A mend as LSP's quickfix, for this problem alone. */
 export const toAction = (problem: Problem, { title, edits, preferred }: Mend): CodeAction => ({
   title,
   kind: 'quickfix',
@@ -83,11 +87,13 @@ export function dataOf(problem: Problem, name: string): unknown {
   return typeof data === 'object' && data !== null && Object.hasOwn(data, name) ? (data as Record<string, unknown>)[name] : undefined
 }
 
+/** A member of a problem's plain data that is a text; undefined where it is not there or anything else. */
 export const textData = (problem: Problem, name: string): string | undefined => {
   const value = dataOf(problem, name)
   return typeof value === 'string' ? value : undefined
 }
 
+/** The texts in a member of a problem's plain data that is a list; empty where it is not there or anything else. */
 export const listData = (problem: Problem, name: string): readonly string[] => {
   const value = dataOf(problem, name)
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []

@@ -37,9 +37,11 @@ function call({ name, parameters }: Intrinsic): string {
   return `${name}(${args.join(', ')})`
 }
 
+/** One line, such as `States.Format(template, values...): string`. `?` marks an optional parameter. */
 export const signature = ({ name, parameters, returns }: Intrinsic): string =>
   `${name}(${parameters.map((p) => (p.rest ? `${p.name}...` : p.optional ? `${p.name}?` : p.name)).join(', ')}): ${returns}`
 
+/** Markdown: the signature, what the function does, and a line for each parameter. */
 export function describeIntrinsic(intrinsic: Intrinsic): string {
   const parameters = intrinsic.parameters.map((p) => `- \`${p.name}\` (${p.type}${p.optional ? ', optional' : ''}): ${p.doc}`)
   return [`\`\`\`\n${signature(intrinsic)}\n\`\`\``, intrinsic.doc, parameters.join('\n')].filter((part) => part !== '').join('\n\n')

@@ -106,6 +106,10 @@ function functions(writer: Writer, from: number, to: number, called: boolean): C
 const keywords = (writer: Writer, from: number, to: number): CompletionItem[] =>
   typedWords.map((word) => writer.part({ label: word, kind: 'value', sort: `4${word}` }, from, to, word))
 
+/**
+ * One line: the name with its dollar, the parameters, what it returns. `?` marks an optional parameter, `...` a last one that takes any
+ * number of arguments.
+ */
 export function jsonataSignature({ name, parameters, returns, most }: JsonataFunction): string {
   const last = parameters.length - 1
   const names = parameters.map((p, i) =>
@@ -114,6 +118,7 @@ export function jsonataSignature({ name, parameters, returns, most }: JsonataFun
   return `$${name}(${names.join(', ')}): ${returns}`
 }
 
+/** Markdown: the signature, what the function does, and whether it is one of Step Functions alone. */
 export function describeJsonataFunction(fn: JsonataFunction): string {
   return `\`\`\`\n${jsonataSignature(fn)}\n\`\`\`\n\n${fn.doc}${fn.aws ? '\n\nA function of Step Functions, not of JSONata itself.' : ''}`
 }

@@ -2,7 +2,10 @@ import { descendants } from '../../../syntax/walk'
 import type { CompletionItem } from '../../types'
 import type { Writer } from './item'
 
-/** `${Name}`: those that the template declares; where nobody knows them, those that the definition has elsewhere. Undefined where none is typed. */
+/**
+ * `${Name}`: those that the template declares; where nobody knows them, those that the definition has elsewhere. Undefined where none is
+ * being typed, so that the other suggestions are asked for.
+ */
 export function completeSubstitution(writer: Writer): CompletionItem[] | undefined {
   const { token, definition } = writer.cursor
   const before = token.value.slice(0, token.index)

@@ -15,7 +15,10 @@ import { describeJsonataFunction } from '../completion/jsonata'
 import { exampleOf } from './example'
 import { describeVariable } from './variable'
 
-/** The part of an expression at the cursor: a function, a variable, a step of a path with what it is known to give. */
+/**
+ * The part of an expression at the cursor: a function, a variable, a step of a path with what it is known to give. Its range is that of the
+ * part. Undefined where nothing is known of it.
+ */
 export function hoverExpression(
   cursor: Cursor,
   { kind, text, index }: ExpressionAt,

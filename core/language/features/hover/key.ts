@@ -8,7 +8,7 @@ import { describeField } from '../describeField'
 import { describeState, plain } from '../describeState'
 import { describeVariable } from './variable'
 
-/** A key: a field, a state, a variable that is assigned, a parameter of an API. */
+/** A key, in markdown: a field, a state, a variable that is assigned, a parameter of an API. Undefined where it is none of these. */
 export function hoverKey(cursor: Cursor, uri: string, context: LanguageContext): string | undefined {
   const { member, machine } = cursor
   if (member === undefined) return undefined

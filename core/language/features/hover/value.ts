@@ -11,7 +11,10 @@ import { patternText } from '../completion/resources'
 import { describeField } from '../describeField'
 import { describeState } from '../describeState'
 
-/** A value that is no expression: a state's name, a state type, an error name, a Resource. */
+/**
+ * A value that is no expression, in markdown: a state's name, a state type, an error name, a Resource. Undefined where it is none of these,
+ * or not known.
+ */
 export function hoverValue(cursor: Cursor): string | undefined {
   const place = placeOf(cursor)
   if (place.kind !== 'field' || place.field === undefined) return undefined

@@ -7,7 +7,10 @@ import type { LanguageContext } from '../../types'
 import { plain } from '../describeState'
 import { exampleOf } from './example'
 
-/** A variable: where it is assigned, and what is known of its value. */
+/**
+ * A variable, in markdown: where it is assigned, and what is known of its value. `name` is without the dollar. Undefined where it is
+ * assigned nowhere that this state sees.
+ */
 export function describeVariable(cursor: Cursor, name: string, uri: string, context: LanguageContext): string | undefined {
   const { definition, state, document } = cursor
   if (definition === undefined || state === undefined) return undefined
