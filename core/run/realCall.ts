@@ -34,7 +34,7 @@ export class RealCall {
 
   /**
    * Asks. What is known at once is returned, and nothing is under way; undefined, also later, where the answerer has nothing for the call.
-   * Rejects where it does.
+   * Throws or rejects where the answerer does.
    */
   begin(): ReturnType<Answerer> {
     const attempt = new Attempt(this.call, this.time, (outcome) => {
