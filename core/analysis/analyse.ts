@@ -22,6 +22,7 @@ import { checkFlow, checkNames } from './rules/transitions'
 import { checkVariables } from './rules/variables'
 import { hidingVariables, type Variables, variablesOf } from './variables'
 
+/** What is known of a document from outside of it. */
 export interface AnalyseOptions {
   /** The type of state machines that no template gives a type. */
   readonly type?: 'STANDARD' | 'EXPRESS'
@@ -38,6 +39,7 @@ export interface Analyser {
   readonly reader: ExpressionReader
 }
 
+/** An analyser that remembers nothing yet. It holds on to no document: what it keeps goes with that, or is bounded. */
 export function createAnalyser(): Analyser {
   const memory: Memory = { reader: createExpressionReader(), states: new CheckedStates() }
   const known = new WeakMap<AslDocument, Map<AnalyseOptions['type'], readonly Problem[]>>()
@@ -53,7 +55,7 @@ export function createAnalyser(): Analyser {
   }
 }
 
-/** What an analyser says that has seen nothing before. */
+/** What an analyser says that has seen nothing before. Who asks again and again has an analyser of its own. */
 export const analyse = (document: AslDocument, options?: AnalyseOptions): readonly Problem[] => createAnalyser().analyse(document, options)
 
 interface Memory {
@@ -89,8 +91,9 @@ function problemsIn(document: AslDocument, type: AnalyseOptions['type'], memory:
 }
 
 /**
- * What the rules find, and the variables that were seen on the way. `memory`: states that were checked before are not checked again; their
- * findings have no `location`.
+ * What the rules find, in the order in which they look, and the variables that were seen on the way, for each definition. Syntax errors are
+ * not among them, nor what a user has made of the rules. `memory`: states that were checked before are not checked again; their findings
+ * have no `location`.
  */
 export function findingsOf(
   document: AslDocument,

@@ -3,8 +3,9 @@ import type { ObjectNode } from '../syntax/node'
 import type { Resolution, VariableDefinition } from './variables'
 
 /**
- * Which variables of a scope have a value when a state of it begins, over all paths from StartAt: two bits per variable and state,
- * one for "on every path" and one for "on some path", moved along the transitions until nothing changes.
+ * Which variables of a scope have a value when a state of it begins, over all paths from StartAt: two bits per variable and state, one for
+ * "on every path" and one for "on some path", moved along the transitions until nothing changes. `definitions`: those of this scope by
+ * name; of no other name may be asked. In a state that nothing leads to all are `assigned`.
  */
 export function assignedBefore(
   machine: Machine,

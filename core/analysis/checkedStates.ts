@@ -64,7 +64,7 @@ export class StatesOfText {
     this.text = isPlain ? text : undefined
   }
 
-  /** `run` checks the state, and says whether what it found depends on the state's text alone. */
+  /** Puts the findings of a state where all go. `run` checks it, and says whether what it found depends on the state's text alone. */
   check(state: State, run: () => boolean): void {
     const { offset, length } = state.member
     if (this.text === undefined || length > longest) {

@@ -8,7 +8,10 @@ for (const { path, type } of contextMembers) {
   if (type === 'object') children.set(path.join('.'), [])
 }
 
-/** The first step of a path into the context object that leads nowhere; undefined where all are known. */
+/**
+ * The first step of a path into the context object that leads nowhere: its index in `names`, and the name that was most likely meant.
+ * Undefined where all are known, or lead into data of the user's.
+ */
 export function contextProblem(names: readonly string[]): { readonly index: number; readonly suggestion: string | undefined } | undefined {
   for (const [index, name] of names.entries()) {
     const known = children.get(names.slice(0, index).join('.'))

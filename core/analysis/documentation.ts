@@ -538,7 +538,7 @@ export const documentation: Readonly<Record<DefinitionRuleCode, Documentation>> 
   },
 }
 
-/** The definition that an example stands for, as text. */
+/** The definition that an example stands for, as a text in JSON; a text stays as it is. */
 export function textOf(example: Example): string {
   if (typeof example === 'string') return example
   const { QueryLanguage, ...states } = example

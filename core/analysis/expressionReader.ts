@@ -10,6 +10,7 @@ export interface ExpressionReader {
   readonly jsonata: (text: string) => JsonataExpression
 }
 
+/** A reader that has read nothing yet. Of each language it remembers 10,000 texts at most, and none with more than 5,000 characters. */
 export const createExpressionReader = (): ExpressionReader => ({
   path: remembering(parsePath),
   call: remembering(parseIntrinsic),

@@ -38,7 +38,7 @@ export interface Visitor {
   literal?(literal: Literal): void
 }
 
-/** Walks over the objects of one state, nested machines' own fields included, but not over their states. */
+/** Walks over the objects of one state, nested machines' own fields included, but not over their states. A state without a type has none. */
 export function walkState(state: State, visitor: Visitor): void {
   if (state.type) walkObject({ kind: state.type, node: state.node, state }, visitor, 0)
 }
@@ -114,7 +114,10 @@ function walkTemplate(value: Node, member: Member | undefined, field: Field, hol
   }
 }
 
-/** Every expression of a state machine and of the machines nested in it. */
+/**
+ * Every expression of a state machine and of the machines nested in it, machine by machine. Of several states of one name only the first
+ * counts.
+ */
 export function expressionsOf(machine: Machine): Expression[] {
   const found: Expression[] = []
   for (const { states } of machinesOf(machine)) {

@@ -8,5 +8,8 @@ const run = new Set<string>(
     .map(({ code }) => code),
 )
 
-/** Whether a definition with this problem cannot run: the service would not create the state machine. */
+/**
+ * Whether a definition with this problem cannot run: the service would not create the state machine. Its severity has to be the analyser's,
+ * not a level that the user has chosen.
+ */
 export const isRefused = ({ severity, code }: Problem): boolean => severity === 'error' && !run.has(code)

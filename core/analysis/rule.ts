@@ -44,6 +44,7 @@ export function rules<Code extends string>(rows: Record<Code, Omit<Rule, 'code'>
 export interface Finding extends Range {
   readonly rule: Rule
   readonly message: string
+  /** Default: that of the rule. */
   readonly severity?: Severity
   readonly related?: Problem['related']
   readonly tags?: Problem['tags']
@@ -57,6 +58,7 @@ export interface Finding extends Range {
 /** Where a finding is marked: a member is marked at its value (its key where there is none), a node as it stands. */
 export type Place = Range | Member | Node
 
+/** What a finding may say beside its rule, place and message. */
 export type More = Partial<Omit<Finding, 'rule' | 'message' | 'offset' | 'length'>>
 
 /** Takes findings. Checks call it and know nothing of severities that the user has changed. */

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/node'
 
-/** A text of the user's in a message: no longer than anybody reads. */
+/** A text of the user's in a message: no longer than anybody reads, which is 60 UTF-16 code units. */
 export const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text)
 
 /** A value in a message: what stands there, or what kind of thing it is. */

@@ -6,7 +6,7 @@ import type { Operand, Path, Test } from '../expressions/paths/parse'
 import { type ExpressionReader, isPlainPath } from './expressionReader'
 import type { Expression } from './expressions'
 
-/** A variable's name in an expression, with the `$`. Offsets count in the value of the expression's string. */
+/** A variable's name in an expression, whose range has the `$` in it. Offsets count in the value of the expression's string. */
 export interface Read extends Range {
   readonly name: string
   /** A JSONata function has this name too: it is meant where the variable has no value yet. */
@@ -17,7 +17,10 @@ export interface Read extends Range {
 
 const none: readonly Read[] = []
 
-/** The variables that an expression reads. `hiding`: those that have the name of a JSONata function; no other function's name is a read. */
+/**
+ * The variables that an expression reads, as far as it can be read: each place by itself. `hiding`: those that have the name of a JSONata
+ * function; no other function's name is a read.
+ */
 export function readsOf({ kind, node }: Expression, hiding: ReadonlySet<string>, reader: ExpressionReader): readonly Read[] {
   const { value } = node
   if (kind === 'jsonata') return variablesOfJsonata(value, hiding, reader)
@@ -44,7 +47,7 @@ function variablesOfJsonata(value: string, hiding: ReadonlySet<string>, reader: 
   return reads
 }
 
-/** The paths among the arguments of a call, at any depth. */
+/** The paths among the arguments of a call, at any depth; none without a call. */
 export function pathsOfCall(call: Call | undefined): Path[] {
   const paths: Path[] = []
   const calls = call ? [call] : []

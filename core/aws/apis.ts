@@ -52,14 +52,22 @@ function actionsOf(service: string): ReadonlyMap<string, string> {
   return entry.actions
 }
 
+/**
+ * Every service that AWS SDK integrations can name, sorted by name. Source: AWS Step Functions Developer Guide, "AWS SDK service
+ * integrations".
+ */
 export const awsServices = (): readonly AwsService[] => [...entries().values()]
 
+/** The service by its name in a Resource (`cognitoidentityprovider`, in lower case); undefined where there is none of it. */
 export const awsService = (name: string): AwsService | undefined => entries().get(name)
 
-/** The actions of a service, sorted; none for an unknown service. */
+/** The actions of a service in camelCase, as a Resource names them; none for an unknown service. */
 export const awsActions = (service: string): readonly string[] => [...actionsOf(service).keys()]
 
-/** The parameters of an action, the required ones first; undefined where the service or the action is not known. */
+/**
+ * The parameters of an action in PascalCase, the required ones first; an empty list for an action that takes none. Undefined where the
+ * service or the action is not known.
+ */
 export function awsParameters(service: string, action: string): readonly AwsParameter[] | undefined {
   const line = actionsOf(service).get(action)
   if (line === undefined) return undefined

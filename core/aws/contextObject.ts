@@ -12,6 +12,10 @@ interface ContextMember {
 
 const row = (path: string, type: ContextMember['type'], doc: string): ContextMember => ({ path: path.split('.'), type, doc })
 
+/**
+ * The members of the context object, each behind the object that holds it. `path` has the names behind `$$`: what Execution.Input and
+ * Map.Item.Value hold is the user's, and in no row.
+ */
 export const contextMembers: readonly ContextMember[] = [
   row('Execution', 'object', 'The execution that runs.'),
   row('Execution.Id', 'string', 'The ARN of the execution.'),
@@ -53,4 +57,7 @@ export const statesMembers: readonly { readonly name: string; readonly doc: stri
   { name: 'context', doc: 'The context object.' },
 ]
 
+/**
+ * The names that may follow `$states.` somewhere. Which of them are there depends on the field: `sees` in the rows of core/model/dataflow.
+ */
 export const statesNames: readonly string[] = statesMembers.map(({ name }) => name)

@@ -25,6 +25,10 @@ export interface ErrorName {
 const wildcards = ['States.ALL', 'States.TaskFailed'] as const
 type Wildcard = (typeof wildcards)[number]
 
+/**
+ * The predefined names, then those of services, as far as they are known. An error in no row is a user's own, or one of a service that is
+ * not listed.
+ */
 export const errorNames: readonly ErrorName[] = [
   {
     name: 'States.ALL',
@@ -108,28 +112,42 @@ const byName = new Map(errorNames.map((error) => [error.name, error]))
 /** An HTTP task fails with the status that the endpoint answered. Source: Developer Guide, "Call HTTPS APIs". */
 const httpStatus = /^States\.Http\.StatusCode\.\d{3}$/
 
-/** What is known of an error by its name; undefined for one of a user's own. */
+/** What is known of an error by its name, `States.Http.StatusCode.` with any three digits included; undefined for one of a user's own. */
 export function errorNamed(name: string): ErrorName | undefined {
   const known = byName.get(name)
   if (known !== undefined || !httpStatus.test(name)) return known
   return { ...byName.get('States.Http.StatusCode.429')!, name }
 }
 
-/** The names that ASL and AWS have given a meaning. */
 const predefined = 'States.'
+
+/** Whether a name is reserved for ASL and AWS, with a row here or not: it begins with `States.`. Source: ASL specification, Errors. */
 export const isPredefined = (name: string): boolean => name.startsWith(predefined)
+/** The reserved names that have a row here, two of the HTTP statuses among them. */
 export const predefinedNames: readonly string[] = [...byName.keys()].filter(isPredefined)
 
-/** Whether some task, a worker or a service, can answer with it: errors of a query language come of expressions. */
+/**
+ * Whether some task, a worker or a service, can answer with it: errors of a query language come of expressions, those of a Map or a
+ * Parallel of the state itself.
+ */
 export const isOfTask = ({ unanswerable, language, on }: ErrorName): boolean =>
   !unanswerable && language === undefined && (on === undefined || on.includes('Task'))
 
-/** Whether an error ends the execution, past all Retriers and Catchers. Source: Developer Guide, "Handling errors". */
+/**
+ * Whether an error ends the execution, past all Retriers and Catchers. False for one without a name. Source: Developer Guide, "Handling
+ * errors".
+ */
 export const isTerminal = (name: string | undefined): boolean => name !== undefined && byName.get(name)?.terminal === true
 
-/** Names under which a Retrier or Catcher finds an error of a task, besides its own and those that stand for it anywhere. */
+/**
+ * Names under which a Retrier or Catcher finds an error of a task's result, besides its own and those that stand for it anywhere; undefined
+ * for none.
+ */
 export const aliasesOfTask = (error: string | undefined): readonly Wildcard[] | undefined => byName.get(error ?? '')?.resultMatchedBy
 
-/** Whether `name` stands for others, and for this error. Source: Developer Guide, "Handling errors"; ASL specification, Errors. */
+/**
+ * Whether `name` is a wildcard (States.ALL, States.TaskFailed) that stands for this error; both do for one without a name. That a name
+ * stands for itself is not asked here. Source: Developer Guide, "Handling errors"; ASL specification, Errors.
+ */
 export const standsFor = (name: string, error: string | undefined): boolean =>
   wildcards.some((each) => each === name) && !byName.get(error ?? '')?.unmatchedBy?.some((each) => each === name)

@@ -3,15 +3,19 @@
  * Source: AWS Step Functions Developer Guide, "Integrating optimized services" and the page of each service.
  */
 
+/** The suffixes that a Resource may have. Source: Developer Guide, "Service integration patterns". */
 export const patterns = ['', '.sync', '.sync:2', '.waitForTaskToken'] as const
 /** The suffix of a Resource: none is "request response". */
 export type Pattern = (typeof patterns)[number]
 
+/** An optimised integration: an action that `arn:aws:states:::SERVICE:ACTION` names, with `.sync` and its like behind it. */
 export interface Integration {
   readonly service: string
+  /** In camelCase, as in a Resource. */
   readonly action: string
+  /** Those that it has: '' is request response. */
   readonly patterns: readonly Pattern[]
-  /** API parameters without which AWS refuses the definition. */
+  /** API parameters, in PascalCase, without which AWS refuses the definition. */
   readonly required: readonly string[]
   /** AWS looks for the required parameters again when the task begins: recorded. What of the others is not known. */
   readonly checked?: true
@@ -152,8 +156,9 @@ const services: Readonly<Record<string, readonly Row[]>> = {
   ],
 }
 
-/** The Resources of ItemReader and ResultWriter, which are no tasks. Source: Developer Guide, "ItemReader", "ResultWriter". */
+/** What an ItemReader's Resource can name, as `service:action`: it is no task. Source: Developer Guide, "ItemReader (Map)". */
 export const itemReaderActions: readonly string[] = ['s3:getObject', 's3:listObjectsV2']
+/** The same of a ResultWriter's Resource. Source: Developer Guide, "ResultWriter (Map)". */
 export const resultWriterActions: readonly string[] = ['s3:putObject']
 
 const checked: ReadonlySet<string> = new Set(
@@ -162,6 +167,7 @@ const checked: ReadonlySet<string> = new Set(
   ),
 )
 
+/** All optimised integrations. What AWS has added since is in no row: who finds none cannot be sure that there is none. */
 export const integrations: readonly Integration[] = Object.entries(services).flatMap(([service, rows]) =>
   rows.map(([action, supported, parameters]) => ({
     service,
@@ -174,10 +180,12 @@ export const integrations: readonly Integration[] = Object.entries(services).fla
 
 const byName = new Map(integrations.map((row) => [`${row.service}:${row.action}`, row]))
 
+/** The integration by the names in a Resource, where case counts; undefined where this table has none. */
 export const integrationOf = (service: string, action: string): Integration | undefined => byName.get(`${service}:${action}`)
 
-/** Actions of one optimised service; undefined where there is no such service. */
+/** Actions of one optimised service, in camelCase; undefined where there is no such service. */
 export const actionsOf = (service: string): readonly string[] | undefined =>
   Object.hasOwn(services, service) ? services[service]!.map(([action]) => action) : undefined
 
+/** The names of the services in the Resources of optimised integrations, sorted. */
 export const optimisedServices: readonly string[] = Object.keys(services)

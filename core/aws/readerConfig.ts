@@ -3,13 +3,15 @@ import { parseResource } from './resource'
 
 /** How the objects are read. */
 export interface Reading {
+  /** Between two columns of CSV: one character. */
   readonly delimiter: string
   /** The columns' names; absent: they are in the first row. */
   readonly headers?: readonly string[]
-  /** A JSON pointer. */
+  /** A JSON pointer (RFC 6901) to the items within the object; absent: the object is the items. */
   readonly pointer?: string
 }
 
+/** The formats of the objects that have items in them, in the words of InputType. */
 export type Format = 'CSV' | 'JSON' | 'JSONL' | 'PARQUET'
 
 /**
@@ -31,7 +33,10 @@ const words: Readonly<Record<string, readonly string[]>> = {
   CSVHeaderLocation: ['FIRST_ROW', 'GIVEN'],
 }
 
-/** The field whose value is none of those that it may have, in a sentence. */
+/**
+ * A sentence about the first field whose value is none of those that it may have; undefined where all are right. `config` is evaluated
+ * already.
+ */
 export function unknownWord(config: JsonObject): string | undefined {
   for (const [name, values] of Object.entries(words)) {
     const value = member(config, name)
@@ -41,13 +46,16 @@ export function unknownWord(config: JsonObject): string | undefined {
   return undefined
 }
 
-/** Whether an ItemReader lists a bucket's objects. */
+/** Whether the Resource of an ItemReader lists a bucket's objects: s3:listObjectsV2. */
 export function isListing(resource: string): boolean {
   const parsed = parseResource(resource)
   return parsed.kind === 'optimised' && parsed.action === 'listObjectsV2'
 }
 
-/** Reads ReaderConfig; a text says what of it cannot be. Source: Developer Guide, "ItemReader (Map)". */
+/**
+ * Reads a ReaderConfig that is evaluated already; a text is a sentence that says what of it cannot be. Source: Developer Guide, "ItemReader
+ * (Map)".
+ */
 export function wantedOf({
   resource,
   readerConfig: config,

@@ -32,7 +32,7 @@ interface Told {
   readonly about: { readonly resourceType: string; readonly resource: string } | undefined
 }
 
-/** Reads the text of a Resource. */
+/** Reads the text of a Resource. Every text has an answer: what is no ARN is of the kind `invalid`. */
 export const parseResource = (arn: string): Resource => ({ ...toldOf(arn), ...kindOf(arn) })
 
 const integrationArn = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([^:.]+):([^:.]+)(\..*)?$/

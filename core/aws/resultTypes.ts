@@ -19,18 +19,22 @@ interface Bounds {
   readonly max?: number | undefined
 }
 
+/** Nothing is known of the value. */
 export const any: ResultType = { kind: 'any' }
+/** A text of any length. */
 export const string: ResultType = { kind: 'string' }
+/** A number without bounds. */
 export const number: ResultType = { kind: 'number' }
+/** An object with these members, each of which may be missing. */
 export const object = (members: Readonly<Record<string, ResultType>>): ResultType => ({
   kind: 'object',
   members: Object.entries(members).map(([name, type]) => ({ name, required: false, type: () => type })),
 })
 
 /**
- * Reads a type as data/aws-results.ts writes it: `{a!:T,b:T` an object with a required and an optional member, `[T` a list, `<T` a map, `#n` the type in
- * line n, `x` anything; `s` a string, `n` a number, `b` a boolean, with bounds (`1~64`: of a number, or of a text's length) and allowed values
- * (`(A|B)`).
+ * Reads a type as data/aws-results.ts writes it: `{a!:T,b:T` an object with a required and an optional member, `[T` a list, `<T` a map,
+ * `#n` the type in `lines` at n (in base 36, from 0), `x` anything; `s` a string, `n` a number, `b` a boolean, with bounds (`1~64`: of a
+ * number, or of a text's length) and allowed values (`(A|B)`). What it cannot read is anything.
  */
 export function readType(text: string, lines: readonly string[]): ResultType {
   const resolved = text.startsWith('#') ? (lines[Number.parseInt(text.slice(1), 36)] ?? 'x') : text

@@ -45,7 +45,10 @@ const serviceNames: Readonly<Record<string, string>> = { states: 'sfn', events: 
  */
 const described: Readonly<Record<string, string>> = { 'states:startExecution': 'describeExecution' }
 
-/** What the API of a task's resource answers, which AWS checks mocked results against; undefined where no table has it. */
+/**
+ * What the API of a task's resource answers, which AWS checks mocked results against; undefined where no table has it, and for
+ * .waitForTaskToken, whose result is whatever the token brings.
+ */
 export function apiResult(resource: string): ResultType | undefined {
   const parsed = parseResource(resource)
   // What a token brings is not the API's result.
@@ -89,7 +92,10 @@ const own: Readonly<Record<string, ResultType>> = {
   'apigateway:invoke': response,
 }
 
-/** What a task with this Resource hands on; undefined where nobody knows. Source: the API references of the services. */
+/**
+ * What a task with this Resource hands on, its members in PascalCase; undefined where nobody knows. Source: the API references of the
+ * services.
+ */
 export function resultOf(resource: string): ResultType | undefined {
   const parsed = parseResource(resource)
   const name = parsed.kind === 'optimised' ? `${parsed.service}:${parsed.action}${parsed.suffix}` : ''

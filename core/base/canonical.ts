@@ -1,7 +1,10 @@
 /** What else than JSON may stand in a value: a text of it, or undefined for JSON. Called for every value, so that it may count them. */
 type Special = (value: unknown) => string | undefined
 
-/** A text that two values have in common exactly where they are the same: keys in order. So a list of values is compared in linear time. */
+/**
+ * A text that two values have in common exactly where they are the same: keys in order. So a list of values is compared in linear time. It
+ * recurses: a value nested too deep for the stack is a RangeError, which the callers of expressions catch.
+ */
 export function canonicalText(value: unknown, special?: Special): string {
   const other = special?.(value)
   if (other !== undefined) return other

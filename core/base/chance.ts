@@ -1,4 +1,7 @@
-/** mulberry32: numbers in [0, 1) from a seed of 32 bits; small, and good enough for jitter, $random() and States.MathRandom. */
+/**
+ * mulberry32: numbers in [0, 1) from a seed of 32 bits, the same for the same seed; small, and good enough for jitter, $random() and
+ * States.MathRandom.
+ */
 export function mulberry32(seed: number): () => number {
   let state = seed
   return () => {
@@ -9,7 +12,7 @@ export function mulberry32(seed: number): () => number {
   }
 }
 
-/** A version 4 UUID. */
+/** A version 4 UUID (RFC 9562) in lower case, made of 33 numbers in [0, 1): the same numbers give the same UUID. */
 export function uuidFrom(random: () => number): string {
   const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16))
   hex[12] = '4'

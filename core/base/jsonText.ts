@@ -32,16 +32,17 @@ function deepText(root: Json): string {
   return out.join('')
 }
 
-/**
- * UTF-8 bytes of the JSON text of values, without making the text. Sizes of larger containers are remembered, since
- * payloads are immutable and share their parts: what is new is all that is walked.
- */
+/** Sizes of larger containers, since payloads are immutable and share their parts: what is new is all that is walked. */
 const sizes = new WeakMap<object, number>()
 /** Bytes that have to be walked for a size to be worth remembering. */
 const remembered = 256
 /** Bytes of parts whose size was remembered: those that a walk did not walk. A payload around large parts costs less to walk than to remember. */
 let skipped = 0
 
+/**
+ * UTF-8 bytes of the compact JSON text of a value, as AWS counts a payload, without making the text. Any depth; a container that was
+ * counted once must not be changed any more.
+ */
 export function jsonBytes(value: Json): number {
   if (typeof value !== 'object' || value === null) return scalarBytes(value)
   // of a new object the parts are known, if anything
@@ -56,7 +57,7 @@ export function jsonBytes(value: Json): number {
   }
 }
 
-/** The same, for a value that has been counted before if it is large: that is known. */
+/** As jsonBytes, for a value that has been counted before if it is large: an object's size is then looked up, too. */
 export const knownBytes = (value: Json): number =>
   typeof value === 'object' && value !== null ? (sizes.get(value) ?? jsonBytes(value)) : jsonBytes(value)
 

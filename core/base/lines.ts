@@ -4,7 +4,10 @@ export interface Position {
   readonly character: number
 }
 
-/** The lines of a text. CR, LF and CR LF end a line, as in VS Code. Offsets and positions outside the text are clamped. */
+/**
+ * The lines of a text, counted from 0. CR, LF and CR LF end a line, as in VS Code; a text that ends with one has an empty last line.
+ * Offsets and positions outside the text are clamped.
+ */
 export class Lines {
   private readonly starts: number[] = [0]
 
@@ -15,16 +18,17 @@ export class Lines {
     }
   }
 
+  /** At least 1. */
   get count(): number {
     return this.starts.length
   }
 
-  /** Where a line begins. */
+  /** The offset at which a line begins; the length of the text for a line behind the last one. */
   start(line: number): number {
     return this.starts[Math.max(0, line)] ?? this.text.length
   }
 
-  /** Where a line ends, its line break left out. */
+  /** The offset at which a line ends, its line break left out. */
   end(line: number): number {
     let end = this.start(line + 1)
     if (line + 1 < this.starts.length) {
@@ -34,6 +38,7 @@ export class Lines {
     return end
   }
 
+  /** The place of an offset in UTF-16 code units. */
   position(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.text.length))
     let low = 0
@@ -46,6 +51,7 @@ export class Lines {
     return { line: low, character: at - this.starts[low]! }
   }
 
+  /** The offset of a place; the end of its line for a character behind that. */
   offset({ line, character }: Position): number {
     return Math.min(this.start(line) + Math.max(0, character), this.end(line))
   }

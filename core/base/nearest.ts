@@ -43,7 +43,10 @@ function editDistance(a: string, b: string, limit: number): number {
   return last[b.length]!
 }
 
-/** `nearest` for a while: a text with thousands of misspelt names is answered without looking at all of them for each. */
+/**
+ * `nearest` for so many names, and undefined for all further ones: a text with thousands of misspelt names is answered without looking at
+ * all of them for each.
+ */
 export function nearestOften(times: number): typeof nearest {
   let left = times
   return (name, candidates) => (left-- > 0 ? nearest(name, candidates) : undefined)

@@ -24,7 +24,10 @@ export function isTimestamp(text: string): boolean {
   )
 }
 
-/** Milliseconds since the epoch of an ASL timestamp; undefined for any other text. Source: ASL specification, Timestamps. */
+/**
+ * Milliseconds since the epoch of an ASL timestamp, with a fraction where the text has more than three digits of one; undefined for any
+ * other text. A leap second is the next one. Source: ASL specification, Timestamps.
+ */
 export function parseTimestamp(text: string): number | undefined {
   if (!isTimestamp(text)) return undefined
   const fraction = /\.\d+/.exec(text)?.[0] ?? ''

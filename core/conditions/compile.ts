@@ -9,7 +9,10 @@ import type { Operator, Term } from './parse'
 import type { Find, Subject } from './subject'
 import { isTrue } from './truth'
 
-/** What a term gives. A path that finds nothing gives undefined, which is not true, equals nothing and is in no order. */
+/**
+ * What a term gives. A path that finds nothing gives undefined, which is not true, equals nothing and is in no order. A call that fails is
+ * a Failure, which ends the whole. A value nested too deep throws a RangeError, of which compileCondition makes a Failure.
+ */
 export function compileTerm(term: Term): Find {
   switch (term.kind) {
     case 'literal':

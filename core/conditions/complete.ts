@@ -9,7 +9,10 @@ import { any, navigate, type Shape, shapeName } from '../language/shapes/shape'
 import type { QueryLanguage } from '../model/machine'
 import { operators } from './parse'
 
-/** What can stand at the cursor: `text` replaces the part from `from` to `to`. */
+/**
+ * What can stand at the cursor: `text` replaces the part from `from` up to, and without, `to`, both in UTF-16 code units from the beginning
+ * of the condition.
+ */
 export interface ConditionItem {
   readonly label: string
   readonly kind: 'path' | 'variable' | 'function' | 'keyword' | 'operator'
@@ -23,6 +26,7 @@ export interface ConditionItem {
 /**
  * What can stand at an index of a condition: members of what is before the dot, the roots and variables, functions and signs. `scope` is
  * what is known where the condition is evaluated: shapes of a running state's values, or those that the language knows before anything runs.
+ * `index` counts UTF-16 code units. Nothing fits within a text in quotes.
  */
 export function completeCondition(text: string, index: number, language: QueryLanguage, scope: ShapeScope): ConditionItem[] {
   const before = text.slice(0, index)

@@ -10,9 +10,9 @@ import type { Find, Subject } from './subject'
 
 /** A text that a person has written for a state: the condition of a breakpoint, a part of a log message, a watch. */
 export interface Condition {
-  /** What keeps it from being evaluated; offsets count from the beginning of the text. Empty: it can be. */
+  /** What keeps it from being evaluated; offsets count from the beginning of the text, `{%` included. Empty: it can be. */
   readonly problems: readonly ExpressionProblem[]
-  /** Never throws. */
+  /** Never throws. Where there are problems, a Failure with the first of them (States.Runtime). */
   readonly evaluate: Find
 }
 
@@ -71,6 +71,6 @@ function shallow(find: Find): Find {
   }
 }
 
-/** The first problem in a sentence, with its column (from 1): "Write == to compare (column 5)". */
+/** The first problem in a sentence without its stop, with its column (from 1): "Write == to compare (column 5)". Undefined for none. */
 export const problemText = ([problem]: readonly ExpressionProblem[]): string | undefined =>
   problem && `${problem.message} (column ${problem.offset + 1})`

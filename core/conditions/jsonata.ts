@@ -9,7 +9,10 @@ import type { Find } from './subject'
 /** What the service would say of a field, and is right here: `$` and bare names mean the payload. */
 const meaningful = new Set(['context', 'bare-name'])
 
-/** What is wrong with a JSONata text before it is evaluated. Offsets count from its beginning. */
+/**
+ * What is wrong with a JSONata text, its `{% %}` left out, before it is evaluated: errors, and warnings too. Offsets count from its
+ * beginning.
+ */
 export const jsonataProblems = (text: string): readonly ExpressionProblem[] =>
   parseJsonata(text)
     .problems.filter(({ code }) => !meaningful.has(code))
@@ -39,7 +42,8 @@ const payload = '__payload'
 
 /**
  * JSONata with `$states` and the variables as the service has them. `$`, which the service leaves empty, is the payload. The wrapping
- * object tells "nothing" from a value, and the arrays around the payload keep it whole as the context.
+ * object tells "nothing" from a value, and the arrays around the payload keep it whole as the context. What cannot be evaluated is a Failure
+ * (States.QueryEvaluationError) that names no field.
  */
 export function compileJsonataTerm(text: string): Find {
   const node: StringNode = { kind: 'string', value: text, offset: 0, length: text.length, parent: undefined }

@@ -4,6 +4,10 @@
  */
 type LogPart = { readonly text: string } | { readonly expression: string }
 
+/**
+ * The parts of a message in their order: texts, and expressions without their braces and the blanks around them, which nobody has read yet.
+ * Every message has an answer.
+ */
 export function parseLogMessage(message: string): LogPart[] {
   const parts: LogPart[] = []
   let text = ''

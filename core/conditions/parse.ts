@@ -20,12 +20,14 @@ export type Term =
   | { readonly kind: 'call'; readonly call: Call; readonly text: string }
   | { readonly kind: 'literal'; readonly value: Json }
 
+/** The signs of comparisons, each before those that it begins with: the first that fits is read. */
 export const operators = ['==', '!=', '<=', '>=', '<', '>'] as const
+/** A sign of `operators`. */
 export type Operator = (typeof operators)[number]
 
 interface ParsedTerm {
   readonly text: string
-  /** What could be read. */
+  /** Undefined where it could not be read; what there is may have problems all the same. */
   readonly term: Term | undefined
   readonly problems: readonly ExpressionProblem[]
   readonly tokens: readonly Token[]

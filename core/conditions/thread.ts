@@ -7,10 +7,10 @@ import type { ShapeScope } from '../language/shapes/expressionShape'
 import { shapeOfJson } from '../language/shapes/shape'
 import type { Subject } from './subject'
 
-/** The language of the state that a thread is in. */
+/** The language of the state that a thread is in; JSONPath where it is in none. */
 export const languageOf = ({ state }: Pick<Thread, 'state'>): Language => languages[state?.queryLanguage ?? 'JSONPath']
 
-/** All variables that a thread sees, an inner one hiding an outer one. */
+/** All variables that a thread sees by their names, an inner one hiding an outer one. A new object each time. */
 export function variablesOf({ scopes }: Pick<Thread, 'scopes'>): JsonObject {
   const variables: Record<string, Json> = {}
   for (const scope of scopes.toReversed()) for (const [name, value] of Object.entries(scope)) setMember(variables, name, value)
@@ -24,7 +24,7 @@ export function subjectOf(thread: Thread, ports: ExpressionPorts): Subject {
   return { payload, input, scope }
 }
 
-/** The shapes of the same, for completion. */
+/** The shapes of the same, for completion: of every value that there is now. */
 export function shapesOf(thread: Thread): ShapeScope {
   const { payload, input, context, stages, error } = thread
   return {

@@ -1,6 +1,9 @@
 import { isArray, isObject, type Json } from '../base/json'
 
-/** Whether a condition holds: false for nothing, null, 0, and what is empty. Source: JSONata, casting to boolean. */
+/**
+ * Whether a condition holds. False for nothing, null, false, 0, an empty text or object, and an array in which no item holds; any depth.
+ * Source: JSONata, casting to boolean ($boolean).
+ */
 export function isTrue(value: Json | undefined): boolean {
   // The arrays in arrays wait on a stack: they may be nested deeper than the stack of calls.
   const waiting: (Json | undefined)[] = [value]

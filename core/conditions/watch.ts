@@ -17,7 +17,10 @@ interface Watch {
   readonly missing: (subject: Subject) => string | undefined
 }
 
-/** The name of a state that a text may be, with or without quotes; undefined for what is an expression. */
+/**
+ * The name of a state that a text may be, with or without quotes; undefined for what is an expression. Whether there is such a state is not
+ * asked.
+ */
 export function stateNameIn(text: string): string | undefined {
   const trimmed = text.trim()
   return isField(trimmed) || trimmed.startsWith('$') ? undefined : (/^"(.*)"$/s.exec(trimmed)?.[1] ?? trimmed)
@@ -70,5 +73,5 @@ function missingPath({ root, text }: Path, variables: Subject['scope']['variable
   return `${text} finds nothing`
 }
 
-/** Whether a text reads data: what gives nothing then has found none. */
+/** Whether a text may read data, as it has a `$` somewhere: what gives nothing then has found none. */
 export const readsData = (text: string): boolean => text.includes('$')

@@ -2,11 +2,16 @@ import type { Language, Place } from './evaluation/language'
 import { jsonata } from './jsonata/language'
 import { jsonPath } from './paths/language'
 
+/** The types alone: they have a file of their own, of which each language is made. */
 export type { Key, Language, Place, Roots } from './evaluation/language'
 
+/** The two query languages by the name that QueryLanguage gives them. */
 export const languages: { readonly [K in Language['name']]: Language } = { JSONPath: jsonPath, JSONata: jsonata }
 
-/** The place that an expression names in the language of its state or else in the other one, as both are evaluated; with the one that reads it. */
+/**
+ * The place that an expression names in the language of its state or else in the other one, as both are evaluated; with the one that reads
+ * it. Undefined where neither names a place that can be assigned to.
+ */
 export function placeIn(text: string, language: Language): { readonly place: Place; readonly language: Language } | undefined {
   for (const each of [language, ...Object.values(languages).filter((other) => other !== language)]) {
     const place = each.place(text)
@@ -15,5 +20,5 @@ export function placeIn(text: string, language: Language): { readonly place: Pla
   return undefined
 }
 
-/** Whether a text that may as well be JSON or a name is meant as an expression. */
+/** Whether a text that may as well be JSON or a name is meant as an expression: it begins with `$`, `States.` or `{%`. */
 export const isExpression = (text: string): boolean => /^\s*(\$|States\.|\{%)/.test(text)

@@ -14,7 +14,7 @@ interface Work {
 
 /**
  * The state machine of an object node: any object is one, as far as it goes. Never throws, and does not recurse: nested machines
- * wait in a list.
+ * wait in a list. What is missing or of a wrong kind is left out, and for the rules to say.
  */
 export function buildMachine(root: ObjectNode): Machine {
   const work: Work[] = []

@@ -4,7 +4,7 @@ import type { AslDocument, Definition } from './document'
 
 /**
  * The definition of a document that is meant, or the file that has it: in a template the one whose logical id is `name`; else the only one in
- * the text, or where there is none the only one that is named. Else a sentence that says what there is.
+ * the text, or where there is none the only one that is named. Else a sentence that says what there is, and does not name the document.
  */
 export function chooseDefinition({ definitions, template }: AslDocument, name: string | undefined): Definition | DefinitionFile | string {
   const files = template?.files ?? []
@@ -21,7 +21,10 @@ export function chooseDefinition({ definitions, template }: AslDocument, name: s
 /** Whether what was chosen is in a file of its own. */
 export const isInFile = (chosen: Definition | DefinitionFile): chosen is DefinitionFile => 'path' in chosen
 
-/** All that can be run of a document, in the order of the text. */
+/**
+ * All that can be run of a document, in the order of the text. `startAt` is the member StartAt; undefined where it is missing, or in a file
+ * of its own. `range`: see Definition and DefinitionFile.
+ */
 export function runnable({
   definitions,
   template,

@@ -5,6 +5,7 @@ import type { FlowHolder, FlowKind, FlowRow, FlowTable, FlowValue } from './data
 import type { Stage } from './dataflow/stages'
 import { isDistributed, type QueryLanguage, type State, type StateType, valueAt } from './machine'
 
+/** The words of the rows, for those who read the table. */
 export type { FlowHolder, FlowKind, FlowRow, FlowValue } from './dataflow/row'
 export { type RecordName, recordNames, type Stage } from './dataflow/stages'
 
@@ -17,11 +18,14 @@ export const dataFlow: { readonly [K in QueryLanguage]: FlowTable } = { JSONPath
 /** Whether an object of the language has a data flow of its own. */
 export const isFlowHolder = (kind: string): kind is FlowHolder => Object.hasOwn(jsonPathFlow, kind)
 
-/** A state without a type is one that only passes its input on. */
+/** The rows of a state, in the order in which they happen. A state without a type is one that only passes its input on. */
 export const rowsOf = ({ type, queryLanguage }: Pick<State, 'type' | 'queryLanguage'>): readonly FlowRow[] =>
   dataFlow[queryLanguage][type ?? 'Succeed']
 
-/** The row of a field. */
+/**
+ * The row of a field, under its old name too; undefined where the holder has no such field in the language, or the data flow does not ask
+ * it.
+ */
 export const rowNamed = (holder: FlowHolder, language: QueryLanguage, field: string): FlowRow | undefined =>
   dataFlow[language][holder].find((row) => row.field === field || row.formerly === field)
 
@@ -38,7 +42,7 @@ export function fieldAt(state: State, row: FlowRow, holder: Node = state.node): 
   return paths.has(row.kind) && value?.kind === 'string' && value.value === '$' ? undefined : value
 }
 
-/** The value of the field of a kind that a state has but once. */
+/** The value of the field of a kind that a state has but once; undefined as in `fieldAt`. */
 export function fieldOfKind(state: State, kind: FlowKind): Node | undefined {
   const row = rowsOf(state).find((each) => each.kind === kind)
   return row && fieldAt(state, row)
@@ -48,11 +52,12 @@ export function fieldOfKind(state: State, kind: FlowKind): Node | undefined {
 export const isOutput = (state: State, stage: Stage): boolean =>
   stage === 'exit' || rowsOf(state).some((row) => row.stage === stage && (row.kind === 'resultPath' || row.kind === 'assign'))
 
+/** Something for each value on the way through a state, as far as it is known. */
 export type FlowValues<T> = { [V in FlowValue]?: T }
 
 /**
  * Takes something through the rows of a state: for each value what `apply` makes of the row's field, or what passes through. `apply` is
- * asked without a node where no field decides: the work, and what has no `absent`.
+ * asked without a node where no field decides: the work, and what has no `absent`. Changes `values`, and gives them back.
  */
 export function throughFlow<T>(
   state: State,

@@ -31,6 +31,7 @@ export interface Template {
 export interface DefinitionFile {
   /** The path as it is written, relative to the template. */
   readonly path: string
+  /** Where the path stands in the template. */
   readonly range: Range
   readonly logicalId: string
   readonly type: Definition['type']
@@ -40,12 +41,15 @@ export interface DefinitionFile {
   readonly values: Values
 }
 
+/** A Lambda function of a template. Undefined is what nobody says, Globals included, and what an intrinsic function gives. */
 export interface TemplateFunction {
+  /** Its name in the template. */
   readonly range: Range
   /** The folder of the code, relative to the template. */
   readonly codeUri: string | undefined
   /** `file.function`, as the runtime has it. */
   readonly handler: string | undefined
+  /** In the words of AWS Lambda: `nodejs22.x`, `python3.13`. */
   readonly runtime: string | undefined
 }
 
@@ -60,8 +64,9 @@ interface Found extends Pick<Template, 'definitions' | 'problems' | 'files'> {
 }
 
 /**
- * Reads a template. `running`: the values that it tells stand in the place of the substitutions. Intrinsic functions within a definition become substitutions, or the string of an Fn::Sub, in the tree itself.
- * Sources: AWS SAM, AWS::Serverless::StateMachine; CloudFormation, AWS::StepFunctions::StateMachine; serverless-step-functions.
+ * Reads a template; one that has nothing of ours is empty. `running`: the values that it tells stand in the place of the substitutions.
+ * Intrinsic functions within a definition become substitutions, or the string of an Fn::Sub, in the tree itself. Sources: AWS SAM,
+ * AWS::Serverless::StateMachine; CloudFormation, AWS::StepFunctions::StateMachine; serverless-step-functions.
  */
 export function readTemplate(root: Node | undefined, running = false): Template {
   const found: Mutable<Found> = {

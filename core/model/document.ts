@@ -4,7 +4,10 @@ import type { Node } from '../syntax/node'
 import type { Template } from './deploymentTemplate'
 import type { Machine } from './machine'
 
-/** What a text is read as. `definition`: one state machine. `template`: a SAM, CloudFormation or Serverless template. */
+/**
+ * What a text is read as. `definition`: one state machine. `template`: a SAM, CloudFormation or Serverless template. `mock`: a mock file of Step
+ * Functions Local.
+ */
 export interface DocumentKind {
   readonly format: 'json' | 'yaml'
   readonly content: 'definition' | 'template' | 'mock'
@@ -38,6 +41,6 @@ export interface Definition {
   readonly template: string | undefined
   /** The logical id in the template. */
   readonly logicalId: string | undefined
-  /** The text that holds it within the document: all of it for a definition, the member's value in a template. */
+  /** Where it stands within the document: all of it for a definition, the member's value in a template. */
   readonly range: Range
 }

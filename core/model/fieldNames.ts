@@ -5,7 +5,7 @@ import { stateTypes } from './machine'
 const namesOf = (...kinds: readonly ObjectKind[]) => new Set(kinds.flatMap((kind) => [...fieldsOf(kind).keys()]))
 const isList = ({ value: { kind } }: Field) => kind === 'array' || kind === 'list' || kind === 'strings' || kind === 'errorNames'
 
-/** The fields by what has them. Made when a text is broken, which most never are. */
+/** The names of fields by what has them, those of both query languages. Made when a text is broken, which most never are. */
 export const fieldNames = (): FieldNames => ({
   machine: namesOf('Machine', 'Branch', 'ItemProcessor'),
   state: namesOf(...stateTypes),

@@ -8,6 +8,7 @@ import { flowFields, stateFields } from './fields/state'
 import { choiceFields, failFields, taskFields, waitFields } from './fields/stateTypes'
 import type { QueryLanguage } from './machine'
 
+/** The words of the rows, for those who read the table. */
 export type { Field, FieldValue, ObjectKind } from './fields/field'
 
 /** All fields, in the order in which they are best written. */
@@ -33,10 +34,13 @@ for (const field of fields)
     byObject.set(kind, found.set(field.name, field))
   }
 
-/** The fields of an object of both query languages, by name. */
+/** The fields of an object of both query languages, by name, in the order in which they are best written. */
 export const fieldsOf = (kind: ObjectKind): ReadonlyMap<string, Field> => byObject.get(kind) ?? new Map()
 
-/** A field of an object. A payload template's `RoleArn.$` is found under its own name by the caller. */
+/**
+ * A field of an object, of either query language; undefined where it has none of this name. A payload template's `RoleArn.$` is found under
+ * its own name by the caller.
+ */
 export const fieldOf = (kind: ObjectKind, name: string): Field | undefined => byObject.get(kind)?.get(name)
 
 /** Whether the field exists in the query language. */

@@ -34,7 +34,7 @@ export function isForeign({ content, root, definitions, template }: AslDocument)
 /** What a template that has a state machine says somewhere. */
 const holdsMachine = /AWS::(StepFunctions|Serverless)::StateMachine|\b(stepFunctions|stateMachines|StartAt)\b/
 
-/** Whether a file is worth a look by its name alone. */
+/** Whether a file is worth a look by its name alone: its text then tells what it is. */
 export const mayBeOurs = (fileName: string): boolean => isDefinitionName(fileName) || isPlainName(fileName)
 
 /** Whether a file of a folder is to be checked: a definition by its name, a template with a state machine, a mock file. */

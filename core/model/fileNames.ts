@@ -12,9 +12,10 @@ export const definitionEndings = {
 } as const
 
 type LanguageId = (typeof definitionEndings)[keyof typeof definitionEndings]
+/** The ids of the languages of definitions on their own, each once. */
 export const languageIds: readonly LanguageId[] = [...new Set(Object.values(definitionEndings))]
 
-/** The format of a definition in one of the two languages; undefined for any other language. */
+/** The format of a definition in one of the two languages, by the id that an editor gives it; undefined for any other language. */
 export const formatOf = (languageId: string): 'json' | 'yaml' | undefined =>
   languageId === ('asl' satisfies LanguageId) ? 'json' : languageId === ('asl-yaml' satisfies LanguageId) ? 'yaml' : undefined
 
@@ -33,13 +34,16 @@ const templateWords = [
   'state_machine',
 ] as const
 
+/** Whether a file is a definition by the ending of its name, in upper or lower case. */
 export const isDefinitionName = (name: string): boolean => endings.some((ending) => name.toLowerCase().endsWith(ending))
+/** Whether a file is YAML by the ending of its name; any other is read as JSON. */
 export const isYamlName = (name: string): boolean => /\.ya?ml$/i.test(name)
 /** Whether a file that no name says anything of can hold a definition, a template or mocks. */
 export const isPlainName = (name: string): boolean => /\.(json|ya?ml)$/i.test(name)
-/** Mock files of Step Functions Local. */
+/** Whether a file is a mock file of Step Functions Local by its name: `MockConfigFile*.json`, `*.mock.json`, `*.mocks.json`. */
 export const isMockName = (name: string): boolean => /(^|[/\\])(MockConfigFile[^/\\]*|[^/\\]+\.mocks?)\.json$/i.test(name)
 const templateName = new RegExp(`(${templateWords.join('|')})[^/\\\\]*\\.(json|ya?ml)$`, 'i')
+/** Whether a file of JSON or YAML has a word of a template in its name: `template.yaml`, `serverless.yml`. Its text may say otherwise. */
 export const isTemplateName = (name: string): boolean => templateName.test(name)
 
 /** Whether a file that stands somewhere in a workspace is worth reading: by its name it is a definition, a template or a mock file. */
@@ -48,8 +52,9 @@ export const isServedName = (name: string): boolean => isDefinitionName(name) ||
 /** The name without its folders and its ending: `order` of `flows/order.asl.json`. */
 export const stemOf = (name: string): string => name.replace(/^.*[/\\]/, '').replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, '')
 
-/** What a new definition is called, and the mock file that is made where there is none. */
+/** How the name of a new definition ends. */
 export const newDefinitionEnding = '.asl.json' satisfies keyof typeof definitionEndings
+/** What a mock file is called that is made where there is none: the name that Step Functions Local has in its documentation. */
 export const newMockName = 'MockConfigFile.json'
 
 /** The folder beside a definition whose JSON files are all inputs. */

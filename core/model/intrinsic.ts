@@ -1,12 +1,12 @@
 import type { Node } from '../syntax/node'
 
-/** A function of a template. */
+/** A function of a template. `name` is its long form, `Ref` or `Fn::Sub`; `argument` is undefined while it is being typed. */
 export interface Intrinsic {
   readonly name: string
   readonly argument: Node | undefined
 }
 
-/** `{"Ref": ...}`, `{"Fn::...": ...}`: an object with this one member. */
+/** The function that an object with this one member is: `{"Ref": ...}`, `{"Fn::...": ...}`. Undefined for any other node. */
 export function intrinsicOf(node: Node): Intrinsic | undefined {
   if (node.kind !== 'object' || node.members.length !== 1) return undefined
   const { key, value } = node.members[0]!

@@ -1,10 +1,16 @@
 import type { Member, Node, ObjectNode, StringNode } from '../syntax/node'
 
+/** The language of paths and expressions in a state. Source: ASL specification, Query Languages. */
 export type QueryLanguage = 'JSONPath' | 'JSONata'
 
+/** The types of states. Source: ASL specification, Table of State Types and Fields. */
 export const stateTypes = ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] as const
+/** A word of `stateTypes`. */
 export type StateType = (typeof stateTypes)[number]
 
+/**
+ * How a Map runs its iterations: in its own execution, or each in a child execution. Source: Developer Guide, "Map state processing modes".
+ */
 export type ProcessorMode = 'INLINE' | 'DISTRIBUTED'
 
 /** A state machine or one nested in it (a Parallel branch, an ItemProcessor): the scope in which state names are targets. */
@@ -32,7 +38,9 @@ export interface Machine {
   readonly queryLanguage: QueryLanguage
 }
 
+/** A state as its text has it, in whatever shape that is: only its type and its transitions have been read. */
 export interface State {
+  /** As in States. It is unique in the whole definition, unless the text is wrong. */
   readonly name: string
   /** The name's node in States. */
   readonly key: StringNode
@@ -43,13 +51,13 @@ export interface State {
   /** The effective query language: the state's own, else the machine's. */
   readonly queryLanguage: QueryLanguage
   readonly machine: Machine
-  /** Next, Default, and those of Choice Rules and Catchers, in the order of the text. */
+  /** Next, Default, and those of Choice Rules and Catchers, in the order of the text. Their targets need not exist. */
   readonly transitions: readonly Transition[]
   /** Branches of a Parallel, the ItemProcessor (or Iterator) of a Map. */
   readonly machines: readonly Machine[]
 }
 
-/** The branches of a Parallel; none of any other state. */
+/** The branches of a Parallel, in their order; none of any other state. */
 export const branchesOf = ({ type, machines }: State): readonly Machine[] => (type === 'Parallel' ? machines : [])
 
 /** Whether a machine runs as child executions of a distributed Map: its states see no variable of outer scopes, and not the item. */
@@ -66,11 +74,14 @@ export interface Transition {
   readonly member: Member
 }
 
-/** The first member `name` of an object node. A loop, since everything asks this all the time. */
+/**
+ * The first member `name` of an object node; undefined where there is none, and for any other node. A loop, since everything asks this all
+ * the time.
+ */
 export function memberOf(node: Node | undefined, name: string): Member | undefined {
   if (node?.kind === 'object') for (const member of node.members) if (member.key.value === name) return member
   return undefined
 }
 
-/** The value of the member `name`, where both are there. */
+/** The value of the first member `name` of an object node; undefined where there is none. */
 export const valueAt = (node: Node | undefined, name: string): Node | undefined => memberOf(node, name)?.value

@@ -28,20 +28,24 @@ export interface ParseOptions {
  */
 let readYaml: typeof import('../syntax/yaml').parseYaml | undefined
 
-/** Makes YAML readable. A host awaits it before it parses its first YAML text. */
+/** Makes YAML readable. A host awaits it before it parses its first YAML text; a second call does nothing. */
 export async function loadYaml(): Promise<void> {
   readYaml ??= (await import('../syntax/yaml')).parseYaml
 }
 
+/** Whether YAML is readable now: `loadYaml` was awaited. */
 export const isYamlLoaded = (): boolean => readYaml !== undefined
 
 /**
- * The most characters of a text that is read into a tree. No definition is so large (AWS takes 1,048,576 bytes), nor a template with one:
+ * The most UTF-16 code units of a text that is read into a tree. No definition is so large (AWS takes 1,048,576 bytes), nor a template with one:
  * 2 MiB are what a template with a definition in it could need at most.
  */
 export const maxTextLength = 2 * 1024 * 1024
 
-/** Reads a text. Never throws; linear in the text. YAML needs `loadYaml` first. */
+/**
+ * Reads a text. Never throws; linear in the text. Without `loadYaml` a text in YAML has no root and the problem YAML_NOT_LOADED; one that
+ * is longer than `maxTextLength` has no root, and in JSON its syntax errors.
+ */
 export function parseDocument(text: string, kind: DocumentKind, options: ParseOptions = {}): AslDocument {
   if (text.length > maxTextLength) return unread(text, kind)
   const { root, problems, tagged } =

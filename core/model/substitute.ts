@@ -21,7 +21,7 @@ const mostCharacters = 10_485_760
 
 /**
  * Puts known values in the place of `${Name}` in a tree that has just been read, in place. All of a value has the place of its `${Name}`, so that
- * positions stay those of the text. What is not known stays as it is.
+ * positions stay those of the text. What is not known stays as it is, and so does all that would make the texts longer by more than 10 Mi characters.
  */
 export function substitute(root: Node, known: Known): void {
   let left = mostCharacters
@@ -34,7 +34,7 @@ export function substitute(root: Node, known: Known): void {
   }
 }
 
-/** Puts the values of the names that an Fn::Sub has of its own into its text. */
+/** Puts the values of the names that an Fn::Sub has of its own into its text, in place. */
 export const substituteOwn = (node: StringNode, own: Values): void => {
   if (node.substitutions !== undefined && own.size > 0) fill(node, { declared: own, template: own }, mostCharacters)
 }

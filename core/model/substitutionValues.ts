@@ -2,7 +2,7 @@ import type { Member, Node } from '../syntax/node'
 import { intrinsicOf } from './intrinsic'
 import { valueAt } from './machine'
 
-/** Texts by the names that `${Name}` has. */
+/** Texts by the names that `${Name}` has. A name whose value nobody knows is not in it. */
 export type Values = ReadonlyMap<string, string>
 
 /** Where the deployment is not known, it is where a local run is: as the ARNs of its context object say. */
@@ -15,7 +15,10 @@ const pseudo: readonly (readonly [string, string])[] = [
 
 const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind === 'object' ? node.members : [])
 
-/** What names of a template stand for, as far as its text tells: defaults of parameters, and CloudFormation's own names. */
+/**
+ * What names of a template stand for, as far as its text tells: defaults of parameters, and CloudFormation's own names (`AWS::Region`),
+ * which are those of a local run.
+ */
 export function templateValues(root: Node | undefined): Values {
   const values = new Map(pseudo)
   for (const { key, value } of membersOf(valueAt(root, 'Parameters'))) {
@@ -25,7 +28,9 @@ export function templateValues(root: Node | undefined): Values {
   return values
 }
 
-/** The members of DefinitionSubstitutions whose values the template's text tells. */
+/**
+ * The members of DefinitionSubstitutions whose values the template's text tells, with names in values replaced as CloudFormation does it.
+ */
 export function declaredValues(declared: Node | undefined, template: Values): Values {
   const values = new Map<string, string>()
   for (const { key, value } of membersOf(declared)) {
@@ -58,7 +63,7 @@ function repeated(values: Map<string, string>): Values {
   return values
 }
 
-/** The names that an Fn::Sub with two arguments has of its own. */
+/** The names that an Fn::Sub with two arguments has of its own, as far as their values are known; none for one with a text alone. */
 export function ownValues(argument: Node | undefined, template: Values): Values {
   return new Map(argument?.kind === 'array' ? namesIn(argument.items[1], template) : [])
 }

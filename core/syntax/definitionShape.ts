@@ -1,6 +1,9 @@
 import type { ArrayNode, Node, ObjectNode } from './node'
 
-/** What an object or array of a definition is, as far as recovery has to know it. */
+/**
+ * What an object or array of a definition is, as far as recovery has to know it: `branches` is the array of a Parallel, `states` the object
+ * whose members are states, and a branch or an ItemProcessor is a `machine` too.
+ */
 export type Role = 'machine' | 'branches' | 'states' | 'state' | 'other'
 
 /** The names of the language's fields, by what has them: with them a text whose brackets do not match is read within its lines too. */
@@ -24,7 +27,10 @@ export function roleAt({ kind, parent }: ObjectNode | ArrayNode, roleOf: (node: 
   return around === 'state' && (name === 'ItemProcessor' || name === 'Iterator') ? 'machine' : 'other'
 }
 
-/** Whether an object that begins at the offset is a state: it has a state's Type before any object of its own. */
+/**
+ * Whether an object whose "{" is at the offset is a state: it has a state's Type before any object of its own, within the first 300
+ * characters.
+ */
 export function beginsState(text: string, offset: number): boolean {
   return /^\{[^{}]{0,300}?"Type"\s*:\s*"(?:Task|Pass|Choice|Wait|Succeed|Fail|Parallel|Map)"/.test(text.slice(offset, offset + 400))
 }

@@ -14,7 +14,7 @@ interface EmbeddedText {
   readonly map: OffsetMap
 }
 
-/** The text of a string of the file. */
+/** The text of a string of the file, decoded, with the places of its characters. */
 export const textOf = (node: StringNode): EmbeddedText => ({ text: node.value, map: mapOf(node) })
 
 const mapOf = (node: StringNode): OffsetMap => node.map ?? plainMap(node.offset + 1, node.value.length)
@@ -25,6 +25,7 @@ export class TextBuilder {
   private readonly map = new MapBuilder()
   private end = 0
 
+  /** The decoded value of a string, whose characters keep their places. */
   add(node: StringNode): void {
     const map = mapOf(node)
     const start = this.text.length
@@ -59,7 +60,10 @@ export function parseEmbedded({ text, map }: EmbeddedText, fieldNames: () => Fie
   return relocated(parseJson(text, fieldNames), map)
 }
 
-/** A tree whose places are in a text that has places itself: it gets those. */
+/**
+ * A tree whose places are in a text that has places itself: it gets those, in the nodes themselves. So it is done once, before anybody else
+ * has the tree.
+ */
 export function relocated({ root, problems, tagged }: Tree, map: OffsetMap): Tree {
   if (root !== undefined) for (const node of [...descendants(root)]) move(node, map)
   return { root, problems: problems.map((problem) => movedProblem(problem, map)), ...(tagged !== undefined && { tagged }) }

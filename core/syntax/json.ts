@@ -6,13 +6,15 @@ import type { Node } from './node'
 
 /** A text read into a tree, as far as that is possible. */
 export interface Tree {
+  /** Undefined where there is no value at all, or one that is nested too deep to be read. */
   readonly root: Node | undefined
+  /** Syntax errors, and warnings of YAML. Their `data` is a `Recovered`, where there is any. */
   readonly problems: readonly Problem[]
   /** CloudFormation's tags were found, and stand in the tree as objects (`{"Ref": ...}`). */
   readonly tagged?: boolean
 }
 
-/** What is said of brackets that do not match. */
+/** The words in `missing` (see Recovered) of problems with brackets that do not match. */
 export const brackets: ReadonlySet<string | undefined> = new Set(['brace', 'bracket', 'opening', 'closing'])
 
 /**
@@ -35,7 +37,10 @@ export function parseJson(text: string, fieldNames: () => FieldNames): Tree {
 /** Longer texts are not read for the places of what is wrong: it would take seconds. */
 const maxReadLength = 16 * 1024 * 1024
 
-/** What is no JSON in a text of which nobody wants a tree: JSON.parse is quick to say that there is nothing. */
+/**
+ * What is no JSON in a text of which nobody wants a tree: JSON.parse is quick to say that there is nothing. None for JSON; one at the
+ * beginning for a text of more than 16 Mi UTF-16 code units, which is not read for places.
+ */
 export function jsonProblems(text: string): readonly Problem[] {
   try {
     JSON.parse(text)

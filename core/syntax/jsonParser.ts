@@ -41,6 +41,7 @@ const maxProblems = 100
 
 /** What the parser waits for. */
 export type State = 'root' | 'done' | 'firstKey' | 'key' | 'colon' | 'value' | 'memberEnd' | 'firstItem' | 'item' | 'itemEnd'
+/** An object or array whose end has not been read yet, or one that is gone on with. */
 export type Container = Draft<'object'> | Draft<'array'>
 
 /** Where `${Name}` ends; -1 where it does not. No name is longer than what is looked at. */
@@ -72,7 +73,10 @@ function valueLength(inner: string, toLineEnd: boolean): number {
   return /^[\s}\]]+,?\s*$/.test(behind) && behind.trim() !== '' && !/[{[]/.test(inner) ? start : comma
 }
 
-/** Reads tokens into a tree, front to back. What brackets mean is their order alone: see `layoutParser.ts` for what their indentation says. */
+/**
+ * Reads tokens into a tree, front to back, once. What brackets mean is their order alone: see `layoutParser.ts` for what their indentation says.
+ * Never throws, and gives 100 problems at most.
+ */
 export class JsonParser {
   protected readonly scanner
   protected readonly problems: Problem[] = []

@@ -23,6 +23,7 @@ type Kind = Container['kind']
 
 /** What a syntax problem says of the tree: `data` of the problems of a text that was read by its layout. */
 export interface Recovered {
+  /** What would mend it, for a code action: `comma`, `colon`, `brace`, `restOfLine`... Absent: nobody knows. */
   readonly missing?: string
   /** What may not belong where it was read. */
   readonly doubt?: readonly Range[]

@@ -11,12 +11,14 @@ interface Base extends Range {
   readonly parent: Member | ArrayNode | undefined
 }
 
+/** An object, from its "{" to behind its "}". In YAML without braces it begins with its first key. */
 export interface ObjectNode extends Base {
   readonly kind: 'object'
   /** In the order of the text, duplicates included. */
   readonly members: readonly Member[]
 }
 
+/** A name and its value, from the beginning of the key to the end of the value. */
 export interface Member extends Range {
   readonly kind: 'member'
   readonly key: StringNode
@@ -25,13 +27,20 @@ export interface Member extends Range {
   readonly parent: ObjectNode
 }
 
+/** An array, from its "[" to behind its "]". In YAML without brackets it begins with its first dash. */
 export interface ArrayNode extends Base {
   readonly kind: 'array'
+  /** In the order of the text. */
   readonly items: readonly Node[]
 }
 
+/**
+ * A string or a key, its quotes included in its range. Indices into `value` are turned into offsets of the text by `offsetAt` and `rangeOf`
+ * (strings.ts).
+ */
 export interface StringNode extends Base {
   readonly kind: 'string'
+  /** Decoded: without quotes and escapes, and with known substitutions put in where it is read to be run. */
   readonly value: string
   /**
    * How an index into `value` maps to the text. Absent: `offset + 1 + index` (a quoted string without escapes). Otherwise pairs
@@ -42,12 +51,13 @@ export interface StringNode extends Base {
   readonly substitutions?: readonly SubstitutionPart[]
   /** The string of an Fn::Sub: its `${Name}` are names of the template, not of DefinitionSubstitutions. */
   readonly intrinsic?: true
-  /** Where that function stands. */
+  /** The range of that function in the text. */
   readonly around?: Range
 }
 
 /** `${Name}` inside a string; `offset` and `length` are in the *value*. */
 export interface SubstitutionPart extends Range {
+  /** What stands between the braces, without blanks around: `AWS::Region`, `self:custom.x, 'y'`. */
   readonly name: string
 }
 
@@ -56,11 +66,13 @@ interface NumberNode extends Base {
   readonly value: number
 }
 
+/** true or false; in a template in YAML also yes, no, on and off. */
 export interface BooleanNode extends Base {
   readonly kind: 'boolean'
   readonly value: boolean
 }
 
+/** null. In YAML also a value that is not written, with a length of 0, and an alias that leads nowhere. */
 export interface NullNode extends Base {
   readonly kind: 'null'
 }

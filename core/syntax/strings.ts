@@ -39,19 +39,20 @@ export function indexAt(node: StringNode, offset: number): number {
   return Math.min(index, next ?? value.length, value.length)
 }
 
-/** The range in the text of a part of the string's value. */
+/** The range in the text of a part of the string's value; what lies outside of the value is cut off. */
 export function rangeOf(node: StringNode, index: number, length: number): { readonly offset: number; readonly length: number } {
   const offset = offsetAt(node, index)
   return { offset, length: Math.max(0, offsetAt(node, index + length) - offset) }
 }
 
-/** A map for a text that stands in the file as it is. */
+/** A map for a text of `length` UTF-16 code units that stands in the file as it is, at `offset`. */
 export const plainMap = (offset: number, length: number): OffsetMap => [0, offset, length, offset + length]
 
 /** Collects the pairs of a map from front to back, leaving out those that follow from the pair before. */
 export class MapBuilder {
   private readonly pairs: number[] = []
 
+  /** Of two pairs with one index the later counts. */
   add(index: number, offset: number): void {
     const { pairs } = this
     const last = pairs.length - 2
@@ -105,7 +106,10 @@ const substitution = /\$\{([^\s"'{}$!][^"{}$]*|(?:cf|env|file|opt|param|s3|self|
 /** In JSONata `${a: b}` groups, so that there only a name counts. */
 const substitutionInJsonata = /\$\{([\w.]+|AWS::\w+)\}/g
 
-/** The substitutions in a string's value; undefined where there are none. */
+/**
+ * The substitutions in a string's value, front to back; undefined where there are none. Their ranges are in the value. In a `{% %}` text
+ * only names count.
+ */
 export function substitutionsOf(value: string): readonly SubstitutionPart[] | undefined {
   if (!value.includes('${')) return undefined
   const found: SubstitutionPart[] = []

@@ -2,6 +2,7 @@ import { type Json, setMember } from '../base/json'
 import type { Range } from '../base/range'
 import type { Member, Node } from './node'
 
+/** The name of a member, or the index of an item from 0. */
 export type Step = string | number
 
 /** Whether the offset lies in the range; its end counts, since a cursor stands between characters. */
@@ -34,13 +35,13 @@ function childAt(node: Node | Member, offset: number): Node | Member | undefined
   return found
 }
 
-/** The node that encloses a node, its member left out. */
+/** The object or array that encloses a node, its member left out; undefined for the root. That of a key is the object. */
 export function parentOf(node: Node | Member): Node | undefined {
   const { parent } = node
   return parent?.kind === 'member' ? parent.parent : parent
 }
 
-/** Steps from the root to a node: keys and indices. */
+/** Steps from the root to a node: keys and indices. A key and a member have the path of the value. */
 export function pathOf(node: Node | Member): Step[] {
   const path: Step[] = []
   for (let at: Node | Member = node; at.parent !== undefined; at = at.parent) {
@@ -88,7 +89,7 @@ export function toJson(node: Node): Json {
   return result
 }
 
-/** Every node and member under a node, parents first, in the order of the text. Not recursive. */
+/** A node and every node, key and member under it, parents first, in the order of the text. Not recursive. */
 export function* descendants(root: Node): Generator<Node | Member> {
   const stack: (Node | Member)[] = [root]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -101,7 +102,7 @@ export function* descendants(root: Node): Generator<Node | Member> {
   }
 }
 
-/** Whether objects and arrays are nested deeper than `limit`. Not recursive. */
+/** Whether objects and arrays are nested deeper than `limit`, the root being the first level. Not recursive. */
 export function isDeeperThan(root: Node, limit: number): boolean {
   const stack: { readonly node: Node; readonly depth: number }[] = [{ node: root, depth: 1 }]
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {

@@ -76,7 +76,8 @@ const longForm = (tag: string | undefined): string | undefined =>
 /**
  * Reads YAML 1.2 (core schema) over the package yaml. Never throws: broken text gives the tree as far as it can be read. The nodes of an
  * alias have the places of its anchor, so that an edit of them changes the anchor. `!Ref x` becomes `{"Ref": x}` and so on, as
- * CloudFormation itself reads it; an empty value is a NullNode without length.
+ * CloudFormation itself reads it; an empty value is a NullNode without length. `dialect` 1.1: yes, no, on and off are booleans, too. A text that is
+ * nested deeper than 200 levels has no root and one problem.
  */
 export function parseYaml(text: string, dialect: Dialect = '1.2'): Tree {
   const document = parseLenient(text)

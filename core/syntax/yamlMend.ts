@@ -30,7 +30,7 @@ const most = 100
 /**
  * Mends the lines of a text of YAML that is broken: tabs before a key; quotes and brackets that are not closed on their line while the next line
  * stands no deeper than the key, where YAML would read all of the rest as a part of the value; and brackets that close nothing, behind which YAML
- * reads nothing. Undefined where there are none.
+ * reads nothing. Undefined where there are none; at most 100 are mended. The problems have their places in the text as it stands.
  */
 export function mendLines(text: string): Mended | undefined {
   const lines = linesOf(text)

@@ -5,9 +5,9 @@ import type { Member, Node } from './node'
 /** A text in which the later lines of quoted scalars are indented so far that YAML 1.2 reads them. */
 export interface Padded {
   readonly text: string
-  /** Where spaces were put in, as offsets of the original text in ascending order, and how many. */
+  /** Where spaces were put in, as offsets of the text that was padded in ascending order, and how many. */
   readonly padding: readonly { readonly at: number; readonly length: number }[]
-  /** The scalar in the original text. */
+  /** The scalar in the text that was padded, its quotes included. */
   readonly scalar: Range
 }
 
@@ -50,7 +50,7 @@ export function unpadded(offset: number, padding: Padded['padding']): number {
   return offset - shift
 }
 
-/** Gives all nodes of a tree their places in the original text. Not recursive. */
+/** Gives all nodes of a tree their places in the original text, in place. Not recursive. */
 export function unpadTree(root: Node | undefined, padding: Padded['padding']): void {
   const stack: (Node | Member)[] = root === undefined ? [] : [root]
   const seen = new Set<Node | Member>()

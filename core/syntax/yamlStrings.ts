@@ -28,7 +28,7 @@ export function blockMap(text: string, start: number, end: number, value: string
 
 /**
  * The map of a plain or quoted YAML scalar; `start` and `end` are inside the quotes. A line break and the white space around it stand
- * for one space, n of them for n - 1 line breaks. YAML 1.2.2, section 7.3.
+ * for one space, n of them for n - 1 line breaks. `length` is that of the value. Source: YAML 1.2.2, section 7.3.
  */
 export function flowMap(text: string, start: number, end: number, length: number, quote: '"' | "'" | ''): OffsetMap {
   const map = new MapBuilder()

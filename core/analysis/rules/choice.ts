@@ -8,6 +8,7 @@ import type { ObjectCheck, RuleScope } from '../ruleScope'
 import { shown } from '../shown'
 import { looksLikeOperator } from './fields'
 
+/** Rules about Choice states and Choice Rules. */
 export const choiceRules = rules({
   CHOICE_WITHOUT_OPERATOR: {
     severity: 'error',

@@ -3,6 +3,10 @@ import { maxTextLength } from '../../model/parse'
 import type { ArrayNode, Member, Node, ObjectNode, StringNode, SubstitutionNode } from '../../syntax/node'
 import { type Report, rules } from '../rule'
 
+/**
+ * Rules about a text and its nodes, before there is a machine in it. The two of syntax are found by the parsers (core/syntax), which give
+ * their codes.
+ */
 export const documentRules = rules({
   INVALID_JSON_DESCRIPTION: {
     severity: 'error',
@@ -82,7 +86,7 @@ function isTooLarge(text: string): boolean {
   return bytes > maxDefinitionBytes
 }
 
-/** What concerns every node of a definition: duplicate keys and substitutions. */
+/** What concerns every node of one definition: duplicate keys and substitutions. checkRoot, then check for each state, then finish. */
 export class NodeChecker {
   private readonly used = new Set<string>()
   private found = 0

@@ -11,6 +11,7 @@ import { type Report, rules } from '../rule'
 import { shown, shownValue } from '../shown'
 import { readsLikeExpression } from './forgotten'
 
+/** Rules about single fields and their values, as core/model/fields has them. */
 export const fieldRules = rules({
   UNKNOWN_FIELD: {
     severity: 'error',
@@ -108,6 +109,7 @@ export function checkMember(member: Member, field: Field | undefined, holder: Ho
 const isOperatorName = (kind: ObjectKind, name: string): boolean =>
   (kind === 'ChoiceRule' || kind === 'NestedRule') && looksLikeOperator(name)
 
+/** Whether the name of a field can only have been meant as a comparison operator of a Choice Rule. */
 export const looksLikeOperator = (name: string): boolean => /^(String|Numeric|Boolean|Timestamp|Is)[A-Z]/.test(name)
 
 function reportUnknown(member: Member, kind: ObjectKind, language: QueryLanguage, report: Report): void {
@@ -315,7 +317,7 @@ function requiredOf(kind: ObjectKind, language: QueryLanguage): readonly string[
   return names
 }
 
-/** The required fields that an object lacks. */
+/** The required fields that an object lacks, marked as in reportMissing. Nothing where the deployment may put them in. */
 export function checkRequired({ kind, node, state }: Holder, place: Member | Node, report: Report): void {
   if (isOpen(node)) return
   let missing: string[] | undefined
@@ -327,6 +329,7 @@ export function checkRequired({ kind, node, state }: Holder, place: Member | Nod
   if (missing) reportMissing(missing, kind, place, node, report)
 }
 
+/** Reports required fields that `node` lacks, in one finding at `place`: at a member's key, or the first character of a node. */
 export function reportMissing(missing: readonly string[], kind: ObjectKind, place: Member | Node, node: ObjectNode, report: Report): void {
   // AWS names States before StartAt
   const listed = missing.length > 1 && missing[0] === 'StartAt' ? missing.toReversed() : missing

@@ -26,6 +26,7 @@ export const definitionRules = {
   ...variableRules,
 } satisfies Record<string, Rule>
 
+/** The code of a rule of definitions. */
 export type DefinitionRuleCode = keyof typeof definitionRules
 
 /** Every code that a problem can have, those of templates and mock files included. For the settings and the pages in docs/rules. */

@@ -13,6 +13,7 @@ import { shown } from '../shown'
 import { readsLikeExpression } from './forgotten'
 import { looksEvaluated, reportContext } from './paths'
 
+/** Rules about the strings of JSONata states. */
 export const jsonataRules = rules({
   INVALID_JSONATA_EXPRESSION: {
     severity: 'error',
@@ -133,6 +134,7 @@ function checkStates(names: StatesReference['path'], at: (range: Range) => Range
 /** Fields that take a text of any kind; that another field's text is none of its values is an error of its own. */
 const freeText: ReadonlySet<string> = new Set(['template', 'variables', 'string', 'json'])
 
+/** Reports a text that reads like an expression without its delimiters. */
 export const reportForgotten = ({ node }: Literal, report: Report): void =>
   report(
     jsonataRules.JSONATA_DELIMITERS,

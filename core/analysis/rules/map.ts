@@ -13,6 +13,7 @@ import type { ObjectCheck, RuleScope } from '../ruleScope'
 import { fieldRules, reportMissing } from './fields'
 import { taskRules } from './task'
 
+/** Rules about Map states and what is distributed of them. What their objects lack is MISSING_FIELD. */
 export const mapRules = rules({
   DISTRIBUTED_ONLY: {
     severity: 'error',
@@ -92,6 +93,7 @@ export function checkLabels(machines: readonly Machine[], report: Report): void 
   }
 }
 
+/** A distributed processor has an ExecutionType. Source: Developer Guide, "Using Map state in Distributed mode". */
 export const checkProcessorConfig: ObjectCheck = (node, { state, report }) => {
   const processor = state.machines.find((machine) => valueAt(machine.node, 'ProcessorConfig') === node)
   if (processor !== undefined && isDistributed(processor) && !memberOf(node, 'ExecutionType')) {
@@ -99,6 +101,10 @@ export const checkProcessorConfig: ObjectCheck = (node, { state, report }) => {
   }
 }
 
+/**
+ * A ReaderConfig: the fields that need one another, and those that a run would fail with, as far as its values are plain. Source: Developer
+ * Guide, "ItemReader (Map)".
+ */
 export const checkReaderConfig: ObjectCheck = (node, { report }) => {
   const location = valueAt(node, 'CSVHeaderLocation')
   if (location?.kind === 'string' && location.value === 'GIVEN' && !memberOf(node, 'CSVHeaders')) {
@@ -127,6 +133,7 @@ function checkTogether(node: ObjectNode, report: Report): void {
 
 const limits = ['MaxItemsPerBatch', 'MaxItemsPerBatchPath', 'MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath']
 
+/** An ItemBatcher has one of its limits. Source: Developer Guide, "ItemBatcher (Map)". */
 export const checkItemBatcher: ObjectCheck = (node, { report }) => {
   if (!limits.some((name) => memberOf(node, name))) {
     report(fieldRules.MISSING_FIELD, ownMember(node).key, 'An ItemBatcher needs MaxItemsPerBatch or MaxInputBytesPerBatch', {
@@ -135,6 +142,7 @@ export const checkItemBatcher: ObjectCheck = (node, { report }) => {
   }
 }
 
+/** An ItemReader's Resource is one of those that read items. */
 export const checkItemReader: ObjectCheck = (node, scope) => checkAction(node, itemReaderActions, scope.report)
 
 /** Where the results go is said by what the action gets. Source: AWS Step Functions Developer Guide, ResultWriter (Map). */
@@ -145,6 +153,7 @@ function checkActionParameters(node: ObjectNode, kind: 'ResultWriter', { languag
   reportMissing([name], kind, ownMember(node), node, report)
 }
 
+/** A ResultWriter writes somewhere or says how, and has the parameters of its Resource. Source: Developer Guide, "ResultWriter (Map)". */
 export const checkResultWriter: ObjectCheck = (node, scope) => {
   const { report } = scope
   if (!memberOf(node, 'Resource') && !memberOf(node, 'WriterConfig'))

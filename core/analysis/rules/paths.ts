@@ -17,6 +17,7 @@ import { shown, shownValue } from '../shown'
 import { pathsOfCall } from '../variableReads'
 import { seesMapItem } from '../variables'
 
+/** Rules about paths, payload templates and intrinsic functions, which JSONPath states have. */
 export const pathRules = rules({
   INVALID_PATH: {
     severity: 'error',
@@ -280,7 +281,10 @@ function checkContext(path: Path, { node, holder, field }: Expression, report: R
   reportContext(names, (i) => rangeOf(node, path.segments[i]!.offset, path.segments[i]!.length), holder, field.name, report)
 }
 
-/** Steps into the context object, from `$$` or `$states.context`. */
+/**
+ * Checks steps into the context object, from `$$` or `$states.context`. `rangeAt`: where the step of an index in `names` stands in the
+ * text.
+ */
 export function reportContext(
   names: readonly string[],
   rangeAt: (index: number) => { offset: number; length: number },
@@ -346,7 +350,10 @@ function checkTwins(node: ObjectNode, report: Report): void {
 
 const pathLike = /^\$(?:\$?(?:$|[.[]))/
 
-/** Whether somebody who wrote this text meant a path or a call. */
+/**
+ * Whether somebody who wrote this text meant a path or a call: it is a well-formed path into the input or the context object, or calls a
+ * function that there is.
+ */
 export const looksEvaluated = (text: string): boolean => (pathLike.test(text) && parsePath(text).problems.length === 0) || isCall(text)
 
 const isCall = (text: string): boolean => {

@@ -5,6 +5,7 @@ import type { Member, Node, StringNode } from '../../syntax/node'
 import { rules } from '../rule'
 import type { ObjectCheck, RuleScope } from '../ruleScope'
 
+/** Rules about Retriers and Catchers. */
 export const retryRules = rules({
   STATES_ALL_NOT_ALONE: {
     severity: 'error',

@@ -10,6 +10,7 @@ import type { ObjectCheck, RuleScope } from '../ruleScope'
 import { shownValue } from '../shown'
 import { fieldRules } from './fields'
 
+/** Rules about a Task's Resource, the parameters of its API and its times. */
 export const taskRules = rules({
   INVALID_RESOURCE: {
     severity: 'error',

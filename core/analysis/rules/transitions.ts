@@ -6,6 +6,7 @@ import { isOpen } from '../../model/unknown'
 import { type Report, rules } from '../rule'
 import { shown } from '../shown'
 
+/** Rules about the names of states, and about what leads to which. */
 export const transitionRules = rules({
   MISSING_TRANSITION_TARGET: {
     severity: 'error',

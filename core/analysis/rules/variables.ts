@@ -4,6 +4,7 @@ import { isDistributed, valueAt } from '../../model/machine'
 import { type Report, rules } from '../rule'
 import type { VariableDefinition, VariableReference, Variables } from '../variables'
 
+/** Rules about variables: their names, and what a reference to one finds. */
 export const variableRules = rules({
   INVALID_VARIABLE_NAME: {
     severity: 'error',
@@ -65,6 +66,10 @@ export const variableRules = rules({
 
 const identifier = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u
 
+/**
+ * The variables of one definition, nested machines included. Where only the deployment knows who assigns them, their names alone.
+ * `suggest`: the name that was most likely meant.
+ */
 export function checkVariables(variables: Variables, report: Report, suggest: typeof nearest): void {
   const first = new Map<string, VariableDefinition>()
   for (const definition of variables.definitions) if (!first.has(definition.name)) first.set(definition.name, definition)

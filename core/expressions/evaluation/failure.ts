@@ -4,7 +4,9 @@ import type { Node } from '../../syntax/node'
 export interface AslError {
   /** Undefined where a Fail state has none. */
   readonly error: string | undefined
+  /** For people; undefined where a Fail state has none. */
   readonly cause: string | undefined
+  /** Where it was raised; undefined where that is no place of the text. */
   readonly node: Node | undefined
   readonly traits?: ErrorTraits
 }

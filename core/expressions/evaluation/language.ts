@@ -20,7 +20,7 @@ export interface Language {
   readonly at: (text: string, index: number) => Range
 }
 
-/** The name of a member, or the index of an element. */
+/** The name of a member, or the index of an element from 0; a negative one counts from the end. */
 export type Key = string | number
 
 /**
@@ -42,7 +42,10 @@ export type Place =
 /** A name that both languages read behind a dot. */
 export const isWord = (name: string): boolean => /^[\p{L}_][\w\p{L}]*$/u.test(name)
 
-/** The place behind a root, which is a variable without its `$`: '' is the payload, and `states` the reserved one. */
+/**
+ * The place behind a root, which is a variable without its `$`: '' is the payload, and `states` the reserved one. Undefined for what cannot
+ * be assigned to: `$states` itself, its context and its errorOutput.
+ */
 export function placeOf(name: string, steps: readonly Key[]): Place | undefined {
   if (name === '') return { root: 'payload', steps }
   if (name !== 'states') return { root: 'variable', name, steps }

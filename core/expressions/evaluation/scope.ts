@@ -18,6 +18,7 @@ export interface Scope {
 export interface ExpressionPorts {
   /** A number in [0, 1). */
   readonly random: () => number
+  /** A version 4 UUID. */
   readonly uuid: () => string
   /** Hex digest of UTF-8 text. `algorithm`: MD5, SHA-1, SHA-256, SHA-384, SHA-512. */
   readonly hash: (algorithm: string, text: string) => string
@@ -25,15 +26,19 @@ export interface ExpressionPorts {
   readonly now: () => number
   /** Real milliseconds, for JSONata's time budget. Absent: the number of evaluated expressions alone is bounded. */
   readonly clock?: () => number
+  /** Of one JSONata evaluation: milliseconds of `clock` (2000 if absent), and how deep it may nest (100 if absent). */
   readonly limits?: { readonly jsonataTime?: number; readonly jsonataDepth?: number }
 }
 
-/** A compiled expression or template: `input` is `$` in JSONPath and `$states.input` in JSONata. Never throws. */
+/**
+ * A compiled expression or template: `input` is `$` in JSONPath and `$states.input` in JSONata. Errors are Failures, and it never throws
+ * but where its maker says so.
+ */
 export interface Evaluate {
   (input: Json, scope: Scope): Json | Failure
   /** The value, where it does not depend on anything: nothing has to be evaluated. */
   readonly constant?: Json
 }
 
-/** As Evaluate, with undefined where a path finds nothing. */
+/** As Evaluate, with undefined where a path finds nothing, and no Failures. What it may throw: compilePath (paths/compile.ts). */
 export type Find = (input: Json, scope: Scope) => Json | undefined

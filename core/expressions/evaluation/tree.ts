@@ -17,7 +17,10 @@ export function constant(value: Json): Evaluate {
 
 const isConstant = (evaluate: Evaluate) => evaluate.constant !== undefined
 
-/** Compiles a tree once; of what does not depend on anything, only one copy is ever made. `location` grows as in `Output/a[0]/b`. The tree is not deeper than `maxDepth`. */
+/**
+ * Compiles a tree once; of what does not depend on anything, only one copy is ever made. The first Failure in the order of the text is what
+ * all of it gives. `location` grows as in `Output/a[0]/b`. The tree is not deeper than `maxDepth`.
+ */
 export function compileTree(node: Node, location: string, language: TemplateLanguage): Evaluate {
   switch (node.kind) {
     case 'string':

@@ -10,12 +10,18 @@ import { explainMissing } from '../paths/explain'
 import { isReferencePath, type Path, parsePath } from '../paths/parse'
 import { PatternExceeded } from '../paths/patternMeter'
 
-/** A path field that has to find something: InputPath, OutputPath, TimeoutSecondsPath... */
+/**
+ * A path field that has to find something: InputPath, OutputPath, TimeoutSecondsPath... Where it finds nothing, is no path or is applied to
+ * null: States.Runtime, in AWS's words. Source: ASL specification, Paths; the words are recorded.
+ */
 export function compilePathField(node: StringNode): Evaluate {
   return compileFound(node, (path, input, scope) => `Invalid path '${path.text}' : ${explainMissing(path, input, scope)}`)
 }
 
-/** ItemsPath: a Reference Path whose absence is an error of its own, else as any path. */
+/**
+ * ItemsPath: a Reference Path whose absence is States.ReferencePathConflict, else as any path. That it finds an array is checked by the
+ * Map.
+ */
 export function compileItemsPath(node: StringNode): Evaluate {
   const path = parsePath(node.value)
   if (!isReferencePath(path)) return compilePathField(node)
@@ -40,6 +46,7 @@ function noReference(path: Path, input: Json, scope: Scope): Failure {
 
 /**
  * A field that takes a path or an intrinsic call and says its own name where it fails: `x.$` of a payload template, ErrorPath, CausePath.
+ * Failures: States.Runtime for a path that finds nothing, States.IntrinsicFailure of a function.
  */
 export function compileNamed(node: StringNode, field: string): Evaluate {
   const text = node.value
@@ -51,7 +58,10 @@ export function compileNamed(node: StringNode, field: string): Evaluate {
   )
 }
 
-/** A path that may find nothing: a Choice Rule's Variable, SecondsPath... Undefined then. */
+/**
+ * A path that may find nothing, which is undefined then: a Choice Rule's Variable, SecondsPath... What is no path, and a path into an input
+ * of null, is States.Runtime.
+ */
 export function compileOptionalPath(node: StringNode): (input: Json, scope: Scope) => Json | undefined | Failure {
   const path = parsePath(node.value)
   const problem = brokenPath(path)
@@ -111,13 +121,16 @@ function guard(node: StringNode, evaluate: Evaluate): Evaluate {
   }
 }
 
-/** The exceptions that data can cause: values nested so deep that the stack ends, and patterns that take too long. Anything else is a bug. */
+/**
+ * The Failure (States.Runtime) for the exceptions that data can cause: values nested so deep that the stack ends, and patterns that take
+ * too long. Anything else is a bug, and thrown again.
+ */
 export function tooDeep(error: unknown, node: StringNode): Failure {
   if (error instanceof PatternExceeded) return new Failure('States.Runtime', error.message, node)
   if (error instanceof RangeError) return new Failure('States.Runtime', 'The value is nested too deep to be evaluated', node)
   throw error
 }
 
-/** A field whose path has to lead to an array, in AWS's words where it does not. */
+/** States.Runtime for a field whose path has to lead to an array, in AWS's words where it does not. It has no node yet. */
 export const notAnArray = (path: string): Failure =>
   new Failure('States.Runtime', `Reference path "${path.replace(/^\$\$/, '$')}" must point to array.`)

@@ -6,7 +6,7 @@ import { compileNamed } from './pathField'
 
 /**
  * A payload template of a JSONPath state (Parameters, ResultSelector, ItemSelector, Assign, Credentials): a member `x.$` becomes `x` with what
- * its path or intrinsic call gives. Source: ASL specification, "Payload Template".
+ * its path or intrinsic call gives. Failures are those of `compileNamed`. Source: ASL specification, "Payload Template".
  */
 export const compileTemplate = (node: Node): Evaluate =>
   compileTree(node, '', {

@@ -34,7 +34,7 @@ function utf8Text(bytes: readonly number[]): string {
   return text
 }
 
-/** RFC 4648 with padding, of the text's UTF-8 bytes. */
+/** Base64 (RFC 4648) with padding, of the text's UTF-8 bytes. */
 export function encodeBase64(text: string): string {
   const bytes = utf8Bytes(text)
   let encoded = ''
@@ -47,7 +47,7 @@ export function encodeBase64(text: string): string {
   return encoded
 }
 
-/** Undefined where the text is no Base64. Padding may be missing. */
+/** The text of the UTF-8 bytes, with U+FFFD for what is no UTF-8. Undefined where `text` is no Base64. Padding may be missing. */
 export function decodeBase64(text: string): string | undefined {
   const digits = text.replace(/={1,2}$/, '')
   if (digits.length % 4 === 1 || (digits.length !== text.length && text.length % 4 !== 0)) return undefined

@@ -3,7 +3,10 @@ import type { Argument, Call } from './parse'
 import type { Parameter } from './table'
 import { isType, typeNames } from './types'
 
-/** Reports what a call's arguments can be told to be wrong before they are evaluated: number, types and values of literals. */
+/**
+ * Reports to the scanner what a call's arguments can be told to be wrong before they are evaluated: number (`arity`), types and values of
+ * literals (`argument-type`), and the `{}` of States.Format (`placeholders`).
+ */
 export function checkCall(call: Call, scanner: Scanner): void {
   const { intrinsic } = call
   if (!intrinsic) return

@@ -9,7 +9,11 @@ import type { Argument, Call, IntrinsicExpression } from './parse'
 import type { Intrinsic } from './table'
 import { isType, type ParameterType, typeNames } from './types'
 
-/** Compiles a call once. What it raises names the text of the whole expression, as AWS does. */
+/**
+ * Compiles a call once. Failures name the text of the whole expression, as AWS does, and have no node: States.IntrinsicFailure of a
+ * function, States.Runtime for a path that finds nothing or a call that cannot be read. A value nested too deep, or a pattern that takes
+ * too long, throws a RangeError: `compileNamed` catches it.
+ */
 export function compileIntrinsic({ text, call, problems }: IntrinsicExpression): Evaluate {
   const broken = problems.find((p) => p.severity === 'error' && p.code !== 'placeholders' && p.code !== 'argument-type')
   if (!call || broken) {

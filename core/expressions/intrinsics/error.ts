@@ -1,4 +1,7 @@
-/** Why a function has no value; the cause of States.IntrinsicFailure. */
+/**
+ * Why a function has no value, given as its value; a sentence without its stop. It becomes the cause of States.IntrinsicFailure, or of an
+ * error of JSONata where a function is shared with it.
+ */
 export class IntrinsicError {
   constructor(readonly message: string) {}
 }

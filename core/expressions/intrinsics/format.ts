@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../../base/json'
 import { IntrinsicError } from './error'
 
-/** States.Format: `values` between the parts of a template. */
+/** States.Format: `values` between the parts of a template. An error where there is not one value for each `{}`. */
 export function formatText(parts: readonly string[], values: readonly Json[]): Json | IntrinsicError {
   if (parts.length - 1 !== values.length) {
     return new IntrinsicError(`The template has ${parts.length - 1} {} for ${values.length} arguments`)

@@ -2,7 +2,10 @@
 const multiplier = 0x5deece66dn
 const mask = (1n << 48n) - 1n
 
-/** A generator with a seed. The same seed gives the same numbers, here and on AWS. */
+/**
+ * A generator with a seed, a finite number whose fraction does not count. The same seed gives the same numbers, here and on AWS: nextDouble
+ * in [0, 1), nextInt from 0 up to, and without, a bound of at most 2^31 - 1.
+ */
 export function javaRandom(seed: number): { nextDouble(): number; nextInt(bound: number): number } {
   let state = (BigInt(Math.trunc(seed)) ^ multiplier) & mask
   const next = (bits: number): number => {

@@ -5,14 +5,16 @@ import { type ExpressionProblem, Scanner, type Token } from '../paths/scanner'
 import { checkCall } from './check'
 import { type Intrinsic, intrinsicNamed } from './table'
 
-/** A call of an intrinsic function, as far as it could be read. */
+/** A call of an intrinsic function, as far as it could be read. All offsets count from the beginning of `text`. */
 export interface IntrinsicExpression {
   readonly text: string
+  /** Undefined where no call begins the text. */
   readonly call: Call | undefined
   readonly problems: readonly ExpressionProblem[]
   readonly tokens: readonly Token[]
 }
 
+/** A call from its name to behind its parenthesis, or as far as it could be read. */
 export interface Call extends Range {
   readonly kind: 'call'
   /** With the prefix: `States.Format`. */
@@ -23,13 +25,17 @@ export interface Call extends Range {
   readonly arguments: readonly Argument[]
   /** The calls around it, itself included: 1 for the outermost. */
   readonly depth: number
+  /** Whether it has its closing parenthesis: only then its arguments were checked. */
   readonly closed: boolean
 }
 
+/** What can stand between the parentheses of a call. Source: ASL specification, Intrinsic Functions. */
 export type Argument = Call | Literal | PathArgument
 
+/** A text in single quotes, a number, true, false or null. A word that is none of these is a text, and a problem. */
 export interface Literal extends Range {
   readonly kind: 'literal'
+  /** A text without its quotes, and with its escapes undone. */
   readonly value: Json
   /**
    * A text split at its `{}`, which an escaped brace (`\{`) is no part of: what States.Format fills. Texts only.
@@ -72,7 +78,10 @@ const keywords: ReadonlyMap<string, Json> = new Map<string, Json>([
   ['null', null],
 ])
 
-/** Reads a call from the cursor on, as far as it goes. `depth`: 1 for one that is the argument of no other. Problems go to the scanner. */
+/**
+ * Reads a call from the cursor on, as far as it goes; undefined where none begins there. `depth`: 1 for one that is the argument of no
+ * other. Problems and tokens go to the scanner.
+ */
 export function scanCall(scanner: Scanner, depth: number): Call | undefined {
   const offset = scanner.position
   const name = scanner.match(functionName)

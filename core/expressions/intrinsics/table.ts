@@ -9,6 +9,7 @@ import { formatText } from './format'
 import { javaRandom } from './javaRandom'
 import type { ParameterType } from './types'
 
+/** A parameter of an intrinsic function, in its order. */
 export interface Parameter {
   readonly name: string
   readonly type: ParameterType
@@ -20,13 +21,14 @@ export interface Parameter {
   readonly literal?: (value: Json) => string | undefined
 }
 
+/** An intrinsic function. `name` has its prefix: `States.Format`. */
 export interface Intrinsic {
   readonly name: string
   readonly parameters: readonly Parameter[]
   readonly returns: ParameterType
   /** One sentence or two, for hover and completion. */
   readonly doc: string
-  /** The arguments have the parameters' number and types. */
+  /** The arguments have the parameters' number and types. A failure is given, not thrown; a value nested too deep throws a RangeError. */
   readonly evaluate: (args: readonly Json[], ports: ExpressionPorts) => Json | IntrinsicError
 }
 
@@ -49,7 +51,10 @@ const tooLong = (name: string) => fail(`${name} takes at most ${maxCharacters} c
 /** AWS rounds a number with a fraction to the nearest integer, halves up. */
 const round = (value: Json | undefined) => Math.round(value as number)
 
-/** States.ArrayPartition and JSONata's $partition. */
+/**
+ * States.ArrayPartition and JSONata's $partition: chunks of `size` items, the last of them may have fewer. An error for a size that is not
+ * positive. Who calls it has rounded it.
+ */
 export function partition(list: readonly Json[], size: number): Json | IntrinsicError {
   if (!(size > 0)) return fail('The chunk size must be a positive integer')
   const chunks: Json[] = []
@@ -57,7 +62,10 @@ export function partition(list: readonly Json[], size: number): Json | Intrinsic
   return chunks
 }
 
-/** States.ArrayRange and JSONata's $range: `last` is included where a step meets it. */
+/**
+ * States.ArrayRange and JSONata's $range: `last` is included where a step meets it. None where the step leads away from it; an error for a
+ * step of 0 and for more than `most` items (1000, as the guide says).
+ */
 export function range(first: number, last: number, step: number, most = maxRange): Json | IntrinsicError {
   if (step === 0) return fail('The step must not be 0')
   const steps = Math.floor((last - first) / step)
@@ -69,7 +77,10 @@ export function range(first: number, last: number, step: number, most = maxRange
   return items
 }
 
-/** States.Hash and JSONata's $hash. */
+/**
+ * States.Hash and JSONata's $hash: hexadecimal text, of a text as it is and of any other value's JSON. An error for an unknown algorithm
+ * and for more than 10,000 UTF-16 code units.
+ */
 export function hash(data: Json, algorithm: string, ports: ExpressionPorts): Json | IntrinsicError {
   if (!hashAlgorithms.includes(algorithm)) return fail(`The hashing algorithm must be one of ${hashAlgorithms.join(', ')}`)
   const text = typeof data === 'string' ? data : jsonText(data)
@@ -298,5 +309,5 @@ function itemAt(list: readonly Json[], index: number): Json | IntrinsicError {
 
 const byName = new Map(intrinsics.map((intrinsic) => [intrinsic.name, intrinsic]))
 
-/** The function with this name (case counts). */
+/** The function with this name, `States.` included (case counts); undefined where there is none. */
 export const intrinsicNamed = (name: string): Intrinsic | undefined => byName.get(name)

@@ -3,6 +3,7 @@ import { isArray, isObject, type Json } from '../../base/json'
 /** What an intrinsic function takes or gives. `integer`: any number, which AWS rounds. */
 export type ParameterType = 'any' | 'string' | 'integer' | 'boolean' | 'array' | 'object'
 
+/** The types in the words of a message, with their article. */
 export const typeNames: Readonly<Record<ParameterType, string>> = {
   any: 'any value',
   string: 'a string',
@@ -12,6 +13,7 @@ export const typeNames: Readonly<Record<ParameterType, string>> = {
   object: 'an object',
 }
 
+/** Whether a value is of a type. Every number is an `integer`: AWS rounds a fraction. */
 export function isType(type: ParameterType, value: Json): boolean {
   switch (type) {
     case 'any':

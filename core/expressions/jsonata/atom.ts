@@ -1,7 +1,7 @@
 /** A path, a text or a whole call: what needs no parentheses in front of steps, calls and operators. */
 const simple = /^(?:(?:\$\$?|\$?\w+)(?:\.(?:\$?\w+|`[^`]*`)|\[-?\d+\])*|"(?:[^"\\]|\\.)*")$/
 
-/** An expression that steps, calls and operators can follow. */
+/** An expression that steps, calls and operators can follow: in parentheses where it needs them. */
 export const atom = (expression: string): string => (simple.test(expression) || isCall(expression) ? expression : `(${expression})`)
 
 /** `$name( )`, or all of it in parentheses. */

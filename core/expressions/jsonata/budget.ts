@@ -25,7 +25,8 @@ const maxSteps = 2_000_000
 
 /**
  * What one evaluation may use. The package, its functions and its regular expressions spend from it. An evaluation is synchronous and never
- * calls another, so that one object, reset each time, is enough. A step is about what an evaluated node takes, or a character in a hundred.
+ * calls another, so that one object, reset each time, is enough. A step is about what an evaluated node takes, or a hundred characters. Who spends
+ * more is stopped by a BudgetError, of which compileExpression makes a Failure.
  */
 export class Budget {
   private depth = 0
@@ -35,6 +36,7 @@ export class Budget {
   private maxDepth = defaultDepth
   private clock: (() => number) | undefined
 
+  /** Before each evaluation: all is unspent. Without a clock the steps stand for the time. */
   start({ clock, limits }: ExpressionPorts): void {
     this.depth = this.steps = this.total = 0
     this.maxDepth = limits?.jsonataDepth ?? defaultDepth
@@ -55,6 +57,7 @@ export class Budget {
     if (node.type === 'binary') this.allocate(result.length)
   }
 
+  /** Counts steps that were done, or are about to be. */
   work(steps: number): void {
     const before = this.steps
     this.steps += steps

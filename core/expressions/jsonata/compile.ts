@@ -13,7 +13,8 @@ import { run } from './run'
 
 /**
  * A field of a JSONata state: `{% expression %}` strings anywhere in it are evaluated, the rest is plain JSON. `location` is the field's name, as
- * events and causes tell it: `Output`, `Choices[0]/Condition`. Source: ASL specification, "Input and Output Processing with JSONata".
+ * events and causes tell it: `Output`, `Choices[0]/Condition`. Failures are those of compileExpression. Source: ASL specification, "Input and Output
+ * Processing with JSONata".
  */
 export const compileJsonata = (node: Node, location: string): Evaluate =>
   compileTree(node, location, {
@@ -26,7 +27,10 @@ export const compileJsonata = (node: Node, location: string): Evaluate =>
 
 const queryError = 'States.QueryEvaluationError'
 
-/** Compiles one expression, without its `{% %}`. */
+/**
+ * Compiles one expression, without its `{% %}`. Whatever goes wrong is States.QueryEvaluationError with `node` and `location`, in AWS's
+ * words: a syntax error (when it is first evaluated), an error of a function, a spent budget, no result at all, a function as the result.
+ */
 export function compileExpression(text: string, node: StringNode, location: string): Evaluate {
   const fail = ({ says, reason }: Refusal) =>
     new Failure(queryError, `The JSONata expression '${text}' specified for the field '${location}' ${says}`, node, location, reason)

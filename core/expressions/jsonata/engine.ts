@@ -58,7 +58,8 @@ function subjectOf(value: unknown): string {
 }
 
 /**
- * Parses an expression. Throws a JsonataError for a syntax error unless `recover`, when `errors()` has them.
+ * Parses an expression. Throws a JsonataError for a syntax error unless `recover`, when `errors()` has them; a SyntaxError for a regular expression
+ * that is none, and a RangeError for what is nested too deep.
  * The evaluation is synchronous because the bundler and the test runner take `async` out of the package (scripts/jsonata.mjs).
  */
 export function parseExpression(text: string, options?: { readonly recover?: boolean }): Compiled {

@@ -20,6 +20,10 @@ const steps = /\.([\p{L}_][\w\p{L}]*)|\.`([^`]*)`|\[(-?\d+)\]/gu
 /** Names behind a root, but for that of a function. */
 const names = /(?:\.(?:[\p{L}_][\w\p{L}]*(?![\w\p{L}])|`[^`]*`)(?!\s*\())*/uy
 
+/**
+ * JSONata, to those who write expressions for a person: `$` is the payload of the stage here, which the service leaves empty. Expressions
+ * may have their `{% %}` or not; those that are made have none.
+ */
 export const jsonata: Language = {
   name: 'JSONata',
   quote,

@@ -13,6 +13,7 @@ export interface Ast {
 export interface JsonataError {
   readonly code?: string
   readonly message?: string
+  /** Index just behind the token that it is about. */
   readonly position?: number
   readonly token?: string
   readonly value?: unknown
@@ -20,6 +21,9 @@ export interface JsonataError {
   readonly index?: number
 }
 
+/**
+ * An expression that was parsed. `evaluate` is synchronous and throws JsonataErrors, BudgetErrors and RangeErrors; undefined is no value.
+ */
 export interface Compiled {
   evaluate(input: unknown, bindings: Readonly<Record<string, unknown>>): unknown
   ast(): Ast
@@ -56,11 +60,12 @@ type Parse = ((text: string, options?: { readonly recover?: boolean }) => Compil
 /** The package. It is touched when it is called for, not before: the bundles read it on its first use. */
 export const parser = (): Parse => jsonata as unknown as Parse
 
-/** The inside of the package, as it is. */
+/** The inside of the package, as it is. Throws where a bundle was built without the plugin, which is a bug. */
 export function packageInternals(): Internals {
   const { internals } = parser()
   if (!internals) throw new Error('Bug: this bundle has an unchanged jsonata. It has to be built with the plugin in scripts/jsonata.mjs.')
   return internals
 }
 
+/** Whether a value is a function, of the package or of the expression. It has the package read, if nothing has before. */
 export const isFunction = (value: unknown): boolean => packageInternals().isFunction(value)

@@ -42,7 +42,11 @@ export interface StatesReference extends Range {
   readonly path: readonly (Range & { readonly name: string })[]
 }
 
-/** Reads an expression. Never throws. */
+/**
+ * Reads an expression, without its `{% %}`. Never throws: a broken one has one problem, and what the tolerant parser still finds. Codes of
+ * problems: empty, syntax, too-deep; context, root, bare-name and intrinsic, which AWS refuses; eval, unknown-function and arity, which are
+ * warnings.
+ */
 export function parseJsonata(text: string): JsonataExpression {
   if (text.trim() === '') {
     return { text, problems: [problem('empty', 'The expression is empty', 0, text.length)], variables: [], calls: [], states: [] }

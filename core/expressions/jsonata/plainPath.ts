@@ -8,13 +8,13 @@ export interface PlainPath {
   readonly name: string
   /** The members behind it. */
   readonly names: readonly string[]
-  /** Where `$` is. */
+  /** The index of `$` in the text. */
   readonly offset: number
 }
 
 const form = /^\s*\$([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)\s*$/
 
-/** Undefined for any other expression. */
+/** The parts of a plain path, blanks around it allowed; undefined for any other expression. */
 export function plainPath(text: string): PlainPath | undefined {
   const [, name, rest] = form.exec(text) ?? []
   if (name === undefined || rest === undefined) return undefined

@@ -2,7 +2,9 @@ import { type Json, setMember } from '../../base/json'
 import type { Budget } from './budget'
 import { internals } from './engine'
 
-/** A result that no JSON can hold: a function, or nothing in a place where something has to be. */
+/**
+ * A result that no JSON can hold: a function, or nothing in a place where something has to be. AWS calls it "an unsupported result type".
+ */
 export class Unsupported {}
 
 const unsupported = new Unsupported()
@@ -12,7 +14,8 @@ const marks = ['sequence', 'cons', 'keepSingleton', 'tupleStream']
 
 /**
  * A result as plain JSON. What is plain already is kept and shared; sequences become arrays without marks, and a number that is none is
- * its text, as on AWS ("Infinity"). It counts as large as it is written: a value with shared parts may be small until then.
+ * its text, as on AWS ("Infinity"). It counts as large as it is written: a value with shared parts may be small until then. Throws a BudgetError
+ * where that is too large.
  */
 export function plain(value: unknown, budget: Budget): Json | Unsupported {
   const { isFunction } = internals()

@@ -8,4 +8,5 @@ export interface Run {
   readonly budget: Budget
 }
 
+/** The one that there is. Before the first evaluation it has no ports. */
 export const run: Run = { ports: undefined as never, budget: new Budget() }

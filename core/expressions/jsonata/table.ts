@@ -5,8 +5,9 @@ export interface JsonataFunction {
   readonly parameters: readonly JsonataParameter[]
   /** Arguments that have to be there. One fewer where the context stands in for the first. */
   readonly least: number
-  /** Infinity: any number. */
+  /** The most arguments; Infinity: any number. */
   readonly most: number
+  /** The type of the result in a word: string, number, boolean, array, object or any. */
   readonly returns: string
   readonly doc: string
   /** One of the functions that AWS adds to JSONata, or changes. */
@@ -118,9 +119,10 @@ const parseRows = (text: string, aws: boolean) =>
     .split('\n')
     .map((row) => parseRow(row, aws))
 
+/** All functions, those that AWS adds last. There is no $eval: AWS does not have it. Source: see `rows`. */
 export const jsonataFunctions: readonly JsonataFunction[] = [...parseRows(rows, false), ...parseRows(awsRows, true)]
 
 const byName = new Map(jsonataFunctions.map((f) => [f.name, f]))
 
-/** The function `$name`; undefined for $eval too, which AWS does not have. */
+/** The function by its name without the `$` (case counts); undefined where there is none, as for eval. */
 export const jsonataFunctionNamed = (name: string): JsonataFunction | undefined => byName.get(name)

@@ -49,7 +49,10 @@ function rounded(value: number): string {
   return String(Number(value.toPrecision(15)))
 }
 
-/** As JSON.stringify in the package's $string, within the budget. Functions are empty texts. */
+/**
+ * As JSON.stringify in the package's $string, within the budget; `indent`: by two blanks. Functions are empty texts, numbers have 15
+ * digits, and an infinite one throws D1001.
+ */
 export function jsonText(value: unknown, indent = false): string {
   const { budget } = run
   const writer = new Writer(indent, rounded, (length) => {
@@ -63,7 +66,7 @@ export function jsonText(value: unknown, indent = false): string {
 /** Characters of a value in an error's text. */
 const maxShown = 100_000
 
-/** A value in an error's text, cut where nobody reads on. */
+/** A value in an error's text, cut after 100,000 characters, where nobody reads on. */
 export function shownText(value: unknown): string {
   if (value === undefined) return 'undefined'
   const cut = {}

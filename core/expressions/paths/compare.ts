@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json } from '../../base/json'
 
-/** Whether two JSON values are the same: keys in any order. */
+/** Whether two JSON values are the same: keys in any order. It recurses: values nested too deep throw a RangeError. */
 export function deepEqual(a: Json, b: Json): boolean {
   if (a === b) return true
   if (isArray(a)) return isArray(b) && a.length === b.length && a.every((item, i) => deepEqual(item, b[i]!))
@@ -35,7 +35,10 @@ const contains = (list: Value, value: Value) => isArray(list) && list.some((item
 const sizeOf = (value: Value) =>
   typeof value === 'string' || isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : undefined
 
-/** The comparisons of a filter `[?(@.a == 1)]`, by their sign. A side is undefined where its path finds nothing. */
+/**
+ * The comparisons of a filter `[?(@.a == 1)]`, by their sign; `=~` is not among them. A side is undefined where its path finds nothing.
+ * Source: the Jayway library, whose dialect AWS reads.
+ */
 export const comparisons: ReadonlyMap<string, Compare> = new Map<string, Compare>([
   ['==', equal],
   ['!=', (left, right) => !equal(left, right)],
@@ -77,6 +80,6 @@ export const comparisons: ReadonlyMap<string, Compare> = new Map<string, Compare
   ['empty', (left, right) => sizeOf(left) !== undefined && (sizeOf(left) === 0) === right],
 ])
 
-/** The text that a pattern is matched against. */
+/** The text that a pattern is matched against: empty for null, objects and arrays. */
 export const patternText = (value: Value): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''

@@ -37,6 +37,7 @@ export function compilePath(path: Path, absent?: null): Find {
   }
 }
 
+/** The value that a path begins in: undefined for a variable that has none. An `@` outside of filters is the input. */
 export function compileRoot(root: PathRoot): Find {
   if (root.kind === 'variable') return (_input, scope) => member(scope.variables, root.name)
   return root.kind === 'context' ? (_input, scope) => scope.context : (input) => input

@@ -12,7 +12,7 @@ const length: PathFunction = (value) =>
 
 /**
  * The functions of the Jayway library. AWS reads them all, but those that calculate find nothing in any list: "The JSONPath
- * '$.Jobs.sum()' specified for the field 'Jobs.$' could not be found in the input".
+ * '$.Jobs.sum()' specified for the field 'Jobs.$' could not be found in the input". The keys are their names.
  */
 export const pathFunctions: ReadonlyMap<string, PathFunction> = new Map<string, PathFunction>([
   ['length', length],

@@ -11,6 +11,7 @@ const isWell = ({ problems }: Path): boolean => problems.every(({ severity }) =>
 
 const goesOn = (path: Path): boolean => isWell(path) && path.segments.every(({ kind }) => kind === 'name' || kind === 'index')
 
+/** JSONPath, to those who write expressions for a person: `$` is the payload of the stage, `$$` the context object, `$name` a variable. */
 export const jsonPath: Language = {
   name: 'JSONPath',
   quote: quotedName,

@@ -4,11 +4,15 @@ import { pathFunctions } from './functions'
 import { parseFilter } from './parseFilter'
 import { type ExpressionProblem, Scanner, type Token } from './scanner'
 
-/** A JSONPath as AWS reads it (the dialect of the Jayway library), with the range of every part. */
+/**
+ * A JSONPath as AWS reads it (the dialect of the Jayway library), with the range of every part. All ranges count from the beginning of the text that
+ * holds the path: of a path within a call or a filter, that of the call or the outer path.
+ */
 export interface Path extends Range {
   readonly text: string
   readonly root: PathRoot
   readonly segments: readonly Segment[]
+  /** Of all that the scanner has read: those of a path within a call or a filter are those of the whole. */
   readonly problems: readonly ExpressionProblem[]
   readonly tokens: readonly Token[]
 }
@@ -16,7 +20,7 @@ export interface Path extends Range {
 /** `$` (input), `$$` (context object), `$name` (variable), `@` (the item that a filter tests). */
 export type PathRoot = Range & ({ readonly kind: 'input' | 'context' | 'item' } | { readonly kind: 'variable'; readonly name: string })
 
-/** One step of a path. Negative indices count from the end. */
+/** One step of a path. Negative indices count from the end; the end of a slice is not in it. */
 export type Segment = Range &
   (
     | { readonly kind: 'name'; readonly name: string }
@@ -39,6 +43,10 @@ export type Test =
   | { readonly kind: 'exists'; readonly path: Path }
   | { readonly kind: 'compare'; readonly operator: string; readonly left: Operand; readonly right: Operand }
 
+/**
+ * A side of a comparison in a filter, or the argument of a function. A `pattern` has to match the whole text; one that could not be read
+ * matches nothing.
+ */
 export type Operand =
   | { readonly kind: 'path'; readonly path: Path }
   | { readonly kind: 'literal'; readonly value: Json }

@@ -27,5 +27,8 @@ class PatternMeter implements Meter {
   }
 }
 
-/** What the patterns of the path that is evaluated now may use: evaluation is synchronous, so that one is enough. */
+/**
+ * What the patterns of the path that is evaluated now may use, and a PatternExceeded where they use more: evaluation is synchronous, so
+ * that one is enough.
+ */
 export const patternMeter = new PatternMeter()

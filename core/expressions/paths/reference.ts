@@ -3,14 +3,17 @@ import { jsonText } from '../../base/jsonText'
 import { Failure } from '../evaluation/failure'
 import { isReferencePath, parsePath } from './parse'
 
-/** Puts `value` at a place in `root` and returns the new root, which shares all that did not change. */
+/**
+ * Puts `value` at a place in `root` and returns the new root, which shares all that did not change; a Failure where there is no such place.
+ */
 export type Place = (root: Json, value: Json) => Json | Failure
 
 type Step = string | number
 
 /**
  * Compiles a ResultPath. Objects on the way that are not there are made; a place in anything else is
- * States.ReferencePathConflict, as AWS says; the specification has States.ResultPathMatchFailure for it ("Errors", Appendix A).
+ * States.ReferencePathConflict, as AWS says; the specification has States.ResultPathMatchFailure for it ("Errors", Appendix A). A text that is no
+ * Reference Path into the input is States.Runtime. The failures have no node yet.
  */
 export function compileResultPath(text: string): Place {
   const path = parsePath(text)

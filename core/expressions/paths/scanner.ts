@@ -1,6 +1,9 @@
 import type { Range } from '../../base/range'
 
-/** What is wrong with an expression. `offset` counts from the beginning of the string that holds it. */
+/**
+ * What is wrong with an expression. `offset` counts UTF-16 code units from the beginning of the text that was read: in JSONata from behind
+ * `{%`.
+ */
 export interface ExpressionProblem extends Range {
   readonly code: string
   readonly message: string
@@ -21,6 +24,7 @@ const closes = /^\s*[\],]/
 
 /** A cursor over an expression's text that collects tokens and problems: the common part of the JSONPath and intrinsic parsers. */
 export class Scanner {
+  /** Where the cursor stands, in UTF-16 code units from the beginning of the text. */
   position: number
   readonly problems: ExpressionProblem[] = []
   readonly tokens: Token[] = []
@@ -70,14 +74,17 @@ export class Scanner {
     return found
   }
 
+  /** Moves over white space. */
   space(): void {
     while (this.char === ' ' || this.char === '\t' || this.char === '\n' || this.char === '\r') this.position++
   }
 
+  /** A token from `offset` to the cursor. */
   token(kind: Token['kind'], offset: number): void {
     this.tokens.push({ kind, offset, length: this.position - offset })
   }
 
+  /** A problem from `offset` up to, and without, `end`, cut off where the text ends. Default of both: the cursor. */
   problem(
     code: string,
     message: string,

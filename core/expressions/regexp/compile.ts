@@ -34,7 +34,10 @@ function isNullable(node: AST.Node): boolean {
   }
 }
 
-/** Makes a program of an expression that the engine has accepted. Source: ECMAScript, Pattern Semantics. */
+/**
+ * Makes a program of an expression that the engine has accepted. What would be longer than 20,000 instructions throws a RangeError, and
+ * what the reader does not know a SyntaxError. Source: ECMAScript, Pattern Semantics.
+ */
 export function compileProgram(expression: RegExp): Program {
   const { source, ignoreCase, multiline, dotAll, unicode } = expression
   const pattern = new RegExpParser().parsePattern(source, 0, source.length, { unicode })

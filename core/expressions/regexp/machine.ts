@@ -1,7 +1,7 @@
 import { Memo } from './memo'
 import type { Instruction, Program } from './program'
 
-/** What a match may use. One unit of work is sixteen steps. */
+/** What a match may use; who uses more is stopped by an exception of the meter. One unit of work is sixteen steps. */
 export interface Meter {
   readonly work: (units: number) => void
   /** Refuses too many bytes at once. */
@@ -37,7 +37,10 @@ export class Machine {
     if (program.memorable) this.memo = new Memo(program, text.length, meter)
   }
 
-  /** The registers of the first match at or behind `from`. */
+  /**
+   * The registers of the first match at or behind `from`; undefined for none. Group n has its first position in 2n and the one behind its last in
+   * 2n + 1, group 0 being the whole match; -1 where it took no part.
+   */
   search(from: number): readonly number[] | undefined {
     const last = this.program.anchored ? 0 : this.text.length
     const { unicode } = this.program

@@ -5,6 +5,7 @@ import { Machine, type Meter } from './machine'
 import type { Program } from './program'
 
 interface Match {
+  /** Where the match begins, in UTF-16 code units. */
   readonly index: number
   /** The whole match first. Undefined: a group that took no part. */
   readonly groups: readonly (string | undefined)[]
@@ -30,7 +31,7 @@ export class Pattern {
     this.native = new RegExp(source, `g${ignoreCase ? 'i' : ''}${multiline ? 'm' : ''}${dotAll ? 's' : ''}${unicode ? 'u' : ''}`)
   }
 
-  /** The first match that begins at `from` or behind. */
+  /** The first match that begins at `from` or behind; undefined for none. */
   exec(text: string, from: number, meter: Meter): Match | undefined {
     if (from > text.length) return undefined
     const tries = this.tries(text.length)

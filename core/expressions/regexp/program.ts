@@ -1,8 +1,12 @@
 /** Tells whether a character (a code unit, or a code point in unicode mode) belongs to a set. */
 export type CharacterTest = (code: number) => boolean
 
+/**
+ * One step of a program. Goals of jumps are indices into its code; `id` counts the places where it branches; `back`: the text is read
+ * towards its beginning, as in a lookbehind.
+ */
 export type Instruction =
-  /** One character; direction -1 reads the one before, in a lookbehind. */
+  /** One character, which belongs to the set. */
   | { readonly op: 'set'; readonly test: CharacterTest; readonly back: boolean }
   /** Goes to `first`, and to `second` where that fails. */
   | { readonly op: 'split'; first: number; second: number; readonly id: number }
@@ -41,10 +45,12 @@ export type Instruction =
   | { readonly op: 'again'; readonly register: number; readonly mark: number; readonly min: number; readonly to: number }
   | { readonly op: 'accept' }
 
+/** A regular expression as instructions, which Machine runs from the first one up to `accept`. */
 export interface Program {
   readonly code: readonly Instruction[]
   /** Capturing groups, with the whole match. Group n is in the registers 2n and 2n + 1. */
   readonly groups: number
+  /** How many registers there are: those of the groups, then marks and counters. They hold positions in the text, or counts. */
   readonly registers: number
   /** Registers of `progress`: what comes of a state depends on whether they are where it is. */
   readonly marks: readonly number[]

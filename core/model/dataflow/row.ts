@@ -69,10 +69,12 @@ export interface FlowRow {
 
 /** What has a data flow of its own. */
 export type FlowHolder = StateType | 'Catcher' | 'ChoiceRule'
+/** The rows of one query language by what they belong to, in the order in which they happen. */
 export type FlowTable = { readonly [K in FlowHolder]: readonly FlowRow[] }
 
 /** Fields that the work alone sees, all over one value. */
 export const asides = (kind: 'number' | 'text' | 'value', sees: FlowValue, ...fields: readonly string[]): readonly FlowRow[] =>
   fields.map((field) => ({ field, kind, sees }))
 
+/** The row as one whose stage inspectionData always shows. */
 export const shown = (row: FlowRow): FlowRow => ({ ...row, shown: true })

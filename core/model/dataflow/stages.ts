@@ -14,6 +14,7 @@ export const recordNames = [
   'afterResultSelector',
   'afterResultPath',
 ] as const
+/** A word of `recordNames`. */
 export type RecordName = (typeof recordNames)[number]
 
 /**

@@ -72,6 +72,7 @@ const operatorFields: readonly Field[] = [
   ),
 ]
 
+/** The fields of Choice Rules, top and nested, but for Comment, Assign and Output. Source: ASL specification, Choice State. */
 export const ruleFields: readonly Field[] = [
   { name: 'Variable', on: rules, language: 'JSONPath', value: path, doc: 'The path to the value that is tested.' },
   {

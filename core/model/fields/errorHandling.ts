@@ -1,5 +1,6 @@
 import { type Field, seconds } from './field'
 
+/** The fields of Retriers and Catchers, but for Assign and Output. Source: ASL specification, Errors. */
 export const errorFields: readonly Field[] = [
   {
     name: 'ErrorEquals',

@@ -57,23 +57,33 @@ export interface Field {
   /** In JSONata a `{% %}` string may stand for the value. */
   readonly expression?: true
   readonly required?: true
-  /** Other fields that must not stand beside it. */
+  /** The names of other fields that must not stand beside it. */
   readonly excludes?: readonly string[]
-  /** Replaced by this field. */
+  /** The name of the field that replaces it. */
   readonly deprecated?: string
-  /** One sentence. */
+  /** A sentence or two, for hover and completion. */
   readonly doc: string
   /** The value to begin with, in the snippet syntax of LSP. Absent: what `skeletonOf` makes of the value's kind. */
   readonly skeleton?: string
 }
 
-// Shapes that many rows have.
+// What many rows have: the objects that they are on, and kinds of values.
+
+/** On a state of any type. */
 export const every = stateTypes
+/** On a state of any type but these. */
 export const allBut = (...types: StateType[]): readonly StateType[] => stateTypes.filter((type) => !types.includes(type))
+/** On a machine and on those nested in it. */
 export const machines = ['Machine', 'Branch', 'ItemProcessor'] as const
+/** On a state whose work can fail, and be retried and caught. */
 export const work = ['Task', 'Parallel', 'Map'] as const
+/** A path that has to be there. It may give a list. */
 export const path = { kind: 'path' } as const
+/** A path that names a single place. Source: ASL specification, Reference Paths. */
 export const referencePath = { kind: 'referencePath' } as const
+/** A path, or null for `{}`. */
 export const nullablePath = { kind: 'path', nullable: true } as const
+/** A payload template in JSONPath, any JSON with `{% %}` strings in JSONata. */
 export const template = { kind: 'template' } as const
+/** Whole seconds that have to be positive, up to the most that AWS takes: more than three years. */
 export const seconds = { kind: 'integer', min: 1, max: 99_999_999 } as const

@@ -1,5 +1,6 @@
 import { type Field, machines, seconds } from './field'
 
+/** The fields of a machine and of those nested in it. Source: ASL specification, Top-level fields; ProcessorConfig: Developer Guide. */
 export const machineFields: readonly Field[] = [
   { name: 'Comment', on: machines, value: { kind: 'string' }, doc: 'A text for people; it has no effect.' },
   {

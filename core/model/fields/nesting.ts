@@ -4,6 +4,7 @@ const branchSkeleton =
   '{\n\t"StartAt": "${1:First}",\n\t"States": {\n\t\t"${1:First}": {\n\t\t\t"Type": "Pass",\n\t\t\t"End": true\n\t\t}\n\t}\n}'
 const indented = (text: string) => text.replaceAll('\n', '\n\t')
 
+/** The field of a Parallel's own. Source: ASL specification, Parallel State. */
 export const parallelFields: readonly Field[] = [
   {
     name: 'Branches',
@@ -15,6 +16,10 @@ export const parallelFields: readonly Field[] = [
   },
 ]
 
+/**
+ * The fields of a Map's own, both names of its processor among them. Source: ASL specification, Map State; Developer Guide for what a
+ * distributed one has.
+ */
 export const mapFields: readonly Field[] = [
   {
     name: 'ItemProcessor',

@@ -1,5 +1,6 @@
 import { type Field, referencePath, seconds } from './field'
 
+/** The fields of a Task's own. Source: ASL specification, Task State. */
 export const taskFields: readonly Field[] = [
   {
     name: 'Resource',
@@ -52,6 +53,7 @@ export const taskFields: readonly Field[] = [
   },
 ]
 
+/** The fields of a Choice state's own. Source: ASL specification, Choice State. */
 export const choiceFields: readonly Field[] = [
   {
     name: 'Choices',
@@ -68,6 +70,7 @@ export const choiceFields: readonly Field[] = [
   },
 ]
 
+/** The fields of a Wait state's own, of which it has one. Source: ASL specification, Wait State. */
 export const waitFields: readonly Field[] = [
   {
     name: 'Seconds',
@@ -105,6 +108,7 @@ export const waitFields: readonly Field[] = [
   },
 ]
 
+/** The fields of a Fail state's own. Source: ASL specification, Fail State. */
 export const failFields: readonly Field[] = [
   {
     name: 'Error',

@@ -23,9 +23,10 @@ export interface Builtin {
 /** Rows of functions by name. */
 export type Rows = Readonly<Record<string, (this: Focus, ...args: never[]) => unknown>>
 
+/** An object of data, whose names are anybody's: read it with memberOf, and write it with put. */
 export type Members = Record<string, unknown>
 
-/** A member of data, whatever it is called. */
+/** The own member of data, whatever it is called; undefined where there is none. */
 export const memberOf = (value: object, key: string): unknown => (Object.hasOwn(value, key) ? (value as Members)[key] : undefined)
 
 /** Sets an own member, whatever it is called. */
@@ -37,4 +38,5 @@ export function put(target: Members, key: string, value: unknown): void {
 /** An argument is no such thing as the function takes: T0410, in the package's form. */
 export const badArgument = (index: number, value: unknown) => ({ code: 'T0410', index, value })
 
+/** Whether a value is an object that is no array. Functions of the package are such objects too: `isFunction` tells them. */
 export const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value)
