@@ -114,7 +114,10 @@ function shapeOf(root: string, scope: ShapeScope, jsonata: boolean): Shape {
   return scope.variables.get(root.slice(1)) ?? any
 }
 
-/** The same for what the console evaluates beside: JSONata in a JSONPath state too, and `others`, names that stand for something there. */
+/**
+ * As completeCondition, for what the console evaluates beside conditions: JSONata in a JSONPath state too, and `others`, names that stand
+ * for something there.
+ */
 export function completeWatch(
   text: string,
   index: number,

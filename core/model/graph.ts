@@ -20,7 +20,10 @@ export function reachableStates(machine: Machine): ReadonlySet<State> {
 
 const leading = new Set(['Next', 'Default', 'Choices', 'Catch'])
 
-/** Whether only the deployment knows where some transition of a state leads: `"Next": "${Target}"`, `Catch: ${file(catch.yml)}`. */
+/**
+ * Whether only the deployment knows where some transition of a state leads, or whether it has one: `"Next": "${Target}"`, `Catch:
+ * ${file(catch.yml)}`.
+ */
 export function leadsAnywhere({ node, transitions }: State): boolean {
   if (isUnknown(valueAt(node, 'Type')) || isOpen(node) || transitions.some((transition) => transition.node.substitutions)) return true
   return node.members.some(({ key, value }) => {

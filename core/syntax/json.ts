@@ -6,7 +6,7 @@ import type { Node } from './node'
 
 /** A text read into a tree, as far as that is possible. */
 export interface Tree {
-  /** Undefined where there is no value at all, or one that is nested too deep to be read. */
+  /** Undefined where there is no value at all, and in YAML for one that is nested too deep to be read. */
   readonly root: Node | undefined
   /** Syntax errors, and warnings of YAML. Their `data` is a `Recovered`, where there is any. */
   readonly problems: readonly Problem[]

@@ -21,7 +21,7 @@ interface Layout {
 
 type Kind = Container['kind']
 
-/** What a syntax problem says of the tree: `data` of the problems of a text that was read by its layout. */
+/** What a syntax problem of JSON says of the tree, in its `data`: `missing` where a code action can mend it, the others where the text was read by its layout. */
 export interface Recovered {
   /** What would mend it, for a code action: `comma`, `colon`, `brace`, `restOfLine`... Absent: nobody knows. */
   readonly missing?: string

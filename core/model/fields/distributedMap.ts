@@ -1,8 +1,9 @@
 import { type Field, referencePath, template } from './field'
 
 /**
- * The fields of the objects within a Map that has the mode DISTRIBUTED, of ProcessorConfig, and of Credentials. Source: Developer Guide,
- * "Using Map state in Distributed mode" and the page of each; Credentials: ASL specification, Task State.
+ * The fields of ProcessorConfig, of the objects that only a distributed Map has (ItemReader, ItemBatcher, ResultWriter and what is in
+ * them), and of Credentials. Source: Developer Guide, "Using Map state in Distributed mode" and the page of each; Credentials: ASL
+ * specification, Task State.
  */
 export const nestedObjectFields: readonly Field[] = [
   {
