@@ -1,8 +1,18 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 // @ts-expect-error a plain script, without types
 import { synchronousJsonataForVite } from './scripts/jsonata.mjs'
 
+const support = (file: string) => fileURLToPath(new URL(`test/support/${file}`, import.meta.url))
+
 export default defineConfig({
   plugins: [synchronousJsonataForVite],
+  // The editor and its client of the language server are there in VS Code only.
+  resolve: {
+    alias: [
+      { find: /^vscode$/, replacement: support('vscode/index.ts') },
+      { find: /^vscode-languageclient\/node$/, replacement: support('vscode/languageClient.ts') },
+    ],
+  },
   test: { include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: ['test/e2e/**'], testTimeout: 20_000 },
 })

@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem'
 import type { Range } from '../base/range'
 import { type Draft, list } from '../syntax/draft'
 import { parseEmbedded, TextBuilder, textOf } from '../syntax/embedded'
-import type { Member, Node, ObjectNode, StringNode } from '../syntax/node'
+import type { Member, Node, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { buildMachine } from './build'
 import type { Definition } from './document'
@@ -11,6 +11,7 @@ import { intrinsicOf } from './intrinsic'
 import { valueAt } from './machine'
 import { substitute, substituteOwn } from './substitute'
 import { declaredValues, ownValues, templateValues, type Values } from './substitutionValues'
+import { isOpen } from './unknown'
 
 /** What a SAM, CloudFormation or Serverless Framework template says about state machines. */
 export interface Template {
@@ -141,7 +142,7 @@ function readStateMachine(member: Member, properties: Node | undefined, typeFiel
   const about: About = {
     logicalId,
     type: asType(valueAt(properties, typeField), properties),
-    substitutions: declared?.kind === 'object' ? keysOf(declared) : undefined,
+    substitutions: keysOf(declared),
     values: declaredValues(declared, found.values),
   }
   for (const field of ['Definition', 'DefinitionString']) {
@@ -162,7 +163,7 @@ function readServerless(logicalId: string, machine: Node | undefined, found: Fou
   const about: About = {
     logicalId,
     type: asType(valueAt(machine, 'type'), machine),
-    substitutions: substitutions?.kind === 'object' ? keysOf(substitutions) : undefined,
+    substitutions: keysOf(substitutions),
     values: declaredValues(substitutions, found.values),
   }
   const file = definition?.kind === 'string' ? /^\$\{file\(([^)]+)\)\}$/.exec(definition.value.trim()) : undefined
@@ -192,7 +193,11 @@ function asType(node: Node | undefined, properties: Node | undefined): Definitio
   return node.kind === 'string' && (node.value === 'EXPRESS' || node.value === 'STANDARD') ? node.value : undefined
 }
 
-const keysOf = (node: ObjectNode): ReadonlyMap<string, Range> => new Map(node.members.map(({ key }) => [key.value, inKey(key)]))
+/** The names that are declared; undefined where only the deployment knows all of them: `!If [...]`, a member `Fn::Transform`. */
+const keysOf = (node: Node | undefined): ReadonlyMap<string, Range> | undefined =>
+  node?.kind !== 'object' || intrinsicOf(node) !== undefined || isOpen(node)
+    ? undefined
+    : new Map(node.members.map(({ key }) => [key.value, inKey(key)]))
 
 const namesIn = (node: Node | undefined): ReadonlyMap<string, string> =>
   new Map(

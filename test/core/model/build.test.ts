@@ -47,6 +47,60 @@ describe('the model', () => {
     expect(check('{ "QueryLanguage": "JSONata", "States": { "P": {} } }').states.get('P')!.queryLanguage).toBe('JSONata')
   })
 
+  test.each([
+    ['a name that is misspelt means the nearest', '{"QueryLanguage": "jsonata", "States": {"A": {}}}', 'JSONata JSONata'],
+    ['one of a state too', '{"States": {"A": {"QueryLanguage": "JSONpath"}}, "QueryLanguage": "JSONata"}', 'JSONata JSONPath'],
+    ['only the deployment knows: as it is written', '{"QueryLanguage": ${L}, "States": {"B": 1, "A": {"Output": 1}}}', 'JSONata JSONata'],
+    ['and else the default', '{"QueryLanguage": ${L}, "States": {"A": {"Parameters": {}}}}', 'JSONPath JSONPath'],
+    ['a text of no language is JSONPath without states', '{"QueryLanguage": 5, "States": 5}', 'JSONPath undefined'],
+    ['that of a state as it is written', '{"States": {"A": {"QueryLanguage": ${L}, "Arguments": 1}}}', 'JSONPath JSONata'],
+    ['that of a state as its machine', '{"QueryLanguage": "JSONata", "States": {"A": {"QueryLanguage": ${L}}}}', 'JSONata JSONata'],
+  ])('the query language: %s', (_, text, expected) => {
+    const machine = check(text)
+    expect(`${machine.queryLanguage} ${machine.states.get('A')?.queryLanguage}`).toBe(expected)
+  })
+
+  test.each<[string, string | undefined]>([
+    ['{}', 'INLINE'],
+    ['{"ProcessorConfig": {}}', 'INLINE'],
+    ['{"ProcessorConfig": {"Mode": "INLINE"}}', 'INLINE'],
+    ['{"ProcessorConfig": {"Mode": "DISTRIBUTED"}}', 'DISTRIBUTED'],
+    ['{"ProcessorConfig": {"Mode": "Distributed"}}', undefined],
+    ['{"ProcessorConfig": {"Mode": 5}}', undefined],
+    ['{"ProcessorConfig": ${Config}}', undefined],
+    ['{"ProcessorConfig": {"Fn::Transform": {}, "A": 1}}', undefined],
+    ['{"Fn::Transform": {}, "A": 1}', undefined],
+  ])('the mode of the processor %s is %s', (processor, mode) => {
+    const modes = (field: string, value: string) =>
+      check(`{"States": {"M": {"${field}": ${value}}}}`)
+        .states.get('M')!
+        .machines.map(({ processorMode }) => processorMode)
+    expect([...modes('ItemProcessor', processor), ...modes('Iterator', processor), ...modes('Branches', `[${processor}]`)]).toEqual([
+      mode,
+      mode,
+      undefined,
+    ])
+    expect(check(processor).processorMode).toBeUndefined()
+  })
+
+  test.each<[string, boolean, string[], string[]]>([
+    ['{"States": {"A": {}}}', false, ['A'], []],
+    ['{"States": ${States}}', true, [], []],
+    ['{"States": 5}', false, [], []],
+    ['{"Fn::Transform": {}, "States": {"A": {}}}', true, ['A'], []],
+    ['{"States": {"A": {}, "${Name}": {}}}', true, ['A', '${Name}'], []],
+    ['{"States": {"A": {}, "Fn::ForEach::B": {}}}', true, ['A'], []],
+    ['{"States": {"A": ${State}, "B": {}}}', false, ['B'], ['A']],
+  ])('%s may have more states: %s', (text, isOpen, states, unknown) => {
+    const machine = check(text)
+    expect([machine.isOpen, [...machine.states.keys()], [...machine.unknown.keys()]]).toEqual([isOpen, states, unknown])
+  })
+
+  test('of two that are one field the first counts', () => {
+    const machine = check('{"StartAt": "A", "StartAt": "B", "States": {"A": {"Type": "Pass", "Type": "Wait"}}}')
+    expect([machine.startAt?.target, machine.states.get('A')!.type]).toEqual(['A', 'Pass'])
+  })
+
   test('of two states with one name the first counts, and the other is kept', () => {
     const machine = check('{ "States": { "A": { "Type": "Pass" }, "A": { "Type": "Wait" } } }')
     expect([machine.states.get('A')?.type, machine.duplicates.map(({ type }) => type)]).toEqual(['Pass', ['Wait']])

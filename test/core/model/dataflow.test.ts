@@ -2,17 +2,21 @@ import { describe, expect, test } from 'vitest'
 import {
   dataFlow,
   type FlowHolder,
+  type FlowKind,
   type FlowValue,
   fieldAt,
+  fieldOfKind,
   hasResult,
   isOutput,
   recordNames,
   rowNamed,
   rowsOf,
+  throughFlow,
 } from '../../../core/model/dataflow'
 import { fieldsOf, isInLanguage } from '../../../core/model/fields'
 import { type QueryLanguage, type StateType, stateTypes } from '../../../core/model/machine'
 import { parseDocument } from '../../../core/model/parse'
+import { toJson } from '../../../core/syntax/walk'
 import { page } from '../../../scripts/dataFlow.mjs'
 
 const tables = (['JSONPath', 'JSONata'] as const).flatMap((language) =>
@@ -129,6 +133,33 @@ test.each<[StateType, QueryLanguage, string, boolean]>([
   ['Task', 'JSONata', 'exit', true],
 ])('the payload of a %s in %s is the output at %s: %s', (Type, QueryLanguage, stage, expected) => {
   expect(isOutput(stateOf({ Type, QueryLanguage }), stage as 'exit')).toBe(expected)
+})
+
+test.each<[object, FlowKind, unknown]>([
+  [{ Type: 'Map', ItemsPath: '$.all' }, 'items', '$.all'],
+  [{ Type: 'Map', ItemsPath: '$' }, 'items', undefined],
+  [{ Type: 'Map', Items: [1], QueryLanguage: 'JSONata' }, 'items', [1]],
+  [{ Type: 'Pass', ResultPath: '$.x' }, 'resultPath', '$.x'],
+  [{ Type: 'Pass', Assign: { a: 1 } }, 'assign', { a: 1 }],
+  [{ Type: 'Succeed' }, 'resultPath', undefined],
+])('%j: the field of %s is %j', (fields, kind, expected) => {
+  const node = fieldOfKind(stateOf(fields), kind)
+  expect(node && toJson(node)).toEqual(expected)
+})
+
+test('what a state makes of its input, row by row', () => {
+  const made = (fields: object) =>
+    throughFlow<string>(stateOf(fields), { input: 'in' }, ({ field, sees }, node, values) => {
+      const seen = values[sees]
+      return node === undefined ? `work(${seen})` : toJson(node) === null ? undefined : `${field}(${seen})`
+    })
+  expect(made({ Type: 'Task' })).toMatchObject({ effective: 'in', output: 'work(in)' })
+  expect(made({ Type: 'Task', InputPath: '$.a', OutputPath: '$.b', ResultPath: '$.c' })).toMatchObject({
+    effective: 'InputPath(in)',
+    output: expect.stringMatching(/^OutputPath/),
+  })
+  // what nobody knows is not kept from before
+  expect(made({ Type: 'Wait', OutputPath: null })).not.toHaveProperty('output')
 })
 
 test('a state without a type passes its input on', () => {

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { withoutPlaceholders } from '../../../core/language/edit/snippet'
 import { fieldNames } from '../../../core/model/fieldNames'
-import { fieldOf, fields, fieldsOf, type ObjectKind, skeletonOf } from '../../../core/model/fields'
+import { type Field, fieldOf, fields, fieldsOf, type ObjectKind, skeletonOf } from '../../../core/model/fields'
 import { stateTypes } from '../../../core/model/machine'
 import { parseJson } from '../../../core/syntax/json'
 
 const readJson = (text: string) => parseJson(text, fieldNames)
+
+const namesWhere = (kind: ObjectKind, is: (field: Field) => boolean) =>
+  [...fieldsOf(kind).values()]
+    .filter(is)
+    .map(({ name }) => name)
+    .join(' ')
 
 describe('the table of fields', () => {
   test('has one row for a field of an object', () => {
@@ -62,6 +68,71 @@ describe('the table of fields', () => {
     const found = stateTypes.filter((type) => fieldOf(type, name) !== undefined)
     expect([...found].sort()).toEqual(types.split(' ').sort())
     for (const type of found) expect(fieldOf(type, name)?.language ?? 'both').toBe(language)
+  })
+
+  /** ASL specification; AWS Step Functions Developer Guide for ItemReader, ResultWriter and Credentials. */
+  test.each([
+    ['Machine', 'StartAt States'],
+    ['Branch', 'StartAt States'],
+    ['ItemProcessor', 'StartAt States'],
+    ['Task', 'Type Resource'],
+    ['Pass', 'Type'],
+    ['Choice', 'Type Choices'],
+    ['Wait', 'Type'],
+    ['Succeed', 'Type'],
+    ['Fail', 'Type'],
+    ['Parallel', 'Type Branches'],
+    ['Map', 'Type'],
+    ['Retrier', 'ErrorEquals'],
+    ['Catcher', 'ErrorEquals Next'],
+    ['ChoiceRule', 'Condition Next'],
+    ['NestedRule', ''],
+    ['ProcessorConfig', ''],
+    ['ItemReader', 'Resource'],
+    ['ReaderConfig', ''],
+    ['ItemBatcher', ''],
+    ['ResultWriter', ''],
+    ['WriterConfig', 'Transformation OutputType'],
+    ['Credentials', 'RoleArn'],
+  ] satisfies [ObjectKind, string][])('%s has to have: %s', (kind, names) => {
+    expect(namesWhere(kind, ({ required }) => required === true)).toBe(names)
+  })
+
+  /** ASL specification: Table of State Types and Fields; Developer Guide: Transforming data with JSONata. */
+  test.each([
+    ['Machine', ''],
+    ['Task', 'TimeoutSeconds HeartbeatSeconds Credentials'],
+    ['Wait', 'Seconds Timestamp'],
+    ['Fail', 'Error Cause'],
+    ['Parallel', ''],
+    ['Map', 'Items MaxConcurrency ToleratedFailureCount ToleratedFailurePercentage'],
+    ['ChoiceRule', 'Condition'],
+    ['Retrier', ''],
+    ['ReaderConfig', 'MaxItems'],
+    ['ItemBatcher', 'MaxItemsPerBatch MaxInputBytesPerBatch'],
+  ] satisfies [ObjectKind, string][])('in %s an expression may stand for: %s', (kind, names) => {
+    expect(namesWhere(kind, ({ expression }) => expression === true)).toBe(names)
+  })
+
+  test.each([
+    ['Pass', 'InputPath ResultPath OutputPath'],
+    ['Task', 'InputPath ResultPath OutputPath'],
+    ['Wait', 'InputPath OutputPath'],
+    ['Catcher', 'ResultPath'],
+    ['Fail', ''],
+  ] satisfies [ObjectKind, string][])('in %s null means nothing for: %s', (kind, names) => {
+    expect(namesWhere(kind, ({ value }) => 'nullable' in value && value.nullable === true)).toBe(names)
+  })
+
+  test('the only version is 1.0', () => {
+    expect(fieldOf('Machine', 'Version')!.value).toEqual({ kind: 'enum', values: ['1.0'] })
+  })
+
+  /** What the reader of broken JSON closes with a bracket, and nothing else. */
+  test('a list is what has a list', () => {
+    const { list, machine, state } = fieldNames()
+    expect([...list].sort()).toEqual(['And', 'Branches', 'Catch', 'Choices', 'ErrorEquals', 'Items', 'Or', 'Retry'])
+    expect([machine.has('StartAt'), machine.has('Next'), state.has('Next'), state.has('StartAt')]).toEqual([true, false, true, false])
   })
 
   test('an object has no field of another', () => {

@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { definitionEndings, globs, isDefinitionName, isMockName, isServedName, stemOf } from '../../../core/model/fileNames'
+import {
+  definitionEndings,
+  globs,
+  inputFolder,
+  isDefinitionName,
+  isInputName,
+  isInputOf,
+  isMockName,
+  isServedName,
+  stemOf,
+} from '../../../core/model/fileNames'
 
 test.each<[string, 'definition' | 'mock' | 'template' | undefined]>([
   ['order.asl.json', 'definition'],
@@ -44,3 +54,29 @@ test('the globs say what the names say', () => {
   for (const word of words) expect(isServedName(`a-${word}-b.yaml`), word).toBe(true)
   for (const ending of Object.keys(definitionEndings)) expect(globs.definitions).toContain(ending)
 })
+
+test.each<[string, boolean, boolean]>([
+  ['input.json', true, true],
+  ['Inputs.json', true, true],
+  ['input-small.json', true, false],
+  ['input_1.large.json', true, false],
+  ['order.input.json', true, true],
+  ['order.input-small.json', true, false],
+  ['order.small.input.json', true, true],
+  ['other.input.json', false, true],
+  ['order.json', false, false],
+  ['order.small.json', false, false],
+  ['inputs.asl.json', false, false],
+  ['input.asl.json', false, false],
+  ['myinput.json', false, false],
+  ['input.yaml', false, false],
+])('%s is an input of order.asl.json: %s; of some definition: %s', (file, ofOrder, ofAny) => {
+  expect([isInputOf('order.asl.json', file, 'beside'), isInputName(file)]).toEqual([ofOrder, ofAny])
+})
+
+test.each([
+  ['big.json', true],
+  ['BIG.JSON', true],
+  ['big.asl.json', false],
+  ['readme.md', false],
+])('in the folder of inputs %s is one: %s', (file, is) => expect(isInputOf('order.asl.json', file, inputFolder)).toBe(is))

@@ -64,6 +64,51 @@ describe('a definition that a template names has its values', () => {
     expect(at(rangeOf(comment, open!.offset, open!.length))).toBe('${X}')
   })
 
+  test('what stays of a text keeps its places, behind escapes and before them', () => {
+    const text = String.raw`{"a": "1\t2${'${Word}'}3\n4${'${Nobody}'}5\t6${'${Quote}'}${'${Delay}'}\u0041"}`
+    const string = [...descendants(definition(text).root)].find((node): node is StringNode => node.kind === 'string' && node.value !== 'a')!
+    const place = (index: number, length = 1) => {
+      const range = rangeOf(string, index, length)
+      return text.slice(range.offset, range.offset + range.length)
+    }
+    const value = '1\t2hello3\n4${Nobody}5\t6say "x"7A'
+    expect(string.value).toBe(value)
+    for (const each of '123456') expect(place(value.indexOf(each))).toBe(each)
+    expect([place(1), place(value.indexOf('\n')), place(value.length - 1)]).toEqual(['\\t', '\\n', '\\u0041'])
+    expect([place(value.indexOf('hello'), 5), place(value.indexOf('say'), 7), place(value.indexOf('7'))]).toEqual([
+      '${Word}',
+      '${Quote}',
+      '${Delay}',
+    ])
+    expect(place(value.indexOf('${'), 9)).toBe('${Nobody}')
+  })
+
+  test('a Ref gives a text, and all of it has the place of the name', () => {
+    const text = `Parameters:
+  Wait: { Type: Number, Default: 15 }
+Resources:
+  M:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: { States: { A: { Type: Wait, Seconds: !Ref Wait } } }
+`
+    const [{ root }] = parseDocument(text, kindOf('template.yaml', text), { running: true }).definitions as [
+      { root: ReturnType<typeof definition>['root'] },
+    ]
+    const node = [...descendants(root)].find((each): each is StringNode => each.kind === 'string' && each.value === '15')!
+    for (const [index, length] of [
+      [0, 0],
+      [0, 1],
+      [1, 1],
+      [0, 2],
+    ] as const) {
+      const { offset, length: long } = rangeOf(node, index, length)
+      expect('Wait').toContain(text.slice(offset, offset + long))
+      expect(offset).toBeGreaterThanOrEqual(node.offset)
+    }
+    expect(text.slice(node.offset, node.offset + node.length)).toBe('Wait')
+  })
+
   test('an editor sees them as they are written', () => {
     const { root } = parseDocument('{"a": "${Word}"}', { format: 'json', content: 'definition' }, { values }).definitions[0]!
     expect(toJson(root)).toEqual({ a: '${Word}' })

@@ -1,0 +1,61 @@
+import { Position, Range, type Selection, type Uri } from './values'
+
+export class Document {
+  constructor(
+    readonly uri: Uri,
+    public languageId: string,
+    private text: string,
+    readonly save: () => void,
+  ) {}
+
+  getText(): string {
+    return this.text
+  }
+
+  positionAt(offset: number): Position {
+    const before = this.text.slice(0, offset).split('\n')
+    return new Position(before.length - 1, before.at(-1)!.length)
+  }
+
+  offsetAt({ line, character }: Position): number {
+    const lines = this.text.split('\n')
+    return lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, character)
+  }
+
+  replace({ start, end }: Range, text: string): void {
+    this.text = this.text.slice(0, this.offsetAt(start)) + text + this.text.slice(this.offsetAt(end))
+  }
+
+  /** The text between two positions. */
+  at({ start, end }: Range): string {
+    return this.text.slice(this.offsetAt(start), this.offsetAt(end))
+  }
+}
+
+export class TextEditor {
+  readonly viewColumn = 1
+  selection: Range | undefined
+  /** What is marked in it. */
+  decorated: readonly Range[] = []
+  revealed: Range | undefined
+
+  constructor(
+    readonly document: Document,
+    selection?: Selection | Range,
+  ) {
+    this.selection = selection
+  }
+
+  revealRange(range: Range): void {
+    this.revealed = range
+  }
+
+  setDecorations(_type: unknown, ranges: readonly Range[]): void {
+    this.decorated = ranges
+  }
+
+  async edit(change: (edit: { insert(at: Position, text: string): void }) => void): Promise<boolean> {
+    change({ insert: (at, text) => this.document.replace(new Range(at, at), text) })
+    return true
+  }
+}

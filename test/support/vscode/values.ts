@@ -1,0 +1,150 @@
+import path from 'node:path'
+
+/** The values of VS Code's API that hold no state of the editor. */
+
+export class Disposable {
+  constructor(private readonly end: () => unknown) {}
+  static from(...all: readonly { dispose(): unknown }[]): Disposable {
+    return new Disposable(() => all.forEach((each) => void each.dispose()))
+  }
+  dispose(): void {
+    this.end()
+  }
+}
+
+export class EventEmitter<T> {
+  private readonly listeners = new Set<(event: T) => unknown>()
+  readonly event = (listener: (event: T) => unknown): Disposable => {
+    // each registration is one of its own
+    const own = (event: T) => listener(event)
+    this.listeners.add(own)
+    return new Disposable(() => this.listeners.delete(own))
+  }
+  fire(event: T): void {
+    for (const listener of [...this.listeners]) listener(event)
+  }
+  dispose(): void {
+    this.listeners.clear()
+  }
+}
+
+export class CancellationTokenSource {
+  private readonly cancelled = new EventEmitter<void>()
+  readonly token = { isCancellationRequested: false, onCancellationRequested: this.cancelled.event }
+  cancel(): void {
+    this.token.isCancellationRequested = true
+    this.cancelled.fire()
+  }
+  dispose(): void {
+    this.cancelled.dispose()
+  }
+}
+
+export class Uri {
+  private constructor(
+    readonly scheme: string,
+    readonly path: string,
+  ) {}
+  static file(file: string): Uri {
+    return new Uri('file', file)
+  }
+  static parse(text: string): Uri {
+    const [, scheme, file] = /^(\w+):(?:\/\/)?(.*)$/.exec(text)!
+    return new Uri(scheme!, file!)
+  }
+  static joinPath(base: Uri, ...parts: string[]): Uri {
+    return new Uri(base.scheme, path.posix.join(base.path, ...parts))
+  }
+  get fsPath(): string {
+    return this.path
+  }
+  with({ scheme }: { scheme: string }): Uri {
+    return new Uri(scheme, this.path)
+  }
+  toString(): string {
+    return `${this.scheme}:${this.scheme === 'file' ? '//' : ''}${this.path}`
+  }
+}
+
+export class Position {
+  constructor(
+    readonly line: number,
+    readonly character: number,
+  ) {}
+}
+
+export class Range {
+  readonly start: Position
+  readonly end: Position
+  constructor(...at: [Position, Position] | [number, number, number, number]) {
+    this.start = at.length === 2 ? at[0] : new Position(at[0], at[1])
+    this.end = at.length === 2 ? at[1] : new Position(at[2], at[3])
+  }
+}
+
+export class Selection extends Range {
+  get active(): Position {
+    return this.end
+  }
+}
+
+export class CodeLens {
+  constructor(
+    readonly range: Range,
+    public command?: { title: string; command: string; arguments?: unknown[] },
+  ) {}
+}
+
+export class Diagnostic {
+  code?: unknown
+  source?: string
+  constructor(
+    readonly range: Range,
+    readonly message: string,
+    readonly severity: number,
+  ) {}
+}
+
+export class EvaluatableExpression {
+  constructor(
+    readonly range: Range,
+    readonly expression: string,
+  ) {}
+}
+
+export class DebugAdapterExecutable {
+  constructor(
+    readonly command: string,
+    readonly args: readonly string[],
+  ) {}
+}
+
+export class ThemeColor {
+  constructor(readonly id: string) {}
+}
+
+export interface Change {
+  readonly uri: Uri
+  readonly range?: Range
+  readonly text: string
+}
+
+export class WorkspaceEdit {
+  readonly changes: Change[] = []
+  createFile(uri: Uri, { contents }: { contents: Uint8Array }): void {
+    this.changes.push({ uri, text: new TextDecoder().decode(contents) })
+  }
+  replace(uri: Uri, range: Range, text: string): void {
+    this.changes.push({ uri, range, text })
+  }
+}
+
+export const QuickPickItemKind = { Separator: -1, Default: 0 }
+export const FileType = { File: 1, Directory: 2 }
+export const ProgressLocation = { Window: 10 }
+export const StatusBarAlignment = { Left: 1, Right: 2 }
+export const OverviewRulerLane = { Full: 7 }
+export const TextEditorRevealType = { InCenterIfOutsideViewport: 2 }
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 }
+export const ConfigurationTarget = { Global: 1, Workspace: 2 }
+export const DebugConfigurationProviderTriggerKind = { Initial: 1, Dynamic: 2 }
