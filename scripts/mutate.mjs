@@ -132,6 +132,8 @@ const testsOf = (file) => {
   return [...own.filter((test) => existsSync(path.join(root, test))), ...tests]
 }
 const related = [
+  ['client/', ['test/client/']],
+  ['core/model/', ['test/core/model/', 'test/core/analysis/', 'test/core/language/']],
   [
     'core/history/',
     ['events', 'wire', 'rows', 'eventLog', 'chains', 'read', 'log', 'sentText', 'archive'].map(

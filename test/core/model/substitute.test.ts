@@ -92,9 +92,7 @@ Resources:
     Properties:
       Definition: { States: { A: { Type: Wait, Seconds: !Ref Wait } } }
 `
-    const [{ root }] = parseDocument(text, kindOf('template.yaml', text), { running: true }).definitions as [
-      { root: ReturnType<typeof definition>['root'] },
-    ]
+    const { root } = parseDocument(text, kindOf('template.yaml', text), { running: true }).definitions[0]!
     const node = [...descendants(root)].find((each): each is StringNode => each.kind === 'string' && each.value === '15')!
     for (const [index, length] of [
       [0, 0],

@@ -21,6 +21,8 @@ interface Item {
 const fresh = () => ({
   /** Texts by their paths. */
   files: new Map<string, string>(),
+  /** No folder is open as the workspace. */
+  folderless: false,
   /** Settings of the workspace by their whole names. */
   settings: new Map<string, unknown>(),
   /** What the person does at each question that comes: the label of an item, or what is typed. Undefined, or nothing more to say: Escape. */

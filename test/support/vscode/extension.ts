@@ -29,13 +29,25 @@ export interface Given {
   readonly settings?: { readonly [name: string]: unknown }
   /** The file in the active editor. */
   readonly open?: string
+  /** No workspace is open. */
+  readonly folderless?: boolean
+  /** The extension's own folder. */
+  readonly extension?: string
   /** What the language server answers, by the method. */
   readonly server?: { readonly [method: string]: unknown }
 }
 
 /** An editor with these files, in which the extension has been activated. Answers what the extension remembers for the workspace. */
-export async function start({ files = {}, settings = {}, open, server = {} }: Given = {}): Promise<Memory> {
+export async function start({
+  files = {},
+  settings = {},
+  open,
+  server = {},
+  folderless = false,
+  extension = '/extension',
+}: Given = {}): Promise<Memory> {
   reset()
+  editor.folderless = folderless
   for (const [path, text] of Object.entries(files)) editor.files.set(path, text)
   for (const [name, value] of Object.entries(settings)) editor.settings.set(name, value)
   for (const [method, answer] of Object.entries(server))
@@ -45,7 +57,7 @@ export async function start({ files = {}, settings = {}, open, server = {} }: Gi
   await import('../../../client/languageClient')
   const memory = new Memory()
   const context = {
-    extensionUri: Uri.file('/extension'),
+    extensionUri: Uri.file(extension),
     globalStorageUri: Uri.file('/storage'),
     workspaceState: memory,
     subscriptions: [],

@@ -11,7 +11,7 @@ const labels = (items: readonly (Item | string)[]) =>
   items.flatMap((item) => (typeof item === 'string' ? [item] : item.kind === -1 ? [] : [item.label])).join(' | ')
 
 function find<T extends Item | string>(items: readonly T[], said: string): T {
-  const found = items.find((item) => (typeof item === 'string' ? item : item.label).includes(said))
+  const found = items.find((item) => (typeof item === 'string' ? item : item.kind === -1 ? '' : item.label).includes(said))
   if (found === undefined) throw new Error(`There is no ${said} in ${labels(items)}`)
   return found
 }
@@ -48,7 +48,7 @@ class QuickPick {
         this.hide()
         return
       }
-      if (!this.items.some(({ label }) => label.includes(said))) this.typed.fire(said)
+      if (!this.items.some(({ label, kind }) => kind !== -1 && label.includes(said))) this.typed.fire(said)
       this.selectedItems = [find(this.items, said.trim())]
       this.accepted.fire()
       if (!this.items.includes(this.selectedItems[0]!) || this.activeItems.length > 0) continue

@@ -14,7 +14,9 @@ function namesIn(uri: Uri): [string, number][] {
 }
 
 export const workspace = {
-  workspaceFolders: [folder],
+  get workspaceFolders() {
+    return editor.folderless ? undefined : [folder]
+  },
   get textDocuments() {
     return [...editor.documents.values()]
   },

@@ -1,0 +1,359 @@
+import { describe, expect, test } from 'vitest'
+import type * as vscode from 'vscode'
+import type { FromPanel, ToPanel } from '../../webview/messages'
+import { editor, settled } from '../support/vscode/editor'
+import { FakeSession, type Given, offered, run, seen, start } from '../support/vscode/extension'
+import { EventEmitter } from '../support/vscode/values'
+
+/** The panel as it has been opened: what is sent to it, and what it says. */
+class Panel {
+  readonly received: ToPanel[] = []
+  readonly said = new EventEmitter<FromPanel>()
+  readonly visibility = new EventEmitter<void>()
+  readonly disposed = new EventEmitter<void>()
+  visible = true
+  readonly webview = {
+    options: {} as vscode.WebviewOptions,
+    html: '',
+    cspSource: 'https://here',
+    asWebviewUri: (uri: unknown) => uri,
+    onDidReceiveMessage: this.said.event,
+    postMessage: (message: ToPanel) => this.received.push(message),
+  }
+  readonly onDidChangeVisibility = this.visibility.event
+  readonly onDidDispose = this.disposed.event
+  show(preserveFocus: boolean): void {
+    editor.shown.push(`shows the panel${preserveFocus ? ' beside' : ''}`)
+  }
+
+  async say(message: FromPanel): Promise<void> {
+    this.said.fire(message)
+    await settled()
+  }
+
+  /** What has been sent since the last time. */
+  sent(): ToPanel[] {
+    return this.received.splice(0)
+  }
+}
+
+function open(): Panel {
+  const panel = new Panel()
+  offered('view')[0]!.resolveWebviewView(panel as unknown as vscode.WebviewView, {} as never, {} as never)
+  return panel
+}
+
+const row = (id: number, more: object = {}) => ({ event: { id, type: 'PassStateEntered' }, threadId: 1, threadName: 'Machine', ...more })
+const rows = (...ids: number[]) => ids.map((id) => row(id))
+const history = (from: number, events: object[], status = 'RUNNING') => ({ from, events, status })
+const execution = (id: string) => ({ type: 'execution', execution: { id, name: `run ${id}` } })
+const pending = (stopped: boolean, tasks: object[] = []) => ({ type: 'pending', tasks, stopped })
+const all = (id: string, events: object[], status = 'RUNNING', stopped = false) => [
+  execution(id),
+  { type: 'history', history: history(0, events, status) },
+  { type: 'history', history: history(events.length, [], status) },
+  pending(stopped),
+]
+const state = (events: number, stopped: boolean, status = 'RUNNING') => [
+  { type: 'history', history: history(events, [], status) },
+  pending(stopped),
+]
+
+describe('the panel', () => {
+  test('is told nothing where nothing has run', async () => {
+    await start()
+    const panel = open()
+    await panel.say({ type: 'ready' })
+    expect(panel.sent()).toEqual([{ type: 'execution', execution: undefined }])
+    expect(panel.webview.options).toMatchObject({ enableScripts: true, localResourceRoots: [{ path: '/extension/dist' }] })
+  })
+
+  test('runs our own script and nothing else', async () => {
+    await start()
+    const [one, two] = [open().webview.html, open().webview.html]
+    const nonce = /script-src 'nonce-([\w+/=]{24})'/.exec(one)![1]
+    expect(one).toContain(`content="default-src 'none'; script-src 'nonce-${nonce}'; style-src https://here; font-src https://here"`)
+    expect(one).toContain(`<script nonce="${nonce}" src="file:///extension/dist/webview.js"></script>`)
+    expect(one).toContain('href="file:///extension/dist/webview.css"')
+    expect(two).not.toContain(nonce)
+  })
+
+  test('follows an execution', async () => {
+    await start()
+    const panel = open()
+    const session = await new FakeSession('1').begin()
+    expect(panel.sent()).toEqual(all('1', []))
+    expect(editor.context.get('stepthrough.hasHistory')).toBeUndefined()
+    await session.tell('history', history(0, rows(1, 2)))
+    expect(panel.sent()).toEqual([{ type: 'history', history: history(0, rows(1, 2)) }])
+    expect(editor.context.get('stepthrough.hasHistory')).toBe(true)
+    await session.pass({ event: 'stopped' })
+    await session.pass({ event: 'stopped' })
+    expect(panel.sent()).toEqual(state(2, true))
+    for (const command of ['continue', 'next', 'stepIn', 'stepOut']) {
+      await session.pass({ command: 'threads' })
+      await session.pass({ command })
+      expect(panel.sent()).toEqual(state(2, false))
+      await session.pass({ event: 'output' })
+      await session.pass({ event: 'stopped' })
+      expect(panel.sent()).toEqual(state(2, true))
+    }
+    await session.pass({ event: 'continued' })
+    expect(panel.sent()).toEqual(state(2, false))
+    // a step back takes events away
+    await session.tell('history', history(1, rows(2, 3), 'SUCCEEDED'))
+    await panel.say({ type: 'ready' })
+    expect(panel.sent().slice(1)).toEqual(all('1', rows(1, 2, 3), 'SUCCEEDED'))
+    await session.tell('history', history(0, []))
+    expect(editor.context.get('stepthrough.hasHistory')).toBe(false)
+  })
+
+  test('is told of the tasks that wait', async () => {
+    await start()
+    const panel = open()
+    const session = await new FakeSession('1', {}, { taskHelp: () => new Promise(() => undefined) }).begin()
+    panel.sent()
+    const task = { key: 'A#1#0', stateName: 'A', threadId: 1 }
+    await session.tell('taskPending', task)
+    expect(panel.sent()[1]).toEqual(pending(false, [task]))
+    await session.tell('taskAnswered', { threadId: 1, key: 'A#1#0' })
+    expect(panel.sent()[1]).toEqual(pending(false))
+    await session.tell('somethingElse', {})
+    expect(panel.sent()).toEqual([])
+  })
+
+  test('keeps the history of an execution that has ended', async () => {
+    await start()
+    const panel = open()
+    const session = await new FakeSession('1').begin()
+    await session.tell('history', history(0, rows(1)))
+    await session.pass({ event: 'stopped' })
+    panel.sent()
+    await session.end()
+    expect(panel.sent()).toEqual(state(1, false, 'ABORTED'))
+    await session.pass({ event: 'stopped' })
+    await session.end()
+    expect(panel.sent()).toEqual([])
+    const other = await new FakeSession('2').begin()
+    await other.tell('history', history(0, rows(1), 'FAILED'))
+    panel.sent()
+    await other.end()
+    expect(panel.sent()).toEqual(state(1, false, 'FAILED'))
+  })
+
+  test('shows the one of two sessions that is looked at', async () => {
+    await start()
+    const panel = open()
+    const one = await new FakeSession('1').begin()
+    await one.tell('history', history(0, rows(1)))
+    panel.sent()
+    const two = new FakeSession('2')
+    await two.tell('history', history(0, rows(1, 2)))
+    // it has begun, and is not looked at yet
+    expect(panel.sent()).toEqual(all('1', rows(1)))
+    await two.begin()
+    expect(panel.sent()).toEqual(all('2', rows(1, 2)))
+    await two.look()
+    await one.tell('history', history(1, rows(2)))
+    await one.pass({ event: 'stopped' })
+    expect(panel.sent()).toEqual([])
+    await one.look()
+    expect(panel.sent()).toEqual(all('1', rows(1, 2), 'RUNNING', true))
+    editor.events.sessionActive.fire(undefined)
+    expect(panel.sent()).toEqual([])
+  })
+
+  test('has nothing to do with the sessions of others', async () => {
+    await start()
+    const panel = open()
+    const other = await new FakeSession('9', {}, {}, 'node').begin()
+    await other.tell('history', history(0, rows(1)))
+    await other.end()
+    expect(panel.sent()).toEqual([])
+    const own = await new FakeSession('1').begin()
+    expect(own.requests).toEqual([])
+    expect(panel.sent()).toEqual(all('1', []))
+  })
+
+  test('has payloads whole where the session still has them', async () => {
+    await start()
+    const panel = open()
+    const event = { id: 2, type: 'PassStateEntered', whole: true }
+    const session = await new FakeSession(
+      '1',
+      {},
+      { getEvents: ({ from }: { from: number }) => ({ events: from === 1 ? [event] : [] }) },
+    ).begin()
+    panel.sent()
+    await panel.say({ type: 'whole', id: 2 })
+    expect(session.requests).toEqual([['stepthrough/getEvents', { from: 1, count: 1 }]])
+    expect(panel.sent()).toEqual([{ type: 'whole', id: 2, event }])
+    await session.end()
+    panel.sent()
+    await panel.say({ type: 'whole', id: 2 })
+    expect(panel.sent()).toEqual([{ type: 'whole', id: 2, event: undefined }])
+    expect(session.requests.length).toBe(1)
+  })
+
+  test('is not told of an event of the execution before', async () => {
+    await start()
+    const panel = open()
+    let answer = (_: unknown): void => undefined
+    const slow = new Promise((resolve) => (answer = resolve))
+    await new FakeSession('1', {}, { getEvents: () => slow }).begin()
+    await panel.say({ type: 'whole', id: 1 })
+    await new FakeSession('2', {}, { getEvents: () => Promise.reject(new Error('gone')) }).begin()
+    panel.sent()
+    answer({ events: [{ id: 1 }] })
+    await settled()
+    expect(panel.sent()).toEqual([])
+    await panel.say({ type: 'whole', id: 1 })
+    expect(panel.sent()).toEqual([{ type: 'whole', id: 1, event: undefined }])
+  })
+
+  test('copies, opens values, and answers tasks', async () => {
+    await start()
+    const panel = open()
+    await panel.say({ type: 'copy', text: '{"a": 1}' })
+    expect(editor.clipboard).toBe('{"a": 1}')
+    await panel.say({ type: 'open', text: '[2]' })
+    expect([editor.active!.document.languageId, editor.active!.document.getText()]).toEqual(['json', '[2]'])
+    seen()
+    await panel.say({ type: 'answerTask', key: 'A#1#0' })
+    expect(seen()).toEqual(['info: No task waits for a result.'])
+  })
+
+  test('that is closed is told nothing more', async () => {
+    await start()
+    const panel = open()
+    panel.disposed.fire()
+    await new FakeSession('1').begin()
+    expect(panel.sent()).toEqual([])
+  })
+
+  test.each<[string, Given['settings'], boolean, string[]]>([
+    [
+      'is opened at a start',
+      { 'stepthrough.executionHistory.open': 'onStart' },
+      false,
+      ['command stepthrough.execution.focus {"preserveFocus":true}'],
+    ],
+    ['comes to the front at a start', { 'stepthrough.executionHistory.open': 'onStart' }, true, ['shows the panel beside']],
+    ['stays where it is', { 'stepthrough.executionHistory.open': 'never' }, true, []],
+    ['stays where it is without a setting', {}, false, []],
+  ])('%s', async (_, settings, opened, shown) => {
+    await start({ settings: settings! })
+    if (opened) open()
+    const session = await new FakeSession('1').begin()
+    await session.pass({ event: 'stopped' })
+    expect(seen()).toEqual(shown)
+  })
+
+  test('is opened by its command', async () => {
+    await start()
+    await run('openExecution')
+    expect(seen()).toEqual(['command stepthrough.execution.focus'])
+  })
+})
+
+describe('a state that is shown from the panel', () => {
+  const text = '{\n  "States": {\n    "A": {}\n  }\n}'
+  const place = {
+    name: 'A',
+    path: ['States', 'A'],
+    file: '/w/a.asl.json',
+    key: { offset: text.indexOf('"A"'), length: 3 },
+    range: { offset: text.indexOf('"A"'), length: 7 },
+    line: 3,
+    column: 5,
+  }
+  const reveal = (focus: boolean) => ({ type: 'reveal', row: row(1, { state: place }), focus }) as unknown as FromPanel
+
+  test('is marked in its editor', async () => {
+    await start({ files: { '/w/a.asl.json': text } })
+    const panel = open()
+    await panel.say(reveal(false))
+    const { active } = editor
+    const shown = () => active!.decorated.map((range) => active!.document.at(range))
+    expect(shown()).toEqual(['"A": {}'])
+    expect(active!.document.at(active!.revealed!)).toBe('"A": {}')
+    expect([active!.selection, seen()]).toEqual([undefined, ['shows /w/a.asl.json beside']])
+    await panel.say(reveal(true))
+    expect(active!.selection!.start).toEqual({ line: 2, character: 4 })
+    expect([shown(), seen()]).toEqual([['"A": {}'], ['shows /w/a.asl.json']])
+    await panel.say({ type: 'reveal', row: row(1), focus: true } as unknown as FromPanel)
+    expect([shown(), seen()]).toEqual([['"A": {}'], []])
+    // seen is seen
+    panel.visibility.fire()
+    expect(shown()).toEqual(['"A": {}'])
+    panel.visible = false
+    panel.visibility.fire()
+    expect(shown()).toEqual([])
+    await panel.say(reveal(false))
+    await new FakeSession('1').begin()
+    expect(shown()).toEqual([])
+  })
+})
+
+describe('the history as a document', () => {
+  const none = ['info: There is no execution history yet: run or debug a state machine first.']
+  const cutWarning =
+    'warning: Long payloads are cut, and marked "truncated": `stepthrough run --history` writes a history of any size whole.'
+  const exported = () => (JSON.parse(editor.active!.document.getText()) as { events: object[] }).events
+
+  test('is not there before a run', async () => {
+    await start()
+    await run('exportHistory')
+    await new FakeSession('1').begin()
+    await run('exportHistory')
+    expect(seen()).toEqual([...none, ...none])
+  })
+
+  test('has its payloads whole', async () => {
+    await start()
+    const getEvents = ({ from }: { from: number }) => ({ events: [{ id: from + 1, whole: true }] })
+    const session = await new FakeSession('1', {}, { getEvents }).begin()
+    await session.tell('history', history(0, [row(1), row(2, { cut: true }), row(3, { cut: true }), row(4)]))
+    await run('exportHistory')
+    expect(editor.active!.document.languageId).toBe('json')
+    expect(editor.active!.document.getText()).toBe(`${JSON.stringify({ events: exported() }, undefined, 2)}\n`)
+    expect(exported()).toEqual([row(1).event, { id: 2, whole: true }, { id: 3, whole: true }, row(4).event])
+    expect(seen().filter((line) => !line.startsWith('shows'))).toEqual([])
+    // and cut once nobody has them any more
+    await session.end()
+    await run('exportHistory')
+    expect(exported()).toEqual([1, 2, 3, 4].map((id) => row(id).event))
+    expect(seen()[0]).toBe(cutWarning)
+  })
+
+  test('does not become larger than an editor opens', async () => {
+    await start()
+    const getEvents = ({ from }: { from: number }) => ({ events: [{ id: from + 1, text: 'x'.repeat(20_000_000) }] })
+    const session = await new FakeSession('1', {}, { getEvents }).begin()
+    await session.tell(
+      'history',
+      history(
+        0,
+        [1, 2, 3, 4].map((id) => row(id, { cut: true })),
+      ),
+    )
+    await run('exportHistory')
+    expect(session.requests.length).toBe(2)
+    expect(exported().map((event) => 'text' in event)).toEqual([true, true, false, false])
+    expect(seen()[0]).toBe(cutWarning)
+  })
+})
+
+test('every execution is told of a file that is saved, until it ends', async () => {
+  await start({ files: { '/w/a.asl.json': '{}' }, open: '/w/a.asl.json' })
+  const one = await new FakeSession('1').begin()
+  const two = await new FakeSession('2', {}, { programSaved: () => Promise.reject(new Error('It ends.')) }).begin()
+  const other = await new FakeSession('3', {}, {}, 'node').begin()
+  editor.active!.document.save()
+  await settled()
+  await one.end()
+  editor.active!.document.save()
+  await settled()
+  const saves = ({ requests }: FakeSession) => requests.filter(([name]) => name === 'stepthrough/programSaved').length
+  expect([one, two, other].map(saves)).toEqual([1, 2, 0])
+})
