@@ -179,6 +179,11 @@ describe('a template in the active editor', () => {
     }
   })
 
+  test('is told of from the beginning', async () => {
+    await start({ ...given, open: '/w/readme.json' })
+    expect(keys()).toEqual([false, false])
+  })
+
   test('leaves F5 to the launch configurations of the workspace', async () => {
     await start({ ...given, open: '/w/template.yaml', settings: { 'launch.configurations': [{}] } })
     expect(keys()).toEqual([true, false])

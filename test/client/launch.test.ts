@@ -100,6 +100,9 @@ describe('F5 asks what it does not know', () => {
     editor.files.delete('/w/order.input.json')
     expect(await launch({})).toBeUndefined()
     expect(seen()).toEqual([question.replace(' $(json) order.input.json |', '')])
+    // who leaves the question has not taken back what was chosen before
+    editor.files.set('/w/order.input.json', '{}')
+    expect(await launch({})).toEqual(first)
     await look('/w/other.asl.json')
     expect(await launch({})).toBeUndefined()
     expect(seen()).toEqual([expect.stringMatching(/^pick Input of other/)])

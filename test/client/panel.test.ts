@@ -88,7 +88,7 @@ describe('the panel', () => {
     expect(panel.sent()).toEqual([{ type: 'history', history: history(0, rows(1, 2)) }])
     expect(editor.context.get('stepthrough.hasHistory')).toBe(true)
     await session.pass({ event: 'stopped' })
-    await session.pass({ event: 'stopped' })
+    await session.pass({ event: 'output' })
     expect(panel.sent()).toEqual(state(2, true))
     for (const command of ['continue', 'next', 'stepIn', 'stepOut']) {
       await session.pass({ command: 'threads' })

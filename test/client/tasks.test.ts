@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type * as vscode from 'vscode'
 import { editor, settled } from '../support/vscode/editor'
-import { FakeSession, offered, run, seen, start } from '../support/vscode/extension'
+import { FakeSession, look, offered, run, seen, start } from '../support/vscode/extension'
 import { Position, Range } from '../support/vscode/values'
 
 const order = '/w/order.asl.json'
@@ -95,6 +95,48 @@ describe('a task that waits is asked for', () => {
     expect(answered(session)).toEqual([given({ output: { a: 1 } })])
   })
 
+  test('what is long is shortened, and the errors that are handled come first', async () => {
+    const details = () =>
+      (editor.list as { label: string; detail?: string }[]).map(({ label, detail }) => [label.replace(/^\$\(.*\) /, ''), detail])
+    const names = ['E1', 'E2', 'E3', 'E4', 'E5'].map((name) => ({ name, doc: '' }))
+    const { session } = await waiting([], { answers: { taskHelp: { skeleton: `"${'s'.repeat(98)}"`, errors: names } } })
+    expect(details()).toEqual(
+      expect.arrayContaining([
+        ['Return a result...', `A JSON value, beginning with "${'s'.repeat(98)}"`],
+        ['Write a result in an editor...', 'A JSON document that begins with what is known of the result'],
+        ["Return the task's input", '{"id":1}'],
+        ['Throw an error...', 'E1, E2, E3, E4...'],
+      ]),
+    )
+    await session.tell('taskPending', task('Pay', { input: `"${'i'.repeat(99)}"` }))
+    expect(details()).toContainEqual(["Return the task's input", `"${'i'.repeat(98)}…`])
+    await waiting([], { answers: { taskHelp: { errors: [] } } })
+    expect(details()).toEqual(
+      expect.arrayContaining([
+        ['Return a result...', 'A JSON value, in one line'],
+        ['Write a result in an editor...', 'A JSON document'],
+        ['Throw an error...', 'An error name, and a cause'],
+      ]),
+    )
+  })
+
+  test('that has its answer before it could be asked for is not', async () => {
+    let answer = (_: unknown): void => undefined
+    const slow = new Promise((resolve) => (answer = resolve))
+    const { session } = await waiting(["task's input"], { answers: { taskHelp: () => slow } })
+    await session.tell('taskAnswered', { threadId: 1, key: 'Pay#1#0' })
+    answer(help)
+    await settled()
+    expect([seen(), answered(session)]).toEqual([[], []])
+  })
+
+  test('its questions stay where the keyboard goes elsewhere', async () => {
+    await waiting(['Save it', 'Return a result', '{}', 'Mine'])
+    expect([...editor.stays]).toEqual(['Pay waits for its result', 'Result of Pay', 'Test Case in MockConfigFile.json'])
+    await waiting(['Throw', 'Mine', ''])
+    expect([...editor.stays].slice(1)).toEqual(['Error of Pay', 'Cause of Mine'])
+  })
+
   test('what is known of it tells how to begin, and what it had last', async () => {
     const { session, memory } = await waiting(['Return a result', '{"n": 1}'])
     expect([...memory.values]).toEqual([[`taskResult:${order}:Pay`, { n: 1 }]])
@@ -147,7 +189,7 @@ describe('several tasks', () => {
     expect(seen()).toEqual([])
     expect(editor.items[1]).toMatchObject({ text: '$(reply) Pay waits (+1)' })
     await session.tell('taskAnswered', { threadId: 1, key: 'Pay#1#0' })
-    expect(seen()[0]).toBe(gone)
+    expect(seen()).toEqual([gone, expect.stringMatching(/^pick Bill waits for its result: /), 'hides Bill waits for its result'])
     expect(editor.items[1]).toMatchObject({ text: '$(reply) Bill waits' })
     expect(editor.context.get('stepthrough.taskPending')).toBe(true)
     await session.tell('taskAnswered', { threadId: 1, key: 'Bill#1#0' })
@@ -226,14 +268,20 @@ describe('a result that is written in an editor', () => {
     seen()
     await run('acceptAnswer')
     expect(seen()).toEqual([expect.stringMatching(/^error: This is no JSON: /)])
+    let changes = 0
+    offered('lens')[0]!.onDidChangeCodeLenses!(() => void changes++)
+    await session.tell('history', { from: 0, events: [], status: 'RUNNING' })
     await session.tell('taskAnswered', { threadId: 1, key: 'Pay#1#0' })
+    expect(changes).toBe(1)
     expect(lens().map(({ command }) => [command.title, command.command])).toEqual([['Pay no longer waits for its result', '']])
     await run('acceptAnswer')
     expect(seen()).toEqual(['error: Pay no longer waits for its result. [Show Output]'])
     expect(answered(session)).toEqual([])
     editor.active = undefined
     await run('acceptAnswer')
-    expect(seen()).toEqual(['error: The active editor is no result of a task. [Show Output]'])
+    await look(order)
+    await run('acceptAnswer')
+    expect(seen()).toEqual(Array(2).fill('error: The active editor is no result of a task. [Show Output]'))
   })
 
   test('keeps what was asked for beside it', async () => {
@@ -317,6 +365,8 @@ describe('an answer that is saved', () => {
     editor.says = [...saving]
     await other.tell('taskPending', task('Pay'))
     expect([asked(other).length, answered(other).length]).toEqual([0, 1])
+    expect(seen().at(-1)).toBe('pick Save the Answer: $(beaker) a.mocks.json | $(beaker) b.mock.json')
+    expect(editor.stays).toContain('Save the Answer')
   })
 
   test('and cannot be, is told, and is an answer all the same', async () => {

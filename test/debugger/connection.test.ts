@@ -217,6 +217,17 @@ test('messages come whole from whatever pieces they arrive in', async () => {
   expect(s.engine.received).toEqual(['ä€😀', 'b'])
 })
 
+test('a piece may end anywhere in the message behind', async () => {
+  const [first, second] = ['a', 'b'].map((command, i) => frame(JSON.stringify({ seq: i + 1, type: 'request', command })))
+  for (let size = 0; size <= second!.length; size++) {
+    const s = connect()
+    s.write(Buffer.concat([first!, second!.subarray(0, size)]))
+    s.write(second!.subarray(size))
+    await turn()
+    expect([size, s.engine.received]).toEqual([size, ['a', 'b']])
+  }
+})
+
 test('a client that asks no more is answered before the connection closes', async () => {
   const s = connect()
   s.ask(1, 'threads')

@@ -7,6 +7,17 @@ import type { LaunchAttributes } from '../../debugger/protocol'
 import { counting, hello, orderMocks, orders } from './support/machines'
 import { type Files, TestSession } from './support/session'
 
+/** A definition with so many targets that are not there, which has no end either. */
+const faulty = (count: number) => ({
+  StartAt: 'S0',
+  States: Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [
+      `S${i}`,
+      { Type: 'Choice', Choices: [{ Variable: '$', IsNull: true, Next: `N${i}` }], Default: `S${(i + 1) % count}` },
+    ]),
+  ),
+})
+
 const files: Files = {
   'machine.asl.json': hello,
   'mock.json': orderMocks,
@@ -34,6 +45,12 @@ const files: Files = {
         StartAt: A
         States: { A: { Type: Pass, Result: second, End: true } }
 `,
+  'files.yaml': ['First', 'Second']
+    .map((id) => `  ${id}:\n    Type: AWS::Serverless::StateMachine\n    Properties: { DefinitionUri: ${id}.asl.json }\n`)
+    .join('')
+    .replace(/^/, 'Resources:\n'),
+  'three.asl.json': faulty(2),
+  'five.asl.json': faulty(4),
   'machine.asl.yaml': 'StartAt: A\nStates:\n  A:\n    Type: Pass\n    Result: yaml\n    End: true\n',
 }
 
@@ -46,6 +63,9 @@ const refusals: readonly (readonly [string, Partial<LaunchAttributes> & { readon
   ['a target that is not there', { program: 'target.asl.json' }, /target\.asl\.json:6:\d+ .*Nowhere/],
   ['no definition in the file', { program: 'list.asl.json' }, /list\.asl\.json/],
   ['a template with two machines', { program: 'two.yaml' }, /two\.yaml: .*"First", "Second".*"stateMachineName"/],
+  ['a template that names two files', { program: 'files.yaml' }, /files\.yaml: .*"First", "Second".*"stateMachineName"/],
+  ['three errors', { program: 'three.asl.json' }, /^.*\n.*no terminal state\n.*N0\n.*N1$/],
+  ['five errors', { program: 'five.asl.json' }, /^.*\n.*no terminal state\n.*N0\n.*N1\nand 2 more$/],
   ['a machine that the template does not have', { program: 'two.yaml', stateMachineName: 'Third' }, /"Third".*"First", "Second"/],
   ['an input that is no JSON', { input: '{"name": }' }, /^The input is not JSON: 1:2 A value is expected\.$/],
   ['an empty input text', { input: '' }, /^The input is not JSON: 1:1 it is empty\.$/],

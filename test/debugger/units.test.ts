@@ -59,6 +59,9 @@ describe('previews', () => {
     for (let i = 0; i < 100_000; i++) deep = [deep]
     expect(preview(deep as never, 20)).toMatch(/^\[{20}…\]+$/)
     expect(preview(deep as never, 10_000)).toMatch(/^\[{201}…\]{201}$/)
+    let members: unknown = 1
+    for (let i = 0; i < 100_000; i++) members = { a: members }
+    expect(preview(members as never, 10_000)).toMatch(/^(\{"a":){201}…\}{201}$/)
     expect(isTrue(deep as never)).toBe(true)
     expect(preview(Array.from({ length: 1_000_000 }, (_, i) => i)).length).toBeLessThan(200)
     expect(preview('😀'.repeat(1000), 21)).toBe(`"${'😀'.repeat(10)}…"`)

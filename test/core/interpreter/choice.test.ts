@@ -77,6 +77,13 @@ describe('comparisons of a Variable', () => {
     },
   )
 
+  test.each(['String', 'Numeric', 'Timestamp'])('%s comparisons with an operand of another type never hold', async (type) => {
+    const other: Json = type === 'String' ? 1 : 'x'
+    for (const how of ['LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'])
+      for (const v of [other, 'b', 2, '2026-01-01T00:00:00Z'])
+        expect((await choose({ Variable: '$.v', [`${type}${how}Path`]: '$.o' }, { v, o: other })).output).toBe(false)
+  })
+
   test('with a path need what it leads to', async () => {
     const { error, cause } = await choose({ Variable: '$.v', NumericEqualsPath: '$.o' }, { v: 1 })
     expect([error, cause]).toEqual(['States.Runtime', expect.stringContaining("Invalid path '$.o'")])

@@ -344,6 +344,86 @@ test('an ItemSelector that fails for a later item: the end follows from the last
   ])
 })
 
+describe('what an event follows from', () => {
+  const inline = (states: Record<string, Definition>) => processor(states, 'INLINE')
+  const Z = { Type: 'Pass', End: true }
+  const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Z' }]
+
+  test('after an iteration that has failed: from its last event', async () => {
+    const failing = inline({ I: { Type: 'Fail', Error: 'E' } })
+    const states = { M: { Type: 'Map', ItemProcessor: failing, Catch, End: true }, Z }
+    expect(outline(await run(machine(states), { input: [1] })).slice(3)).toEqual([
+      '4<3 MapIterationStarted M 0',
+      '5<4 FailStateEntered I',
+      '6<5 MapIterationFailed M 0',
+      '7<5 MapStateFailed',
+      '8<7 MapStateExited M',
+      '9<8 PassStateEntered Z',
+      '10<9 PassStateExited Z',
+      '11<10 ExecutionSucceeded',
+    ])
+  })
+
+  test('after an ItemSelector that has failed: no other iteration begins, and those that have are cut short', async () => {
+    const ItemSelector = "{% $states.context.Map.Item.Index = 1 ? $error('no') : 1 %}"
+    const language = { QueryLanguage: 'JSONata', MaxConcurrency: 3, ItemSelector }
+    const states = { M: { Type: 'Map', ...language, ItemProcessor: inline({ I: Z }), Catch, End: true }, Z }
+    expect(outline(await run(machine(states), { input: [1, 2, 3] })).slice(3)).toEqual([
+      '4<3 MapIterationStarted M 0',
+      '5<4 PassStateEntered I',
+      '6<5 MapIterationAborted M 0',
+      '7<0 EvaluationFailed',
+      '8<7 MapStateFailed',
+      '9<8 MapStateExited M',
+      '10<9 PassStateEntered Z',
+      '11<10 PassStateExited Z',
+      '12<11 ExecutionSucceeded',
+    ])
+  })
+
+  test('after a Map Run: the exit from its start', async () => {
+    expect(outline(await run(map({}), { input: [1] })).slice(3)).toEqual([
+      '4<3 MapRunStarted',
+      '5<4 MapRunSucceeded',
+      '6<5 MapStateSucceeded',
+      '7<4 MapStateExited M',
+      '8<7 ExecutionSucceeded',
+    ])
+  })
+})
+
+describe('a Map whose items are read', () => {
+  const config = { ...reader({ InputType: 'JSON' }) }
+
+  test('begins before anybody knows how many there are', async () => {
+    const started = async (rest: Definition, input: Json) =>
+      eventsOf(await run(map(rest), { items: '[1,2,3]', input })).find(({ type }) => type === 'MapStateStarted')!
+        .mapStateStartedEventDetails
+    expect([await started(config, {}), await started({}, [1, 2, 3])]).toEqual([{ length: 0 }, { length: 3 }])
+  })
+
+  test('waits for nothing where the answer is there at once', async () => {
+    const execution = begin(map(config), { items: '[1,2]' })
+    const stages: unknown[] = []
+    while (execution.status === 'RUNNING') {
+      stages.push(execution.next?.stage)
+      await execution.step()
+    }
+    expect(stages).not.toContain(undefined)
+    expect(execution.output).toEqual([1, 2])
+  })
+})
+
+test('the quota of events is that of each child execution, with its start', async () => {
+  const steps = Object.fromEntries(
+    [1, 2, 3, 4, 5, 6].map((i) => [`P${i}`, { Type: 'Pass', ...(i < 6 ? { Next: `P${i + 1}` } : { End: true }) }]),
+  )
+  const within = async (historyEvents: number) =>
+    ending(await run(map({ ItemProcessor: processor(steps) }), { input: [1, 2], limits: { historyEvents } }))
+  expect(await within(13)).toEqual([1, 2])
+  expect(await within(12)).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' })
+})
+
 describe('what of a distributed Map cannot be evaluated fails it, before any child execution begins', () => {
   const read = { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } }
   test.each<[Definition]>([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../core/base/json'
 import type { TaskOutcome } from '../../../core/interpreter'
-import { type Definition, ending, eventsOf, machine, run } from './run'
+import { begin, type Definition, ending, eventsOf, machine, run } from './run'
 
 const service = 'arn:aws:states:::sns:publish'
 const lambda = 'arn:aws:lambda:us-east-1:123456789012:function:f'
@@ -135,7 +135,35 @@ describe('a number that a path of a task leads to', () => {
     const rest = { InputPath: '$.in', Parameters: {}, TimeoutSecondsPath: '$.t' }
     expect(ending(await ran(service, rest, { ...done, duration: 3 }, { t: 9, in: { t: 2 } }))).toMatchObject({ error: 'States.Timeout' })
     expect(ending(await ran(service, rest, { ...done, duration: 3 }, { t: 2, in: { t: 9 } }))).toBe('o')
+    // an InputPath of null leaves nothing to look in
+    expect((await ran(service, { ...rest, InputPath: null }, done, { t: 9 })).error).toBe('States.Runtime')
   })
+})
+
+test.each([
+  [{ Type: 'Task', Resource: 'arn:aws:states:::sns:publish' }, 'sns'],
+  [{ Type: 'Pass', Result: 'abc' }, 'S'],
+])('%j may give as many bytes as the limit has, and no more', async (state, name) => {
+  const within = async (payloadBytes: number) =>
+    ending(
+      await run(machine({ S: { ...state, End: true } }), { task: () => ({ kind: 'succeeded', output: 'abc' }), limits: { payloadBytes } }),
+    )
+  expect(await within(5)).toBe('abc')
+  expect(await within(4)).toMatchObject({
+    error: 'States.DataLimitExceeded',
+    cause: `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  })
+})
+
+test('a task whose answer is still to come stands where it waits', async () => {
+  let answer = (_: TaskOutcome): void => undefined
+  const slow = new Promise<TaskOutcome>((resolve) => (answer = resolve))
+  const execution = begin(machine({ S: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true } }), { task: () => slow })
+  while (execution.next !== undefined) await execution.step()
+  expect(execution.threads.map(({ stage, waitingFor }) => [stage, waitingFor?.kind])).toEqual([['waiting', 'task']])
+  answer({ kind: 'succeeded', output: 1 })
+  await execution.run()
+  expect(execution.output).toBe(1)
 })
 
 describe('a Fail', () => {

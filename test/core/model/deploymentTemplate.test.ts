@@ -41,6 +41,7 @@ describe('where the definition is', () => {
     ],
     ['a name in parts', `DefinitionString: !Join ["", ['{"X": "', {"Fn::GetAtt": [F, Arn]}, '"}']]`, { X: '${F.Arn}' }],
     ['an Fn::Sub in Fn::Join', `DefinitionString: !Join ["", ['{"X": "', !Sub "q-\${Name}", '"}']]`, { X: 'q-${Name}' }],
+    ['an Fn::Sub within, as it is written', 'Definition: {States: {}, X: !Sub ["${Own}", {Own: 1}]}', { States: {}, X: '${Own}' }],
     ['a function where a state is', 'Definition: {StartAt: A, States: {A: !If [Live, 1, 2]}}', { StartAt: 'A', States: { A: '${}' } }],
   ])('%s', (_, properties, expected) => {
     for (const type of ['AWS::Serverless::StateMachine', 'AWS::StepFunctions::StateMachine']) {
@@ -82,6 +83,15 @@ describe('where the definition is', () => {
       return definition && toJson(definition.root)
     }
     expect([deep(19), deep(20), deep(22)]).toEqual([{ States: {} }, { States: {} }, undefined])
+    const word = (depth: number): string => (depth === 0 ? 'end' : `{"Fn::Join": ["", [${word(depth - 1)}]]}`)
+    const within = (depth: number) => {
+      const text = sam(`DefinitionString: {"Fn::Join": ["", ['{"States": {}, "X": "', ${word(depth)}, '"}']]}`)
+      return toJson(read(text).definitions[0]!.root)
+    }
+    expect([within(19), within(30)]).toEqual([
+      { States: {}, X: 'end' },
+      { States: {}, X: '${Unknown}' },
+    ])
   })
 })
 

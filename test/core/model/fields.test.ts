@@ -124,6 +124,11 @@ describe('the table of fields', () => {
     expect(namesWhere(kind, ({ value }) => 'nullable' in value && value.nullable === true)).toBe(names)
   })
 
+  test('what cannot be an empty list', () => {
+    const names = fields.flatMap(({ name, value }) => (value.kind === 'array' && value.nonEmpty ? [name] : []))
+    expect(names).toEqual(['Choices', 'Branches', 'And', 'Or'])
+  })
+
   test('the only version is 1.0', () => {
     expect(fieldOf('Machine', 'Version')!.value).toEqual({ kind: 'enum', values: ['1.0'] })
   })
@@ -149,7 +154,7 @@ describe('the table of fields', () => {
 })
 
 test('the places of a skeleton are numbered from 1, and its end comes once', () => {
-  const skeletons = fields.flatMap(({ name, skeleton }) => (skeleton === undefined ? [] : [[name, skeleton] as const]))
+  const skeletons = fields.map((field) => [field.name, skeletonOf(field)] as const)
   expect(skeletons.length).toBeGreaterThan(50)
   for (const [name, skeleton] of skeletons) {
     const places = [...skeleton.matchAll(/(?<!\\)\$(?:\{(\d+)|(\d+))/g)].map((match) => Number(match[1] ?? match[2]))

@@ -10,6 +10,10 @@ await loadYaml()
 const values = new Map([
   ['Word', 'hello'],
   ['Delay', '7'],
+  ['Teens', '15'],
+  ['Padded', ' -1.5e3 '],
+  ['Zeros', '007'],
+  ['No', 'null'],
   ['On', 'true'],
   ['Quote', 'say "x"'],
 ])
@@ -22,6 +26,7 @@ describe('a definition that a template names has its values', () => {
     ['{"a": "<${Word}> ${Nobody} ${Word}"}', { a: '<hello> ${Nobody} hello' }],
     ['{"a": ${Delay}, "b": [${Delay}, ${On}]}', { a: 7, b: [7, true] }],
     ['{"a": ${Word}}', { a: '${Word}' }],
+    ['{"a": [${Teens}, ${Padded}, ${Zeros}, ${No}]}', { a: [15, -1500, '${Zeros}', null] }],
     ['{"${Word}": "\\u0041${Quote}\\n"}', { hello: 'Asay "x"\n' }],
     ['{"a": "{% ${Delay} + 1 %}"}', { a: '{% 7 + 1 %}' }],
     ['{"a": "${__proto__} ${constructor}"}', { a: '${__proto__} ${constructor}' }],

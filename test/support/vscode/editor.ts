@@ -31,6 +31,10 @@ const fresh = () => ({
   presses: new Set<string>(),
   /** What the person got to see, a line each. */
   shown: [] as string[],
+  /** The items of the list that was shown last. */
+  list: [] as readonly unknown[],
+  /** Titles of the questions that stay where the keyboard goes elsewhere. */
+  stays: new Set<string>(),
   log: [] as string[],
   context: new Map<string, unknown>(),
   clipboard: '',

@@ -27,6 +27,7 @@ const message =
 class QuickPick {
   title = ''
   placeholder = ''
+  ignoreFocusOut = false
   items: readonly Item[] = []
   selectedItems: readonly Item[] = []
   activeItems: readonly Item[] = []
@@ -40,7 +41,9 @@ class QuickPick {
 
   show(): void {
     this.open = true
+    if (this.ignoreFocusOut) editor.stays.add(this.title)
     while (this.open) {
+      editor.list = this.items
       const said = ask(`pick ${this.title}: ${labels(this.items)}`)
       // somebody who goes away leaves it open
       if (said === 'waits') return
@@ -66,7 +69,13 @@ class QuickPick {
   dispose(): void {}
 }
 
+interface PickOptions {
+  readonly title?: string
+  readonly ignoreFocusOut?: boolean
+}
+
 interface InputOptions {
+  readonly ignoreFocusOut?: boolean
   readonly title?: string
   readonly value?: string
   readonly validateInput?: (text: string) => unknown
@@ -84,12 +93,15 @@ export const window = {
   showWarningMessage: message('warning'),
   showErrorMessage: message('error'),
 
-  async showQuickPick<T extends Item | string>(items: readonly T[], { title = '' }: { title?: string } = {}) {
+  async showQuickPick<T extends Item | string>(items: readonly T[], { title = '', ignoreFocusOut }: PickOptions = {}) {
+    editor.list = items
+    if (ignoreFocusOut) editor.stays.add(title)
     const said = ask(`pick ${title}: ${labels(items)}`)
     return said === undefined ? undefined : find(items, said)
   },
 
-  async showInputBox({ title, value = '', validateInput }: InputOptions) {
+  async showInputBox({ title = '', value = '', validateInput, ignoreFocusOut }: InputOptions) {
+    if (ignoreFocusOut) editor.stays.add(title)
     for (;;) {
       const said = ask(`input ${title}: ${value}`)
       const wrong = said === undefined ? undefined : await validateInput?.(said)
