@@ -15,8 +15,8 @@ export function contextOf(thread: ThreadImpl): JsonObject {
     Execution: childExecution(thread) ?? execution.executionContext,
     StateMachine: execution.machineContext,
   }
-  if (thread.plan !== undefined) {
-    const { name, retries, token } = thread.plan
+  if (thread.frame.plan !== undefined) {
+    const { name, retries, token } = thread.frame.plan
     context.State = { Name: name, EnteredTime: isoTime(thread.enteredTime), ...(retries && { RetryCount: thread.attempt }) }
     if (token) context.Task = { Token: thread.taskToken }
   }
@@ -33,9 +33,9 @@ function withItem(context: JsonObject, thread: ThreadImpl): JsonObject {
 
 /** Of the nearest Map iteration that the thread is in, within its execution. */
 function mapItem(thread: ThreadImpl): JsonObject | undefined {
-  if (thread.selecting !== undefined) return thread.selecting
+  if (thread.frame.selecting !== undefined) return thread.frame.selecting
   for (let t: ThreadImpl | undefined = thread; t !== undefined && !t.machine.isolated; t = t.parent)
-    if (t.kind === 'iteration') return t.parent?.items === undefined ? undefined : itemContext(t.parent.items, t.index)
+    if (t.kind === 'iteration') return t.parent?.frame.items === undefined ? undefined : itemContext(t.parent.frame.items, t.index)
   return undefined
 }
 

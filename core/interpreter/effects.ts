@@ -169,8 +169,8 @@ export class Effects {
    * with an edited payload or variable another expression may be the one that asks, so that nothing of before is its answer.
    */
   private draw<T>(thread: ThreadImpl, kind: 'random' | 'uuid', question: () => T): T {
-    const { input, value, variables } = thread
-    const key = `${thread.key}!${kind}#${thread.effects++}`
+    const { input, value, variables } = thread.frame
+    const key = `${thread.key}!${kind}#${thread.frame.effects++}`
     const sees = [input, value, variables]
     const before = this.drawn.get(key)
     let known = before

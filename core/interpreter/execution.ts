@@ -15,7 +15,7 @@ import { abortChildren, childEnded, childFailed } from './join'
 import { type Command, holdsAt, type Journal, JournalLog } from './journal'
 import { type Names, namesOf } from './names'
 import type { Operation } from './operation'
-import type { Plan, PlanMachine } from './planState'
+import type { Plan, PlanMachine, PlanState } from './planState'
 import { Queue } from './queue'
 import { replay } from './replay'
 import { ExecutionSnapshot, followsFrom } from './snapshot'
@@ -98,9 +98,9 @@ export class ExecutionImpl implements Execution {
     this.machineContext = { Id: machineArn, Name: machineName }
     this.history.add(events.executionStarted, 0, undefined, 0, { input: options.input, roleArn })
     this.top = new ThreadImpl(this, this.ids++, 'machine', plan.machine, undefined, 0, options.input)
-    if (options.variables !== undefined) this.top.assign(options.variables)
+    if (options.variables !== undefined) this.top.frame.assign(options.variables)
     this.ready.push(this.top)
-    this.top.op = enterState(this.top, plan.machine.first) ?? this.top.op
+    begin(this.top, plan.machine.first)
     const seconds = Math.min(plan.timeoutSeconds ?? Number.POSITIVE_INFINITY, this.limits.executionSeconds)
     this.deadline = this.now + seconds * 1000
     this.timers.add({ at: this.deadline, order: this.orders++, target: undefined })
@@ -126,7 +126,7 @@ export class ExecutionImpl implements Execution {
     }
     this.recording = true
     this.touchLineage(thread)
-    const op = thread.op.run(thread)
+    const op = thread.frame.op.run(thread)
     this.position++
     this.advance(thread, op)
   }
@@ -152,7 +152,7 @@ export class ExecutionImpl implements Execution {
   private runOn(): Waited {
     while (this.status === 'RUNNING') {
       this.recording = false
-      this.base = undefined
+      this.uncount()
       const waited = this.sprint()
       if (waited !== undefined) return waited
       if (this.position < this.breathAt) continue
@@ -184,7 +184,7 @@ export class ExecutionImpl implements Execution {
         if (waited !== undefined) return waited
         continue
       }
-      let op: Operation | undefined = thread.op
+      let op: Operation | undefined = thread.frame.op
       do {
         op = op.run(thread)
         this.position++
@@ -200,7 +200,7 @@ export class ExecutionImpl implements Execution {
       if (this.ready.first === thread) this.ready.take()
       return
     }
-    thread.op = op
+    thread.frame.op = op
     if (op.stage === 'enter' && this.ready.length > 1 && this.ready.first === thread) {
       this.ready.take()
       this.ready.push(thread)
@@ -225,7 +225,7 @@ export class ExecutionImpl implements Execution {
 
   /** Wakes a thread whose answer has come. Returns whether one is still to come. */
   private takeAnswer(thread: ThreadImpl): boolean {
-    const { waiting, asked } = thread
+    const { waiting, asked } = thread.frame
     if (waiting?.kind !== 'asked') return false
     if (asked?.pending) return true
     if (this.remembers && asked !== undefined) {
@@ -256,7 +256,7 @@ export class ExecutionImpl implements Execution {
   }
 
   private awaits({ target, order }: Timer<ThreadImpl | undefined>): boolean {
-    return target !== undefined && !target.ended && target.waiting?.kind === 'time' && target.waiting.order === order
+    return target !== undefined && !target.ended && target.frame.waiting?.kind === 'time' && target.frame.waiting.order === order
   }
 
   private fire(timer: Timer<ThreadImpl | undefined>): void {
@@ -265,32 +265,41 @@ export class ExecutionImpl implements Execution {
     this.now = Math.min(Math.max(this.now, timer.at), endOfTime)
     const { target } = timer
     if (target === undefined) this.timeOut()
-    else if (target.waiting?.kind === 'time') this.wake(target, target.waiting.next)
+    else if (target.frame.waiting?.kind === 'time') this.wake(target, target.frame.waiting.next)
   }
 
-  /** The thread changes: the next snapshot has to hold it. */
+  /** Nobody keeps count from now on of what changes: the next snapshot holds all. */
+  private uncount(): void {
+    if (this.base === undefined) return
+    this.base = undefined
+    for (const thread of this.threads) thread.letGo()
+  }
+
+  /** The thread changes: the next snapshot has to hold it, and what earlier ones hold of it stays. */
   touch(thread: ThreadImpl): void {
-    if (this.base !== undefined) this.touched.add(thread)
+    if (this.base === undefined) return
+    this.touched.add(thread)
+    thread.letGo()
   }
 
   /** A thread that moves changes itself, and those that own it by its end. */
   private touchLineage(thread: ThreadImpl): void {
-    if (this.base !== undefined) for (let t: ThreadImpl | undefined = thread; t !== undefined; t = t.parent) this.touched.add(t)
+    if (this.base !== undefined) for (let t: ThreadImpl | undefined = thread; t !== undefined; t = t.parent) this.touch(t)
   }
 
   /** The thread goes on with `op`. */
   wake(thread: ThreadImpl, op: Operation): void {
     this.touch(thread)
-    thread.waiting = undefined
-    thread.op = op
+    thread.frame.waiting = undefined
+    thread.frame.op = op
     this.ready.push(thread)
   }
 
   /** The thread sleeps until `until` and goes on with `then`; the stage that it stands at is that of `then`. */
   wait(thread: ThreadImpl, until: number, then: Operation): undefined {
     const order = this.orders++
-    thread.waiting = { kind: 'time', until, order, next: then }
-    thread.op = then
+    thread.frame.waiting = { kind: 'time', until, order, next: then }
+    thread.frame.op = then
     this.timers.add({ at: until, order, target: thread })
   }
 
@@ -298,9 +307,9 @@ export class ExecutionImpl implements Execution {
   spawn(child: ThreadImpl, previous: number): void {
     this.touch(child)
     child.parent!.kids.add(child)
-    child.last = previous
+    child.frame.last = previous
     this.ready.push(child)
-    child.op = enterState(child, child.machine.first) ?? child.op
+    begin(child, child.machine.first)
   }
 
   newThread(kind: 'branch' | 'iteration', machine: PlanMachine, parent: ThreadImpl, index: number, input: Json): ThreadImpl {
@@ -315,13 +324,13 @@ export class ExecutionImpl implements Execution {
   threadEnded(thread: ThreadImpl): undefined {
     this.remove(thread)
     if (thread.parent !== undefined) return childEnded(thread)
-    this.output = thread.value
-    this.end('SUCCEEDED', thread, events.executionSucceeded, { output: thread.value })
+    this.output = thread.frame.value
+    this.end('SUCCEEDED', thread, events.executionSucceeded, { output: thread.frame.value })
   }
 
   /** An error leaves the thread. */
   threadFailed(thread: ThreadImpl): undefined {
-    const error = thread.failure!
+    const error = thread.frame.failure!
     if (error.traits.unanswered) return void this.fail(error, inHistory(thread))
     if (!handled(error)) return this.endRoot(thread, error)
     this.remove(thread)
@@ -336,7 +345,7 @@ export class ExecutionImpl implements Execution {
     if (root.parent === undefined) return void this.fail(error, thread)
     abortChildren(root)
     this.remove(root)
-    root.failure = error
+    root.frame.failure = error
     return childFailed(root, error)
   }
 
@@ -361,18 +370,19 @@ export class ExecutionImpl implements Execution {
     this.top.ended = true
     this.epoch++
     // it is the execution that ends, whichever branch the reason is in
-    this.history.add(kind, thread.last, undefined, this.top.id, details)
+    this.history.add(kind, thread.frame.last, undefined, this.top.id, details)
     this.answerCame()
   }
 
   /** Source: Developer Guide, Quotas related to state machine executions. */
   historyFull(thread: ThreadImpl): undefined {
     const cause = `The execution reached the maximum number of history events (${thread.journal.limit}).`
-    return this.endRoot(thread, new StateError('States.Runtime', cause, thread.plan?.state.node))
+    return this.endRoot(thread, new StateError('States.Runtime', cause, thread.frame.plan?.state.node))
   }
 
   private timeOut(): void {
-    this.top.last = 0
+    this.touch(this.top)
+    this.top.frame.last = 0
     this.end('TIMED_OUT', this.top, events.executionTimedOut, { error: 'States.Timeout' })
   }
 
@@ -383,7 +393,7 @@ export class ExecutionImpl implements Execution {
     this.did({ kind: 'jump', state: name })
     this.position++
     this.touchLineage(thread)
-    thread.op = enterState(thread, target) ?? thread.op
+    begin(thread, target)
     return true
   }
 
@@ -397,11 +407,11 @@ export class ExecutionImpl implements Execution {
   remove(thread: ThreadImpl): void {
     this.touch(thread)
     thread.ended = true
-    thread.waiting = undefined
+    thread.frame.waiting = undefined
     thread.parent?.kids.delete(thread)
   }
 
-  log<K extends EventKind>(kind: K, previous: number, thread: ThreadImpl, value: Logged<K>, state = thread.plan?.state): number {
+  log<K extends EventKind>(kind: K, previous: number, thread: ThreadImpl, value: Logged<K>, state = thread.frame.plan?.state): number {
     const { journal } = thread
     // the last place is for the event that ends the execution
     if (journal.length >= journal.limit - 1) {
@@ -458,12 +468,18 @@ export class ExecutionImpl implements Execution {
     this.timers.add({ at: this.deadline, order: 0, target: undefined })
     for (const thread of snapshot.restoreThreads()) {
       if (thread !== this.top) thread.parent!.kids.add(thread)
-      const { waiting } = thread
+      const { waiting } = thread.frame
       if (waiting?.kind === 'time') this.timers.add({ at: waiting.until, order: waiting.order, target: thread })
     }
     this.base = snapshot
     this.touched.clear()
   }
+}
+
+/** The thread enters a state that no other has led to. */
+function begin(thread: ThreadImpl, state: PlanState): void {
+  const op = enterState(thread, state)
+  if (op !== undefined) thread.frame.op = op
 }
 
 /** The thread itself, or around it the one whose events are in the history of the execution. */

@@ -63,7 +63,7 @@ export function catcherOf(state: PlanState, error: StateError): Catcher | undefi
 
 /** What AWS puts in front of the cause of a failed evaluation. */
 const whereabouts = (thread: ThreadImpl): string =>
-  `An error occurred while executing the state '${thread.plan!.name}' (entered at the event id #${thread.entered}). `
+  `An error occurred while executing the state '${thread.frame.plan!.name}' (entered at the event id #${thread.frame.entered}). `
 
 const queryError = 'States.QueryEvaluationError'
 
@@ -71,25 +71,25 @@ const queryError = 'States.QueryEvaluationError'
  * An expression of the state could not be evaluated. AWS puts the state in front of the cause, and logs a failure of the JSONata
  * language as EvaluationFailed, which refers to the event before the state's Entered, or to `previous`.
  */
-export const evaluationFailed = (thread: ThreadImpl, failure: Failure, previous = thread.before): Operation =>
+export const evaluationFailed = (thread: ThreadImpl, failure: Failure, previous = thread.frame.before): Operation =>
   settle(thread, evaluationError(thread, failure, previous))
 
 function evaluationError(thread: ThreadImpl, failure: Failure, previous: number): StateError {
   const cause = whereabouts(thread) + failure.cause
   if (failure.error === queryError) {
-    const details = { error: failure.error, cause, location: failure.location, state: thread.plan!.name }
-    thread.last = thread.logBeside(events.evaluationFailed, previous, details)
+    const details = { error: failure.error, cause, location: failure.location, state: thread.frame.plan!.name }
+    thread.frame.last = thread.logBeside(events.evaluationFailed, previous, details)
   }
   return new StateError(failure.error, cause, failure.node, {}, failure.cause)
 }
 
 /** Decides what an error of the thread's state comes to: another attempt, a Catcher, or the thread's end. */
 export function settle(thread: ThreadImpl, error: StateError): Operation {
-  const state = thread.plan!
-  thread.failure = error
+  const state = thread.frame.plan!
+  thread.frame.failure = error
   const index = retrierOf(state, error)
   if (index >= 0) {
-    const retried = (thread.retried ??= state.retriers.map(() => 0))
+    const retried = (thread.frame.retried ??= state.retriers.map(() => 0))
     if (retried[index]! < state.retriers[index]!.maxAttempts) return retry
   }
   if (handled(error)) state.givenUp?.(thread)
@@ -97,14 +97,15 @@ export function settle(thread: ThreadImpl, error: StateError): Operation {
 }
 
 const retry = operation('retry', (thread) => {
-  const state = thread.plan!
-  const index = retrierOf(state, thread.failure!)
+  const { frame, execution } = thread
+  const state = frame.plan!
+  const index = retrierOf(state, frame.failure!)
   const { interval, backoffRate, maxDelay, jitter } = state.retriers[index]!
-  const attempts = thread.retried!.slice()
+  const attempts = frame.retried!.slice()
   const delay = Math.min(interval * backoffRate ** attempts[index]!, maxDelay, longestDelay) * (jitter ? thread.ports.random() : 1)
   attempts[index]!++
-  thread.retried = attempts
-  return thread.execution.wait(thread, thread.execution.now + Math.round(delay * 1000), again)
+  frame.retried = attempts
+  return execution.wait(thread, execution.now + Math.round(delay * 1000), again)
 })
 
 /** Seconds. Source: ASL specification: the highest that IntervalSeconds may be. */
@@ -112,29 +113,29 @@ const longestDelay = 99_999_999
 
 /** The next attempt: the state begins anew with its input, without another StateEntered. */
 const again = operation('retry', (thread) => {
-  thread.attempt++
-  thread.begin()
-  return thread.journal.full ? thread.execution.historyFull(thread) : thread.plan!.enter
+  thread.frame = thread.frame.again()
+  return thread.journal.full ? thread.execution.historyFull(thread) : thread.frame.plan!.enter
 })
 
 const caught = operation('caught', (thread) => {
-  const catcher = catcherOf(thread.plan!, thread.failure!)!
-  const before = thread.value
-  const output = errorOutput(thread.failure!)
-  thread.result = undefined
-  thread.assigned = undefined
-  thread.value = thread.errorOutput = output
-  const value = catcher.change === undefined ? output : catcher.change(thread)
-  thread.errorOutput = undefined
-  thread.value = value instanceof Failure ? before : value
+  const { frame } = thread
+  const catcher = catcherOf(frame.plan!, frame.failure!)!
+  const before = frame.value
+  const output = errorOutput(frame.failure!)
+  frame.result = undefined
+  frame.assigned = undefined
+  frame.value = frame.errorOutput = output
+  const value = catcher.change === undefined ? output : catcher.change(frame)
+  frame.errorOutput = undefined
+  frame.value = value instanceof Failure ? before : value
   if (value instanceof Failure) return uncaught(thread, value)
-  thread.target = catcher.next
+  frame.target = catcher.next
   return catcher.after
 })
 
 /** A Catcher that itself fails is not caught again, and the state has told before that it has failed. */
 function uncaught(thread: ThreadImpl, failure: Failure): Operation {
-  thread.failure = evaluationError(thread, failure, thread.before)
+  thread.frame.failure = evaluationError(thread, failure, thread.frame.before)
   return failed
 }
 

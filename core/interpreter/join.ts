@@ -16,24 +16,24 @@ export interface Join {
 
 export function childEnded(child: ThreadImpl): undefined {
   const parent = child.parent!
-  const { children } = parent
+  const { children } = parent.frame
   if (children === undefined) return
-  const { join } = parent.plan!
-  const output = join!.output === undefined ? child.value : join!.output(child)
-  parent.children = children.ended(child.index, output)
+  const { join } = parent.frame.plan!
+  const output = join!.output === undefined ? child.frame.value : join!.output(child)
+  parent.frame.children = children.ended(child.index, output)
   join!.ended(parent, child)
 }
 
 export function childFailed(child: ThreadImpl, error: StateError): undefined {
-  child.parent!.plan!.join!.failed(child.parent!, child, error)
+  child.parent!.frame.plan!.join!.failed(child.parent!, child, error)
 }
 
 /** The parent waits for its children at stage `children`. */
 export function waitForChildren(parent: ThreadImpl, children: Children, at: Operation): void {
-  parent.children = children
+  parent.frame.children = children
   parent.kids = new Set()
-  parent.waiting = { kind: 'children' }
-  parent.op = at
+  parent.frame.waiting = { kind: 'children' }
+  parent.frame.op = at
 }
 
 /** The error of a child becomes that of the parent's state. */
@@ -54,8 +54,8 @@ export function abortChildren(parent: ThreadImpl): void {
 
 /** What a state that is cut short logs. The others take no time, so that they are never cut short. */
 export function logAborted(thread: ThreadImpl): void {
-  const aborted = thread.plan?.aborted
-  if (aborted !== undefined) thread.logBeside(aborted, thread.last)
+  const aborted = thread.frame.plan?.aborted
+  if (aborted !== undefined) thread.logBeside(aborted, thread.frame.last)
   if (thread.kind === 'iteration')
-    thread.execution.log(events.mapIterationAborted, thread.last, thread, thread.index, thread.parent!.plan!.state)
+    thread.execution.log(events.mapIterationAborted, thread.frame.last, thread, thread.index, thread.parent!.frame.plan!.state)
 }

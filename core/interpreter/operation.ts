@@ -1,6 +1,7 @@
 import type { Json } from '../base/json'
 import type { Failure } from '../expressions/evaluation/failure'
 import type { Stage } from '../model/dataflow'
+import type { Frame } from './frame'
 import type { ThreadImpl } from './thread'
 
 /**
@@ -17,4 +18,4 @@ export interface Operation {
 export const operation = (stage: Stage, run: Operation['run']): Operation => ({ stage, run })
 
 /** Makes a value of what a thread has: the payload after a step, an evaluated field. */
-export type Transform = (thread: ThreadImpl) => Json | Failure
+export type Transform = (frame: Frame) => Json | Failure

@@ -35,11 +35,11 @@ export class ExecutionSnapshot implements Snapshot {
     /** Entries of the journal at that time. */
     readonly entries: number,
   ) {
-    this.copies = threads.map((thread) => [thread, thread.ended && thread.parent !== undefined ? undefined : thread.copy()])
+    this.copies = threads.map((thread) => [thread, thread.ended && thread.parent !== undefined ? undefined : thread.hold()])
     this.chain = (before?.chain ?? 0) + threads.length
     this.whole = before?.whole ?? threads.length
     let weight = ownWeight
-    for (const [{ visits }, copy] of this.copies) weight += copy === undefined ? 0 : copyWeight + visits.length * visitWeight
+    for (const [, copy] of this.copies) weight += copy === undefined ? 0 : copyWeight + copy.frame.visits.length * visitWeight
     this.weight = weight
   }
 

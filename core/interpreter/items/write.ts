@@ -18,10 +18,10 @@ export function resultWriter(state: State): (thread: ThreadImpl, results: readon
   if (field === undefined) return (_thread, results) => transform(results)
   const evaluate = evaluated(field, state, 'ResultWriter/Arguments')
   return (thread) => {
-    const place = evaluate(thread)
+    const place = evaluate(thread.frame)
     if (place instanceof Failure) return place
     const of = (name: string) => (isObject(place) ? (member(place, name) ?? null) : null)
-    const { arn, uuid } = thread.mapRun!
+    const { arn, uuid } = thread.frame.mapRun!
     const prefix = of('Prefix')
     const folder = typeof prefix === 'string' && prefix !== '' ? `${prefix}/` : ''
     return { MapRunArn: arn, ResultWriterDetails: { Bucket: of('Bucket'), Key: `${folder}${uuid}/manifest.json` } }
@@ -43,7 +43,7 @@ export function described(child: ThreadImpl): JsonObject {
     Input: jsonText(Input!),
     InputDetails: { Included: true },
     Name: Name!,
-    Output: jsonText(child.value),
+    Output: jsonText(child.frame.value),
     OutputDetails: { Included: true },
     RedriveCount: 0,
     RedriveStatus: 'NOT_REDRIVABLE',

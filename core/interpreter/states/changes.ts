@@ -8,8 +8,8 @@ import { type FlowRow, fieldAt } from '../../model/dataflow'
 import type { State } from '../../model/machine'
 import type { Node } from '../../syntax/node'
 import { toJson } from '../../syntax/walk'
+import type { Frame } from '../frame'
 import type { Transform } from '../operation'
-import type { ThreadImpl } from '../thread'
 
 /**
  * What rows that are done in one step make of the payload. `holder`: the Catcher or Choice Rule whose rows they are; `location` is its
@@ -35,10 +35,10 @@ export function changeOf(state: State, rows: readonly FlowRow[], holder: Node = 
 export function evaluated(node: Node, { queryLanguage }: Pick<State, 'queryLanguage'>, location: string): Transform {
   if (queryLanguage === 'JSONata') {
     const evaluate = compileJsonata(node, location)
-    return (thread) => evaluate(thread.input, thread)
+    return (frame) => evaluate(frame.input, frame)
   }
   const evaluate = compileTemplate(node)
-  return (thread) => evaluate(thread.value, thread)
+  return (frame) => evaluate(frame.value, frame)
 }
 
 /** What a row makes of the payload, if that goes through the row at all. */
@@ -46,9 +46,9 @@ function through({ kind, field, gives }: FlowRow, node: Node, state: State, loca
   switch (kind) {
     case 'path': {
       if (node.kind !== 'string')
-        return node.kind === 'null' ? (gives === 'effective' ? (t) => kept(t, nothing) : () => nothing) : undefined
+        return node.kind === 'null' ? (gives === 'effective' ? (frame) => kept(frame, nothing) : () => nothing) : undefined
       const path = compilePathField(node)
-      return gives === 'effective' ? (t) => kept(t, path(t.value, t)) : (t) => path(t.value, t)
+      return gives === 'effective' ? (frame) => kept(frame, path(frame.value, frame)) : (frame) => path(frame.value, frame)
     }
     case 'template':
       return evaluated(node, state, location + field)
@@ -57,9 +57,9 @@ function through({ kind, field, gives }: FlowRow, node: Node, state: State, loca
       return () => value
     }
     case 'resultPath': {
-      if (node.kind !== 'string') return node.kind === 'null' ? (t) => t.input : undefined
+      if (node.kind !== 'string') return node.kind === 'null' ? (frame) => frame.input : undefined
       const place = compileResultPath(node.value)
-      return (t) => place(t.input, t.value)
+      return (frame) => place(frame.input, frame.value)
     }
     default:
       return undefined
@@ -68,36 +68,36 @@ function through({ kind, field, gives }: FlowRow, node: Node, state: State, loca
 
 const nothing: JsonObject = Object.freeze({})
 
-function kept(thread: ThreadImpl, value: Json | Failure): Json | Failure {
-  if (!(value instanceof Failure)) thread.afterInputPath = value
+function kept(frame: Frame, value: Json | Failure): Json | Failure {
+  if (!(value instanceof Failure)) frame.afterInputPath = value
   return value
 }
 
-type Assign = (thread: ThreadImpl) => Failure | undefined
+type Assign = (frame: Frame) => Failure | undefined
 
 /** The variables are set at the state's exit, so that OutputPath still sees the old ones. */
 const assigning =
   (evaluate: Transform): Assign =>
-  (thread) => {
-    const assigned = evaluate(thread)
+  (frame) => {
+    const assigned = evaluate(frame)
     if (assigned instanceof Failure) return assigned
-    if (isObject(assigned) && Object.keys(assigned).length > 0) thread.assigned = assigned
+    if (isObject(assigned) && Object.keys(assigned).length > 0) frame.assigned = assigned
     return undefined
   }
 
 const beside =
   (assign: Assign): Transform =>
-  (thread) =>
-    assign(thread) ?? thread.value
+  (frame) =>
+    assign(frame) ?? frame.value
 
 const behind =
   (assign: Assign, change: Transform): Transform =>
-  (thread) =>
-    assign(thread) ?? change(thread)
+  (frame) =>
+    assign(frame) ?? change(frame)
 
 const before =
   (change: Transform, assign: Assign): Transform =>
-  (thread) => {
-    const value = change(thread)
-    return value instanceof Failure ? value : (assign(thread) ?? value)
+  (frame) => {
+    const value = change(frame)
+    return value instanceof Failure ? value : (assign(frame) ?? value)
   }

@@ -59,9 +59,10 @@ export function choice(scope: PlanScope): Compiled {
   const enter = enterFlow(scope, (from) =>
     operation(from, (thread) => {
       let chosen = unmatched
-      const { value } = thread
+      const { frame } = thread
+      const { value } = frame
       for (let i = 0; i < tests.length; i++) {
-        const holds = tests[i]!(value, thread)
+        const holds = tests[i]!(value, frame)
         if (holds === false) continue
         if (holds !== true) return thread.fail(holds)
         chosen = rules[i]!
@@ -70,11 +71,11 @@ export function choice(scope: PlanScope): Compiled {
       if (chosen === unmatched && otherwise === undefined) {
         return thread.fail(noChoice)
       }
-      thread.target = chosen.next
+      frame.target = chosen.next
       if (chosen.change !== undefined) {
-        const changed = chosen.change(thread)
+        const changed = chosen.change(frame)
         if (changed instanceof Failure) return thread.fail(changed)
-        thread.value = changed
+        frame.value = changed
       }
       return chosen.end
     }),

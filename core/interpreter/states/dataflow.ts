@@ -61,9 +61,9 @@ function stepping(from: Stage, { to, change }: Step, next: Operation): Operation
   // it counts all the same, so that a position is the same however the execution is driven
   const passed = next.leads === undefined ? 0 : 1
   return operation(from, (thread) => {
-    const value = change(thread)
+    const value = change(thread.frame)
     if (value instanceof Failure) return thread.fail(value)
-    thread.value = value
+    thread.frame.value = value
     if (!thread.execution.recording) {
       thread.execution.position += passed
       return unseen
@@ -75,9 +75,9 @@ function stepping(from: Stage, { to, change }: Step, next: Operation): Operation
 
 function last(from: Stage, { change }: Step, out: Operation): Operation {
   return operation(from, (thread) => {
-    const value = change(thread)
+    const value = change(thread.frame)
     if (value instanceof Failure) return thread.fail(value)
-    thread.value = value
+    thread.frame.value = value
     return out
   })
 }

@@ -4,14 +4,14 @@ import { Failure } from '../../expressions/evaluation/failure'
 import { compileNamed } from '../../expressions/fields/pathField'
 import { compileJsonata } from '../../expressions/jsonata/compile'
 import { memberOf, type State } from '../../model/machine'
+import type { Frame } from '../frame'
 import { StateError, settle } from '../handlers'
 import { operation } from '../operation'
 import type { Compiled, PlanScope } from '../planState'
-import type { ThreadImpl } from '../thread'
 import { enterFlow } from './dataflow'
 import { unexpected } from './unexpected'
 
-type Text = (thread: ThreadImpl) => string | undefined | Failure
+type Text = (frame: Frame) => string | undefined | Failure
 
 /** Ends the execution, branch or iteration with an error. Source: ASL specification, Fail State. */
 export function fail(scope: PlanScope): Compiled {
@@ -20,9 +20,9 @@ export function fail(scope: PlanScope): Compiled {
   const cause = textOf(state, 'Cause', plan.jsonata)
   const enter = enterFlow(scope, (from) =>
     operation(from, (thread) => {
-      const name = error(thread)
+      const name = error(thread.frame)
       if (name instanceof Failure) return thread.fail(name)
-      const why = cause(thread)
+      const why = cause(thread.frame)
       if (why instanceof Failure) return thread.fail(why)
       return settle(thread, new StateError(name, why, state.node))
     }),
@@ -35,13 +35,13 @@ function textOf(state: State, field: 'Error' | 'Cause', jsonata: boolean): Text 
   const path = memberOf(state.node, `${field}Path`)?.value
   if (!jsonata && path?.kind === 'string') {
     const evaluate = compileNamed(path, `${field}Path`)
-    return (thread) => asText(evaluate(thread.value, thread))
+    return (frame) => asText(evaluate(frame.value, frame))
   }
   if (node?.kind !== 'string') return () => undefined
   if (!jsonata) return () => node.value
   const evaluate = compileJsonata(node, field)
-  return (thread) => {
-    const value = evaluate(thread.input, thread)
+  return (frame) => {
+    const value = evaluate(frame.input, frame)
     return value instanceof Failure || typeof value === 'string' ? value : unexpected(node, field, 'string', value)
   }
 }

@@ -28,18 +28,18 @@ export function inlineMap({ state, machine }: PlanScope, parts: MapParts): Mappi
   const children = operation('children', () => undefined)
   const run: Mapping['run'] = (from) =>
     operation(from, (thread) => {
-      const concurrency = parts.concurrency(thread)
+      const concurrency = parts.concurrency(thread.frame)
       if (concurrency instanceof Failure) return thread.fail(concurrency)
-      const items = thread.items!.values
+      const items = thread.frame.items!.values
       thread.log(events.mapStateStarted, { length: items.length })
       const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, items.length)
       waitForChildren(thread, new Children(items, 0, 0), children)
       if (items.length === 0) return finish(thread, parts)
       for (let i = 0; i < limit; i++) {
-        const failure = startNext(thread, iteration, parts, thread.last)
+        const failure = startNext(thread, iteration, parts, thread.frame.last)
         if (failure !== undefined) {
           abortChildren(thread)
-          thread.waiting = undefined
+          thread.frame.waiting = undefined
           return thread.fail(failure)
         }
       }
@@ -49,24 +49,24 @@ export function inlineMap({ state, machine }: PlanScope, parts: MapParts): Mappi
 }
 
 function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, previous: number): Failure | undefined {
-  const children = thread.children!
+  const children = thread.frame.children!
   const index = children.next
   const input = selected(thread, parts.selector, index)
   if (input instanceof Failure) return input
   const { execution } = thread
   const child = execution.newThread('iteration', iteration, thread, index, input)
-  thread.children = children.begun()
-  const started = execution.log(events.mapIterationStarted, previous, child, index, thread.plan!.state)
+  thread.frame.children = children.begun()
+  const started = execution.log(events.mapIterationStarted, previous, child, index, thread.frame.plan!.state)
   execution.spawn(child, started)
   return undefined
 }
 
 function finish(thread: ThreadImpl, { after }: MapParts): Operation {
-  thread.waiting = undefined
-  thread.logBeside(events.mapStateSucceeded, thread.last)
-  const children = thread.children!
-  thread.value = thread.result = children.outputs(children.items.length)
-  thread.record(record.result, thread.value)
+  thread.frame.waiting = undefined
+  thread.logBeside(events.mapStateSucceeded, thread.frame.last)
+  const children = thread.frame.children!
+  thread.frame.value = thread.frame.result = children.outputs(children.items.length)
+  thread.record(record.result, thread.frame.value)
   return after
 }
 
@@ -74,22 +74,22 @@ function join(iteration: PlanMachine, parts: MapParts): Join {
   return {
     ended(parent, child) {
       const { execution } = parent
-      const succeeded = execution.log(events.mapIterationSucceeded, child.last, child, child.index, parent.plan!.state)
-      const children = parent.children!
+      const succeeded = execution.log(events.mapIterationSucceeded, child.frame.last, child, child.index, parent.frame.plan!.state)
+      const children = parent.frame.children!
       if (children.next < children.items.length) {
-        const failure = startNext(parent, iteration, parts, child.last)
+        const failure = startNext(parent, iteration, parts, child.frame.last)
         if (failure === undefined) return
-        parent.last = child.last
+        parent.frame.last = child.frame.last
         abortChildren(parent)
         execution.wake(parent, parent.fail(failure))
         return
       }
-      parent.last = succeeded
+      parent.frame.last = succeeded
       if (children.running === 0) execution.wake(parent, finish(parent, parts))
     },
     failed(parent, child, error) {
-      parent.execution.log(events.mapIterationFailed, child.last, child, child.index, parent.plan!.state)
-      parent.last = child.last
+      parent.execution.log(events.mapIterationFailed, child.frame.last, child, child.index, parent.frame.plan!.state)
+      parent.frame.last = child.frame.last
       abortChildren(parent)
       failParent(parent, error)
     },

@@ -7,11 +7,11 @@ import { events } from '../../history/events'
 import { fieldOfKind } from '../../model/dataflow'
 import { isDistributed, type State } from '../../model/machine'
 import type { Node } from '../../syntax/node'
+import type { Frame } from '../frame'
 import { type Items, itemsJson, itemsOf } from '../items/items'
 import { operation } from '../operation'
 import type { Compiled, PlanScope } from '../planState'
 import { stage as record } from '../stages'
-import type { ThreadImpl } from '../thread'
 import { evaluated } from './changes'
 import { enterFlow, exitFlow } from './dataflow'
 import { inlineMap } from './inlineMap'
@@ -45,9 +45,9 @@ export function map(scope: PlanScope): Compiled {
       if (fieldOfKind(state, 'read') !== undefined) return run(from)
       const next = run('afterItemsPath')
       return operation(from, (thread) => {
-        const list = items(thread)
+        const list = items(thread.frame)
         if (list instanceof Failure) return thread.fail(list)
-        thread.items = list
+        thread.frame.items = list
         thread.record(record.afterItemsPath, itemsJson(list))
         return next
       })
@@ -55,7 +55,7 @@ export function map(scope: PlanScope): Compiled {
   }
 }
 
-type ItemsField = (thread: ThreadImpl) => Items | Failure
+type ItemsField = (frame: Frame) => Items | Failure
 
 /** A distributed Map takes an object too. Source: Developer Guide, "ItemReader (Map)", JSON data from a previous step. */
 const isIterable = (value: Json, distributed: boolean): value is readonly Json[] | JsonObject =>
@@ -65,8 +65,8 @@ function jsonPathItems(state: State, distributed: boolean): ItemsField {
   const node = fieldOfKind(state, 'items')
   const path = node?.kind === 'string' ? node.value : '$'
   const evaluate: Evaluate = node?.kind === 'string' ? compileItemsPath(node) : (input) => input
-  return (thread) => {
-    const value = evaluate(thread.value, thread)
+  return (frame) => {
+    const value = evaluate(frame.value, frame)
     if (value instanceof Failure) return value
     return isIterable(value, distributed) ? itemsOf(value) : notAnArray(path)
   }
@@ -76,8 +76,8 @@ function jsonataItems(state: State, distributed: boolean): ItemsField {
   const node = fieldOfKind(state, 'items')
   if (node === undefined) return ({ input }) => (isIterable(input, distributed) ? itemsOf(input) : noItems(input, state.node))
   const evaluate = evaluated(node, state, 'Items')
-  return (thread) => {
-    const value = evaluate(thread)
+  return (frame) => {
+    const value = evaluate(frame)
     if (value instanceof Failure) return value
     return isIterable(value, distributed) ? itemsOf(value) : unexpected(node, 'Items', 'array', value)
   }

@@ -25,12 +25,12 @@ export interface Mapping {
 
 /** The input of the iteration for an item: what the ItemSelector makes of it. */
 export function selected(thread: ThreadImpl, selector: Transform | undefined, index: number): Json | Failure {
-  const items = thread.items!
+  const items = thread.frame.items!
   if (selector === undefined) return itemInput(items, index)
-  thread.selecting = itemContext(items, index)
-  thread.cachedContext = undefined
-  const value = selector(thread)
-  thread.selecting = undefined
-  thread.cachedContext = undefined
+  thread.frame.selecting = itemContext(items, index)
+  thread.frame.cachedContext = undefined
+  const value = selector(thread.frame)
+  thread.frame.selecting = undefined
+  thread.frame.cachedContext = undefined
   return value
 }

@@ -49,10 +49,10 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
   /** What the children begin with is known. */
   const starting = (from: Stage) =>
     operation(from, (thread) => {
-      const inputs = thread.children!.items
-      const { concurrency } = thread.mapRun!
+      const inputs = thread.frame.children!.items
+      const { concurrency } = thread.frame.mapRun!
       const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, inputs.length)
-      waitForChildren(thread, thread.children!, children)
+      waitForChildren(thread, thread.frame.children!, children)
       if (inputs.length === 0) return finish(thread, parts, write)
       for (let i = 0; i < limit; i++) startNext(thread, processor)
       return undefined
@@ -62,9 +62,9 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
     if (batch === undefined) return starting(from)
     const next = starting('afterItemBatcher')
     return operation(from, (thread) => {
-      const batched = batch(thread, thread.children!.items)
+      const batched = batch(thread.frame, thread.frame.children!.items)
       if (batched instanceof Failure) return thread.fail(batched)
-      thread.children = new Children(batched, 0, 0)
+      thread.frame.children = new Children(batched, 0, 0)
       thread.record(record.afterItemBatcher, batched)
       return next
     })
@@ -73,14 +73,14 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
   const selecting = (from: Stage): Operation => {
     const next = batching(parts.selector === undefined ? from : 'afterItemSelector')
     return operation(from, (thread) => {
-      const { length } = thread.items!.values
+      const { length } = thread.frame.items!.values
       const inputs: Json[] = []
       for (let i = 0; i < length; i++) {
         const input = selected(thread, parts.selector, i)
         if (input instanceof Failure) return thread.fail(input)
         inputs.push(input)
       }
-      thread.children = new Children(inputs, 0, 0)
+      thread.frame.children = new Children(inputs, 0, 0)
       if (parts.selector === undefined) return next.run(thread)
       thread.record(record.afterItemSelector, inputs)
       return next
@@ -89,19 +89,19 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
 
   const known = selecting(reader === undefined ? 'afterItemsPath' : 'afterItemsPointer')
   const answered = operation('waiting', (thread) => {
-    const dataset = thread.asked!.answer as Dataset
+    const dataset = thread.frame.asked!.answer as Dataset
     if ('cause' in dataset) return readerFailed(thread, dataset.cause, reader!)
-    thread.items = dataset.items
+    thread.frame.items = dataset.items
     thread.record(record.afterItemsPointer, itemsJson(dataset.items))
     return known
   })
 
   const run: Mapping['run'] = (from) =>
     operation(from, (thread) => {
-      const concurrency = parts.concurrency(thread)
+      const concurrency = parts.concurrency(thread.frame)
       if (concurrency instanceof Failure) return thread.fail(concurrency)
-      thread.log(events.mapStateStarted, { length: reader === undefined ? thread.items!.values.length : 0 })
-      const values = valuesOf(thread, settings)
+      thread.log(events.mapStateStarted, { length: reader === undefined ? thread.frame.items!.values.length : 0 })
+      const values = valuesOf(thread.frame, settings)
       if (values instanceof Failure) return thread.fail(values)
       const { count, percentage, most, request } = values
       const { execution } = thread
@@ -111,7 +111,7 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
       const { region, account, machineName } = execution.names
       const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
       const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
-      thread.mapRun = { arn, label: name, uuid, started, failed: 0, concurrency, count, percentage }
+      thread.frame.mapRun = { arn, label: name, uuid, started, failed: 0, concurrency, count, percentage }
       if (request === undefined) return known
       if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
       return askForItems(thread, request, most, answered)
@@ -125,10 +125,10 @@ function askForItems(thread: ThreadImpl, request: ItemRequest, most: number | un
   const question = () => readDataset(request, most === undefined || most === 0 ? Number.POSITIVE_INFINITY : most, options.ports)
   const failed = (error: unknown): Dataset => ({ cause: `The items cannot be read: ${error instanceof Error ? error.message : error}` })
   const asked = { resource: request.resource, parameters: request.parameters, readerConfig: request.readerConfig, most: most ?? 0 }
-  thread.asked = effects.ask<Dataset, undefined>(`${thread.key}/ItemReader`, asked, question, undefined, failed)
-  if (!effects.isPending(thread.asked)) return answered
-  thread.op = answered
-  thread.waiting = { kind: 'asked', next: answered }
+  thread.frame.asked = effects.ask<Dataset, undefined>(`${thread.key}/ItemReader`, asked, question, undefined, failed)
+  if (!effects.isPending(thread.frame.asked)) return answered
+  thread.frame.op = answered
+  thread.frame.waiting = { kind: 'asked', next: answered }
   return undefined
 }
 
@@ -142,7 +142,7 @@ function runFailed(thread: ThreadImpl, error: StateError): Operation {
 }
 
 function startNext(thread: ThreadImpl, processor: PlanMachine): void {
-  const children = thread.children!
+  const children = thread.frame.children!
   const { execution } = thread
   const index = children.next
   const item = children.items[index]!
@@ -150,7 +150,7 @@ function startNext(thread: ThreadImpl, processor: PlanMachine): void {
   const name = execution.effects.once(`${child.key}!name`, execution.options.ports.uuid)
   const { region, account, machineName, roleArn } = execution.names
   child.executionContext = {
-    Id: `arn:aws:states:${region}:${account}:execution:${machineName}/${thread.mapRun!.label}:${name}`,
+    Id: `arn:aws:states:${region}:${account}:execution:${machineName}/${thread.frame.mapRun!.label}:${name}`,
     Input: item,
     Name: name,
     RoleArn: roleArn,
@@ -158,22 +158,22 @@ function startNext(thread: ThreadImpl, processor: PlanMachine): void {
     RedriveCount: 0,
   }
   child.journal.add(events.executionStarted, 0, undefined, child.id, { input: item, roleArn })
-  thread.children = children.begun()
+  thread.frame.children = children.begun()
   execution.spawn(child, 0)
 }
 
 type Write = ReturnType<typeof resultWriter>
 
 function finish(thread: ThreadImpl, { after }: MapParts, write: Write): Operation {
-  thread.waiting = undefined
-  const { started } = thread.mapRun!
-  const results = thread.children!.successes()
+  thread.frame.waiting = undefined
+  const { started } = thread.frame.mapRun!
+  const results = thread.frame.children!.successes()
   const output = write(thread, results)
   if (output instanceof Failure) return thread.fail(output)
   thread.log(events.mapRunSucceeded)
   thread.log(events.mapStateSucceeded)
-  thread.last = started
-  thread.value = thread.result = output
+  thread.frame.last = started
+  thread.frame.value = thread.frame.result = output
   thread.record(record.result, output)
   return after
 }
@@ -181,24 +181,24 @@ function finish(thread: ThreadImpl, { after }: MapParts, write: Write): Operatio
 function join(processor: PlanMachine, parts: MapParts, write: Write): Join {
   /** A child execution is over. */
   const next = (parent: ThreadImpl) => {
-    const { items, next, running } = parent.children!
+    const { items, next, running } = parent.frame.children!
     if (next < items.length) startNext(parent, processor)
     else if (running === 0) parent.execution.wake(parent, finish(parent, parts, write))
   }
   return {
     ended: next,
     failed(parent, child) {
-      const { children } = parent
-      const failed = parent.mapRun!.failed + 1
-      parent.mapRun = { ...parent.mapRun!, failed }
-      parent.children = children!.failed()
+      const { children } = parent.frame
+      const failed = parent.frame.mapRun!.failed + 1
+      parent.frame.mapRun = { ...parent.frame.mapRun!, failed }
+      parent.frame.children = children!.failed()
       abortChildren(child)
-      if (!exceeds(parent.mapRun, failed, children!.items.length)) return next(parent)
+      if (!exceeds(parent.frame.mapRun, failed, children!.items.length)) return next(parent)
       abortChildren(parent)
       const error = new StateError(
         'States.ExceedToleratedFailureThreshold',
         'The specified tolerated failure threshold was exceeded',
-        child.failure?.node,
+        child.frame.failure?.node,
       )
       parent.log(events.mapRunFailed, { error: error.error, cause: error.cause })
       failParent(parent, error)

@@ -5,10 +5,10 @@ import { compilePathField } from '../../expressions/fields/pathField'
 import { compileJsonata } from '../../expressions/jsonata/compile'
 import { valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
-import type { ThreadImpl } from '../thread'
+import type { Frame } from '../frame'
 import { unexpected } from './unexpected'
 
-export type NumberField = (thread: ThreadImpl) => number | Failure
+export type NumberField = (frame: Frame) => number | Failure
 
 /** A field that takes an integer, a path to one (`<field>Path`), or in JSONata states an expression. Undefined: it is not there. */
 export const integerOf = (node: Node, field: string, jsonata: boolean, location = field) =>
@@ -20,8 +20,8 @@ export const floatOf = (node: Node, field: string, jsonata: boolean, location = 
 /** A field whose value has to be within bounds: `problem` says what is wrong with one that is not. */
 export const bounded = (field: NumberField | undefined, problem: (value: number) => Failure | undefined): NumberField | undefined =>
   field &&
-  ((thread) => {
-    const value = field(thread)
+  ((frame) => {
+    const value = field(frame)
     return value instanceof Failure ? value : (problem(value) ?? value)
   })
 
@@ -38,15 +38,15 @@ function numberOf(
   if (literal?.kind === 'number') return () => literal.value
   if (jsonata && literal?.kind === 'string') {
     const evaluate = compileJsonata(literal, location)
-    return (thread) => {
-      const value = evaluate(thread.input, thread)
+    return (frame) => {
+      const value = evaluate(frame.input, frame)
       return value instanceof Failure || typeof value === 'number' ? value : unexpected(literal, location, 'number', value)
     }
   }
   if (jsonata || path?.kind !== 'string') return undefined
   const evaluate = compilePathField(path)
-  return (thread) => {
-    const value = evaluate(thread.effectiveInput, thread)
+  return (frame) => {
+    const value = evaluate(frame.effectiveInput, frame)
     if (value instanceof Failure) return value
     const cause = `The ${field}Path field refers to value "${typeof value === 'string' ? value : jsonText(value)}" which is not a valid ${type}: ${path.value}`
     return read(value) ?? new Failure('States.Runtime', cause, path)

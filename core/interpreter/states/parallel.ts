@@ -15,7 +15,8 @@ export function parallel(scope: PlanScope): Compiled {
   const enter = enterFlow(scope, (from) =>
     operation(from, (thread) => {
       thread.log(events.parallelStateStarted)
-      const { execution, value, last } = thread
+      const { execution } = thread
+      const { value, last } = thread.frame
       waitForChildren(thread, new Children([], branches.length, branches.length), children)
       for (const [index, branch] of branches.entries()) execution.spawn(execution.newThread('branch', branch, thread, index, value), last)
       return undefined
@@ -27,18 +28,18 @@ export function parallel(scope: PlanScope): Compiled {
 function join(after: Operation): Join {
   return {
     ended(parent, child) {
-      parent.last = child.last
-      const children = parent.children!
+      parent.frame.last = child.frame.last
+      const children = parent.frame.children!
       if (children.running > 0) return
-      parent.logBeside(events.parallelStateSucceeded, parent.last)
-      parent.value = parent.result = children.outputs(children.next)
-      parent.record(record.result, parent.value)
+      parent.logBeside(events.parallelStateSucceeded, parent.frame.last)
+      parent.frame.value = parent.frame.result = children.outputs(children.next)
+      parent.record(record.result, parent.frame.value)
       parent.execution.wake(parent, after)
     },
     failed(parent, child, error) {
-      parent.last = child.last
+      parent.frame.last = child.frame.last
       // a Fail state and a Wait are over at once, a Task is aborted
-      if (child.plan?.state.type === 'Task') logAborted(child)
+      if (child.frame.plan?.state.type === 'Task') logAborted(child)
       abortChildren(parent)
       failParent(parent, error)
     },

@@ -38,20 +38,20 @@ export function task(scope: PlanScope): Compiled {
 
   const enter = enterFlow(scope, (from) =>
     operation(from, (thread) => {
-      const timeoutSeconds = timeout?.(thread)
+      const timeoutSeconds = timeout?.(thread.frame)
       if (timeoutSeconds instanceof Failure) return thread.fail(timeoutSeconds)
-      const heartbeatSeconds = heartbeat?.(thread)
+      const heartbeatSeconds = heartbeat?.(thread.frame)
       if (heartbeatSeconds instanceof Failure) return thread.fail(heartbeatSeconds)
-      const role = credentials?.(thread.effectiveInput, thread)
+      const role = credentials?.(thread.frame.effectiveInput, thread.frame)
       if (role instanceof Failure) return thread.fail(role)
-      const refused = refusal(resource, thread.value, state.node)
+      const refused = refusal(resource, thread.frame.value, state.node)
       if (refused !== undefined) return thread.fail(refused)
       const call: TaskCall = {
         key: thread.key,
         state,
         stateName: plan.name,
         resource: arn,
-        input: thread.value,
+        input: thread.frame.value,
         attempt: thread.attempt,
         thread,
         credentials: isObject(role) ? role : undefined,
@@ -59,7 +59,7 @@ export function task(scope: PlanScope): Compiled {
         timeoutSeconds,
         heartbeatSeconds,
       }
-      thread.call = call
+      thread.frame.call = call
       schedule(thread, resource, call)
       return ask(thread, call)
     }),
@@ -88,10 +88,10 @@ function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void 
 /** Asks the port; the thread waits where the answer is not there yet, or takes virtual time. */
 function ask(thread: ThreadImpl, call: TaskCall): Operation | undefined {
   const { execution } = thread
-  thread.asked = execution.effects.ask<TaskOutcome, TaskCall>(call.key, call.input, execution.options.ports.task, call, refused)
-  if (!execution.effects.isPending(thread.asked)) return elapse(thread)
-  thread.op = answered
-  thread.waiting = waiting
+  thread.frame.asked = execution.effects.ask<TaskOutcome, TaskCall>(call.key, call.input, execution.options.ports.task, call, refused)
+  if (!execution.effects.isPending(thread.frame.asked)) return elapse(thread)
+  thread.frame.op = answered
+  thread.frame.waiting = waiting
   return undefined
 }
 
@@ -109,9 +109,9 @@ const waiting: Waiting = { kind: 'asked', next: answered }
 
 /** Lets the time pass that the task takes; no longer than its timeouts. */
 function elapse(thread: ThreadImpl): Operation | undefined {
-  const { execution, asked } = thread
-  const call = thread.call!
-  const answer = asked!.answer as TaskOutcome
+  const { execution } = thread
+  const call = thread.frame.call!
+  const answer = thread.frame.asked!.answer as TaskOutcome
   const limit = Math.min(call.timeoutSeconds ?? longest, call.heartbeatSeconds ?? longest)
   const seconds = answer.kind === 'timedOut' ? (answer.duration ?? limit) : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
   return seconds > 0 ? execution.wait(thread, execution.now + seconds * 1000, outcome) : outcome
@@ -119,9 +119,9 @@ function elapse(thread: ThreadImpl): Operation | undefined {
 
 /** Logs what came of the task. */
 function conclude(thread: ThreadImpl): Operation {
-  const call = thread.call!
-  const resource = thread.plan!.resource!
-  const answer = thread.asked!.answer as TaskOutcome
+  const call = thread.frame.call!
+  const resource = thread.frame.plan!.resource!
+  const answer = thread.frame.asked!.answer as TaskOutcome
   const about = resource.about
   // nobody has taken an activity that times out without a worker
   if (resource.family === 'activity' && (answer.kind !== 'timedOut' || answer.workerName !== undefined))
@@ -142,9 +142,9 @@ function conclude(thread: ThreadImpl): Operation {
   thread.journal.grow(bytes)
   if (about === undefined) thread.log(ownEnds(resource).succeeded, { output })
   else thread.log(events.taskSucceeded, { ...about, output })
-  thread.value = thread.result = answer.output
+  thread.frame.value = thread.frame.result = answer.output
   thread.record(record.result, answer.output)
-  return thread.plan!.afterResult!
+  return thread.frame.plan!.afterResult!
 }
 
 function failed(
@@ -155,7 +155,7 @@ function failed(
 ): Operation {
   logFailed(thread, resource, about, error, cause)
   const aliases = aliasesOfTask(error)
-  return settle(thread, new StateError(error, cause, thread.plan!.state.node, aliases && { aliases }))
+  return settle(thread, new StateError(error, cause, thread.frame.plan!.state.node, aliases && { aliases }))
 }
 
 function logFailed(thread: ThreadImpl, resource: Resource, about: Resource['about'], error?: string, cause?: string): void {
@@ -166,8 +166,8 @@ function logFailed(thread: ThreadImpl, resource: Resource, about: Resource['abou
 /** No answer is no error of the machine: it is neither retried nor caught. */
 function unanswered(thread: ThreadImpl, resource: Resource, cause: string): Operation {
   logFailed(thread, resource, resource.about, 'States.Runtime', cause)
-  const node = memberOf(thread.plan!.state.node, 'Resource')?.value
-  return settle(thread, new StateError('States.Runtime', cause, node ?? thread.plan!.state.node, { unanswered: true }))
+  const node = memberOf(thread.frame.plan!.state.node, 'Resource')?.value
+  return settle(thread, new StateError('States.Runtime', cause, node ?? thread.frame.plan!.state.node, { unanswered: true }))
 }
 
 /** AWS says States.Timeout also when a heartbeat fails to come; States.HeartbeatTimeout finds it too. */
@@ -178,7 +178,7 @@ function timedOut(thread: ThreadImpl, resource: Resource, call: TaskCall, about:
   const heartbeat = (call.heartbeatSeconds ?? longest) < (call.timeoutSeconds ?? longest)
   // the event has no cause, and the error output an empty one: recorded
   const traits: ErrorTraits = { told: '', aliases: heartbeat ? ['States.HeartbeatTimeout'] : [] }
-  return settle(thread, new StateError(error, undefined, thread.plan!.state.node, traits))
+  return settle(thread, new StateError(error, undefined, thread.frame.plan!.state.node, traits))
 }
 
 function credentialsOf(state: State, jsonata: boolean): Evaluate | undefined {

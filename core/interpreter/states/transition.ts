@@ -1,5 +1,6 @@
 import { jsonBytes } from '../../base/jsonText'
 import { Exit } from '../../history/wire'
+import { Frame } from '../frame'
 import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
 import type { PlanState } from '../planState'
@@ -8,8 +9,9 @@ import type { ThreadImpl } from '../thread'
 /** `exit`: the output is known. Logs StateExited, assigns the variables and goes on. `kind`: the event, where it says which way was taken. */
 export const exitBy = (kind: PlanState['exited']): Operation =>
   operation('exit', (thread) => {
-    const plan = thread.plan!
-    const { value, assigned } = thread
+    const { frame } = thread
+    const { value, assigned } = frame
+    const plan = frame.plan!
     // what came in has been measured before
     if (value !== thread.input) {
       const bytes = jsonBytes(value)
@@ -21,28 +23,26 @@ export const exitBy = (kind: PlanState['exited']): Operation =>
     else {
       thread.journal.grow(jsonBytes(assigned))
       thread.log(exited, new Exit(value, assigned))
-      thread.assign(assigned)
+      thread.frame.assign(assigned)
     }
-    return thread.target === undefined ? thread.execution.threadEnded(thread) : enterState(thread, thread.target)
+    return thread.frame.target === undefined ? thread.execution.threadEnded(thread) : enterState(thread, thread.frame.target)
   })
 
 export const exit = exitBy(undefined)
 
 function tooLarge(thread: ThreadImpl): Operation {
-  const cause = `The state/task '${thread.plan!.name}' returned a result with a size exceeding the maximum number of bytes service limit.`
-  return settle(thread, new StateError('States.DataLimitExceeded', cause, thread.plan!.state.node))
+  const cause = `The state/task '${thread.frame.plan!.name}' returned a result with a size exceeding the maximum number of bytes service limit.`
+  return settle(thread, new StateError('States.DataLimitExceeded', cause, thread.frame.plan!.state.node))
 }
 
 /** Logs StateEntered and gives the state's first operation. */
 export function enterState(thread: ThreadImpl, plan: PlanState): Operation | undefined {
-  const { execution, journal, value } = thread
-  if (thread.plan?.simple === false) thread.clear()
-  thread.plan = plan
+  const { frame: before, journal } = thread
+  const frame = new Frame(thread, plan, before, 0)
+  thread.frame = frame
   if (plan.entered === undefined) return plan.enter
-  thread.visits[plan.index]!++
-  thread.input = value
-  thread.before = thread.last
-  thread.entered = thread.log(plan.entered, value)
-  thread.beginFirst()
-  return journal.full ? execution.historyFull(thread) : plan.enter
+  frame.visits[plan.index]!++
+  frame.before = frame.last
+  frame.entered = thread.log(plan.entered, frame.value)
+  return journal.full ? thread.execution.historyFull(thread) : plan.enter
 }

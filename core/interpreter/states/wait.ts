@@ -6,15 +6,15 @@ import { compileOptionalPath } from '../../expressions/fields/pathField'
 import { compileJsonata } from '../../expressions/jsonata/compile'
 import { memberOf } from '../../model/machine'
 import type { Node } from '../../syntax/node'
+import type { Frame } from '../frame'
 import { evaluationFailed } from '../handlers'
 import { operation } from '../operation'
 import type { Compiled, PlanScope } from '../planState'
-import type { ThreadImpl } from '../thread'
 import { enterFlow, exitFlow } from './dataflow'
 import { unexpected } from './unexpected'
 
 /** The time until which a Wait waits, in ms since the epoch. */
-type Until = (thread: ThreadImpl) => number | Failure
+type Until = (frame: Frame) => number | Failure
 
 /** Source: ASL specification, Wait State. */
 export function wait(scope: PlanScope): Compiled {
@@ -23,9 +23,10 @@ export function wait(scope: PlanScope): Compiled {
   const after = exitFlow(scope)
   const enter = enterFlow(scope, (from) =>
     operation(from, (thread) => {
-      const time = until(thread)
+      const time = until(thread.frame)
       // what is wrong with a value is found after its evaluation, so that it refers to the state's Entered
-      if (time instanceof Failure) return evaluationFailed(thread, time, time instanceof WrongValue ? thread.last : thread.before)
+      if (time instanceof Failure)
+        return evaluationFailed(thread, time, time instanceof WrongValue ? thread.frame.last : thread.frame.before)
       if (time - thread.execution.now > longest * 1000) return thread.fail(tooLong(state.node))
       return time > thread.execution.now ? thread.execution.wait(thread, time, after) : after
     }),
@@ -47,7 +48,7 @@ function untilOf(node: Node, jsonata: boolean): Until {
   const timestamp = field('Timestamp')
   const secondsPath = field('SecondsPath')
   const timestampPath = field('TimestampPath')
-  if (seconds?.kind === 'number') return (t) => t.execution.now + seconds.value * 1000
+  if (seconds?.kind === 'number') return ({ thread }) => thread.execution.now + seconds.value * 1000
   if (jsonata && seconds?.kind === 'string') return jsonataSeconds(seconds)
   if (jsonata && timestamp?.kind === 'string') return jsonataTimestamp(timestamp)
   if (timestamp?.kind === 'string') return constantTimestamp(timestamp, timestamp.value)
@@ -71,19 +72,19 @@ function constantTimestamp(node: StringNode, text: string): Until {
 
 function jsonataSeconds(node: StringNode): Until {
   const evaluate = compileJsonata(node, 'Seconds')
-  return (thread) => {
-    const value = evaluate(thread.input, thread)
+  return (frame) => {
+    const value = evaluate(frame.input, frame)
     if (value instanceof Failure) return value
     if (typeof value !== 'number') return unexpected(node, 'Seconds', 'number', value)
     if (value < 0) return new WrongValue(queryError, `The Seconds field references a negative value: ${value}`, node, 'Seconds')
-    return thread.execution.now + Math.trunc(value) * 1000
+    return frame.thread.execution.now + Math.trunc(value) * 1000
   }
 }
 
 function jsonataTimestamp(node: StringNode): Until {
   const evaluate = compileJsonata(node, 'Timestamp')
-  return (thread) => {
-    const value = evaluate(thread.input, thread)
+  return (frame) => {
+    const value = evaluate(frame.input, frame)
     if (value instanceof Failure) return value
     if (typeof value !== 'string') return unexpected(node, 'Timestamp', 'string', value)
     const cause = `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`
@@ -95,8 +96,8 @@ const queryError = 'States.QueryEvaluationError'
 
 function secondsAt(node: StringNode): Until {
   const find = compileOptionalPath(node)
-  return (thread) => {
-    const value = find(thread.value, thread)
+  return (frame) => {
+    const value = find(frame.value, frame)
     const problem = (text: string) => new Failure('States.Runtime', `The SecondsPath parameter ${text}`, node)
     if (value instanceof Failure) return value
     if (value === undefined) return problem(`does not reference an input value: ${node.value}`)
@@ -104,14 +105,14 @@ function secondsAt(node: StringNode): Until {
     const number = asLong(text)
     if (number === undefined) return problem(`cannot be parsed as a long value: ${node.value} == ${text}`)
     if (number < 0) return problem(`references a negative value: ${node.value} == ${text}`)
-    return thread.execution.now + number * 1000
+    return frame.thread.execution.now + number * 1000
   }
 }
 
 function timestampAt(node: StringNode): Until {
   const find = compileOptionalPath(node)
-  return (thread) => {
-    const value = find(thread.value, thread)
+  return (frame) => {
+    const value = find(frame.value, frame)
     const problem = (text: string) => new Failure('States.Runtime', `The TimestampPath parameter ${text}`, node)
     if (value instanceof Failure) return value
     if (value === undefined) return problem(`does not reference an input value: ${node.value}`)

@@ -21,7 +21,7 @@ export function inspect(thread: ThreadImpl, errorDetails: ErrorDetails | undefin
     if (value !== undefined) data[row.stage!] = jsonText(value)
   }
   if (state.type === 'Map') Object.assign(data, mapNumbers(thread, state))
-  const variables = { ...thread.variables, ...thread.assigned }
+  const variables = { ...thread.frame.variables, ...thread.frame.assigned }
   if (Object.keys(variables).length > 0) data.variables = jsonText(variables)
   if (errorDetails !== undefined) data.errorDetails = errorDetails
   return data
@@ -36,7 +36,7 @@ function isShown({ node }: State, { shown }: FlowRow): boolean {
 const kinds: ReadonlySet<FlowKind> = new Set(['path', 'template', 'constant', 'resultPath'])
 
 /** The records by stage, or what passes through where the state has no field for one. None: the data flow did not come so far. */
-function valuesOf({ input, result, stages }: ThreadImpl, state: State): Map<Stage, Json> {
+function valuesOf({ frame: { input, result }, stages }: ThreadImpl, state: State): Map<Stage, Json> {
   const values: FlowValues<Json> = { input }
   const found = new Map<Stage, Json>()
   for (const row of rowsOf(state)) {
@@ -53,8 +53,8 @@ function valuesOf({ input, result, stages }: ThreadImpl, state: State): Map<Stag
 
 /** MaxConcurrency and the tolerated failures, once the items are known. */
 function mapNumbers(thread: ThreadImpl, state: State): Record<string, number> {
-  if (thread.items === undefined) return {}
-  const concurrency = integerOf(state.node, 'MaxConcurrency', state.queryLanguage === 'JSONata')?.(thread) ?? 0
+  if (thread.frame.items === undefined) return {}
+  const concurrency = integerOf(state.node, 'MaxConcurrency', state.queryLanguage === 'JSONata')?.(thread.frame) ?? 0
   const { count, percentage } = toleranceOf(thread)
   return {
     ...(!(concurrency instanceof Failure) && { maxConcurrency: concurrency }),

@@ -50,7 +50,7 @@ class Test {
     })
     this.thread = this.execution.threads[0]!
     const retried = request.stateConfiguration?.retrierRetryCount ?? 0
-    this.thread.retried = this.thread.plan!.retriers.map(() => retried)
+    this.thread.frame.retried = this.thread.frame.plan!.retriers.map(() => retried)
   }
 
   private answer(call: TaskCall, ports: Ports): TaskOutcome | Promise<TaskOutcome> {
@@ -62,10 +62,10 @@ class Test {
   /** Steps until the state is left: by its end, by an error, or towards a retry. */
   async run(): Promise<TestStateResponse> {
     const { execution, thread } = this
-    const tested = thread.plan
+    const tested = thread.frame.plan
     let details: ErrorDetails | undefined
     for (;;) {
-      if (thread.waiting?.kind === 'children') this.conclude()
+      if (thread.frame.waiting?.kind === 'children') this.conclude()
       const { stage: at } = thread
       if (at === 'retry') return this.retriable()
       if (at === 'failed') return this.failed(this.errorDetails())
@@ -74,13 +74,13 @@ class Test {
       const waited = execution.step()
       if (waited) await waited
       // An output that is too large fails the state after all.
-      if (left && !(thread.plan === tested && isFailing(thread))) return left
+      if (left && !(thread.frame.plan === tested && isFailing(thread))) return left
     }
   }
 
   /** What is to be said where the state is left with an output; later its records are gone. */
   private left(caught: ErrorDetails | undefined): TestStateResponse {
-    const { target, value } = this.thread
+    const { target, value } = this.thread.frame
     return {
       status: caught ? 'CAUGHT_ERROR' : 'SUCCEEDED',
       ...(caught && this.errorOf()),
@@ -102,19 +102,19 @@ class Test {
       const cause = 'The specified tolerated failure threshold was exceeded'
       failParent(thread, new StateError('States.ExceedToleratedFailureThreshold', cause, thread.state!.node))
     } else {
-      const started = thread.children!.items.length
+      const started = thread.frame.children!.items.length
       if (thread.state!.type === 'Map' && failed === 0 && isArray(mock.result) && mock.result.length !== started) {
         throw invalid("Input array does not equal the mocked result array's size.")
       }
-      thread.value = thread.result = mock.result
+      thread.frame.value = thread.frame.result = mock.result
       thread.record(stage.result, mock.result)
-      execution.wake(thread, thread.plan!.afterResult!)
+      execution.wake(thread, thread.frame.plan!.afterResult!)
     }
   }
 
   private failedIterations(): number {
     const failed = this.request.stateConfiguration?.mapIterationFailureCount ?? 0
-    if (failed > this.thread.children!.items.length && this.thread.state!.type === 'Map') {
+    if (failed > this.thread.frame.children!.items.length && this.thread.state!.type === 'Map') {
       throw invalid('Map iteration failure count must be less than or equal to the number of Map iterations')
     }
     return failed
@@ -130,21 +130,21 @@ class Test {
 
   /** The error as TestState tells it: without the sentence about the execution. */
   private errorOf(): { error?: string; cause?: string } {
-    const { error, reason } = this.thread.failure!
+    const { error, reason } = this.thread.frame.failure!
     return definedOnly({ error, cause: reason })
   }
 
   /** Which Retrier and which Catcher the error has found. */
   private errorDetails(): ErrorDetails | undefined {
     const { thread } = this
-    const state = thread.plan!
-    const retryIndex = retrierOf(state, thread.failure!)
+    const state = thread.frame.plan!
+    const retryIndex = retrierOf(state, thread.frame.failure!)
     const details: { -readonly [K in keyof ErrorDetails]: ErrorDetails[K] } = {}
     if (retryIndex >= 0) details.retryIndex = retryIndex
     if (thread.stage === 'retry') {
       details.retryBackoffIntervalSeconds = backoff(state.retriers[retryIndex]!, this.request.stateConfiguration?.retrierRetryCount ?? 0)
     }
-    if (thread.stage === 'caught') details.catchIndex = state.catchers.indexOf(catcherOf(state, thread.failure!)!)
+    if (thread.stage === 'caught') details.catchIndex = state.catchers.indexOf(catcherOf(state, thread.frame.failure!)!)
     return Object.keys(details).length > 0 ? details : undefined
   }
 

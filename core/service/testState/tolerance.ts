@@ -11,7 +11,7 @@ export function toleranceOf(thread: ThreadImpl): { readonly count: number | unde
   const state = thread.state!
   const jsonata = state.queryLanguage === 'JSONata'
   const of = (evaluate: NumberField | undefined) => {
-    const value = evaluate?.(thread)
+    const value = evaluate?.(thread.frame)
     return value instanceof Failure ? undefined : value
   }
   return {
@@ -24,5 +24,5 @@ export function toleranceOf(thread: ThreadImpl): { readonly count: number | unde
 export function isTooMany(thread: ThreadImpl, failed: number): boolean {
   const tolerance = toleranceOf(thread)
   if (tolerance.count === undefined && tolerance.percentage === undefined) return false
-  return exceeds(tolerance, failed, thread.children!.items.length)
+  return exceeds(tolerance, failed, thread.frame.children!.items.length)
 }
