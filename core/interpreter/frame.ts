@@ -11,39 +11,19 @@ import type { PlanState } from './planState'
 import type { StageName } from './stages'
 import type { MapRun, ThreadImpl, Waiting } from './thread'
 
-/** What a thread keeps from state to state. */
-export interface Kept {
-  readonly op: Operation
-  readonly last: number
-  readonly own: JsonObject
-  readonly variables: JsonObject
-  readonly visits: number[]
-  readonly value: Json
-}
-
 const noRecords: readonly Json[] = []
 
 /**
- * All that changes of a thread: a new one for each attempt of a state, so that nothing is left of the attempt before. It is also the scope of the
- * state's expressions. While nobody else holds it, its registers change in place; a snapshot holds the frame itself, which does not change from then
- * on: the thread goes on with a copy (`ExecutionImpl.touch`). Only what is there once for all, the token and the context, is still made when asked for.
+ * All that changes of a thread, which is also the scope of its state's expressions. While nobody else holds it, its registers change in place. A
+ * snapshot holds the frame itself, which does not change from then on: the thread goes on with a copy (`ExecutionImpl.touch`). Only what is there
+ * once for all, the token and the context, is still made when asked for.
  */
 export class Frame implements Scope {
   /** Whether a snapshot holds it. */
   held = false
 
-  // from state to state
-  /** What the thread does next. */
-  op: Operation
-  /** The id of the latest event, to which the next one refers. */
-  last: number
-  /** Variables of the own scope, and all that are variables. */
-  own: JsonObject
-  variables: JsonObject
-  /** Per state of the machine, how often it has been entered. */
-  visits: number[]
-
   // of the state
+  plan: PlanState | undefined = undefined
   input: Json
   /** The ids of StateEntered and of the event before it. */
   entered = 0
@@ -52,9 +32,10 @@ export class Frame implements Scope {
   retried: readonly number[] | undefined = undefined
   failure: StateError | undefined = undefined
 
+  /** 0 for the first attempt. */
+  attempt = 0
+
   // of the attempt
-  /** The payload. */
-  value: Json
   result: Json | undefined = undefined
   errorOutput: Json | undefined = undefined
   /** The input after InputPath, where there is one. */
@@ -62,7 +43,7 @@ export class Frame implements Scope {
   /** Variables to assign at the state's exit. */
   assigned: JsonObject | undefined = undefined
   /** Where the state goes when it ends. */
-  target: PlanState | undefined
+  target: PlanState | undefined = undefined
   waiting: Waiting | undefined = undefined
   /** What it asked last, and how much besides. */
   asked: Asked | undefined = undefined
@@ -85,18 +66,19 @@ export class Frame implements Scope {
 
   constructor(
     readonly thread: ThreadImpl,
-    readonly plan: PlanState | undefined,
-    { op, last, own, variables, visits, value }: Kept,
-    /** 0 for the first attempt. */
-    readonly attempt: number,
+    /** What the thread does next. */
+    public op: Operation,
+    /** The id of the latest event, to which the next one refers. */
+    public last: number,
+    /** All that are variables; `own`: those of the own scope. */
+    public variables: JsonObject,
+    public own: JsonObject,
+    /** Per state of the machine, how often it has been entered. */
+    public visits: number[],
+    /** The payload. */
+    public value: Json,
   ) {
-    this.op = op
-    this.last = last
-    this.own = own
-    this.variables = variables
-    this.visits = visits
-    this.input = this.value = value
-    this.target = plan?.next
+    this.input = value
   }
 
   get context(): JsonObject {
@@ -112,21 +94,50 @@ export class Frame implements Scope {
     return this.afterInputPath ?? this.input
   }
 
-  /** That of the next attempt: the state begins anew with its input. */
-  again(): Frame {
-    const next = new Frame(this.thread, this.plan, this, this.attempt + 1)
-    next.input = next.value = this.input
-    next.entered = this.entered
-    next.before = this.before
-    next.retried = this.retried
-    next.failure = this.failure
-    return next
+  /** A state is entered with the payload. What is nobody's but that of states that can be retried is left alone where there is none of it. */
+  enter(plan: PlanState): void {
+    if (this.plan?.simple === false) {
+      this.attempt = 0
+      this.retried = undefined
+      this.failure = undefined
+      this.clear()
+    }
+    this.plan = plan
+    this.input = this.value
+    this.begin(plan)
+  }
+
+  /** The next attempt: the state begins anew with its input. */
+  again(): void {
+    this.attempt++
+    this.value = this.input
+    this.clear()
+    this.begin(this.plan!)
+  }
+
+  private begin({ next }: PlanState): void {
+    this.target = next
+    this.result = undefined
+    this.assigned = undefined
+    this.effects = 0
+    this.recorded = 0
+    this.cachedContext = undefined
+  }
+
+  private clear(): void {
+    this.afterInputPath = undefined
+    this.token = undefined
+    this.call = undefined
+    this.children = undefined
+    this.items = undefined
+    this.mapRun = undefined
   }
 
   /** One that nobody holds. */
   copy(): Frame {
-    const copy = Object.assign(new Frame(this.thread, this.plan, this, this.attempt), this)
-    copy.visits = this.visits.slice()
+    const { thread, op, last, variables, own, visits, value } = this
+    const copy = Object.assign(new Frame(thread, op, last, variables, own, visits, value), this)
+    copy.visits = visits.slice()
     copy.held = false
     return copy
   }

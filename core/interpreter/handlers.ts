@@ -113,7 +113,7 @@ const longestDelay = 99_999_999
 
 /** The next attempt: the state begins anew with its input, without another StateEntered. */
 const again = operation('retry', (thread) => {
-  thread.frame = thread.frame.again()
+  thread.frame.again()
   return thread.journal.full ? thread.execution.historyFull(thread) : thread.frame.plan!.enter
 })
 

@@ -1,7 +1,7 @@
 import type { Resource } from '../aws/resource'
 import { type StateEvents, stateEventsOf } from '../history/events'
 import { hasResult } from '../model/dataflow'
-import type { Machine, State } from '../model/machine'
+import { type Machine, memberOf, type State } from '../model/machine'
 import type { StringNode } from '../syntax/node'
 import type { Catcher, Retrier } from './handlers'
 import type { Join } from './join'
@@ -34,6 +34,8 @@ export interface PlanState {
   readonly jsonata: boolean
   /** Whether it is of a type that can be retried: those have `$$.State.RetryCount`. */
   readonly retries: boolean
+  /** Whether all that an attempt leaves in a thread is its payload: no task, no children, nothing to retry. */
+  readonly simple: boolean
   /** Undefined for what is no state of AWS: a broken one is entered without an event. */
   readonly entered: StateEvents['entered'] | undefined
   readonly exited: StateEvents['exited']
@@ -88,6 +90,7 @@ export function emptyState(state: State, index: number): PlanState {
     index,
     jsonata: state.queryLanguage === 'JSONata',
     retries,
+    simple: !retries && memberOf(state.node, 'InputPath') === undefined,
     entered: events?.entered,
     exited: events?.exited,
     aborted: events?.aborted,

@@ -69,10 +69,15 @@ export class ThreadImpl implements Thread {
     input: Json,
   ) {
     const around = parent === undefined || machine.isolated ? undefined : parent.frame
-    const { enter } = machine.first
-    const variables = around?.variables ?? empty
-    const kept = { op: enter, last: around?.last ?? 0, own: empty, variables, visits: machine.unvisited.slice(), value: input }
-    this.frame = new Frame(this, undefined, kept, 0)
+    this.frame = new Frame(
+      this,
+      machine.first.enter,
+      around?.last ?? 0,
+      around?.variables ?? empty,
+      empty,
+      machine.unvisited.slice(),
+      input,
+    )
     this.journal = parent === undefined ? execution.history : machine.isolated ? execution.newLog() : parent.journal
   }
 

@@ -1,6 +1,5 @@
 import { jsonBytes } from '../../base/jsonText'
 import { Exit } from '../../history/wire'
-import { Frame } from '../frame'
 import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
 import type { PlanState } from '../planState'
@@ -25,7 +24,7 @@ export const exitBy = (kind: PlanState['exited']): Operation =>
       thread.log(exited, new Exit(value, assigned))
       thread.frame.assign(assigned)
     }
-    return thread.frame.target === undefined ? thread.execution.threadEnded(thread) : enterState(thread, thread.frame.target)
+    return frame.target === undefined ? thread.execution.threadEnded(thread) : enterState(thread, frame.target)
   })
 
 export const exit = exitBy(undefined)
@@ -37,10 +36,12 @@ function tooLarge(thread: ThreadImpl): Operation {
 
 /** Logs StateEntered and gives the state's first operation. */
 export function enterState(thread: ThreadImpl, plan: PlanState): Operation | undefined {
-  const { frame: before, journal } = thread
-  const frame = new Frame(thread, plan, before, 0)
-  thread.frame = frame
-  if (plan.entered === undefined) return plan.enter
+  const { frame, journal } = thread
+  if (plan.entered === undefined) {
+    frame.plan = plan
+    return plan.enter
+  }
+  frame.enter(plan)
   frame.visits[plan.index]!++
   frame.before = frame.last
   frame.entered = thread.log(plan.entered, frame.value)
