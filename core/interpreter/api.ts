@@ -59,6 +59,7 @@ export interface Ports {
   readonly readItems?: (request: ItemRequest) => ItemSource | undefined | Promise<ItemSource | undefined>
 }
 
+/** What a distributed Map's ItemReader asks for. Source: Developer Guide, "ItemReader (Map)". */
 export interface ItemRequest {
   /** The ItemReader's Resource, e.g. arn:aws:states:::s3:getObject. */
   readonly resource: string
@@ -168,6 +169,7 @@ export interface Execution {
   abort(error?: string, cause?: string): void
 }
 
+/** An execution as it was. It stays what it is, and is of use to its own execution only. */
 export interface Snapshot {
   /** Number of history events at that time. */
   readonly events: number

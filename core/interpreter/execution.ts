@@ -32,6 +32,10 @@ const breath = 20_000
 /** The latest time that a Date can have. */
 const endOfTime = 8.64e15
 
+/**
+ * The threads, the clock and the history of one run. What is wrong with the definition or its data ends it as it ends on AWS; what is thrown is a bug,
+ * or a RangeError for a position that it has not been at.
+ */
 export class ExecutionImpl implements Execution {
   status: Execution['status'] = 'RUNNING'
   output: Json | undefined = undefined

@@ -21,6 +21,7 @@ export class StateError implements AslError {
   ) {}
 }
 
+/** One of a state's Retry. `interval` and `maxDelay` in seconds. Source: ASL specification, Retrying after error. */
 export interface Retrier {
   readonly errors: readonly string[]
   readonly interval: number
@@ -30,6 +31,7 @@ export interface Retrier {
   readonly jitter: boolean
 }
 
+/** One of a state's Catch. Source: ASL specification, Fallback States. */
 export interface Catcher {
   readonly errors: readonly string[]
   readonly next: PlanState | undefined
@@ -53,10 +55,12 @@ export function matches(errorEquals: readonly string[], { error, traits }: Pick<
 /** Whether Retriers and Catchers are asked at all. */
 export const handled = ({ error }: AslError): boolean => !isTerminal(error)
 
+/** The place in Retry of the first Retrier that names the error, whether it has attempts left or not; -1: none does. */
 export function retrierOf(state: PlanState, error: StateError): number {
   return handled(error) ? state.retriers.findIndex((r) => matches(r.errors, error)) : -1
 }
 
+/** The first Catcher that names the error; undefined: none does, or it is an error that nobody is asked about. */
 export function catcherOf(state: PlanState, error: StateError): Catcher | undefined {
   return handled(error) ? state.catchers.find((c) => matches(c.errors, error)) : undefined
 }

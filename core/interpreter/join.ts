@@ -14,6 +14,7 @@ export interface Join {
   readonly failed: (parent: ThreadImpl, child: ThreadImpl, error: StateError) => void
 }
 
+/** A branch or iteration has come to its end: its output is the parent's, which goes on where it was the last. */
 export function childEnded(child: ThreadImpl): undefined {
   const parent = child.parent!
   const { children } = parent.frame
@@ -24,6 +25,7 @@ export function childEnded(child: ThreadImpl): undefined {
   join!.ended(parent, child)
 }
 
+/** An error leaves a branch or iteration: the parent's state fails, or counts it (a Map Run that tolerates failures). */
 export function childFailed(child: ThreadImpl, error: StateError): undefined {
   child.parent!.frame.plan!.join!.failed(child.parent!, child, error)
 }

@@ -15,6 +15,7 @@ export interface Operation {
   readonly leads?: Operation
 }
 
+/** An operation that does something. */
 export const operation = (stage: Stage, run: Operation['run']): Operation => ({ stage, run })
 
 /** Makes a value of what a thread has: the payload after a step, an evaluated field. */

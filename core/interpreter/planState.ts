@@ -14,6 +14,7 @@ export interface Plan {
   readonly timeoutSeconds: number | undefined
 }
 
+/** A state machine, branch or processor of a plan. */
 export interface PlanMachine {
   readonly machine: Machine
   readonly states: ReadonlyMap<string, PlanState>
@@ -24,6 +25,7 @@ export interface PlanMachine {
   readonly isolated: boolean
 }
 
+/** A state of a plan: what its fields say, compiled, and where it leads. The same for all threads and runs. */
 export interface PlanState {
   readonly name: string
   readonly state: State

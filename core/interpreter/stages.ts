@@ -6,4 +6,5 @@ export const stageNames = recordNames
 /** Index into `stageNames`. */
 export type StageName = number
 
+/** Index into `stageNames` by name. */
 export const stage = Object.fromEntries(recordNames.map((name, i) => [name, i])) as { readonly [K in RecordName]: StageName }

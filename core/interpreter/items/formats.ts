@@ -42,6 +42,7 @@ function readLines(text: string, _reading: Reading, most: number): Content {
 const mostItems = 1_000_000
 const tooMany: Content = { cause: `There are more than ${mostItems} items: too many to be read here. MaxItems takes fewer.` }
 
+/** The value of a JSON text; undefined: it is none. */
 export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as Json

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, member } from '../../base/json'
 import { csvRows } from './csv'
 import { parseJson } from './formats'
 
+/** An object of S3 as manifests name it. */
 export interface ObjectName {
   readonly bucket: string
   readonly key: string

@@ -11,6 +11,7 @@ export function broken(machine: Machine, cause: string, node: Node): PlanState {
   return { ...emptyState(placeholder(machine), -1), enter: failing(cause, node) }
 }
 
+/** An operation that fails the execution with States.Runtime, at a node of the definition. */
 export const failing = (cause: string, node: Node): Operation =>
   operation('enter', (thread) => settle(thread, new StateError('States.Runtime', cause, node)))
 

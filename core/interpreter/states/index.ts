@@ -11,6 +11,7 @@ import { wait } from './wait'
 /** A state that is nothing but its data flow. */
 const passing = (scope: PlanScope): Compiled => ({ enter: enterFlow(scope) })
 
+/** What makes the operations of a state, by its type. */
 export const compilers: { readonly [K in StateType]: (scope: PlanScope) => Compiled } = {
   Task: task,
   Pass: passing,

@@ -8,12 +8,14 @@ import type { Node } from '../../syntax/node'
 import type { Frame } from '../frame'
 import { unexpected } from './unexpected'
 
+/** A number that a field says: constant, found by a path or evaluated; a Failure where it is none. */
 export type NumberField = (frame: Frame) => number | Failure
 
 /** A field that takes an integer, a path to one (`<field>Path`), or in JSONata states an expression. Undefined: it is not there. */
 export const integerOf = (node: Node, field: string, jsonata: boolean, location = field) =>
   numberOf(node, field, jsonata, location, 'integer', toInteger)
 
+/** The same for a field that takes any number. */
 export const floatOf = (node: Node, field: string, jsonata: boolean, location = field) =>
   numberOf(node, field, jsonata, location, 'float', toFloat)
 

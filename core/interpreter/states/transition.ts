@@ -27,6 +27,7 @@ export const exitBy = (kind: PlanState['exited']): Operation =>
     return frame.target === undefined ? thread.execution.threadEnded(thread) : enterState(thread, frame.target)
   })
 
+/** The exit of a state that has one way out. */
 export const exit = exitBy(undefined)
 
 function tooLarge(thread: ThreadImpl): Operation {
