@@ -27,6 +27,12 @@ function startOf(memory: Memory, request: Start): StartRequest {
 /** Seconds since the epoch. */
 const startDate = ({ execution }: StoredExecution): number => execution.history.info(0).timestamp / 1000
 
+interface Included {
+  readonly includedData?: string
+}
+
+const includedShape = { 'includedData?': oneOf('ALL_DATA', 'METADATA_ONLY') }
+
 /**
  * Answers at once; the execution runs by itself. A name that is used again is no error while the first execution runs with the same input:
  * it is answered with. Refuses with InvalidArn, StateMachineDoesNotExist, InvalidName, InvalidExecutionInput, ExecutionAlreadyExists.
@@ -43,12 +49,12 @@ export const startExecution = action<Start>('StartExecution', startShapes, (memo
 
 /**
  * Express only: StateMachineTypeNotSupported for a Standard machine. Answers when the execution has ended, also where it has failed; it is
- * not kept. Its duration is billed in steps of 100 ms of the execution's own clock. `includedData` is checked and changes nothing. Source:
- * API reference, StartSyncExecution.
+ * not kept. Its duration is billed in steps of 100 ms of the execution's own clock. With METADATA_ONLY without the
+ * payloads. Source: API reference, StartSyncExecution.
  */
-export const startSyncExecution = action<Start>(
+export const startSyncExecution = action<Start & Included>(
   'StartSyncExecution',
-  { ...startShapes, 'includedData?': oneOf('ALL_DATA', 'METADATA_ONLY') },
+  { ...startShapes, ...includedShape },
   async (memory, request) => {
     const asked = startOf(memory, request)
     if (asked.machine.type !== 'EXPRESS') throw refusals.machineType()
@@ -59,7 +65,7 @@ export const startSyncExecution = action<Start>(
     const milliseconds = execution.now - execution.history.info(0).timestamp
     return {
       ...about(started),
-      ...payloads(started),
+      ...payloads(started, request),
       billingDetails: { billedMemoryUsedInMB: 64, billedDurationInMilliseconds: Math.ceil(milliseconds / 100) * 100 },
     }
   },
@@ -67,19 +73,19 @@ export const startSyncExecution = action<Start>(
 
 /**
  * Dates are seconds since the epoch, payloads JSON texts; `output` is there once it has succeeded, `stopDate` once it has ended.
- * `includedData` is checked and changes nothing. Refuses with InvalidArn, as for an Express execution, and ExecutionDoesNotExist. Source:
+ * With METADATA_ONLY there are no payloads. Refuses with InvalidArn, as for an Express execution, and ExecutionDoesNotExist. Source:
  * API reference, DescribeExecution.
  */
-export const describeExecution = action<{ readonly executionArn: string }>(
+export const describeExecution = action<{ readonly executionArn: string } & Included>(
   'DescribeExecution',
-  { executionArn: text(256, 1), 'includedData?': oneOf('ALL_DATA', 'METADATA_ONLY') },
+  { executionArn: text(256, 1), ...includedShape },
   (memory, request) => {
     const stored = memory.execution(executionArn(request.executionArn))
     const { status } = stored.execution
     const redrivable = status !== 'RUNNING' && status !== 'SUCCEEDED'
     return {
       ...about(stored),
-      ...payloads(stored),
+      ...payloads(stored, request),
       redriveCount: 0,
       redriveStatus: redrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
       ...(!redrivable && { redriveStatusReason: `Execution is ${status} and cannot be redriven` }),
@@ -114,7 +120,8 @@ function about(stored: StoredExecution): object {
 
 const included = { included: true }
 
-function payloads({ input, execution: { status, output } }: StoredExecution): object {
+function payloads({ input, execution: { status, output } }: StoredExecution, { includedData }: Included): object {
+  if (includedData === 'METADATA_ONLY') return {}
   const given = { input, inputDetails: included }
   return status === 'SUCCEEDED' ? { ...given, output: jsonText(output ?? null), outputDetails: included } : given
 }

@@ -227,6 +227,15 @@ describe('state machines', () => {
 })
 
 describe('executions', () => {
+  test('METADATA_ONLY leaves the payloads out', async () => {
+    const sfn = service()
+    const executionArn = await started(sfn, pass, { input: '{"a":1}' })
+    const whole = await good(sfn, 'DescribeExecution', { executionArn, includedData: 'ALL_DATA' })
+    const { input, inputDetails, output, outputDetails, ...metadata } = whole
+    expect([input, output]).toEqual(['{"a":1}', '{"a":1}'])
+    expect(await good(sfn, 'DescribeExecution', { executionArn, includedData: 'METADATA_ONLY' })).toEqual(metadata)
+  })
+
   test('one that has succeeded', async () => {
     const sfn = service()
     const executionArn = await started(sfn, pass, { input: '{ "n": 1.0 }' })
