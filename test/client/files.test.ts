@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { starters } from '../../core/language/data/starters'
 import { editor, settled } from '../support/vscode/editor'
-import { type Given, look, run, seen, start } from '../support/vscode/extension'
+import { type Given, look, run, seen, start, stop } from '../support/vscode/extension'
 import { Selection } from '../support/vscode/values'
 
 describe('a new state machine', () => {
@@ -18,6 +18,7 @@ describe('a new state machine', () => {
     editor.says = [first!.label, `${name}.asl.json`]
     await run('newStateMachine')
     expect(seen()).toEqual([list, `input New State Machine: ${name}.asl.json`, `shows /w/${name}.asl.json`])
+    expect(editor.selected).toBe(name)
     const { document, selection } = editor.active!
     expect([String(document.uri), document.languageId]).toEqual([`untitled:/w/${name}.asl.json`, 'asl'])
     expect(JSON.parse(document.getText())).toEqual(first!.definition)
@@ -167,6 +168,15 @@ describe('the page of a rule', () => {
     await run('showRule')
     expect(seen()).toEqual([code === undefined ? 'pick : A_RULE | NO_DOLLAR' : shown(code)])
   })
+})
+
+test('an extension that is deactivated hears nothing any more, and offers nothing', async () => {
+  await start({ files: { '/w/a.asl.json': '{}' }, open: '/w/a.asl.json' })
+  const listeners = () => Object.entries(editor.events).filter(([, { size }]) => size > 0)
+  expect([listeners().length > 5, editor.registered > 10]).toEqual([true, true])
+  await stop()
+  expect([listeners(), editor.registered]).toEqual([[], 0])
+  expect(seen()).toEqual(['the language server ends'])
 })
 
 test('a failure is told once and logged, and a press shows the log', async () => {

@@ -87,6 +87,12 @@ describe('the panel', () => {
     await session.tell('history', history(0, rows(1, 2)))
     expect(panel.sent()).toEqual([{ type: 'history', history: history(0, rows(1, 2)) }])
     expect(editor.context.get('stepthrough.hasHistory')).toBe(true)
+    // a history comes in many parts
+    const { contextSent } = editor
+    for (let from = 2; from < 9; from++) await session.tell('history', history(from, rows(from + 1)))
+    expect(editor.contextSent).toBe(contextSent)
+    await session.tell('history', history(2, []))
+    panel.sent()
     await session.pass({ event: 'stopped' })
     await session.pass({ event: 'output' })
     expect(panel.sent()).toEqual(state(2, true))

@@ -71,6 +71,16 @@ describe('a task that waits is asked for', () => {
     const { session } = await waiting(says)
     expect(answered(session)).toEqual(answer === undefined ? [] : [given(answer)])
     expect(seen()).toEqual([question, gone, ...after])
+    if (says[0] === 'Return a result') expect(editor.selected).toBe('{"paid":true}')
+  })
+
+  test.each([
+    ['States.Timeout', []],
+    ['States.T', ['States.T']],
+    [' Mine ', ['Mine']],
+  ])('an error name that is typed stands before those that are known: %j', async (name, first) => {
+    await waiting(['Throw', name, ''])
+    expect((editor.list as { label: string }[]).map(({ label }) => label)).toEqual([...first, ...errors.map((each) => each.name)])
   })
 
   test('a file has the result', async () => {
@@ -253,6 +263,7 @@ describe('a result that is written in an editor', () => {
         .filter((each) => 'command' in each)
         .map(({ command }) => [command.title, command.command]),
     ).toEqual([['$(check) Use as the result of Pay', 'stepthrough.acceptAnswer']])
+    expect(lens()[0]!.range).toEqual(new Range(0, 0, 0, 0))
     seen()
     await run('acceptAnswer')
     expect(seen()).toEqual(['command workbench.action.revertAndCloseActiveEditor'])
@@ -271,6 +282,7 @@ describe('a result that is written in an editor', () => {
     let changes = 0
     offered('lens')[0]!.onDidChangeCodeLenses!(() => void changes++)
     await session.tell('history', { from: 0, events: [], status: 'RUNNING' })
+    expect(changes).toBe(0)
     await session.tell('taskAnswered', { threadId: 1, key: 'Pay#1#0' })
     expect(changes).toBe(1)
     expect(lens().map(({ command }) => [command.title, command.command])).toEqual([['Pay no longer waits for its result', '']])

@@ -25,6 +25,7 @@ const rows: [string, unknown, unknown[], unknown[]][] = [
   ['StringMatches', '*a*', ['a', 'ab', 'ba'], ['', 'b']],
   ['StringMatches', '*', ['', 'a'], [null]],
   ['StringMatches', '*a*b*c', ['abc', 'xaxbxc', 'acbc'], ['bac', 'ab', 'acb']],
+  ['StringMatches', 'a*b*b', ['abb', 'axbxb'], ['ab', 'abx']],
   ['StringMatches', 'ab*b*', ['abb', 'abxb'], ['ab', 'abx']],
   ['NumericEquals', 1, [1, 1.0], ['1', 2, true]],
   ['NumericLessThanEquals', 1.5, [1.5, -3], [1.6, '1']],

@@ -364,6 +364,25 @@ describe('what an event follows from', () => {
     ])
   })
 
+  test('after an iteration that has failed, the others are cut short', async () => {
+    const states = {
+      C: { Type: 'Choice', Choices: [{ Variable: '$', NumericEquals: 0, Next: 'F' }], Default: 'W' },
+      W: { Type: 'Wait', Seconds: 9, End: true },
+      F: { Type: 'Fail', Error: 'E' },
+    }
+    const after = { M: { Type: 'Map', ItemProcessor: inline(states), Catch, End: true }, Z: { Type: 'Wait', Seconds: 1, End: true } }
+    const execution = await run(machine(after), { input: [1, 0, 1] })
+    expect(outline(execution).filter((line) => /Aborted|Failed/.test(line))).toEqual([
+      expect.stringMatching(/MapIterationFailed M 1$/),
+      expect.stringMatching(/WaitStateAborted$/),
+      expect.stringMatching(/MapIterationAborted M 2$/),
+      expect.stringMatching(/WaitStateAborted$/),
+      expect.stringMatching(/MapIterationAborted M 0$/),
+      expect.stringMatching(/MapStateFailed$/),
+    ])
+    expect(execution.now - Date.UTC(2026, 0, 1)).toBe(1000)
+  })
+
   test('after an ItemSelector that has failed: no other iteration begins, and those that have are cut short', async () => {
     const ItemSelector = "{% $states.context.Map.Item.Index = 1 ? $error('no') : 1 %}"
     const language = { QueryLanguage: 'JSONata', MaxConcurrency: 3, ItemSelector }

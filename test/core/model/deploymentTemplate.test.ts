@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Template } from '../../../core/model/deploymentTemplate'
 import type { AslDocument } from '../../../core/model/document'
 import { kindOf } from '../../../core/model/fileKind'
+import { optionsOf } from '../../../core/model/optionsOf'
 import { loadYaml, parseDocument } from '../../../core/model/parse'
 import { toJson } from '../../../core/syntax/walk'
 
@@ -40,6 +41,7 @@ describe('where the definition is', () => {
       { X: 'a-${F.Arn}-${Unknown}' },
     ],
     ['a name in parts', `DefinitionString: !Join ["", ['{"X": "', {"Fn::GetAtt": [F, Arn]}, '"}']]`, { X: '${F.Arn}' }],
+    ['no text in Fn::Join', `DefinitionString: !Join ["", ['{"X": "', !Sub [!Ref Text, {}], '"}']]`, { X: '${Unknown}' }],
     ['an Fn::Sub in Fn::Join', `DefinitionString: !Join ["", ['{"X": "', !Sub "q-\${Name}", '"}']]`, { X: 'q-${Name}' }],
     ['an Fn::Sub within, as it is written', 'Definition: {States: {}, X: !Sub ["${Own}", {Own: 1}]}', { States: {}, X: '${Own}' }],
     ['a function where a state is', 'Definition: {StartAt: A, States: {A: !If [Live, 1, 2]}}', { StartAt: 'A', States: { A: '${}' } }],
@@ -179,6 +181,17 @@ describe('substitutions', () => {
     [`DefinitionSubstitutions: {}\nDefinitionString: '${flow}'`, true],
   ])('all are known in %s: %s', (properties, known) => {
     expect(read(sam(properties)).definitions[0]!.substitutions !== undefined).toBe(known)
+  })
+
+  test.each<[string, string[]]>([
+    ['', ['template', 'type', 'values']],
+    ['Type: EXPRESS\nDefinitionSubstitutions: {A: 1}', ['substitutions', 'template', 'type', 'values']],
+    ['Type: !Ref Kind', ['template', 'values']],
+  ])('a file of its own is told what is known of it: %s', (properties, members) => {
+    const [file] = read(sam(`${properties}\nDefinitionUri: m.asl.json`)).template.files
+    const options = optionsOf(file!, 'file:///template.yaml')
+    expect(Object.keys(options).sort()).toEqual(members)
+    expect(options).toMatchObject({ template: 'file:///template.yaml' })
   })
 
   test('nobody knows those of a file that Serverless names', () => {

@@ -124,6 +124,32 @@ describe('the table of fields', () => {
     expect(namesWhere(kind, ({ value }) => 'nullable' in value && value.nullable === true)).toBe(names)
   })
 
+  /** ASL specification; Developer Guide: State types, Map Run, "Step Functions service quotas". */
+  test.each<[ObjectKind, string, number?, number?]>([
+    ['Machine', 'TimeoutSeconds', 1, 99_999_999],
+    ['Task', 'TimeoutSeconds', 1, 99_999_999],
+    ['Task', 'HeartbeatSeconds', 1, 99_999_999],
+    ['Wait', 'Seconds', 0, 99_999_999],
+    ['Map', 'MaxConcurrency', 0],
+    ['Map', 'ToleratedFailureCount', 0],
+    ['Map', 'ToleratedFailurePercentage', 0, 100],
+    ['Retrier', 'IntervalSeconds', 1, 99_999_999],
+    ['Retrier', 'MaxAttempts', 0, 99_999_999],
+    ['Retrier', 'BackoffRate', 1],
+    ['Retrier', 'MaxDelaySeconds', 1, 31_622_400],
+    ['ChoiceRule', 'NumericEquals'],
+    ['ReaderConfig', 'MaxItems', 0, 100_000_000],
+    ['ItemBatcher', 'MaxItemsPerBatch', 1],
+    ['ItemBatcher', 'MaxInputBytesPerBatch', 1, 262_144],
+  ])('%s: %s is at least %s and at most %s', (kind, name, min, max) => {
+    const kinds = ['ToleratedFailurePercentage', 'BackoffRate', 'NumericEquals']
+    expect(fieldOf(kind, name)!.value).toEqual({
+      kind: kinds.includes(name) ? 'number' : 'integer',
+      ...(min !== undefined && { min }),
+      ...(max !== undefined && { max }),
+    })
+  })
+
   test('what cannot be an empty list', () => {
     const names = fields.flatMap(({ name, value }) => (value.kind === 'array' && value.nonEmpty ? [name] : []))
     expect(names).toEqual(['Choices', 'Branches', 'And', 'Or'])

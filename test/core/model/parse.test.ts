@@ -48,6 +48,11 @@ test.each<[string, unknown]>([
   expect(toJson(definition!.root)).toEqual(expected)
 })
 
+test('a definition of its own is all of its text', () => {
+  const text = ' {"States": {}} '
+  expect(parseDocument(text, json).definitions[0]!.range).toEqual({ offset: 0, length: text.length })
+})
+
 test('JSON has no tags: what looks like a function is an object', () => {
   expect(toJson(parseDocument('{"A": {"Ref": "B"}}', json).definitions[0]!.root)).toEqual({ A: { Ref: 'B' } })
 })

@@ -1,5 +1,5 @@
 import { Document, type TextEditor } from './documents'
-import { type Disposable, EventEmitter, Uri } from './values'
+import { Disposable, EventEmitter, Uri } from './values'
 
 /** The folder that is open as the workspace. */
 export const workspaceFolder = '/w'
@@ -33,10 +33,16 @@ const fresh = () => ({
   shown: [] as string[],
   /** The items of the list that was shown last. */
   list: [] as readonly unknown[],
+  /** What the first key that is typed into the last question replaces. */
+  selected: '',
   /** Titles of the questions that stay where the keyboard goes elsewhere. */
   stays: new Set<string>(),
   log: [] as string[],
   context: new Map<string, unknown>(),
+  /** How often context keys were set. */
+  contextSent: 0,
+  /** What is registered now: commands, providers, views. */
+  registered: 0,
   clipboard: '',
   documents: new Map<string, Document>(),
   active: undefined as TextEditor | undefined,
@@ -110,6 +116,12 @@ export function activate(active: TextEditor | undefined): void {
   editor.active = active
   if (active && !editor.visible.includes(active)) editor.visible.push(active)
   editor.events.activeEditor.fire(active)
+}
+
+/** Something that the extension has registered, until it is disposed of. */
+export function registered(): Disposable {
+  editor.registered++
+  return new Disposable(() => editor.registered--)
 }
 
 /** The next thing that the person says, at a question with these words. */

@@ -56,15 +56,24 @@ export async function start({
   // what activation loads later is there already
   await import('../../../client/languageClient')
   const memory = new Memory()
+  subscriptions = []
   const context = {
     extensionUri: Uri.file(extension),
     globalStorageUri: Uri.file('/storage'),
     workspaceState: memory,
-    subscriptions: [],
+    subscriptions,
   }
   activateExtension(context as unknown as vscode.ExtensionContext)
   await settled()
   return memory
+}
+
+let subscriptions: { dispose(): unknown }[] = []
+
+/** The extension is deactivated. */
+export async function stop(): Promise<void> {
+  for (const each of subscriptions.splice(0)) each.dispose()
+  await settled()
 }
 
 /** Opens a file in the active editor. */

@@ -3,28 +3,29 @@
  * before it does stands in `editor`; what the person gets to see is its `shown`.
  */
 import { type Document, TextEditor } from './documents'
-import { activate, editor, globbed, heard, type Session } from './editor'
-import { Disposable, type Uri } from './values'
+import { activate, editor, globbed, heard, registered, type Session } from './editor'
+import type { Uri } from './values'
 
 export * from './values'
 export { window } from './window'
 export { workspace } from './workspace'
 export { TextEditor }
 
-const none = new Disposable(() => undefined)
-
 const provide = (kind: string) => (provider: unknown) => {
   editor.providers[kind]!.push(provider)
-  return none
+  return registered()
 }
 
 export const commands = {
   registerCommand(id: string, run: (...args: unknown[]) => unknown) {
     editor.commands.set(id, run)
-    return none
+    return registered()
   },
   async executeCommand(id: string, ...args: unknown[]) {
-    if (id === 'setContext') return void editor.context.set(String(args[0]), args[1])
+    if (id === 'setContext') {
+      editor.contextSent++
+      return void editor.context.set(String(args[0]), args[1])
+    }
     const own = editor.commands.get(id)
     if (own) return own(...args)
     editor.shown.push(['command', id, ...args.map((arg) => (typeof arg === 'object' ? JSON.stringify(arg) : String(arg)))].join(' '))

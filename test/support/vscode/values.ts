@@ -23,6 +23,10 @@ export class EventEmitter<T> {
   fire(event: T): void {
     for (const listener of [...this.listeners]) listener(event)
   }
+  /** How many listen. */
+  get size(): number {
+    return this.listeners.size
+  }
   dispose(): void {
     this.listeners.clear()
   }

@@ -1,6 +1,6 @@
 import { Document, TextEditor } from './documents'
-import { activate, ask, editor, heard, openDocument } from './editor'
-import { Disposable, EventEmitter, type Range, Uri } from './values'
+import { activate, ask, editor, heard, openDocument, registered } from './editor'
+import { EventEmitter, type Range, Uri } from './values'
 
 interface Item {
   readonly label: string
@@ -51,7 +51,8 @@ class QuickPick {
         this.hide()
         return
       }
-      if (!this.items.some(({ label, kind }) => kind !== -1 && label.includes(said))) this.typed.fire(said)
+      this.typed.fire(said)
+      editor.list = this.items
       this.selectedItems = [find(this.items, said.trim())]
       this.accepted.fire()
       if (!this.items.includes(this.selectedItems[0]!) || this.activeItems.length > 0) continue
@@ -78,6 +79,7 @@ interface InputOptions {
   readonly ignoreFocusOut?: boolean
   readonly title?: string
   readonly value?: string
+  readonly valueSelection?: [number, number]
   readonly validateInput?: (text: string) => unknown
 }
 
@@ -100,7 +102,8 @@ export const window = {
     return said === undefined ? undefined : find(items, said)
   },
 
-  async showInputBox({ title = '', value = '', validateInput, ignoreFocusOut }: InputOptions) {
+  async showInputBox({ title = '', value = '', validateInput, ignoreFocusOut, valueSelection }: InputOptions) {
+    editor.selected = valueSelection ? value.slice(...valueSelection) : value
     if (ignoreFocusOut) editor.stays.add(title)
     for (;;) {
       const said = ask(`input ${title}: ${value}`)
@@ -149,7 +152,7 @@ export const window = {
 
   registerWebviewViewProvider(_id: string, provider: unknown) {
     editor.providers.view!.push(provider)
-    return new Disposable(() => undefined)
+    return registered()
   },
 
   async withProgress<T>({ title }: { title: string }, task: () => Promise<T>): Promise<T> {
