@@ -58,17 +58,17 @@ describe('a history of large payloads', () => {
   })
 })
 
-test('the execution waits for a client that does not read', async () => {
+/** A run without end in a session that has no connection: what is sent, and how to ask. */
+async function endless() {
   const folder = folderOf({ 'machine.asl.json': loop(1e9) })
-  let sent = 0
-  let events = 0
+  const count = { sent: 0, events: 0 }
   const waiting = new Map<number, (response: P.Response) => void>()
   const session = new AslDebugSession({
     system: nodeSystem(),
     send: ({ text, request }) => {
-      sent += text.length
+      count.sent += text.length
       if (request !== undefined) waiting.get(request)?.(JSON.parse(text))
-      else events++
+      else count.events++
     },
   })
   let seq = 0
@@ -79,24 +79,48 @@ test('the execution waits for a client that does not read', async () => {
   await ask('initialize', { adapterID: 'asl' })
   await ask('launch', { program: `${folder}/machine.asl.json`, input: { n: 0, b: 'x' }, limits: { historyEvents: 1e9 }, noDebug: true })
   await ask('configurationDone')
+  return { session, ask, count }
+}
+
+const turns = async (count: number) => {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+test('the execution waits for a client that does not read', async () => {
+  const { session, ask, count } = await endless()
   const quiet = async () => {
-    for (let before = -1; before !== sent; ) {
-      before = sent
-      for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve))
+    for (let before = -1; before !== count.sent; ) {
+      before = count.sent
+      await turns(50)
     }
   }
-  while (sent < 600_000) await new Promise((resolve) => setImmediate(resolve))
+  while (count.sent < 600_000) await turns(1)
   await quiet()
-  const [stood, told] = [sent, events]
+  const { sent: stood, events: told } = count
   expect(stood).toBeLessThan(4_000_000)
   await quiet()
-  expect([sent, events]).toEqual([stood, told])
+  expect([count.sent, count.events]).toEqual([stood, told])
   // it goes on when the client has read, and hears a pause and an end meanwhile
   expect((await ask('pause', { threadId: 1 })).success).toBe(true)
-  session.taken(sent)
-  while (events === told) await new Promise((resolve) => setImmediate(resolve))
+  session.taken(count.sent)
+  while (count.events === told) await turns(1)
   expect((await ask('terminate')).success).toBe(true)
   session.close()
+})
+
+test('the run of a client that has gone comes to an end', async () => {
+  const { session, count } = await endless()
+  while (count.sent < 600_000) await turns(1)
+  session.close()
+  // what had been begun is let out
+  session.taken(count.sent)
+  await turns(50)
+  const { sent } = count
+  for (let i = 0; i < 20; i++) {
+    session.taken(sent)
+    await turns(50)
+  }
+  expect(count.sent).toBe(sent)
 })
 
 test('a client is told of a hundred threads, and finds the others when it asks', async () => {

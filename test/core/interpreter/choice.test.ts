@@ -85,6 +85,10 @@ describe('comparisons of a Variable', () => {
         expect((await choose({ Variable: '$.v', [`${type}${how}Path`]: '$.o' }, { v, o: other })).output).toBe(false)
   })
 
+  test('StringMatches without a pattern never holds', async () => {
+    for (const v of ['1', '', 1]) expect((await choose({ Variable: '$', StringMatches: 1 }, v)).output).toBe(false)
+  })
+
   test('with a path need what it leads to', async () => {
     const { error, cause } = await choose({ Variable: '$.v', NumericEqualsPath: '$.o' }, { v: 1 })
     expect([error, cause]).toEqual(['States.Runtime', expect.stringContaining("Invalid path '$.o'")])
