@@ -192,6 +192,7 @@ describe('several tasks', () => {
     await session.tell('taskPending', task('Pay'))
     await session.tell('taskPending', task('Ship'))
     await session.tell('taskPending', task('Bill'))
+    await session.tell('taskPending', task('Bill'))
     expect(seen()).toEqual([question])
     expect(editor.items[1]).toMatchObject({ visible: true, text: '$(reply) Pay waits (+2)' })
     // meanwhile one of them has its answer, and then the one that is asked for
@@ -230,6 +231,17 @@ describe('several tasks', () => {
     await start()
     await run('answerTask')
     expect(seen()).toEqual(['info: No task waits for a result.'])
+  })
+
+  test('of two sessions are asked for one after the other', async () => {
+    const { session } = await waiting(['waits'])
+    const other = await new FakeSession('2', {}, { taskHelp: help }).begin()
+    await other.tell('taskPending', task('Pay'))
+    expect(seen()).toEqual([question])
+    editor.says = ["task's input"]
+    await session.end()
+    expect(seen()).toEqual([gone, question, gone])
+    expect([answered(session), answered(other)]).toEqual([[], [given({ echo: true })]])
   })
 
   test('of two sessions are two', async () => {
