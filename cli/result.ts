@@ -29,11 +29,17 @@ export function jsonResult({ status, output, error, cause }: Execution): string 
   return `${prettyJson(result)}\n`
 }
 
+/** An event, with who answered the task that it ends. */
+function told(history: History, index: number): object {
+  const answeredBy = history.answeredBy(index)
+  return { ...history.event(index), ...(answeredBy !== undefined && { answeredBy }) }
+}
+
 /** The response of GetExecutionHistory, event by event: all of it may be more than a text can hold. */
 export function* historyText(history: History): Iterable<string> {
   yield '{\n  "events": ['
   for (let i = 0; i < history.length; i++)
-    yield `${i === 0 ? '' : ','}\n    ${visibleJson(JSON.stringify(history.event(i), null, 2)).replaceAll('\n', '\n    ')}`
+    yield `${i === 0 ? '' : ','}\n    ${visibleJson(JSON.stringify(told(history, i), null, 2)).replaceAll('\n', '\n    ')}`
   yield '\n  ]\n}\n'
 }
 

@@ -2,6 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
 import { languageOf } from '../core/conditions/thread'
 import type { Roots } from '../core/expressions/language'
+import { sourceNames } from '../core/history/sources'
 import type { Thread } from '../core/interpreter/api'
 import { effectiveInput } from '../core/interpreter/effectiveInput'
 import { errorOutput } from '../core/interpreter/errorOutput'
@@ -107,6 +108,9 @@ function stagesOf(thread: Thread, changed: () => void): Rows {
     const write = current ? writePayload(thread, changed) : () => refuse(`The stage ${name}`)
     return { name, root: { value: value as Json, write } }
   })
+  const { answeredBy } = thread
+  if (answeredBy !== undefined)
+    rows.push({ name: 'answered by', root: { value: sourceNames[answeredBy], write: () => refuse('Who answered') } })
   return { rows }
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { sourceNames } from '../core/history/sources'
 import type { Send } from './app'
 import { type Section, sectionsOf } from './eventDetails'
 import { formatDuration } from './format'
@@ -38,6 +39,7 @@ export function Detail({ item: chosen, whole, select, send }: DetailProps) {
         <span class="quiet">
           {state && event.type}
           {item.row.threadId !== 1 && ` · ${threadName}`}
+          {item.row.answeredBy && ` · answered by ${sourceNames[item.row.answeredBy]}`}
           {item.duration ? ` · ${formatDuration(item.duration)}` : undefined}
         </span>
       </div>

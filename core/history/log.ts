@@ -6,6 +6,7 @@ import { ArchivedText, type Payload, payloadText } from './archive'
 import type { EventKind, Logged } from './kind'
 import { Retained } from './retained'
 import type { SentText } from './sentText'
+import { Sources, type TaskSource } from './sources'
 import type { History, HistoryEvent } from './types'
 import { mapPayloads, type TextOf, wireDetails } from './wire'
 
@@ -49,6 +50,7 @@ export class EventLog implements History {
   private retained = new Retained()
   /** Events that are known to come before the first exit of a state. */
   private entering = 0
+  private readonly sources = new Sources()
 
   constructor(
     /** Whose time it is: a time that is handed over from call to call would be a new number in memory for each event. */
@@ -141,6 +143,7 @@ export class EventLog implements History {
     this.counted = this.archived
     this.retained = new Retained()
     this.entering = Math.min(this.entering, length)
+    this.sources.back(length)
     this.times = times.slice(0, timed)
     this.time = this.times.at(-1) ?? Number.NaN
     const whole = Math.floor(length / size)
@@ -164,6 +167,15 @@ export class EventLog implements History {
       else high = middle - 1
     }
     return this.times[low * 2 + 1]!
+  }
+
+  /** The event with this id ends a task that somebody has answered. */
+  answered(id: number, source: TaskSource): void {
+    this.sources.set(id - 1, source)
+  }
+
+  answeredBy(index: number): TaskSource | undefined {
+    return this.sources.get(index)
   }
 
   info(index: number) {

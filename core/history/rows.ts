@@ -2,6 +2,7 @@ import type { Lines } from '../base/lines'
 import type { Range } from '../base/range'
 import type { State } from '../model/machine'
 import type { Payload } from './archive'
+import type { TaskSource } from './sources'
 import { type History, type HistoryEvent, markedAsCut } from './types'
 
 /** One event: AWS's shape, and where it belongs. */
@@ -13,6 +14,8 @@ export interface HistoryRow {
   readonly threadId: number
   /** "Machine", "Parallel[1] Branch", "ForEach[3] Iteration". */
   readonly threadName: string
+  /** Of an event that ends a task: who answered it. */
+  readonly answeredBy?: TaskSource
   /** Payloads are only how they begin. Absent: they are whole. */
   readonly cut?: true
 }
@@ -68,11 +71,13 @@ export class HistoryRows {
     const { state, thread } = this.history.info(index)
     const event = this.history.event(index, texts.text)
     const { cut } = texts
+    const answeredBy = this.history.answeredBy(index)
     return {
       event: cut ? markedAsCut(event) : event,
       ...(state === undefined ? {} : { state: this.place(state) }),
       threadId: thread + 1,
       threadName: this.nameOf(thread),
+      ...(answeredBy !== undefined && { answeredBy }),
       ...(cut && { cut }),
     }
   }

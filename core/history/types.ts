@@ -4,6 +4,7 @@ import type { Payload } from './archive'
 import { type Kinds, kindOf } from './events'
 import type { DetailsOf, EventKind } from './kind'
 import { type DetailsWith, isMarked, type MemberName } from './members'
+import type { TaskSource } from './sources'
 
 /**
  * The log of events. Events keep references; `event(i)` makes AWS's wire shape when asked. An index is from 0; both throw RangeError beyond
@@ -21,6 +22,8 @@ export interface History {
    * milliseconds since the epoch.
    */
   info(index: number): { readonly kind: EventKind; readonly state: State | undefined; readonly thread: number; readonly timestamp: number }
+  /** Who answered the task that the event ends; undefined of any other event, and where nobody said so. */
+  answeredBy(index: number): TaskSource | undefined
 }
 
 /** The members that hold details, by their names: an event has at most one. */

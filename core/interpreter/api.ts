@@ -2,6 +2,7 @@ import type { Limits } from '../aws/quotas'
 import type { Json, JsonObject } from '../base/json'
 import type { AslError } from '../expressions/evaluation/failure'
 import type { Archive } from '../history/archive'
+import type { TaskSource } from '../history/sources'
 import type { History } from '../history/types'
 import type { Stage } from '../model/dataflow'
 import type { State } from '../model/machine'
@@ -110,12 +111,9 @@ export type TaskOutcome = (
   readonly workerName?: string
   /** Seconds that the task takes on the execution's clock; default 0. Beyond TimeoutSeconds it times out. Of `timedOut`: default its timeout. */
   readonly duration?: number
-  /** Who answered; the interpreter has no use for it. */
+  /** Who answered: the history keeps it beside the event that ends the task. */
   readonly source?: TaskSource
 }
-
-/** Who answers a task: core/run/answerer.ts says what each is. */
-export type TaskSource = 'edit' | 'mock' | 'recorded' | 'binding' | 'unmocked'
 
 /**
  * A run of a plan: a resumable machine. Nothing runs by itself; whoever holds it calls `step` until `status` is not RUNNING.
@@ -203,6 +201,8 @@ export interface Thread {
   readonly error: AslError | undefined
   /** The values of this state's stages so far, by the names of TestState's inspectionData. */
   readonly stages: Readonly<Partial<Record<string, Json>>>
+  /** Who has answered the task of this attempt; undefined until it is answered. */
+  readonly answeredBy: TaskSource | undefined
   /** While it waits: a task's answer, a timer or its children. */
   readonly waitingFor:
     | { readonly kind: 'task'; readonly call: TaskCall }

@@ -3,8 +3,9 @@ import type { Failure } from '../expressions/evaluation/failure'
 import type { ExpressionPorts } from '../expressions/evaluation/scope'
 import type { BareKind, EventKind, Logged } from '../history/kind'
 import type { EventLog, LogMark } from '../history/log'
+import type { TaskSource } from '../history/sources'
 import type { State } from '../model/machine'
-import type { Stage, Thread } from './api'
+import type { Stage, TaskOutcome, Thread } from './api'
 import type { ExecutionImpl } from './execution'
 import { Frame, withMembers } from './frame'
 import { evaluationFailed, type StateError } from './handlers'
@@ -188,6 +189,11 @@ export class ThreadImpl implements Thread {
   /** Keeps what a stage has made, where somebody may look at it. */
   record(stage: StageName, value: Json): void {
     if (this.execution.recording) this.frame.record(stage, value)
+  }
+
+  get answeredBy(): TaskSource | undefined {
+    const { call, waiting, asked } = this.frame
+    return call === undefined || waiting !== undefined ? undefined : (asked?.answer as TaskOutcome | undefined)?.source
   }
 
   get waitingFor(): Thread['waitingFor'] {

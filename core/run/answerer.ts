@@ -1,4 +1,4 @@
-import type { TaskCall, TaskOutcome, TaskSource } from '../interpreter/api'
+import type { TaskCall, TaskOutcome } from '../interpreter/api'
 
 /** What an answerer hears of the attempt that it works on. */
 export interface Control {
@@ -13,11 +13,14 @@ export interface Control {
 /** Answers an attempt of a task, or has nothing for it. One that throws is a task that fails. */
 export type Answerer = (call: TaskCall, control: Control) => TaskOutcome | undefined | Promise<TaskOutcome | undefined>
 
-/** Who may answer, by the source that their outcomes name. */
-export type Entries = { readonly [K in TaskSource]?: Answerer | undefined }
+/** Who may answer. The outcomes of each say so, unless they name somebody themselves. */
+export type Entries = { readonly [K in Place]?: Answerer | undefined }
+
+/** A place in the chain. */
+export type Place = (typeof order)[number]
 
 /**
  * Who is asked first. `edit`: what the user has said in the debugger. `mock`: the test case. `recorded`: a history that is replayed. `binding`:
  * functions and endpoints of stepthrough.json. `unmocked`: what is done where nobody has an answer.
  */
-export const order = ['edit', 'mock', 'recorded', 'binding', 'unmocked'] as const satisfies readonly TaskSource[]
+export const order = ['edit', 'mock', 'recorded', 'binding', 'unmocked'] as const

@@ -1,5 +1,5 @@
-import type { Execution, Ports, TaskCall, TaskOutcome, TaskSource } from '../interpreter/api'
-import { type Answerer, type Control, type Entries, order } from './answerer'
+import type { Execution, Ports, TaskCall, TaskOutcome } from '../interpreter/api'
+import { type Answerer, type Control, type Entries, order, type Place } from './answerer'
 import type { RealTime } from './attempt'
 import { RealCall } from './realCall'
 import { unmocked } from './unmocked'
@@ -9,7 +9,7 @@ const noControl: Control = { aborted: false, onAbort: () => {}, heartbeat: () =>
 
 /** The answerers whose work takes real time. */
 interface RealWork extends RealTime {
-  readonly sources: ReadonlySet<TaskSource>
+  readonly sources: ReadonlySet<Place>
 }
 
 /**
@@ -43,7 +43,7 @@ export class Answerers {
     return { source: 'unmocked', ...unmocked.fail(call) }
   }
 
-  private askOne(call: TaskCall, source: TaskSource, answerer: Answerer): ReturnType<Answerer> {
+  private askOne(call: TaskCall, source: Place, answerer: Answerer): ReturnType<Answerer> {
     if (this.work === undefined || !this.work.sources.has(source)) return answerer(call, noControl)
     const real = new RealCall(call, answerer, this.work)
     const answer = real.begin()

@@ -117,8 +117,15 @@ function elapse(thread: ThreadImpl): Operation | undefined {
   return seconds > 0 ? execution.wait(thread, execution.now + seconds * 1000, outcome) : outcome
 }
 
-/** Logs what came of the task. */
+/** Logs what came of the task, and who has answered. */
 function conclude(thread: ThreadImpl): Operation {
+  const { source } = thread.frame.asked!.answer as TaskOutcome
+  const next = concluded(thread)
+  if (source !== undefined) thread.journal.answered(thread.frame.last, source)
+  return next
+}
+
+function concluded(thread: ThreadImpl): Operation {
   const call = thread.frame.call!
   const resource = thread.frame.plan!.resource!
   const answer = thread.frame.asked!.answer as TaskOutcome

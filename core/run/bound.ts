@@ -1,0 +1,37 @@
+import type { Ports } from '../interpreter/api'
+import type { Answerer } from './answerer'
+
+/** Those who answer tasks for real in one session: functions, endpoints, AWS, other state machines. */
+export interface BoundTasks extends Pick<Ports, 'readItems'> {
+  readonly answer: Answerer
+  /** Ends all that was started. Never rejects. */
+  close(): Promise<void>
+}
+
+/** What a host says of a session whose tasks are to be answered for real. Paths are absolute. */
+export interface BindingRequest {
+  /** The definition's file. */
+  readonly program: string
+  /** A config file, or `none`. Absent: the nearest `stepthrough.json` counts. */
+  readonly config?: string
+  readonly region: string
+  readonly account: string
+  /** Whether calls may leave this computer without asking. */
+  readonly remote: boolean
+  /** Asks a person whether a service may be called at a host that is not on this computer. Absent: it may not. */
+  readonly ask?: (service: string, host: string) => Promise<boolean>
+  /** What would allow a remote call, in the host's own words: "--allow-remote". */
+  readonly howToAllow: string
+  /** A line that a function has printed. */
+  readonly print: (from: string, line: string) => void
+}
+
+/** What keeps tasks from being bound: something wrong in a config file, or no such file. Line and column from 1. */
+export interface BindingProblem {
+  readonly file: string
+  readonly message: string
+  readonly line?: number
+  readonly column?: number
+}
+
+export type Bound = { readonly tasks: BoundTasks } | { readonly problems: readonly BindingProblem[] }

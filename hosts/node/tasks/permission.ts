@@ -1,0 +1,43 @@
+import { isIPv4 } from 'node:net'
+import type { BindingRequest } from '../../../core/run/bound'
+import type { Permission } from './context'
+
+/** Whether a host's name is one of this computer's own addresses. */
+export function isLoopback(host: string): boolean {
+  const name = host
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase()
+  if (isIPv4(name)) return name.startsWith('127.')
+  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^::ffff:(127\.|7f)/.test(name)
+}
+
+/** Asks once for each service and host; what was answered counts for the session. */
+export function permissionOf({ remote, ask, howToAllow }: Pick<BindingRequest, 'remote' | 'ask' | 'howToAllow'>): Permission {
+  const asked = new Map<string, Promise<boolean>>()
+  const allowed = (service: string, host: string) => {
+    const key = `${service} ${host}`
+    const known = asked.get(key)
+    if (known !== undefined) return known
+    const answer = ask === undefined ? Promise.resolve(false) : ask(service, host)
+    asked.set(key, answer)
+    return answer
+  }
+  return {
+    remote,
+    async refuses(service, url) {
+      const host = hostOf(url)
+      if (host === undefined) return `The address of ${service}, "${url}", is no URL.`
+      if (isLoopback(host) || remote || (await allowed(service, host))) return undefined
+      return `The call of ${service} at ${host} would leave this computer: ${howToAllow} allows it.`
+    },
+  }
+}
+
+function hostOf(url: string): string | undefined {
+  try {
+    return new URL(url).hostname
+  } catch {
+    return undefined
+  }
+}
