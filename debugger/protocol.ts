@@ -24,6 +24,10 @@ export interface LaunchAttributes {
   readonly testCase?: string
   readonly stateMachineName?: string
   readonly unmocked?: Unmocked
+  /** A `stepthrough.json`, or `none`; default: the nearest one. */
+  readonly config?: string
+  /** Whether tasks may call what is not on this computer. `ask`: the client is asked, once for each service and host. */
+  readonly allowRemote?: boolean | 'ask'
   /** `real` is a scale of 1. */
   readonly time?: 'virtual' | 'real' | number
   readonly stopOnEntry?: boolean
@@ -82,6 +86,11 @@ export interface CustomRequests {
     arguments: undefined
     body: undefined
   }
+  /** The answer to `stepthrough/remoteCall`. */
+  'stepthrough/answerRemoteCall': {
+    arguments: { id: number; allow: boolean }
+    body: undefined
+  }
   /** Tasks that wait for a result right now. */
   'stepthrough/pendingTasks': {
     arguments: undefined
@@ -107,6 +116,8 @@ export interface CustomEvents {
   'stepthrough/history': HistoryBody
   /** A task waits for its result; a `stopped` event with the reason `task` follows. It comes again whenever the execution stops for the task. */
   'stepthrough/taskPending': PendingTask
+  /** A task is about to call what is not on this computer, and waits for `stepthrough/answerRemoteCall`. */
+  'stepthrough/remoteCall': { readonly id: number; readonly service: string; readonly host: string }
   /** A pending task has been answered, from wherever, or is no longer pending (step back, end). */
   'stepthrough/taskAnswered': { readonly threadId: number; readonly key: string }
 }

@@ -111,6 +111,8 @@ export type TaskOutcome = (
   readonly workerName?: string
   /** Seconds that the task takes on the execution's clock; default 0. Beyond TimeoutSeconds it times out. Of `timedOut`: default its timeout. */
   readonly duration?: number
+  /** The duration has passed on real clocks too: nobody waits for it again. */
+  readonly spent?: boolean
   /** Who answered: the history keeps it beside the event that ends the task. */
   readonly source?: TaskSource
 }

@@ -36,7 +36,7 @@ export class Attempt implements Control {
 
   /** The outcome has come; its own duration is left as it is. */
   readonly come = (outcome: TaskOutcome | undefined): void =>
-    this.done(outcome && { ...outcome, duration: outcome.duration ?? this.seconds })
+    this.done(outcome && (outcome.duration === undefined ? { ...outcome, duration: this.seconds, spent: true } : outcome))
 
   onAbort(listener: () => void): void {
     if (this.aborted) listener()
@@ -74,7 +74,7 @@ export class Attempt implements Control {
     if (!Number.isFinite(due)) return
     this.stopTimer = this.time.after(due - this.time.clock(), () => {
       this.abort()
-      this.done({ kind: 'timedOut', duration: this.seconds })
+      this.done({ kind: 'timedOut', duration: this.seconds, spent: true })
     })
   }
 }
