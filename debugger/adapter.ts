@@ -20,6 +20,7 @@ import { RemoteCalls } from './remoteCalls'
 import type { Stop } from './runtime'
 import { scopesOf } from './scopes'
 import { isEntering } from './states'
+import { StepInto } from './stepInto'
 import type { System } from './system'
 import { isFolded } from './threads'
 import type { Trace } from './trace'
@@ -28,6 +29,7 @@ import type { Trace } from './trace'
 export class Adapter {
   private readonly documents: Documents
   private readonly remote: RemoteCalls
+  private readonly inner: StepInto
   private readonly breakpoints = new Breakpoints()
   private readonly exceptions = new Exceptions()
   private asked: Partial<LaunchAttributes> = {}
@@ -44,6 +46,7 @@ export class Adapter {
   ) {
     this.documents = new Documents(system.files)
     this.remote = new RemoteCalls(client)
+    this.inner = new StepInto(client)
   }
 
   /** A response is on its way: what it promised may begin. */
@@ -117,7 +120,12 @@ export class Adapter {
     },
     next: ({ threadId, granularity }) => this.go(() => this.step(threadId, granularity)),
     stepIn: ({ threadId, targetId, granularity }) =>
-      this.go(() => into(this.live.stoppedThread(threadId), this.step(threadId, granularity), targetId)),
+      this.go(() => {
+        const thread = this.live.stoppedThread(threadId)
+        const goal = into(thread, this.step(threadId, granularity), targetId)
+        this.inner.begin(thread)
+        return goal
+      }),
     stepInTargets: ({ frameId }) => {
       const { state } = this.live.frameThread(frameId)
       const branches = state === undefined ? [] : branchesOf(state)
@@ -209,6 +217,7 @@ export class Adapter {
       account,
       remote: plan.allowRemote === true,
       ...(ask && { ask }),
+      debug: this.inner,
       howToAllow: '"allowRemote": true in the launch configuration',
       print: (from, line) => this.client.send('output', { category: 'stdout', output: `[${from}] ${line}\n` }),
     })
@@ -262,6 +271,7 @@ export class Adapter {
   /** Goes on after the response. The goal is made at once: it refuses what cannot be. */
   private go(goal: () => Goal): undefined {
     this.live.mustStand()
+    this.inner.begin(undefined)
     const to = goal()
     this.after.push(() => this.live.run(to))
     return undefined
