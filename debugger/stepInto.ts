@@ -8,9 +8,9 @@ export class StepInto implements TaskDebugger {
 
   constructor(private readonly client: Client) {}
 
-  /** The next step begins here; undefined: it is none into a task. */
+  /** The next step begins here; undefined: it is no step into something. */
   begin(thread: Thread | undefined): void {
-    this.into = thread?.state?.type === 'Task' ? { id: thread.id, state: thread.state } : undefined
+    this.into = thread && { id: thread.id, state: thread.state }
   }
 
   isWanted({ thread, state }: TaskCall): boolean {
