@@ -50,8 +50,10 @@ test.each([
 
 test('the manifest gives each language the endings of the table', () => {
   const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const languages: { id: string; extensions: string[] }[] = contributes.languages
-  expect(Object.fromEntries(languages.flatMap(({ id, extensions }) => extensions.map((ending) => [ending, id])))).toEqual(definitionEndings)
+  const languages: { id: string; extensions?: string[] }[] = contributes.languages
+  expect(Object.fromEntries(languages.flatMap(({ id, extensions = [] }) => extensions.map((ending) => [ending, id])))).toEqual(
+    definitionEndings,
+  )
 })
 
 test('the globs say what the names say', () => {

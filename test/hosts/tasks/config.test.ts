@@ -62,3 +62,58 @@ test('problems have their places', async () => {
     problems: [{ file, line: 3, column: 12, message: 'There is no member "handlr" here. Did you mean "handler"?' }],
   })
 })
+
+const template = (uri: string, code = 'code/') => `Resources:
+  M: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: ${uri}, DefinitionSubstitutions: { Arn: !GetAtt F.Arn } } }
+  F: { Type: AWS::Serverless::Function, Properties: { CodeUri: ${code}, Handler: a.b } }
+`
+const machine = '{ "StartAt": "A", "States": {} }'
+
+test.each<[string, Record<string, string>, string | undefined]>([
+  ['of the template beside', { 'a/b/template.yaml': template('x.asl.json') }, 'a/b/code'],
+  [
+    'of the nearest that names the definition',
+    { 'a/template.yaml': template('y.asl.json'), 'template.yaml': template('a/b/x.asl.json') },
+    'code',
+  ],
+  ['of one in a folder beside', { 'a/infra/template.yaml': template('../b/x.asl.json') }, 'a/infra/code'],
+  ['of no copy', { 'a/.aws-sam/template.yaml': template('../b/x.asl.json') }, undefined],
+  ['of the nearest with functions', { 'a/template.yaml': template('y.asl.json'), 'template.yaml': template('z.asl.json') }, 'a/code'],
+  [
+    'of one in JSON',
+    {
+      'a/b/template.json': JSON.stringify({
+        Resources: { F: { Type: 'AWS::Lambda::Function', Properties: { Code: 'dist', Handler: 'a.b' } } },
+      }),
+    },
+    'a/b/dist',
+  ],
+  ['of serverless.yml', { 'a/serverless.yml': 'service: s\nfunctions: { F: { handler: a.b } }\nstepFunctions: {}\n' }, 'a'],
+  ['of what is broken', { 'a/b/template.yaml': 'Resources: [handler' }, undefined],
+])('functions %s', async (_, files, expected) => {
+  const folder = folderOf({ 'a/b/x.asl.json': machine, ...files })
+  const opened = await openConfig({ definition: path.join(folder, 'a/b/x.asl.json'), root: folder })
+  const found = opened.kind === 'config' ? opened.config.functions.get('F') : undefined
+  expect(found && path.relative(folder, found.folder)).toBe(expected)
+})
+
+test('functions of a template that is the program, and of its definition by itself', async () => {
+  const folder = folderOf({
+    'template.yaml': template('x.asl.json'),
+    'x.asl.json': machine,
+    'stepthrough.json': '{ "functions": { "F": { "timeout": 9 } } }',
+  })
+  for (const [file, key] of [
+    ['template.yaml', 'F'],
+    ['x.asl.json', '${Arn}'],
+  ] as const) {
+    const opened = await openConfig({ definition: path.join(folder, file) })
+    expect(opened.kind === 'config' && opened.config.functions.get(key)).toMatchObject({
+      handler: 'a.b',
+      folder: path.join(folder, 'code'),
+      timeout: 9,
+    })
+  }
+  const none = await openConfig({ definition: path.join(folder, 'x.asl.json'), config: 'none' })
+  expect(none.kind === 'config' && none.config.functions.size).toBe(0)
+})
