@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { branchesOf, type State } from '../core/model/machine'
 import type { BoundTasks } from '../core/run/bound'
+import { answerState, taskStates } from './answerState'
 import { readAnswer, recordedAnswer, taskHelp } from './answerTask'
 import { breakpointLocations } from './breakpointLocations'
 import { Breakpoints, dapBreakpoint, refusedOutput } from './breakpoints'
@@ -175,6 +176,8 @@ export class Adapter {
       pending.answer(pending.callOf(threadId), readAnswer(answer), forState)
       if (goOn) this.after.push(() => this.live.goOn())
     },
+    'stepthrough/taskStates': () => ({ states: taskStates(this.live) }),
+    'stepthrough/answerState': ({ state, ...given }) => answerState(this.live, state, given),
     'stepthrough/answerRemoteCall': ({ id, allow }) => this.remote.answer(id, allow),
     'stepthrough/taskHelp': ({ threadId }) => taskHelp(this.live.plan.program.document, this.live.pending.callOf(threadId)),
     'stepthrough/recordAnswer': (args) => recordedAnswer(this.live.plan, this.live.pending.callOf(args.threadId), args),

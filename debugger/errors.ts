@@ -39,6 +39,8 @@ export const errors = {
     ),
   attach: () => new UserError(2008, 'A state machine cannot be attached to: use the request "launch".'),
 
+  noTaskState: (name: string) => new UserError(2010, `The program has no Task state ${name}.`),
+
   // While it runs
   running: () => silent(3001, 'notStopped'),
   notLaunched: () => silent(3002, 'No state machine has been launched.'),

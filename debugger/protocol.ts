@@ -86,6 +86,19 @@ export interface CustomRequests {
     arguments: undefined
     body: undefined
   }
+  /** The tasks of the program, and whether each call of one gets an answer that a person has given. */
+  'stepthrough/taskStates': {
+    arguments: undefined
+    body: { states: readonly TaskState[] }
+  }
+  /**
+   * From now on every call of the task states of a name gets the answer, in this session until it restarts; without an answer it is answered as the
+   * launch says again. Refused where no state has the name.
+   */
+  'stepthrough/answerState': {
+    arguments: { state: string } & Partial<{ output: Json; error: string; cause: string; echo: boolean }>
+    body: undefined
+  }
   /** The answer to `stepthrough/remoteCall`. */
   'stepthrough/answerRemoteCall': {
     arguments: { id: number; allow: boolean }
@@ -96,6 +109,13 @@ export interface CustomRequests {
     arguments: undefined
     body: { tasks: readonly PendingTask[] }
   }
+}
+
+export interface TaskState {
+  readonly name: string
+  readonly resource: string
+  /** Whether a person has answered all of its calls to come. */
+  readonly answered: boolean
 }
 
 export interface TaskHelp {

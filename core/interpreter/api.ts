@@ -165,6 +165,8 @@ export interface Execution {
    * False where that cannot be: the state is of another machine.
    */
   jump(state: State): boolean
+  /** What the tasks of a state were answered is no longer known: after a step back they are asked anew. What they have done stays done. */
+  forget(state: State): void
   /** Ends it from outside, as StopExecution does. */
   abort(error?: string, cause?: string): void
 }

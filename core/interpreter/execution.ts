@@ -409,6 +409,10 @@ export class ExecutionImpl implements Execution {
     return true
   }
 
+  forget({ name }: State): void {
+    this.effects.forgetTasks(name)
+  }
+
   abort(error?: string, cause?: string): void {
     if (this.status !== 'RUNNING') return
     this.did({ kind: 'abort', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) })
