@@ -14,6 +14,8 @@ export interface BindingRequest {
   readonly program: string
   /** A config file, or `none`. Absent: the nearest `stepthrough.json` counts. */
   readonly config?: string
+  /** The workspace's folder: no config file above it counts. */
+  readonly root?: string
   readonly region: string
   readonly account: string
   /** Whether calls may leave this computer without asking. */

@@ -439,7 +439,11 @@ describe('answers of a state and of a run', () => {
     await start({ files, server: { 'stepthrough/recordRun': recordRun } } as never)
     const session = await new FakeSession('1', { program: order }, {}).begin()
     const event = { id: 1, previousEventId: 0, timestamp: '', type: 'TaskSucceeded' }
-    await session.tell('history', { from: 0, events: [{ event, threadId: 1, threadName: 'Machine', state: task('Pay').place }], status: 'SUCCEEDED' })
+    await session.tell('history', {
+      from: 0,
+      events: [{ event, threadId: 1, threadName: 'Machine', state: task('Pay').place }],
+      status: 'SUCCEEDED',
+    })
     await session.end()
     editor.says = ['Mine']
     await run('saveAnswers')

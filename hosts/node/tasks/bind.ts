@@ -1,16 +1,17 @@
-import { dirname } from 'node:path'
-import { noConfig } from '../../../core/config/types'
 import type { TaskOutcome } from '../../../core/interpreter/api'
 import type { Answerer } from '../../../core/run/answerer'
 import type { BindingRequest, Bound } from '../../../core/run/bound'
+import { openConfig } from './config'
 import type { TaskContext, TaskService } from './context'
 import { permissionOf } from './permission'
 
 /** Opens those who answer the tasks of a definition for real. Nothing is started before the first task asks for it. */
 export async function bindTasks(request: BindingRequest): Promise<Bound> {
+  const opened = await openConfig({ definition: request.program, config: request.config, root: request.root })
+  if (opened.kind === 'wrong') return { problems: opened.problems }
   const context: TaskContext = {
-    config: noConfig,
-    folder: dirname(request.program),
+    config: opened.config,
+    folder: opened.folder,
     environment: process.env,
     region: request.region,
     account: request.account,
