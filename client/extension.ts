@@ -11,7 +11,6 @@ import { registerLaunchConfigurations } from './launchConfiguration'
 import { LaunchMemory } from './launchMemory'
 import { PendingTasks } from './pendingTasks'
 import { registerPlainDefinitions } from './plainDefinitions'
-import { registerRemoteCalls } from './remoteCalls'
 import { Sessions } from './sessions'
 import { registerStatusBar } from './statusBar'
 import { registerTemplateContext } from './templateContext'
@@ -46,7 +45,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const services: Services = { context, output, server, sessions, view, memory, tasks, validation }
   own(registerDebugAdapter(context.extensionUri))
   own(registerLaunchConfigurations(memory, server))
-  own(registerRemoteCalls(sessions))
   own(registerCommands(services))
   own(registerCodeLens(server))
   own(registerEvaluatableExpressions(server))

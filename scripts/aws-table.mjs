@@ -4,7 +4,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { actionName, parameterName, serviceName } from './aws-names.mjs'
+import { importBundled } from '../test/support/bundle.mjs'
+
+const { actionName, parameterName, serviceName } = await importBundled('core/aws/names.ts', ['core/aws'])
 
 const folder = process.argv[2]
 if (folder === undefined) {

@@ -1,5 +1,5 @@
 // node scripts/build.mjs [--dev] [--watch] [NAME...]      Bundles every entry, or those named, into dist/. --dev: source maps, no minifying.
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -31,6 +31,10 @@ const programs = [
  * module; in the bundles each is a file of its own, shared by all programs, that is read when one of its exports is first touched.
  */
 const lazyPackages = ['yaml', 'jsonata', '@eslint-community/regexpp', 'jsonpath-plus', 'hyparquet']
+/**
+ * The clients of AWS services: a chunk each, and chunks for what several have in common. They are loaded by import() alone, which needs no getters.
+ */
+const awsClient = /^@aws-sdk\/client-([\w-]+)$/
 const isLazyTable = (file) => /\/data\/[\w-]+\.ts$/.test(file) && statSync(file).size > 50_000
 
 /** The chunk's file: of a package by its name, of a table by its own. */
@@ -61,6 +65,30 @@ async function exportsOf(module) {
   return [...names]
 }
 
+const awsFile = (module) => `aws-${awsClient.exec(module)[1]}`
+
+/** Bundles AWS clients: only of ES modules esbuild takes out what they share, and Node resolves CommonJS chunks as the programs are. */
+async function awsChunks(modules) {
+  const { outputFiles, metafile } = await esbuild.build({
+    ...node,
+    format: 'esm',
+    splitting: true,
+    write: false,
+    entryPoints: modules.map((module) => ({ in: module, out: awsFile(module) })),
+    chunkNames: 'aws-[hash]',
+    outdir: 'dist/chunks',
+    sourcemap: false,
+    // The SDK would tell whoever runs on VS Code's own Node that its later versions will not run there.
+    define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
+  })
+  for (const { path: file, text } of outputFiles) {
+    const { code } = await esbuild.transform(text, { format: 'cjs', platform: 'node', target: 'node20', minify: !development })
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, code)
+  }
+  return { metafile, files: outputFiles.map(({ path: file }) => path.relative('.', file)) }
+}
+
 /** Replaces a lazy module by getters that load its chunk. `used` collects what has to be built. */
 const lazy = (used) => ({
   name: 'lazy',
@@ -82,6 +110,11 @@ const lazy = (used) => ({
           module.exports = { __esModule: true, get default() { const m = load(); return m.__esModule ? m.default : m }, ${getters.join('\n')} }`,
         loader: 'js',
       }
+    })
+    build.onResolve({ filter: awsClient }, ({ path: module }) => ({ path: module, namespace: 'aws' }))
+    build.onLoad({ filter: /.*/, namespace: 'aws' }, ({ path: module }) => {
+      usedAws.add(module)
+      return { contents: `module.exports = require('./chunks/${awsFile(module)}.js')`, loader: 'js' }
     })
     build.onResolve({ filter: /^\.\/chunks\// }, ({ path }) => ({ path, external: true }))
   },
@@ -138,6 +171,7 @@ const chosen = (name) => only.length === 0 || only.includes(name)
 
 const t0 = Date.now()
 const used = new Set()
+const usedAws = new Set()
 const builds = programs
   .filter(({ name }) => chosen(name))
   .map(({ name, entry, external = [], banner }) => ({
@@ -181,7 +215,8 @@ const chunks = await Promise.all(
     }),
   ),
 )
-const inputs = [...results, ...chunks].flatMap(({ metafile }) => Object.keys(metafile.inputs))
+const aws = usedAws.size === 0 ? undefined : await awsChunks([...usedAws].sort())
+const inputs = [...results, ...chunks, ...(aws === undefined ? [] : [aws])].flatMap(({ metafile }) => Object.keys(metafile.inputs))
 const noticesFile = 'dist/ThirdPartyNotices.txt'
 if (!options.watch && only.length === 0) writeFileSync(noticesFile, notices(inputs))
 
@@ -190,6 +225,7 @@ if (!options.watch && only.length === 0) {
   const outputs = builds
     .flatMap(({ outfile }) => [outfile, outfile.replace(/js$/, 'css')])
     .concat([...used].map((name) => `dist/chunks/${chunkFile(name)}`))
+    .concat(aws?.files ?? [])
   const kept = new Set([noticesFile, ...outputs.flatMap((file) => (development ? [file, `${file}.map`] : [file]))])
   for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
     const file = `${entry.parentPath}/${entry.name}`

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The package's folder below node_modules that a bundle's input belongs to, or nothing for a file of ours. */
@@ -6,6 +6,9 @@ const packageFolder = (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(inpu
 
 /** Packages whose code stands inside the files of another one, so that no bundle names them. */
 const inside = { 'jsonpath-plus': ['jsep', '@jsep-plugin/regex', '@jsep-plugin/assignment'] }
+
+/** Packages of one repository, of which some have its licence's text and others forgot it: where they may take it from. */
+const textOf = { '@aws-sdk': '@aws-sdk/core', '@smithy': '@smithy/core' }
 
 /** Licences that ask for no notice in copies. */
 const silent = new Set(['0BSD', 'CC0-1.0', 'Unlicense'])
@@ -20,19 +23,28 @@ export function notices(inputs) {
   const folders = [...new Set([...named, ...hidden])]
   const sections = folders.map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
-    const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
-    if (file === undefined && !silent.has(license)) throw new Error(`${name} ${version} (${license}) has no licence text to pass on.`)
-    const notice = readdirSync(folder).find((entry) => /^notice/i.test(entry))
-    const texts = [file, notice].filter((entry) => entry !== undefined && existsSync(path.join(folder, entry)))
+    const find = (where, pattern) => {
+      const entry = readdirSync(where).find((each) => pattern.test(each))
+      return entry === undefined ? [] : [path.join(where, entry)]
+    }
+    const sibling = textOf[name.split('/')[0]]
+    const licences = [folder, ...(sibling === undefined ? [] : [path.join('node_modules', sibling)])].flatMap((where) =>
+      find(where, /^(licen[cs]e|copying)/i),
+    )
+    if (licences.length === 0 && !silent.has(license)) throw new Error(`${name} ${version} (${license}) has no licence text to pass on.`)
+    const files = [...licences.slice(0, 1), ...find(folder, /^notice/i)]
     return {
       title: `${name} ${version} (${license})`,
-      text: texts.map((entry) => readFileSync(path.join(folder, entry), 'utf8').trim()).join('\n\n'),
+      text: files.map((file) => readFileSync(file, 'utf8').trim().replaceAll('\r\n', '\n')).join('\n\n'),
     }
   })
   sections.sort((a, b) => (a.title < b.title ? -1 : 1))
+  // a text that many packages have stands there once
+  const byText = new Map()
+  for (const { title, text } of sections) byText.set(text, [...(byText.get(text) ?? []), title])
   const rule = '-'.repeat(80)
   return `${[
     'Stepthrough contains the following packages. Each is under its own licence.',
-    ...sections.map(({ title, text }) => `${rule}\n${title}\n${rule}\n\n${text.replaceAll('\r\n', '\n')}`),
+    ...[...byText].map(([text, titles]) => `${rule}\n${titles.join('\n')}\n${rule}\n\n${text}`),
   ].join('\n\n')}\n`
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const out = 'stepthrough.vsix'
-const limit = 1_500_000
+const limit = 4_000_000
 
 if (!existsSync('dist/extension.js')) run('node', ['scripts/build.mjs'])
 run('node', ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--skip-license', '--out', out])

@@ -187,5 +187,23 @@ export const integrationOf = (service: string, action: string): Integration | un
 export const actionsOf = (service: string): readonly string[] | undefined =>
   Object.hasOwn(services, service) ? services[service]!.map(([action]) => action) : undefined
 
+/** Optimised services that have another name in AWS's SDKs. */
+const sdkNames: Readonly<Record<string, string>> = {
+  states: 'sfn',
+  events: 'eventbridge',
+  elasticmapreduce: 'emr',
+  'emr-containers': 'emrcontainers',
+  'emr-serverless': 'emrserverless',
+}
+
+/** The service of an optimised integration as `aws-sdk:SERVICE` names it. */
+export const sdkServiceOf = (service: string): string => (Object.hasOwn(sdkNames, service) ? sdkNames[service]! : service)
+
+/** All names that a service has in Resources, by the one that `aws-sdk:SERVICE` has: `sfn` is also `states`. */
+export const namesOfService = (sdkName: string): readonly string[] => [
+  ...Object.keys(sdkNames).filter((name) => sdkNames[name] === sdkName),
+  sdkName,
+]
+
 /** The names of the services in the Resources of optimised integrations, sorted. */
 export const optimisedServices: readonly string[] = Object.keys(services)

@@ -1,4 +1,5 @@
 import { results } from './data/aws-results'
+import { sdkServiceOf } from './integrations'
 import { parseResource } from './resource'
 import { any, number, object, type ResultType, readType, string } from './resultTypes'
 
@@ -36,9 +37,6 @@ function typeOf(service: string, action: string): ResultType | undefined {
   return type
 }
 
-/** Optimised integrations whose service has another name in AWS's SDKs. */
-const serviceNames: Readonly<Record<string, string>> = { states: 'sfn', events: 'eventbridge', elasticmapreduce: 'emr' }
-
 /**
  * Actions whose finished job (.sync, .sync:2) is described by another one, which the result is then checked against: what AWS accepts of a nested
  * execution is in the types of DescribeExecution, with Output as a text. Measured by users: github.com/boto/boto3/issues/4683.
@@ -56,7 +54,7 @@ export function apiResult(resource: string): ResultType | undefined {
   const { kind, service, action, suffix } = parsed
   if (kind === 'sdk') return typeOf(service, action + suffix)
   if (service === 'apigateway' || service === 'http') return undefined
-  const named = Object.hasOwn(serviceNames, service) ? serviceNames[service]! : service
+  const named = sdkServiceOf(service)
   if (parsed.pattern !== 'sync') return typeOf(named, action + suffix)
   const job = `${service}:${action}`
   return Object.hasOwn(described, job) ? typeOf(named, described[job]!) : undefined

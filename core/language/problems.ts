@@ -1,6 +1,5 @@
 import type { AnalyseOptions, Analyser } from '../analysis/analyse'
 import { type Levels, type Problem, withLevels } from '../base/problem'
-import { problemsIn } from '../config/read'
 import { mockProblems } from './mockFiles/problems'
 import { templateProblems } from './templates'
 import type { LocatedDocument, Workspace } from './types'
@@ -17,8 +16,6 @@ export function problemsOf(
   const found =
     document.content === 'mock'
       ? [...document.syntaxProblems, ...mockProblems(located, workspace)]
-      : document.content === 'config'
-        ? problemsIn(document)
-        : [...analyser.analyse(document, options), ...(document.content === 'template' ? templateProblems(located, workspace) : [])]
+      : [...analyser.analyse(document, options), ...(document.content === 'template' ? templateProblems(located, workspace) : [])]
   return withLevels(found, levels).sort((a, b) => a.offset - b.offset)
 }

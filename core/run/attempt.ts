@@ -19,8 +19,6 @@ export class Attempt implements Control {
   private readonly began: number
   private beat: number
   private stopTimer: () => void = () => {}
-  /** When time was made to stand still. */
-  private held: number | undefined = undefined
 
   constructor(
     private readonly call: TaskCall,
@@ -32,13 +30,13 @@ export class Attempt implements Control {
 
   ask(answerer: Answerer): ReturnType<Answerer> {
     const answer = answerer(this.call, this)
-    if (answer instanceof Promise && this.held === undefined) this.arm()
+    if (answer instanceof Promise) this.arm()
     return answer
   }
 
   /** The outcome has come; its own duration is left as it is. */
   readonly come = (outcome: TaskOutcome | undefined): void =>
-    this.done(outcome && (outcome.duration === undefined ? { ...outcome, duration: this.seconds, spent: true } : outcome))
+    this.done(outcome && { ...outcome, duration: outcome.duration ?? this.seconds })
 
   onAbort(listener: () => void): void {
     if (this.aborted) listener()
@@ -46,15 +44,10 @@ export class Attempt implements Control {
   }
 
   heartbeat(): void {
-    if (this.aborted || this.held !== undefined) return
+    if (this.aborted) return
     this.beat = this.time.clock()
     this.stopTimer()
     this.arm()
-  }
-
-  hold(): void {
-    this.held ??= this.time.clock()
-    this.stop()
   }
 
   abort(): void {
@@ -71,7 +64,7 @@ export class Attempt implements Control {
 
   /** Seconds since it was asked. */
   private get seconds(): number {
-    return ((this.held ?? this.time.clock()) - this.began) / 1000
+    return (this.time.clock() - this.began) / 1000
   }
 
   /** TimeoutSeconds hold from the beginning, HeartbeatSeconds from the last sign of life. */
@@ -81,7 +74,7 @@ export class Attempt implements Control {
     if (!Number.isFinite(due)) return
     this.stopTimer = this.time.after(due - this.time.clock(), () => {
       this.abort()
-      this.done({ kind: 'timedOut', duration: this.seconds, spent: true })
+      this.done({ kind: 'timedOut', duration: this.seconds })
     })
   }
 }

@@ -20,9 +20,5 @@ export const webSystem = (read: (uri: string) => Promise<string | undefined>) =>
   ports: webPorts({ task: () => ({ kind: 'timedOut' }), seed: 'debugger' }),
   rest,
   clock: () => performance.now(),
-  after: (milliseconds: number, then: () => void) => {
-    const timer = setTimeout(then, Math.min(milliseconds, 2 ** 31 - 1))
-    return () => clearTimeout(timer)
-  },
   trace: () => undefined,
 })

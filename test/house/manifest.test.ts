@@ -44,11 +44,10 @@ test('each setting is read somewhere', () => {
 })
 
 test('files that the manifest names are there', () => {
-  const { languages, grammars, walkthroughs, jsonValidation } = contributes
+  const { languages, grammars, walkthroughs } = contributes
   const files = [
     icon,
-    ...languages.flatMap((l: { configuration?: string }) => l.configuration ?? []),
-    ...jsonValidation.map((each: { url: string }) => each.url),
+    ...languages.map((l: { configuration: string }) => l.configuration),
     ...grammars.map((g: { path: string }) => g.path),
     ...walkthroughs.flatMap(({ steps }: { steps: { media: { svg: string } }[] }) => steps.map(({ media }) => media.svg)),
   ]
