@@ -43,6 +43,12 @@ export const commands: readonly Command[] = [
         value: 'NAME',
         help: "The machine's name in the mock file and the context object; default: the only one there. Of a template: the logical id.",
       },
+      {
+        name: 'config',
+        value: 'FILE|none',
+        help: 'The stepthrough.json that says who answers tasks; default: the nearest one, in the folder of FILE or above.',
+      },
+      { name: 'allow-remote', help: 'Lets tasks call what is not on this computer: AWS, an endpoint, an HTTP API.' },
       { name: 'unmocked', value: 'HOW', choices: ['fail', 'echo'], help: 'What a task without an answer does; default fail.' },
       {
         name: 'history',

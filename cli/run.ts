@@ -3,19 +3,22 @@ import { dirname, resolve } from 'node:path'
 import { Lines } from '../core/base/lines'
 import type { Execution, ExecutionOptions } from '../core/interpreter'
 import { Answerers } from '../core/run/answerers'
+import type { BoundTasks } from '../core/run/bound'
 import { prepareRun, type RunProblem, type RunRequest } from '../core/run/prepare'
 import type { Program } from '../core/run/program'
 import { readScale } from '../core/run/settings'
 import { unmocked, withReasons } from '../core/run/unmocked'
+import { after } from '../hosts/node/after'
 import { begin } from '../hosts/node/begin'
 import { reason } from '../hosts/node/files'
+import { bindTasks } from '../hosts/node/tasks/bind'
 import { type Call, type ExitCode, UsageError } from './command'
 import { openDefinition } from './definition'
 import { readText } from './files'
 import { block } from './formats/pretty'
 import { givenOption, notJson, objectOption, optionName } from './jsonOptions'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
-import type { Terminal } from './terminal'
+import { inLine, type Terminal, visible } from './terminal'
 
 /** `stepthrough run`: 1 where the execution does not succeed, or the definition cannot be read. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
@@ -28,13 +31,40 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   if (prepared.kind === 'refused') return refuse(call, terminal, file, program, prepared.problems)
   for (const stranger of prepared.strangers) terminal.err(`stepthrough: ${call.text('mock-config')}: ${stranger}\n`)
   const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
-  const answerers = new Answerers({ mock: prepared.mock, unmocked: withReasons(unmocked[policy], prepared.strangers) })
-  const folder = dirname(resolve(terminal.cwd, file))
-  const execution = begin(prepared, { task: answerers.answer, folder, seed: call.text('seed'), scale })
-  await execution.run()
-  answerers.abort()
-  report(call, terminal, execution, () => showFailure(terminal, file, prepared.document, execution))
-  return execution.status === 'SUCCEEDED' ? 0 : 1
+  const path = resolve(terminal.cwd, file)
+  const bound = await bind(call, terminal, path)
+  const entries = { mock: prepared.mock, binding: bound.answer, unmocked: withReasons(unmocked[policy], prepared.strangers) }
+  const answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after })
+  try {
+    const { readItems } = bound
+    const options = { task: answerers.answer, folder: dirname(path), ...(readItems && { readItems }), seed: call.text('seed'), scale }
+    const execution = begin(prepared, options)
+    await execution.run()
+    report(call, terminal, execution, () => showFailure(terminal, file, prepared.document, execution))
+    return execution.status === 'SUCCEEDED' ? 0 : 1
+  } finally {
+    answerers.abort()
+    await bound.close()
+  }
+}
+
+/** Those who answer tasks for real. What is wrong with a config file is a wrong call. */
+async function bind(call: Call, terminal: Terminal, program: string): Promise<BoundTasks> {
+  const config = call.text('config')
+  const bound = await bindTasks({
+    program,
+    ...(config !== undefined && { config: config === 'none' ? config : resolve(terminal.cwd, config) }),
+    region: 'us-east-1',
+    account: '123456789012',
+    remote: call.has('allow-remote'),
+    howToAllow: '--allow-remote',
+    print: (from, line) => terminal.err(`[${inLine(from)}] ${visible(line)}\n`),
+  })
+  if ('tasks' in bound) return bound.tasks
+  const places = bound.problems.map(
+    ({ file, line, column, message }) => `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
+  )
+  throw new UsageError(places.join('\n'))
 }
 
 function requestOf(call: Call, terminal: Terminal, program: Program): RunRequest {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { answerState } from './answerState'
 import { askLaunch } from './askLaunch'
 import { isServed } from './documents'
 import { exportHistory } from './exportHistory'
@@ -6,6 +7,7 @@ import type { Services } from './extension'
 import { configurationFor } from './launchConfiguration'
 import { newStateMachine } from './newStateMachine'
 import { openExample } from './openExample'
+import { saveAnswers } from './recordAnswer'
 import { showRule } from './showRule'
 import { machineIn } from './stateMachines'
 
@@ -26,6 +28,14 @@ const commands = {
     ({ tasks }) =>
     () =>
       tasks.accept(),
+  'stepthrough.answerState':
+    ({ sessions }) =>
+    () =>
+      answerState(sessions.current),
+  'stepthrough.saveAnswers':
+    ({ sessions, server }) =>
+    () =>
+      saveAnswers(sessions.current, server),
   'stepthrough.exportHistory':
     ({ sessions }) =>
     () =>

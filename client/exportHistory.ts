@@ -15,7 +15,7 @@ export async function exportHistory(execution: Execution | undefined): Promise<v
 }
 
 /** Events with their payloads whole, where the session is still there and the document does not become too large; says where they are not. */
-async function wholeEvents(execution: Execution): Promise<readonly HistoryEvent[]> {
+export async function wholeEvents(execution: Execution): Promise<readonly HistoryEvent[]> {
   const { rows } = execution
   const events = rows.map(({ event }) => event)
   let size = 0

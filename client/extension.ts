@@ -11,6 +11,7 @@ import { registerLaunchConfigurations } from './launchConfiguration'
 import { LaunchMemory } from './launchMemory'
 import { PendingTasks } from './pendingTasks'
 import { registerPlainDefinitions } from './plainDefinitions'
+import { registerRemoteCalls } from './remoteCalls'
 import { Sessions } from './sessions'
 import { registerStatusBar } from './statusBar'
 import { registerTemplateContext } from './templateContext'
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const services: Services = { context, output, server, sessions, view, memory, tasks, validation }
   own(registerDebugAdapter(context.extensionUri))
   own(registerLaunchConfigurations(memory, server))
+  own(registerRemoteCalls(sessions))
   own(registerCommands(services))
   own(registerCodeLens(server))
   own(registerEvaluatableExpressions(server))

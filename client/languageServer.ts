@@ -1,6 +1,15 @@
 import * as vscode from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
-import type { DefinitionPlace, ExpressionAt, ExpressionParams, LaunchFault, LaunchFaultsParams } from '../server/protocol'
+import type { Edit } from '../core/language/types'
+import type {
+  DefinitionPlace,
+  ExpressionAt,
+  ExpressionParams,
+  LaunchFault,
+  LaunchFaultsParams,
+  RecordedRun,
+  RecordRunParams,
+} from '../server/protocol'
 import { isServed } from './documents'
 
 /** The language server: started with the first document that it serves, never before. */
@@ -46,6 +55,15 @@ export class LanguageServer implements vscode.Disposable {
     const client = await this.client
     const params: ExpressionParams = { textDocument: { uri: uri.toString() }, position: { line, character } }
     return (await client?.sendRequest<ExpressionAt | null>('stepthrough/expression', params, token)) ?? null
+  }
+
+  /** How a mock file changes when the answers of a run become a test case in it. Throws where it cannot be. */
+  async recordRun(params: RecordRunParams): Promise<readonly Edit[]> {
+    const client = await this.client
+    const recorded = await client?.sendRequest<RecordedRun | null>('stepthrough/recordRun', params)
+    if (!recorded) throw new Error('The language server does not run.')
+    if ('problem' in recorded) throw new Error(recorded.problem)
+    return recorded.edits
   }
 
   async restart(): Promise<void> {

@@ -59,6 +59,7 @@ async function complete(config: Configuration, memory: LaunchMemory, server: Lan
   const showsHistory = settings.get('executionHistory.open') === 'onStart'
   const defaults = {
     unmocked: settings.get<string>('unmocked', 'prompt'),
+    allowRemote: 'ask',
     // The Debug Console would cover the execution history, which is in the same place.
     ...(showsHistory ? { internalConsoleOptions: 'neverOpen' } : {}),
   }

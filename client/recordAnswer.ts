@@ -1,8 +1,10 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
 import { newMockName } from '../core/model/fileNames'
-import type { PendingTask, TaskAnswer } from '../debugger/protocol'
+import type { PendingTask, TaskAnswer, TextEdit } from '../debugger/protocol'
 import { displayPath } from './documents'
+import { wholeEvents } from './exportHistory'
+import type { LanguageServer } from './languageServer'
 import { mockFilesBeside, testCasesIn } from './mockFiles'
 import type { Execution } from './sessions'
 
@@ -40,16 +42,46 @@ export class AnswerRecorder {
       forState,
       answer,
     })
-    const change = new vscode.WorkspaceEdit()
-    if (!document) change.createFile(uri, { contents: new TextEncoder().encode(edits.map(({ text }) => text).join('')) })
-    for (const { offset, length, text } of document ? edits : []) {
-      change.replace(uri, new vscode.Range(document!.positionAt(offset), document!.positionAt(offset + length)), text)
-    }
-    if (!(await vscode.workspace.applyEdit(change))) throw new Error(`${displayPath(uri.fsPath)} could not be changed.`)
-    await document?.save()
+    await write(uri, document, edits)
     this.targets.set(execution, target)
     if (!known) void tellSaved(target)
   }
+}
+
+/** Writes the answers of a run as a test case of a mock file beside its definition. */
+export async function saveAnswers(execution: Execution | undefined, server: LanguageServer): Promise<void> {
+  if (!execution?.rows.length) {
+    void vscode.window.showInformationMessage('There is no run yet whose answers could be saved: run or debug a state machine first.')
+    return
+  }
+  const { program, stateMachineName } = execution.session.configuration
+  const uri = await chooseFile(program)
+  const testCase = uri && (await chooseTestCase(uri, 'The answers of this run become this test case; F5 offers it from the next run on.'))
+  if (!uri || !testCase) return
+  const document = (await exists(uri)) ? await vscode.workspace.openTextDocument(uri) : undefined
+  const definition = await vscode.workspace.openTextDocument(vscode.Uri.file(program))
+  const events = await wholeEvents(execution)
+  const edits = await server.recordRun({
+    textDocument: { uri: definition.uri.toString() },
+    path: program,
+    text: document?.getText() ?? '',
+    testCase,
+    ...(stateMachineName && { stateMachineName }),
+    events: execution.rows.map(({ state }, i) => ({ event: events[i]!, ...(state && { state: state.name }) })),
+  })
+  await write(uri, document, edits)
+  void tellSaved({ uri, testCase })
+}
+
+/** Changes a mock file, or makes it, and saves it. */
+async function write(uri: vscode.Uri, document: vscode.TextDocument | undefined, edits: readonly TextEdit[]): Promise<void> {
+  const change = new vscode.WorkspaceEdit()
+  if (!document) change.createFile(uri, { contents: new TextEncoder().encode(edits.map(({ text }) => text).join('')) })
+  for (const { offset, length, text } of document ? edits : []) {
+    change.replace(uri, new vscode.Range(document!.positionAt(offset), document!.positionAt(offset + length)), text)
+  }
+  if (!(await vscode.workspace.applyEdit(change))) throw new Error(`${displayPath(uri.fsPath)} could not be changed.`)
+  await document?.save()
 }
 
 async function tellSaved({ uri, testCase }: Target): Promise<void> {
@@ -62,17 +94,22 @@ async function chooseTarget({ session: { configuration } }: Execution, program: 
   if (mockConfig && testCase) return { uri: vscode.Uri.file(path.resolve(path.dirname(program), mockConfig)), testCase }
   const uri = await chooseFile(program)
   if (!uri) return undefined
+  const name = await chooseTestCase(uri, 'The answers of this session become this test case; F5 offers it from the next run on.')
+  return name === undefined ? undefined : { uri, testCase: name }
+}
+
+async function chooseTestCase(uri: vscode.Uri, prompt: string): Promise<string | undefined> {
   const taken = new Set((await testCasesIn(uri)).map((each) => each.testCase))
   let value = 'Recorded'
   for (let i = 2; taken.has(value); i++) value = `Recorded${i}`
   const name = await vscode.window.showInputBox({
     title: `Test Case in ${path.basename(uri.fsPath)}`,
-    prompt: 'The answers of this session become this test case; F5 offers it from the next run on.',
+    prompt,
     value,
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() ? undefined : 'A test case has a name.'),
   })
-  return name === undefined ? undefined : { uri, testCase: name.trim() }
+  return name?.trim()
 }
 
 async function chooseFile(program: string): Promise<vscode.Uri | undefined> {

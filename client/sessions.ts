@@ -36,6 +36,7 @@ export class Execution {
 type Change =
   | { readonly kind: 'started' | 'ended' | 'shown' | 'stopped' | 'continued' }
   | { readonly kind: 'history'; readonly history: HistoryBody }
+  | { readonly kind: 'remoteCall'; readonly call: CustomEvents['stepthrough/remoteCall'] }
   /** `task`: one that asks for its result, for the first time or again; absent: one that no longer does. */
   | { readonly kind: 'pending'; readonly task?: PendingTask }
 
@@ -144,6 +145,7 @@ const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: Custo
     execution.status = history.status
     return { kind: 'history', history }
   },
+  'stepthrough/remoteCall': (_execution, call) => ({ kind: 'remoteCall', call }),
   'stepthrough/taskPending': (execution, task) => {
     execution.pending.set(task.key, task)
     return { kind: 'pending', task }

@@ -1,5 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { branchesOf, type State } from '../core/model/machine'
+import type { BoundTasks } from '../core/run/bound'
+import { answerState, taskStates } from './answerState'
 import { readAnswer, recordedAnswer, taskHelp } from './answerTask'
 import { breakpointLocations } from './breakpointLocations'
 import { Breakpoints, dapBreakpoint, refusedOutput } from './breakpoints'
@@ -13,11 +15,13 @@ import { evaluateRequest, parseValue, setExpression } from './evaluateRequest'
 import { Exceptions, exceptionInfo } from './exceptions'
 import { type Goal, into, nextStage, nextState, outOf, toTheEnd } from './goals'
 import { jumpTargets } from './jump'
-import { prepareLaunch } from './launch'
+import { type LaunchPlan, prepareLaunch } from './launch'
 import type { LaunchAttributes } from './protocol'
+import { RemoteCalls } from './remoteCalls'
 import type { Stop } from './runtime'
 import { scopesOf } from './scopes'
 import { isEntering } from './states'
+import { StepInto } from './stepInto'
 import type { System } from './system'
 import { isFolded } from './threads'
 import type { Trace } from './trace'
@@ -25,6 +29,8 @@ import type { Trace } from './trace'
 /** What the adapter does at each request: a table whose rows delegate. Knows nothing of streams, nor of VS Code. */
 export class Adapter {
   private readonly documents: Documents
+  private readonly remote: RemoteCalls
+  private readonly inner: StepInto
   private readonly breakpoints = new Breakpoints()
   private readonly exceptions = new Exceptions()
   private asked: Partial<LaunchAttributes> = {}
@@ -40,6 +46,8 @@ export class Adapter {
     private readonly system: System,
   ) {
     this.documents = new Documents(system.files)
+    this.remote = new RemoteCalls(client)
+    this.inner = new StepInto(client)
   }
 
   /** A response is on its way: what it promised may begin. */
@@ -50,6 +58,7 @@ export class Adapter {
   }
 
   close(): void {
+    this.remote.close()
     this.debuggee?.close(false)
   }
 
@@ -112,7 +121,12 @@ export class Adapter {
     },
     next: ({ threadId, granularity }) => this.go(() => this.step(threadId, granularity)),
     stepIn: ({ threadId, targetId, granularity }) =>
-      this.go(() => into(this.live.stoppedThread(threadId), this.step(threadId, granularity), targetId)),
+      this.go(() => {
+        const thread = this.live.stoppedThread(threadId)
+        const goal = into(thread, this.step(threadId, granularity), targetId)
+        this.inner.begin(thread)
+        return goal
+      }),
     stepInTargets: ({ frameId }) => {
       const { state } = this.live.frameThread(frameId)
       const branches = state === undefined ? [] : branchesOf(state)
@@ -162,6 +176,9 @@ export class Adapter {
       pending.answer(pending.callOf(threadId), readAnswer(answer), forState)
       if (goOn) this.after.push(() => this.live.goOn())
     },
+    'stepthrough/taskStates': () => ({ states: taskStates(this.live) }),
+    'stepthrough/answerState': ({ state, ...given }) => answerState(this.live, state, given),
+    'stepthrough/answerRemoteCall': ({ id, allow }) => this.remote.answer(id, allow),
     'stepthrough/taskHelp': ({ threadId }) => taskHelp(this.live.plan.program.document, this.live.pending.callOf(threadId)),
     'stepthrough/recordAnswer': (args) => recordedAnswer(this.live.plan, this.live.pending.callOf(args.threadId), args),
     'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
@@ -189,7 +206,26 @@ export class Adapter {
     for (const each of breakpoints.bind(plan.program, isProgram, client.origin)) {
       client.send('breakpoint', { reason: 'changed', breakpoint: dapBreakpoint(each, client.origin) })
     }
-    return new Debuggee(plan, { client, breakpoints, exceptions, trace, system, open })
+    return new Debuggee(plan, { client, breakpoints, exceptions, trace, system, open }, await this.bind(plan))
+  }
+
+  /** Those who answer the tasks for real, where this computer has any. */
+  private async bind(plan: LaunchPlan): Promise<BoundTasks | undefined> {
+    const { region = 'us-east-1', account = '123456789012' } = plan.run.options
+    const ask = this.remote.askFor(plan)
+    const bound = await this.system.bind?.({
+      program: plan.program.path,
+      ...(plan.config !== undefined && { config: plan.config }),
+      region,
+      account,
+      remote: plan.allowRemote === true,
+      ...(ask && { ask }),
+      debug: this.inner,
+      howToAllow: '"allowRemote": true in the launch configuration',
+      print: (from, line) => this.client.send('output', { category: 'stdout', output: `[${from}] ${line}\n` }),
+    })
+    if (bound !== undefined && 'problems' in bound) throw errors.config(bound.problems)
+    return bound?.tasks
   }
 
   /** Both the launch and the breakpoints have come: it runs. */
@@ -238,6 +274,7 @@ export class Adapter {
   /** Goes on after the response. The goal is made at once: it refuses what cannot be. */
   private go(goal: () => Goal): undefined {
     this.live.mustStand()
+    this.inner.begin(undefined)
     const to = goal()
     this.after.push(() => this.live.run(to))
     return undefined

@@ -31,6 +31,8 @@ const lastPatience = 2000
 export class Connection {
   private readonly frames = new Frames()
   private readonly asked = new Map<number, Asked>()
+  /** Requests of the engine that the client has not answered: the number on the wire, and the engine's. */
+  private readonly reverse = new Map<number, number>()
   private engine: Engine | undefined
   private seq = 0
   /** Events that the client has been sent. */
@@ -59,10 +61,19 @@ export class Connection {
         this.breakOff(request.fault)
         return
       }
+      if (request.kind === 'response') this.hand(request.to, text)
       if (request.kind === 'request') this.take(request.seq, request.command, text)
       if (this.ended) return
     }
     if (fault !== undefined) this.breakOff(fault)
+  }
+
+  /** The client has answered a request of the engine. */
+  private hand(seq: number, text: string): void {
+    const own = this.reverse.get(seq)
+    if (own === undefined || !this.reverse.delete(seq)) return
+    const { success, message } = JSON.parse(text) as { success?: unknown; message?: unknown }
+    this.engine?.receive(JSON.stringify({ type: 'response', request_seq: own, success: success === true, message }))
   }
 
   private take(seq: number, command: string, text: string): void {
@@ -80,13 +91,14 @@ export class Connection {
   }
 
   private send(message: Outgoing): void {
-    const { request, name, text } = message
+    const { request, reverse, name, text } = message
     if (this.ended || this.over !== undefined) return
     if (request !== undefined && !this.settle(request)) {
       this.engine?.taken(text.length)
       return
     }
-    if (request === undefined) this.told.add(name)
+    if (reverse !== undefined) this.reverse.set(this.seq + 1, reverse)
+    else if (request === undefined) this.told.add(name)
     this.write(text, () => this.engine?.taken(text.length))
     if (request !== undefined && (name === 'disconnect' || (this.last && this.asked.size === 0))) this.close()
   }

@@ -69,8 +69,16 @@ export interface Events extends CustomEvents {
 /** The client at the other end, as the adapter's parts see it. */
 export interface Client {
   readonly origin: { line: 0 | 1; column: 0 | 1 }
-  readonly supports: Pick<P.InitializeRequestArguments, 'supportsInvalidatedEvent' | 'supportsVariableType' | 'supportsVariablePaging'>
+  readonly supports: Pick<
+    P.InitializeRequestArguments,
+    'supportsInvalidatedEvent' | 'supportsVariableType' | 'supportsVariablePaging' | 'supportsStartDebuggingRequest'
+  >
   send<K extends keyof Events>(event: K, body?: Events[K]): void
+  /** Begins a child session. Gives why there is none, in the client's words. */
+  startDebugging(
+    request: 'launch' | 'attach',
+    configuration: P.StartDebuggingRequestArguments['configuration'],
+  ): Promise<string | undefined>
   /** Where the client reads more slowly than it is sent to: when it has caught up. */
   drained(): Promise<void> | undefined
 }

@@ -2,6 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
 import type { Execution, Thread } from '../core/interpreter/api'
 import { Answerers } from '../core/run/answerers'
+import type { BoundTasks } from '../core/run/bound'
 import { OpenTasks } from '../core/run/openTasks'
 import { unmocked, withReasons } from '../core/run/unmocked'
 import type { Breakpoints } from './breakpoints'
@@ -56,17 +57,28 @@ export class Debuggee implements RuntimeListener {
   constructor(
     readonly plan: LaunchPlan,
     private readonly shared: Shared,
+    private readonly bound: BoundTasks | undefined,
   ) {
     const { client, breakpoints, exceptions, trace, system, open } = shared
     this.text = new ProgramText(plan.program, open, () => this.console.write(edited(plan.program.path), 'important'))
     this.variables = new VariableStore(client.supports)
-    this.answerers = new Answerers({
-      edit: this.tasks.edited,
-      mock: plan.run.mock,
-      unmocked: plan.unmocked === 'prompt' ? this.tasks.ask : withReasons(unmocked[plan.unmocked], plan.strangers),
-    })
+    this.answerers = new Answerers(
+      {
+        edit: this.tasks.edited,
+        mock: plan.run.mock,
+        binding: bound?.answer,
+        unmocked: plan.unmocked === 'prompt' ? this.tasks.ask : withReasons(unmocked[plan.unmocked], plan.strangers),
+      },
+      { sources: new Set(['binding']), clock: () => system.clock(), after: system.after },
+    )
     const { seed, scale } = plan
-    this.execution = system.begin(plan.run, { task: this.answerers.answer, program: plan.program.path, seed, scale })
+    this.execution = system.begin(plan.run, {
+      task: this.answerers.answer,
+      program: plan.program.path,
+      ...(bound?.readItems && { readItems: bound.readItems }),
+      seed,
+      scale,
+    })
     const expressions = expressionPorts(this.execution, system.ports)
     const hold = createHold(expressions)
     this.evaluate = createEvaluate(expressions, this.summary)
@@ -188,9 +200,15 @@ export class Debuggee implements RuntimeListener {
     this.runtime.close(abort)
     if (abort) this.finish()
     else {
-      this.answerers.abort()
+      this.endWork()
       this.pending.withdraw()
     }
+  }
+
+  /** What answers tasks for real ends with the execution. */
+  private endWork(): void {
+    this.answerers.abort()
+    void this.bound?.close()
   }
 
   // ---- What the runtime tells
@@ -245,7 +263,7 @@ export class Debuggee implements RuntimeListener {
   private finish(): void {
     if (this.over) return
     this.over = true
-    this.answerers.abort()
+    this.endWork()
     this.forgetStop()
     this.flush()
     this.threads.update(this.execution, undefined)

@@ -9,12 +9,14 @@ export interface Outgoing {
   readonly text: string
   /** The event, or the request's command. */
   readonly name: string
+  /** For a request to the client: the engine's own number of it, by which it gets the response. */
+  readonly reverse?: number
   /** For a response: the number of the request. */
   readonly request?: number
 }
 
 export interface Engine {
-  /** A request as JSON text. */
+  /** A request as JSON text, or the response to one of its own: `{type, request_seq, success, message?}` with its own number. */
   receive(text: string): void
   /** The client has taken so many more characters of what was sent. */
   taken(characters: number): void

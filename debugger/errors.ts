@@ -1,3 +1,5 @@
+import type { BindingProblem } from '../core/run/bound'
+
 /**
  * What a request cannot do, said to the person who asked. The only place of wording for the adapter's own errors; anything else
  * that is thrown inside a request is a bug of ours and says so.
@@ -27,7 +29,17 @@ export const errors = {
   whichDefinition: (path: string, sentence: string, several: boolean) =>
     new UserError(2005, `${path}: ${sentence}${several ? ' Name it in "stateMachineName".' : ''}`),
   mock: (message: string) => new UserError(2007, message),
+  config: (problems: readonly BindingProblem[]) =>
+    new UserError(
+      2009,
+      problems
+        .slice(0, 3)
+        .map(({ file, line, column, message }) => `${file}${line === undefined ? '' : `:${line}:${column}`} ${message}`)
+        .join('\n'),
+    ),
   attach: () => new UserError(2008, 'A state machine cannot be attached to: use the request "launch".'),
+
+  noTaskState: (name: string) => new UserError(2010, `The program has no Task state ${name}.`),
 
   // While it runs
   running: () => silent(3001, 'notStopped'),

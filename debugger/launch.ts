@@ -22,6 +22,9 @@ export interface LaunchPlan {
   readonly strangers: readonly string[]
   readonly stateMachineName: string | undefined
   readonly unmocked: Unmocked
+  /** A config file's path, or `none`; undefined: the nearest. */
+  readonly config: string | undefined
+  readonly allowRemote: boolean | 'ask'
   /** Real seconds per virtual second; 0: no waiting at all. */
   readonly scale: number
   readonly stopOnEntry: boolean
@@ -62,6 +65,8 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   testCase: text,
   stateMachineName: text,
   unmocked: oneOf('prompt', 'fail', 'echo'),
+  config: text,
+  allowRemote: check((value) => typeof value === 'boolean' || value === 'ask', 'has to be true, false or "ask"'),
   time: check(
     (value) => (typeof value === 'number' || value === 'virtual' || value === 'real') && readScale(value) !== undefined,
     'has to be "virtual", "real" or a scale such as 0.01',
@@ -115,6 +120,8 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     strangers: run.strangers.map((stranger) => `${named.mockConfig}: ${stranger}`),
     stateMachineName: asked.stateMachineName,
     unmocked: asked.unmocked ?? 'fail',
+    config: asked.config === undefined || asked.config === 'none' ? asked.config : near(asked.config),
+    allowRemote: asked.allowRemote ?? false,
     scale: readScale(asked.time) ?? 0,
     stopOnEntry: asked.stopOnEntry ?? false,
     stepBy: asked.stepBy ?? 'state',

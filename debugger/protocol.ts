@@ -24,6 +24,10 @@ export interface LaunchAttributes {
   readonly testCase?: string
   readonly stateMachineName?: string
   readonly unmocked?: Unmocked
+  /** A `stepthrough.json`, or `none`; default: the nearest one. */
+  readonly config?: string
+  /** Whether tasks may call what is not on this computer. `ask`: the client is asked, once for each service and host. */
+  readonly allowRemote?: boolean | 'ask'
   /** `real` is a scale of 1. */
   readonly time?: 'virtual' | 'real' | number
   readonly stopOnEntry?: boolean
@@ -82,11 +86,36 @@ export interface CustomRequests {
     arguments: undefined
     body: undefined
   }
+  /** The tasks of the program, and whether each call of one gets an answer that a person has given. */
+  'stepthrough/taskStates': {
+    arguments: undefined
+    body: { states: readonly TaskState[] }
+  }
+  /**
+   * From now on every call of the task states of a name gets the answer, in this session until it restarts; without an answer it is answered as the
+   * launch says again. Refused where no state has the name.
+   */
+  'stepthrough/answerState': {
+    arguments: { state: string } & Partial<{ output: Json; error: string; cause: string; echo: boolean }>
+    body: undefined
+  }
+  /** The answer to `stepthrough/remoteCall`. */
+  'stepthrough/answerRemoteCall': {
+    arguments: { id: number; allow: boolean }
+    body: undefined
+  }
   /** Tasks that wait for a result right now. */
   'stepthrough/pendingTasks': {
     arguments: undefined
     body: { tasks: readonly PendingTask[] }
   }
+}
+
+export interface TaskState {
+  readonly name: string
+  readonly resource: string
+  /** Whether a person has answered all of its calls to come. */
+  readonly answered: boolean
 }
 
 export interface TaskHelp {
@@ -107,6 +136,8 @@ export interface CustomEvents {
   'stepthrough/history': HistoryBody
   /** A task waits for its result; a `stopped` event with the reason `task` follows. It comes again whenever the execution stops for the task. */
   'stepthrough/taskPending': PendingTask
+  /** A task is about to call what is not on this computer, and waits for `stepthrough/answerRemoteCall`. */
+  'stepthrough/remoteCall': { readonly id: number; readonly service: string; readonly host: string }
   /** A pending task has been answered, from wherever, or is no longer pending (step back, end). */
   'stepthrough/taskAnswered': { readonly threadId: number; readonly key: string }
 }

@@ -27,6 +27,9 @@ export class AslDebugSession extends DebugSession implements Client {
   private paths: 'path' | 'uri' = 'path'
   private readonly trace: Trace
   private readonly adapter: Adapter
+  /** Requests to the client that it has not answered. */
+  private readonly reverse = new Map<number, (problem: string | undefined) => void>()
+  private lastReverse = 0
   private queue: Promise<void> = Promise.resolve()
   /** Characters that the client has not taken yet, and who waits for it. */
   private untaken = 0
@@ -47,7 +50,26 @@ export class AslDebugSession extends DebugSession implements Client {
 
   receive(text: string): void {
     if (this.trace.on) this.trace.write('<- client', text)
-    this.handleMessage(JSON.parse(text))
+    const message = JSON.parse(text) as DebugProtocol.ProtocolMessage
+    if (message.type === 'response') this.hear(message as DebugProtocol.Response)
+    else this.handleMessage(message)
+  }
+
+  startDebugging(request: 'launch' | 'attach', configuration: object): Promise<string | undefined> {
+    const id = ++this.lastReverse
+    const text = JSON.stringify({ type: 'request', command: 'startDebugging', arguments: { request, configuration } })
+    if (this.trace.on) this.trace.write('-> client', text)
+    this.untaken += text.length
+    return new Promise((resolve) => {
+      this.reverse.set(id, resolve)
+      this.host.send({ text, name: 'startDebugging', reverse: id })
+    })
+  }
+
+  /** The client has answered a request of ours. */
+  private hear({ request_seq, success, message }: DebugProtocol.Response): void {
+    this.reverse.get(request_seq)?.(success ? undefined : (message ?? 'no reason was given'))
+    this.reverse.delete(request_seq)
   }
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {

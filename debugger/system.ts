@@ -1,4 +1,5 @@
 import type { Execution, Ports } from '../core/interpreter/api'
+import type { BindingRequest, Bound, BoundTasks } from '../core/run/bound'
 import type { Run } from '../core/run/prepare'
 
 /** What a debug session needs of the computer that it runs on. */
@@ -8,10 +9,14 @@ export interface System {
   begin(run: Run, options: BeginOptions): Execution
   /** What expressions of the debugger may ask for: chance of its own, so that a watch with $random() does not change the run. */
   readonly ports: Pick<Ports, 'random' | 'uuid' | 'hash' | 'clock'>
+  /** Opens those who answer tasks for real. Absent where there are none: a browser starts no functions. */
+  readonly bind?: (request: BindingRequest) => Promise<Bound>
   /** Gives the host a turn: requests come in between. */
   rest(): Promise<void>
   /** Real milliseconds, from any beginning. */
   clock(): number
+  /** Calls `then` so many real milliseconds later, unless what it gives is called before. */
+  after(milliseconds: number, then: () => void): () => void
   /** Opens the log of a session: a line a message. Undefined where there is no place for one. */
   trace(): TraceFile | undefined
 }
@@ -19,6 +24,8 @@ export interface System {
 export interface BeginOptions {
   readonly task: Ports['task']
   readonly program: string
+  /** Who reads items where no file stands for an object. */
+  readonly readItems?: BoundTasks['readItems']
   readonly seed: string | number | undefined
   /** Real seconds for a second of the execution. */
   readonly scale: number

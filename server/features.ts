@@ -21,7 +21,9 @@ import { semanticTokens } from '../core/language/features/semanticTokens'
 import { signatureHelp } from '../core/language/features/signatureHelp'
 import { documentSymbols } from '../core/language/features/symbols'
 import { completeMock } from '../core/language/mockFiles/completion'
+import { machineNameOf } from '../core/language/mockFiles/mockFile'
 import { mockDefinition, mockHover, mockReferences, mockSymbols } from '../core/language/mockFiles/navigation'
+import { recordRun } from '../core/language/mockFiles/recordRun'
 import {
   type CodeAction,
   type LanguageContext,
@@ -31,7 +33,16 @@ import {
 } from '../core/language/types'
 import { chooseDefinition, isInFile, runnable } from '../core/model/choose'
 import type { Converter } from './convert'
-import type { DefinitionPlace, DefinitionsParams, ExpressionAt, ExpressionParams, LaunchFault, LaunchFaultsParams } from './protocol'
+import type {
+  DefinitionPlace,
+  DefinitionsParams,
+  ExpressionAt,
+  ExpressionParams,
+  LaunchFault,
+  LaunchFaultsParams,
+  RecordedRun,
+  RecordRunParams,
+} from './protocol'
 
 /** What a request about a document is answered from. */
 export interface Request {
@@ -218,6 +229,10 @@ export const features: readonly Feature[] = [
   row<ExpressionParams>('stepthrough/expression', {}, (params, request): ExpressionAt | null => {
     const found = evaluatable(request.located, at(params, request))
     return found === undefined ? null : { range: request.convert.range(found.range), expression: found.expression }
+  }),
+  row<RecordRunParams>('stepthrough/recordRun', {}, ({ path, text, testCase, stateMachineName, events }): RecordedRun => {
+    const recorded = recordRun(text, { stateMachineName: stateMachineName ?? machineNameOf(path), testCase, events })
+    return typeof recorded === 'string' ? { problem: recorded } : { edits: recorded.edits }
   }),
   row<LaunchFaultsParams>('stepthrough/launchFaults', {}, ({ name }, { located: { document }, convert, analyser }): LaunchFault[] => {
     const definition = chooseDefinition(document, name)

@@ -1,4 +1,6 @@
 import type { Location, Position, Range } from 'vscode-languageserver'
+import type { RunEvent } from '../core/language/mockFiles/recordRun'
+import type { Edit } from '../core/language/types'
 
 /**
  * What passes between the language server and its client beyond the Language Server Protocol. Types only: the client imports them and
@@ -33,6 +35,23 @@ export interface LaunchFault {
   readonly range: Range
   readonly message: string
 }
+
+/**
+ * Request `stepthrough/recordRun`: how a mock file changes when the answers of a run of a definition become a test case in it. `text`: the mock
+ * file's, empty for a new one; `path`: the definition's.
+ */
+export interface RecordRunParams {
+  readonly textDocument: { readonly uri: string }
+  readonly path: string
+  readonly text: string
+  readonly testCase: string
+  /** Default: the name that the file's own gives. */
+  readonly stateMachineName?: string
+  readonly events: readonly RunEvent[]
+}
+
+/** Offsets of the text that was given, in UTF-16 code units; or what is wrong, in a sentence. */
+export type RecordedRun = { readonly edits: readonly Edit[] } | { readonly problem: string }
 
 /** Request `stepthrough/expression`: what a debugger evaluates at a position; null where that is nothing, or where the document is unknown. */
 export interface ExpressionParams {

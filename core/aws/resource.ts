@@ -66,5 +66,5 @@ function toldOf(arn: string): Told {
   return { family: 'task', resource, resourceType, pattern, unknown, about: { resourceType, resource } }
 }
 
-/** What stands between the colons; those inside of `${AWS::Partition}` are none. */
-const partsOf = (arn: string): string[] => arn.match(/(?:\$\{[^}$]*\}|[^:])+|(?<=:)(?=:|$)/g) ?? []
+/** What stands between the colons of an ARN; those inside of `${AWS::Partition}` are none. */
+export const partsOf = (arn: string): string[] => arn.match(/(?:\$\{[^}$]*\}|[^:])+|(?<=:)(?=:|$)/g) ?? []

@@ -13,6 +13,8 @@ export interface Config {
   readonly http: Entries<string>
   /** By a state machine's name, ARN or a glob: the definition's file, from the config file's folder. */
   readonly stateMachines: Entries<string>
+  /** By an activity's name, ARN or a glob: the address on this computer at which its workers poll GetActivityTask. */
+  readonly activities: Entries<string>
   /** A mock file, from the config file's folder. */
   readonly mockConfig: string | undefined
 }
@@ -21,6 +23,8 @@ export type Entries<T> = ReadonlyMap<string, T>
 
 /** How a Lambda function runs here: one of `handler`, `command` and `endpoint`. */
 export interface FunctionEntry {
+  /** Its name, where the key is none: a template's function behind a substitution, `${CreateOrderArn}`. */
+  readonly name?: string
   /** `folder/file.export`, or `folder.module.function` of Python, from `folder`. */
   readonly handler?: string
   /** The folder that the handler is in (LAMBDA_TASK_ROOT): that of the config file, or of the template's CodeUri. An absolute path. */
@@ -61,5 +65,6 @@ export const noConfig: Config = {
   connections: new Map(),
   http: new Map(),
   stateMachines: new Map(),
+  activities: new Map(),
   mockConfig: undefined,
 }

@@ -111,6 +111,8 @@ export type TaskOutcome = (
   readonly workerName?: string
   /** Seconds that the task takes on the execution's clock; default 0. Beyond TimeoutSeconds it times out. Of `timedOut`: default its timeout. */
   readonly duration?: number
+  /** The duration has passed on real clocks too: nobody waits for it again. */
+  readonly spent?: boolean
   /** Who answered: the history keeps it beside the event that ends the task. */
   readonly source?: TaskSource
 }
@@ -163,6 +165,8 @@ export interface Execution {
    * False where that cannot be: the state is of another machine.
    */
   jump(state: State): boolean
+  /** What the tasks of a state were answered is no longer known: after a step back they are asked anew. What they have done stays done. */
+  forget(state: State): void
   /** Ends it from outside, as StopExecution does. */
   abort(error?: string, cause?: string): void
 }

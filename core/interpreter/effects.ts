@@ -157,6 +157,16 @@ export class Effects {
     this.retained.add(answer as Json)
   }
 
+  /** Forgets the answered tasks of the states of a name. */
+  forgetTasks(state: string): void {
+    for (const [key, { pending }] of this.log) {
+      const attempt = /#\d+#\d+$/.exec(key)
+      if (pending || attempt === null) continue
+      const path = key.slice(0, attempt.index)
+      if (path === state || path.endsWith(`]/${state}`)) this.log.delete(key)
+    }
+  }
+
   private forget(): void {
     const keys = [...this.log.keys()]
     for (const key of keys.slice(0, keys.length >> 1)) if (!this.log.get(key)!.pending) this.log.delete(key)

@@ -71,6 +71,8 @@ export class ExecutionImpl implements Execution {
   private readonly checkpoints = new Checkpoints()
   private ids = 0
   private orders = 0
+  /** How far real time has passed with answers, in ms on the own clock. */
+  private spent = 0
   /** Called by the next answer that comes. */
   private onAnswer: (() => void) | undefined = undefined
   /** Changes on every restore, so that what was awaited before is void. */
@@ -249,7 +251,8 @@ export class ExecutionImpl implements Execution {
     if (timer === undefined) throw new Error('Bug: no thread of the execution can ever go on.')
     const { epoch } = this
     const due = timer
-    const waited = due.at > this.now && !this.effects.follows ? this.options.ports.elapse?.(this.now, due.at) : undefined
+    const from = Math.max(this.now, this.spent)
+    const waited = due.at > from && !this.effects.follows ? this.options.ports.elapse?.(from, due.at) : undefined
     if (!(waited instanceof Promise)) {
       this.fire(due)
       return undefined
@@ -257,6 +260,11 @@ export class ExecutionImpl implements Execution {
     return waited.then(() => {
       if (epoch === this.epoch && this.status === 'RUNNING') this.fire(due)
     })
+  }
+
+  /** Real time has passed as far as this: it is not waited for again. */
+  spend(until: number): void {
+    this.spent = Math.max(this.spent, until)
   }
 
   private awaits({ target, order }: Timer<ThreadImpl | undefined>): boolean {
@@ -401,6 +409,10 @@ export class ExecutionImpl implements Execution {
     return true
   }
 
+  forget({ name }: State): void {
+    this.effects.forgetTasks(name)
+  }
+
   abort(error?: string, cause?: string): void {
     if (this.status !== 'RUNNING') return
     this.did({ kind: 'abort', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) })
@@ -463,6 +475,7 @@ export class ExecutionImpl implements Execution {
   restore(snapshot: Snapshot): void {
     if (!(snapshot instanceof ExecutionSnapshot) || snapshot.execution !== this) throw new TypeError('A snapshot of another execution.')
     this.epoch++
+    this.spent = 0
     Object.assign(this, snapshot.fields)
     this.history.back(snapshot.mark)
     this.journalLog?.back(snapshot.entries)

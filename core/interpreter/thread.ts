@@ -192,8 +192,8 @@ export class ThreadImpl implements Thread {
   }
 
   get answeredBy(): TaskSource | undefined {
-    const { call, waiting, asked } = this.frame
-    return call === undefined || waiting !== undefined ? undefined : (asked?.answer as TaskOutcome | undefined)?.source
+    const { call, asked, op } = this.frame
+    return call === undefined || op.stage === 'waiting' ? undefined : (asked?.answer as TaskOutcome | undefined)?.source
   }
 
   get waitingFor(): Thread['waitingFor'] {

@@ -1,5 +1,6 @@
 import type { AnalyseOptions, Analyser } from '../analysis/analyse'
 import { type Levels, type Problem, withLevels } from '../base/problem'
+import { problemsIn } from '../config/read'
 import { mockProblems } from './mockFiles/problems'
 import { templateProblems } from './templates'
 import type { LocatedDocument, Workspace } from './types'
@@ -16,6 +17,8 @@ export function problemsOf(
   const found =
     document.content === 'mock'
       ? [...document.syntaxProblems, ...mockProblems(located, workspace)]
-      : [...analyser.analyse(document, options), ...(document.content === 'template' ? templateProblems(located, workspace) : [])]
+      : document.content === 'config'
+        ? problemsIn(document)
+        : [...analyser.analyse(document, options), ...(document.content === 'template' ? templateProblems(located, workspace) : [])]
   return withLevels(found, levels).sort((a, b) => a.offset - b.offset)
 }

@@ -7,10 +7,11 @@ import { rangeOf } from '../syntax/strings'
 import { buildMachine } from './build'
 import type { Definition } from './document'
 import { fieldNames } from './fieldNames'
-import { intrinsicOf } from './intrinsic'
+import { intrinsicOf, namedBy } from './intrinsic'
 import { valueAt } from './machine'
 import { substitute, substituteOwn } from './substitute'
 import { declaredValues, ownValues, templateValues, type Values } from './substitutionValues'
+import { functionOf, serverlessFunction, type TemplateFunction } from './templateFunctions'
 import { isOpen } from './unknown'
 
 /** What a SAM, CloudFormation or Serverless Framework template says about state machines. */
@@ -26,6 +27,8 @@ export interface Template {
   readonly names: ReadonlyMap<string, Range>
   /** DefinitionSubstitutions by the state machine's logical id: the name that each `Ref` or `Fn::GetAtt` in it has. */
   readonly substitutionValues: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** What its names stand for in a local run, as far as its text tells: `Parameter`, `LogicalId`, `LogicalId.Arn`. */
+  readonly values: Values
 }
 
 /** DefinitionUri of SAM, `aws cloudformation package`'s DefinitionS3Location, `${file(...)}` of Serverless. */
@@ -40,18 +43,6 @@ export interface DefinitionFile {
   readonly substitutions: ReadonlyMap<string, Range> | undefined
   /** Those of them whose values the template tells. */
   readonly values: Values
-}
-
-/** A Lambda function of a template. Undefined is what nobody says, Globals included, and what an intrinsic function gives. */
-export interface TemplateFunction {
-  /** Its name in the template. */
-  readonly range: Range
-  /** The folder of the code, relative to the template. */
-  readonly codeUri: string | undefined
-  /** `file.function`, as the runtime has it. */
-  readonly handler: string | undefined
-  /** In the words of AWS Lambda: `nodejs22.x`, `python3.13`. */
-  readonly runtime: string | undefined
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -92,7 +83,10 @@ export function readTemplate(root: Node | undefined, running = false): Template 
   // a file that serverless.yml includes for one state machine
   const definition = valueAt(root, 'definition')
   if (isDefinition(definition)) readServerless(text(valueAt(root, 'name')) ?? 'definition', root, found)
-  for (const member of membersOf(valueAt(root, 'functions'))) readServerlessFunction(member, found)
+  for (const member of membersOf(valueAt(root, 'functions'))) {
+    const [ids, made] = serverlessFunction(member, root) ?? []
+    if (made !== undefined) for (const id of ids ?? []) found.functions.set(id, made)
+  }
   return found
 }
 
@@ -126,12 +120,7 @@ function readResource(member: Member, globals: Node | undefined, found: Found) {
       return readStateMachine(member, properties, 'StateMachineType', found)
     case 'AWS::Serverless::Function':
     case 'AWS::Lambda::Function':
-      found.functions.set(member.key.value, {
-        range: member.key,
-        codeUri: text(valueAt(properties, 'CodeUri')) ?? text(valueAt(properties, 'Code')) ?? text(valueAt(globals, 'CodeUri')),
-        handler: text(valueAt(properties, 'Handler')) ?? text(valueAt(globals, 'Handler')),
-        runtime: text(valueAt(properties, 'Runtime')) ?? text(valueAt(globals, 'Runtime')),
-      })
+      found.functions.set(member.key.value, functionOf(member, globals, found.values))
   }
 }
 
@@ -171,20 +160,6 @@ function readServerless(logicalId: string, machine: Node | undefined, found: Fou
   else if (definition !== undefined) addDefinition(definition, about, found)
 }
 
-function readServerlessFunction(member: Member, found: Found): void {
-  if (member.value?.kind !== 'object') return
-  const handler = text(valueAt(member.value, 'handler'))
-  const runtime = text(valueAt(member.value, 'runtime'))
-  const made: TemplateFunction = { range: member.key, codeUri: '.', handler, runtime }
-  found.functions.set(member.key.value, made)
-  // The logical id that Serverless gives to the function: helloWorld -> HelloWorldLambdaFunction.
-  const name = member.key.value
-    .replace(/^./, (first) => first.toUpperCase())
-    .replaceAll('-', 'Dash')
-    .replaceAll('_', 'Underscore')
-  found.functions.set(`${name}LambdaFunction`, made)
-}
-
 type About = Pick<DefinitionFile, 'logicalId' | 'type' | 'substitutions' | 'values'>
 
 /** Standard is the default of a state machine whose type is not given; one that the deployment chooses is unknown. */
@@ -202,7 +177,7 @@ const keysOf = (node: Node | undefined): ReadonlyMap<string, Range> | undefined 
 const namesIn = (node: Node | undefined): ReadonlyMap<string, string> =>
   new Map(
     membersOf(node).flatMap(({ key, value }) => {
-      const name = value === undefined ? undefined : nameOf(value)
+      const name = value === undefined ? undefined : namedBy(value)
       return name === undefined ? [] : [[key.value, name] as const]
     }),
   )
@@ -268,25 +243,15 @@ function addText(node: Node, builder: TextBuilder, depth: number): boolean {
     if (delimiter?.kind !== 'string' || parts?.kind !== 'array') return false
     parts.items.forEach((part, index) => {
       if (index > 0) builder.separator(delimiter.value)
-      if (!addText(part, builder, depth + 1)) builder.substitute(`\${${nameOf(part) ?? 'Unknown'}}`, part)
+      if (!addText(part, builder, depth + 1)) builder.substitute(`\${${namedBy(part) ?? 'Unknown'}}`, part)
     })
     return true
   }
   if (depth > 0 && intrinsic !== undefined) {
-    builder.substitute(`\${${nameOf(node) ?? 'Unknown'}}`, node)
+    builder.substitute(`\${${namedBy(node) ?? 'Unknown'}}`, node)
     return true
   }
   return false
-}
-
-/** `Ref` and `Fn::GetAtt` name something; of the others nobody knows the value. */
-function nameOf(node: Node): string | undefined {
-  const intrinsic = intrinsicOf(node)
-  const { argument } = intrinsic ?? {}
-  if (intrinsic?.name === 'Ref') return text(argument)
-  if (intrinsic?.name !== 'Fn::GetAtt') return undefined
-  if (argument?.kind === 'array') return argument.items.map((item) => text(item) ?? '').join('.')
-  return text(argument)
 }
 
 /**
@@ -319,5 +284,5 @@ function resolved(node: Node, parent: NonNullable<Node['parent']>, found: Pick<F
     if (found?.running) substituteOwn(string, ownValues(argument, found.values))
     return string
   }
-  return { kind: 'substitution', offset: node.offset, length: node.length, parent, name: nameOf(node), intrinsic: true }
+  return { kind: 'substitution', offset: node.offset, length: node.length, parent, name: namedBy(node), intrinsic: true }
 }

@@ -1,5 +1,5 @@
 /**
- * What a file is by its name alone: the one place that knows the names of definitions, templates, mock files and inputs. What a name leaves open, the
+ * What a file is by its name alone: the one place that knows the names of definitions, templates, mock files, inputs and stepthrough.json. What a name leaves open, the
  * text tells (fileKind.ts). Names may have their folders before them.
  */
 
@@ -42,12 +42,15 @@ export const isYamlName = (name: string): boolean => /\.ya?ml$/i.test(name)
 export const isPlainName = (name: string): boolean => /\.(json|ya?ml)$/i.test(name)
 /** Whether a file is a mock file of Step Functions Local by its name: `MockConfigFile*.json`, `*.mock.json`, `*.mocks.json`. */
 export const isMockName = (name: string): boolean => /(^|[/\\])(MockConfigFile[^/\\]*|[^/\\]+\.mocks?)\.json$/i.test(name)
+/** Whether a file says who answers tasks, by its name: `stepthrough.json`, or one beside it such as `stepthrough.ci.json`. */
+export const isConfigName = (name: string): boolean => /(^|[/\\])stepthrough(\.[^/\\]+)?\.json$/i.test(name)
 const templateName = new RegExp(`(${templateWords.join('|')})[^/\\\\]*\\.(json|ya?ml)$`, 'i')
 /** Whether a file of JSON or YAML has a word of a template in its name: `template.yaml`, `serverless.yml`. Its text may say otherwise. */
 export const isTemplateName = (name: string): boolean => templateName.test(name)
 
-/** Whether a file that stands somewhere in a workspace is worth reading: by its name it is a definition, a template or a mock file. */
-export const isServedName = (name: string): boolean => isDefinitionName(name) || isMockName(name) || isTemplateName(name)
+/** Whether a file that stands somewhere in a workspace is worth reading: by its name it is a definition, a template, a mock file or a stepthrough.json. */
+export const isServedName = (name: string): boolean =>
+  isDefinitionName(name) || isMockName(name) || isConfigName(name) || isTemplateName(name)
 
 /** The name without its folders and its ending: `order` of `flows/order.asl.json`. */
 export const stemOf = (name: string): string => name.replace(/^.*[/\\]/, '').replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, '')
@@ -56,6 +59,9 @@ export const stemOf = (name: string): string => name.replace(/^.*[/\\]/, '').rep
 export const newDefinitionEnding = '.asl.json' satisfies keyof typeof definitionEndings
 /** What a mock file is called that is made where there is none: the name that Step Functions Local has in its documentation. */
 export const newMockName = 'MockConfigFile.json'
+
+/** What the file is called that says who answers tasks. */
+export const configName = 'stepthrough.json'
 
 /** The folder beside a definition whose JSON files are all inputs. */
 export const inputFolder = 'inputs'
@@ -86,6 +92,7 @@ export const copiedFolders: readonly string[] = ['node_modules', '.git', '.aws-s
 export const globs = {
   definitions: `**/*{${endings.join(',')}}`,
   templates: `**/*{${templateWords.join(',')}}*`,
+  configs: ['**/stepthrough.json', '**/stepthrough.*.json'],
   mocks: ['**/MockConfigFile*.json', '**/*.{mock,mocks}.json'],
   copies: `**/{${copiedFolders.join(',')}}/**`,
   /** Every file that can be one of ours, or an input of one. */

@@ -12,3 +12,13 @@ export function intrinsicOf(node: Node): Intrinsic | undefined {
   const { key, value } = node.members[0]!
   return key.value === 'Ref' || key.value.startsWith('Fn::') ? { name: key.value, argument: value } : undefined
 }
+
+/** What `Ref` and `Fn::GetAtt` name: `Table`, `Function.Arn`. Of the other functions nobody knows the value. */
+export function namedBy(node: Node): string | undefined {
+  const intrinsic = intrinsicOf(node)
+  const { argument } = intrinsic ?? {}
+  if (intrinsic?.name !== 'Ref' && intrinsic?.name !== 'Fn::GetAtt') return undefined
+  if (argument?.kind === 'array' && intrinsic.name === 'Fn::GetAtt')
+    return argument.items.map((item) => (item.kind === 'string' ? item.value : '')).join('.')
+  return argument?.kind === 'string' ? argument.value : undefined
+}

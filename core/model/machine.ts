@@ -63,6 +63,15 @@ export const branchesOf = ({ type, machines }: State): readonly Machine[] => (ty
 /** Whether a machine runs as child executions of a distributed Map: its states see no variable of outer scopes, and not the item. */
 export const isDistributed = ({ processorMode }: Machine): boolean => processorMode === 'DISTRIBUTED'
 
+/** Whether a state asks somebody for its result. */
+export const isTask = ({ type }: State): boolean => type === 'Task'
+
+/** What a Task's Resource says, as it is written; empty where it says nothing. */
+export function resourceOf({ node }: State): string {
+  const resource = valueAt(node, 'Resource')
+  return resource?.kind === 'string' ? resource.value : ''
+}
+
 /** Whether a state gives anything to a next one: a Fail state ends what it is in. */
 export const hasOutput = ({ type }: State): boolean => type !== 'Fail'
 

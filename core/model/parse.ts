@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problem'
 import type { Range } from '../base/range'
 import { jsonProblems, parseJson, type Tree } from '../syntax/json'
+import type { Recovered } from '../syntax/layoutParser'
 import type { Node } from '../syntax/node'
 import { buildMachine } from './build'
 import { readTemplate, resolveIntrinsics } from './deploymentTemplate'
@@ -62,8 +63,12 @@ export function parseDocument(text: string, kind: DocumentKind, options: ParseOp
     kind.content === 'definition'
       ? definitionOf(tagged && root !== undefined ? resolveIntrinsics(root) : root, text, kind, options)
       : undefined
-  return { ...kind, text, root, syntaxProblems: problems, definitions: definition === undefined ? [] : [definition], template: undefined }
+  const syntaxProblems = kind.content === 'config' ? problems.filter((problem) => !isComment(problem)) : problems
+  return { ...kind, text, root, syntaxProblems, definitions: definition === undefined ? [] : [definition], template: undefined }
 }
+
+/** JSON has no comments; a configuration may have them. */
+const isComment = ({ data }: Problem): boolean => (data as Recovered | undefined)?.missing === 'comment'
 
 /** Of a text that is too large only the syntax is looked at, and of YAML not even that. */
 function unread(text: string, kind: DocumentKind): AslDocument {

@@ -1,6 +1,8 @@
 import type { Member, Node } from '../syntax/node'
-import { intrinsicOf } from './intrinsic'
+import { intrinsicOf, namedBy } from './intrinsic'
 import { valueAt } from './machine'
+import { functionValues, resourceValues } from './resourceValues'
+import { logicalIdOf, serverlessName } from './serverlessNames'
 
 /** Texts by the names that `${Name}` has. A name whose value nobody knows is not in it. */
 export type Values = ReadonlyMap<string, string>
@@ -16,15 +18,22 @@ const pseudo: readonly (readonly [string, string])[] = [
 const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind === 'object' ? node.members : [])
 
 /**
- * What names of a template stand for, as far as its text tells: defaults of parameters, and CloudFormation's own names (`AWS::Region`),
- * which are those of a local run.
+ * What names of a template stand for, as far as its text tells: defaults of parameters, CloudFormation's own names (`AWS::Region`), which are those
+ * of a local run, and the names and ARNs that resources have there: `Table`, `Function.Arn`.
  */
 export function templateValues(root: Node | undefined): Values {
   const values = new Map(pseudo)
+  const put = (found: readonly (readonly [string, string])[]) => {
+    for (const [name, value] of found) values.set(name, value)
+  }
   for (const { key, value } of membersOf(valueAt(root, 'Parameters'))) {
     const text = scalar(valueAt(value, 'Default'))
     if (text !== undefined) values.set(key.value, text)
   }
+  for (const resources of [valueAt(root, 'Resources'), valueAt(valueAt(root, 'resources'), 'Resources')])
+    for (const member of membersOf(resources)) put(resourceValues(member, values, (node) => textOf(node, values)))
+  for (const { key, value } of membersOf(valueAt(root, 'functions')))
+    for (const id of [key.value, logicalIdOf(key.value)]) put(functionValues(id, serverlessName(key.value, value, root), values))
   return values
 }
 
@@ -68,12 +77,13 @@ export function ownValues(argument: Node | undefined, template: Values): Values 
   return new Map(argument?.kind === 'array' ? namesIn(argument.items[1], template) : [])
 }
 
-/** A text, a number, `Ref` of a parameter with a default, `Fn::Sub` of such. */
-function textOf(node: Node, template: Values): string | undefined {
+/** A text, a number, `Ref` and `Fn::GetAtt` of what is known, `Fn::Sub` of such. */
+export function textOf(node: Node, template: Values): string | undefined {
   const intrinsic = intrinsicOf(node)
   if (intrinsic === undefined) return scalar(node)
   const { name, argument } = intrinsic
-  if (name === 'Ref') return argument?.kind === 'string' ? template.get(argument.value) : undefined
+  const named = namedBy(node)
+  if (named !== undefined) return template.get(named)
   if (name !== 'Fn::Sub') return undefined
   const [text, own] = argument?.kind === 'array' ? argument.items : [argument]
   return text?.kind === 'string' ? filled(text.value, new Map([...template, ...namesIn(own, template)])) : undefined
@@ -87,13 +97,13 @@ const namesIn = (node: Node | undefined, template: Values): [string, string][] =
   })
 
 function refOf(node: Node, template: Values): string | undefined {
-  const intrinsic = intrinsicOf(node)
-  return intrinsic?.name === 'Ref' && intrinsic.argument?.kind === 'string' ? template.get(intrinsic.argument.value) : undefined
+  const named = namedBy(node)
+  return named === undefined ? undefined : template.get(named)
 }
 
-function scalar(node: Node | undefined): string | undefined {
+/** The text of a number, a text or a boolean; what CloudFormation looks up elsewhere stays unknown. */
+export function scalar(node: Node | undefined): string | undefined {
   if (node?.kind === 'number' || node?.kind === 'boolean') return String(node.value)
-  // what CloudFormation looks up elsewhere stays unknown
   return node?.kind === 'string' && !node.value.includes('{{resolve:') ? node.value : undefined
 }
 

@@ -8,6 +8,8 @@ export interface Control {
   onAbort(listener: () => void): void
   /** A sign of life: HeartbeatSeconds begins anew. */
   heartbeat(): void
+  /** Time stands still for the attempt until its outcome: a person debugs what answers it. */
+  hold(): void
 }
 
 /** Answers an attempt of a task, or has nothing for it. One that throws is a task that fails. */

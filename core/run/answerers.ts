@@ -5,7 +5,7 @@ import { RealCall } from './realCall'
 import { unmocked } from './unmocked'
 
 /** Nobody hears of the end of an attempt that is answered without work. */
-const noControl: Control = { aborted: false, onAbort: () => {}, heartbeat: () => {} }
+const noControl: Control = { aborted: false, onAbort: () => {}, heartbeat: () => {}, hold: () => {} }
 
 /** The answerers whose work takes real time. */
 interface RealWork extends RealTime {

@@ -19,6 +19,8 @@ export class Attempt implements Control {
   private readonly began: number
   private beat: number
   private stopTimer: () => void = () => {}
+  /** When time was made to stand still. */
+  private held: number | undefined = undefined
 
   constructor(
     private readonly call: TaskCall,
@@ -30,13 +32,13 @@ export class Attempt implements Control {
 
   ask(answerer: Answerer): ReturnType<Answerer> {
     const answer = answerer(this.call, this)
-    if (answer instanceof Promise) this.arm()
+    if (answer instanceof Promise && this.held === undefined) this.arm()
     return answer
   }
 
   /** The outcome has come; its own duration is left as it is. */
   readonly come = (outcome: TaskOutcome | undefined): void =>
-    this.done(outcome && { ...outcome, duration: outcome.duration ?? this.seconds })
+    this.done(outcome && (outcome.duration === undefined ? { ...outcome, duration: this.seconds, spent: true } : outcome))
 
   onAbort(listener: () => void): void {
     if (this.aborted) listener()
@@ -44,10 +46,15 @@ export class Attempt implements Control {
   }
 
   heartbeat(): void {
-    if (this.aborted) return
+    if (this.aborted || this.held !== undefined) return
     this.beat = this.time.clock()
     this.stopTimer()
     this.arm()
+  }
+
+  hold(): void {
+    this.held ??= this.time.clock()
+    this.stop()
   }
 
   abort(): void {
@@ -64,7 +71,7 @@ export class Attempt implements Control {
 
   /** Seconds since it was asked. */
   private get seconds(): number {
-    return (this.time.clock() - this.began) / 1000
+    return ((this.held ?? this.time.clock()) - this.began) / 1000
   }
 
   /** TimeoutSeconds hold from the beginning, HeartbeatSeconds from the last sign of life. */
@@ -74,7 +81,7 @@ export class Attempt implements Control {
     if (!Number.isFinite(due)) return
     this.stopTimer = this.time.after(due - this.time.clock(), () => {
       this.abort()
-      this.done({ kind: 'timedOut', duration: this.seconds })
+      this.done({ kind: 'timedOut', duration: this.seconds, spent: true })
     })
   }
 }

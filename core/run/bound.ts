@@ -1,4 +1,4 @@
-import type { Ports } from '../interpreter/api'
+import type { Ports, TaskCall } from '../interpreter/api'
 import type { Answerer } from './answerer'
 
 /** Those who answer tasks for real in one session: functions, endpoints, AWS, other state machines. */
@@ -14,16 +14,40 @@ export interface BindingRequest {
   readonly program: string
   /** A config file, or `none`. Absent: the nearest `stepthrough.json` counts. */
   readonly config?: string
+  /** The workspace's folder: no config file above it counts. */
+  readonly root?: string
   readonly region: string
   readonly account: string
   /** Whether calls may leave this computer without asking. */
   readonly remote: boolean
   /** Asks a person whether a service may be called at a host that is not on this computer. Absent: it may not. */
   readonly ask?: (service: string, host: string) => Promise<boolean>
+  /** Steps into what answers a task. Absent: nobody debugs. */
+  readonly debug?: TaskDebugger
   /** What would allow a remote call, in the host's own words: "--allow-remote". */
   readonly howToAllow: string
   /** A line that a function has printed. */
   readonly print: (from: string, line: string) => void
+}
+
+/** Who debugs what answers tasks. */
+export interface TaskDebugger {
+  /** Whether a call is to be stepped into. */
+  isWanted(call: TaskCall): boolean
+  /** A process waits for a debugger. Resolves when it is there, or to a sentence that says why there is none. */
+  attach(target: DebugTarget): Promise<string | undefined>
+}
+
+/** A process that can be debugged, on this computer. */
+export interface DebugTarget {
+  readonly kind: 'node' | 'python'
+  /** The function's name. */
+  readonly name: string
+  readonly port: number
+  /** Of a Node process: the address of its inspector, `ws://...`. */
+  readonly address?: string
+  /** The folder of the function's code. */
+  readonly folder: string
 }
 
 /** What keeps tasks from being bound: something wrong in a config file, or no such file. Line and column from 1. */

@@ -60,6 +60,17 @@ export class OpenTasks {
     return threads.flatMap((thread) => this.of(thread) ?? [])
   }
 
+  /** From now on every call of a state gets the answer; undefined: it is asked and answered as if nobody had said so. */
+  stand(state: State, answer: TaskAnswer | undefined): void {
+    if (answer === undefined) this.standing.delete(state)
+    else this.standing.set(state, answer)
+  }
+
+  /** Whether every call of a state has its answer. */
+  stands(state: State): boolean {
+    return this.standing.has(state)
+  }
+
   /** Gives a task its result, and where it is `forState` all that wait in this state and all later ones. */
   resolve(asked: TaskCall, answer: Answer, forState = false): void {
     if (forState) this.standing.set(asked.state, answer)

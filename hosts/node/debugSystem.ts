@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, normalize, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Run } from '../../core/run/prepare'
+import { after } from './after'
 import { begin } from './begin'
 import { readText, reason } from './files'
 import { nodePorts } from './ports'
@@ -23,6 +24,7 @@ export const nodeSystem = (clock = () => performance.now()) => ({
   ports: nodePorts({ task: () => ({ kind: 'timedOut' }), seed: 'debugger' }),
   rest: () => new Promise<void>((done) => setImmediate(done)),
   clock,
+  after,
   trace,
 })
 

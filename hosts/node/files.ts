@@ -65,7 +65,7 @@ export function isInside(folder: string, path: string): boolean {
 }
 
 /** The folder above with a `.git`: what is in one repository belongs together. */
-function repositoryOf(folder: string): string | undefined {
+export function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at
     if (at === dirname(at)) return undefined

@@ -20,5 +20,9 @@ export const webSystem = (read: (uri: string) => Promise<string | undefined>) =>
   ports: webPorts({ task: () => ({ kind: 'timedOut' }), seed: 'debugger' }),
   rest,
   clock: () => performance.now(),
+  after: (milliseconds: number, then: () => void) => {
+    const timer = setTimeout(then, Math.min(milliseconds, 2 ** 31 - 1))
+    return () => clearTimeout(timer)
+  },
   trace: () => undefined,
 })

@@ -50,7 +50,10 @@ describe('F5 asks what it does not know', () => {
   test.each(rows)('%s', async (_, config, says, launched, shown) => {
     await start({ files, open: order })
     editor.says = says
-    const whole = 'program' in config ? { ...config, unmocked: 'prompt', ...launched } : { ...base, unmocked: 'prompt', ...launched }
+    const whole =
+      'program' in config
+        ? { ...config, allowRemote: 'ask', unmocked: 'prompt', ...launched }
+        : { ...base, allowRemote: 'ask', unmocked: 'prompt', ...launched }
     expect(await launch(config)).toEqual(launched && whole)
     expect(seen()).toEqual(shown)
   })
@@ -79,7 +82,7 @@ describe('F5 asks what it does not know', () => {
     await start({ files: mocked, open: order })
     editor.says = says
     const result = await launch(config)
-    expect(result).toEqual(launched && { ...base, unmocked: 'prompt', ...launched })
+    expect(result).toEqual(launched && { ...base, allowRemote: 'ask', unmocked: 'prompt', ...launched })
     expect(seen()).toEqual(shown)
   })
 
@@ -92,6 +95,7 @@ describe('F5 asks what it does not know', () => {
     expect(await launch({})).toEqual(first)
     expect(await launch({ mockConfig: 'own.json' })).toEqual({
       ...base,
+      allowRemote: 'ask',
       unmocked: 'prompt',
       mockConfig: 'own.json',
       inputFile: '/w/order.input.json',
@@ -206,7 +210,7 @@ test.each<[NonNullable<Given['settings']>, object]>([
   [{ 'stepthrough.executionHistory.open': 'never' }, { unmocked: 'prompt' }],
 ])('the settings %j give %j', async (settings, expected) => {
   await start({ files, settings, open: order })
-  expect(await launch({ input: 1 })).toEqual({ ...base, input: 1, ...expected })
+  expect(await launch({ input: 1 })).toEqual({ ...base, allowRemote: 'ask', input: 1, ...expected })
   expect(await launch({ input: 1, unmocked: 'fail', internalConsoleOptions: 'openOnSessionStart' })).toMatchObject({
     unmocked: 'fail',
     internalConsoleOptions: 'openOnSessionStart',

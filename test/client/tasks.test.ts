@@ -402,3 +402,59 @@ describe('an answer that is saved', () => {
     expect(answered(session).length).toBe(1)
   })
 })
+
+describe('answers of a state and of a run', () => {
+  const states = [
+    { name: 'Pay', resource: 'arn:pay', answered: false },
+    { name: 'Tell', resource: 'arn:tell', answered: true },
+  ]
+  const asked = ({ requests }: FakeSession) => requests.filter(([name]) => name === 'stepthrough/answerState').map(([, args]) => args)
+
+  test.each<[string, string[], object[]]>([
+    ['a result', ['Pay', 'Return a result', '{"paid":true}'], [{ state: 'Pay', output: { paid: true } }]],
+    ["the task's input", ['Pay', "task's input"], [{ state: 'Pay', echo: true }]],
+    ['as the launch says again', ['Tell', 'No longer'], [{ state: 'Tell' }]],
+    ['nothing, where the user leaves', ['Pay'], []],
+  ])('from now on: %s', async (_, says, expected) => {
+    await start({ files })
+    const session = await new FakeSession('1', {}, { taskStates: { states } }).begin()
+    editor.says = says
+    await run('answerState')
+    await settled()
+    expect(asked(session)).toEqual(expected)
+  })
+
+  test('from now on: there is nothing without a session', async () => {
+    await start({ files })
+    await run('answerState')
+    expect(seen()).toEqual(['info: No state machine is being debugged.'])
+  })
+
+  test('of a run become a test case beside the definition', async () => {
+    const asked: unknown[] = []
+    const recordRun = (params: unknown) => {
+      asked.push(params)
+      return { edits: [{ offset: 0, length: 0, text: '{"new": 1}' }] }
+    }
+    await start({ files, server: { 'stepthrough/recordRun': recordRun } } as never)
+    const session = await new FakeSession('1', { program: order }, {}).begin()
+    const event = { id: 1, previousEventId: 0, timestamp: '', type: 'TaskSucceeded' }
+    await session.tell('history', {
+      from: 0,
+      events: [{ event, threadId: 1, threadName: 'Machine', state: task('Pay').place }],
+      status: 'SUCCEEDED',
+    })
+    await session.end()
+    editor.says = ['Mine']
+    await run('saveAnswers')
+    await settled()
+    expect(asked).toEqual([expect.objectContaining({ path: order, text: '', testCase: 'Mine' })])
+    expect(editor.files.get('/w/MockConfigFile.json')).toBe('{"new": 1}')
+  })
+
+  test('of a run: there are none before it', async () => {
+    await start({ files })
+    await run('saveAnswers')
+    expect(seen()).toEqual(['info: There is no run yet whose answers could be saved: run or debug a state machine first.'])
+  })
+})

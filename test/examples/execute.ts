@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Execution } from '../../core/interpreter'
 import type { AslDocument } from '../../core/model/document'
 import { kindOf } from '../../core/model/fileKind'
-import { loadYaml, parseDocument } from '../../core/model/parse'
+import { loadYaml, type ParseOptions, parseDocument } from '../../core/model/parse'
 import { Answerers } from '../../core/run/answerers'
 import { prepareRun } from '../../core/run/prepare'
 import { programIn } from '../../core/run/program'
@@ -11,10 +11,10 @@ import { begin } from '../../hosts/node/begin'
 import { examples, type Run } from './runs'
 
 /** A file of the examples, read as what it is. */
-export async function documentOf(file: string): Promise<AslDocument> {
+export async function documentOf(file: string, options: ParseOptions = {}): Promise<AslDocument> {
   await loadYaml()
   const text = readFileSync(join(examples, file), 'utf8')
-  return parseDocument(text, kindOf(file, text))
+  return parseDocument(text, kindOf(file, text), options)
 }
 
 /** Runs an example in the core, without the program; with another text of its definition where one is given. */
@@ -27,7 +27,7 @@ export async function execute(example: Run, document?: AslDocument): Promise<Exe
 /** The same, to be run. */
 export async function begunExample({ definition, input, mockConfig, testCase }: Run, document?: AslDocument): Promise<Execution> {
   const given = (file: string) => ({ text: readFileSync(join(examples, file), 'utf8'), file: true })
-  const own = document ?? (await documentOf(definition))
+  const own = document ?? (await documentOf(definition, { running: true }))
   const prepared = prepareRun({
     program: programIn(own, own.definitions[0]?.logicalId),
     input: given(input),

@@ -44,10 +44,11 @@ test('each setting is read somewhere', () => {
 })
 
 test('files that the manifest names are there', () => {
-  const { languages, grammars, walkthroughs } = contributes
+  const { languages, grammars, walkthroughs, jsonValidation } = contributes
   const files = [
     icon,
-    ...languages.map((l: { configuration: string }) => l.configuration),
+    ...languages.flatMap((l: { configuration?: string }) => l.configuration ?? []),
+    ...jsonValidation.map((each: { url: string }) => each.url),
     ...grammars.map((g: { path: string }) => g.path),
     ...walkthroughs.flatMap(({ steps }: { steps: { media: { svg: string } }[] }) => steps.map(({ media }) => media.svg)),
   ]

@@ -28,7 +28,7 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
       ...chunks().map((name) => `dist/chunks/${name}`),
       ...grammars.map((name) => `syntaxes/${name}`),
       ...rules.map((name) => `docs/rules/${name}`),
-      ...['media', 'examples/order-processing'].flatMap((folder) =>
+      ...['media', 'schemas', 'examples/order-processing'].flatMap((folder) =>
         readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`),
       ),
     ].sort(),

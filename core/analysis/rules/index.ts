@@ -1,5 +1,6 @@
 import type { Rule } from '../rule'
 import { choiceRules } from './choice'
+import { configRules } from './configFile'
 import { documentRules } from './document'
 import { fieldRules } from './fields'
 import { jsonataRules } from './jsonata'
@@ -29,9 +30,9 @@ export const definitionRules = {
 /** The code of a rule of definitions. */
 export type DefinitionRuleCode = keyof typeof definitionRules
 
-/** Every code that a problem can have, those of templates and mock files included. For the settings and the pages in docs/rules. */
+/** Every code that a problem can have, those of templates, mock files and stepthrough.json included. For the settings and the pages in docs/rules. */
 export const allRules: readonly Pick<Rule, 'code' | 'severity' | 'sentence'>[] = [
   ...Object.values(definitionRules),
   ...Object.values(templateRules),
-  ...Object.entries(mockRules).map(([code, rule]) => ({ code, ...rule })),
+  ...Object.entries({ ...mockRules, ...configRules }).map(([code, rule]) => ({ code, ...rule })),
 ]

@@ -114,7 +114,10 @@ function elapse(thread: ThreadImpl): Operation | undefined {
   const answer = thread.frame.asked!.answer as TaskOutcome
   const limit = Math.min(call.timeoutSeconds ?? longest, call.heartbeatSeconds ?? longest)
   const seconds = answer.kind === 'timedOut' ? (answer.duration ?? limit) : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
-  return seconds > 0 ? execution.wait(thread, execution.now + seconds * 1000, outcome) : outcome
+  if (seconds <= 0) return outcome
+  const until = execution.now + seconds * 1000
+  if (answer.spent) execution.spend(until)
+  return execution.wait(thread, until, outcome)
 }
 
 /** Logs what came of the task, and who has answered. */

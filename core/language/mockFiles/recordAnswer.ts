@@ -3,13 +3,14 @@ import { jsonText } from '../../base/jsonText'
 import { memberOf } from '../../model/machine'
 import { parseDocument } from '../../model/parse'
 import type { Node, ObjectNode } from '../../syntax/node'
+import { applyEdits } from '../edit/applied'
 import { Editor } from '../edit/edit'
 import { textData } from '../features/codeActions/request'
 import type { Edit, FormatOptions } from '../types'
 import { readMockFile, responseUses } from './mockFile'
 
 /** An answer that a person has given to a task, to be written into a mock file. */
-interface RecordedAnswer {
+export interface RecordedAnswer {
   /** The name that the machine gets where the file has none for it. */
   readonly stateMachineName: string
   readonly testCase: string
@@ -66,6 +67,13 @@ export function recordAnswer(text: string, recorded: RecordedAnswer): Recorded |
   return problem ?? { edits: difference(text, now), stateMachineName }
 }
 
+/** Whether a mock file has the test case. */
+export function testCaseIn(text: string, { stateMachineName, testCase }: Pick<RecordedAnswer, 'stateMachineName' | 'testCase'>): boolean {
+  const { mocks } = read(text)
+  const machine = machineName(mocks, stateMachineName)
+  return mocks.machines.some(({ name, testCases }) => name === machine && testCases.some((each) => each.name === testCase))
+}
+
 /** Comments do no harm here: they stay where they are. */
 function read(text: string) {
   const document = parseDocument(text, { format: 'json', content: 'mock' })
@@ -104,17 +112,14 @@ function putIn(text: string, path: readonly string[], value: Json): { readonly t
       return { problem: depth === 0 ? 'The root of the mock file is no object.' : `"${path[depth - 1]}" of the mock file is no object.` }
     const member = memberOf(at, path[depth]!)
     if (member === undefined) break
-    if (++depth === path.length) return { text: applied(text, new Editor(document, format).replaceValue(member, printed(value))) }
+    if (++depth === path.length) return { text: applyEdits(text, new Editor(document, format).replaceValue(member, printed(value))) }
     at = member.value
   }
   const inner = path.slice(depth + 1).reduceRight(enclosed, printed(value))
-  return { text: applied(text, new Editor(document, format).insert(at as ObjectNode, path[depth]!, inner)) }
+  return { text: applyEdits(text, new Editor(document, format).insert(at as ObjectNode, path[depth]!, inner)) }
 }
 
 const enclosed = (text: string, name: string): string => `{\n\t${JSON.stringify(name)}: ${text.replaceAll('\n', '\n\t')}\n}`
-
-const applied = (text: string, edits: readonly Edit[]): string =>
-  [...edits].sort((a, b) => b.offset - a.offset).reduce((now, e) => now.slice(0, e.offset) + e.text + now.slice(e.offset + e.length), text)
 
 /** Deeper values than a person reads stand in one line. */
 const deepest = 30
@@ -144,7 +149,7 @@ function spaced(value: Json): string {
 }
 
 /** One edit from the first difference to the last. */
-function difference(before: string, after: string): Edit[] {
+export function difference(before: string, after: string): Edit[] {
   if (before === after) return []
   let start = 0
   while (start < before.length && start < after.length && before[start] === after[start]) start++

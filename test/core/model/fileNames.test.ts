@@ -4,6 +4,7 @@ import {
   definitionEndings,
   globs,
   inputFolder,
+  isConfigName,
   isDefinitionName,
   isInputName,
   isInputOf,
@@ -12,7 +13,7 @@ import {
   stemOf,
 } from '../../../core/model/fileNames'
 
-test.each<[string, 'definition' | 'mock' | 'template' | undefined]>([
+test.each<[string, 'definition' | 'mock' | 'config' | 'template' | undefined]>([
   ['order.asl.json', 'definition'],
   ['order.asl', 'definition'],
   ['ORDER.ASL.YML', 'definition'],
@@ -21,6 +22,9 @@ test.each<[string, 'definition' | 'mock' | 'template' | undefined]>([
   ['/flows/mockconfigfile-2.json', 'mock'],
   ['order.mocks.json', 'mock'],
   ['order.mock.json', 'mock'],
+  ['stepthrough.json', 'config'],
+  ['/flows/stepthrough.ci.json', 'config'],
+  ['my-stepthrough.json', undefined],
   ['template.yaml', 'template'],
   ['my-stack.json', 'template'],
   ['serverless.yml', 'template'],
@@ -32,6 +36,7 @@ test.each<[string, 'definition' | 'mock' | 'template' | undefined]>([
 ])('%s is a %s', (name, kind) => {
   expect(isDefinitionName(name)).toBe(kind === 'definition')
   expect(isMockName(name)).toBe(kind === 'mock')
+  expect(isConfigName(name)).toBe(kind === 'config')
   expect(isServedName(name)).toBe(kind !== undefined)
 })
 
@@ -45,8 +50,10 @@ test.each([
 
 test('the manifest gives each language the endings of the table', () => {
   const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const languages: { id: string; extensions: string[] }[] = contributes.languages
-  expect(Object.fromEntries(languages.flatMap(({ id, extensions }) => extensions.map((ending) => [ending, id])))).toEqual(definitionEndings)
+  const languages: { id: string; extensions?: string[] }[] = contributes.languages
+  expect(Object.fromEntries(languages.flatMap(({ id, extensions = [] }) => extensions.map((ending) => [ending, id])))).toEqual(
+    definitionEndings,
+  )
 })
 
 test('the globs say what the names say', () => {

@@ -8,6 +8,7 @@ import { Connection } from '../../../debugger/connection'
 import type { Requests } from '../../../debugger/dap'
 import { engineHere } from '../../../debugger/inProcess'
 import type { CustomRequests, LaunchAttributes } from '../../../debugger/protocol'
+import type { System } from '../../../debugger/system'
 import { nodeSystem } from '../../../hosts/node/debugSystem'
 import { shapeProblems } from './dapShapes'
 import { tellEvent, tellRequest, tellResponse } from './transcript'
@@ -52,14 +53,20 @@ export class TestSession {
   private buffer = Buffer.alloc(0)
 
   /** `clock`: a still one makes what is sent independent of how fast this computer is. */
-  constructor(files: Files = {}, clock: () => number = () => performance.now()) {
+  constructor(
+    files: Files = {},
+    clock: () => number = () => performance.now(),
+    more: Partial<System> = {},
+    /** Answers the adapter's own requests: undefined for yes, else why not. */
+    private readonly serve: (command: string, args: unknown) => string | undefined = () => 'not supported',
+  ) {
     this.folder = folderOf(files)
     const fromAdapter = new PassThrough()
     fromAdapter.on('data', (chunk: Buffer) => this.receive(chunk))
     new Connection({
       input: this.toAdapter,
       output: fromAdapter,
-      start: engineHere(nodeSystem(clock)),
+      start: engineHere({ ...nodeSystem(clock), ...more }),
       later: () => () => {},
       closed: () => this.transcript.push('session closed'),
     })
@@ -195,7 +202,14 @@ export class TestSession {
 
   private hear(message: Message): void {
     expect(shapeProblems(message as never)).toEqual([])
-    if (message.type === 'event') {
+    if (message.type === 'request') {
+      const { command = '', arguments: args } = message as unknown as P.Request
+      this.tell(`  asked: ${command}`)
+      const problem = this.serve(command, args)
+      const answer = { type: 'response', request_seq: message.seq, command, success: problem === undefined, message: problem }
+      const json = JSON.stringify({ seq: ++this.seq, ...answer })
+      this.toAdapter.write(`Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`)
+    } else if (message.type === 'event') {
       this.events.push(message as unknown as P.Event)
       this.tell(tellEvent(message as unknown as P.Event))
     } else {

@@ -1,0 +1,67 @@
+import { readdirSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { DefinitionFile, Template } from '../../../core/model/deploymentTemplate'
+import { kindOf } from '../../../core/model/fileKind'
+import { copiedFolders, isTemplateName } from '../../../core/model/fileNames'
+import { loadYaml, maxTextLength, parseDocument } from '../../../core/model/parse'
+import { readText } from '../files'
+
+/** A template, and what it says of the definition where that is a file of its own. */
+export interface FoundTemplate {
+  readonly path: string
+  readonly template: Template
+  readonly file: DefinitionFile | undefined
+}
+
+/** A folder with more entries is no project of one template. */
+const mostEntries = 1_000
+
+/**
+ * The template that a definition belongs to: itself; the nearest that names its file, in one of the folders (the definition's own first) or beside it
+ * in a folder of theirs; else the nearest in these folders that has functions. What cannot be read is none.
+ */
+export async function findTemplate(definition: string, folders: readonly string[]): Promise<FoundTemplate | undefined> {
+  const own = await readTemplate(definition, () => true)
+  if (own !== undefined) return { path: definition, template: own, file: undefined }
+  let withFunctions: FoundTemplate | undefined
+  for (const folder of folders) {
+    const { files, inner } = entriesOf(folder)
+    const below = inner.flatMap((each) => entriesOf(each).files)
+    for (const path of [...files, ...below]) {
+      const beside = files.includes(path)
+      const template = await readTemplate(path, (text) => text.includes(basename(definition)) || (beside && /handler/i.test(text)))
+      const file = template?.files.find((each) => resolve(dirname(path), each.path) === definition)
+      if (template !== undefined && file !== undefined) return { path, template, file }
+      if (beside && template !== undefined && template.functions.size > 0) withFunctions ??= { path, template, file }
+    }
+  }
+  return withFunctions
+}
+
+/** The templates of a folder by their names, and the folders in it that are a project's own. */
+function entriesOf(folder: string): { readonly files: readonly string[]; readonly inner: readonly string[] } {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true }).slice(0, mostEntries)
+    const isOwn = (name: string) => !name.startsWith('.') && !copiedFolders.includes(name)
+    return {
+      files: entries.filter((entry) => entry.isFile() && isTemplateName(entry.name)).map(({ name }) => join(folder, name)),
+      inner: entries.filter((entry) => entry.isDirectory() && isOwn(entry.name)).map(({ name }) => join(folder, name)),
+    }
+  } catch {
+    return { files: [], inner: [] }
+  }
+}
+
+/** A template whose text is worth to be read. */
+async function readTemplate(path: string, isWorth: (text: string) => boolean): Promise<Template | undefined> {
+  let text: string
+  try {
+    text = readText(path, maxTextLength)
+  } catch {
+    return undefined
+  }
+  const kind = kindOf(basename(path), text)
+  if (kind.content !== 'template' || !isWorth(text)) return undefined
+  if (kind.format === 'yaml') await loadYaml()
+  return parseDocument(text, kind).template
+}

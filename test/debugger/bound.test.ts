@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/api'
+import type { Control } from '../../core/run/answerer'
+import type { BindingRequest } from '../../core/run/bound'
+import { TestSession } from './support/session'
+
+const machine = {
+  StartAt: 'Pay',
+  States: {
+    Pay: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:pay', Next: 'Tell' },
+    Tell: { Type: 'Pass', End: true },
+  },
+}
+
+type Answer = (call: TaskCall, control: Control, request: BindingRequest) => TaskOutcome | undefined | Promise<TaskOutcome | undefined>
+
+/** A session whose tasks somebody answers for real. */
+function bound(answer: Answer, serve?: (command: string, args: unknown) => string | undefined) {
+  const requests: BindingRequest[] = []
+  let closed = 0
+  const bind = async (request: BindingRequest) => {
+    requests.push(request)
+    const tasks = {
+      answer: (call: TaskCall, control: Control) => answer(call, control, request),
+      close: async () => {
+        closed++
+      },
+    }
+    return { tasks }
+  }
+  const s = new TestSession({ 'machine.asl.json': machine }, undefined, { bind }, serve)
+  return { s, requests, closed: () => closed }
+}
+
+const paid: TaskOutcome = { kind: 'succeeded', output: { paid: true }, source: 'function' }
+
+describe('tasks that are answered for real', () => {
+  test('have what a function printed in the console, and say who answered', async () => {
+    const { s, requests, closed } = bound(async (_call, _control, { print }) => {
+      print('pay', 'charging')
+      return paid
+    })
+    await s.launch({ stopOnEntry: true, stepBy: 'stage', config: 'config/stepthrough.json', allowRemote: true })
+    while (!(await s.stack())[0]!.includes('result')) await s.move('next')
+    expect(s.console).toContain('[pay] charging\n')
+    expect((await s.scope('Stages'))['answered by']).toBe('"a function on this computer"')
+    const history = await s.request('stepthrough/getHistory')
+    expect(history.events.flatMap(({ event, answeredBy }) => (answeredBy ? [`${event.type} ${answeredBy}`] : []))).toEqual([
+      'LambdaFunctionSucceeded function',
+    ])
+    expect(requests.map(({ program, config, remote }) => ({ program, config, remote }))).toEqual([
+      { program: s.path('machine.asl.json'), config: s.path('config/stepthrough.json'), remote: true },
+    ])
+    await s.move('continue')
+    expect(closed()).toBe(1)
+  })
+
+  test('end with the session, also in the middle of a call', async () => {
+    let aborted = 0
+    const { s, closed } = bound((_call, control) => new Promise(() => control.onAbort(() => aborted++)))
+    await s.initialize()
+    await s.request('launch', { program: s.path('machine.asl.json') } as never)
+    await s.request('configurationDone')
+    await s.request('terminate')
+    await s.next('terminated')
+    expect([aborted, closed()]).toEqual([1, 1])
+  })
+
+  test('are asked for once, also after a step back', async () => {
+    let calls = 0
+    const { s } = bound(async () => {
+      calls++
+      return paid
+    })
+    await s.launch({ stopOnEntry: true })
+    await s.move('next')
+    await s.move('stepBack')
+    await s.move('next')
+    expect([await s.stack(), calls]).toEqual([[`Tell:${s.line('Tell')}`], 1])
+  })
+
+  test('a config file that is wrong ends the launch, with its place', async () => {
+    const problems = [{ file: '/w/stepthrough.json', line: 2, column: 3, message: 'There is no member "function": "functions"?' }]
+    const s = new TestSession({ 'machine.asl.json': machine }, undefined, { bind: async () => ({ problems }) })
+    await expect(s.launch({})).rejects.toThrow('/w/stepthrough.json:2:3 There is no member "function": "functions"?')
+  })
+})
+
+describe('a call that leaves this computer', () => {
+  const asking: Answer = async (_call, _control, { ask }) =>
+    (await ask?.('sqs', 'sqs.example.com')) ? paid : { kind: 'failed', error: 'Refused' }
+
+  test.each([
+    [true, 'Tell'],
+    [false, 'Pay'],
+  ])('waits for the answer of the client: %s', async (allow, at) => {
+    const { s } = bound(asking)
+    await s.initialize()
+    await s.request('launch', { program: s.path('machine.asl.json'), allowRemote: 'ask' } as never)
+    await s.request('setBreakpoints', { source: { path: s.path('machine.asl.json') }, breakpoints: [{ line: s.line('Tell') }] })
+    await s.request('setExceptionBreakpoints', { filters: ['uncaught'] })
+    await s.request('configurationDone')
+    const { body } = await s.next('stepthrough/remoteCall')
+    expect(body).toEqual({ id: 1, service: 'sqs', host: 'sqs.example.com' })
+    await s.request('stepthrough/answerRemoteCall', { id: 1, allow })
+    await s.stopped()
+    expect((await s.stack())[0]).toMatch(new RegExp(`^${at}`))
+  })
+
+  test("is nobody's question where the launch does not say so", async () => {
+    const { s } = bound(asking)
+    await s.launch({})
+    expect(s.events.some(({ event }) => event === 'stepthrough/remoteCall')).toBe(false)
+  })
+})
+
+describe('stepping into a task', () => {
+  const target = { kind: 'node', name: 'pay', port: 4711, address: 'ws://127.0.0.1:4711/x', folder: '/w' } as const
+  const debugged: Answer = async (call, control, { debug }) => {
+    if (!debug!.isWanted(call)) return paid
+    control.hold()
+    const problem = await debug!.attach(target)
+    return problem === undefined ? { kind: 'succeeded', output: 'debugged' } : { kind: 'failed', error: problem }
+  }
+
+  async function stepping(command: 'stepIn' | 'next', answer: string | undefined, supports = true) {
+    const asked: unknown[] = []
+    const { s } = bound(debugged, (name, args) => {
+      asked.push([name, args])
+      return answer
+    })
+    await s.initialize({ supportsStartDebuggingRequest: supports })
+    await s.request('launch', { program: s.path('machine.asl.json'), stopOnEntry: true } as never)
+    await s.request('setExceptionBreakpoints', { filters: ['uncaught'] })
+    await s.request('configurationDone')
+    await s.stopped()
+    await s.move(command)
+    return { s, asked }
+  }
+
+  test('starts a child session for the process that answers it, and comes back behind the task', async () => {
+    const { s, asked } = await stepping('stepIn', undefined)
+    expect(asked).toEqual([
+      [
+        'startDebugging',
+        {
+          request: 'attach',
+          configuration: expect.objectContaining({
+            type: 'node',
+            name: 'pay',
+            websocketAddress: 'ws://127.0.0.1:4711/x',
+            continueOnAttach: true,
+          }),
+        },
+      ],
+    ])
+    expect([await s.stack(), await s.scope('Input')]).toEqual([[`Tell:${s.line('Tell')}`], { $: '"debugged"' }])
+  })
+
+  test('says why there is none where the client has no debugger for it', async () => {
+    const { s } = await stepping('stepIn', 'no debugger for node')
+    expect((await s.request('exceptionInfo', { threadId: 1 })).exceptionId).toBe('no debugger for node')
+  })
+
+  test.each<['stepIn' | 'next', boolean]>([
+    ['next', true],
+    ['stepIn', false],
+  ])('%s of a client that can start sessions: %s, runs it as any task', async (command, supports) => {
+    const { asked, s } = await stepping(command, undefined, supports)
+    expect([asked, (await s.stack())[0]]).toEqual([[], `Tell:${s.line('Tell')}`])
+  })
+})
