@@ -81,8 +81,9 @@ export const commands: readonly Command[] = [
         name: 'inspection-level',
         value: 'LEVEL',
         choices: ['INFO', 'DEBUG', 'TRACE'],
-        help: 'How much of the data flow is shown; default INFO.',
+        help: 'How much of the data flow is shown; default INFO. TRACE: also the request and response of an HTTP task.',
       },
+      { name: 'reveal-secrets', help: 'Shows of that request also what its connection has added.' },
       {
         name: 'mock',
         value: 'JSON|@FILE',

@@ -51,6 +51,7 @@ async function requestOf(call: Call, terminal: Terminal, file: string): Promise<
     stateName: call.text('state-name'),
     input: payload('input'),
     inspectionLevel: call.text('inspection-level') as TestStateRequest['inspectionLevel'],
+    revealSecrets: call.has('reveal-secrets') || undefined,
     variables: payload('variables'),
     context: payload('context'),
     mock: mock && mockOf(mock),

@@ -79,7 +79,7 @@ export const errorNames: readonly ErrorName[] = [
   },
   { name: 'States.Http.StatusCode.429', doc: 'The HTTP endpoint answered with this status; likewise with any other.', service: 'http' },
   { name: 'States.Http.StatusCode.503', doc: 'The HTTP endpoint answered with this status; likewise with any other.', service: 'http' },
-  { name: 'States.Http.Socket', doc: 'The HTTP endpoint did not answer within 60 seconds.', service: 'http' },
+  { name: 'States.Http.Socket', doc: 'The HTTP endpoint could not be reached, or did not answer within 60 seconds.', service: 'http' },
   { name: 'Lambda.ServiceException', doc: 'An error within AWS Lambda; worth a retry.', service: 'lambda' },
   { name: 'Lambda.AWSLambdaException', doc: 'An error of the Lambda API; worth a retry.', service: 'lambda' },
   { name: 'Lambda.SdkClientException', doc: 'The call of Lambda failed on its way; worth a retry.', service: 'lambda' },

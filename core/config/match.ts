@@ -40,9 +40,13 @@ export const matchActivity = ({ activities }: Pick<Config, 'activities'>, called
 /** The URL with what stands here for its beginning; undefined where nothing does. The longest beginning counts. */
 export function standIn({ http }: Pick<Config, 'http'>, url: string): string | undefined {
   let longest: string | undefined
-  for (const prefix of http.keys()) if (url.startsWith(prefix) && prefix.length > (longest?.length ?? -1)) longest = prefix
+  for (const prefix of http.keys()) if (beginsWith(url, prefix) && prefix.length > (longest?.length ?? -1)) longest = prefix
   return longest === undefined ? undefined : http.get(longest)! + url.slice(longest.length)
 }
+
+/** A beginning without a path is a whole host: https://api.example.com is not that of https://api.example.community/. */
+const beginsWith = (url: string, prefix: string): boolean =>
+  url.startsWith(prefix) && (!/^https?:\/\/[^/?#]*$/i.test(prefix) || /^([/?#]|$)/.test(url.slice(prefix.length)))
 
 /** The name of a function alone, of whichever way it is called. */
 export const functionName = (called: string): string => readReference(called, kinds.function).name

@@ -1,4 +1,5 @@
 import type { TaskCall, TaskOutcome } from '../interpreter/api'
+import type { Exchanged } from './exchange'
 
 /** What an answerer hears of the attempt that it works on. */
 export interface Control {
@@ -10,7 +11,23 @@ export interface Control {
   heartbeat(): void
   /** Time stands still for the attempt until its outcome: a person debugs what answers it. */
   hold(): void
+  /** What is known before the outcome, and is told where it times out, too: what was submitted, which worker has taken it. */
+  know?(about: Pick<TaskOutcome, 'submitted' | 'workerName'>): void
+  /** An HTTP task's request and response, where somebody wants to know: TestState. They are secret, and are not kept. */
+  exchanged?(exchange: Exchanged): void
 }
+
+/** The same, that also hears of HTTP requests. */
+export const hearing = (control: Control, exchanged: (exchange: Exchanged) => void): Control => ({
+  get aborted() {
+    return control.aborted
+  },
+  onAbort: (listener) => control.onAbort(listener),
+  heartbeat: () => control.heartbeat(),
+  hold: () => control.hold(),
+  know: (about) => control.know?.(about),
+  exchanged,
+})
 
 /** Answers an attempt of a task, or has nothing for it. One that throws is a task that fails. */
 export type Answerer = (call: TaskCall, control: Control) => TaskOutcome | undefined | Promise<TaskOutcome | undefined>

@@ -1,3 +1,4 @@
+import { parseResource } from '../aws/resource'
 import type { TaskCall, TaskOutcome } from '../interpreter/api'
 import type { Answerer, Control } from './answerer'
 
@@ -17,7 +18,9 @@ export class Attempt implements Control {
   aborted = false
   private readonly listeners: (() => void)[] = []
   private readonly began: number
+  /** The last sign of life. */
   private beat: number
+  private known: Pick<TaskOutcome, 'submitted' | 'workerName'> = {}
   private stopTimer: () => void = () => {}
   /** When time was made to stand still. */
   private held: number | undefined = undefined
@@ -27,7 +30,9 @@ export class Attempt implements Control {
     private readonly time: RealTime,
     private readonly done: (outcome: TaskOutcome | undefined) => void,
   ) {
-    this.began = this.beat = time.clock()
+    this.began = time.clock()
+    // those of an activity count from when a worker takes it: Developer Guide, "Task workflow state"
+    this.beat = parseResource(call.resource).kind === 'activity' ? Number.POSITIVE_INFINITY : this.began
   }
 
   ask(answerer: Answerer): ReturnType<Answerer> {
@@ -48,13 +53,16 @@ export class Attempt implements Control {
   heartbeat(): void {
     if (this.aborted || this.held !== undefined) return
     this.beat = this.time.clock()
-    this.stopTimer()
     this.arm()
   }
 
   hold(): void {
     this.held ??= this.time.clock()
     this.stop()
+  }
+
+  know(about: Pick<TaskOutcome, 'submitted' | 'workerName'>): void {
+    this.known = { ...this.known, ...about }
   }
 
   abort(): void {
@@ -78,10 +86,11 @@ export class Attempt implements Control {
   private arm(): void {
     const { timeoutSeconds = Number.POSITIVE_INFINITY, heartbeatSeconds = Number.POSITIVE_INFINITY } = this.call
     const due = Math.min(this.began + timeoutSeconds * 1000, this.beat + heartbeatSeconds * 1000)
+    this.stopTimer()
     if (!Number.isFinite(due)) return
     this.stopTimer = this.time.after(due - this.time.clock(), () => {
       this.abort()
-      this.done({ kind: 'timedOut', duration: this.seconds, spent: true })
+      this.done({ kind: 'timedOut', duration: this.seconds, spent: true, ...this.known })
     })
   }
 }

@@ -9,7 +9,7 @@ import { unmocked } from './unmocked'
 export type TaskAnswer = { readonly output: Json } | { readonly error: string; readonly cause?: string } | { readonly echo: true }
 
 /** What anybody says: SendTaskFailure needs neither member. */
-type Answer = TaskAnswer | { readonly error?: string; readonly cause?: string }
+export type Answer = TaskAnswer | { readonly error?: string; readonly cause?: string }
 
 interface Question {
   readonly call: TaskCall
@@ -42,6 +42,11 @@ export class OpenTasks {
     const outcome = known?.outcome ?? new Promise<TaskOutcome>((resolve) => (answer = resolve))
     this.open.set(call.key, { call, outcome, answer: known?.answer ?? answer })
     return outcome
+  }
+
+  /** Nobody is to answer it any more: who has asked has an outcome. False where it had an answer. */
+  withdraw({ key }: TaskCall): boolean {
+    return this.open.delete(key)
   }
 
   /** The open question that a thread waits with. */

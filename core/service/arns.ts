@@ -19,6 +19,12 @@ export function executionArn(text: string): string {
   return text
 }
 
+/** Throws Refused, an InvalidArn. */
+export function activityArn(text: string): string {
+  checkType(text, 'activity')
+  return text
+}
+
 function checkType(arn: string, wanted: string): void {
   const [prefix, , service, , , type = ''] = arn.split(':')
   if (prefix !== 'arn' || service !== 'states') throw refusals.notArn(arn)

@@ -1,9 +1,10 @@
 import type { Json } from '../base/json'
-import type { Execution, Ports, TaskCall } from '../interpreter/api'
+import type { Execution, Ports } from '../interpreter/api'
+import { Activities } from '../run/activities'
 import type { Entries } from '../run/answerer'
 import type { Answerers } from '../run/answerers'
 import type { RealTime } from '../run/attempt'
-import type { OpenTasks } from '../run/openTasks'
+import { Tokens } from '../run/tokens'
 import { type Refused, refusals } from './errors'
 
 /** What a host gives a service. */
@@ -20,7 +21,7 @@ export interface ServiceParts {
   readonly answerers?: Entries
   /** A mock file of Step Functions Local: StartExecution takes the ARN of a state machine with `#` and a test case. */
   readonly mockConfig?: Json
-  /** With it, TimeoutSeconds and HeartbeatSeconds of a task that waits for SendTask* hold in real time. */
+  /** With it, TimeoutSeconds and HeartbeatSeconds of a task that waits for SendTask* hold in real time, and GetActivityTask waits for a task. */
   readonly time?: RealTime
 }
 
@@ -53,22 +54,16 @@ export interface StoredExecution {
   readonly ended: Promise<void>
 }
 
-/** A task that waits for its token to come back, or has. */
-export interface TokenTask {
-  readonly call: TaskCall
-  readonly open: OpenTasks
-  readonly heartbeat: () => void
-  /** Whether its execution runs. */
-  readonly isLive: () => boolean
-}
-
 /** What a service remembers, and what its host gives it. Machines and executions are found by ARN, tasks by token. */
 export class Memory {
   readonly machines = new Map<string, StoredMachine>()
   readonly executions = new Map<string, StoredExecution>()
-  readonly tokens = new Map<string, TokenTask>()
+  readonly tokens = new Tokens()
+  readonly activities: Activities
 
-  constructor(readonly parts: ServiceParts) {}
+  constructor(readonly parts: ServiceParts) {
+    this.activities = new Activities(parts.time?.after)
+  }
 
   /** Throws Refused, a StateMachineDoesNotExist. */
   machine(arn: string): StoredMachine {

@@ -1,12 +1,13 @@
 import { jsonError } from '../analysis/jsonError'
-import { parseResource } from '../aws/resource'
-import type { TaskCall } from '../interpreter/api'
 import { isoTime } from '../interpreter/context'
-import type { Control, Entries } from '../run/answerer'
+import { activityWorkers } from '../run/activities'
+import type { Answerer, Entries } from '../run/answerer'
 import { Answerers } from '../run/answerers'
+import { isCallback, withCallbacks } from '../run/callbacks'
 import { OpenTasks } from '../run/openTasks'
 import { beginRun, prepareRun, type Run, type RunRequest } from '../run/prepare'
 import { programOf } from '../run/program'
+import { type TokenWait, waitForToken } from '../run/tokens'
 import { unmocked, withReasons } from '../run/unmocked'
 import { invalid, refusals } from './errors'
 import type { Memory, StoredExecution, StoredMachine } from './memory'
@@ -30,8 +31,7 @@ export interface StartRequest {
 export function start(memory: Memory, request: StartRequest): StoredExecution {
   const { machine, name, arn, input } = request
   const run = prepare(memory, request)
-  const open = new OpenTasks()
-  const entries = entriesOf(memory, run, open, () => execution.status === 'RUNNING')
+  const entries = entriesOf(memory, run, { tokens: memory.tokens, open: new OpenTasks(), execution: () => execution })
   const { time, ports, uuid } = memory.parts
   const answerers = new Answerers(entries, time && { ...time, sources: new Set(['binding', 'unmocked']) })
   const execution = beginRun(run, { ...ports(), uuid, task: answerers.answer })
@@ -78,19 +78,17 @@ const contextOf = (machine: StoredMachine, name: string, arn: string, input: str
   Execution: { Id: arn, Input: JSON.parse(input), Name: name, RoleArn: machine.roleArn, StartTime: isoTime(now) },
 })
 
-/** A callback, or an activity: its token comes back by SendTask*. That of a job is for nobody. */
-function isForWorkers({ resource }: TaskCall): boolean {
-  const { family, pattern } = parseResource(resource)
-  return family === 'activity' || pattern === 'waitForTaskToken'
-}
-
 /** A task for workers waits until its token comes back; what nobody answers is left to `unmocked`. */
-function entriesOf({ parts, tokens }: Memory, run: Run, open: OpenTasks, isLive: () => boolean): Entries {
+function entriesOf({ parts, activities }: Memory, run: Run, wait: TokenWait): Entries {
   const rest = parts.answerers?.unmocked ?? withReasons(unmocked.fail, run.strangers)
-  const wait = (call: TaskCall, control: Control) => {
-    if (call.taskToken === undefined || !isForWorkers(call)) return rest(call, control)
-    tokens.set(call.taskToken, { call, open, heartbeat: () => control.heartbeat(), isLive })
-    return open.ask(call)
+  const workers = activityWorkers(wait, activities)
+  const left: Answerer = (call, control) =>
+    workers(call, control) ?? (isCallback(call) ? waitForToken(wait, call, control) : rest(call, control))
+  const binding = parts.answerers?.binding
+  return {
+    ...parts.answerers,
+    mock: run.mock ?? parts.answerers?.mock,
+    binding: binding && withCallbacks(wait, binding),
+    unmocked: left,
   }
-  return { ...parts.answerers, mock: run.mock ?? parts.answerers?.mock, unmocked: wait }
 }

@@ -1,4 +1,6 @@
+import { type Entries, hearing } from '../../run/answerer'
 import { Answerers } from '../../run/answerers'
+import type { Exchanged } from '../../run/exchange'
 import { action } from '../action'
 import { flag, oneOf, structure, text } from '../shapes'
 import { testState as test } from '../testState/testState'
@@ -22,10 +24,21 @@ const shapes = {
  * AWS refuses, as InvalidDefinition, InvalidExecutionInput or ValidationException. Source: API reference, TestState.
  */
 export const testState = action<TestStateRequest>('TestState', shapes, async ({ parts }, request) => {
-  const answerers = new Answerers(parts.answerers ?? {})
+  let exchange: Exchanged | undefined
+  const { time } = parts
+  const entries = hearingEntries(parts.answerers ?? {}, (each) => {
+    exchange = each
+  })
+  const answerers = new Answerers(entries, time && { ...time, sources: new Set(['binding']) })
   try {
-    return await test(request, { ...parts.ports(), task: answerers.answer })
+    return await test(request, { ...parts.ports(), task: answerers.answer }, () => exchange)
   } finally {
     answerers.abort()
   }
 })
+
+/** Only what is really called has requests. */
+function hearingEntries(entries: Entries, exchanged: (exchange: Exchanged) => void): Entries {
+  const { binding } = entries
+  return binding === undefined ? entries : { ...entries, binding: (call, control) => binding(call, hearing(control, exchanged)) }
+}

@@ -7,6 +7,7 @@ import { abortChildren, failParent } from '../../interpreter/join'
 import { plan } from '../../interpreter/plan'
 import { stage } from '../../interpreter/stages'
 import type { ThreadImpl } from '../../interpreter/thread'
+import type { Exchanged } from '../../run/exchange'
 import { invalid, parseJson, Refused } from '../errors'
 import { contextOf } from './context'
 import { testedState } from './definition'
@@ -17,10 +18,14 @@ import type { ErrorDetails, TestStateRequest, TestStateResponse } from './types'
 
 /**
  * Runs one state as the API action TestState does: on the interpreter, from entering the state to leaving it, with the mock in place of a
- * task or of the children of a Map or Parallel. Without a mock a task asks `ports.task`. An error of the state is an answer; rejects with
- * Refused for a wrong request.
+ * task or of the children of a Map or Parallel. Without a mock a task asks `ports.task`; `exchanged`: what an HTTP task has then sent and
+ * heard. An error of the state is an answer; rejects with Refused for a wrong request.
  */
-export const testState = async (request: TestStateRequest, ports: Ports): Promise<TestStateResponse> => new Test(request, ports).run()
+export const testState = async (
+  request: TestStateRequest,
+  ports: Ports,
+  exchanged: () => Exchanged | undefined = () => undefined,
+): Promise<TestStateResponse> => new Test(request, ports, exchanged).run()
 
 class Test {
   private readonly execution: ExecutionImpl
@@ -30,6 +35,7 @@ class Test {
   constructor(
     private readonly request: TestStateRequest,
     ports: Ports,
+    private readonly exchanged: () => Exchanged | undefined,
   ) {
     const { state, machine } = testedState(request)
     this.mock = mockOf(request, state)
@@ -149,8 +155,10 @@ class Test {
   }
 
   private inspection(details: ErrorDetails | undefined): Pick<TestStateResponse, 'inspectionData'> {
-    if ((this.request.inspectionLevel ?? 'INFO') === 'INFO') return {}
-    return { inspectionData: inspect(this.thread, details) }
+    const { inspectionLevel = 'INFO', revealSecrets } = this.request
+    if (inspectionLevel === 'INFO') return {}
+    const exchange = inspectionLevel === 'TRACE' ? this.exchanged()?.[revealSecrets ? 'revealed' : 'shown'] : undefined
+    return { inspectionData: { ...inspect(this.thread, details), ...exchange } }
   }
 }
 

@@ -1,3 +1,5 @@
+import type { HttpExchange } from '../../run/exchange'
+
 /**
  * The request and response of the API action TestState, in wire shape: payloads are JSON texts. Source: Step Functions API reference,
  * TestState. Beyond the API nothing is needed but the ports through which an execution asks its host.
@@ -7,9 +9,10 @@ export interface TestStateRequest {
   readonly definition: string
   /** Default `{}`. */
   readonly input?: string
-  /** Default INFO, which has no inspectionData. TRACE says no more than DEBUG here. */
+  /** Default INFO, which has no inspectionData. TRACE has what DEBUG has, and the request and response of an HTTP task. */
   readonly inspectionLevel?: 'INFO' | 'DEBUG' | 'TRACE'
   readonly roleArn?: string
+  /** Whether that request has what the connection has added, too. Default false. */
   readonly revealSecrets?: boolean
   /** A JSON object by the names of variables. Default `{}`. */
   readonly variables?: string
@@ -60,8 +63,8 @@ export interface TestStateResponse {
   readonly inspectionData?: InspectionData
 }
 
-/** Stages of the data flow by name, as JSON texts; for a Map also its numbers. */
-export type InspectionData = Readonly<Record<string, string | number | ErrorDetails>>
+/** Stages of the data flow by name, as JSON texts; for a Map also its numbers; `request` and `response` of an HTTP task. */
+export type InspectionData = Readonly<Record<string, string | number | ErrorDetails | HttpExchange[keyof HttpExchange]>>
 
 /**
  * Which Retrier and which Catcher the error has found: indices in Retry and Catch, from 0, absent where there is none. Source: API

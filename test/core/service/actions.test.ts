@@ -52,6 +52,7 @@ test('each action is there once, by the name that the API gives it', () => {
     'CreateStateMachine',
     'DescribeExecution',
     'DescribeStateMachine',
+    'GetActivityTask',
     'GetExecutionHistory',
     'SendTaskFailure',
     'SendTaskHeartbeat',

@@ -1,0 +1,54 @@
+import type { TaskSource } from '../history/sources'
+import type { Execution, TaskCall, TaskOutcome } from '../interpreter/api'
+import type { Control } from './answerer'
+import type { Answer, OpenTasks } from './openTasks'
+
+/** A task that waits for its token to come back, or has. */
+export interface TokenTask {
+  /** Whether it still waits: its execution runs, and nobody has answered it. Only such a task is to be answered. */
+  readonly isWaiting: () => boolean
+  readonly answer: (answer: Answer) => void
+  /** Its HeartbeatSeconds begin anew. */
+  readonly heartbeat: () => void
+}
+
+/** The tasks of one session by their tokens, for whoever hears SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat. */
+export class Tokens {
+  private readonly tasks = new Map<string, TokenTask>()
+
+  /** Undefined: no task of this session has ever had the token. */
+  find(token: string): TokenTask | undefined {
+    return this.tasks.get(token)
+  }
+
+  /** The same token again: its task has been begun anew, and the one before is forgotten. */
+  hold(token: string, task: TokenTask): void {
+    this.tasks.set(token, task)
+  }
+}
+
+/** What a task of one execution waits with. `execution`: as it stands when it is asked for; after a step back its threads are others. */
+export interface TokenWait {
+  readonly tokens: Tokens
+  readonly open: OpenTasks
+  readonly execution: () => Pick<Execution, 'status' | 'threads'>
+}
+
+/** Makes a call wait until its token comes back, or a person answers it in the debugger: who is first. Its outcome says who that was. */
+export function waitForToken({ tokens, open, execution }: TokenWait, call: TaskCall, control: Control): Promise<TaskOutcome> {
+  const { taskToken } = call
+  let source: TaskSource = 'edit'
+  if (taskToken !== undefined)
+    tokens.hold(taskToken, {
+      isWaiting: () => {
+        const { status, threads } = execution()
+        return status === 'RUNNING' && threads.some((thread) => open.of(thread)?.taskToken === taskToken)
+      },
+      answer: (answer) => {
+        source = 'callback'
+        open.resolve(call, answer)
+      },
+      heartbeat: () => control.heartbeat(),
+    })
+  return open.ask(call).then((outcome) => ({ source, ...outcome }))
+}
