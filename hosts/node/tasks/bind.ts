@@ -1,6 +1,7 @@
 import type { TaskOutcome } from '../../../core/interpreter/api'
 import type { Answerer } from '../../../core/run/answerer'
 import type { BindingRequest, Bound } from '../../../core/run/bound'
+import { awsService } from './aws'
 import { openConfig } from './config'
 import type { TaskContext, TaskService } from './context'
 import { permissionOf } from './permission'
@@ -19,8 +20,7 @@ export async function bindTasks(request: BindingRequest): Promise<Bound> {
     print: request.print,
     stepFunctionsEndpoint: async () => '',
   }
-  const services: TaskService[] = []
-  void context
+  const services: TaskService[] = [awsService(context)]
   return {
     tasks: {
       answer: firstOf(services),
