@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import { answerState } from './answerState'
 import { askLaunch } from './askLaunch'
+import { configureTasks } from './configureTasks'
 import { isServed } from './documents'
 import { exportHistory } from './exportHistory'
 import type { Services } from './extension'
@@ -16,6 +17,12 @@ const commands = {
   'stepthrough.run': (services) => start(services, { noDebug: true }),
   'stepthrough.debug': (services) => start(services, { noDebug: false }),
   'stepthrough.changeInput': changeInput,
+  'stepthrough.configureTasks':
+    ({ server }) =>
+    async (uri?: unknown) => {
+      const file = target(uri)
+      if (file) await configureTasks(file, server)
+    },
   'stepthrough.openExecution':
     ({ view }) =>
     () =>

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode'
 import { formatOf, globs, languageIds } from '../core/model/fileNames'
 
-/** All that has to do with state machines by its name: definitions, templates and mock files, as globs of the workspace. */
+/** All that has to do with state machines by its name: definitions, templates, mock files and stepthrough.json, as globs of the workspace. */
 export const servedFiles: readonly string[] = [
   globs.definitions,
   ...['.json', '.yaml', '.yml'].map((ending) => globs.templates + ending),
   ...globs.mocks,
+  ...globs.configs,
 ]
 
 /** What the language server is asked about: definitions, and by their names the files that hold definitions or mocks. */
@@ -13,6 +14,7 @@ export const documentSelector: { language: string; pattern?: string; scheme?: st
   ...languageIds.map((language) => ({ language })),
   { scheme: 'file', language: 'yaml', pattern: `${globs.templates}.{yaml,yml}` },
   ...[`${globs.templates}.json`, ...globs.mocks].map((pattern) => ({ scheme: 'file', language: 'json', pattern })),
+  ...globs.configs.flatMap((pattern) => ['json', 'jsonc'].map((language) => ({ scheme: 'file', language, pattern }))),
 ]
 
 export const isDefinitionLanguage = ({ languageId }: vscode.TextDocument): boolean => formatOf(languageId) !== undefined

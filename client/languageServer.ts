@@ -2,6 +2,8 @@ import * as vscode from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
 import type { Edit } from '../core/language/types'
 import type {
+  ConfigureTasksParams,
+  ConfigureTasksResult,
   DefinitionPlace,
   ExpressionAt,
   ExpressionParams,
@@ -64,6 +66,14 @@ export class LanguageServer implements vscode.Disposable {
     if (!recorded) throw new Error('The language server does not run.')
     if ('problem' in recorded) throw new Error(recorded.problem)
     return recorded.edits
+  }
+
+  /** How a stepthrough.json changes, so that all that the tasks of a definition name has an entry. */
+  async configureTasks(uri: vscode.Uri, config: ConfigureTasksParams['config']): Promise<ConfigureTasksResult> {
+    const client = await this.start()
+    const params: ConfigureTasksParams = { textDocument: { uri: uri.toString() }, config }
+    const result = await client?.sendRequest<ConfigureTasksResult | null>('stepthrough/configureTasks', params)
+    return result ?? { error: 'The language server does not know the definition.' }
   }
 
   async restart(): Promise<void> {

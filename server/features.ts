@@ -3,6 +3,9 @@ import type { Analyser } from '../core/analysis/analyse'
 import { launchFaults } from '../core/analysis/launchFaults'
 import type { Problem } from '../core/base/problem'
 import type { Range } from '../core/base/range'
+import { completeConfig } from '../core/language/configFiles/completion'
+import { configureTasks } from '../core/language/configFiles/configure'
+import { configDefinition, configHover } from '../core/language/configFiles/navigation'
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../core/language/features/callHierarchy'
 import { codeActions } from '../core/language/features/codeActions'
 import { codeLenses } from '../core/language/features/codeLens'
@@ -34,6 +37,8 @@ import {
 import { chooseDefinition, isInFile, runnable } from '../core/model/choose'
 import type { Converter } from './convert'
 import type {
+  ConfigureTasksParams,
+  ConfigureTasksResult,
   DefinitionPlace,
   DefinitionsParams,
   ExpressionAt,
@@ -91,7 +96,11 @@ const codeActionKinds: readonly CodeAction['kind'][] = ['quickfix', 'refactor.ex
 
 const touches = (a: Range, b: Range): boolean => a.offset <= b.offset + b.length && b.offset <= a.offset + a.length
 
-const isMock = ({ located }: Request): boolean => located.document.content === 'mock'
+/** The feature for what the document is. */
+const forContent = <T>({ located }: Request, own: T, mock: T, config: T): T => {
+  const { content } = located.document
+  return content === 'mock' ? mock : content === 'config' ? config : own
+}
 
 /** Characters after which the editor asks for completion by itself. */
 const completionTriggers = ['"', "'", '$', '.', '{', '%', ':', '[', ' ']
@@ -101,12 +110,12 @@ export const features: readonly Feature[] = [
     lsp.CompletionRequest.type,
     { completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true } },
     (params, request) => {
-      const provide = isMock(request) ? completeMock : complete
+      const provide = forContent(request, complete, completeMock, completeConfig)
       return request.convert.completions(provide(request.located, at(params, request), request.context))
     },
   ),
   feature(lsp.HoverRequest.type, { hoverProvider: true }, (params, request) => {
-    const found = (isMock(request) ? mockHover : hover)(request.located, at(params, request), request.context)
+    const found = forContent(request, hover, mockHover, configHover)(request.located, at(params, request), request.context)
     return found === undefined ? null : request.convert.hover(found)
   }),
   feature(lsp.SignatureHelpRequest.type, { signatureHelpProvider: { triggerCharacters: ['(', ','] } }, (params, request) => {
@@ -150,7 +159,8 @@ export const features: readonly Feature[] = [
   feature(lsp.DefinitionRequest.type, { definitionProvider: true }, (params, request) => {
     const { convert, located, context } = request
     const offset = at(params, request)
-    if (isMock(request)) return mockDefinition(located, offset, context).flatMap((each) => convert.location(each) ?? [])
+    const among = forContent(request, undefined, mockDefinition, configDefinition)
+    if (among !== undefined) return among(located, offset, context).flatMap((each) => convert.location(each) ?? [])
     const found = definition(located, offset)
     if (found === undefined) return null
     return convert.client.definitionLinks
@@ -160,7 +170,7 @@ export const features: readonly Feature[] = [
   feature(lsp.ReferencesRequest.type, { referencesProvider: true }, (params, request) => {
     const { convert, located } = request
     const { includeDeclaration } = params.context
-    if (isMock(request))
+    if (located.document.content === 'mock')
       return mockReferences(located, at(params, request), includeDeclaration).map((range) => ({
         uri: convert.uri,
         range: convert.range(range),
@@ -233,6 +243,10 @@ export const features: readonly Feature[] = [
   row<RecordRunParams>('stepthrough/recordRun', {}, ({ path, text, testCase, stateMachineName, events }): RecordedRun => {
     const recorded = recordRun(text, { stateMachineName: stateMachineName ?? machineNameOf(path), testCase, events })
     return typeof recorded === 'string' ? { problem: recorded } : { edits: recorded.edits }
+  }),
+  row<ConfigureTasksParams>('stepthrough/configureTasks', {}, ({ config }, { located, context }): ConfigureTasksResult => {
+    const made = configureTasks(located, config, context.workspace)
+    return typeof made === 'string' ? { error: made } : made
   }),
   row<LaunchFaultsParams>('stepthrough/launchFaults', {}, ({ name }, { located: { document }, convert, analyser }): LaunchFault[] => {
     const definition = chooseDefinition(document, name)

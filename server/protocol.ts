@@ -64,6 +64,25 @@ export interface ExpressionAt {
   readonly expression: string
 }
 
+/**
+ * Request `stepthrough/configureTasks`: how a stepthrough.json changes, so that all that the tasks of a definition name has an entry in it; null for
+ * an unknown document.
+ */
+export interface ConfigureTasksParams {
+  /** The definition, or the template with definitions. */
+  readonly textDocument: { readonly uri: string }
+  /** The file and its text, which is empty where there is none yet. */
+  readonly config: { readonly uri: string; readonly text: string }
+}
+
+/** At most one edit, in UTF-16 units of the text; the keys of new entries. Or a sentence: what is wrong with the file. */
+export type ConfigureTasksResult =
+  | {
+      readonly edits: readonly { readonly offset: number; readonly length: number; readonly text: string }[]
+      readonly added: readonly string[]
+    }
+  | { readonly error: string }
+
 /** What the command `stepthrough.showReferences` of a code lens carries, for clients with `initializationOptions.editorCommands`. */
 export type ShowReferencesArguments = readonly [uri: string, position: Position, locations: readonly Location[]]
 

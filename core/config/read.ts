@@ -14,14 +14,17 @@ export type ConfigRead =
 /** Reads the text of a stepthrough.json: JSON in which comments may stand. `folder`: the file's own, an absolute path. Never throws. */
 export function readConfig(text: string, folder: string): ConfigRead {
   const document = parseDocument(text, { format: 'json', content: 'config' })
-  const problems = problemsIn(document)
-  if (problems.length > 0 || document.root === undefined) return { kind: 'wrong', problems }
-  return { kind: 'config', config: configOf(toJson(document.root), folder), document }
+  const config = configIn(document, folder)
+  return config === undefined ? { kind: 'wrong', problems: problemsIn(document) } : { kind: 'config', config, document }
 }
 
 /** What is wrong with a stepthrough.json by its text alone: a text that is no JSON is not looked at any further. */
 export const problemsIn = ({ syntaxProblems, root }: AslDocument): readonly Problem[] =>
   syntaxProblems.length > 0 && root?.kind !== 'object' ? syntaxProblems : [...syntaxProblems, ...checkConfig(root)]
+
+/** The configuration in a document that `problemsIn` has nothing against; undefined in any other. `folder`: as for `readConfig`. */
+export const configIn = (document: AslDocument, folder: string): Config | undefined =>
+  document.root === undefined || problemsIn(document).length > 0 ? undefined : configOf(toJson(document.root), folder)
 
 /** Of a value that `checkConfig` has nothing against. */
 function configOf(value: Json, folder: string): Config {

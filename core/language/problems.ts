@@ -1,6 +1,6 @@
 import type { AnalyseOptions, Analyser } from '../analysis/analyse'
 import { type Levels, type Problem, withLevels } from '../base/problem'
-import { problemsIn } from '../config/read'
+import { configProblems } from './configFiles/problems'
 import { mockProblems } from './mockFiles/problems'
 import { templateProblems } from './templates'
 import type { LocatedDocument, Workspace } from './types'
@@ -18,7 +18,7 @@ export function problemsOf(
     document.content === 'mock'
       ? [...document.syntaxProblems, ...mockProblems(located, workspace)]
       : document.content === 'config'
-        ? problemsIn(document)
+        ? configProblems(located, workspace)
         : [...analyser.analyse(document, options), ...(document.content === 'template' ? templateProblems(located, workspace) : [])]
   return withLevels(found, levels).sort((a, b) => a.offset - b.offset)
 }

@@ -20,6 +20,8 @@ export interface TemplateFunction {
   readonly runtime: string | undefined
   /** The variables whose values the template tells. */
   readonly environment: ReadonlyMap<string, string>
+  /** The names of all its variables. */
+  readonly variables: readonly string[]
   /** Seconds. */
   readonly timeout: number | undefined
   /** Megabytes. */
@@ -49,6 +51,7 @@ export function functionOf({ key, value }: Member, globals: Node | undefined, va
     handler: sourceOf(text(either('Handler')), valueAt(value, 'Metadata')),
     runtime: text(either('Runtime')),
     environment: textsIn(variables, (node) => textOf(node, values)),
+    variables: namesOf(variables),
     timeout: number(either('Timeout')),
     memorySize: number(either('MemorySize')),
   }
@@ -92,6 +95,7 @@ export function serverlessFunction(
       handler: text(valueAt(value, 'handler')),
       runtime: text(either('runtime')),
       environment: textsIn(variables, withoutVariables),
+      variables: namesOf(variables),
       timeout: number(either('timeout')) ?? serverless.timeout,
       memorySize: number(either('memorySize')) ?? serverless.memorySize,
     },
@@ -105,3 +109,5 @@ const textsIn = (members: readonly Member[], read: (node: Node) => string | unde
       return found === undefined ? [] : [[key.value, found] as const]
     }),
   )
+
+const namesOf = (members: readonly Member[]): string[] => [...new Set(members.map(({ key }) => key.value))]

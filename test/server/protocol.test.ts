@@ -325,6 +325,28 @@ describe('a client that can do more', () => {
     expect(await client.connection.sendRequest('stepthrough/definitions', { textDocument: { uri: template } })).toEqual([
       { name: 'Flow', startAt: null, range: { start: { line: 4, character: 21 }, end: { line: 4, character: 34 } } },
     ])
+    const config = 'file:///work/stepthrough.json'
+    const tasks = { textDocument: { uri }, config: { uri: config, text: '{ "functions": [] }' } }
+    expect(await client.connection.sendRequest('stepthrough/configureTasks', tasks)).toEqual({
+      error: 'stepthrough.json has errors: "functions" has to be an object.',
+    })
+    expect(
+      await client.connection.sendRequest('stepthrough/configureTasks', { ...tasks, config: { uri: config, text: '' } }),
+    ).toMatchObject({
+      added: expect.any(Array),
+    })
+    await client.open(config, 'jsonc', '{ // who answers\n  "function": {}, "aws": { "services": {  } } }')
+    expect(await client.problems(config)).toMatchObject({
+      diagnostics: [{ code: 'CONFIG_UNKNOWN_MEMBER', severity: 1, range: { start: { line: 1, character: 2 } } }],
+    })
+    expect(await client.request('textDocument/completion', config, at(1, 41))).toEqual(
+      expect.arrayContaining([expect.objectContaining({ label: 'sqs' })]),
+    )
+    for (const method of ['hover', 'definition', 'references', 'documentHighlight', 'documentSymbol', 'foldingRange', 'codeLens'])
+      expect(
+        await client.request(`textDocument/${method}`, config, { ...at(1, 4), context: { includeDeclaration: true } }),
+        method,
+      ).toSatisfy((answer) => answer === null || (Array.isArray(answer) && (method === 'foldingRange' || answer.length === 0)))
     expect(await client.request('textDocument/inlayHint', uri, { range: whole })).toBeInstanceOf(Array)
     expect(client.logged).toEqual([])
     await client.stop()

@@ -19,6 +19,12 @@ export class Editor extends Layout {
     const newLine = embedded ? this.escaped('\n', true) : this.newLine
     if (after === undefined) {
       const indent = this.indentOf(object.offset)
+      const comment = this.text.slice(object.offset + 1, endOf(object) - 1).trimEnd()
+      if (comment.trim() !== '') {
+        const from = object.offset + 1 + comment.length
+        const text = `${newLine}${indent}${this.unit}${member(indent + this.unit)}${newLine}${indent}`
+        return [{ offset: from, length: endOf(object) - 1 - from, text }]
+      }
       const oneLine = !this.text.includes('\n')
       const inner = oneLine ? ` ${member('')} ` : `${newLine}${indent}${this.unit}${member(indent + this.unit)}${newLine}${indent}`
       return [{ offset: object.offset, length: object.length, text: `{${inner}}` }]
@@ -26,7 +32,18 @@ export class Editor extends Layout {
     const end = endOf(after)
     if (!this.isFirstOnLine(after.offset)) return [{ offset: end, length: 0, text: `, ${member(this.indentOf(after.offset))}` }]
     const indent = this.indentOf(after.offset)
-    return [{ offset: end, length: 0, text: `,${newLine}${indent}${member(indent)}` }]
+    const line = `${newLine}${indent}${member(indent)}`
+    const comment = this.commentBehind(end)
+    if (comment === 0) return [{ offset: end, length: 0, text: `,${line}` }]
+    return [
+      { offset: end, length: 0, text: ',' },
+      { offset: end + comment, length: 0, text: line },
+    ]
+  }
+
+  /** How long a comment is that ends the line of a value, with the white space before it. */
+  private commentBehind(end: number): number {
+    return /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/)(?=[ \t]*(?:\r?\n|$))/.exec(this.text.slice(end, this.lineEnd(end)))?.[0].length ?? 0
   }
 
   private insertBlock(object: ObjectNode, key: string, value: string, after: Member | undefined): Edit[] {

@@ -65,6 +65,12 @@ export class Layout {
     return this.lines.start(this.lines.position(offset).line)
   }
 
+  /** The offset at which the line of an offset ends, without its line break. */
+  lineEnd(offset: number): number {
+    this.lines ??= new Lines(this.text)
+    return this.lines.end(this.lines.position(offset).line)
+  }
+
   /** UTF-16 units from the beginning of the line, from 0. */
   columnOf(offset: number): number {
     return offset - this.lineStart(offset)

@@ -9,7 +9,7 @@ import { createStateFix } from './codeActions/createState'
 import { delimitersFix, dollarFix } from './codeActions/dollar'
 import { extractActions } from './codeActions/extract'
 import { apiParametersFix, missingFieldsFix } from './codeActions/missingFields'
-import { mockNameFix, mockResponseFix, mockUnusedFix } from './codeActions/mock'
+import { mockResponseFix, mockUnusedFix, nameFix } from './codeActions/mock'
 import { deprecatedFix, nearestFix, pathTwinFix, patternFix, valueFix } from './codeActions/nearest'
 import { fieldFix, shadowedFix, unreachableFix } from './codeActions/remove'
 import { ActionRequest, type Fix, type Mend, toAction } from './codeActions/request'
@@ -36,7 +36,7 @@ export const fixes: readonly Fix[] = [
   unreachableFix,
   fieldFix,
   shadowedFix,
-  mockNameFix,
+  nameFix,
   mockResponseFix,
   mockUnusedFix,
 ]

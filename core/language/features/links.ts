@@ -1,4 +1,5 @@
 import type { Range } from '../../base/range'
+import { handlerPaths } from '../../config/handler'
 import type { Template } from '../../model/deploymentTemplate'
 import type { Definition } from '../../model/document'
 import { isDefinitionName, stemOf } from '../../model/fileNames'
@@ -30,8 +31,8 @@ export function documentLinks({ uri, document }: LocatedDocument, workspace: Wor
     for (const { name, range } of namesIn(definition, around)) {
       const found = functionNamed(around.template, name)
       if (found?.handler !== undefined) {
-        for (const path of handlerPaths(found.codeUri ?? '.', found.handler)) {
-          const target = workspace.resolve(around.uri, path)
+        for (const path of handlerPaths(found.handler)) {
+          const target = workspace.resolve(around.uri, `${(found.codeUri ?? '.').replace(/\/$/, '')}/${path}`)
           if (target === undefined || !workspace.exists(target)) continue
           add(range, target, `Open ${found.handler}`)
           break
@@ -66,7 +67,8 @@ function* machinesStarted({ machine }: Definition): Generator<{ readonly name: s
 const fileOfMachine = (uri: string, name: string, workspace: Workspace): string | undefined =>
   workspace.documents().find((each) => each !== uri && isDefinitionName(each) && stemOf(each) === name)
 
-interface Around {
+/** A template around a definition. */
+export interface Around {
   readonly uri: string
   readonly template: Template
   /** The value of a name of DefinitionSubstitutions, as the template's own names; undefined where it is none. */
@@ -74,7 +76,7 @@ interface Around {
 }
 
 /** The template that a definition is in, or that refers to it. */
-function templateAround({ uri, document }: LocatedDocument, { logicalId }: Definition, workspace: Workspace): Around | undefined {
+export function templateAround({ uri, document }: LocatedDocument, { logicalId }: Definition, workspace: Workspace): Around | undefined {
   const reference = document.template === undefined ? referenceTo(uri, workspace) : undefined
   const at = document.template === undefined ? reference?.template : uri
   const template = document.template ?? (at === undefined ? undefined : workspace.document(at)?.template)
@@ -108,14 +110,4 @@ function* namesOf(node: Node, around: Around): Generator<{ readonly name: string
 const partOf = (node: StringNode, part: string): Range => {
   const at = node.value.lastIndexOf(part)
   return at === -1 ? inner(node) : rangeOf(node, at, part.length)
-}
-
-/** Where the code of `src/app.handler` may be. Source: AWS Lambda, the handler of each runtime. */
-function handlerPaths(codeUri: string, handler: string): string[] {
-  const module = handler.replace(/\.[^./]+$/, '').replaceAll('::', '/')
-  const base = `${codeUri.replace(/\/$/, '')}/${module}`
-  return ['.ts', '.mts', '.js', '.mjs', '.cjs', '.py', '.rb'].flatMap((extension) => [
-    `${base}${extension}`,
-    `${base.replaceAll('.', '/')}${extension}`,
-  ])
 }

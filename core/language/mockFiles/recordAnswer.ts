@@ -1,12 +1,8 @@
-import { isArray, isObject, type Json } from '../../base/json'
-import { jsonText } from '../../base/jsonText'
-import { memberOf } from '../../model/machine'
+import type { Json } from '../../base/json'
 import { parseDocument } from '../../model/parse'
-import type { Node, ObjectNode } from '../../syntax/node'
-import { applyEdits } from '../edit/applied'
-import { Editor } from '../edit/edit'
+import { difference, putMember } from '../edit/putMember'
 import { textData } from '../features/codeActions/request'
-import type { Edit, FormatOptions } from '../types'
+import type { Edit } from '../types'
 import { readMockFile, responseUses } from './mockFile'
 
 /** An answer that a person has given to a task, to be written into a mock file. */
@@ -29,8 +25,6 @@ export interface Recorded {
 
 /** As many attempts as nobody's machine makes: "every later call" in the words of a mock file. */
 const manyAttempts = 999
-
-const format: FormatOptions = { tabSize: 2, insertSpaces: true }
 
 /**
  * Adds an answer to a mock file, or begins one where the text is empty. Everything else in the text stays as it is: layout, comments, the
@@ -101,60 +95,11 @@ function freeName(
   }
 }
 
-/** Puts a value at a path of objects, and makes those that are missing. */
 function putIn(text: string, path: readonly string[], value: Json): { readonly text: string } | { readonly problem: string } {
   const { document, problem } = read(text)
   if (problem !== undefined) return { problem }
-  let at: Node | undefined = document.root
-  let depth = 0
-  for (;;) {
-    if (at?.kind !== 'object')
-      return { problem: depth === 0 ? 'The root of the mock file is no object.' : `"${path[depth - 1]}" of the mock file is no object.` }
-    const member = memberOf(at, path[depth]!)
-    if (member === undefined) break
-    if (++depth === path.length) return { text: applyEdits(text, new Editor(document, format).replaceValue(member, printed(value))) }
-    at = member.value
-  }
-  const inner = path.slice(depth + 1).reduceRight(enclosed, printed(value))
-  return { text: applyEdits(text, new Editor(document, format).insert(at as ObjectNode, path[depth]!, inner)) }
-}
-
-const enclosed = (text: string, name: string): string => `{\n\t${JSON.stringify(name)}: ${text.replaceAll('\n', '\n\t')}\n}`
-
-/** Deeper values than a person reads stand in one line. */
-const deepest = 30
-const longestLine = 80
-
-/** JSON with an indentation of tabs, as an Editor takes it; what is short stays in its line, but not the answer itself. */
-function printed(value: Json, depth = 0): string {
-  const line = jsonText(value)
-  if (depth >= deepest || typeof value !== 'object' || value === null) return line
-  if (depth > 0 && line.length <= longestLine && line.length > 2) return spaced(value)
-  const open = `\n${'\t'.repeat(depth + 1)}`
-  const close = `\n${'\t'.repeat(depth)}`
-  const rows = isArray(value)
-    ? value.map((item) => printed(item, depth + 1))
-    : Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${printed(item, depth + 1)}`)
-  const [first, last] = isArray(value) ? '[]' : '{}'
-  return rows.length === 0 ? line : `${first}${open}${rows.join(`,${open}`)}${close}${last}`
-}
-
-/** A short value in one line: `{ "a": 1, "b": [1, 2] }`. */
-function spaced(value: Json): string {
-  if (isArray(value)) return `[${value.map(spaced).join(', ')}]`
-  if (!isObject(value) || Object.keys(value).length === 0) return JSON.stringify(value)
-  return `{ ${Object.entries(value)
-    .map(([name, item]) => `${JSON.stringify(name)}: ${spaced(item)}`)
-    .join(', ')} }`
-}
-
-/** One edit from the first difference to the last. */
-export function difference(before: string, after: string): Edit[] {
-  if (before === after) return []
-  let start = 0
-  while (start < before.length && start < after.length && before[start] === after[start]) start++
-  let end = 0
-  while (end < before.length - start && end < after.length - start && before[before.length - 1 - end] === after[after.length - 1 - end])
-    end++
-  return [{ offset: start, length: before.length - start - end, text: after.slice(start, after.length - end) }]
+  const put = putMember(document, path, value)
+  if ('text' in put) return put
+  const holder = put.notObject.at(-1)
+  return { problem: holder === undefined ? 'The root of the mock file is no object.' : `"${holder}" of the mock file is no object.` }
 }

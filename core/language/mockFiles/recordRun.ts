@@ -1,7 +1,8 @@
 import { kindOf } from '../../history/events'
 import { detailsOf, payloadValue, type RecordedEvent } from '../../history/types'
 import { applyEdits } from '../edit/applied'
-import { difference, type Recorded, type RecordedAnswer, recordAnswer, testCaseIn } from './recordAnswer'
+import { difference } from '../edit/putMember'
+import { type Recorded, type RecordedAnswer, recordAnswer, testCaseIn } from './recordAnswer'
 
 /** An event of a run, with the name of the state that it belongs to. */
 export interface RunEvent {

@@ -1,9 +1,16 @@
 import { memberOf } from '../../../model/machine'
 import { type Fix, textData } from './request'
 
-/** A name of a mock file that is nearly right. */
-export const mockNameFix: Fix = {
-  codes: ['MOCK_UNKNOWN_STATE', 'MOCK_UNKNOWN_RESPONSE', 'MOCK_UNKNOWN_FIELD'],
+/** A name of a mock file or a stepthrough.json that is nearly right. */
+export const nameFix: Fix = {
+  codes: [
+    'MOCK_UNKNOWN_STATE',
+    'MOCK_UNKNOWN_RESPONSE',
+    'MOCK_UNKNOWN_FIELD',
+    'CONFIG_UNKNOWN_MEMBER',
+    'CONFIG_SERVICE',
+    'CONFIG_FUNCTION',
+  ],
   fix(problem, request) {
     const suggestion = textData(problem, 'suggestion')
     const node = request.string(problem)

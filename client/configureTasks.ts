@@ -1,0 +1,47 @@
+import path from 'node:path'
+import * as vscode from 'vscode'
+import { configName } from '../core/model/fileNames'
+import { displayPath } from './documents'
+import type { LanguageServer } from './languageServer'
+
+/** Writes an entry into the stepthrough.json of a definition for all that its tasks name, and shows it. */
+export async function configureTasks(file: string, server: LanguageServer): Promise<void> {
+  const program = await vscode.workspace.openTextDocument(vscode.Uri.file(file))
+  const found = await nearestConfig(program.uri)
+  const uri = found ?? vscode.Uri.joinPath(program.uri, '..', configName)
+  const document = found && (await vscode.workspace.openTextDocument(found))
+  const result = await server.configureTasks(program.uri, { uri: uri.toString(), text: document?.getText() ?? '' })
+  if ('error' in result) throw new Error(`${displayPath(uri.fsPath)}: ${result.error}`)
+  const { edits, added } = result
+  if (added.length === 0) {
+    const all = found ? `has its entry in ${displayPath(uri.fsPath)}` : 'needs no entry'
+    void vscode.window.showInformationMessage(`All that the tasks of ${path.basename(file)} name ${all}.`)
+  }
+  if (edits.length > 0) {
+    const change = new vscode.WorkspaceEdit()
+    if (!document) change.createFile(uri, { contents: new TextEncoder().encode(edits.map(({ text }) => text).join('')) })
+    else
+      for (const { offset, length, text } of edits)
+        change.replace(uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)), text)
+    if (!(await vscode.workspace.applyEdit(change))) throw new Error(`${displayPath(uri.fsPath)} could not be changed.`)
+    await document?.save()
+  }
+  if (document || edits.length > 0) await vscode.window.showTextDocument(uri)
+}
+
+/** The file that a run would take: in the definition's folder or the nearest above, not above the workspace's or the repository's. */
+async function nearestConfig(program: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const top = vscode.workspace.getWorkspaceFolder(program)?.uri.path
+  for (let folder = vscode.Uri.joinPath(program, '..'); ; folder = vscode.Uri.joinPath(folder, '..')) {
+    const uri = vscode.Uri.joinPath(folder, configName)
+    if (await exists(uri)) return uri
+    const isTop = top === undefined || folder.path === top || folder.path.length <= top.length
+    if (isTop || (await exists(vscode.Uri.joinPath(folder, '.git')))) return undefined
+  }
+}
+
+const exists = (uri: vscode.Uri): Thenable<boolean> =>
+  vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,73 @@
+import { isArray, isObject, type Json } from '../../base/json'
+import { jsonText } from '../../base/jsonText'
+import type { AslDocument } from '../../model/document'
+import { memberOf } from '../../model/machine'
+import type { Node, ObjectNode } from '../../syntax/node'
+import type { Edit, FormatOptions } from '../types'
+import { applyEdits } from './applied'
+import { Editor } from './edit'
+
+const format: FormatOptions = { tabSize: 2, insertSpaces: true }
+
+/**
+ * The text of a JSON document once a value stands at a path of its objects: those that are missing are made, a value that is there is replaced, and
+ * all else stays as it is. `notObject`: the steps to what is no object, so that nothing can be put there.
+ */
+export function putMember(
+  document: AslDocument,
+  path: readonly string[],
+  value: Json,
+): { readonly text: string } | { readonly notObject: readonly string[] } {
+  let at: Node | undefined = document.root
+  let depth = 0
+  for (;;) {
+    if (at?.kind !== 'object') return { notObject: path.slice(0, depth) }
+    const member = memberOf(at, path[depth]!)
+    if (member === undefined) break
+    if (++depth === path.length)
+      return { text: applyEdits(document.text, new Editor(document, format).replaceValue(member, printed(value))) }
+    at = member.value
+  }
+  const inner = path.slice(depth + 1).reduceRight(enclosed, printed(value))
+  return { text: applyEdits(document.text, new Editor(document, format).insert(at as ObjectNode, path[depth]!, inner)) }
+}
+
+const enclosed = (text: string, name: string): string => `{\n\t${JSON.stringify(name)}: ${text.replaceAll('\n', '\n\t')}\n}`
+
+/** Deeper values than a person reads stand in one line. */
+const deepest = 30
+const longestLine = 80
+
+/** JSON with an indentation of tabs, as an Editor takes it; what is short stays in its line, but not the value itself. */
+function printed(value: Json, depth = 0): string {
+  const line = jsonText(value)
+  if (depth >= deepest || typeof value !== 'object' || value === null) return line
+  if (depth > 0 && line.length <= longestLine && line.length > 2) return spaced(value)
+  const open = `\n${'\t'.repeat(depth + 1)}`
+  const close = `\n${'\t'.repeat(depth)}`
+  const rows = isArray(value)
+    ? value.map((item) => printed(item, depth + 1))
+    : Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${printed(item, depth + 1)}`)
+  const [first, last] = isArray(value) ? '[]' : '{}'
+  return rows.length === 0 ? line : `${first}${open}${rows.join(`,${open}`)}${close}${last}`
+}
+
+/** A short value in one line: `{ "a": 1, "b": [1, 2] }`. */
+function spaced(value: Json): string {
+  if (isArray(value)) return `[${value.map(spaced).join(', ')}]`
+  if (!isObject(value) || Object.keys(value).length === 0) return JSON.stringify(value)
+  return `{ ${Object.entries(value)
+    .map(([name, item]) => `${JSON.stringify(name)}: ${spaced(item)}`)
+    .join(', ')} }`
+}
+
+/** What makes one text of another: one edit from the first difference to the last, none where there is no difference. */
+export function difference(before: string, after: string): Edit[] {
+  if (before === after) return []
+  let start = 0
+  while (start < before.length && start < after.length && before[start] === after[start]) start++
+  let end = 0
+  while (end < before.length - start && end < after.length - start && before[before.length - 1 - end] === after[after.length - 1 - end])
+    end++
+  return [{ offset: start, length: before.length - start - end, text: after.slice(start, after.length - end) }]
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { exportsOf, handlerPaths, readHandler } from '../../../core/config/handler'
+
+test.each([
+  ['functions/pay.handler', undefined, ['functions/pay.ts', 'functions/pay.js', 'functions/pay.py']],
+  ['functions/pay.handler', 'nodejs22.x', ['functions/pay.ts', 'functions/pay.mjs']],
+  ['shop.pay.run', 'python3.13', ['shop.pay.py', 'shop/pay.py']],
+  ['../pay.run', 'python', ['../pay.py']],
+  ['pay::run.x', undefined, ['pay/run.py']],
+])('%s of %s may be in %j', (handler, runtime, paths) => {
+  expect(handlerPaths(handler, runtime)).toEqual(expect.arrayContaining(paths))
+})
+
+test('the paths of a runtime are its own', () => {
+  expect(handlerPaths('a.b', 'python')).toEqual(['a.py'])
+  expect(handlerPaths('a.b', 'nodejs').some((path) => path.endsWith('.py'))).toBe(false)
+})
+
+test.each([
+  ['a/b.c', { module: 'a/b', name: 'c' }],
+  ['a.b.c', { module: 'a.b', name: 'c' }],
+  ['index', undefined],
+])('%s', (handler, expected) => expect(readHandler(handler)).toEqual(expected))
+
+describe('what a file exports', () => {
+  test.each<[file: string, text: string, names: string[], open?: true]>([
+    ['a.js', 'exports.handler = async () => {}\nmodule.exports.other = 1', ['handler', 'other']],
+    ['a.js', 'module.exports = { handler, run: go,\n  last }', ['handler', 'run', 'last']],
+    ['a.js', "module.exports = { async handler() { return { a: '}', b } }, *gen() {}, 'last': 1 }", ['handler', 'gen', 'last']],
+    ['a.js', 'module.exports = { // }\n run }', ['run']],
+    ['a.js', 'module.exports = { ...other, run }', ['run'], true],
+    ['a.js', 'module.exports = { run', [], true],
+    ['a.mjs', 'export default async () => {}', ['default']],
+    ['a.js', "module.exports = require('./b')", [], true],
+    ['a.mjs', 'export async function handler(event) {}\nexport const other = 1;export function* gen() {}', ['handler', 'other', 'gen']],
+    ['a.mjs', 'const a = 1\nexport { a, b as handler }', ['a', 'handler']],
+    ['a.ts', 'export const handler: Handler = async () => {}\nexport type Other = 1', ['handler']],
+    ['a.ts', "export * from './b'", [], true],
+    [
+      'a.py',
+      'import os\n\ndef handler(event, context):\n    def inner(): pass\n\nasync def other(): pass\nrun = handler',
+      ['handler', 'other', 'run'],
+    ],
+    ['a.py', 'from b import handler, other as run  # of b', ['handler', 'run']],
+    ['a.py', 'from b import (\n  handler)', [], true],
+    ['a.py', 'from b import *', [], true],
+    ['a.py', 'if x == 1: pass', []],
+    ['a.js', '', []],
+  ])('%s %j', (file, text, names, open = undefined) => {
+    const { found, open: isOpen } = exportsOf(file, text)
+    expect(found.map(({ name }) => name).sort()).toEqual([...names].sort())
+    expect(isOpen).toBe(open ?? false)
+    for (const { name, offset } of found) expect(text.slice(offset, offset + name.length)).toBe(name)
+  })
+
+  test('what is made to be slow is not', () => {
+    for (const piece of ['export {', 'module.exports = {', 'export ', 'from a import a,   ', 'a = ', '{', "'", 'def ', ' \t'])
+      for (const file of ['a.js', 'a.py'])
+        expect(exportsOf(file, piece.repeat(999_999 / piece.length)).found.length).toBeGreaterThanOrEqual(0)
+  })
+})
