@@ -4,6 +4,7 @@ import { Lines } from '../core/base/lines'
 import type { Execution, ExecutionOptions } from '../core/interpreter'
 import { Answerers } from '../core/run/answerers'
 import type { BoundTasks } from '../core/run/bound'
+import { OpenTasks } from '../core/run/openTasks'
 import { prepareRun, type RunProblem, type RunRequest } from '../core/run/prepare'
 import type { Program } from '../core/run/program'
 import { readScale } from '../core/run/settings'
@@ -33,12 +34,13 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
   const path = resolve(terminal.cwd, file)
   const bound = await bind(call, terminal, path)
-  const entries = { mock: prepared.mock, binding: bound.answer, unmocked: withReasons(unmocked[policy], prepared.strangers) }
+  const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
+  const entries = { mock: prepared.mock, binding, unmocked: withReasons(unmocked[policy], prepared.strangers) }
   const answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after })
+  const { readItems } = bound
+  const options = { task: answerers.answer, folder: dirname(path), ...(readItems && { readItems }), seed: call.text('seed'), scale }
+  const execution = begin(prepared, options)
   try {
-    const { readItems } = bound
-    const options = { task: answerers.answer, folder: dirname(path), ...(readItems && { readItems }), seed: call.text('seed'), scale }
-    const execution = begin(prepared, options)
     await execution.run()
     report(call, terminal, execution, () => showFailure(terminal, file, prepared.document, execution))
     return execution.status === 'SUCCEEDED' ? 0 : 1

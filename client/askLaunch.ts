@@ -1,7 +1,8 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
-import { inputFolder, isInputOf } from '../core/model/fileNames'
+import { configName, inputFolder, isInputOf } from '../core/model/fileNames'
 import { askJson, chooseJsonFile } from './askJson'
+import { configOf } from './configFile'
 import { displayPath } from './documents'
 import type { LaunchChoice } from './launchMemory'
 import { testCasesBeside } from './mockFiles'
@@ -14,13 +15,27 @@ export async function askLaunch(program: string, last: LaunchChoice | undefined)
   if (!input) return undefined
   const cases = await testCasesBeside(program)
   if (cases.length === 0) return { input }
+  const config = await configOf(program)
   const items: Item<LaunchChoice>[] = [
+    ...(config === undefined
+      ? []
+      : [
+          {
+            label: `$(server-process) ${configName}`,
+            description: 'Functions and services answer; ask for the rest',
+            choose: async () => ({ input }),
+          },
+        ]),
     ...cases.map((mock) => ({
       label: `$(beaker) ${mock.testCase}`,
       description: `${mock.stateMachineName} in ${path.basename(mock.file)}`,
       choose: async () => ({ input, mock }),
     })),
-    { label: '$(comment) Ask for each result', description: 'Stop on every task', choose: async () => ({ input }) },
+    {
+      label: '$(comment) Ask for each result',
+      description: 'Stop on every task',
+      choose: async () => ({ input, ...(config && { config: 'none' as const }) }),
+    },
   ]
   const chosen = await vscode.window.showQuickPick(items, {
     title: `Tasks of ${path.basename(program)}`,

@@ -79,12 +79,13 @@ async function chosenLaunch(program: string, config: Configuration, memory: Laun
   return choice
 }
 
-function attributes({ input, mock }: LaunchChoice, config: Configuration): object {
+function attributes({ input, mock, config: without }: LaunchChoice, config: Configuration): object {
   return {
     ...('file' in input ? { inputFile: input.file } : { input: input.value }),
     ...(mock && config.mockConfig === undefined
       ? { mockConfig: mock.file, testCase: mock.testCase, stateMachineName: config.stateMachineName ?? mock.stateMachineName }
       : {}),
+    ...(without !== undefined && config.config === undefined && { config: without }),
   }
 }
 

@@ -6,6 +6,8 @@ export interface LaunchChoice {
   readonly input: { readonly file: string } | { readonly value: Json }
   /** The mock file's test case that answers the tasks. */
   readonly mock?: { readonly file: string; readonly stateMachineName: string; readonly testCase: string }
+  /** No config file answers the tasks, though there is one. */
+  readonly config?: 'none'
 }
 
 /** The user's last choice for each definition, by its path; it lives with the workspace. */

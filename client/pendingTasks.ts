@@ -35,7 +35,7 @@ export class PendingTasks implements vscode.Disposable {
       sessions.onDidChange(({ execution, change }) => {
         if (change.kind === 'history') return
         taskPending(this.sessions.pending.length > 0)
-        if (change.kind === 'pending' && change.task) void this.enqueue({ execution, task: change.task })
+        if (change.kind === 'pending' && change.task && !change.task.byCode) void this.enqueue({ execution, task: change.task })
       }),
     )
   }

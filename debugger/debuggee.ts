@@ -66,7 +66,7 @@ export class Debuggee implements RuntimeListener {
       {
         edit: this.tasks.edited,
         mock: plan.run.mock,
-        binding: bound?.answer,
+        binding: bound?.answerer({ open: this.tasks, execution: () => this.execution }),
         unmocked: plan.unmocked === 'prompt' ? this.tasks.ask : withReasons(unmocked[plan.unmocked], plan.strangers),
       },
       { sources: new Set(['binding']), clock: () => system.clock(), after: system.after },

@@ -54,7 +54,8 @@ export class PendingTasks {
       const known = this.announced.has(call.key)
       if (!known || call.thread.id === stoppedFor?.id) this.client.send('stepthrough/taskPending', this.describe(call))
       if (known) continue
-      this.console.write(`${call.stateName} waits for its result. Type it here: JSON, or "throw Error: cause".`, 'console', call.state)
+      const what = this.tasks.isForCode(call) ? 'its task token to come back. You can answer it here too' : 'its result. Type it here'
+      this.console.write(`${call.stateName} waits for ${what}: JSON, or "throw Error: cause".`, 'console', call.state)
     }
     this.announced = pending
   }
@@ -81,6 +82,7 @@ export class PendingTasks {
       input: jsonText(input),
       attempt,
       ...(taskToken === undefined ? {} : { taskToken }),
+      ...(this.tasks.isForCode(call) && { byCode: true }),
       place: this.history.place(state),
     }
   }

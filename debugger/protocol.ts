@@ -172,5 +172,7 @@ export interface PendingTask {
   readonly input: string
   readonly attempt: number
   readonly taskToken?: string
+  /** Code is to answer it, at the session's Step Functions endpoint; a person may, and is not asked. */
+  readonly byCode?: true
   readonly place: StatePlace
 }

@@ -132,7 +132,7 @@ export class Runtime {
       if (next !== undefined) this.parts.advancing(next)
       const result = this.underway ?? execution.step()
       this.looked = result !== undefined && (await this.wait(result)) === 'interrupted'
-      this.asked = next && tasks.of(next)
+      this.asked = next && tasks.ofPerson(next)
       const now = clock()
       const behind = execution.history.length - events >= many
       if (now - rested < turn && !behind) continue
@@ -204,9 +204,9 @@ export class Runtime {
   private stuck(): TaskCall | undefined {
     const { execution, tasks } = this.parts
     if (execution.next !== undefined) return undefined
-    const pending = tasks.pending(execution.threads)
-    const others = pending.length > 0 && execution.threads.some((t) => t.waitingFor?.kind === 'task' && tasks.of(t) === undefined)
-    return others ? undefined : pending[0]
+    const asked = tasks.pending(execution.threads).filter((call) => !tasks.isForCode(call))
+    const others = asked.length > 0 && execution.threads.some((t) => t.waitingFor?.kind === 'task' && tasks.ofPerson(t) === undefined)
+    return others ? undefined : asked[0]
   }
 
   private breakpoint(thread: Thread): Stop | undefined {

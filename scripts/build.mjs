@@ -1,5 +1,5 @@
 // node scripts/build.mjs [--dev] [--watch] [NAME...]      Bundles every entry, or those named, into dist/. --dev: source maps, no minifying.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -217,6 +217,9 @@ const chunks = await Promise.all(
 )
 const aws = usedAws.size === 0 ? undefined : await awsChunks([...usedAws].sort())
 const inputs = [...results, ...chunks, ...(aws === undefined ? [] : [aws])].flatMap(({ metafile }) => Object.keys(metafile.inputs))
+/** What runs functions: files for other processes, delivered as they are. */
+const bootstraps = readdirSync('hosts/node/tasks/lambda/bootstrap').filter((name) => /\.(cjs|py)$/.test(name))
+for (const name of bootstraps) cpSync(`hosts/node/tasks/lambda/bootstrap/${name}`, `dist/bootstrap/${name}`)
 const noticesFile = 'dist/ThirdPartyNotices.txt'
 if (!options.watch && only.length === 0) writeFileSync(noticesFile, notices(inputs))
 
@@ -226,7 +229,11 @@ if (!options.watch && only.length === 0) {
     .flatMap(({ outfile }) => [outfile, outfile.replace(/js$/, 'css')])
     .concat([...used].map((name) => `dist/chunks/${chunkFile(name)}`))
     .concat(aws?.files ?? [])
-  const kept = new Set([noticesFile, ...outputs.flatMap((file) => (development ? [file, `${file}.map`] : [file]))])
+  const kept = new Set([
+    noticesFile,
+    ...bootstraps.map((name) => `dist/bootstrap/${name}`),
+    ...outputs.flatMap((file) => (development ? [file, `${file}.map`] : [file])),
+  ])
   for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
     const file = `${entry.parentPath}/${entry.name}`
     if (entry.isFile() && !kept.has(file)) rmSync(file)

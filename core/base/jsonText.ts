@@ -131,8 +131,8 @@ function countString(text: string): number {
   return bytes
 }
 
-/** Bytes of a text as it is. */
-function utf8Bytes(text: string): number {
+/** UTF-8 bytes of a text as it is. */
+export function utf8Bytes(text: string): number {
   let bytes = text.length
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)

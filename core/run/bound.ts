@@ -1,9 +1,11 @@
 import type { Ports, TaskCall } from '../interpreter/api'
 import type { Answerer } from './answerer'
+import type { TokenWait } from './tokens'
 
 /** Those who answer tasks for real in one session: functions, endpoints, AWS, other state machines. */
 export interface BoundTasks extends Pick<Ports, 'readItems'> {
-  readonly answer: Answerer
+  /** Who answers the tasks of one execution. `wait`: its open questions, and the execution as it stands. */
+  answerer(wait: Pick<TokenWait, 'open' | 'execution'>): Answerer
   /** Ends all that was started. Never rejects. */
   close(): Promise<void>
 }

@@ -15,6 +15,8 @@ interface Question {
   readonly call: TaskCall
   readonly outcome: Promise<TaskOutcome>
   readonly answer: (outcome: TaskOutcome) => void
+  /** Code is to answer it: a person may. */
+  readonly byCode: boolean
 }
 
 /**
@@ -35,12 +37,17 @@ export class OpenTasks {
   }
 
   /** Makes a call wait for `resolve`. */
-  readonly ask = (call: TaskCall): Promise<TaskOutcome> => {
+  readonly ask = (call: TaskCall): Promise<TaskOutcome> => this.wait(call, false)
+
+  /** The same, for one that code is to answer: nobody stops for it. */
+  readonly askCode = (call: TaskCall): Promise<TaskOutcome> => this.wait(call, true)
+
+  private wait(call: TaskCall, byCode: boolean): Promise<TaskOutcome> {
     const known = this.open.get(call.key)
     this.answered.delete(call.key)
     let answer: Question['answer'] = () => {}
     const outcome = known?.outcome ?? new Promise<TaskOutcome>((resolve) => (answer = resolve))
-    this.open.set(call.key, { call, outcome, answer: known?.answer ?? answer })
+    this.open.set(call.key, { call, outcome, answer: known?.answer ?? answer, byCode })
     return outcome
   }
 
@@ -52,6 +59,17 @@ export class OpenTasks {
   /** The open question that a thread waits with. */
   of({ waitingFor }: Thread): TaskCall | undefined {
     return this.open.size > 0 && waitingFor?.kind === 'task' && this.open.has(waitingFor.call.key) ? waitingFor.call : undefined
+  }
+
+  /** The same, where it is a person whom the thread waits for. */
+  ofPerson(thread: Thread): TaskCall | undefined {
+    const call = this.of(thread)
+    return call === undefined || this.isForCode(call) ? undefined : call
+  }
+
+  /** Whether code is to answer an open question. */
+  isForCode({ key }: TaskCall): boolean {
+    return this.open.get(key)?.byCode ?? false
   }
 
   /** Whether the answer that a thread waits for has come. */

@@ -50,5 +50,5 @@ export function waitForToken({ tokens, open, execution }: TokenWait, call: TaskC
       },
       heartbeat: () => control.heartbeat(),
     })
-  return open.ask(call).then((outcome) => ({ source, ...outcome }))
+  return open.askCode(call).then((outcome) => ({ source, ...outcome }))
 }

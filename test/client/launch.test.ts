@@ -86,6 +86,17 @@ describe('F5 asks what it does not know', () => {
     expect(seen()).toEqual(shown)
   })
 
+  test.each<[string, string[], object]>([
+    ['the config file answers', ['stepthrough.json'], {}],
+    ['or a test case', ['Paid'], { mockConfig: '/w/MockConfigFile.json', testCase: 'Paid', stateMachineName: 'order' }],
+    ['or the user, for each task', ['Ask for each result'], { config: 'none' }],
+  ])('with a stepthrough.json: %s', async (_, says, launched) => {
+    await start({ files: { ...mocked, '/w/stepthrough.json': '{}' }, open: order })
+    editor.says = ['Empty object', ...says]
+    expect(await launch({})).toEqual({ ...base, allowRemote: 'ask', unmocked: 'prompt', input: {}, ...launched })
+    expect(seen()[1]).toBe(cases.replace('json: ', 'json: $(server-process) stepthrough.json | '))
+  })
+
   test('once: the answer is remembered for the file, until its file is gone', async () => {
     await start({ files: { ...mocked, '/w/other.asl.json': flow }, open: order })
     editor.says = ['order.input', 'Paid']

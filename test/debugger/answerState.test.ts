@@ -8,10 +8,12 @@ const machine = { StartAt: 'Pay', States: { Pay: task('Tell'), Tell: task('End')
 async function session() {
   const asked: string[] = []
   const tasks = {
-    answer: ({ stateName }: { stateName: string }) => {
-      asked.push(stateName)
-      return { kind: 'succeeded', output: 'real', source: 'function' } as const
-    },
+    answerer:
+      () =>
+      ({ stateName }: { stateName: string }) => {
+        asked.push(stateName)
+        return { kind: 'succeeded', output: 'real', source: 'function' } as const
+      },
     close: async () => {},
   }
   const s = new TestSession({ 'machine.asl.json': machine }, undefined, { bind: async () => ({ tasks }) })

@@ -21,7 +21,7 @@ function bound(answer: Answer, serve?: (command: string, args: unknown) => strin
   const bind = async (request: BindingRequest) => {
     requests.push(request)
     const tasks = {
-      answer: (call: TaskCall, control: Control) => answer(call, control, request),
+      answerer: () => (call: TaskCall, control: Control) => answer(call, control, request),
       close: async () => {
         closed++
       },

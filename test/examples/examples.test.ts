@@ -42,7 +42,9 @@ for (const [example, group] of byExample)
         const execution = await execute(run)
         const { code, out, err } = await inProcess([...args(run), '--json', '--history', '-'], examples)
         expect(code).toBe(execution.status === 'SUCCEEDED' ? 0 : 1)
-        expect(JSON.parse(out).events).toEqual(Array.from({ length: execution.history.length }, (_, i) => execution.history.event(i)))
+        const { history } = execution
+        const told = (i: number) => ({ ...history.event(i), ...(history.answeredBy(i) && { answeredBy: history.answeredBy(i) }) })
+        expect(JSON.parse(out).events).toEqual(Array.from({ length: history.length }, (_, i) => told(i)))
         expect(JSON.parse(err)).toEqual(
           JSON.parse(
             JSON.stringify({ status: execution.status, output: execution.output, error: execution.error, cause: execution.cause }),

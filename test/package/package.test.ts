@@ -15,6 +15,7 @@ beforeAll(() => {
 })
 
 const chunks = () => readdirSync(path.join(dist, 'chunks')).sort()
+const bootstraps = () => readdirSync(path.join(root, 'hosts/node/tasks/lambda/bootstrap')).filter((name) => /\.(cjs|py)$/.test(name))
 
 test('the VSIX holds the manifest, the bundles, the grammars and the documents, and nothing else', () => {
   const grammars = readdirSync(path.join(root, 'syntaxes')).filter((name) => name.endsWith('.json'))
@@ -26,6 +27,7 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
       'dist/webview.css',
       'dist/ThirdPartyNotices.txt',
       ...chunks().map((name) => `dist/chunks/${name}`),
+      ...bootstraps().map((name) => `dist/bootstrap/${name}`),
       ...grammars.map((name) => `syntaxes/${name}`),
       ...rules.map((name) => `docs/rules/${name}`),
       ...['media', 'schemas', 'examples/order-processing'].flatMap((folder) =>

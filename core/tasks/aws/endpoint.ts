@@ -65,4 +65,5 @@ const isIgnored = ({ AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignored }: Surrounding
 
 const nonEmpty = (text: string | undefined) => (text === '' ? undefined : text)
 
-const variableOf = ({ id }: Service) => `AWS_ENDPOINT_URL_${id.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`
+/** The environment variable that names the endpoint of a service alone: `AWS_ENDPOINT_URL_DYNAMODB`. */
+export const variableOf = ({ id }: Service): string => `AWS_ENDPOINT_URL_${id.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`

@@ -1,45 +1,88 @@
-import type { TaskOutcome } from '../../../core/interpreter/api'
-import type { Answerer } from '../../../core/run/answerer'
+import { parseResource } from '../../../core/aws/resource'
+import { matchActivity } from '../../../core/config/match'
+import type { TaskCall, TaskOutcome } from '../../../core/interpreter/api'
+import { activityWorkers } from '../../../core/run/activities'
+import type { Answerer, Control } from '../../../core/run/answerer'
 import type { BindingRequest, Bound } from '../../../core/run/bound'
+import { withCallbacks } from '../../../core/run/callbacks'
+import { awsService } from './aws'
 import { openConfig } from './config'
 import type { TaskContext, TaskService } from './context'
+import { WorkerSession } from './endpoint/session'
+import { httpService } from './http/service'
 import { permissionOf } from './permission'
 
 /** Opens those who answer the tasks of a definition for real. Nothing is started before the first task asks for it. */
 export async function bindTasks(request: BindingRequest): Promise<Bound> {
   const opened = await openConfig({ definition: request.program, config: request.config, root: request.root })
   if (opened.kind === 'wrong') return { problems: opened.problems }
+  const { config, folder } = opened
+  const workers = new WorkerSession(portOf([...config.activities.values()][0]))
   const context: TaskContext = {
-    config: opened.config,
-    folder: opened.folder,
+    config,
+    folder,
     environment: process.env,
     region: request.region,
     account: request.account,
     permission: permissionOf(request),
     print: request.print,
-    stepFunctionsEndpoint: async () => '',
+    stepFunctionsEndpoint: () => workers.address(),
   }
-  const services: TaskService[] = []
-  void context
+  const aws = awsService(context)
+  const services: TaskService[] = [httpService(context), aws]
+  const submitters: Answerer[] = [submitting(aws)]
   return {
     tasks: {
-      answer: firstOf(services),
+      answerer: (wait) => {
+        const tokens = { ...wait, tokens: workers.tokens }
+        return firstOf([
+          withCallbacks(tokens, firstOf([...submitters, ...services.map(({ answer }) => answer)])),
+          polled(context, workers, activityWorkers(tokens, workers.activities)),
+        ])
+      },
       close: async () => {
-        await Promise.all(services.map((service) => service.close()))
+        await Promise.all([...services, workers].map((each) => each.close()))
       },
     },
   }
 }
 
+/** The request of a callback as an answerer: its response is what has been submitted. */
+const submitting =
+  ({ submit }: ReturnType<typeof awsService>): Answerer =>
+  (call, control) =>
+    submit(call, control)?.then(
+      (done): TaskOutcome => (done.kind === 'submitted' ? { kind: 'succeeded', output: done.response, source: done.source } : done),
+    )
+
+/** Activities whose workers know where to poll: stepthrough.json says so, or code has been told the address. The others are nobody's. */
+const polled =
+  ({ config, print, region, account }: TaskContext, workers: WorkerSession, answer: Answerer): Answerer =>
+  (call, control) => {
+    if (parseResource(call.resource).kind !== 'activity') return undefined
+    const match = matchActivity(config, call.resource, { region, account })
+    if (match !== undefined && 'error' in match) return { kind: 'unanswered', cause: match.error }
+    if (match === undefined && !workers.isOpen) return undefined
+    return workers.address().then((address) => {
+      print(call.stateName, `waits for a worker that polls ${call.resource} at ${address}`)
+      return answer(call, control)
+    })
+  }
+
+const portOf = (address: string | undefined): number | undefined => {
+  const port = address !== undefined && URL.canParse(address) ? Number(new URL(address).port) : 0
+  return port > 0 ? port : undefined
+}
+
 /** The first that has an answer gives it. Where nobody has one, that is known at once. */
-function firstOf(services: readonly TaskService[]): Answerer {
-  const ask = (from: number, ...asked: Parameters<Answerer>): TaskOutcome | undefined | Promise<TaskOutcome | undefined> => {
-    for (let i = from; i < services.length; i++) {
-      const outcome = services[i]!.answer(...asked)
-      if (outcome instanceof Promise) return outcome.then((known) => known ?? ask(i + 1, ...asked))
+function firstOf(answerers: readonly Answerer[]): Answerer {
+  const ask = (from: number, call: TaskCall, control: Control): ReturnType<Answerer> => {
+    for (let i = from; i < answerers.length; i++) {
+      const outcome = answerers[i]!(call, control)
+      if (outcome instanceof Promise) return outcome.then((known) => known ?? ask(i + 1, call, control))
       if (outcome !== undefined) return outcome
     }
     return undefined
   }
-  return (...asked) => ask(0, ...asked)
+  return (call, control) => ask(0, call, control)
 }

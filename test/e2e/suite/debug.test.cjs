@@ -44,7 +44,7 @@ describe('debugging', () => {
     assert.equal(events.at(-1).type, 'ExecutionSucceeded')
     assert.deepEqual(
       events.filter(({ type }) => type === 'TaskStateEntered').map((event) => event.stateEnteredEventDetails.name),
-      ['CreateOrder', 'ProcessPayment', 'UpdateInventory', 'SendConfirmationEmail'],
+      ['CreateOrder', 'ProcessPayment', 'UpdateInventory', 'SendConfirmationEmail', 'SaveOrder', 'QueueShipment', 'AnnounceOrder'],
     )
   })
 

@@ -15,10 +15,10 @@ export interface Endpoint {
 }
 
 /**
- * Answers actions of the Step Functions API over HTTP (AWS JSON 1.0) on a free port of 127.0.0.1. Any signature is accepted. Rejects where
+ * Answers actions of the Step Functions API over HTTP (AWS JSON 1.0) on a port of 127.0.0.1, by default a free one. Any signature is accepted. Rejects where
  * no port can be had.
  */
-export async function openEndpoint<Needs>(actions: readonly Action<Needs>[], needs: Needs): Promise<Endpoint> {
+export async function openEndpoint<Needs>(actions: readonly Action<Needs>[], needs: Needs, at = 0): Promise<Endpoint> {
   let hosts: readonly string[] = []
   const server = createServer((request, response) => {
     void answer(request, response, hosts, (name, body, caller) => callAction(actions, needs, name, body, caller))
@@ -27,7 +27,7 @@ export async function openEndpoint<Needs>(actions: readonly Action<Needs>[], nee
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => resolve())
+    server.listen(at, '127.0.0.1', () => resolve())
   })
   const { port } = server.address() as AddressInfo
   hosts = [`127.0.0.1:${port}`, `localhost:${port}`]

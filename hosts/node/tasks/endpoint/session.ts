@@ -10,9 +10,12 @@ export class WorkerSession {
   readonly activities = new Activities(after)
   private endpoint: Promise<Endpoint> | undefined
 
+  /** `port`: where the endpoint opens; undefined: at a free one. */
+  constructor(private readonly port?: number) {}
+
   /** Its address, for AWS_ENDPOINT_URL_SFN. Rejects where no port can be had. */
   async address(): Promise<string> {
-    this.endpoint ??= openEndpoint(taskActions, this)
+    this.endpoint ??= openEndpoint(taskActions, this, this.port)
     return (await this.endpoint).url
   }
 

@@ -1,0 +1,174 @@
+'use strict'
+// Runs a Node function: takes its calls from the Lambda Runtime API and hands them to the handler. With --debug it waits for a debugger first.
+const http = require('node:http')
+const inspector = require('node:inspector')
+const { loadHandler, runtimeError, withTypes } = require('./nodeHandler.cjs')
+
+const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':')
+const { request: httpRequest } = http
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+const debugging = process.argv.includes('--debug')
+
+/** The call that is being worked on. @type {{ id: string, whenIdle(): void } | undefined} */
+let current
+let loaded = false
+
+/** @typedef {{ error: unknown } | { result: unknown }} Outcome */
+
+/** @returns {Promise<{ headers: import('node:http').IncomingHttpHeaders, text: string }>} */
+function request(method, path, body = '', headers = {}) {
+  return new Promise((resolve) => {
+    const sent = httpRequest({ host, port, agent, method, path: `/2018-06-01/runtime/${path}`, headers }, (response) => {
+      const chunks = []
+      response.on('data', (chunk) => chunks.push(chunk))
+      response.on('end', () => resolve({ headers: response.headers, text: Buffer.concat(chunks).toString() }))
+    })
+    // who has started this process is gone
+    sent.on('error', () => process.exit(1))
+    sent.end(body)
+  })
+}
+
+const post = (path, text, headers = {}) =>
+  request('POST', path, text, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), ...headers })
+
+/** The error as Lambda writes it. @param {unknown} error */
+function describe(error) {
+  try {
+    if (error instanceof Error || (error?.name && error.message && error.stack))
+      return { errorType: String(error.name), errorMessage: String(error.message), trace: String(error.stack).split('\n') }
+    return { errorType: typeof error, errorMessage: String(error), trace: [] }
+  } catch {
+    return { errorType: 'handled', errorMessage: 'The error has members that cannot be read.', trace: [] }
+  }
+}
+
+/** @param {unknown} error */
+function postError(error) {
+  const description = describe(error)
+  const text = JSON.stringify(description)
+  console.error(description.trace[0] === undefined ? description.errorMessage : description.trace.join('\n'))
+  const headers = { 'Lambda-Runtime-Function-Error-Type': encodeURIComponent(description.errorType) }
+  return post(current ? `invocation/${current.id}/error` : 'init/error', text, headers)
+}
+
+/** @param {Outcome} outcome */
+async function answer(outcome) {
+  if ('error' in outcome) return postError(outcome.error)
+  let text
+  try {
+    text = JSON.stringify(outcome.result === undefined ? null : outcome.result)
+  } catch (error) {
+    return postError(runtimeError('MarshalError', `Unable to stringify response body: ${error?.message}`, error))
+  }
+  return post(`invocation/${current.id}/response`, text ?? 'null')
+}
+
+const json = (text) => (text === undefined ? undefined : JSON.parse(text))
+
+/** The object that handlers get as `context`. */
+function contextOf(headers, settle) {
+  const deadline = Number(headers['lambda-runtime-deadline-ms'])
+  const done = (error, result) => settle(error === undefined || error === null ? { result } : { error })
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    clientContext: json(headers['lambda-runtime-client-context']),
+    identity: json(headers['lambda-runtime-cognito-identity']),
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    awsRequestId: headers['lambda-runtime-aws-request-id'],
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+    done,
+    succeed: (result) => settle({ result }),
+    fail: (error) => settle({ error: error ?? 'handled' }),
+  }
+}
+
+/** Hands one call to the handler. @returns {Promise<Outcome>} */
+function call(handler, { headers, text }) {
+  process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id']
+  return new Promise((settle) => {
+    const context = contextOf(headers, settle)
+    const whenIdle = () => settle(handler.constructor.name === 'AsyncFunction' ? { error: neverSettled() } : { result: null })
+    current = { id: headers['lambda-runtime-aws-request-id'], whenIdle }
+    const callback = (error, result) => {
+      if (error !== undefined && error !== null) settle({ error })
+      else if (!context.callbackWaitsForEmptyEventLoop) settle({ result })
+      else current.whenIdle = () => settle({ result })
+    }
+    try {
+      const result = handler(JSON.parse(text), context, callback)
+      if (typeof result?.then === 'function') result.then(context.succeed, (error) => settle({ error }))
+    } catch (error) {
+      settle({ error })
+    }
+  })
+}
+
+const neverSettled = () =>
+  runtimeError('NodeJsExit', 'The handler’s promise was never settled, and nothing is left that could: the event loop is empty.')
+
+/** An error that nobody has caught ends the process, once it has been told. */
+async function crash(error, code) {
+  if (loaded && !current) {
+    console.error(error)
+    process.exit(code)
+  }
+  await postError(error)
+  process.exit(code)
+}
+
+async function main() {
+  process.on('uncaughtException', (error) => crash(error, 129))
+  process.on('unhandledRejection', (reason) => {
+    const error = runtimeError('UnhandledPromiseRejection', String(reason), reason)
+    crash(error, 128)
+  })
+  process.on('beforeExit', () => current?.whenIdle())
+  // what is printed is written at once, also before an exit; who prints faster than it is read waits
+  for (const { _handle } of [process.stdout, process.stderr]) _handle?.setBlocking?.(true)
+  process.stdin.on('close', () => process.exit(1)).on('error', () => {})
+  process.stdin.resume().unref()
+  if (debugging) inspector.waitForDebugger()
+  let handler
+  try {
+    handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER)
+  } catch (error) {
+    await postError(error)
+    process.exit(1)
+  }
+  loaded = true
+  for (;;) {
+    const invocation = await request('GET', 'invocation/next')
+    if (debugging) stopOnFirstLine(handler)
+    const outcome = await call(handler, invocation)
+    await answer(outcome)
+    current = undefined
+  }
+}
+
+/** Sets a breakpoint where the handler's body begins. It is this process's own: whichever debugger has attached is told of the stop. */
+function stopOnFirstLine(handler) {
+  const session = new inspector.Session()
+  session.connect()
+  const ask = (method, parameters) => {
+    let answered
+    session.post(method, parameters, (_error, result) => (answered = result))
+    return answered
+  }
+  globalThis[key] = handler
+  ask('Debugger.enable')
+  const { result } = ask('Runtime.evaluate', { expression: `globalThis[Symbol.for(${JSON.stringify(Symbol.keyFor(key))})]` })
+  delete globalThis[key]
+  const { internalProperties = [] } = ask('Runtime.getProperties', { objectId: result.objectId, ownProperties: true })
+  const start = internalProperties.find(({ name }) => name === '[[FunctionLocation]]')?.value?.value
+  const { locations = [] } = (start && ask('Debugger.getPossibleBreakpoints', { start, restrictToFunction: true })) ?? {}
+  if (locations[0]) ask('Debugger.setBreakpoint', { location: locations[0] })
+}
+const key = Symbol.for('stepthrough.handler')
+
+withTypes(() => main())

@@ -1,0 +1,205 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { exited, type Fault, invalidEntrypoint, responseTooLarge, timedOut, timeoutText } from '../../../../core/tasks/lambda/faults'
+import type { Output } from './output'
+import type { ProcessTrees } from './processTree'
+import type { Invocation, RuntimeApi, Said } from './runtimeApi'
+
+/** One call of a function. */
+export interface Call extends Omit<Invocation, 'deadline'> {
+  /** Of the call. A process that begins has ten more, as in Lambda. Undefined: time stands still, since it is debugged. */
+  readonly seconds: number | undefined
+  /** Its answer has the end of the log with it. */
+  readonly tail: boolean
+}
+
+/** A function's answer or error as JSON text, or why there is none. */
+export type Answer = ({ readonly payload: string; readonly isError: boolean } | { readonly fault: Fault }) & {
+  /** The end of the log, where it is asked for. */
+  readonly tail?: string | undefined
+}
+
+/** The process had ended before it was told of the call, or nobody waits any more. */
+export const gone = 'gone'
+
+export interface Launch {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+  /** A text in the environment that no other process has. */
+  readonly marker: string
+}
+
+const beginSeconds = 10
+/** Where a debugger has stopped: far away, and no more than a timer takes. */
+const farAway = 24 * 3600 * 1000
+/** Milliseconds after a process's end in which its output, which somebody may still hold open, is read. */
+const patience = 1000
+
+interface Work {
+  readonly call: Call
+  readonly resolve: (answer: Answer | typeof gone) => void
+  delivered: boolean
+  /** Milliseconds since the epoch, once it is delivered. */
+  began?: number
+  /** Why the process is being ended. */
+  fault?: Fault
+  timer?: NodeJS.Timeout
+}
+
+/** A process that runs a function, one call at a time: what Lambda calls an execution environment. */
+export class Sandbox {
+  private readonly child: ChildProcess
+  private work: Work | undefined
+  private hasBegun = false
+  private isEnding = false
+  /** It has ended, with all that it had started, and its output has been read to the end. */
+  readonly ended: Promise<void>
+
+  constructor(
+    private readonly launch: Launch,
+    private readonly api: RuntimeApi,
+    private readonly output: Output,
+    private readonly trees: ProcessTrees,
+  ) {
+    const { file, args, folder, environment, marker } = launch
+    this.child = spawn(file, args, {
+      cwd: folder,
+      env: environment,
+      stdio: 'pipe',
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    })
+    const { child } = this
+    child.stdin?.on('error', () => {})
+    for (const stream of [child.stdout, child.stderr]) if (stream) output.read(stream)
+    if (child.pid !== undefined) trees.started(child.pid, marker)
+    api.onNext = () => {
+      this.hasBegun = true
+      this.deliver()
+    }
+    api.onSaid = (said) => this.hear(said)
+    this.ended = new Promise((resolve) => {
+      child.once('error', (error) => this.end(invalidEntrypoint(this.requestId, file, reason(error))).then(resolve))
+      child.once('exit', (code, signal) => this.end(exited(this.requestId, code, signal)).then(resolve))
+    })
+  }
+
+  /** Whether it can take a call, now or once it has begun. */
+  get isAlive(): boolean {
+    return !this.isEnding
+  }
+
+  /** It works on nothing else. */
+  invoke(call: Call): Promise<Answer | typeof gone> {
+    return new Promise((resolve) => {
+      this.work = { call, resolve, delivered: false }
+      if (!this.isAlive) this.give(gone)
+      if (!this.hasBegun) this.arm(beginSeconds)
+      this.deliver()
+    })
+  }
+
+  /** Ends the process with all that it has started; who waits for an answer gets `gone`. */
+  async kill(): Promise<void> {
+    this.give(gone)
+    await this.stop()
+  }
+
+  private get requestId(): string {
+    return this.work?.call.requestId ?? ''
+  }
+
+  private deliver(): void {
+    const { work } = this
+    if (work === undefined || work.delivered || !this.api.isAsked) return
+    work.delivered = true
+    work.began = Date.now()
+    this.arm(0)
+    const { seconds, tail, ...call } = work.call
+    if (tail) {
+      this.output.keepTail()
+      this.output.log(`START RequestId: ${call.requestId} Version: ${this.launch.environment.AWS_LAMBDA_FUNCTION_VERSION}`)
+    }
+    this.api.deliver({ ...call, deadline: work.began + (seconds === undefined ? farAway : seconds * 1000) })
+  }
+
+  /** The call's time begins, after so many seconds more. */
+  private arm(more: number): void {
+    const { work } = this
+    if (work?.call.seconds === undefined) return
+    const { seconds, requestId } = work.call
+    clearTimeout(work.timer)
+    work.timer = setTimeout(
+      () => {
+        work.fault = timedOut(requestId, seconds)
+        this.output.note(`${new Date().toISOString()} ${requestId} ${timeoutText(seconds)}`)
+        this.stop()
+      },
+      (seconds + more) * 1000,
+    )
+  }
+
+  private hear({ about, text }: Said): void {
+    if (this.work === undefined || (about === 'initError') === this.work.delivered) return
+    clearTimeout(this.work.timer)
+    // what it has printed before came first, and is read now
+    setImmediate(() => this.give(text === undefined ? { fault: responseTooLarge } : { payload: text, isError: about !== 'response' }))
+  }
+
+  private give(answer: Answer | typeof gone): void {
+    const { work } = this
+    this.work = undefined
+    if (work === undefined) return
+    clearTimeout(work.timer)
+    work.resolve(answer === gone || !work.call.tail ? answer : { ...answer, tail: this.report(work) })
+  }
+
+  private report({ call: { requestId }, began = Date.now() }: Work): string | undefined {
+    const taken = Date.now() - began
+    this.output.log(`END RequestId: ${requestId}`)
+    this.output.log(`REPORT RequestId: ${requestId}\tDuration: ${taken.toFixed(2)} ms\tBilled Duration: ${taken} ms`)
+    return this.output.takeTail()
+  }
+
+  private async stop(): Promise<void> {
+    this.isEnding = true
+    if (this.child.pid !== undefined) await this.trees.end(this.child.pid, this.launch.marker)
+    await this.ended
+  }
+
+  private async end(fault: Fault): Promise<void> {
+    this.isEnding = true
+    const { pid } = this.child
+    if (pid !== undefined) {
+      await this.trees.end(pid, this.launch.marker)
+      await this.read()
+    }
+    this.api.close()
+    const { work } = this
+    if (work !== undefined) this.give(work.fault ? { fault: work.fault } : this.hasBegun && !work.delivered ? gone : { fault })
+  }
+
+  /** Waits for the end of its output. */
+  private async read(): Promise<void> {
+    const { stdout, stderr } = this.child
+    for (const stream of [stdout, stderr]) {
+      if (!stream || stream.destroyed) continue
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(() => stream.destroy(), patience)
+        stream.once('close', () => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    }
+  }
+}
+
+/** Why a program could not be started, as Go says it in Lambda. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  EACCES: 'permission denied',
+  ENOEXEC: 'exec format error',
+}
+const reason = (error: NodeJS.ErrnoException): string => reasons[error.code ?? ''] ?? error.code ?? 'it cannot be started'
