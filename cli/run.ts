@@ -37,9 +37,9 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
   const entries = { mock: prepared.mock, binding, unmocked: withReasons(unmocked[policy], prepared.strangers) }
   const answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after })
-  const { readItems } = bound
-  const options = { task: answerers.answer, folder: dirname(path), ...(readItems && { readItems }), seed: call.text('seed'), scale }
-  const execution = begin(prepared, options)
+  const { readItems, writeResults } = bound
+  const objects = { ...(readItems && { readItems }), ...(writeResults && { writeResults }) }
+  const execution = begin(prepared, { task: answerers.answer, folder: dirname(path), ...objects, seed: call.text('seed'), scale })
   try {
     await execution.run()
     report(call, terminal, execution, () => showFailure(terminal, file, prepared.document, execution))

@@ -76,6 +76,7 @@ export class Debuggee implements RuntimeListener {
       task: this.answerers.answer,
       program: plan.program.path,
       ...(bound?.readItems && { readItems: bound.readItems }),
+      ...(bound?.writeResults && { writeResults: bound.writeResults }),
       seed,
       scale,
     })

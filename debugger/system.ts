@@ -26,6 +26,8 @@ export interface BeginOptions {
   readonly program: string
   /** Who reads items where no file stands for an object. */
   readonly readItems?: BoundTasks['readItems']
+  /** Who writes results where no folder stands for the bucket. */
+  readonly writeResults?: BoundTasks['writeResults']
   readonly seed: string | number | undefined
   /** Real seconds for a second of the execution. */
   readonly scale: number

@@ -58,6 +58,19 @@ export interface Ports {
   readonly archive?: Archive
   /** Reads an object for a distributed Map's ItemReader, or lists a bucket. Undefined: there is none. Absent: this host has no objects. */
   readonly readItems?: (request: ItemRequest) => ItemSource | undefined | Promise<ItemSource | undefined>
+  /** Writes the objects of a distributed Map's ResultWriter. Absent: nothing is written. */
+  readonly writeResults?: (request: WriteRequest) => Written | Promise<Written>
+}
+
+/** What a distributed Map's ResultWriter exports. Source: Developer Guide, "ResultWriter (Map)". */
+export interface WriteRequest {
+  readonly bucket: string
+  readonly objects: readonly { readonly key: string; readonly text: string }[]
+}
+
+/** `problem`: why it is not written, in a sentence. */
+export interface Written {
+  readonly problem?: string
 }
 
 /** What a distributed Map's ItemReader asks for. Source: Developer Guide, "ItemReader (Map)". */

@@ -1,9 +1,14 @@
-import type { Ports, TaskCall } from '../interpreter/api'
+import type { Ports, TaskCall, WriteRequest, Written } from '../interpreter/api'
 import type { Answerer } from './answerer'
 import type { TokenWait } from './tokens'
 
+/** Objects of S3 that no file stands for. Undefined: nobody has them. */
+export interface BoundObjects extends Pick<Ports, 'readItems'> {
+  readonly writeResults?: (request: WriteRequest) => Promise<Written | undefined>
+}
+
 /** Those who answer tasks for real in one session: functions, endpoints, AWS, other state machines. */
-export interface BoundTasks extends Pick<Ports, 'readItems'> {
+export interface BoundTasks extends BoundObjects {
   /** Who answers the tasks of one execution. `wait`: its open questions, and the execution as it stands. */
   answerer(wait: Pick<TokenWait, 'open' | 'execution'>): Answerer
   /** Ends all that was started. Never rejects. */

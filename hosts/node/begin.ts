@@ -1,23 +1,26 @@
 import type { Execution, Ports } from '../../core/interpreter/api'
+import type { BoundObjects } from '../../core/run/bound'
 import { beginRun, type Run } from '../../core/run/prepare'
 import { fileArchive } from './archive'
 import { fileItems } from './items'
 import { nodePorts } from './ports'
+import { fileResults } from './results'
 
-export interface BeginOptions {
+/** `readItems` is asked where no file stands for the object, `writeResults` where no folder stands for the bucket. */
+export interface BeginOptions extends BoundObjects {
   readonly task: Ports['task']
   /** The definition's folder, whose files stand for the objects of buckets. */
   readonly folder: string
-  /** Asked for items where no file stands for the object. */
-  readonly readItems?: Ports['readItems']
   readonly seed: string | number | undefined
   /** Real seconds for a second of the execution. */
   readonly scale: number
 }
 
 /** The execution of a run on Node, at its beginning. */
-export const begin = (run: Run, { task, folder, readItems, seed, scale }: BeginOptions): Execution =>
-  beginRun(run, nodePorts({ task, seed, scale, archive: fileArchive(), readItems: orElse(fileItems(folder), readItems) }))
+export function begin(run: Run, { task, folder, readItems, writeResults, seed, scale }: BeginOptions): Execution {
+  const objects = { readItems: orElse(fileItems(folder), readItems), writeResults: fileResults(folder, writeResults) }
+  return beginRun(run, nodePorts({ task, seed, scale, archive: fileArchive(), ...objects }))
+}
 
 type ReadItems = NonNullable<Ports['readItems']>
 

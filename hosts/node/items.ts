@@ -10,9 +10,9 @@ import { parquet } from './parquet'
 type Answer = ItemSource | undefined
 
 /** Of one object, also when it is unpacked. */
-const mostBytes = 64 * 1024 * 1024
+export const mostBytes = 64 * 1024 * 1024
 /** A listing has no more objects than these: a folder with more is no test data. */
-const mostObjects = 100_000
+export const mostObjects = 100_000
 
 /**
  * The objects of S3 from files: the object KEY of the bucket BUCKET is the file BUCKET/KEY in this folder (that of the definition). Nothing
@@ -31,19 +31,26 @@ function object(folder: string, { parameters, readerConfig }: ItemRequest): Answ
   const real = realPath(folder, file)
   if (typeof real !== 'string') return real
   const bytes = attempt(() => readBytes(real, mostBytes))
-  if (!Buffer.isBuffer(bytes)) return bytes
+  return Buffer.isBuffer(bytes) ? contentOf(bytes, key, readerConfig) : bytes
+}
+
+/** What is in an object: rows, or a text. */
+export function contentOf(bytes: Buffer, key: string, readerConfig: JsonObject): Answer | Promise<Answer> {
   if (text(readerConfig, 'InputType') === 'PARQUET') return parquet(bytes, mostBytes)
   const unpacked = unpack(bytes, key)
   return Buffer.isBuffer(unpacked) ? { text: unpacked.toString('utf8') } : unpacked
 }
 
-const text = (object: JsonObject, name: string): string => {
+/** What is said of a bucket that cannot be listed. */
+export const tooMany: ItemSource = { problem: `The bucket has more than ${mostObjects} objects: too many to be listed here.` }
+
+export const text = (object: JsonObject, name: string): string => {
   const value = member(object, name)
   return typeof value === 'string' ? value : ''
 }
 
 /** `path` within a folder, by its spelling alone; undefined where it leads out or is the folder itself. */
-function within(folder: string, path: string): string | undefined {
+export function within(folder: string, path: string): string | undefined {
   const root = resolve(folder)
   const full = resolve(root, `./${path}`)
   return full.startsWith(root.endsWith(sep) ? root : root + sep) && !path.includes('\0') ? full : undefined
@@ -92,7 +99,7 @@ function listing(folder: string, { parameters }: ItemRequest): Answer {
   if (typeof real !== 'string') return real
   if (!statSync(real).isDirectory()) return undefined
   const found = filesIn(folder, real, text(parameters, 'Prefix'))
-  if (found === undefined) return { problem: `The bucket has more than ${mostObjects} objects: too many to be listed here.` }
+  if (found === undefined) return tooMany
   const items = found.filter(({ key }) => isListed(key, parameters)).sort((a, b) => (a.key < b.key ? -1 : 1))
   return { items: items.map(description) }
 }
@@ -106,11 +113,15 @@ function isListed(key: string, parameters: JsonObject): boolean {
 interface Found {
   readonly key: string
   readonly size: number
+  /** Milliseconds since the epoch. */
   readonly modified: number
+  /** Absent: one is made up of the size. */
+  readonly etag?: string
 }
 
-const description = ({ key, size, modified }: Found): Json => ({
-  Etag: `"${size.toString(16)}"`,
+/** An object as a listing gives it. */
+export const description = ({ key, size, modified, etag = `"${size.toString(16)}"` }: Found): Json => ({
+  Etag: etag,
   Key: key,
   LastModified: Math.floor(modified / 1000),
   Size: size,

@@ -5,6 +5,7 @@ import { boundRegularExpressions } from './regexp'
 
 export interface HostOptions {
   readonly readItems?: Ports['readItems']
+  readonly writeResults?: Ports['writeResults']
   readonly archive?: Ports['archive']
   /** Two runs with one seed see the same random numbers and UUIDs. Default 0. */
   readonly seed?: string | number | undefined
@@ -20,7 +21,7 @@ interface NodePortsOptions extends HostOptions {
 export const nodePorts = ({ task, ...options }: NodePortsOptions): Ports => ({ task, ...hostPorts(options) })
 
 /** The same for one who knows who answers tasks. */
-export function hostPorts({ readItems, archive, seed = 0, scale = 0 }: HostOptions): Omit<Ports, 'task'> {
+export function hostPorts({ readItems, writeResults, archive, seed = 0, scale = 0 }: HostOptions): Omit<Ports, 'task'> {
   boundRegularExpressions()
   const random = seededRandom(seed)
   return {
@@ -31,6 +32,7 @@ export function hostPorts({ readItems, archive, seed = 0, scale = 0 }: HostOptio
     yield: () => new Promise((resolve) => setImmediate(resolve)),
     ...(scale > 0 && { elapse: (from, to) => sleep((to - from) * scale) }),
     ...(readItems !== undefined && { readItems }),
+    ...(writeResults !== undefined && { writeResults }),
     ...(archive !== undefined && { archive }),
   }
 }

@@ -37,7 +37,7 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
   )
 })
 
-test('the VSIX is under 1.5 MB', () => {
+test('the VSIX is under 4 MB', () => {
   expect(statSync(vsix).size).toBeLessThan(4_000_000)
 })
 

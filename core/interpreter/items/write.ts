@@ -3,39 +3,69 @@ import { jsonText } from '../../base/jsonText'
 import { Failure } from '../../expressions/evaluation/failure'
 import { fieldOfKind } from '../../model/dataflow'
 import { type State, valueAt } from '../../model/machine'
+import type { WriteRequest } from '../api'
+import type { Children } from '../children'
 import { isoTime } from '../context'
+import type { StateError } from '../handlers'
 import { evaluated } from '../states/changes'
 import type { ThreadImpl } from '../thread'
+import { exported } from './export'
 
-/** Makes a Map Run's output of its results, or writes them and says where. Source: Developer Guide, "ResultWriter (Map)". */
-export function resultWriter(state: State): (thread: ThreadImpl, results: readonly Json[]) => Json | Failure {
+/** What becomes of a Map Run's results. Source: Developer Guide, "ResultWriter (Map)". */
+export interface ResultWriter {
+  /** The Map Run's output, and what is exported where it is the export's place. */
+  readonly output: (thread: ThreadImpl, children: Children) => Outcome | Failure
+  /** What is kept of a child that has succeeded, where that is not its output. */
+  readonly ofSuccess: ((child: ThreadImpl) => Json) | undefined
+  /** What is kept of one that has failed. */
+  readonly ofFailure: ((child: ThreadImpl, error: StateError) => Json) | undefined
+}
+
+interface Outcome {
+  readonly output: Json
+  readonly request?: WriteRequest
+}
+
+export function resultWriter(state: State): ResultWriter {
   const node = fieldOfKind(state, 'write')
   const config = valueAt(node, 'WriterConfig')
-  const transformation = valueAt(config, 'Transformation')
-  const transform =
-    transformation?.kind === 'string' && transformation.value === 'FLATTEN' ? flatten : (results: readonly Json[]) => results
   const field = valueAt(node, state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters')
-  if (field === undefined) return (_thread, results) => transform(results)
+  const transformation = textOf(valueAt(config, 'Transformation')) ?? (field === undefined ? 'COMPACT' : 'NONE')
+  const transform = (results: readonly Json[]) => (transformation === 'FLATTEN' ? flatten(results) : results)
+  const ofSuccess = transformation === 'NONE' ? succeeded : undefined
+  if (field === undefined)
+    return { output: (_thread, children) => ({ output: transform(children.successes()) }), ofSuccess, ofFailure: undefined }
+  const lines = textOf(valueAt(config, 'OutputType')) === 'JSONL'
   const evaluate = evaluated(field, state, 'ResultWriter/Arguments')
-  return (thread) => {
-    const place = evaluate(thread.frame)
-    if (place instanceof Failure) return place
-    const of = (name: string) => (isObject(place) ? (member(place, name) ?? null) : null)
-    const { arn, uuid } = thread.frame.mapRun!
-    const prefix = of('Prefix')
-    const folder = typeof prefix === 'string' && prefix !== '' ? `${prefix}/` : ''
-    return { MapRunArn: arn, ResultWriterDetails: { Bucket: of('Bucket'), Key: `${folder}${uuid}/manifest.json` } }
+  return {
+    ofSuccess,
+    ofFailure: failed,
+    output(thread, children) {
+      const place = evaluate(thread.frame)
+      if (place instanceof Failure) return place
+      const of = (name: string) => (isObject(place) ? (member(place, name) ?? null) : null)
+      const { arn, uuid } = thread.frame.mapRun!
+      const [bucket, prefix] = [of('Bucket'), of('Prefix')]
+      const folder = `${typeof prefix === 'string' && prefix !== '' ? `${prefix}/` : ''}${uuid}`
+      return {
+        output: { MapRunArn: arn, ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` } },
+        request: exported({
+          bucket: typeof bucket === 'string' ? bucket : '',
+          folder,
+          mapRunArn: arn,
+          succeeded: transform(children.successes()),
+          failed: children.descriptions(),
+          lines,
+        }),
+      }
+    },
   }
 }
 
-/** Whether the results are whole descriptions of the child executions: what `Transformation: NONE` asks for. */
-export function wantsMetadata(state: State): boolean {
-  const transformation = valueAt(valueAt(fieldOfKind(state, 'write'), 'WriterConfig'), 'Transformation')
-  return transformation?.kind === 'string' && transformation.value === 'NONE'
-}
+const textOf = (node: ReturnType<typeof valueAt>): string | undefined => (node?.kind === 'string' ? node.value : undefined)
 
-/** A finished child execution as DescribeExecution tells of it. Source: Developer Guide, "ResultWriter (Map)". */
-export function described(child: ThreadImpl): JsonObject {
+/** A child execution as DescribeExecution tells of it. */
+function described(child: ThreadImpl, status: string, more: JsonObject): JsonObject {
   const { Id, Input, Name, StartTime } = child.executionContext as Record<string, Json>
   const { machineContext, now } = child.execution
   return {
@@ -43,17 +73,29 @@ export function described(child: ThreadImpl): JsonObject {
     Input: jsonText(Input!),
     InputDetails: { Included: true },
     Name: Name!,
-    Output: jsonText(child.frame.value),
-    OutputDetails: { Included: true },
+    ...more,
     RedriveCount: 0,
-    RedriveStatus: 'NOT_REDRIVABLE',
-    RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
     StartDate: StartTime!,
     StateMachineArn: machineContext.Id!,
-    Status: 'SUCCEEDED',
+    Status: status,
     StopDate: isoTime(now),
   }
 }
 
+const succeeded = (child: ThreadImpl): JsonObject =>
+  described(child, 'SUCCEEDED', {
+    Output: jsonText(child.frame.value),
+    OutputDetails: { Included: true },
+    RedriveStatus: 'NOT_REDRIVABLE',
+    RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
+  })
+
+const failed = (child: ThreadImpl, { error, cause }: StateError): JsonObject =>
+  described(child, 'FAILED', {
+    ...(error !== undefined && { Error: error }),
+    ...(cause !== undefined && { Cause: cause }),
+    RedriveStatus: 'REDRIVABLE',
+  })
+
 /** One list of all the lists' elements. */
-const flatten = (results: readonly Json[]): Json => results.flatMap((result) => (isArray(result) ? [...result] : [result]))
+const flatten = (results: readonly Json[]): readonly Json[] => results.flatMap((result) => (isArray(result) ? [...result] : [result]))

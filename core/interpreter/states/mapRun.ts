@@ -4,13 +4,13 @@ import { events } from '../../history/events'
 import { fieldOfKind, type Stage } from '../../model/dataflow'
 import { valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
-import type { ItemRequest } from '../api'
+import type { ItemRequest, WriteRequest, Written } from '../api'
 import { Children } from '../children'
 import { isoTime } from '../context'
 import { StateError, settle } from '../handlers'
 import { itemsJson } from '../items/items'
 import { type Dataset, readDataset } from '../items/read'
-import { described, resultWriter, wantsMetadata } from '../items/write'
+import { type ResultWriter, resultWriter } from '../items/write'
 import { abortChildren, failParent, type Join, waitForChildren } from '../join'
 import { type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../planState'
@@ -44,7 +44,7 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
   const batch = batcher && batcherOf(batcher, state)
   const label = valueAt(state.node, 'Label')
   const children = operation('children', () => undefined)
-  const write = resultWriter(state)
+  const write = exporting(resultWriter(state), parts, fieldOfKind(state, 'write') ?? state.node)
 
   /** What the children begin with is known. */
   const starting = (from: Stage) =>
@@ -116,7 +116,7 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
       if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
       return askForItems(thread, request, most, answered)
     })
-  return { run, join: { ...join(processor, parts, write), ...(wantsMetadata(state) && { output: described }) } }
+  return { run, join: { ...join(processor, parts, write), ...(write.ofSuccess && { output: write.ofSuccess }) } }
 }
 
 /** A MaxItems of 0 stands for all. */
@@ -162,14 +162,50 @@ function startNext(thread: ThreadImpl, processor: PlanMachine): void {
   execution.spawn(child, 0)
 }
 
-type Write = ReturnType<typeof resultWriter>
+interface Write extends ResultWriter {
+  /** What follows once the results have been written, or have not. */
+  readonly answered: Operation
+}
 
-function finish(thread: ThreadImpl, { after }: MapParts, write: Write): Operation {
+/** `node`: what a result that cannot be written is to be blamed on. */
+function exporting(writer: ResultWriter, parts: MapParts, node: Node): Write {
+  const answered = operation('waiting', (thread) => {
+    const { problem } = thread.frame.asked!.answer as Written
+    if (problem !== undefined) return runFailed(thread, new StateError('States.ResultWriterFailed', problem, node))
+    return succeed(thread, parts, thread.frame.result!)
+  })
+  return { ...writer, answered }
+}
+
+/** All children have ended. Undefined: the thread waits for its results to be written. */
+function finish(thread: ThreadImpl, parts: MapParts, write: Write): Operation | undefined {
   thread.frame.waiting = undefined
+  const outcome = write.output(thread, thread.frame.children!)
+  if (outcome instanceof Failure) return thread.fail(outcome)
+  const { output, request } = outcome
+  const { effects, options } = thread.execution
+  const port = options.ports.writeResults
+  if (request === undefined || port === undefined) return succeed(thread, parts, output)
+  thread.frame.result = output
+  const failed = (error: unknown): Written => ({
+    problem: `The results cannot be written: ${error instanceof Error ? error.message : error}`,
+  })
+  const asked = question(request, options.ports.hash)
+  thread.frame.asked = effects.ask<Written, WriteRequest>(`${thread.key}/ResultWriter`, asked, port, request, failed)
+  if (!effects.isPending(thread.frame.asked)) return write.answered
+  thread.frame.op = write.answered
+  thread.frame.waiting = { kind: 'asked', next: write.answered }
+  return undefined
+}
+
+/** What is remembered of a request, so that the same one is not put twice: the texts may be large. */
+const question = ({ bucket, objects }: WriteRequest, hash: (algorithm: string, text: string) => string): Json => ({
+  bucket,
+  objects: objects.map(({ key, text }) => [key, hash('SHA-256', text)]),
+})
+
+function succeed(thread: ThreadImpl, { after }: MapParts, output: Json): Operation {
   const { started } = thread.frame.mapRun!
-  const results = thread.frame.children!.successes()
-  const output = write(thread, results)
-  if (output instanceof Failure) return thread.fail(output)
   thread.log(events.mapRunSucceeded)
   thread.log(events.mapStateSucceeded)
   thread.frame.last = started
@@ -183,25 +219,28 @@ function join(processor: PlanMachine, parts: MapParts, write: Write): Join {
   const next = (parent: ThreadImpl) => {
     const { items, next, running } = parent.frame.children!
     if (next < items.length) startNext(parent, processor)
-    else if (running === 0) parent.execution.wake(parent, finish(parent, parts, write))
+    else if (running === 0) {
+      const op = finish(parent, parts, write)
+      if (op !== undefined) parent.execution.wake(parent, op)
+    }
   }
   return {
     ended: next,
-    failed(parent, child) {
+    failed(parent, child, error) {
       const { children } = parent.frame
       const failed = parent.frame.mapRun!.failed + 1
       parent.frame.mapRun = { ...parent.frame.mapRun!, failed }
-      parent.frame.children = children!.failed()
+      parent.frame.children = children!.failed(child.index, write.ofFailure?.(child, error))
       abortChildren(child)
       if (!exceeds(parent.frame.mapRun, failed, children!.items.length)) return next(parent)
       abortChildren(parent)
-      const error = new StateError(
+      const exceeded = new StateError(
         'States.ExceedToleratedFailureThreshold',
         'The specified tolerated failure threshold was exceeded',
         child.frame.failure?.node,
       )
-      parent.log(events.mapRunFailed, { error: error.error, cause: error.cause })
-      failParent(parent, error)
+      parent.log(events.mapRunFailed, { error: exceeded.error, cause: exceeded.cause })
+      failParent(parent, exceeded)
     },
   }
 }

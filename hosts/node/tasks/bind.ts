@@ -31,8 +31,11 @@ export async function bindTasks(request: BindingRequest): Promise<Bound> {
   const aws = awsService(context)
   const services: TaskService[] = [httpService(context), aws]
   const submitters: Answerer[] = [submitting(aws)]
+  const { readItems, writeResults } = aws
   return {
     tasks: {
+      readItems,
+      writeResults,
       answerer: (wait) => {
         const tokens = { ...wait, tokens: workers.tokens }
         return firstOf([

@@ -26,15 +26,20 @@ export interface RunOptions extends Partial<Omit<ExecutionOptions, 'ports'>> {
   /** The text of every object. */
   readonly items?: string
   readonly readItems?: Ports['readItems']
+  readonly writeResults?: Ports['writeResults']
   readonly elapse?: (from: number, to: number) => void | Promise<void>
   readonly seed?: number
 }
 
-export function begin(definition: Definition, { task, items, readItems, elapse, seed, ...options }: RunOptions = {}): Execution {
+export function begin(
+  definition: Definition,
+  { task, items, readItems, writeResults, elapse, seed, ...options }: RunOptions = {},
+): Execution {
   const document = parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' })
   const ports = nodePorts({
     task: task ?? (({ input }) => ({ kind: 'succeeded', output: input })),
     readItems: readItems ?? (() => (items === undefined ? undefined : { text: items })),
+    ...(writeResults !== undefined && { writeResults }),
     ...(seed !== undefined && { seed }),
   })
   return createExecution(plan(document.definitions[0]!.machine), {

@@ -42,4 +42,4 @@ export const callOf = (resource: string, input: Json): TaskCall =>
     thread: { context: { Execution: { Id: 'arn:execution' }, StateMachine: { Id: 'arn:machine' } } },
   }) as unknown as TaskCall
 
-export const noControl: Control = { aborted: false, onAbort: () => {}, heartbeat: () => {}, hold: () => () => {} }
+export const noControl: Control = { aborted: false, onAbort: () => {}, heartbeat: () => {}, hold: () => {} }

@@ -2,6 +2,7 @@ import { parseResource } from '../../../../core/aws/resource'
 import { isObject, type Json, member } from '../../../../core/base/json'
 import type { TaskCall, TaskOutcome } from '../../../../core/interpreter/api'
 import type { Control } from '../../../../core/run/answerer'
+import type { BoundObjects } from '../../../../core/run/bound'
 import { notBegun, orMock } from '../../../../core/tasks/aws/failure'
 import { jobOf } from '../../../../core/tasks/aws/jobs'
 import { type Caller, rulesOf } from '../../../../core/tasks/aws/optimised'
@@ -9,12 +10,13 @@ import { type Action, actionOf } from '../../../../core/tasks/aws/service'
 import type { TaskContext, TaskService } from '../context'
 import { type Called, Connections, type NotCalled } from './connections'
 import { waitForJob } from './job'
+import { s3Objects } from './objects'
 import { withMetadata } from './send'
 
 /** What came of a request whose result is awaited elsewhere. */
 export type Submission = { readonly kind: 'submitted'; readonly response: Json; readonly source: Called['source'] } | NotCalled['outcome']
 
-export interface AwsService extends TaskService {
+export interface AwsService extends TaskService, Required<BoundObjects> {
   /**
    * The request of a `.waitForTaskToken` task, whose token somebody else waits for: `response` is what has been submitted. Undefined: the task is not
    * for an AWS service that is switched on.
@@ -30,7 +32,8 @@ const mostOfResult = 1024 * 1024
  * `arn:aws:states:::aws-sdk:SERVICE:ACTION`. Only where stepthrough.json has `aws`, or the environment names an endpoint; lambda:invoke is not among
  * them.
  */
-export function awsService(context: TaskContext, connections = new Connections(context)): AwsService {
+export function awsService(context: TaskContext): AwsService {
+  const connections = new Connections(context)
   /** What a task calls here, where it waits for a token or does not. */
   const actionFor = ({ resource }: TaskCall, waits: boolean): Action | undefined => {
     const action = actionOf(parseResource(resource))
@@ -54,6 +57,7 @@ export function awsService(context: TaskContext, connections = new Connections(c
   }
 
   return {
+    ...s3Objects(connections),
     answer(call, control) {
       const action = actionFor(call, false)
       return action && answer(action, call, signalOf(control))
