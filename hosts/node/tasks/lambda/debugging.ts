@@ -7,7 +7,7 @@ const kinds = { nodejs: 'node', python: 'python' } as const
 
 /** What a process needs to be told besides `--debug`. debugpy hears of no breakpoint in modules that are frozen. */
 export const debugOptions: Readonly<Record<Runtime, readonly string[]>> = {
-  nodejs: ['--inspect=127.0.0.1:0'],
+  nodejs: [],
   python: ['-X', 'frozen_modules=off'],
 }
 

@@ -25,7 +25,8 @@ export type Start =
 export function startOf({ entry, name }: Called, { environment, folder }: TaskContext): Start {
   const wrong = (problem: string, isForeign = false) => ({ problem: `The function ${name} ${problem}`, isForeign })
   if (!existsSync(entry.folder)) return wrong(`has its code in ${entry.folder}, and there is no such folder.`)
-  if (entry.command !== undefined) return commandStart(entry.folder, entry.command, environment)
+  const command = entry.command ?? ownBootstrap(entry)
+  if (command !== undefined) return commandStart(entry.folder, command, environment)
   if (entry.handler === undefined) return wrong('has neither a handler nor a command nor an endpoint.')
   // a handler without a file is a module that cannot be imported, which the bootstrap says
   const runtime =
@@ -40,6 +41,10 @@ export function startOf({ entry, name }: Called, { environment, folder }: TaskCo
   if (program === undefined) return wrong('needs Python, and there is no python3 on PATH.')
   return { program, args: ['-u', '-X', 'utf8', bootstrapFile('python.py')], runtime }
 }
+
+/** A runtime that is provided has its program among the function's files, once it has been built. */
+const ownBootstrap = ({ runtime = '', folder }: FunctionEntry): readonly string[] | undefined =>
+  runtime.startsWith('provided') && existsSync(path.join(folder, 'bootstrap')) ? ['./bootstrap'] : undefined
 
 /** A program with a folder in its name is a file, from the function's folder; one without is looked for on PATH. */
 function commandStart(folder: string, [name = '', ...args]: readonly string[], environment: TaskContext['environment']): Start {

@@ -71,9 +71,14 @@ export class LocalFunction {
     args: readonly string[] = [],
   ): Promise<Sandbox> {
     const api = await RuntimeApi.listen()
-    const launch = await launchOf(this.called, this.how, this.context, api.address)
-    const output = new Output((line) => this.context.print(this.called.name, line), swallows)
-    return new Sandbox({ ...launch, args: [...options, ...launch.args, ...args] }, api, output, this.trees)
+    try {
+      const launch = await launchOf(this.called, this.how, this.context, api.address)
+      const output = new Output((line) => this.context.print(this.called.name, line), swallows)
+      return new Sandbox({ ...launch, args: [...options, ...launch.args, ...args] }, api, output, this.trees)
+    } catch (error) {
+      api.close()
+      throw error
+    }
   }
 
   /** A call in a process of its own, which ends with it; undefined where no debugger has come. */
@@ -87,12 +92,14 @@ export class LocalFunction {
     const lines = new DebugLines(runtime, { name, folder: entry.folder }, (target) => {
       isAttached = true
       waiting.hold?.()
-      attach(target).then((problem) => {
-        if (problem === undefined) return
-        isAttached = false
-        without(problem)
-        sandbox?.kill()
-      })
+      attach(target)
+        .catch(String)
+        .then((problem) => {
+          if (problem === undefined) return
+          isAttached = false
+          without(problem)
+          sandbox?.kill()
+        })
     })
     sandbox = await this.start(debugOptions[runtime], lines.swallows, ['--debug'])
     this.debugged.add(sandbox)

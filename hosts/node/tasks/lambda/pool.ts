@@ -63,6 +63,9 @@ export class Pool {
       if (!this.isClosed) return sandbox
       await sandbox.kill()
       return undefined
+    } catch (error) {
+      this.queue.shift()?.()
+      throw error
     } finally {
       this.starting--
     }

@@ -39,6 +39,7 @@ export class RuntimeApi {
     /** HOST:PORT */
     readonly address: string,
   ) {
+    server.on('error', () => {})
     server.on('request', (request, response) => this.serve(request, response))
   }
 
@@ -64,9 +65,9 @@ export class RuntimeApi {
       'Content-Length': Buffer.byteLength(payload),
       'Lambda-Runtime-Aws-Request-Id': requestId,
       'Lambda-Runtime-Deadline-Ms': deadline,
-      'Lambda-Runtime-Invoked-Function-Arn': functionArn,
+      'Lambda-Runtime-Invoked-Function-Arn': functionArn.replaceAll(/[^ -~]/g, '?'),
       'Lambda-Runtime-Trace-Id': traceId,
-      ...(clientContext === undefined ? {} : { 'Lambda-Runtime-Client-Context': clientContext }),
+      ...(clientContext === undefined ? {} : { 'Lambda-Runtime-Client-Context': headerText(clientContext) }),
     })
     asked?.end(payload)
   }
@@ -87,7 +88,7 @@ export class RuntimeApi {
       this.onNext()
     } else if (initError !== undefined && request.method === 'POST') this.hear(request, response, 'initError')
     else if (id !== undefined && request.method === 'POST') {
-      if (decodeURIComponent(id) !== this.current) refuse(request, response, 400, 'InvalidRequestID', 'Invalid request ID')
+      if (id !== this.current) refuse(request, response, 400, 'InvalidRequestID', 'Invalid request ID')
       else this.hear(request, response, about === 'error' ? 'error' : 'response')
     } else refuse(request, response, isForeign ? 403 : 404, 'InvalidRequest', 'There is no such resource')
   }
@@ -109,6 +110,10 @@ export class RuntimeApi {
     })
   }
 }
+
+/** JSON on one line of ASCII, as a header takes it. */
+const headerText = (json: string): string =>
+  JSON.stringify(JSON.parse(json)).replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 function respond(response: ServerResponse, status: number, body: Readonly<Record<string, string>>): void {
   const text = JSON.stringify(body)

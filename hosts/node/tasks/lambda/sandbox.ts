@@ -53,6 +53,7 @@ export class Sandbox {
   private work: Work | undefined
   private hasBegun = false
   private isEnding = false
+  private treeEnds: Promise<void> | undefined
   /** It has ended, with all that it had started, and its output has been read to the end. */
   readonly ended: Promise<void>
 
@@ -164,27 +165,30 @@ export class Sandbox {
 
   private async stop(): Promise<void> {
     this.isEnding = true
-    if (this.child.pid !== undefined) await this.trees.end(this.child.pid, this.launch.marker)
+    await this.endTree()
     await this.ended
   }
 
   private async end(fault: Fault): Promise<void> {
     this.isEnding = true
-    const { pid } = this.child
-    if (pid !== undefined) {
-      await this.trees.end(pid, this.launch.marker)
-      await this.read()
-    }
+    await this.endTree()
+    await this.read()
     this.api.close()
     const { work } = this
     if (work !== undefined) this.give(work.fault ? { fault: work.fault } : this.hasBegun && !work.delivered ? gone : { fault })
+  }
+
+  private endTree(): Promise<void> | undefined {
+    const { pid } = this.child
+    if (pid !== undefined) this.treeEnds ??= this.trees.end(pid, this.launch.marker)
+    return this.treeEnds
   }
 
   /** Waits for the end of its output. */
   private async read(): Promise<void> {
     const { stdout, stderr } = this.child
     for (const stream of [stdout, stderr]) {
-      if (!stream || stream.destroyed) continue
+      if (!stream || stream.closed) continue
       await new Promise<void>((resolve) => {
         const timer = setTimeout(() => stream.destroy(), patience)
         stream.once('close', () => {

@@ -1,12 +1,11 @@
 'use strict'
 // Runs a Node function: takes its calls from the Lambda Runtime API and hands them to the handler. With --debug it waits for a debugger first.
-const http = require('node:http')
 const inspector = require('node:inspector')
 const { loadHandler, runtimeError, withTypes } = require('./nodeHandler.cjs')
+const { RuntimeClient } = require('./runtimeClient.cjs')
 
-const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':')
-const { request: httpRequest } = http
-const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+/** @type {RuntimeClient} */
+let api
 const debugging = process.argv.includes('--debug')
 
 /** The call that is being worked on. @type {{ id: string, whenIdle(): void } | undefined} */
@@ -15,28 +14,18 @@ let loaded = false
 
 /** @typedef {{ error: unknown } | { result: unknown }} Outcome */
 
-/** @returns {Promise<{ headers: import('node:http').IncomingHttpHeaders, text: string }>} */
-function request(method, path, body = '', headers = {}) {
-  return new Promise((resolve) => {
-    const sent = httpRequest({ host, port, agent, method, path: `/2018-06-01/runtime/${path}`, headers }, (response) => {
-      const chunks = []
-      response.on('data', (chunk) => chunks.push(chunk))
-      response.on('end', () => resolve({ headers: response.headers, text: Buffer.concat(chunks).toString() }))
-    })
-    // who has started this process is gone
-    sent.on('error', () => process.exit(1))
-    sent.end(body)
-  })
-}
-
-const post = (path, text, headers = {}) =>
-  request('POST', path, text, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), ...headers })
+/** Whether a line of a stack is none of this program's own. */
+const isOfFunction = (line) => !line.includes(__dirname)
 
 /** The error as Lambda writes it. @param {unknown} error */
 function describe(error) {
   try {
     if (error instanceof Error || (error?.name && error.message && error.stack))
-      return { errorType: String(error.name), errorMessage: String(error.message), trace: String(error.stack).split('\n') }
+      return {
+        errorType: String(error.name),
+        errorMessage: String(error.message),
+        trace: String(error.stack).split('\n').filter(isOfFunction),
+      }
     return { errorType: typeof error, errorMessage: String(error), trace: [] }
   } catch {
     return { errorType: 'handled', errorMessage: 'The error has members that cannot be read.', trace: [] }
@@ -48,8 +37,8 @@ function postError(error) {
   const description = describe(error)
   const text = JSON.stringify(description)
   console.error(description.trace[0] === undefined ? description.errorMessage : description.trace.join('\n'))
-  const headers = { 'Lambda-Runtime-Function-Error-Type': encodeURIComponent(description.errorType) }
-  return post(current ? `invocation/${current.id}/error` : 'init/error', text, headers)
+  const headers = { 'Lambda-Runtime-Function-Error-Type': encodeURIComponent(description.errorType.replace(/[^ -~]/g, '?')) }
+  return api.request('POST', current ? `invocation/${current.id}/error` : 'init/error', text, headers)
 }
 
 /** @param {Outcome} outcome */
@@ -61,7 +50,7 @@ async function answer(outcome) {
   } catch (error) {
     return postError(runtimeError('MarshalError', `Unable to stringify response body: ${error?.message}`, error))
   }
-  return post(`invocation/${current.id}/response`, text ?? 'null')
+  return api.request('POST', `invocation/${current.id}/response`, text ?? 'null')
 }
 
 const json = (text) => (text === undefined ? undefined : JSON.parse(text))
@@ -123,6 +112,7 @@ async function crash(error, code) {
 }
 
 async function main() {
+  api = new RuntimeClient(process.env.AWS_LAMBDA_RUNTIME_API)
   process.on('uncaughtException', (error) => crash(error, 129))
   process.on('unhandledRejection', (reason) => {
     const error = runtimeError('UnhandledPromiseRejection', String(reason), reason)
@@ -133,7 +123,7 @@ async function main() {
   for (const { _handle } of [process.stdout, process.stderr]) _handle?.setBlocking?.(true)
   process.stdin.on('close', () => process.exit(1)).on('error', () => {})
   process.stdin.resume().unref()
-  if (debugging) inspector.waitForDebugger()
+  if (debugging) inspector.open(0, '127.0.0.1', true)
   let handler
   try {
     handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER)
@@ -143,7 +133,7 @@ async function main() {
   }
   loaded = true
   for (;;) {
-    const invocation = await request('GET', 'invocation/next')
+    const invocation = await api.request('GET', 'invocation/next')
     if (debugging) stopOnFirstLine(handler)
     const outcome = await call(handler, invocation)
     await answer(outcome)

@@ -64,7 +64,9 @@ const loaders = [
     find: (file) => installed(file, 'tsx/cjs/api') && installed(file, 'tsx/esm/api'),
     use: async (file) => {
       require(installed(file, 'tsx/cjs/api')).register()
-      const { register } = await import(pathToFileURL(installed(file, 'tsx/esm/api')).href)
+      // its CommonJS twin does not find what it registers
+      const esm = installed(file, 'tsx/esm/api').replace(/\.cjs$/, '.mjs')
+      const { register } = await import(pathToFileURL(esm).href)
       register()
       return load(file)
     },
@@ -123,7 +125,8 @@ async function moduleOf(taskRoot, handler) {
 
 /** What is wrong with the user's module, by Lambda's names; anything else is an error of the module's own. */
 function asLambda(error) {
-  if (error instanceof SyntaxError) return runtimeError('UserCodeSyntaxError', String(error), error)
+  // what tsx cannot read is no SyntaxError
+  if (error instanceof SyntaxError || error?.name === 'TransformError') return runtimeError('UserCodeSyntaxError', String(error), error)
   if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(error?.code)) return runtimeError('ImportModuleError', String(error), error)
   const [first] = error?.errors ?? []
   if (first?.location === undefined) return error

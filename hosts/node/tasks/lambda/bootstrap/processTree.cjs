@@ -9,32 +9,43 @@ const output = (program, args) =>
     execFile(program, args, { windowsHide: true, maxBuffer: 1 << 26 }, (_error, stdout) => resolve(stdout ?? ''))
   })
 
-/** @param {number} pid negative: a group. @returns {boolean} whether there was one */
+/** @param {number} pid negative: a group */
 function kill(pid) {
   try {
     process.kill(pid, 'SIGKILL')
-    return true
   } catch {
-    return false
+    // it has ended
   }
 }
 
-/**
- * Processes with a variable in their environment: they have left their parent's group, but hardly their environment.
- * @param {string} marker
- */
-async function marked(marker) {
-  if (process.platform !== 'linux') {
-    const lines = (await output('ps', ['-axEww', '-o', 'pid=,command='])).split('\n')
-    return lines.filter((line) => line.includes(marker)).map((line) => Number.parseInt(line, 10))
+/** @typedef {{ pid: number, environment: string }} Process */
+
+/** All processes that may be looked into. @returns {Promise<Process[]>} */
+async function processes() {
+  if (process.platform === 'linux') {
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+    return Promise.all(
+      pids.map(async (pid) => ({ pid: Number(pid), environment: await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '') })),
+    )
   }
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const environments = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')))
-  return pids.filter((_, i) => environments[i].includes(marker)).map(Number)
+  const lines = (await output('ps', ['-axEww', '-o', 'pid=,command='])).split('\n')
+  return lines.map((line) => ({ pid: Number.parseInt(line, 10), environment: line }))
+}
+
+/** @type {Promise<Process[]> | undefined} */
+let upcoming
+
+/** As they are after this turn: whoever asks in one turn is answered by one look. */
+function look() {
+  upcoming ??= new Promise((resolve) => setImmediate(resolve)).then(() => {
+    upcoming = undefined
+    return processes().catch(() => [])
+  })
+  return upcoming
 }
 
 /**
- * Ends the process, its group, and where there are any, its descendants in groups of their own. It never rejects.
+ * Ends the process, its group, and its descendants in groups of their own: they have left the group, but hardly their environment. It never rejects.
  * @param {number} pid also of one that has ended
  * @param {string} marker a text that only the environments of these processes have
  */
@@ -44,10 +55,15 @@ async function endTree(pid, marker) {
     return
   }
   kill(-pid)
+  const ended = new Set([pid, process.pid])
   // one that forks while it is looked for is found the next time
-  for (let round = 0; round < 5; round++) {
-    const left = (await marked(marker).catch(() => [])).filter((each) => each !== process.pid)
-    if (!left.map(kill).some(Boolean)) return
+  for (let round = 0; round < 10; round++) {
+    const left = (await look()).filter((each) => !ended.has(each.pid) && each.environment.includes(marker))
+    if (left.length === 0) return
+    for (const each of left) {
+      ended.add(each.pid)
+      kill(each.pid)
+    }
   }
 }
 
