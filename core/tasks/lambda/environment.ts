@@ -2,6 +2,7 @@ import { sdkServiceOf } from '../../aws/integrations'
 import type { AwsEntry, FunctionEntry } from '../../config/types'
 import { variableOf } from '../aws/endpoint'
 import { serviceNamed } from '../aws/service'
+import { localCredentials } from '../localCredentials'
 
 /** What a function's process is told besides what its entry says. */
 export interface Surroundings {
@@ -29,8 +30,11 @@ const ofPlatform = ['PATH', 'HOME', 'TMPDIR', 'Path', 'TEMP', 'TMP', 'USERPROFIL
 const ofCredentials = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_CONFIG_FILE']
 const ofCredentialFile = 'AWS_SHARED_CREDENTIALS_FILE'
 
-/** Given wherever real ones may not be. */
-const dummyCredentials: Variables = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_SESSION_TOKEN: 'local' }
+const dummyCredentials: Variables = {
+  AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+  AWS_SESSION_TOKEN: localCredentials.sessionToken,
+}
 
 /**
  * The whole environment of a function: what the platform needs, Lambda's own variables, endpoints, credentials, and what its entry says, which

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Endpoint } from '../../../../core/tasks/aws/endpoint'
 import type { Service } from '../../../../core/tasks/aws/service'
+import { localCredentials } from '../../../../core/tasks/localCredentials'
 import type { TaskContext } from '../context'
 import { isLoopback } from '../permission'
 
@@ -44,9 +45,6 @@ function clientClass(sdk: Package): ClientClass {
   if (name === undefined) throw new Error('The package has no client.')
   return sdk[name] as ClientClass
 }
-
-/** What stands for credentials against a server on this computer. */
-export const localCredentials = { accessKeyId: 'test', secretAccessKey: 'test' } as const
 
 /** Milliseconds to connect. There is no limit for an answer but the state's own. */
 const connectionTimeout = 5_000

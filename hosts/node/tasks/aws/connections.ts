@@ -53,7 +53,7 @@ export class Connections {
     return {
       source,
       send: (each, parameters, options) =>
-        send(sdk, client, each, parameters, { ...options, signal, place: `${service.names[0]} at ${place}` }),
+        send(sdk, client, each, parameters, { ...options, signal, place: `${service.names[0]} at ${shown(place)}` }),
     }
   }
 
@@ -79,6 +79,12 @@ export class Connections {
     this.clients.set(key, client)
     return client
   }
+}
+
+/** An address without a password that may stand in it. */
+function shown(url: string): string {
+  const { protocol, host, pathname } = new URL(url)
+  return `${protocol}//${host}${pathname === '/' ? '' : pathname}`
 }
 
 /** Where AWS has a service, for a person to read. */

@@ -163,8 +163,8 @@ test('a server on this computer gets no real credentials', async () => {
   const environment = { AWS_ACCESS_KEY_ID: 'REALKEY', AWS_SECRET_ACCESS_KEY: 'real', AWS_SESSION_TOKEN: 'token', AWS_ENDPOINT_URL_SQS: url }
   const aws = serviceWith(undefined, { environment, remote: true })
   await aws.answer(callOf('aws-sdk:sqs:sendMessage', { QueueUrl: 'q', MessageBody: 'x' }), noControl)
-  expect(asked[0]!.headers.authorization).toContain('Credential=test/')
-  expect(JSON.stringify(asked)).not.toMatch(/REALKEY|token"/)
+  expect(asked[0]!.headers.authorization).toContain('Credential=local/')
+  expect(JSON.stringify(asked)).not.toMatch(/REALKEY|"token"/)
 })
 
 test('a server that is not there is an error of the client, at once', async () => {
@@ -175,6 +175,15 @@ test('a server that is not there is an error of the client, at once', async () =
     error: 'DynamoDB.SdkClientException',
     cause: expect.stringContaining(`dynamodb at ${url}: connect ECONNREFUSED`),
   })
+})
+
+test('a password in an address is not told', async () => {
+  const { url, server } = await serverOf(() => ({}))
+  await new Promise((resolve) => server.close(resolve))
+  const aws = serviceWith(awsAt({ dynamodb: url.replace('//', '//me:secret@') }))
+  const outcome = await aws.answer(callOf('dynamodb:getItem', { TableName: 't', Key: {} }), noControl)
+  expect(outcome).toMatchObject({ cause: expect.stringContaining(url) })
+  expect(JSON.stringify(outcome)).not.toContain('secret')
 })
 
 test('a task that is cut short ends its request', async () => {
