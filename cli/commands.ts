@@ -1,6 +1,16 @@
 import { levels } from '../core/base/problem'
 import { definitionNames } from '../core/model/fileNames'
-import type { Command } from './command'
+import type { Command, Option } from './command'
+
+/** Who answers tasks for real. */
+const whoAnswers: readonly Option[] = [
+  {
+    name: 'config',
+    value: 'FILE|none',
+    help: 'The stepthrough.json that says who answers tasks; default: the nearest one, in the folder of FILE or above.',
+  },
+  { name: 'allow-remote', help: 'Lets tasks call what is not on this computer: AWS, an endpoint, an HTTP API.' },
+]
 
 /** Every command of the program. */
 export const commands: readonly Command[] = [
@@ -43,12 +53,7 @@ export const commands: readonly Command[] = [
         value: 'NAME',
         help: "The machine's name in the mock file and the context object; default: the only one there. Of a template: the logical id.",
       },
-      {
-        name: 'config',
-        value: 'FILE|none',
-        help: 'The stepthrough.json that says who answers tasks; default: the nearest one, in the folder of FILE or above.',
-      },
-      { name: 'allow-remote', help: 'Lets tasks call what is not on this computer: AWS, an endpoint, an HTTP API.' },
+      ...whoAnswers,
       { name: 'unmocked', value: 'HOW', choices: ['fail', 'echo'], help: 'What a task without an answer does; default fail.' },
       {
         name: 'history',
@@ -96,7 +101,8 @@ export const commands: readonly Command[] = [
         value: 'JSON|@FILE',
         help: '{retrierRetryCount, errorCausedByState, mapIterationFailureCount, mapItemReaderData}',
       },
-      { name: 'unmocked', value: 'HOW', choices: ['fail', 'echo'], help: 'What a task without --mock does; default fail.' },
+      ...whoAnswers,
+      { name: 'unmocked', value: 'HOW', choices: ['fail', 'echo'], help: 'What a task without an answer does; default fail.' },
       { name: 'seed', value: 'N', help: 'The seed of the random functions.' },
     ],
     notes: ['The response has status, output, error, cause, nextState and inspectionData. The exit code is 1 where the status is FAILED.'],

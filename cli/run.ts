@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path'
 import { Lines } from '../core/base/lines'
 import type { Execution, ExecutionOptions } from '../core/interpreter'
 import { Answerers } from '../core/run/answerers'
-import type { BoundTasks } from '../core/run/bound'
 import { OpenTasks } from '../core/run/openTasks'
 import { prepareRun, type RunProblem, type RunRequest } from '../core/run/prepare'
 import type { Program } from '../core/run/program'
@@ -12,14 +11,14 @@ import { unmocked, withReasons } from '../core/run/unmocked'
 import { after } from '../hosts/node/after'
 import { begin } from '../hosts/node/begin'
 import { reason } from '../hosts/node/files'
-import { bindTasks } from '../hosts/node/tasks/bind'
+import { bind } from './bind'
 import { type Call, type ExitCode, UsageError } from './command'
 import { openDefinition } from './definition'
 import { readText } from './files'
 import { block } from './formats/pretty'
 import { givenOption, notJson, objectOption, optionName } from './jsonOptions'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
-import { inLine, type Terminal, visible } from './terminal'
+import type { Terminal } from './terminal'
 
 /** `stepthrough run`: 1 where the execution does not succeed, or the definition cannot be read. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
@@ -48,25 +47,6 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     answerers.abort()
     await bound.close()
   }
-}
-
-/** Those who answer tasks for real. What is wrong with a config file is a wrong call. */
-async function bind(call: Call, terminal: Terminal, program: string): Promise<BoundTasks> {
-  const config = call.text('config')
-  const bound = await bindTasks({
-    program,
-    ...(config !== undefined && { config: config === 'none' ? config : resolve(terminal.cwd, config) }),
-    region: 'us-east-1',
-    account: '123456789012',
-    remote: call.has('allow-remote'),
-    howToAllow: '--allow-remote',
-    print: (from, line) => terminal.err(`[${inLine(from)}] ${visible(line)}\n`),
-  })
-  if ('tasks' in bound) return bound.tasks
-  const places = bound.problems.map(
-    ({ file, line, column, message }) => `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
-  )
-  throw new UsageError(places.join('\n'))
 }
 
 function requestOf(call: Call, terminal: Terminal, program: Program): RunRequest {

@@ -1,12 +1,15 @@
 import { dirname, resolve } from 'node:path'
 import { type Json, type JsonObject, member } from '../core/base/json'
 import { jsonText } from '../core/base/jsonText'
+import { OpenTasks } from '../core/run/openTasks'
 import { unmocked } from '../core/run/unmocked'
 import { StepFunctions } from '../core/service/service'
 import type { MockInput, StateConfiguration, TestStateRequest, TestStateResponse } from '../core/service/testState/types'
 import { toJson } from '../core/syntax/walk'
+import { after } from '../hosts/node/after'
 import { fileItems } from '../hosts/node/items'
 import { hostPorts } from '../hosts/node/ports'
+import { bind } from './bind'
 import { type Call, type ExitCode, UsageError } from './command'
 import { readDocument } from './files'
 import { jsonOption, objectOption } from './jsonOptions'
@@ -19,13 +22,17 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   if (file === undefined || more.length > 0) throw new UsageError('test-state needs one FILE; see stepthrough test-state --help')
   const request = await requestOf(call, terminal, file)
   const ports = hostPorts({ readItems: fileItems(dirname(resolve(terminal.cwd, file))), seed: call.text('seed') })
+  const bound = await bind(call, terminal, resolve(terminal.cwd, file))
+  // it tests no task that waits for a token
+  const binding = bound.answerer({ open: new OpenTasks(), execution: () => ({ status: 'RUNNING', threads: [] }) })
   const service = new StepFunctions({
     ...local,
     uuid: ports.uuid,
     ports: () => ports,
-    answerers: { unmocked: unmocked[(call.text('unmocked') ?? 'fail') as keyof typeof unmocked] },
+    time: { clock: () => performance.now(), after },
+    answerers: { binding, unmocked: unmocked[(call.text('unmocked') ?? 'fail') as keyof typeof unmocked] },
   })
-  const result = await service.call<TestStateResponse>('TestState', request)
+  const result = await service.call<TestStateResponse>('TestState', request).finally(() => bound.close())
   if ('error' in result) {
     terminal.err(`stepthrough: ${result.error.name}: ${visible(result.error.message)}\n`)
     return 1
@@ -33,6 +40,9 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   terminal.out(`${prettyJson(result.response as unknown as Json)}\n`)
   return result.response.status === 'FAILED' ? 1 : 0
 }
+
+/** The API calls nothing without one; here nobody takes it on. */
+const roleArn = 'arn:aws:iam::123456789012:role/stepthrough'
 
 /** Where nobody says where. */
 const local = { region: 'us-east-1', account: '123456789012', now: () => Date.now() }
@@ -54,7 +64,7 @@ async function requestOf(call: Call, terminal: Terminal, file: string): Promise<
     revealSecrets: call.has('reveal-secrets') || undefined,
     variables: payload('variables'),
     context: payload('context'),
-    mock: mock && mockOf(mock),
+    ...(mock === undefined ? { roleArn } : { mock: mockOf(mock) }),
     stateConfiguration: object('state-configuration') as StateConfiguration | undefined,
   }) as TestStateRequest
 }

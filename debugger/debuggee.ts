@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
 import type { Execution, Thread } from '../core/interpreter/api'
+import type { Answerer } from '../core/run/answerer'
 import { Answerers } from '../core/run/answerers'
 import type { BoundTasks } from '../core/run/bound'
 import { OpenTasks } from '../core/run/openTasks'
@@ -62,12 +63,15 @@ export class Debuggee implements RuntimeListener {
     const { client, breakpoints, exceptions, trace, system, open } = shared
     this.text = new ProgramText(plan.program, open, () => this.console.write(edited(plan.program.path), 'important'))
     this.variables = new VariableStore(client.supports)
+    const wait = { open: this.tasks, execution: () => this.execution, answered: () => this.answeredByCode() }
+    const waiter = bound?.waiter?.(wait)
+    const ask: Answerer = (call, control) => waiter?.(call, control) ?? this.tasks.ask(call)
     this.answerers = new Answerers(
       {
         edit: this.tasks.edited,
         mock: plan.run.mock,
-        binding: bound?.answerer({ open: this.tasks, execution: () => this.execution }),
-        unmocked: plan.unmocked === 'prompt' ? this.tasks.ask : withReasons(unmocked[plan.unmocked], plan.strangers),
+        binding: bound?.answerer(wait),
+        unmocked: plan.unmocked === 'prompt' ? ask : withReasons(unmocked[plan.unmocked], plan.strangers),
       },
       { sources: new Set(['binding']), clock: () => system.clock(), after: system.after },
     )
@@ -204,6 +208,13 @@ export class Debuggee implements RuntimeListener {
       this.endWork()
       this.pending.withdraw()
     }
+  }
+
+  /** A task is over that may have stopped the execution. */
+  private answeredByCode(): void {
+    if (this.over) return
+    this.pending.tell()
+    this.goOn()
   }
 
   /** What answers tasks for real ends with the execution. */

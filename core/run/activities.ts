@@ -83,13 +83,13 @@ export class Activities {
   }
 }
 
-/** Answers the tasks of activities: by the worker that takes one, and says by its token what came of it. */
+/** Answers the tasks of activities: by the worker that takes one, and says by its token what came of it. `ask`: as of `waitForToken`. */
 export const activityWorkers =
-  (wait: TokenWait, activities: Activities): Answerer =>
+  (wait: TokenWait, activities: Activities, ask?: 'person'): Answerer =>
   (call, control) => {
     const { resource, taskToken, input } = call
     if (taskToken === undefined || parseResource(resource).kind !== 'activity') return undefined
-    const outcome = waitForToken(wait, call, control)
+    const outcome = waitForToken(wait, call, control, ask)
     let about: { readonly workerName?: string } = {}
     activities.offer(resource, {
       taskToken,

@@ -10,10 +10,15 @@ export interface BoundObjects extends Pick<Ports, 'readItems'> {
 /** Those who answer tasks for real in one session: functions, endpoints, AWS, other state machines. */
 export interface BoundTasks extends BoundObjects {
   /** Who answers the tasks of one execution. `wait`: its open questions, and the execution as it stands. */
-  answerer(wait: Pick<TokenWait, 'open' | 'execution'>): Answerer
+  answerer(wait: Wait): Answerer
+  /** Lets code answer what a person is asked: a callback by its token, an activity by a worker. Undefined for all else. Absent: no code can. */
+  waiter?(wait: Wait): Answerer
   /** Ends all that was started. Never rejects. */
   close(): Promise<void>
 }
+
+/** What the tasks of one execution wait with. */
+type Wait = Omit<TokenWait, 'tokens'>
 
 /** What a host says of a session whose tasks are to be answered for real. Paths are absolute. */
 export interface BindingRequest {

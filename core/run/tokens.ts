@@ -32,10 +32,16 @@ export interface TokenWait {
   readonly tokens: Tokens
   readonly open: OpenTasks
   readonly execution: () => Pick<Execution, 'status' | 'threads'>
+  /** Code has answered a task of it, for which it may have stopped. */
+  readonly answered?: () => void
 }
 
-/** Makes a call wait until its token comes back, or a person answers it in the debugger: who is first. Its outcome says who that was. */
-export function waitForToken({ tokens, open, execution }: TokenWait, call: TaskCall, control: Control): Promise<TaskOutcome> {
+/**
+ * Makes a call wait until its token comes back, or a person answers it in the debugger: who is first. Its outcome says who that was. `ask`: who is
+ * expected to; a debug session stops where it is a person.
+ */
+export function waitForToken(wait: TokenWait, call: TaskCall, control: Control, ask: 'code' | 'person' = 'code'): Promise<TaskOutcome> {
+  const { tokens, open, execution } = wait
   const { taskToken } = call
   let source: TaskSource = 'edit'
   if (taskToken !== undefined)
@@ -47,8 +53,9 @@ export function waitForToken({ tokens, open, execution }: TokenWait, call: TaskC
       answer: (answer) => {
         source = 'callback'
         open.resolve(call, answer)
+        wait.answered?.()
       },
       heartbeat: () => control.heartbeat(),
     })
-  return open.askCode(call).then((outcome) => ({ source, ...outcome }))
+  return (ask === 'code' ? open.askCode(call) : open.ask(call)).then((outcome) => ({ source, ...outcome }))
 }

@@ -1,14 +1,14 @@
 import { jsonError } from '../analysis/jsonError'
 import { isoTime } from '../interpreter/context'
-import { activityWorkers } from '../run/activities'
 import type { Answerer, Entries } from '../run/answerer'
 import { Answerers } from '../run/answerers'
-import { isCallback, withCallbacks } from '../run/callbacks'
+import { withCallbacks } from '../run/callbacks'
 import { OpenTasks } from '../run/openTasks'
 import { beginRun, prepareRun, type Run, type RunRequest } from '../run/prepare'
 import { programOf } from '../run/program'
-import { type TokenWait, waitForToken } from '../run/tokens'
+import type { TokenWait } from '../run/tokens'
 import { unmocked, withReasons } from '../run/unmocked'
+import { waitsForCode } from '../run/workers'
 import { invalid, refusals } from './errors'
 import type { Memory, StoredExecution, StoredMachine } from './memory'
 
@@ -81,9 +81,8 @@ const contextOf = (machine: StoredMachine, name: string, arn: string, input: str
 /** A task for workers waits until its token comes back; what nobody answers is left to `unmocked`. */
 function entriesOf({ parts, activities }: Memory, run: Run, wait: TokenWait): Entries {
   const rest = parts.answerers?.unmocked ?? withReasons(unmocked.fail, run.strangers)
-  const workers = activityWorkers(wait, activities)
-  const left: Answerer = (call, control) =>
-    workers(call, control) ?? (isCallback(call) ? waitForToken(wait, call, control) : rest(call, control))
+  const waits = waitsForCode(wait, activities)
+  const left: Answerer = (call, control) => waits(call, control) ?? rest(call, control)
   const binding = parts.answerers?.binding
   return {
     ...parts.answerers,

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { inProcess, project } from './program'
 
@@ -72,6 +75,29 @@ describe('test-state', () => {
     const args = ['--context', '{"Execution":{"Name":"A"}}', '--mock', '{"result":{"MessageId":"1"}}', '--inspection-level', 'DEBUG']
     const { out } = await inProcess(['test-state', 'state.json', ...args], state)
     expect(JSON.parse(JSON.parse(out).inspectionData.afterParameters).Message).toBe('A')
+  })
+
+  it('calls the endpoint of an HTTP task, as stepthrough.json says, and shows what was sent', async () => {
+    const server = createServer((_, response) => response.setHeader('Content-Type', 'application/json').end('{"paid":true}'))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const Authentication = { ConnectionArn: 'arn:aws:events:us-east-1:123456789012:connection/Gateway/id' }
+    const Parameters = { ApiEndpoint: 'https://pay.example.com/v1/charges', Method: 'GET', Authentication }
+    const gateway = project({
+      'pay.json': JSON.stringify({ Type: 'Task', Resource: 'arn:aws:states:::http:invoke', Parameters, End: true }),
+      'stepthrough.json': JSON.stringify({
+        connections: { Gateway: { queryParameters: { key: 'k-123456' } } },
+        http: { 'https://pay.example.com/': `http://127.0.0.1:${port}/` },
+      }),
+    })
+    const trace = ['test-state', 'pay.json', '--inspection-level', 'TRACE']
+    const url = async (...args: string[]) => JSON.parse((await inProcess([...trace, ...args], gateway)).out).inspectionData.request.url
+    expect(await url()).toBe(`http://127.0.0.1:${port}/v1/charges`)
+    expect(await url('--reveal-secrets')).toBe(`http://127.0.0.1:${port}/v1/charges?key=k-123456`)
+    const { code, out } = await inProcess(['test-state', 'pay.json', '--config', 'none'], gateway)
+    expect([code, JSON.parse(out).cause]).toEqual([1, expect.stringContaining('Nothing answers')])
+    server.close()
   })
 
   it('reads YAML', async () => expect((await test('order.asl.yaml', '--state-name', 'P')).response.output).toBe('7'))

@@ -2,6 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/api'
 import type { Control } from '../../core/run/answerer'
 import type { BindingRequest } from '../../core/run/bound'
+import { withCallbacks } from '../../core/run/callbacks'
+import { waitsForCode } from '../../core/run/workers'
+import { callAction } from '../../core/service/action'
+import { taskActions } from '../../core/service/actions/forWorkers'
+import { WorkerSession } from '../../hosts/node/tasks/endpoint/session'
 import { TestSession } from './support/session'
 
 const machine = {
@@ -83,6 +88,77 @@ describe('tasks that are answered for real', () => {
     const problems = [{ file: '/w/stepthrough.json', line: 2, column: 3, message: 'There is no member "function": "functions"?' }]
     const s = new TestSession({ 'machine.asl.json': machine }, undefined, { bind: async () => ({ problems }) })
     await expect(s.launch({})).rejects.toThrow('/w/stepthrough.json:2:3 There is no member "function": "functions"?')
+  })
+})
+
+describe('a callback that code answers', () => {
+  const callback = {
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'f', 'Payload.$': '$$.Task.Token' },
+        Next: 'Tell',
+      },
+      Tell: { Type: 'Pass', End: true },
+    },
+  }
+
+  /** A session whose functions have got task tokens. `submit`: what comes of the request. */
+  async function asked(submit: TaskOutcome | undefined, launch: object = {}) {
+    const workers = new WorkerSession()
+    let token = ''
+    const answer = (call: TaskCall) => {
+      token = call.taskToken!
+      return submit && Promise.resolve(submit)
+    }
+    const s = new TestSession({ 'machine.asl.json': callback }, undefined, {
+      bind: async () => ({
+        tasks: {
+          answerer: (wait) => withCallbacks({ ...wait, tokens: workers.tokens }, answer),
+          waiter: (wait) => waitsForCode({ ...wait, tokens: workers.tokens }, workers.activities),
+          close: () => workers.close(),
+        },
+      }),
+    })
+    await s.initialize()
+    await s.request('launch', { program: s.path('machine.asl.json'), unmocked: 'prompt', ...launch } as never)
+    await s.request('setBreakpoints', { source: { path: s.path('machine.asl.json') }, breakpoints: [{ line: s.line('Tell') }] })
+    await s.request('configurationDone')
+    const { body: task } = await s.next('stepthrough/taskPending')
+    const succeed = (output: unknown) =>
+      callAction(taskActions, workers, 'SendTaskSuccess', { taskToken: token, output: JSON.stringify(output) })
+    return { s, task, succeed }
+  }
+  const submitted: TaskOutcome = { kind: 'succeeded', output: {}, source: 'function' }
+
+  test('goes on when it has answered, without a stop', async () => {
+    const { s, succeed } = await asked(submitted)
+    expect(await succeed({ ok: 1 })).toEqual({ response: {} })
+    await s.next('stepthrough/taskAnswered')
+    await s.stopped()
+    expect(await s.stack()).toEqual([`Tell:${s.line('Tell')}`])
+    expect(s.console).toContain('Ask waits for its task token to come back. You can answer it here too')
+    expect(await succeed({ ok: 2 })).toMatchObject({ error: { name: 'TaskTimedOut' } })
+  })
+
+  test('takes what a person says before', async () => {
+    const { s, task, succeed } = await asked(submitted)
+    await s.request('stepthrough/answerTask', { threadId: task.threadId, output: { by: 'me' } } as never)
+    await s.stopped()
+    expect(await s.stack()).toEqual([`Tell:${s.line('Tell')}`])
+    expect(await succeed({ ok: 2 })).toMatchObject({ error: { name: 'TaskTimedOut' } })
+  })
+
+  test('stops where nobody has taken the request, and goes on when code answers after all', async () => {
+    const { s, succeed } = await asked(undefined)
+    await s.stopped()
+    expect((await s.stack())[0]).toMatch(/^Ask/)
+    expect(await succeed({ ok: 1 })).toEqual({ response: {} })
+    await s.next('stepthrough/taskAnswered')
+    await s.stopped()
+    expect(await s.stack()).toEqual([`Tell:${s.line('Tell')}`])
   })
 })
 

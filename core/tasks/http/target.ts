@@ -1,3 +1,4 @@
+import { isLoopback } from '../../base/loopback'
 import { standIn } from '../../config/match'
 import type { Config } from '../../config/types'
 import { type NoResult, noResults } from './failures'
@@ -25,14 +26,11 @@ export function targetOf(config: Pick<Config, 'http'>, endpoint: string): Target
   if (match === null) return noResults.notHttps(endpoint)
   const protocol = match[1]!.toLowerCase() as Target['protocol']
   const host = match[2]!.toLowerCase()
-  const isStandIn = stand !== undefined || isLoopback(host)
+  const isStandIn = stand !== undefined || isLoopback(host.replace(/:\d+$/, ''))
   return protocol === 'http' && !isStandIn
     ? noResults.notHttps(endpoint)
     : { protocol, host, url: `${protocol}://${host}${pathOf(match[3])}`, isStandIn }
 }
-
-/** Whether a host, with or without a port, is this computer by its name or number. */
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/.test(host)
 
 /** What follows the host; a query alone has a path before it. */
 const pathOf = (rest = '/'): string => (rest.startsWith('/') ? rest : `/${rest}`)

@@ -5,6 +5,7 @@ import { activityWorkers } from '../../../core/run/activities'
 import type { Answerer, Control } from '../../../core/run/answerer'
 import type { BindingRequest, Bound } from '../../../core/run/bound'
 import { withCallbacks } from '../../../core/run/callbacks'
+import { waitsForCode } from '../../../core/run/workers'
 import { awsService } from './aws'
 import { openConfig } from './config'
 import type { TaskContext, TaskService } from './context'
@@ -17,7 +18,7 @@ export async function bindTasks(request: BindingRequest): Promise<Bound> {
   const opened = await openConfig({ definition: request.program, config: request.config, root: request.root })
   if (opened.kind === 'wrong') return { problems: opened.problems }
   const { config, folder } = opened
-  const workers = new WorkerSession(portOf([...config.activities.values()][0]))
+  const workers = new WorkerSession()
   const context: TaskContext = {
     config,
     folder,
@@ -43,6 +44,7 @@ export async function bindTasks(request: BindingRequest): Promise<Bound> {
           polled(context, workers, activityWorkers(tokens, workers.activities)),
         ])
       },
+      waiter: (wait) => waitsForCode({ ...wait, tokens: workers.tokens }, workers.activities),
       close: async () => {
         await Promise.all([...services, workers].map((each) => each.close()))
       },
@@ -66,16 +68,13 @@ const polled =
     const match = matchActivity(config, call.resource, { region, account })
     if (match !== undefined && 'error' in match) return { kind: 'unanswered', cause: match.error }
     if (match === undefined && !workers.isOpen) return undefined
-    return workers.address().then((address) => {
-      print(call.stateName, `waits for a worker that polls ${call.resource} at ${address}`)
+    const address = match === undefined ? workers.address() : workers.addressOf(match.key, match.entry)
+    return address.then((opened) => {
+      if (typeof opened !== 'string') return opened
+      print(call.stateName, `waits for a worker that polls ${call.resource} at ${opened}`)
       return answer(call, control)
     })
   }
-
-const portOf = (address: string | undefined): number | undefined => {
-  const port = address !== undefined && URL.canParse(address) ? Number(new URL(address).port) : 0
-  return port > 0 ? port : undefined
-}
 
 /** The first that has an answer gives it. Where nobody has one, that is known at once. */
 function firstOf(answerers: readonly Answerer[]): Answerer {

@@ -1,16 +1,6 @@
-import { isIPv4 } from 'node:net'
+import { isLoopback } from '../../../core/base/loopback'
 import type { BindingRequest } from '../../../core/run/bound'
 import type { Permission } from './context'
-
-/** Whether a host's name is one of this computer's own addresses. */
-export function isLoopback(host: string): boolean {
-  const name = host
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '')
-    .toLowerCase()
-  if (isIPv4(name)) return name.startsWith('127.')
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^::ffff:(127\.|7f)/.test(name)
-}
 
 /** Asks once for each service and host; what was answered counts for the session. */
 export function permissionOf({ remote, ask, howToAllow }: Pick<BindingRequest, 'remote' | 'ask' | 'howToAllow'>): Permission {

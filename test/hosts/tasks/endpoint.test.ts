@@ -1,6 +1,9 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   GetActivityTaskCommand,
   SendTaskFailureCommand,
@@ -15,6 +18,8 @@ import { Answerers } from '../../../core/run/answerers'
 import { withCallbacks } from '../../../core/run/callbacks'
 import { OpenTasks } from '../../../core/run/openTasks'
 import { after } from '../../../hosts/node/after'
+import { bindTasks } from '../../../hosts/node/tasks/bind'
+import { portOf } from '../../../hosts/node/tasks/endpoint/address'
 import { WorkerSession } from '../../../hosts/node/tasks/endpoint/session'
 import { begin, ending } from '../../core/interpreter/run'
 
@@ -23,15 +28,13 @@ let session: WorkerSession
 let client: SFNClient
 let url: string
 
+const clientAt = (endpoint: string) =>
+  new SFNClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'any', secretAccessKey: 'any' }, maxAttempts: 1 })
+
 beforeEach(async () => {
   session = new WorkerSession()
   url = await session.address()
-  client = new SFNClient({
-    endpoint: url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
-    maxAttempts: 1,
-  })
+  client = clientAt(url)
 })
 afterEach(async () => {
   client.destroy()
@@ -54,6 +57,26 @@ function started(Resource: string, submit: Answerer, more: object = {}) {
 
 const callback = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken'
 const queue = { Parameters: { QueueUrl: 'q', MessageBody: 'm' } }
+
+/** The polls that come to the session, one by one: each has what its worker gets. */
+function polling() {
+  const came: { readonly task: ReturnType<WorkerSession['activities']['poll']> }[] = []
+  let tell = () => {}
+  const { activities } = session
+  const poll = activities.poll.bind(activities)
+  activities.poll = (...args) => {
+    const task = poll(...args)
+    came.push({ task })
+    tell()
+    return task
+  }
+  return {
+    async next() {
+      while (came.length === 0) await new Promise<void>((resolve) => (tell = resolve))
+      return came.shift()!
+    },
+  }
+}
 
 /** The name of the error that the client throws. */
 const refused = (call: Promise<unknown>): Promise<string> =>
@@ -92,7 +115,9 @@ test('code fails a callback, and a Catcher takes it', async () => {
 })
 
 test('a worker polls, takes a task and answers it', async () => {
+  const polls = polling()
   const poll = client.send(new GetActivityTaskCommand({ activityArn: arn, workerName: 'w' }))
+  await polls.next()
   const { execution, over } = started(arn, () => undefined)
   const { taskToken, input } = await poll
   expect(input).toBe('{"order":1}')
@@ -102,16 +127,97 @@ test('a worker polls, takes a task and answers it', async () => {
 })
 
 test('a worker that hangs up gets no task: the next one does', async () => {
+  const polls = polling()
   const abort = new AbortController()
   const gone = refused(client.send(new GetActivityTaskCommand({ activityArn: arn }), { abortSignal: abort.signal }))
+  const first = await polls.next()
   const other = client.send(new GetActivityTaskCommand({ activityArn: arn, workerName: 'other' }))
+  await polls.next()
   abort.abort()
   expect(await gone).toMatch(/^AbortError/)
+  expect(await first.task).toBeUndefined()
   const { over, execution } = started(arn, () => undefined)
   const { taskToken } = await other
   await client.send(new SendTaskSuccessCommand({ taskToken, output: '1' }))
   await over
   expect(execution.output).toBe(1)
+})
+
+describe('an activity', () => {
+  const unmocked: Answerer = () => ({ kind: 'succeeded', output: 'unmocked' })
+  const heldPort = async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const release = () => new Promise((resolve) => server.close(resolve))
+    return { port: (server.address() as AddressInfo).port, release }
+  }
+
+  /** A run beside a stepthrough.json with these activities. */
+  async function run(activities: Record<string, string>, print: (line: string) => void = () => {}) {
+    const folder = mkdtempSync(join(tmpdir(), 'stepthrough-'))
+    writeFileSync(join(folder, 'stepthrough.json'), JSON.stringify({ activities }))
+    const bound = await bindTasks({
+      program: join(folder, 'm.asl.json'),
+      region: 'us-east-1',
+      account: '123456789012',
+      remote: false,
+      howToAllow: '',
+      print: (_, line) => print(line),
+    })
+    if (!('tasks' in bound)) throw new Error(JSON.stringify(bound.problems))
+    const binding = bound.tasks.answerer({ open: new OpenTasks(), execution: () => execution })
+    const answerers = new Answerers({ binding, unmocked }, { sources: new Set(['binding']), clock: () => performance.now(), after })
+    const execution = begin({ StartAt: 'A', States: { A: { Type: 'Task', Resource: arn, End: true } } }, { task: answerers.answer })
+    const end = async () => {
+      await execution.run()
+      await bound.tasks.close()
+      rmSync(folder, { recursive: true })
+      return execution
+    }
+    return { end }
+  }
+
+  test('that stepthrough.json gives an address is answered by the workers there', async () => {
+    const { port, release } = await heldPort()
+    await release()
+    let listening = (_: string) => {}
+    const said = new Promise<string>((resolve) => (listening = resolve))
+    const { end } = await run({ other: 'http://127.0.0.1:1', '*': `http://127.0.0.1:${port}` }, listening)
+    const ended = end()
+    expect(await said).toBe(`waits for a worker that polls ${arn} at http://127.0.0.1:${port}`)
+    const worker = clientAt(`http://localhost:${port}`)
+    const { taskToken } = await worker.send(new GetActivityTaskCommand({ activityArn: arn }))
+    await worker.send(new SendTaskSuccessCommand({ taskToken, output: '"packed"' }))
+    expect((await ended).output).toBe('packed')
+    worker.destroy()
+  })
+
+  test('that nobody gives an address is left to others', async () => {
+    expect((await (await run({})).end()).output).toBe('unmocked')
+  })
+
+  test.each<[string, (port: number) => Record<string, string>, RegExp]>([
+    [
+      'an address that another program has',
+      (port) => ({ pack: `http://127.0.0.1:${port}` }),
+      /"pack" .* cannot be opened: another program has this port\.$/,
+    ],
+    ['two that are meant', () => ({ 'p*k': 'http://127.0.0.1:1', 'pa*': 'http://127.0.0.1:2' }), /both match "pack"/],
+  ])('has no answer with %s', async (_, activities, cause) => {
+    const { port, release } = await heldPort()
+    const { error, cause: told } = await (await run(activities(port))).end()
+    await release()
+    expect([error, told]).toEqual(['States.Runtime', expect.stringMatching(cause)])
+  })
+
+  test.each([
+    ['http://127.0.0.1:8083', 8083],
+    ['http://localhost/', 80],
+    ['http://[::1]:9', 9],
+    ['https://127.0.0.1:8083', undefined],
+    ['http://10.0.0.1:8083', undefined],
+    ['8083', undefined],
+  ])('the port of %s is %s', (address, port) => expect(portOf(address)).toBe(port))
 })
 
 test('what is no activity is refused', async () => {

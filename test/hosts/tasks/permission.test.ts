@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isLoopback, permissionOf } from '../../../hosts/node/tasks/permission'
+import { isLoopback } from '../../../core/base/loopback'
+import { permissionOf } from '../../../hosts/node/tasks/permission'
 
 test.each<[string, boolean]>([
   ['127.0.0.1', true],

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { isLoopback } from '../../../../core/base/loopback'
 import type { Endpoint } from '../../../../core/tasks/aws/endpoint'
 import type { Service } from '../../../../core/tasks/aws/service'
 import { localCredentials } from '../../../../core/tasks/localCredentials'
 import type { TaskContext } from '../context'
-import { isLoopback } from '../permission'
 
 /** A client package of AWS SDK for JavaScript 3, by what it exports: `SQSClient`, `SendMessageCommand`, the schema `SendMessage$`. */
 export type Package = Readonly<Record<string, unknown>>
