@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { analyse } from '../../core/analysis/analyse'
+import { configProblems } from '../../core/language/configFiles/problems'
 import { mockProblems } from '../../core/language/mockFiles/problems'
 import { loadYaml } from '../../core/model/parse'
 import type { LaunchAttributes } from '../../debugger/protocol'
@@ -63,6 +64,19 @@ describe('the folder', () => {
       const problems = mockProblems({ uri: `file://${join(examples, file)}`, document }, new FileWorkspace())
       expect([file, [...document.syntaxProblems, ...problems]]).toEqual([file, []])
     }
+  })
+
+  it('has no stepthrough.json with a problem', async () => {
+    await loadYaml()
+    const workspace = new FileWorkspace()
+    await workspace.scan([`file://${examples}`])
+    const configs = files.filter((name) => name.endsWith('stepthrough.json'))
+    expect(configs).not.toEqual([])
+    for (const file of configs)
+      expect([file, configProblems({ uri: `file://${join(examples, file)}`, document: await documentOf(file) }, workspace)]).toEqual([
+        file,
+        [],
+      ])
   })
 
   it('has templates without a problem', async () => {

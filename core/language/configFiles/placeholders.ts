@@ -1,11 +1,12 @@
 import type { Json } from '../../base/json'
-import { exportsOf } from '../../config/handler'
 import { functionName } from '../../config/match'
 import { kinds, readReference } from '../../config/reference'
 import { isDefinitionName, newDefinitionEnding, stemOf } from '../../model/fileNames'
 import type { TemplateFunction } from '../../model/templateFunctions'
+import { runtimes } from '../../tasks/lambda/runtimes'
 import type { Workspace } from '../types'
 import type { Called } from './calls'
+import { exportsOf } from './exports'
 import { folderOf, relativePath } from './paths'
 
 /** The key of stepthrough.json that stands for what a task names: its bare name, so that it covers each version; undefined where it can be none. */
@@ -78,7 +79,7 @@ const kebabCase = (name: string): string =>
     .toLowerCase()
 
 const folders = ['functions', 'lambda', 'lambdas', 'src', 'src/functions', 'src/handlers', 'handlers', '.']
-const endings = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.py']
+const endings = Object.values(runtimes).flatMap(({ extensions }) => extensions)
 const entryFiles = ['index', 'app', 'handler', 'main', 'lambda_function']
 const entryNames = ['handler', 'lambdaHandler', 'lambda_handler', 'main']
 

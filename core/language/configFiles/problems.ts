@@ -3,7 +3,6 @@ import { optimisedServices } from '../../aws/integrations'
 import { nearest } from '../../base/nearest'
 import type { Problem } from '../../base/problem'
 import { type Report, reportTo } from '../../config/check'
-import { readHandler } from '../../config/handler'
 import { type Match, matchActivity, matchConnection, matchFunction, matchStateMachine } from '../../config/match'
 import { configIn, problemsIn } from '../../config/read'
 import type { Config } from '../../config/types'
@@ -36,23 +35,18 @@ const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind ===
 function checkHandler(uri: string, entry: Node | undefined, workspace: Workspace, report: Report): void {
   const node = valueAt(entry, 'handler')
   const runtime = valueAt(entry, 'runtime')
-  const handler = node?.kind === 'string' ? readHandler(node.value) : undefined
-  if (node?.kind !== 'string' || handler === undefined) return
+  if (node?.kind !== 'string' || !node.value.includes('.')) return
   const file = handlerFile(uri, node.value, runtime?.kind === 'string' ? runtime.value : undefined, workspace)
   if (file === undefined) {
-    report('CONFIG_FILE', node, `There is no file of the handler's module "${handler.module}" here.`)
+    report('CONFIG_FILE', node, `There is no file of the handler "${node.value}" here.`)
     return
   }
-  const { found, open } = file.exports
-  if (file.offset !== undefined || open) return
-  const near =
-    nearest(
-      handler.name,
-      found.map(({ name }) => name),
-    ) ?? (found.length === 1 ? found[0]!.name : undefined)
+  const { name, module, exports, offset } = file
+  if (offset !== undefined || exports.open) return
+  const names = exports.found.map((each) => each.name)
+  const near = nearest(name, names) ?? (names.length === 1 ? names[0] : undefined)
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`
-  const suggestion = near && `${handler.module}.${near}`
-  report('CONFIG_FUNCTION', node, `The handler's file has no function "${handler.name}".${hint}`, { suggestion })
+  report('CONFIG_FUNCTION', node, `The handler's file has no function "${name}".${hint}`, { suggestion: near && `${module}.${near}` })
 }
 
 function checkFile(uri: string, node: Node | undefined, what: string, workspace: Workspace, report: Report): void {

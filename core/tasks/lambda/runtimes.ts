@@ -3,7 +3,8 @@ import type { FunctionEntry } from '../../config/types'
 /** The runtimes that bring a bootstrap. */
 export type Runtime = 'nodejs' | 'python'
 
-interface RuntimeRow {
+/** How the handlers of a runtime are read. */
+export interface RuntimeRow {
   /** What Lambda calls its versions: nodejs22.x. */
   readonly names: RegExp
   /** Of the handler's file, in the order in which they are looked for. */

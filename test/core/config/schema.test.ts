@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type ConfigMember, configMembers, type Form } from '../../../core/config/members'
 import { configSchema } from '../../../core/config/schema'
+import { runtimes } from '../../../core/tasks/lambda/runtimes'
 import { schemas } from '../../../scripts/schema.mjs'
 
 test('the files in schemas/ are up to date: run node scripts/schema.mjs', async () => {
@@ -28,4 +29,15 @@ test('both schemas have all members, and one of them alone checks', () => {
   expect(names('checks').filter((name) => name !== 'additionalProperties')).toEqual(all)
   expect(names('describes').filter((name) => name !== 'additionalProperties')).toEqual(all)
   expect(JSON.stringify(configSchema('describes'))).not.toMatch(/"(type|pattern|not|minLength)":/)
+})
+
+test('the runtimes of a handler are those that have a bootstrap', () => {
+  const runtime = [...membersIn({ kind: 'object', members: configMembers })].find(({ name }) => name === 'runtime')!
+  const { pattern, examples } = runtime.form as Form & { kind: 'text' }
+  expect(pattern).toBe(
+    `^(${Object.values(runtimes)
+      .map(({ names }) => names.source.slice(1, -1))
+      .join('|')})$`,
+  )
+  for (const each of examples!) expect(each).toMatch(new RegExp(pattern!))
 })

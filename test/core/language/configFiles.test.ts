@@ -78,7 +78,7 @@ describe('what is wrong with a stepthrough.json beside its files', () => {
       fn('{ "handler": "functions/nobody.handler" }'),
       'CONFIG_FILE',
       '"functions/nobody.handler"',
-      'There is no file of the handler\'s module "functions/nobody" here.',
+      'There is no file of the handler "functions/nobody.handler" here.',
     ],
     [fn('{ "handler": "functions/pay.run", "runtime": "nodejs" }'), 'CONFIG_FILE', '"functions/pay.run"', 'no file'],
     [
@@ -256,7 +256,7 @@ describe('Configure Tasks', () => {
   test('what it writes has no problem but the files that are not there yet, and a second time nothing is added', () => {
     const text = configured('')
     expect(configProblems(located(text), workspace).map(({ message }) => message)).toEqual([
-      'There is no file of the handler\'s module "functions/processPayment" here.',
+      'There is no file of the handler "functions/processPayment.handler" here.',
     ])
     expect(configured(text)).toBe(text)
   })

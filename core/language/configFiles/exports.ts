@@ -1,29 +1,3 @@
-/** A handler as Lambda reads it: the file without its ending, and the function. */
-export interface Handler {
-  readonly module: string
-  readonly name: string
-}
-
-/** `folder/file.function`; undefined where there is no dot. */
-export function readHandler(handler: string): Handler | undefined {
-  const dot = handler.lastIndexOf('.')
-  return dot <= 0 ? undefined : { module: handler.slice(0, dot), name: handler.slice(dot + 1) }
-}
-
-const node = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
-const endings = [...node, '.py', '.rb']
-
-/**
- * Where the code of a handler may be, relative to its folder, in the order in which it is looked for. A module may be written with dots, as Python has it.
- * Source: AWS Lambda, the handler of each runtime.
- */
-export function handlerPaths(handler: string, runtime?: string): string[] {
-  const { module } = readHandler(handler.replaceAll('::', '/')) ?? { module: handler }
-  const own = runtime?.startsWith('python') ? ['.py'] : runtime?.startsWith('nodejs') ? node : endings
-  const paths = own.flatMap((ending) => [`${module}${ending}`, `${module.replace(/(?<=[^./])\./g, '/')}${ending}`])
-  return [...new Set(paths)]
-}
-
 /** A function that a file has, and where its name stands in the text. */
 export interface Export {
   readonly name: string

@@ -1,26 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { exportsOf, handlerPaths, readHandler } from '../../../core/config/handler'
+import { exportsOf } from '../../../core/language/configFiles/exports'
+import { handlerPaths } from '../../../core/language/configFiles/handlerFile'
 
 test.each([
   ['functions/pay.handler', undefined, ['functions/pay.ts', 'functions/pay.js', 'functions/pay.py']],
-  ['functions/pay.handler', 'nodejs22.x', ['functions/pay.ts', 'functions/pay.mjs']],
-  ['shop.pay.run', 'python3.13', ['shop.pay.py', 'shop/pay.py']],
+  ['functions/pay.api.handler', 'nodejs22.x', ['functions/pay.ts', 'functions/pay.mjs']],
+  ['shop.pay.run', 'python3.13', ['shop/pay.py', 'shop/pay/__init__.py']],
   ['../pay.run', 'python', ['../pay.py']],
-  ['pay::run.x', undefined, ['pay/run.py']],
+  ['pay.Order::run', 'ruby3.4', ['pay.rb']],
 ])('%s of %s may be in %j', (handler, runtime, paths) => {
   expect(handlerPaths(handler, runtime)).toEqual(expect.arrayContaining(paths))
 })
 
 test('the paths of a runtime are its own', () => {
-  expect(handlerPaths('a.b', 'python')).toEqual(['a.py'])
+  expect(handlerPaths('a.b', 'python')).toEqual(['a.py', 'a/__init__.py'])
   expect(handlerPaths('a.b', 'nodejs').some((path) => path.endsWith('.py'))).toBe(false)
 })
-
-test.each([
-  ['a/b.c', { module: 'a/b', name: 'c' }],
-  ['a.b.c', { module: 'a.b', name: 'c' }],
-  ['index', undefined],
-])('%s', (handler, expected) => expect(readHandler(handler)).toEqual(expected))
 
 describe('what a file exports', () => {
   test.each<[file: string, text: string, names: string[], open?: true]>([
