@@ -27,6 +27,7 @@ export const noResults = {
       `The ApiEndpoint '${endpoint}' is no address that an HTTP task can call: it has to begin with https://. Here http:// goes to this computer, or by "http" in stepthrough.json.`,
     ),
   bodies: () => runtime('The RequestBody is no JSON object, so that the body parameters of the connection cannot be merged with it.'),
+  tooLong: () => runtime('The RequestBody is longer than 1 MiB as a form.'),
   connection: (connection: string) =>
     unanswered(
       `No connection of stepthrough.json is "${connection}", which this HTTP task is made with: add it to "connections"; {} is a connection that adds nothing.`,

@@ -16,9 +16,13 @@ export const arrayFormats: readonly string[] = Object.keys(arrays)
 export const encodePairs = (pairs: readonly Pair[]): string =>
   pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
 
-/** An object as form data. Members of a nested one are `outer[inner]`. `format`: one of `arrayFormats`. */
-export function encodeForm(body: Json, format: string): string {
+/** Characters of names and values in a form: names of deep members repeat those around them. */
+const longest = 1_048_576
+
+/** An object as form data. Members of a nested one are `outer[inner]`. `format`: one of `arrayFormats`. Undefined: it would be too long. */
+export function encodeForm(body: Json, format: string): string | undefined {
   const pairs: Pair[] = []
+  let length = 0
   const waiting: (readonly [string, Json])[] = [['', body]]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [name, value] = next
@@ -27,8 +31,12 @@ export function encodeForm(body: Json, format: string): string {
       : isArray(value)
         ? arrays[format]!(name, value)
         : undefined
-    if (inner === undefined) pairs.push([name, textOf(value)])
-    else for (let i = inner.length - 1; i >= 0; i--) waiting.push(inner[i]!)
+    if (inner === undefined) {
+      const pair = [name, textOf(value)] as const
+      length += pair[0].length + pair[1].length
+      if (length > longest) return undefined
+      pairs.push(pair)
+    } else for (let i = inner.length - 1; i >= 0; i--) waiting.push(inner[i]!)
   }
   return encodePairs(pairs)
 }

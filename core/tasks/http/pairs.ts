@@ -1,11 +1,12 @@
 import { isArray, isObject, type Json } from '../../base/json'
+import { jsonText } from '../../base/jsonText'
 
 /** A header or query parameter; one with several values is there several times. */
 export type Pair = readonly [name: string, value: string]
 
 /** The text of a value in a header, a query or a form. Null is empty. */
 export const textOf = (value: Json): string =>
-  typeof value === 'string' ? value : value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  typeof value === 'string' ? value : value === null ? '' : typeof value === 'object' ? jsonText(value) : String(value)
 
 /**
  * What an object of names and values says, in its order; a list has a pair for each value. A list of such objects is all of them. Undefined:

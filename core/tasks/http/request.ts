@@ -35,17 +35,18 @@ export function requestsOf(task: HttpTask, added: Added, target: Target, region:
   const object = (members: readonly (readonly [string, Json])[]) => Object.fromEntries(members) as JsonObject
   const malformed = malformedAmong([...headers, ...added.headers])
   if (malformed !== undefined) return noResults.malformedHeader(malformed)
-  const request = (more: { headers: readonly Pair[]; query: readonly Pair[] }, body: Json | undefined): HttpRequest => ({
+  const textOf = (body: Json | undefined) => (body === undefined || typeof body === 'string' ? body : (task.encode(body) ?? null))
+  const sentBody = textOf(whole ? object([...own, ...added.body]) : task.body)
+  const shownBody = textOf(!whole || task.body === undefined ? task.body : object(own))
+  if (sentBody === null || shownBody === null) return noResults.tooLong()
+  const request = (more: { headers: readonly Pair[]; query: readonly Pair[] }, body: string | undefined): HttpRequest => ({
     protocol: target.protocol,
     method: task.method,
     url: withQuery(target.url, [...query, ...more.query]),
     headers: withOwn([...headers, ...more.headers], region),
-    body: body === undefined || typeof body === 'string' ? body : task.encode(body),
+    body,
   })
-  return {
-    sent: request(added, whole ? object([...own, ...added.body]) : task.body),
-    shown: request({ headers: [], query: [] }, whole ? (task.body === undefined ? undefined : object(own)) : task.body),
-  }
+  return { sent: request(added, sentBody), shown: request({ headers: [], query: [] }, shownBody) }
 }
 
 /** The headers that go out with a request. */

@@ -15,8 +15,8 @@ export interface HttpTask {
   readonly query: readonly Pair[]
   /** Undefined: there is none. */
   readonly body: Json | undefined
-  /** How a body is sent that is not a text. */
-  readonly encode: (body: Json) => string
+  /** How a body is sent that is not a text. Undefined: it would be too long. */
+  readonly encode: (body: Json) => string | undefined
 }
 
 const methods: ReadonlySet<Json> = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'])

@@ -112,6 +112,19 @@ describe('a body', () => {
   })
 })
 
+test('a form of deep members is sent, one that would not end is not', () => {
+  const deep = (depth: number, inner: Json) => {
+    let value = inner
+    for (let i = 0; i < depth; i++) value = { a: value }
+    return value
+  }
+  const form = { Transform: { RequestBodyEncoding: 'URL_ENCODED' } }
+  expect(sent({ ...form, RequestBody: deep(3, 1) }).sent.body).toBe('a%5Ba%5D%5Ba%5D=1')
+  expect(sent({ ...form, RequestBody: deep(20_000, 1) }).sent.body).toHaveLength(7 * 20_000 - 4)
+  expect(causeOf({ ...form, RequestBody: deep(20_000, Array(20_000).fill(1)) })).toContain('longer than 1 MiB')
+  expect(sent({ RequestBody: deep(20_000, 1) }).sent.body).toHaveLength(6 * 20_000 + 1)
+})
+
 describe('what AWS would not send', () => {
   test.each<[string, object, Partial<typeof nothing>, string]>([
     ['no method', { Method: undefined }, {}, "The field 'Method' is required but was missing"],
