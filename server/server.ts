@@ -95,8 +95,8 @@ export class Server {
     // A client may announce that it can register, and then refuse: the rest has to go on.
     if (client.dynamicConfiguration)
       await registry.register(lsp.DidChangeConfigurationNotification.type, { section: 'stepthrough' }).catch(this.log)
-    if (client.watchedFiles)
-      await registry.register(lsp.DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: globs.all }] }).catch(this.log)
+    const watchers = [globs.all, globs.code].map((globPattern) => ({ globPattern }))
+    if (client.watchedFiles) await registry.register(lsp.DidChangeWatchedFilesNotification.type, { watchers }).catch(this.log)
     if (client.configuration) await this.configure(undefined).catch(this.log)
     await this.rescan()
   }

@@ -153,7 +153,7 @@ export const configMembers: readonly ConfigMember[] = [
     name: 'connections',
     doc: 'What EventBridge connections add to the calls of HTTP tasks, by name, ARN or a glob.',
     form: { kind: 'entries', key: named, of: { kind: 'object', members: connectionMembers } },
-    skeleton: { '${1:name}': { headers: { '${2:Authorization}': '${3:Bearer \\${TOKEN\\}}' } } },
+    skeleton: { '${1:name}': { headers: { '${2:Authorization}': '$3' } } },
   },
   {
     name: 'http',

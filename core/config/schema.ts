@@ -52,8 +52,14 @@ const memberSchema = ({ doc, form, default: missing, skeleton }: ConfigMember, u
   ...described(doc, use),
   ...schemaOf(form, use),
   ...(missing !== undefined && { default: missing }),
-  ...(use === 'describes' && skeleton !== undefined && { defaultSnippets: [{ body: skeleton }] }),
+  ...(use === 'describes' && snippetOf(form, skeleton)),
 })
+
+/** A text of which nothing is known stands between its quotes. */
+function snippetOf(form: Form, skeleton: Json | undefined): Schema {
+  const body = skeleton ?? (form.kind === 'text' && form.examples === undefined ? '$1' : undefined)
+  return body === undefined ? {} : { defaultSnippets: [{ body }] }
+}
 
 /** VS Code shows markdown; others show what they have as it is. */
 const described = (doc: string | undefined, use: SchemaUse): Schema =>

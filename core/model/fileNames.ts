@@ -97,6 +97,8 @@ export const globs = {
   copies: `**/{${copiedFolders.join(',')}}/**`,
   /** Every file that can be one of ours, or an input of one. */
   all: '**/*.{json,yaml,yml,asl}',
+  /** The code of Lambda functions, which a stepthrough.json names. */
+  code: '**/*.{js,mjs,cjs,ts,mts,cts,py}',
 } as const
 
 /** The endings of a definition in a sentence: `*.asl.json, *.asl, *.asl.yaml, *.asl.yml`. */

@@ -11,14 +11,17 @@ import type { Member, Node, StringNode } from '../../syntax/node'
 import type { LocatedDocument, Workspace } from '../types'
 import { callsBeneath, documentsBeneath } from './beneath'
 import type { Called } from './calls'
-import { handlerFile } from './handlerFile'
+import { handlerFile, handlerPaths } from './handlerFile'
 
 /** All that is wrong with a stepthrough.json, in the order of its text: what the text says, and then what the files around it do. */
 export function configProblems({ uri, document }: LocatedDocument, workspace: Workspace): Problem[] {
   const problems = [...problemsIn(document)]
   const report = reportTo(problems)
   const { root } = document
-  for (const { value } of membersOf(valueAt(root, 'functions'))) checkHandler(uri, value, workspace, report)
+  for (const { value } of membersOf(valueAt(root, 'functions'))) {
+    checkHandler(uri, value, workspace, report)
+    checkCommand(uri, value, workspace, report)
+  }
   for (const { value } of membersOf(valueAt(root, 'stateMachines'))) checkFile(uri, value, 'state machine', workspace, report)
   checkFile(uri, valueAt(root, 'mockConfig'), 'mock file', workspace, report)
   for (const { key } of membersOf(valueAt(valueAt(root, 'aws'), 'services'))) checkService(key, report)
@@ -37,6 +40,8 @@ function checkHandler(uri: string, entry: Node | undefined, workspace: Workspace
   const runtime = valueAt(entry, 'runtime')
   if (node?.kind !== 'string' || !node.value.includes('.')) return
   const file = handlerFile(uri, node.value, runtime?.kind === 'string' ? runtime.value : undefined, workspace)
+  // a path that leads out of the workspace is not looked at
+  if (file === undefined && handlerPaths(node.value).some((path) => workspace.resolve(uri, path) === undefined)) return
   if (file === undefined) {
     report('CONFIG_FILE', node, `There is no file of the handler "${node.value}" here.`)
     return
@@ -47,6 +52,13 @@ function checkHandler(uri: string, entry: Node | undefined, workspace: Workspace
   const near = nearest(name, names) ?? (names.length === 1 ? names[0] : undefined)
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`
   report('CONFIG_FUNCTION', node, `The handler's file has no function "${name}".${hint}`, { suggestion: near && `${module}.${near}` })
+}
+
+/** A program that is named by its path; one without a slash is looked for in PATH. */
+function checkCommand(uri: string, entry: Node | undefined, workspace: Workspace, report: Report): void {
+  const command = valueAt(entry, 'command')
+  const program = command?.kind === 'array' ? command.items[0] : undefined
+  if (program?.kind === 'string' && /^\.\.?\//.test(program.value)) checkFile(uri, program, 'command', workspace, report)
 }
 
 function checkFile(uri: string, node: Node | undefined, what: string, workspace: Workspace, report: Report): void {

@@ -56,7 +56,7 @@ function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
     text: (uri) => files[uri],
     documents: () => Object.keys(files).filter((uri) => /\.json$|\.ya?ml$/.test(uri)),
     siblings: () => [],
-    resolve: (base, path) => new URL(path, base).href,
+    resolve: (base, path) => (path.startsWith('../../') ? undefined : new URL(path, base).href),
   }
 }
 
@@ -88,6 +88,10 @@ describe('what is wrong with a stepthrough.json beside its files', () => {
       'The handler\'s file has no function "rum". Did you mean "run"?',
     ],
     [fn('{ "handler": "functions/createOrder.main" }'), 'CONFIG_FUNCTION', '"functions/createOrder.main"', 'Did you mean "handler"?'],
+    [fn('{ "handler": "../../elsewhere.handler" }'), undefined, '', ''],
+    [fn('{ "command": ["./functions/pay.py"] }'), undefined, '', ''],
+    [fn('{ "command": ["python3", "x.py"] }'), undefined, '', ''],
+    [fn('{ "command": ["./bootstrap"] }'), 'CONFIG_FILE', '"./bootstrap"', 'There is no file ./bootstrap of a command here.'],
     [fn('{ "timeout": 5 }'), 'CONFIG_ONE_ANSWER', '"f"', 'no template here has a function of this name'],
     ['{ "stateMachines": { "refund-it": "flows/refund-it.asl.json" } }', undefined, '', ''],
     [
