@@ -5,6 +5,7 @@ import type { FunctionEntry } from '../../../../core/config/types'
 import { functionEnvironment } from '../../../../core/tasks/lambda/environment'
 import { type Runtime, runtimeOf } from '../../../../core/tasks/lambda/runtimes'
 import type { TaskContext } from '../context'
+import { isLoopback } from '../permission'
 import { bootstrapFile, nodeProgram, onPath, type Program, pythonProgram } from './programs'
 import type { Launch } from './sandbox'
 
@@ -52,6 +53,13 @@ function commandStart(folder: string, [name = '', ...args]: readonly string[], e
   return { program: { file, environment: {} }, args, runtime: undefined }
 }
 
+/** Real credentials are given where remote calls may be made, unless a server on this computer stands for all of AWS. */
+function mayHaveCredentials({ permission, config: { aws }, environment }: TaskContext): boolean {
+  const endpoint = aws?.endpoint ?? environment.AWS_ENDPOINT_URL
+  const isLocal = endpoint !== undefined && URL.canParse(endpoint) && isLoopback(new URL(endpoint).hostname)
+  return permission.remote && !isLocal
+}
+
 /** A process of its own, by its environment. */
 export async function launchOf(
   called: Called,
@@ -62,7 +70,7 @@ export async function launchOf(
   const { entry, name, version } = called
   const marker = randomBytes(16).toString('hex')
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/')
-  const environment = functionEnvironment(entry, context.environment, context.config.aws, context.permission.remote, {
+  const environment = functionEnvironment(entry, context.environment, context.config.aws, mayHaveCredentials(context), {
     name,
     version,
     region: context.region,

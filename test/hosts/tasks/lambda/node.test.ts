@@ -95,6 +95,25 @@ test('a function sees what Lambda gives and its entry says, and nothing else of 
   expect(context).toMatchObject({ functionName: 'a', functionVersion: '$LATEST', memoryLimitInMB: '256', invokedFunctionArn: arn('a') })
 })
 
+test.each([
+  ['nothing remote', false, undefined, 'local'],
+  ['what is remote', true, undefined, 'real'],
+  ['what is remote, but for AWS', true, 'http://localhost:4566', 'local'],
+])('where a run may call %s, a function has credentials accordingly', async (_, remote, endpoint, key) => {
+  const f = functions(
+    { 'a.js': 'exports.handler = async () => process.env.AWS_ACCESS_KEY_ID' },
+    { a: { handler: 'a.handler' } },
+    {
+      config: { aws: { ...(endpoint === undefined ? {} : { endpoint }), services: new Map() } },
+      context: {
+        environment: { PATH: process.env.PATH, AWS_ACCESS_KEY_ID: 'real' },
+        permission: { remote, refuses: async () => undefined },
+      },
+    },
+  )
+  expect(output(await f.call('a'))).toBe(key)
+})
+
 test('errors are Lambda’s', async () => {
   const f = functions(
     {
