@@ -17,6 +17,12 @@ beforeAll(() => {
 const chunks = () => readdirSync(path.join(dist, 'chunks')).sort()
 const bootstraps = () => readdirSync(path.join(root, 'hosts/node/tasks/lambda/bootstrap')).filter((name) => /\.(cjs|py)$/.test(name))
 
+/** The files of a folder and of those in it, from the root. */
+const filesBelow = (folder: string) =>
+  readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+
 test('the VSIX holds the manifest, the bundles, the grammars and the documents, and nothing else', () => {
   const grammars = readdirSync(path.join(root, 'syntaxes')).filter((name) => name.endsWith('.json'))
   const rules = readdirSync(path.join(root, 'docs/rules'))
@@ -30,9 +36,7 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
       ...bootstraps().map((name) => `dist/bootstrap/${name}`),
       ...grammars.map((name) => `syntaxes/${name}`),
       ...rules.map((name) => `docs/rules/${name}`),
-      ...['media', 'schemas', 'examples/order-processing'].flatMap((folder) =>
-        readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`),
-      ),
+      ...['media', 'schemas', 'examples/order-processing'].flatMap(filesBelow),
     ].sort(),
   )
 })

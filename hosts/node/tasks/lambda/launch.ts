@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { isLoopback } from '../../../../core/base/loopback'
 import type { FunctionEntry } from '../../../../core/config/types'
 import { functionEnvironment } from '../../../../core/tasks/lambda/environment'
 import { type Runtime, runtimeOf } from '../../../../core/tasks/lambda/runtimes'
 import type { TaskContext } from '../context'
-import { isLoopback } from '../permission'
 import { bootstrapFile, nodeProgram, onPath, type Program, pythonProgram } from './programs'
 import type { Launch } from './sandbox'
 

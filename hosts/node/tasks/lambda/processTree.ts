@@ -14,7 +14,7 @@ interface ProcessTree {
  */
 export class ProcessTrees {
   private guard: ChildProcess | undefined
-  private readonly tree: ProcessTree = createRequire(__filename)(bootstrapFile('processTree.cjs'))
+  private tree: ProcessTree | undefined
 
   /** `marker`: a text that only this process and what it starts have in their environment, without spaces. */
   started(pid: number, marker: string): void {
@@ -23,6 +23,7 @@ export class ProcessTrees {
 
   /** Ends the process, if it has not ended, and all that it has started. */
   async end(pid: number, marker: string): Promise<void> {
+    this.tree ??= createRequire(__filename)(bootstrapFile('processTree.cjs')) as ProcessTree
     await this.tree.endTree(pid, marker)
     this.tell(`-${pid}`)
   }
