@@ -98,7 +98,7 @@ describe('the built adapter on stdio', () => {
     const pending = dc.waitForEvent('stepthrough/taskPending')
     const stopped = dc.waitForEvent('stopped')
     const { program, inputFile } = order('')
-    await Promise.all([dc.configurationSequence(), dc.launch({ program, inputFile, unmocked: 'prompt' }), stopped])
+    await Promise.all([dc.configurationSequence(), dc.launch({ program, inputFile, config: 'none', unmocked: 'prompt' }), stopped])
     expect((await pending).body).toMatchObject({
       threadId: 1,
       stateName: 'CreateOrder',

@@ -1,7 +1,7 @@
 // The payment gateway of the example: POST /charges and POST /refunds. A card `tok_declined` has no money, `tok_slow` times out twice.
 import { createServer } from 'node:http'
 
-export function startGateway(port) {
+export function startGateway(port, heard = () => {}) {
   const captured = new Map()
   const slow = new Map()
   let count = 0
@@ -31,6 +31,7 @@ export function startGateway(port) {
     } catch {
       answer = [400, { message: 'The request is no JSON.' }]
     }
+    heard('gateway', `${request.method} ${request.url} ${body} -> ${answer[0]}`)
     response.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1]))
   })
   return new Promise((resolve, reject) => {

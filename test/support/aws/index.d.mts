@@ -7,5 +7,7 @@ export interface LocalServices {
 
 export function startLocalServices(options?: {
   readonly ports?: Partial<Record<Name, number>>
+  /** Whose queues and topics they are. */
+  readonly account?: string
   readonly heard?: (service: 'sns' | 'events' | 's3', what: Readonly<Record<string, unknown>>) => void
 }): Promise<LocalServices>

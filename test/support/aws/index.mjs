@@ -19,10 +19,10 @@ async function dynamoDb(port) {
   }
 }
 
-/** @param {number} port */
-async function sqs(port) {
+/** @param {number} port @param {string} accountId */
+async function sqs(port, accountId) {
   const { createSqsServer } = require('local-aws-sqs')
-  const server = await createSqsServer({ port, hostname: '127.0.0.1', accountId: '000000000000', emulateQueueCreationLifecycle: false })
+  const server = await createSqsServer({ port, hostname: '127.0.0.1', accountId, emulateQueueCreationLifecycle: false })
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     close: () =>
@@ -36,14 +36,14 @@ async function sqs(port) {
 /**
  * Servers in the place of AWS services on this computer, with nothing in them. `ports`: absent or 0 for any free one. `heard` is told what has
  * come to a topic, an event bus or a bucket.
- * @param {{ ports?: Partial<Record<Name, number>>, heard?: (service: 'sns' | 'events' | 's3', what: object) => void }} [options]
+ * @param {{ ports?: Partial<Record<Name, number>>, heard?: (service: 'sns' | 'events' | 's3', what: object) => void, account?: string }} [options]
  * @typedef {'dynamodb' | 'sqs' | 'sns' | 'events' | 's3'} Name
  */
-export async function startLocalServices({ ports = {}, heard = () => {} } = {}) {
+export async function startLocalServices({ ports = {}, heard = () => {}, account = '000000000000' } = {}) {
   const servers = {
     dynamodb: await dynamoDb(ports.dynamodb ?? 0),
-    sqs: await sqs(ports.sqs ?? 0),
-    sns: await snsServer({ port: ports.sns, heard: (message) => heard('sns', message) }),
+    sqs: await sqs(ports.sqs ?? 0, account),
+    sns: await snsServer({ port: ports.sns, account, heard: (message) => heard('sns', message) }),
     events: await eventsServer({ port: ports.events, heard: (event) => heard('events', event) }),
     s3: await s3Server({ port: ports.s3, heard: (object) => heard('s3', object) }),
   }

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { escapeXml, serve } from './server.mjs'
 
-const account = '000000000000'
-
 /**
  * A server in the place of Amazon SNS: CreateTopic, ListTopics and Publish. What is published goes to `heard`.
- * @param {{ port?: number, region?: string, heard?: (message: { topic: string, message: string, subject?: string, attributes: Record<string, string> }) => void }} [options]
+ * @param {{ port?: number, region?: string, account?: string, heard?: (message: { topic: string, message: string, subject?: string, attributes: Record<string, string> }) => void }} [options]
  */
-export function snsServer({ port = 0, region = 'us-east-1', heard = () => {} } = {}) {
+export function snsServer({ port = 0, region = 'us-east-1', account = '000000000000', heard = () => {} } = {}) {
   const topics = new Set()
   const actions = {
     CreateTopic(form) {
