@@ -41,6 +41,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const execution = begin(prepared, { task: answerers.answer, folder: dirname(path), ...objects, seed: call.text('seed'), scale })
   try {
     await execution.run()
+    await bound.settled()
     report(call, terminal, execution, () => showFailure(terminal, file, prepared.document, execution))
     return execution.status === 'SUCCEEDED' ? 0 : 1
   } finally {

@@ -275,10 +275,16 @@ export class Debuggee implements RuntimeListener {
   private finish(): void {
     if (this.over) return
     this.over = true
-    this.endWork()
+    this.answerers.abort()
     this.forgetStop()
     this.flush()
     this.threads.update(this.execution, undefined)
+    if (this.bound === undefined || this.execution.status === 'ABORTED') this.endSession()
+    else void this.bound.settled().then(() => this.endSession())
+  }
+
+  private endSession(): void {
+    this.endWork()
     const { client } = this.shared
     client.send('exited', { exitCode: this.execution.status === 'SUCCEEDED' ? 0 : 1 })
     client.send('terminated')

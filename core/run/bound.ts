@@ -13,6 +13,8 @@ export interface BoundTasks extends BoundObjects {
   answerer(wait: Wait): Answerer
   /** Lets code answer what a person is asked: a callback by its token, an activity by a worker. Undefined for all else. Absent: no code can. */
   waiter?(wait: Wait): Answerer
+  /** When what nobody waits for, such as an asynchronous call of a function, has come to its end. A run has not ended before. Never rejects. */
+  settled(): Promise<void>
   /** Ends all that was started. Never rejects. */
   close(): Promise<void>
 }

@@ -14,6 +14,7 @@ async function session() {
         asked.push(stateName)
         return { kind: 'succeeded', output: 'real', source: 'function' } as const
       },
+    settled: async () => {},
     close: async () => {},
   }
   const s = new TestSession({ 'machine.asl.json': machine }, undefined, { bind: async () => ({ tasks }) })

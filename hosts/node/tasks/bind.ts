@@ -4,13 +4,15 @@ import type { TaskCall, TaskOutcome } from '../../../core/interpreter/api'
 import { activityWorkers } from '../../../core/run/activities'
 import type { Answerer, Control } from '../../../core/run/answerer'
 import type { BindingRequest, Bound } from '../../../core/run/bound'
-import { withCallbacks } from '../../../core/run/callbacks'
+import { isCallback, withCallbacks } from '../../../core/run/callbacks'
 import { waitsForCode } from '../../../core/run/workers'
 import { awsService } from './aws'
+import { Connections } from './aws/connections'
 import { openConfig } from './config'
 import type { TaskContext, TaskService } from './context'
 import { WorkerSession } from './endpoint/session'
 import { httpService } from './http/service'
+import { lambdaService } from './lambda/service'
 import { permissionOf } from './permission'
 
 /** Opens those who answer the tasks of a definition for real. Nothing is started before the first task asks for it. */
@@ -29,9 +31,11 @@ export async function bindTasks(request: BindingRequest): Promise<Bound> {
     print: request.print,
     stepFunctionsEndpoint: () => workers.address(),
   }
-  const aws = awsService(context)
-  const services: TaskService[] = [httpService(context), aws]
-  const submitters: Answerer[] = [submitting(aws)]
+  const connections = new Connections(context)
+  const aws = awsService(context, connections)
+  const lambda = lambdaService(context, { debug: request.debug, connections })
+  const services: TaskService[] = [lambda, httpService(context), aws]
+  const begin = firstOf([lambda.invoke, submitting(aws)])
   const { readItems, writeResults } = aws
   return {
     tasks: {
@@ -40,17 +44,24 @@ export async function bindTasks(request: BindingRequest): Promise<Bound> {
       answerer: (wait) => {
         const tokens = { ...wait, tokens: workers.tokens }
         return firstOf([
-          withCallbacks(tokens, firstOf([...submitters, ...services.map(({ answer }) => answer)])),
+          withCallbacks(tokens, firstOf([...services.map(({ answer }) => answer), callbacksOnly(begin)])),
           polled(context, workers, activityWorkers(tokens, workers.activities)),
         ])
       },
       waiter: (wait) => waitsForCode({ ...wait, tokens: workers.tokens }, workers.activities),
+      settled: () => lambda.settled(),
       close: async () => {
         await Promise.all([...services, workers].map((each) => each.close()))
       },
     },
   }
 }
+
+/** Makes the requests of tasks whose token is then waited for. */
+const callbacksOnly =
+  (begin: Answerer): Answerer =>
+  (call, control) =>
+    isCallback(call) ? begin(call, control) : undefined
 
 /** The request of a callback as an answerer: its response is what has been submitted. */
 const submitting =

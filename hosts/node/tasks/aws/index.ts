@@ -32,8 +32,7 @@ const mostOfResult = 1024 * 1024
  * `arn:aws:states:::aws-sdk:SERVICE:ACTION`. Only where stepthrough.json has `aws`, or the environment names an endpoint; lambda:invoke is not among
  * them.
  */
-export function awsService(context: TaskContext): AwsService {
-  const connections = new Connections(context)
+export function awsService(context: TaskContext, connections = new Connections(context)): AwsService {
   /** What a task calls here, where it waits for a token or does not. */
   const actionFor = ({ resource }: TaskCall, waits: boolean): Action | undefined => {
     const action = actionOf(parseResource(resource))
