@@ -21,11 +21,14 @@ export function lineage(thread: Thread | undefined): Thread[] {
   return threads
 }
 
-/** "Machine", "Parallel[1] Branch", "Orders[0].Lines[2] Iteration". */
-export const nameOfThread = (thread: Thread): string => {
-  const steps = lineage(thread).slice(0, -1)
-  return threadName(
-    thread.kind,
-    steps.reverse().map(({ parent, index }) => ({ owner: parent?.state?.name ?? '', index })),
-  )
+/** "Machine", "Parallel[1] Branch", "Orders[0].Lines[2] Iteration"; in an execution that a task has started, "refund (42): Both[0] Branch". */
+export function nameOfThread(thread: Thread): string {
+  const { kind, nested } = thread
+  const steps = lineage(thread)
+    .filter((each) => each.nested?.executionArn === nested?.executionArn)
+    .slice(0, -1)
+    .reverse()
+    .map(({ parent, index }) => ({ owner: parent?.state?.name ?? '', index }))
+  const own = kind === 'execution' ? undefined : threadName(kind, steps)
+  return [nested && `${nested.stateMachineName} (${nested.executionName})`, own].filter((part) => part !== undefined).join(': ')
 }

@@ -21,7 +21,7 @@ export interface System {
   trace(): TraceFile | undefined
 }
 
-export interface BeginOptions {
+export interface BeginOptions extends Pick<Ports, 'machine'> {
   readonly task: Ports['task']
   readonly program: string
   /** Who reads items where no file stands for an object. */

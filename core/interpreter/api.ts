@@ -8,6 +8,7 @@ import type { Stage } from '../model/dataflow'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
 import type { Journal } from './journal'
+import type { Plan } from './planState'
 
 export type { Stage } from '../model/dataflow'
 
@@ -56,6 +57,8 @@ export interface Ports {
   readonly clock?: () => number
   /** Keeps payloads of a history outside of memory once they are more than memory should hold. Absent: all stay in memory. */
   readonly archive?: Archive
+  /** The state machine that an outcome of the kind `execution` names. Undefined, or absent: there is none, and the run ends with States.Runtime. */
+  readonly machine?: (id: string) => StartedMachine | undefined
   /** Reads an object for a distributed Map's ItemReader, or lists a bucket. Undefined: there is none. Absent: this host has no objects. */
   readonly readItems?: (request: ItemRequest) => ItemSource | undefined | Promise<ItemSource | undefined>
   /** Writes the objects of a distributed Map's ResultWriter. Absent: nothing is written. */
@@ -71,6 +74,13 @@ export interface WriteRequest {
 /** `problem`: why it is not written, in a sentence. */
 export interface Written {
   readonly problem?: string
+}
+
+/** A state machine that tasks start. The same object each time, since threads are told from it. */
+export interface StartedMachine {
+  readonly plan: Plan
+  /** Undefined: nobody says so; it is taken for what the task needs. */
+  readonly type: 'STANDARD' | 'EXPRESS' | undefined
 }
 
 /** What a distributed Map's ItemReader asks for. Source: Developer Guide, "ItemReader (Map)". */
@@ -109,6 +119,8 @@ export interface TaskCall {
   readonly taskToken: string | undefined
   readonly timeoutSeconds: number | undefined
   readonly heartbeatSeconds: number | undefined
+  /** What TaskSubmitted has shown: an execution has been started with the token, and who answers now answers for the token. */
+  readonly submitted?: Json
 }
 
 /** The outcome of an attempt. `submitted` is what TaskSubmitted shows for .sync and .waitForTaskToken. */
@@ -119,6 +131,12 @@ export type TaskOutcome = (
   | { readonly kind: 'timedOut' }
   /** Nobody has an answer. The run ends with States.Runtime, which no Retrier, Catcher or tolerated failure of a Map takes; `cause` says what is missing. */
   | { readonly kind: 'unanswered'; readonly cause: string }
+  /**
+   * Another state machine runs in this session. What comes of its execution is the task's outcome, or, as the Resource says, that it has begun.
+   * `machine`: what `Ports.machine` knows it by; `arn`: its own, without version or alias. Name and input are those of the task's input.
+   * `testCase`: which of the mock file's its tasks take their answers from; default that of the run.
+   */
+  | { readonly kind: 'execution'; readonly machine: string; readonly arn: string; readonly testCase?: string }
 ) & {
   readonly submitted?: Json
   readonly workerName?: string
@@ -135,6 +153,7 @@ export type TaskOutcome = (
  * The debugger, the CLI, TestState and the tests all drive this one interface.
  */
 export interface Execution {
+  /** RUNNING until the executions that nobody waits for have ended too; that of the main one is told then, as are its output, error and cause. */
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
   readonly output: Json | undefined
   readonly error: string | undefined
@@ -144,7 +163,10 @@ export interface Execution {
   /** Milliseconds since the epoch on the execution's own clock. */
   readonly now: number
   readonly history: History
-  /** Live threads in the order of the tree; the first is the top level. Ended ones are gone. */
+  /**
+   * Live threads in the order of the tree; the first is the top level. Ended ones are gone. Executions that nobody waits for come last, each with
+   * its own tree; once the main one has ended, they alone are there.
+   */
   readonly threads: readonly Thread[]
   /** The thread that the next `step` will advance; undefined when all wait for answers or the execution has ended. */
   readonly next: Thread | undefined
@@ -192,13 +214,31 @@ export interface Snapshot {
   readonly weight: number
 }
 
-/** A sequence of states that runs: the machine itself, a Parallel branch, a Map iteration. */
+/** An execution that a task has started. */
+export interface NestedExecution {
+  readonly stateMachineName: string
+  readonly executionName: string
+  readonly executionArn: string
+  /** What `Ports.machine` knows its state machine by. */
+  readonly machine: string
+  /** The id of the thread whose task has started it. */
+  readonly startedBy: number
+  /** The test case that it was started with; undefined: that of the run. */
+  readonly testCase: string | undefined
+}
+
+/**
+ * A sequence of states that runs: the machine itself, a Parallel branch, a Map iteration, the execution that a task has started. Such a one is
+ * below the task's thread while that waits for it; one that nobody waits for is below none.
+ */
 export interface Thread {
   readonly id: number
   readonly parent: Thread | undefined
   /** 0-based place among its siblings: the branch's or iteration's index. */
   readonly index: number
-  readonly kind: 'machine' | 'branch' | 'iteration'
+  readonly kind: 'machine' | 'branch' | 'iteration' | 'execution'
+  /** The execution of another state machine that it is part of, where a task has started one; undefined in the main execution. */
+  readonly nested: NestedExecution | undefined
   /** The model's state that it is in; undefined when it has just ended. */
   readonly state: State | undefined
   readonly stage: Stage

@@ -2,18 +2,19 @@ import type { Json, JsonObject } from '../base/json'
 import { setMember } from '../base/json'
 import { itemContext } from './items/items'
 import type { ThreadImpl } from './thread'
+import { isoTime } from './time'
 
 /**
  * The context object as a thread sees it: `$$` and `$states.context`. Source: Developer Guide, "Accessing execution data from the
  * Context object".
  */
 export function contextOf(thread: ThreadImpl): JsonObject {
-  const { execution } = thread
+  const { execution, identity } = thread
   const whole = execution.options.wholeContext
   if (whole !== undefined) return withItem(whole, thread)
   const context: Record<string, Json> = {
-    Execution: childExecution(thread) ?? execution.executionContext,
-    StateMachine: execution.machineContext,
+    Execution: childExecution(thread) ?? identity.executionContext,
+    StateMachine: identity.machineContext,
   }
   if (thread.frame.plan !== undefined) {
     const { name, retries, token } = thread.frame.plan
@@ -22,7 +23,9 @@ export function contextOf(thread: ThreadImpl): JsonObject {
   }
   const item = mapItem(thread)
   if (item !== undefined) context.Map = { Item: item }
-  for (const [name, value] of Object.entries(execution.options.context ?? {})) setMember(context, name, value)
+  // what is said of the run is said of the main execution
+  if (identity.nested === undefined)
+    for (const [name, value] of Object.entries(execution.options.context ?? {})) setMember(context, name, value)
   return context
 }
 
@@ -44,6 +47,3 @@ function childExecution(thread: ThreadImpl): JsonObject | undefined {
     if (t.executionContext !== undefined) return t.executionContext
   return undefined
 }
-
-/** A time as the context object has it: on a whole second without a fraction. Source: the examples of the Developer Guide. */
-export const isoTime = (time: number) => new Date(time).toISOString().replace('.000Z', 'Z')

@@ -1,5 +1,5 @@
-import { type Limits, quotas } from '../aws/quotas'
-import type { Json, JsonObject } from '../base/json'
+import type { Limits } from '../aws/quotas'
+import type { Json } from '../base/json'
 import { events } from '../history/events'
 import type { EventKind, Logged } from '../history/kind'
 import { EventLog } from '../history/log'
@@ -8,19 +8,21 @@ import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
 import type { Execution, ExecutionOptions, Snapshot } from './api'
 import { Checkpoints } from './checkpoints'
-import { isoTime } from './context'
 import { Effects } from './effects'
 import { handled, StateError } from './handlers'
 import { abortChildren, childEnded, childFailed } from './join'
 import { type Command, holdsAt, type Journal, JournalLog } from './journal'
-import { type Names, namesOf } from './names'
+import type { Ending } from './nested/described'
+import { executionEnded, logEnd } from './nested/ends'
+import { type Identity, mainIdentity } from './nested/identity'
+import type { Named } from './nested/named'
 import type { Operation } from './operation'
 import type { Plan, PlanMachine, PlanState } from './planState'
 import { Queue } from './queue'
 import { replay } from './replay'
 import { ExecutionSnapshot, followsFrom } from './snapshot'
 import { enterState } from './states/transition'
-import { ThreadImpl } from './thread'
+import { type Alarm, ThreadImpl } from './thread'
 import { type Timer, Timers } from './timers'
 
 /** What has to be awaited before anything can go on: a promise, or the answer to what a thread has asked. */
@@ -43,21 +45,23 @@ export class ExecutionImpl implements Execution {
   cause: string | undefined = undefined
   errorNode: Node | undefined = undefined
   now: number
-  readonly startTime: number
-  readonly limits: Limits
+  /** Of the main execution. */
+  readonly identity: Identity
   readonly history: EventLog
   readonly effects: Effects
-  readonly executionContext: JsonObject
-  readonly machineContext: JsonObject
-  readonly names: Names
   /** Whether the threads keep the records of their stages. `run` goes without. */
   recording = true
   private top: ThreadImpl
+  /** How the main execution has ended, while others that it has started run on. */
+  private ending: Ending | undefined = undefined
+  /** Executions that nobody waits for: the roots of their threads. */
+  private readonly detached = new Set<ThreadImpl>()
+  /** How many executions that tasks have started are live; and those that were given a name, the latest first. */
+  open = 0
+  named: Named | undefined = undefined
   /** Threads that can go on, first to run first. Ended ones are passed over. */
   private readonly ready = new Queue<ThreadImpl>()
-  private readonly timers = new Timers<ThreadImpl | undefined>()
-  /** When the execution times out. */
-  private readonly deadline: number
+  private readonly timers = new Timers<ThreadImpl>()
   /** The snapshot that was taken or restored last, and the threads that have changed since. Undefined: nobody has kept count. */
   private base: ExecutionSnapshot | undefined = undefined
   /** Whether there has been a snapshot, so that somebody may go back. */
@@ -82,39 +86,31 @@ export class ExecutionImpl implements Execution {
     readonly plan: Plan,
     readonly options: ExecutionOptions,
   ) {
-    const type = options.type ?? 'STANDARD'
-    this.limits = { ...quotas[type], ...options.limits }
-    this.startTime = this.now = options.startTime ?? Date.UTC(2026, 0, 1)
+    this.now = options.startTime ?? Date.UTC(2026, 0, 1)
+    this.identity = mainIdentity(options, { now: this.now, timeoutSeconds: plan.timeoutSeconds, order: this.orders++ })
     const { input, inputText } = options
     const sent = inputText === undefined ? undefined : new SentText(input, inputText)
     this.history = new EventLog(this, this.limits.historyEvents, options.ports.archive, sent)
     this.journalLog = options.remember ? new JournalLog(options.ports.archive) : undefined
     this.remembers = this.journalLog !== undefined
     this.effects = new Effects(this)
-    this.names = namesOf(options)
-    const { executionArn, executionName, machineArn, machineName, roleArn } = this.names
-    this.executionContext = {
-      Id: executionArn,
-      Input: options.input,
-      Name: executionName,
-      RoleArn: roleArn,
-      StartTime: isoTime(this.now),
-      RedriveCount: 0,
-    }
-    this.machineContext = { Id: machineArn, Name: machineName }
-    this.history.add(events.executionStarted, 0, undefined, 0, { input: options.input, roleArn })
-    this.top = new ThreadImpl(this, this.ids++, 'machine', plan.machine, undefined, 0, options.input)
+    this.history.add(events.executionStarted, 0, undefined, 0, { input, roleArn: this.identity.names.roleArn })
+    this.top = new ThreadImpl(this, this.ids++, 'machine', plan.machine, undefined, 0, input, this.identity)
     if (options.variables !== undefined) this.top.frame.assign(options.variables)
     this.ready.push(this.top)
     begin(this.top, plan.machine.first)
-    const seconds = Math.min(plan.timeoutSeconds ?? Number.POSITIVE_INFINITY, this.limits.executionSeconds)
-    this.deadline = this.now + seconds * 1000
-    this.timers.add({ at: this.deadline, order: this.orders++, target: undefined })
+    this.setDeadline(this.top)
     if (this.remembers) this.checkpoint()
   }
 
+  get limits(): Limits {
+    return this.identity.limits
+  }
+
   get threads(): readonly ThreadImpl[] {
-    return this.top.ended ? [] : this.top.tree
+    if (this.status !== 'RUNNING') return []
+    const own = this.top.ended ? [] : this.top.tree
+    return this.detached.size === 0 ? own : [...own, ...[...this.detached].flatMap(({ tree }) => tree)]
   }
 
   get next(): ThreadImpl | undefined {
@@ -215,7 +211,7 @@ export class ExecutionImpl implements Execution {
 
   /** Nothing can go on: an answer is taken, awaited, or the clock moves to the next timer. Time stands still while somebody is asked. */
   private idle(): Waited {
-    const pending = this.top.kids.size === 0 ? this.takeAnswer(this.top) : this.takeAnswers()
+    const pending = this.top.kids.size === 0 && this.detached.size === 0 ? this.takeAnswer(this.top) : this.takeAnswers()
     if (this.ready.length > 0) {
       this.position++
       return undefined
@@ -244,7 +240,7 @@ export class ExecutionImpl implements Execution {
 
   private elapse(): Promise<void> | undefined {
     let timer = this.timers.first
-    while (timer?.target !== undefined && !this.awaits(timer)) {
+    while (timer !== undefined && !this.awaits(timer)) {
       this.timers.take()
       timer = this.timers.first
     }
@@ -267,17 +263,16 @@ export class ExecutionImpl implements Execution {
     this.spent = Math.max(this.spent, until)
   }
 
-  private awaits({ target, order }: Timer<ThreadImpl | undefined>): boolean {
-    return target !== undefined && !target.ended && target.frame.waiting?.kind === 'time' && target.frame.waiting.order === order
+  private awaits({ target, order }: Timer<ThreadImpl>): boolean {
+    return !target.ended && (isDeadline(target, order) || alarmOf(target)?.order === order)
   }
 
-  private fire(timer: Timer<ThreadImpl | undefined>): void {
+  private fire({ at, target, order }: Timer<ThreadImpl>): void {
     this.timers.take()
     this.position++
-    this.now = Math.min(Math.max(this.now, timer.at), endOfTime)
-    const { target } = timer
-    if (target === undefined) this.timeOut()
-    else if (target.frame.waiting?.kind === 'time') this.wake(target, target.frame.waiting.next)
+    this.now = Math.min(Math.max(this.now, at), endOfTime)
+    if (isDeadline(target, order)) this.timeOut(target)
+    else this.wake(target, alarmOf(target)!.next)
   }
 
   /** Nobody keeps count from now on of what changes: the next snapshot holds all. */
@@ -309,10 +304,20 @@ export class ExecutionImpl implements Execution {
 
   /** The thread sleeps until `until` and goes on with `then`; the stage that it stands at is that of `then`. */
   wait(thread: ThreadImpl, until: number, then: Operation): undefined {
-    const order = this.orders++
-    thread.frame.waiting = { kind: 'time', until, order, next: then }
+    thread.frame.waiting = { kind: 'time', ...this.timer(thread, until, then) }
     thread.frame.op = then
+  }
+
+  /** Sets a timer, which counts as long as the thread waits for it. */
+  timer(thread: ThreadImpl, until: number, next: Operation): Alarm {
+    const order = this.orders++
     this.timers.add({ at: until, order, target: thread })
+    return { until, order, next }
+  }
+
+  private setDeadline(thread: ThreadImpl): void {
+    const { deadline, order } = thread.identity
+    this.timers.add({ at: deadline, order, target: thread })
   }
 
   /** Begins a child of `parent`, which waits for its children. `previous`: the event that the child's first one refers to. */
@@ -324,65 +329,121 @@ export class ExecutionImpl implements Execution {
     begin(child, child.machine.first)
   }
 
+  /** The place of a timer among those of one time. */
+  takeOrder(): number {
+    return this.orders++
+  }
+
+  /** Begins an execution of another state machine, which `starter` waits for, or which runs on by itself. */
+  begin(machine: PlanMachine, starter: ThreadImpl, waits: boolean, input: Json, identity: Identity): ThreadImpl {
+    const parent = waits ? starter : undefined
+    const child = new ThreadImpl(this, this.ids++, 'execution', machine, parent, 0, input, identity, starter.key)
+    const { executionContext, names } = identity
+    child.executionContext = executionContext
+    child.journal.add(events.executionStarted, 0, undefined, child.id, { input, roleArn: names.roleArn })
+    this.open++
+    this.touch(child)
+    if (waits) starter.kids = new Set([child])
+    else this.detached.add(child)
+    this.setDeadline(child)
+    this.ready.push(child)
+    begin(child, machine.first)
+    return child
+  }
+
+  /** Who waits for an execution: the task that has started it, and those that were answered with it when it ran already. */
+  waitingFor({ id, parent }: ThreadImpl): readonly ThreadImpl[] {
+    const isWaiting = ({ frame }: ThreadImpl) => frame.waiting?.kind === 'children' && frame.waiting.of === id
+    if (this.named !== undefined) return this.threads.filter(isWaiting)
+    return parent !== undefined && isWaiting(parent) ? [parent] : []
+  }
+
   newThread(kind: 'branch' | 'iteration', machine: PlanMachine, parent: ThreadImpl, index: number, input: Json): ThreadImpl {
     return new ThreadImpl(this, this.ids++, kind, machine, parent, index, input)
   }
 
-  newLog(): EventLog {
-    return new EventLog(this, this.limits.historyEvents)
+  newLog({ limits, nested }: Identity): EventLog {
+    return new EventLog(this, limits.historyEvents, nested && this.options.ports.archive)
   }
 
-  /** The machine, branch or iteration has come to its end. */
+  /** The machine, branch, iteration or execution has come to its end. */
   threadEnded(thread: ThreadImpl): undefined {
     this.remove(thread)
+    const output = thread.frame.value
+    if (thread.kind === 'execution') return this.left(thread, { status: 'SUCCEEDED', output })
     if (thread.parent !== undefined) return childEnded(thread)
-    this.output = thread.frame.value
-    this.end('SUCCEEDED', thread, events.executionSucceeded, { output: thread.frame.value })
+    this.end(thread, { status: 'SUCCEEDED', output })
   }
 
   /** An error leaves the thread. */
   threadFailed(thread: ThreadImpl): undefined {
     const error = thread.frame.failure!
-    if (error.traits.unanswered) return void this.fail(error, inHistory(thread))
+    if (error.traits.unanswered) return this.fail(error, this.inHistory(thread), thread)
     if (!handled(error)) return this.endRoot(thread, error)
     this.remove(thread)
-    if (thread.parent !== undefined) return childFailed(thread, error)
-    this.fail(error, thread)
+    return this.rootFailed(thread, error, thread)
   }
 
-  /** Ends the execution that the thread is part of: the whole, or the child execution of a distributed Map. */
+  /** An error leaves a thread that is no longer live. `from`: the one that has raised it. */
+  private rootFailed(thread: ThreadImpl, error: StateError, from: ThreadImpl): undefined {
+    if (thread.kind === 'execution') return this.left(thread, { status: 'FAILED', error: error.error, cause: error.cause })
+    if (thread.parent !== undefined) return childFailed(thread, error)
+    return this.fail(error, from, from)
+  }
+
+  /** Ends the execution that the thread is part of: the whole, the child execution of a distributed Map, or one that a task has started. */
   private endRoot(thread: ThreadImpl, error: StateError): undefined {
     let root = thread
     while (root.parent !== undefined && root.parent.journal === root.journal) root = root.parent
-    if (root.parent === undefined) return void this.fail(error, thread)
-    abortChildren(root)
+    if (root === this.top) return this.fail(error, thread, thread)
     this.remove(root)
+    abortChildren(root)
     root.frame.failure = error
-    return childFailed(root, error)
+    return this.rootFailed(root, error, thread)
   }
 
-  private fail(error: StateError, thread: ThreadImpl): void {
-    this.errorNode = error.node
-    const about = { error: error.error, cause: error.cause }
-    this.end('FAILED', thread, events.executionFailed, about, about)
+  /** `from` has raised the error; `thread` stands for it in the history. What is wrong in another state machine has its place at the task here. */
+  private fail(error: StateError, thread: ThreadImpl, from: ThreadImpl): undefined {
+    this.errorNode = from.nested === undefined ? error.node : thread.ended ? undefined : thread.state?.node
+    this.end(thread, { status: 'FAILED', error: error.error, cause: error.cause })
   }
 
-  private end<K extends EventKind>(
-    status: Execution['status'],
-    thread: ThreadImpl,
-    kind: K,
-    details: Logged<K>,
-    { error, cause }: Partial<Ending> = {},
-  ): void {
+  /** The thread itself, or around it the one whose events are in the history of the execution. */
+  private inHistory(thread: ThreadImpl): ThreadImpl {
+    let outer = thread
+    while (outer.parent !== undefined && outer.journal !== this.history) outer = outer.parent
+    return outer.journal === this.history ? outer : this.top
+  }
+
+  /** An execution that a task has started is over. */
+  private left(root: ThreadImpl, ending: Ending): undefined {
+    executionEnded(root, ending)
+    if (this.ending !== undefined && this.detached.size === 0) this.finish(this.ending)
+  }
+
+  /** The main execution is over. Those that it has started run on, unless it is from outside that all of it is ended. */
+  private end(thread: ThreadImpl, ending: Ending): void {
     if (this.status !== 'RUNNING') return
+    if (this.ending === undefined) {
+      this.touch(this.top)
+      this.top.ended = true
+      // it is the execution that ends, whichever branch the reason is in
+      logEnd(this.history, this.top.id, thread.frame.last, ending)
+    }
+    // beyond its own end it is ended from outside, or by a task that nobody answers
+    if (this.ending !== undefined || this.detached.size === 0 || ending.status === 'ABORTED') this.finish(ending)
+    else {
+      this.ending = ending
+      for (const below of this.top.tree.slice(1)) this.remove(below)
+    }
+  }
+
+  private finish({ status, output, error, cause }: Ending): void {
     this.status = status
+    this.output = output
     this.error = error
     this.cause = cause
-    this.touch(this.top)
-    this.top.ended = true
     this.epoch++
-    // it is the execution that ends, whichever branch the reason is in
-    this.history.add(kind, thread.frame.last, undefined, this.top.id, details)
     this.answerCame()
   }
 
@@ -392,10 +453,15 @@ export class ExecutionImpl implements Execution {
     return this.endRoot(thread, new StateError('States.Runtime', cause, thread.frame.plan?.state.node))
   }
 
-  private timeOut(): void {
-    this.touch(this.top)
-    this.top.frame.last = 0
-    this.end('TIMED_OUT', this.top, events.executionTimedOut, { error: 'States.Timeout' })
+  /** An execution has run as long as it may. */
+  private timeOut(root: ThreadImpl): void {
+    if (root === this.top) this.end(root, { status: 'TIMED_OUT' })
+    else {
+      this.touchLineage(root)
+      this.remove(root)
+      abortChildren(root)
+      this.left(root, { status: 'TIMED_OUT' })
+    }
   }
 
   jump({ name, machine }: State): boolean {
@@ -417,11 +483,13 @@ export class ExecutionImpl implements Execution {
     if (this.status !== 'RUNNING') return
     this.did({ kind: 'abort', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) })
     this.position++
-    this.end('ABORTED', this.top, events.executionAborted, { error, cause }, { error, cause })
+    this.end(this.top, { status: 'ABORTED', error, cause })
   }
 
   remove(thread: ThreadImpl): void {
     this.touch(thread)
+    if (thread.kind === 'execution' && !thread.ended) this.open--
+    this.detached.delete(thread)
     thread.ended = true
     thread.frame.waiting = undefined
     thread.parent?.kids.delete(thread)
@@ -461,11 +529,11 @@ export class ExecutionImpl implements Execution {
   }
 
   snapshot(): ExecutionSnapshot {
-    const { status, output, error, cause, errorNode, now, ids, orders, base, touched, top } = this
+    const { status, output, error, cause, errorNode, ending, named, open, now, ids, orders, base, touched } = this
     this.remembers = true
     const before = followsFrom(base, touched.size)
-    const threads = before === undefined ? top.tree : [...touched]
-    const fields = { status, output, error, cause, errorNode, now, ids, orders, position: this.position }
+    const threads = before === undefined ? [this.top, ...this.threads.filter((thread) => thread !== this.top)] : [...touched]
+    const fields = { status, output, error, cause, errorNode, ending, named, open, now, ids, orders, position: this.position }
     const entries = this.journalLog?.length ?? 0
     this.base = new ExecutionSnapshot(this, this.history.mark(), fields, this.ready.mark(), threads, before, entries)
     touched.clear()
@@ -482,11 +550,13 @@ export class ExecutionImpl implements Execution {
     this.checkpoints.back(snapshot.position)
     this.ready.back(snapshot.ready)
     this.timers.clear()
-    this.timers.add({ at: this.deadline, order: 0, target: undefined })
+    this.detached.clear()
     for (const thread of snapshot.restoreThreads()) {
-      if (thread !== this.top) thread.parent!.kids.add(thread)
-      const { waiting } = thread.frame
-      if (waiting?.kind === 'time') this.timers.add({ at: waiting.until, order: waiting.order, target: thread })
+      if (thread.parent !== undefined) thread.parent.kids.add(thread)
+      else if (thread !== this.top) this.detached.add(thread)
+      if (thread.kind === 'machine' || thread.kind === 'execution') this.setDeadline(thread)
+      const alarm = alarmOf(thread)
+      if (alarm !== undefined) this.timers.add({ at: alarm.until, order: alarm.order, target: thread })
     }
     this.base = snapshot
     this.touched.clear()
@@ -499,14 +569,12 @@ function begin(thread: ThreadImpl, state: PlanState): void {
   if (op !== undefined) thread.frame.op = op
 }
 
-/** The thread itself, or around it the one whose events are in the history of the execution. */
-function inHistory(thread: ThreadImpl): ThreadImpl {
-  let outer = thread
-  while (outer.parent !== undefined && outer.journal !== outer.execution.history) outer = outer.parent
-  return outer
-}
+/** Whether a timer ends the execution that the thread is the root of. */
+const isDeadline = ({ kind, identity }: ThreadImpl, order: number): boolean =>
+  (kind === 'machine' || kind === 'execution') && identity.order === order
 
-interface Ending {
-  readonly error: string | undefined
-  readonly cause: string | undefined
+/** The timer that a thread waits for. */
+function alarmOf({ frame: { waiting } }: ThreadImpl): Alarm | undefined {
+  if (waiting === undefined || waiting.kind === 'asked') return undefined
+  return waiting.kind === 'time' ? waiting : waiting.timeout
 }

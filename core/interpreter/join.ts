@@ -3,6 +3,7 @@ import { events } from '../history/events'
 import type { Children } from './children'
 import type { StateError } from './handlers'
 import { settle } from './handlers'
+import { executionEnded } from './nested/ends'
 import type { Operation } from './operation'
 import type { ThreadImpl } from './thread'
 
@@ -52,6 +53,7 @@ export function abortChildren(parent: ThreadImpl): void {
     if (thread.journal === parent.journal) logAborted(thread)
     execution.remove(thread)
   }
+  for (const thread of below) if (thread.kind === 'execution') executionEnded(thread, { status: 'ABORTED' })
 }
 
 /** What a state that is cut short logs. The others take no time, so that they are never cut short. */

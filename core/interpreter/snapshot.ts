@@ -35,7 +35,7 @@ export class ExecutionSnapshot implements Snapshot {
     /** Entries of the journal at that time. */
     readonly entries: number,
   ) {
-    this.copies = threads.map((thread) => [thread, thread.ended && thread.parent !== undefined ? undefined : thread.hold()])
+    this.copies = threads.map((thread) => [thread, thread.ended && thread.kind !== 'machine' ? undefined : thread.hold()])
     this.chain = (before?.chain ?? 0) + threads.length
     this.whole = before?.whole ?? threads.length
     let weight = ownWeight

@@ -9,16 +9,25 @@ import type { Stage, TaskOutcome, Thread } from './api'
 import type { ExecutionImpl } from './execution'
 import { Frame, withMembers } from './frame'
 import { evaluationFailed, type StateError } from './handlers'
+import type { Identity } from './nested/identity'
 import type { Operation } from './operation'
 import type { PlanMachine } from './planState'
 import { type StageName, stageNames } from './stages'
 
 /** What a thread waits for. `order` tells its timer from those that it no longer waits for. */
 export type Waiting =
-  | { readonly kind: 'time'; readonly until: number; readonly order: number; readonly next: Operation }
+  | ({ readonly kind: 'time' } & Alarm)
   /** The answer to what the thread has asked. */
   | { readonly kind: 'asked'; readonly next: Operation }
-  | { readonly kind: 'children' }
+  /** `of`: the id of an execution that a task has started; `timeout`: when the task has waited long enough for it. */
+  | { readonly kind: 'children'; readonly of?: number; readonly timeout?: Alarm }
+
+/** A timer of a thread, and where that goes on when it fires. `until`: ms since the epoch. */
+export interface Alarm {
+  readonly until: number
+  readonly order: number
+  readonly next: Operation
+}
 
 /** A thread as it was. */
 export interface ThreadCopy {
@@ -53,7 +62,7 @@ export class ThreadImpl implements Thread {
   frame: Frame
   /** Live children, in the order of their indices. */
   kids: Set<ThreadImpl> = nobody
-  /** Where its events are logged: the execution's history, or that of the child execution of a distributed Map. */
+  /** Where its events are logged: the execution's history, that of the child execution of a distributed Map, or of an execution that a task has started. */
   readonly journal: EventLog
   /** `$$.Execution` of a child execution of a distributed Map. */
   executionContext: JsonObject | undefined = undefined
@@ -68,6 +77,9 @@ export class ThreadImpl implements Thread {
     readonly parent: ThreadImpl | undefined,
     readonly index: number,
     input: Json,
+    readonly identity: Identity = parent!.identity,
+    /** Of an execution: the key of the task that has started it. */
+    private readonly within = '',
   ) {
     const around = parent === undefined || machine.isolated ? undefined : parent.frame
     this.frame = new Frame(
@@ -79,7 +91,11 @@ export class ThreadImpl implements Thread {
       machine.unvisited.slice(),
       input,
     )
-    this.journal = parent === undefined ? execution.history : machine.isolated ? execution.newLog() : parent.journal
+    this.journal = kind === 'machine' ? execution.history : machine.isolated ? execution.newLog(identity) : parent!.journal
+  }
+
+  get nested(): Thread['nested'] {
+    return this.identity.nested
   }
 
   get state(): State | undefined {
@@ -151,14 +167,15 @@ export class ThreadImpl implements Thread {
     this.execution.touch(owner)
     owner.frame.own = withMembers(owner.frame.own, { [name]: value })
     for (const each of this.execution.threads)
-      if (each === owner || (owner.isAround(each) && !each.machine.isolated)) {
+      if (each === owner || owner.isAround(each)) {
         this.execution.touch(each)
         each.frame.variables = withMembers(each.frame.variables, { [name]: value })
       }
   }
 
+  /** Whether the other sees the variables of this one. */
   private isAround(other: ThreadImpl): boolean {
-    for (let t = other.parent; t !== undefined; t = t.parent) if (t === this) return true
+    for (let t = other; t.parent !== undefined && !t.machine.isolated; t = t.parent) if (t.parent === this) return true
     return false
   }
 
@@ -214,6 +231,7 @@ export class ThreadImpl implements Thread {
     const { plan, attempt } = this.frame
     const { visit } = this
     const at = visit === 1 && attempt === 0 ? plan!.firstKey : `${plan?.name ?? ''}#${visit}#${attempt}`
+    if (this.kind === 'execution') return `${this.within}/${at}`
     return this.parent === undefined ? at : `${this.parent.key}[${this.index}]/${at}`
   }
 
@@ -251,6 +269,9 @@ export class ThreadImpl implements Thread {
   /** Without its children, who add themselves. */
   become({ frame, ended, journal }: ThreadCopy): void {
     this.frame = frame
+    // what somebody has looked at since is told to the journal again by who looks again
+    frame.token = undefined
+    frame.cachedContext = undefined
     this.ended = ended
     if (journal !== undefined) this.journal.back(journal)
     this.kids = frame.children === undefined ? nobody : new Set()

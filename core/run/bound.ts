@@ -1,4 +1,6 @@
 import type { Ports, TaskCall, WriteRequest, Written } from '../interpreter/api'
+import type { AslDocument } from '../model/document'
+import type { ParseOptions } from '../model/parse'
 import type { Answerer } from './answerer'
 import type { TokenWait } from './tokens'
 
@@ -7,8 +9,23 @@ export interface BoundObjects extends Pick<Ports, 'readItems'> {
   readonly writeResults?: (request: WriteRequest) => Promise<Written | undefined>
 }
 
+/** A state machine that tasks may start: its name, and its definition's document. `path` is absolute. */
+export interface NestedProgram {
+  readonly name: string
+  readonly path: string
+  readonly document: AslDocument
+}
+
+/** The state machines that tasks may start in a session. */
+export interface NestedMachines extends Required<Pick<Ports, 'machine'>> {
+  readonly answer: Answerer
+  readonly programs: readonly NestedProgram[]
+}
+
 /** Those who answer tasks for real in one session: functions, endpoints, AWS, other state machines. */
-export interface BoundTasks extends BoundObjects {
+export interface BoundTasks extends BoundObjects, Pick<Ports, 'machine'> {
+  /** The state machines that tasks may start. Absent: there are none. */
+  readonly programs?: readonly NestedProgram[]
   /** Who answers the tasks of one execution. `wait`: its open questions, and the execution as it stands. */
   answerer(wait: Wait): Answerer
   /** Lets code answer what a person is asked: a callback by its token, an activity by a worker. Undefined for all else. Absent: no code can. */
@@ -40,6 +57,8 @@ export interface BindingRequest {
   readonly debug?: TaskDebugger
   /** What would allow a remote call, in the host's own words: "--allow-remote". */
   readonly howToAllow: string
+  /** Reads the definition of a state machine that tasks may start, to be run. Absent: the host's own way. */
+  readonly open?: (path: string, options?: ParseOptions) => Promise<AslDocument>
   /** A line that a function has printed. */
   readonly print: (from: string, line: string) => void
 }

@@ -5,6 +5,7 @@ import { createExecution, type Execution, type ExecutionOptions, type Plan, type
 import type { AslDocument, Definition } from '../model/document'
 import { type JsonFault, readJson } from '../syntax/readJson'
 import { type MockAnswerer, readMocks } from './mock/answers'
+import { withNested } from './mock/nested'
 import type { Program } from './program'
 import { readTime } from './settings'
 
@@ -143,7 +144,7 @@ function mocksOf(request: RunRequest, definition: Definition | undefined, proble
     ...(stateMachineName !== undefined && { stateMachineName }),
     ...(definition !== undefined && { machine: definition.machine }),
   })
-  if (mocks.kind === 'answers') return mocks
+  if (mocks.kind === 'answers') return { ...mocks, answer: withNested(mocks.answer, config, testCase) }
   problems.push({ code: 'wrongMocks', role: 'testCase', message: mocks.message })
   return undefined
 }

@@ -54,9 +54,13 @@ export function answersInOrder(outcomes: ReadonlyMap<string, readonly TaskOutcom
 
 /**
  * The answers that the tasks of an execution got, out of its history: by state and iteration, attempt after attempt and visit after visit. A task
- * that was cut short never answers; one of an execution that still runs has no answer. The children of a distributed Map have histories of their own.
+ * that was cut short never answers; one of an execution that still runs has no answer. The children of a distributed Map and the executions that
+ * tasks have started have histories of their own.
  */
-export const recordedAnswers = (events: readonly RecordedEvent[]): Answerer => answersInOrder(outcomesIn(events), placeOf)
+export function recordedAnswers(events: readonly RecordedEvent[]): Answerer {
+  const answer = answersInOrder(outcomesIn(events), placeOf)
+  return (call, control) => (call.thread.nested === undefined ? answer(call, control) : undefined)
+}
 
 /** A state's place: its name, which is different throughout a definition, and the iterations around it, from within. */
 function placeName(thread: Chain | Thread | undefined, state: string): string {

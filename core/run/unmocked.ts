@@ -6,9 +6,9 @@ export const unmocked = {
   /** The result is the task's input. */
   echo: (call: TaskCall): TaskOutcome => withSubmitted(call, { kind: 'succeeded', output: call.input }),
   /** `unanswered`: the run ends with a cause that says what would answer the task. */
-  fail: ({ stateName, resource, attempt }: TaskCall): TaskOutcome => ({
+  fail: ({ stateName, resource, attempt, thread: { nested } }: TaskCall): TaskOutcome => ({
     kind: 'unanswered',
-    cause: `Nothing answers the task of the state "${stateName}" (${resource}, attempt ${attempt}): give it a response in a mock file, or let tasks without one echo their input.`,
+    cause: `Nothing answers the task of the state "${stateName}"${nested === undefined ? '' : ` of the state machine "${nested.stateMachineName}"`} (${resource}, attempt ${attempt}): give it a response in a mock file, or let tasks without one echo their input.`,
   }),
 } as const
 

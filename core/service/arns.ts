@@ -1,3 +1,4 @@
+import { isName } from '../aws/executionNames'
 import { refusals } from './errors'
 
 /** The ARN of a state machine as a request names it. `testCase`: what Step Functions Local reads behind a `#`. */
@@ -32,10 +33,9 @@ function checkType(arn: string, wanted: string): void {
 }
 
 /**
- * The name again. Throws Refused, an InvalidName, for characters that a name cannot have; its length is for the request's shapes. Source:
- * API reference, CreateStateMachine, name; StartExecution, name.
+ * The name again. Throws Refused, an InvalidName, for characters that a name cannot have; its length is for the request's shapes.
  */
 export function checkName(name: string): string {
-  if (!/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\p{Cs}\uFFFE\uFFFF]+$/u.test(name)) throw refusals.name(name)
+  if (!isName(name)) throw refusals.name(name)
   return name
 }

@@ -2,13 +2,17 @@ import fc from 'fast-check'
 import type { Json } from '../../core/base/json'
 import type { TaskCall, TaskOutcome } from '../../core/interpreter'
 import { type Definition, machine } from '../core/interpreter/run'
+import { arnOf, children } from './nestedMachines'
 
 /** State machines, tasks and inputs of every kind, for properties that hold of all. */
 
 const errors = ['Boom', 'States.Timeout', 'States.TaskFailed', 'Other']
 
 /** Any task, from its key alone: succeeds, fails, takes time or never answers. */
-export function anyTask({ key, input }: TaskCall): TaskOutcome {
+export function anyTask(call: TaskCall): TaskOutcome {
+  const { key, input } = call
+  const started = children.task(call)
+  if (started.kind === 'execution') return started
   let sum = 0
   for (let i = 0; i < key.length; i++) sum = (sum * 31 + key.charCodeAt(i)) >>> 0
   if (sum % 5 === 0) return { kind: 'failed', error: errors[sum % errors.length]!, cause: 'because' }
@@ -66,6 +70,28 @@ const { any } = fc.letrec<{ any: Definition; machine: Definition }>((tie) => ({
         Type: fc.constant('Task'),
         Resource: fc.constant('arn:aws:states:::sns:publish'),
         TimeoutSeconds: fc.integer({ min: 1, max: 3 }),
+      }),
+      next,
+      retry,
+    ),
+    merged(
+      fc.record({
+        Type: fc.constant('Task'),
+        Resource: fc
+          .constantFrom(
+            'states:startExecution',
+            'states:startExecution.sync',
+            'states:startExecution.sync:2',
+            'states:startExecution.waitForTaskToken',
+            'aws-sdk:sfn:startSyncExecution',
+          )
+          .map((resource) => `arn:aws:states:::${resource}`),
+        Parameters: fc.constantFrom(
+          { StateMachineArn: arnOf('Quick'), 'Input.$': '$' },
+          { StateMachineArn: arnOf('Fails'), Name: 'one' },
+          { StateMachineArn: arnOf('Works') },
+        ),
+        TimeoutSeconds: fc.constantFrom(1, 30),
       }),
       next,
       retry,

@@ -5,10 +5,11 @@ import { fieldOfKind } from '../../model/dataflow'
 import { type State, valueAt } from '../../model/machine'
 import type { WriteRequest } from '../api'
 import type { Children } from '../children'
-import { isoTime } from '../context'
 import type { StateError } from '../handlers'
+import { described, type Ending } from '../nested/described'
 import { evaluated } from '../states/changes'
 import type { ThreadImpl } from '../thread'
+import { isoTime } from '../time'
 import { exported } from './export'
 
 /** What becomes of a Map Run's results. Source: Developer Guide, "ResultWriter (Map)". */
@@ -65,37 +66,22 @@ export function resultWriter(state: State): ResultWriter {
 const textOf = (node: ReturnType<typeof valueAt>): string | undefined => (node?.kind === 'string' ? node.value : undefined)
 
 /** A child execution as DescribeExecution tells of it. */
-function described(child: ThreadImpl, status: string, more: JsonObject): JsonObject {
+function describedChild(child: ThreadImpl, ending: Ending): JsonObject {
   const { Id, Input, Name, StartTime } = child.executionContext as Record<string, Json>
-  const { machineContext, now } = child.execution
-  return {
-    ExecutionArn: Id!,
-    Input: jsonText(Input!),
-    InputDetails: { Included: true },
-    Name: Name!,
-    ...more,
-    RedriveCount: 0,
-    StartDate: StartTime!,
-    StateMachineArn: machineContext.Id!,
-    Status: status,
-    StopDate: isoTime(now),
-  }
+  return described({
+    ...ending,
+    arn: Id!,
+    name: Name!,
+    machineArn: child.identity.names.machineArn,
+    input: Input!,
+    startDate: StartTime!,
+    stopDate: isoTime(child.execution.now),
+  })
 }
 
-const succeeded = (child: ThreadImpl): JsonObject =>
-  described(child, 'SUCCEEDED', {
-    Output: jsonText(child.frame.value),
-    OutputDetails: { Included: true },
-    RedriveStatus: 'NOT_REDRIVABLE',
-    RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
-  })
+const succeeded = (child: ThreadImpl): JsonObject => describedChild(child, { status: 'SUCCEEDED', output: child.frame.value })
 
-const failed = (child: ThreadImpl, { error, cause }: StateError): JsonObject =>
-  described(child, 'FAILED', {
-    ...(error !== undefined && { Error: error }),
-    ...(cause !== undefined && { Cause: cause }),
-    RedriveStatus: 'REDRIVABLE',
-  })
+const failed = (child: ThreadImpl, { error, cause }: StateError): JsonObject => describedChild(child, { status: 'FAILED', error, cause })
 
 /** One list of all the lists' elements. */
 const flatten = (results: readonly Json[]): readonly Json[] => results.flatMap((result) => (isArray(result) ? [...result] : [result]))

@@ -6,7 +6,6 @@ import { valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
 import type { ItemRequest, WriteRequest, Written } from '../api'
 import { Children } from '../children'
-import { isoTime } from '../context'
 import { StateError, settle } from '../handlers'
 import { itemsJson } from '../items/items'
 import { type Dataset, readDataset } from '../items/read'
@@ -16,6 +15,7 @@ import { type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import type { MapRun, ThreadImpl } from '../thread'
+import { isoTime } from '../time'
 import { type MapParts, type Mapping, selected } from './mapParts'
 import { batcherOf, maxItemsOf, readerOf, valuesOf } from './mapRunFields'
 import { bounded, floatOf, integerOf } from './numbers'
@@ -108,7 +108,7 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
       const made = (what: string) => execution.effects.once(`${thread.key}!${what}`, execution.options.ports.uuid)
       const uuid = made('Map Run')
       const name = label?.kind === 'string' ? label.value : made('label')
-      const { region, account, machineName } = execution.names
+      const { region, account, machineName } = thread.identity.names
       const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
       const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
       thread.frame.mapRun = { arn, label: name, uuid, started, failed: 0, concurrency, count, percentage }
@@ -148,7 +148,7 @@ function startNext(thread: ThreadImpl, processor: PlanMachine): void {
   const item = children.items[index]!
   const child = execution.newThread('iteration', processor, thread, index, item)
   const name = execution.effects.once(`${child.key}!name`, execution.options.ports.uuid)
-  const { region, account, machineName, roleArn } = execution.names
+  const { region, account, machineName, roleArn } = thread.identity.names
   child.executionContext = {
     Id: `arn:aws:states:${region}:${account}:execution:${machineName}/${thread.frame.mapRun!.label}:${name}`,
     Input: item,

@@ -5,6 +5,7 @@ import { type Execution, type Journal, plan, resumeExecution, type TaskCall, typ
 import { parseDocument } from '../../../core/model/parse'
 import { nodePorts } from '../../../hosts/node/ports'
 import { anyTask, inputs, machines } from '../../support/anyMachine'
+import { children } from '../../support/nestedMachines'
 import { begin, type Definition, eventsOf, machine } from './run'
 
 const limits = { historyEvents: 300 }
@@ -37,7 +38,12 @@ const resumed = (
 ) =>
   resumeExecution(
     plan(parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' }).definitions[0]!.machine),
-    { input, startTime: Date.UTC(2026, 0, 1), limits, ports: nodePorts({ task, readItems: () => undefined, seed: String(seed) }) },
+    {
+      input,
+      startTime: Date.UTC(2026, 0, 1),
+      limits,
+      ports: nodePorts({ task, machine: children.machine, readItems: () => undefined, seed: String(seed) }),
+    },
     JSON.parse(JSON.stringify(journal)) as Journal,
   )
 

@@ -18,6 +18,9 @@ const story = (definition: Definition, input: Json, options: RunOptions) =>
     events: eventsOf(e),
   }))
 
+/** Whether one of its executions has come to the end of its history. */
+const isCutShort = (told: object) => JSON.stringify(told).includes('maximum number of history events')
+
 describe('any machine', () => {
   test('ends or is stopped by a limit, and logs what it did in one chain', () =>
     fc.assert(
@@ -39,8 +42,9 @@ describe('any machine', () => {
       fc.asyncProperty(machines, inputs, async (definition, input) => {
         const once = await story(definition, input, { seed: 7 })
         expect(await story(definition, input, { seed: 7 })).toEqual(once)
-        const { status } = await story(definition, input, { seed: 7, task: later })
-        expect(status).toBe(once.status)
+        const slowly = await story(definition, input, { seed: 7, task: later })
+        // an endless branch comes further while the others wait
+        if (!isCutShort(once) && !isCutShort(slowly)) expect(slowly.status).toBe(once.status)
       }),
       { numRuns: 60 },
     ))

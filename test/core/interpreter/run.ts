@@ -11,6 +11,7 @@ import {
 } from '../../../core/interpreter'
 import { parseDocument } from '../../../core/model/parse'
 import { nodePorts } from '../../../hosts/node/ports'
+import { children } from '../../support/nestedMachines'
 
 /** A definition as an object, or `States` of one whose first state comes first. */
 export type Definition = Record<string, unknown>
@@ -27,13 +28,14 @@ export interface RunOptions extends Partial<Omit<ExecutionOptions, 'ports'>> {
   readonly items?: string
   readonly readItems?: Ports['readItems']
   readonly writeResults?: Ports['writeResults']
+  readonly machine?: Ports['machine']
   readonly elapse?: (from: number, to: number) => void | Promise<void>
   readonly seed?: number
 }
 
 export function begin(
   definition: Definition,
-  { task, items, readItems, writeResults, elapse, seed, ...options }: RunOptions = {},
+  { task, items, readItems, writeResults, machine, elapse, seed, ...options }: RunOptions = {},
 ): Execution {
   const document = parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' })
   const ports = nodePorts({
@@ -41,6 +43,7 @@ export function begin(
     readItems: readItems ?? (() => (items === undefined ? undefined : { text: items })),
     ...(writeResults !== undefined && { writeResults }),
     ...(seed !== undefined && { seed }),
+    machine: machine ?? children.machine,
   })
   return createExecution(plan(document.definitions[0]!.machine), {
     input: {},

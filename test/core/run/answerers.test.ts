@@ -8,7 +8,16 @@ import { begin, ending } from '../interpreter/run'
 import { settled, TestTime } from './clock'
 
 const call = (key = 'A#1#0', more: Partial<TaskCall> = {}) =>
-  ({ key, stateName: 'A', resource: 'arn:aws:states:::sns:publish', input: { in: 1 }, attempt: 0, state: {}, ...more }) as TaskCall
+  ({
+    key,
+    stateName: 'A',
+    resource: 'arn:aws:states:::sns:publish',
+    input: { in: 1 },
+    attempt: 0,
+    state: {},
+    thread: {},
+    ...more,
+  }) as TaskCall
 const says =
   (output: string): Answerer =>
   () => ({ kind: 'succeeded', output })

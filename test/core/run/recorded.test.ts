@@ -96,7 +96,7 @@ describe('an execution that takes its answers from its own history has the same 
 test('a call that is asked again has the answer that it had', () => {
   const outcomes: TaskOutcome[] = [1, 2].map((output) => ({ kind: 'succeeded', output }))
   const answer = answersInOrder(new Map([['A', outcomes]]), ({ stateName }) => stateName)
-  const ask = (key: string) => answer({ key, stateName: 'A' } as TaskCall, undefined as never)
+  const ask = (key: string) => answer({ key, stateName: 'A', thread: {} } as TaskCall, undefined as never)
   expect(['A#1#0', 'A#1#0', 'A#1#1', 'A#1#0', 'A#1#2', 'A#1#2'].map(ask)).toEqual([0, 0, 1, 0, 2, 2].map((n) => outcomes[n]))
 })
 
