@@ -36,9 +36,9 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
   const entries = { mock: prepared.mock, binding, unmocked: withReasons(unmocked[policy], prepared.strangers) }
   const answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after })
-  const { readItems, writeResults } = bound
-  const objects = { ...(readItems && { readItems }), ...(writeResults && { writeResults }) }
-  const execution = begin(prepared, { task: answerers.answer, folder: dirname(path), ...objects, seed: call.text('seed'), scale })
+  const { readItems, writeResults, machine } = bound
+  const ports = { ...(readItems && { readItems }), ...(writeResults && { writeResults }), ...(machine && { machine }) }
+  const execution = begin(prepared, { task: answerers.answer, folder: dirname(path), ...ports, seed: call.text('seed'), scale })
   try {
     await execution.run()
     await bound.settled()

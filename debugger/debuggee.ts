@@ -81,6 +81,7 @@ export class Debuggee implements RuntimeListener {
       program: plan.program.path,
       ...(bound?.readItems && { readItems: bound.readItems }),
       ...(bound?.writeResults && { writeResults: bound.writeResults }),
+      ...(bound?.machine && { machine: bound.machine }),
       seed,
       scale,
     })

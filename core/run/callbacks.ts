@@ -16,8 +16,11 @@ export const isCallback = ({ resource, taskToken }: TaskCall): boolean =>
 export const withCallbacks =
   (wait: TokenWait, submit: Answerer): Answerer =>
   (call, control) => {
+    // an execution has been started with the token
+    if (call.submitted !== undefined) return waitForToken(wait, call, control)
     const submitted = submit(call, control)
     if (submitted === undefined || !isCallback(call)) return submitted
+    if (!(submitted instanceof Promise) && submitted.kind === 'execution') return submitted
     // the code that is called may answer before the call returns
     const outcome = waitForToken(wait, call, control)
     return submission(Promise.resolve(submitted), outcome, {

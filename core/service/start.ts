@@ -1,13 +1,6 @@
 import { jsonError } from '../analysis/jsonError'
-<<<<<<< HEAD
-import { isoTime } from '../interpreter/context'
-import type { Answerer, Entries } from '../run/answerer'
-=======
-import { parseResource } from '../aws/resource'
-import type { TaskCall } from '../interpreter/api'
 import { isoTime } from '../interpreter/time'
-import type { Control, Entries } from '../run/answerer'
->>>>>>> 1c3b8a6 (A task starts another state machine in the same run: its execution is a thread with a history, a context and a deadline of its own)
+import type { Answerer, Entries } from '../run/answerer'
 import { Answerers } from '../run/answerers'
 import { withCallbacks } from '../run/callbacks'
 import { OpenTasks } from '../run/openTasks'

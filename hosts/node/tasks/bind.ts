@@ -13,6 +13,7 @@ import type { TaskContext, TaskService } from './context'
 import { WorkerSession } from './endpoint/session'
 import { httpService } from './http/service'
 import { lambdaService } from './lambda/service'
+import { openMachines } from './machines/machines'
 import { permissionOf } from './permission'
 
 /** Opens those who answer the tasks of a definition for real. Nothing is started before the first task asks for it. */
@@ -37,14 +38,17 @@ export async function bindTasks(request: BindingRequest): Promise<Bound> {
   const services: TaskService[] = [lambda, httpService(context), aws]
   const begin = firstOf([lambda.invoke, submitting(aws)])
   const { readItems, writeResults } = aws
+  const { machine, programs, answer: started } = await openMachines(context, request.open)
   return {
     tasks: {
       readItems,
       writeResults,
+      machine,
+      programs,
       answerer: (wait) => {
         const tokens = { ...wait, tokens: workers.tokens }
         return firstOf([
-          withCallbacks(tokens, firstOf([...services.map(({ answer }) => answer), callbacksOnly(begin)])),
+          withCallbacks(tokens, firstOf([started, ...services.map(({ answer }) => answer), callbacksOnly(begin)])),
           polled(context, workers, activityWorkers(tokens, workers.activities)),
         ])
       },

@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { Json } from '../../core/base/json'
+import { inProcess, project } from './program'
+
+const call = (more: object = {}) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::states:startExecution.sync:2',
+  Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:refund', Name: 'r-1', 'Input.$': '$' },
+  OutputPath: '$.Output',
+  End: true,
+  ...more,
+})
+const work = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:1:function:pay', End: true }
+const folder = project(
+  Object.fromEntries(
+    Object.entries({
+      'orders/order.asl.json': { StartAt: 'Refund', States: { Refund: call() } },
+      'orders/later.asl.json': {
+        StartAt: 'Refund',
+        States: { Refund: call({ Resource: 'arn:aws:states:::states:startExecution', OutputPath: '$.ExecutionArn' }) },
+      },
+      'refunds/refund.asl.json': { StartAt: 'Pay', States: { Pay: work } },
+      'orders/stepthrough.json': { stateMachines: { refund: '../refunds/refund.asl.json' } },
+      'broken.json': { stateMachines: { refund: 'refunds/none.asl.json' } },
+      'mocks.json': {
+        StateMachines: {
+          order: { TestCases: { Good: {}, Bad: {} } },
+          refund: { TestCases: { Good: { Pay: 'Paid' }, Bad: { Pay: 'Refused' } } },
+        },
+        MockedResponses: { Paid: { 0: { Return: { paid: 7 } } }, Refused: { 0: { Throw: { Error: 'Refused', Cause: 'no' } } } },
+      },
+    }).map(([name, value]) => [name, JSON.stringify(value)]),
+  ),
+)
+const run = (file: string, ...args: string[]) => inProcess(['run', join('orders', file), '--json', ...args], folder)
+const mocked = (testCase: string) => ['--mock-config', 'mocks.json', '--state-machine-name', 'order', '--test-case', testCase]
+
+it('runs the state machine that stepthrough.json names for a task', async () => {
+  const { code, out } = await run('order.asl.json', ...mocked('Good'))
+  expect(JSON.parse(out)).toMatchObject({ status: 'SUCCEEDED', output: { paid: 7 } })
+  expect(code).toBe(0)
+})
+
+it('hands its failure on', async () => {
+  const { code, out } = await run('order.asl.json', ...mocked('Bad'))
+  expect(code).toBe(1)
+  const { error, cause } = JSON.parse(out) as { error: string; cause: string }
+  expect(error).toBe('States.TaskFailed')
+  expect(JSON.parse(cause) as Json).toMatchObject({ Name: 'r-1', Status: 'FAILED', Error: 'Refused', Cause: 'no' })
+})
+
+it('says which task of which state machine nobody answers', async () => {
+  const { code, out } = await run('order.asl.json')
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject({ error: 'States.Runtime', cause: expect.stringContaining('"Pay" of the state machine "refund"') })
+})
+
+it('says what is wrong with its file, when a task starts it', async () => {
+  const { out } = await run('order.asl.json', '--config', 'broken.json')
+  expect(JSON.parse(out)).toMatchObject({
+    error: 'States.Runtime',
+    cause: expect.stringMatching(/^The state machine "refund" .*none\.asl\.json: there is no such file\.$/),
+  })
+})
+
+it('leaves the task alone without a config file', async () => {
+  const { out } = await run('order.asl.json', '--config', 'none')
+  expect(JSON.parse(out)).toMatchObject({ cause: expect.stringContaining('Nothing answers the task of the state "Refund" (') })
+})
+
+it('shows who answered in the history', async () => {
+  const { out } = await inProcess(['run', join('orders', 'order.asl.json'), '--history', '-', ...mocked('Good')], folder)
+  expect(out).toContain('execution')
+  expect(out).toContain('startExecution.sync:2')
+})
+
+it('answers a plain start at once, and runs what was started to its end before it ends itself', async () => {
+  const { out } = await run('later.asl.json', ...mocked('Good'))
+  expect(JSON.parse(out)).toMatchObject({ output: 'arn:aws:states:us-east-1:123456789012:execution:refund:r-1' })
+  const unheard = await run('later.asl.json', ...mocked('Bad'))
+  expect(unheard.code).toBe(0)
+})
