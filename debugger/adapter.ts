@@ -20,7 +20,7 @@ import type { LaunchAttributes } from './protocol'
 import { RemoteCalls } from './remoteCalls'
 import type { Stop } from './runtime'
 import { scopesOf } from './scopes'
-import { isEntering } from './states'
+import { isEntering, lineage } from './states'
 import { StepInto } from './stepInto'
 import type { System } from './system'
 import { isFolded } from './threads'
@@ -97,15 +97,16 @@ export class Adapter {
     // ---- Breakpoints
     setBreakpoints: async ({ source, lines = [], breakpoints = lines.map((line) => ({ line })) }) => {
       const path = this.system.files.pathOf(source.path ?? '')
-      const { text } = this.debuggee ?? {}
-      const own = text !== undefined && this.system.files.same(text.file.path, path)
-      const running = own ? text.running : (state: State) => state
-      const file = { file: await this.source(path), outside: text !== undefined && !own, running }
+      const programs = this.debuggee?.programs
+      const own = programs !== undefined && programs.at(path).length > 0
+      const read = await this.source(path)
+      const running = (state: State) => (own && typeof read === 'object' ? programs.running(read, state) : [state])
+      const file = { file: read, outside: programs !== undefined && !own, running }
       const set = this.breakpoints.setSource(path, breakpoints, file, this.client.origin)
       return { breakpoints: set.map((each) => dapBreakpoint(each, this.client.origin)) }
     },
     setFunctionBreakpoints: ({ breakpoints }) => {
-      const set = this.breakpoints.setNames(breakpoints, this.debuggee?.plan.program)
+      const set = this.breakpoints.setNames(breakpoints, this.debuggee?.programs)
       return { breakpoints: set.map((each) => dapBreakpoint(each, this.client.origin)) }
     },
     setExceptionBreakpoints: (args) => ({ breakpoints: this.exceptions.set(args) }),
@@ -137,10 +138,10 @@ export class Adapter {
     reverseContinue: () => this.back(() => this.live.runtime.reverseContinue()),
     restartFrame: ({ frameId }) => this.back(() => this.live.runtime.restartFrame(this.live.frameThread(frameId))),
     gotoTargets: async ({ source, line, column }) => {
-      const { plan, text } = this.live
-      if (!this.system.files.same(plan.program.path, this.system.files.pathOf(source.path ?? ''))) return { targets: [] }
-      await text.refresh()
-      return { targets: jumpTargets(plan.program, text, { line, column }, this.client.origin) }
+      const { programs } = this.live
+      const texts = programs.at(this.system.files.pathOf(source.path ?? ''))
+      await programs.refresh(texts)
+      return { targets: texts.slice(0, 1).flatMap(({ file }) => jumpTargets(programs, file, { line, column }, this.client.origin)) }
     },
     goto: ({ threadId, targetId }) => this.back(() => this.live.jump(this.live.stoppedThread(threadId), targetId)),
     pause: () => this.live.runtime.pause(),
@@ -148,10 +149,12 @@ export class Adapter {
     // ---- Looking
     threads: () => ({ threads: this.debuggee?.listThreads() ?? [{ id: 1, name: 'Machine' }] }),
     stackTrace: async ({ threadId, ...page }) => {
-      await this.live.text.refresh()
+      const { programs, frames } = this.live
+      const states = lineage(this.live.stoppedThread(threadId)).flatMap(({ state }) => state ?? [])
+      await programs.refresh(states.map((state) => programs.textOf(state)))
       const thread = this.live.stoppedThread(threadId)
       if (isFolded(threadId)) return { stackFrames: [], totalFrames: 0 }
-      return this.live.frames.stack(thread, this.live.text, this.client.origin, page)
+      return frames.stack(thread, programs, this.client.origin, page)
     },
     // An editor asks late, for a frame that the execution has left meanwhile: that has no scopes, and an error would flash in its view.
     scopes: ({ frameId }) => {
@@ -167,8 +170,8 @@ export class Adapter {
     setExpression: (args) => setExpression(args, this.live),
     evaluate: (args) => evaluateRequest(args, this.live, () => this.after.push(() => this.live.goOn())),
     completions: (args) => ({ targets: completions(args, this.live, this.client.origin) }),
-    exceptionInfo: ({ threadId }) => exceptionInfo(this.live.stoppedThread(threadId), this.live.plan.program),
-    loadedSources: () => ({ sources: this.debuggee === undefined ? [] : [dapSource(this.debuggee.plan.program.path)] }),
+    exceptionInfo: ({ threadId }) => exceptionInfo(this.live.stoppedThread(threadId), this.live.programs),
+    loadedSources: () => ({ sources: [...new Set(this.debuggee?.programs.texts.map(({ file }) => file.path))].map(dapSource) }),
 
     // ---- Beyond the protocol
     'stepthrough/answerTask': ({ threadId, forState, goOn, ...answer }) => {
@@ -179,7 +182,7 @@ export class Adapter {
     'stepthrough/taskStates': () => ({ states: taskStates(this.live) }),
     'stepthrough/answerState': ({ state, ...given }) => answerState(this.live, state, given),
     'stepthrough/answerRemoteCall': ({ id, allow }) => this.remote.answer(id, allow),
-    'stepthrough/taskHelp': ({ threadId }) => taskHelp(this.live.plan.program.document, this.live.pending.callOf(threadId)),
+    'stepthrough/taskHelp': ({ threadId }) => taskHelp(this.live.programs, this.live.pending.callOf(threadId)),
     'stepthrough/recordAnswer': (args) => recordedAnswer(this.live.plan, this.live.pending.callOf(args.threadId), args),
     'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
     'stepthrough/getEvents': (args) => this.live.history.events(args),
@@ -202,11 +205,13 @@ export class Adapter {
     }
     const { client, breakpoints, exceptions, trace, system } = this
     const open = (path: string) => this.documents.open(path)
-    const isProgram = (path: string) => this.system.files.same(path, plan.program.path)
-    for (const each of breakpoints.bind(plan.program, isProgram, client.origin)) {
+    const bound = await this.bind(plan)
+    const others = bound?.programs?.flatMap(({ document }) => this.documents.fileOf(document) ?? []) ?? []
+    const debuggee = new Debuggee(plan, { client, breakpoints, exceptions, trace, system, open }, bound, others)
+    for (const each of breakpoints.bind(debuggee.programs, client.origin)) {
       client.send('breakpoint', { reason: 'changed', breakpoint: dapBreakpoint(each, client.origin) })
     }
-    return new Debuggee(plan, { client, breakpoints, exceptions, trace, system, open }, await this.bind(plan))
+    return debuggee
   }
 
   /** Those who answer the tasks for real, where this computer has any. */
@@ -221,6 +226,7 @@ export class Adapter {
       remote: plan.allowRemote === true,
       ...(ask && { ask }),
       debug: this.inner,
+      open: async (path, options) => (await this.documents.open(path, options)).document,
       howToAllow: '"allowRemote": true in the launch configuration',
       print: (from, line) => this.client.send('output', { category: 'stdout', output: `[${from}] ${line}\n` }),
     })
@@ -235,16 +241,15 @@ export class Adapter {
     this.started = true
     this.after.push(() => {
       // A short run has ended before anybody looks at the grey breakpoint.
-      for (const each of this.breakpoints.refused(debuggee.plan.program))
-        this.client.send('output', refusedOutput(each, this.client.origin))
+      for (const each of this.breakpoints.refused(debuggee.programs)) this.client.send('output', refusedOutput(each, this.client.origin))
       debuggee.start()
     })
   }
 
   /** The file of a breakpoint as it is now, or why there is none. */
   private async source(path: string): Promise<SourceFile | string> {
-    const text = this.debuggee?.text
-    if (text !== undefined && this.system.files.same(text.file.path, path)) {
+    const [text] = this.debuggee?.programs.at(path) ?? []
+    if (text !== undefined) {
       await text.refresh()
       return text.file
     }

@@ -4,9 +4,9 @@ import { machineNameOf } from '../core/language/mockFiles/mockFile'
 import { recordAnswer } from '../core/language/mockFiles/recordAnswer'
 import { taskErrors } from '../core/language/names/taskErrors'
 import { answerSkeleton } from '../core/language/shapes/taskAnswer'
-import type { AslDocument } from '../core/model/document'
 import { errors } from './errors'
 import type { LaunchPlan } from './launch'
+import type { Programs } from './programs'
 import type { CustomRequests, TaskAnswer, TaskHelp } from './protocol'
 
 type Arguments<K extends keyof CustomRequests> = CustomRequests[K]['arguments']
@@ -20,8 +20,8 @@ export function readAnswer(given: { output?: Json; error?: string; cause?: strin
 }
 
 /** `stepthrough/taskHelp` */
-export function taskHelp(document: AslDocument, { state }: TaskCall): TaskHelp {
-  const skeleton = answerSkeleton(document, state)
+export function taskHelp(programs: Programs, { state }: TaskCall): TaskHelp {
+  const skeleton = answerSkeleton(programs.fileOf(state).document, state)
   return { ...(skeleton === undefined ? {} : { skeleton: JSON.stringify(skeleton, undefined, 2) }), errors: taskErrors(state) }
 }
 
@@ -33,7 +33,8 @@ export function recordedAnswer(
 ): CustomRequests['stepthrough/recordAnswer']['body'] {
   const answer = readAnswer(args.answer)
   const recorded = recordAnswer(args.text, {
-    stateMachineName: plan.stateMachineName ?? plan.run.definition.logicalId ?? machineNameOf(plan.program.path),
+    stateMachineName:
+      call.thread.nested?.stateMachineName ?? plan.stateMachineName ?? plan.run.definition.logicalId ?? machineNameOf(plan.program.path),
     testCase: args.testCase,
     stateName: call.stateName,
     answer:

@@ -8,6 +8,7 @@ import { type ClientOrigin, clientRange, dapSource, type SourceFile } from './do
 import type { Hold } from './evaluate'
 import { placeForBreakpoint } from './locate'
 import { preview } from './preview'
+import type { Programs } from './programs'
 
 /** What a breakpoint answers to where it cannot stop: `pending` may become one, `failed` will not. */
 interface Obstacle {
@@ -20,7 +21,7 @@ export interface Breakpoint {
   readonly id: number
   readonly kind: 'source' | 'function'
   readonly asked: DebugProtocol.SourceBreakpoint | DebugProtocol.FunctionBreakpoint
-  /** The states that it is on: one for a place, all of that name for a name. */
+  /** The states that it is on: that of a place, all of that name for a name. */
   states: readonly State[]
   file: SourceFile | undefined
   /** Where it is in the file, as the file is now. */
@@ -52,8 +53,8 @@ interface BreakpointFile {
   readonly file: SourceFile | string
   /** Whether another program runs. */
   readonly outside: boolean
-  /** The state that runs for one of the file. */
-  readonly running: (state: State) => State | undefined
+  /** The states that run for one of the file. */
+  readonly running: (state: State) => readonly State[]
 }
 
 export class Breakpoints {
@@ -78,25 +79,26 @@ export class Breakpoints {
   }
 
   /** Replaces the function breakpoints. Before a launch no program is known: they are verified when it is. */
-  setNames(asked: readonly DebugProtocol.FunctionBreakpoint[], program: SourceFile | undefined): Breakpoint[] {
+  setNames(asked: readonly DebugProtocol.FunctionBreakpoint[], programs: Programs | undefined): Breakpoint[] {
     this.byName = asked.map((each) => {
       const breakpoint = this.byName.find((b) => JSON.stringify(b.asked) === JSON.stringify(each)) ?? this.make('function', each)
-      resolveName(breakpoint, program)
+      resolveName(breakpoint, programs)
       return breakpoint
     })
     this.byState = undefined
     return this.byName
   }
 
-  /** A program has been read: its states are the ones that run. Gives the breakpoints that say something else now. */
-  bind(program: SourceFile, isProgram: (path: string) => boolean, origin: ClientOrigin): Breakpoint[] {
+  /** The files of a run have been read: their states are the ones that run. Gives the breakpoints that say something else now. */
+  bind(programs: Programs, origin: ClientOrigin): Breakpoint[] {
     const before = new Map(this.all().map((b) => [b, JSON.stringify(dapBreakpoint(b, origin))]))
     for (const [path, breakpoints] of this.bySource)
       for (const b of breakpoints) {
-        if (isProgram(path)) resolveSource(b, { file: program, outside: false, running: (state) => state }, origin)
+        const file = programs.at(path)[0]?.program
+        if (file !== undefined) resolveSource(b, { file, outside: false, running: (state) => programs.running(file, state) }, origin)
         else b.obstacle = notRun
       }
-    for (const b of this.byName) resolveName(b, program)
+    for (const b of this.byName) resolveName(b, programs)
     for (const b of this.all()) {
       b.hits = 0
       b.told = false
@@ -105,9 +107,10 @@ export class Breakpoints {
     return this.all().filter((b) => before.get(b) !== JSON.stringify(dapBreakpoint(b, origin)))
   }
 
-  /** Those of the program whose condition, hit count or log message cannot be read. */
-  refused({ path }: SourceFile): Breakpoint[] {
-    return this.all().filter(({ file, states, obstacle }) => obstacle?.reason === 'failed' && states.length > 0 && file?.path === path)
+  /** Those of the run's files whose condition, hit count or log message cannot be read. */
+  refused(programs: Programs): Breakpoint[] {
+    const isOwn = (file: SourceFile | undefined) => file !== undefined && programs.texts.some(({ program }) => program.path === file.path)
+    return this.all().filter(({ file, states, obstacle }) => obstacle?.reason === 'failed' && states.length > 0 && isOwn(file))
   }
 
   /** Whether a state has any that can stop: all that a run pays for where there is none. */
@@ -200,21 +203,21 @@ function resolveSource(breakpoint: Breakpoint, { file, outside, running }: Break
     return
   }
   const place = placeForBreakpoint(file, line - origin.line, column === undefined ? undefined : column - origin.column)
-  const state = typeof place === 'string' ? undefined : running(place)
+  const states = typeof place === 'string' ? [] : running(place)
   breakpoint.file = file
   breakpoint.place = typeof place === 'string' ? undefined : place
-  breakpoint.states = state === undefined ? [] : [state]
+  breakpoint.states = states
   breakpoint.obstacle =
-    typeof place === 'string' ? failed(place) : state === undefined ? notThen : (uncheckable(breakpoint) ?? (outside ? notRun : undefined))
+    typeof place === 'string' ? failed(place) : states.length === 0 ? notThen : (uncheckable(breakpoint) ?? (outside ? notRun : undefined))
 }
 
-function resolveName(breakpoint: Breakpoint, program: SourceFile | undefined): void {
+function resolveName(breakpoint: Breakpoint, programs: Programs | undefined): void {
   const { name } = breakpoint.asked as DebugProtocol.FunctionBreakpoint
-  breakpoint.file = program
-  breakpoint.states = program?.states.filter((state) => state.name === name) ?? []
+  breakpoint.states = programs?.states.filter((state) => state.name === name) ?? []
   breakpoint.place = breakpoint.states[0]
+  breakpoint.file = breakpoint.place === undefined ? programs?.main : programs!.fileOf(breakpoint.place)
   breakpoint.obstacle =
-    program === undefined
+    programs === undefined
       ? pending('The state is looked for when a state machine is launched.')
       : breakpoint.states.length === 0
         ? failed(`No state is named "${name}".`)

@@ -25,8 +25,14 @@ export function completions(
   const index = line === undefined ? 0 : line - origin.line
   const row = text.split('\n')[index] ?? ''
   const at = Math.min(row.length, Math.max(0, column - origin.column))
-  const states = live.plan.program.states.map(({ name }) => name)
-  const items = completeWatch(row, at, languageOf(thread).name, shapesOf(thread), states)
+  const { states } = thread.state === undefined ? live.programs.main : live.programs.fileOf(thread.state)
+  const items = completeWatch(
+    row,
+    at,
+    languageOf(thread).name,
+    shapesOf(thread),
+    states.map(({ name }) => name),
+  )
   return items.slice(0, limit).map(({ label, kind, detail, from, to, text }) => ({
     label,
     type: types[kind],

@@ -5,9 +5,10 @@ import { payloadValue } from '../core/history/types'
 import type { Execution } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import type { Client } from './dap'
-import { clientRange, dapSource, type SourceFile } from './documents'
+import { clientRange, dapSource } from './documents'
 import { isTold, tell } from './narration'
 import { preview } from './preview'
+import type { Programs } from './programs'
 import type { VariableStore } from './variables'
 
 /** `important`: clients show it where it cannot be missed. */
@@ -20,14 +21,13 @@ const longest = 10_000
 export class DebugConsole {
   constructor(
     private readonly client: Client,
-    private readonly program: SourceFile,
+    private readonly programs: Programs,
     private readonly variables: VariableStore,
   ) {}
 
   /** One line; a payload, as JSON text, folds below it. */
   write(text: string, category: Category, state?: State, payload?: string, value?: Json): void {
-    const place = state && clientRange(this.program, state.key, this.client.origin)
-    const at = place && { source: dapSource(this.program.path), line: place.line, column: place.column }
+    const at = state && this.placeOf(state)
     if (!payload) {
       this.client.send('output', { category, output: `${text}\n`, ...at })
       return
@@ -37,6 +37,12 @@ export class DebugConsole {
     const variablesReference = this.variables.line({ rows: [{ name: '', root: { value: value ?? payloadValue(payload) } }] }, longest)
     this.client.send('output', { category, output: `${shown}\n`, variablesReference })
     this.client.send('output', { category, group: 'end', output: '' })
+  }
+
+  private placeOf(state: State) {
+    const file = this.programs.fileOf(state)
+    const { line, column } = clientRange(file, state.key, this.client.origin)
+    return { source: dapSource(file.path), line, column }
   }
 
   /** Tells the events of a part of the history. */

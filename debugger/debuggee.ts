@@ -18,7 +18,7 @@ import { HistoryFeed } from './history'
 import type { LaunchPlan } from './launch'
 import { PendingTasks } from './pendingTasks'
 import { expressionPorts } from './ports'
-import { ProgramText } from './programText'
+import { Programs } from './programs'
 import { Runtime, type RuntimeListener, type Stop } from './runtime'
 import type { System } from './system'
 import { findThread, listThreads, ThreadEvents, toClient } from './threads'
@@ -45,7 +45,7 @@ export class Debuggee implements RuntimeListener {
   private readonly answerers: Answerers
   readonly evaluate: Evaluate
   readonly history: HistoryFeed
-  readonly text: ProgramText
+  readonly programs: Programs
   readonly pending: PendingTasks
   readonly variables: VariableStore
   readonly frames = new Frames((thread) => this.tasks.hasAnswer(thread))
@@ -59,9 +59,12 @@ export class Debuggee implements RuntimeListener {
     readonly plan: LaunchPlan,
     private readonly shared: Shared,
     private readonly bound: BoundTasks | undefined,
+    /** The files of the state machines that tasks may start. */
+    others: readonly SourceFile[],
   ) {
     const { client, breakpoints, exceptions, trace, system, open } = shared
-    this.text = new ProgramText(plan.program, open, () => this.console.write(edited(plan.program.path), 'important'))
+    const { same } = system.files
+    this.programs = new Programs(plan.program, others, same, open, (path) => this.console.write(edited(path), 'important'))
     this.variables = new VariableStore(client.supports)
     const wait = { open: this.tasks, execution: () => this.execution, answered: () => this.answeredByCode() }
     const waiter = bound?.waiter?.(wait)
@@ -88,8 +91,8 @@ export class Debuggee implements RuntimeListener {
     const expressions = expressionPorts(this.execution, system.ports)
     const hold = createHold(expressions)
     this.evaluate = createEvaluate(expressions, this.summary)
-    this.history = new HistoryFeed(this.execution, plan.program, (body) => client.send('stepthrough/history', body))
-    this.console = new DebugConsole(client, plan.program, this.variables)
+    this.history = new HistoryFeed(this.execution, this.programs, (body) => client.send('stepthrough/history', body))
+    this.console = new DebugConsole(client, this.programs, this.variables)
     this.pending = new PendingTasks(this.execution, this.tasks, this.history, client, this.console)
     this.threads = new ThreadEvents((reason, threadId) => client.send('thread', { reason, threadId }))
     this.runtime = new Runtime({
@@ -169,9 +172,9 @@ export class Debuggee implements RuntimeListener {
     if (this.shared.client.supports.supportsInvalidatedEvent) this.shared.client.send('invalidated', { areas: ['variables'] })
   }
 
-  /** The program's file may have been edited: frames stand where their states are now. */
+  /** A file of the run may have been edited: frames stand where their states are now. */
   async lookAtText(): Promise<void> {
-    const moved = await this.text.refresh()
+    const moved = await this.programs.refresh()
     if (moved && this.standing && this.shared.client.supports.supportsInvalidatedEvent)
       this.shared.client.send('invalidated', { areas: ['stacks'] })
   }
@@ -183,14 +186,14 @@ export class Debuggee implements RuntimeListener {
 
   /** `goto`: the thread goes on with another state of its machine. */
   jump(thread: Thread, target: number): Stop {
-    const state = this.plan.program.states[target]
+    const state = this.programs.states[target]
     if (state === undefined) throw errors.noTarget(undefined)
     return this.runtime.jump(thread, state)
   }
 
   /** What is known of a state by its name: how often it was entered, and the input and output of the last time. */
   private readonly summary = (name: string): Json | undefined => {
-    if (!this.plan.program.states.some((state) => state.name === name)) return undefined
+    if (!this.programs.states.some((state) => state.name === name)) return undefined
     const entries = this.runtime.timeline.entries.filter(({ state }) => state.name === name)
     const last = entries.at(-1)
     return {

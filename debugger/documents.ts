@@ -23,6 +23,7 @@ export const nameOf = (path: string): string => path.slice(Math.max(path.lastInd
 /** The files that this session looks into. A text that has not changed is not read twice, so that its states stay the same objects. */
 export class Documents {
   private readonly files = new Map<string, SourceFile>()
+  private readonly byDocument = new WeakMap<AslDocument, SourceFile>()
 
   constructor(readonly system: Files) {}
 
@@ -39,7 +40,13 @@ export class Documents {
     const document = parseDocument(text, kind, { ...options, running: true })
     const file: SourceFile = { path, document, lines: new Lines(text), states: statesOf(document) }
     this.files.set(key, file)
+    this.byDocument.set(document, file)
     return file
+  }
+
+  /** The file that a document was read of. */
+  fileOf(document: AslDocument): SourceFile | undefined {
+    return this.byDocument.get(document)
   }
 }
 

@@ -1,9 +1,10 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { AslError } from '../core/expressions/evaluation/failure'
 import type { Thread } from '../core/interpreter/api'
-import { catches } from '../core/interpreter/catches'
-import { placeText, type SourceFile } from './documents'
+import { catches, executionFailed } from '../core/interpreter/catches'
+import { placeText } from './documents'
 import { errors } from './errors'
+import type { Programs } from './programs'
 import { lineage, nameOfThread } from './states'
 
 /** The kinds of error that a client can ask to stop at. */
@@ -74,12 +75,19 @@ export class Exceptions {
 
 /** Who gets the error of a thread in turn: it, and the owners up to the one that catches it. */
 function reached(thread: Thread, how: How): readonly Thread[] {
-  const { stage, error } = thread
   const all = lineage(thread)
   if (how === 'uncaught') return all
-  return stage === 'failed'
-    ? all.slice(0, 1 + all.findIndex(({ state }, i) => i > 0 && state !== undefined && catches(state, error!)))
-    : [thread]
+  return thread.stage === 'failed' ? all.slice(0, 1 + all.indexOf(catcherOf(thread)!)) : [thread]
+}
+
+/** The owner whose state catches the error that is about to leave the thread. To a task that waits for an execution its errors are all the same. */
+function catcherOf(thread: Thread): Thread | undefined {
+  let error: AslError = thread.error!
+  for (let at = thread; at.parent !== undefined; at = at.parent) {
+    if (at.kind === 'execution') error = executionFailed
+    if (at.parent.state !== undefined && catches(at.parent.state, error)) return at.parent
+  }
+  return undefined
 }
 
 /** An error of a state's visit; each attempt can be tried again, or caught, once. */
@@ -102,12 +110,7 @@ export function handled(thread: Thread): How | undefined {
   if (thread.stage === 'retry') return 'retried'
   if (thread.stage === 'caught') return 'caught'
   if (thread.stage !== 'failed' || thread.error === undefined) return undefined
-  const { error } = thread
-  return lineage(thread)
-    .slice(1)
-    .some(({ state }) => state !== undefined && catches(state, error))
-    ? 'caught'
-    : 'uncaught'
+  return catcherOf(thread) === undefined ? 'uncaught' : 'caught'
 }
 
 /** A Fail state may have no Error. */
@@ -118,11 +121,14 @@ export const errorText = ({ error, cause }: Pick<AslError, 'error' | 'cause'>): 
   cause ? `${error ?? noName}: ${cause}` : (error ?? noName)
 
 /** The error of a thread: its name and cause, the field that raised it, and the states that it goes through, each with its place. */
-export function exceptionInfo(thread: Thread, file: SourceFile): DebugProtocol.ExceptionInfoResponse['body'] {
+export function exceptionInfo(thread: Thread, programs: Programs): DebugProtocol.ExceptionInfoResponse['body'] {
   const { error } = thread
   if (error === undefined) throw errors.noError()
-  const chain = lineage(thread).map((each) => `at ${each.state?.name ?? '?'} (${nameOfThread(each)}) ${placeText(file, each.state?.key)}`)
-  if (error.node !== undefined && error.node !== thread.state?.node) chain.unshift(`at ${placeText(file, error.node)}`)
+  const fileOf = ({ state }: Thread) => (state === undefined ? programs.main : programs.fileOf(state))
+  const chain = lineage(thread).map(
+    (each) => `at ${each.state?.name ?? '?'} (${nameOfThread(each)}) ${placeText(fileOf(each), each.state?.key)}`,
+  )
+  if (error.node !== undefined && error.node !== thread.state?.node) chain.unshift(`at ${placeText(fileOf(thread), error.node)}`)
   return {
     exceptionId: error.error ?? noName,
     ...(error.cause === undefined ? {} : { description: error.cause }),

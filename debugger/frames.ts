@@ -3,7 +3,7 @@ import type { Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import { type ClientOrigin, clientRange, dapSource } from './documents'
 import { errors } from './errors'
-import type { ProgramText } from './programText'
+import type { Programs } from './programs'
 import { lineage } from './states'
 
 /** Frames of the present stop: each is a thread in its state, on top of the states that own it. */
@@ -32,7 +32,7 @@ export class Frames {
 
   stack(
     thread: Thread,
-    text: ProgramText,
+    programs: Programs,
     origin: ClientOrigin,
     { startFrame = 0, levels = 0 } = {},
   ): DebugProtocol.StackTraceResponse['body'] {
@@ -43,7 +43,7 @@ export class Frames {
       stackFrames: wanted.map((each) => ({
         id: this.id(each),
         name: frameName(each, this.hasAnswer(each)),
-        ...placeOf(text, each.state!, origin),
+        ...placeOf(programs, each.state!, origin),
         canRestart: true,
       })),
     }
@@ -56,7 +56,8 @@ export class Frames {
 }
 
 /** Where an editor shows a state: in the text as it is now. A state that is gone from it has no place. */
-function placeOf(text: ProgramText, state: State, origin: ClientOrigin) {
+function placeOf(programs: Programs, state: State, origin: ClientOrigin) {
+  const text = programs.textOf(state)
   const standing = text.standing(state)
   if (standing === undefined) return { line: 0, column: 0, presentationHint: 'subtle' as const }
   const source = { ...dapSource(text.file.path), ...(text.changed && { origin: 'changed since the launch' }) }

@@ -19,12 +19,13 @@ export const nextStage = (execution: Execution, from: Thread): Goal => {
   return (next) => next.id === from.id || beyond(next)
 }
 
-/** `stepIn`: the first state of a branch or iteration (of the one asked for), else as `next`. */
+/** `stepIn`: the first state of a branch or iteration (of the one asked for), or of the execution that a task starts; else as `next`. */
 export const into = (from: Thread, otherwise: Goal, index?: number): Goal => {
-  return (next) => (next.parent?.id === from.id && isEntering(next) && (index === undefined || next.index === index)) || otherwise(next)
+  const isWithin = ({ parent, kind, nested }: Thread) => parent?.id === from.id || (kind === 'execution' && nested?.startedBy === from.id)
+  return (next) => (isWithin(next) && isEntering(next) && (index === undefined || next.index === index)) || otherwise(next)
 }
 
-/** `stepOut`: the state that owns the branch or iteration, when all its siblings are done too. */
+/** `stepOut`: the state that owns the branch or iteration, when all its siblings are done too; the task that waits for the execution. */
 export const outOf = (from: Thread): Goal => {
   const owners = new Set(lineage(from).map(({ id }) => id))
   owners.delete(from.id)

@@ -4,8 +4,8 @@ import { HistoryRows, type RowTexts } from '../core/history/rows'
 import type { HistoryEvent } from '../core/history/types'
 import type { Execution, Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
-import type { SourceFile } from './documents'
 import { preview } from './preview'
+import type { Programs } from './programs'
 import type { EventsBody, HistoryBody, HistoryRow, StatePlace } from './protocol'
 import { nameOfThread } from './states'
 
@@ -31,10 +31,14 @@ export class HistoryFeed {
 
   constructor(
     private readonly execution: Execution,
-    program: SourceFile,
+    programs: Programs,
     private readonly send: (body: HistoryBody) => void,
   ) {
-    this.rows = new HistoryRows(execution.history, program, (thread) => this.nameOf(thread))
+    this.rows = new HistoryRows(
+      execution.history,
+      (state) => programs.fileOf(state),
+      (thread) => this.nameOf(thread),
+    )
   }
 
   /** A thread is known by name from when it first runs: later it may be gone. */

@@ -12,7 +12,7 @@ export class ProgramText {
 
   /** `open` reads the file again; `tell` is called when it has come to differ from what runs. */
   constructor(
-    private readonly program: SourceFile,
+    readonly program: SourceFile,
     private readonly open: (path: string) => Promise<SourceFile>,
     private readonly tell: () => void,
   ) {
@@ -42,8 +42,10 @@ export class ProgramText {
     return this.changed ? translate(this.program, this.now, state) : state
   }
 
-  /** The state that runs for one of the text as it is now. Undefined where it is new. */
-  readonly running = (state: State): State | undefined => (this.changed ? translate(this.now, this.program, state) : state)
+  /** The state that runs for one of the file as it was read in some way. Undefined where it is new. */
+  runningFor(file: SourceFile, state: State): State | undefined {
+    return file === this.program ? state : translate(file, this.program, state)
+  }
 }
 
 interface Names {

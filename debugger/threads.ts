@@ -14,19 +14,22 @@ const foldedBase = 1_000_000_000
 
 export function findThread(execution: Execution, clientId: number): Thread {
   // Whoever chooses the row of the folded ones means the state that they belong to.
-  const wanted = clientId > foldedBase ? clientId - foldedBase : clientId
+  const wanted = clientId === foldedExecutions ? 1 : isFolded(clientId) ? clientId - foldedBase : clientId
   const thread = execution.threads.find(({ id }) => toClient(id) === wanted)
   if (thread === undefined) throw errors.noThread(clientId)
   return thread
 }
+
+/** The row of executions that nobody waits for, beyond those that are listed. */
+const foldedExecutions = 2_000_000_000
 
 /** Whether an id is of a row that stands for folded threads, and so has no stack. */
 export const isFolded = (clientId: number): boolean => clientId > foldedBase
 
 interface Listed {
   readonly shown: readonly Thread[]
-  /** How many are folded, by their owner. */
-  readonly folded: ReadonlyMap<Thread, number>
+  /** How many are folded, by their owner; those of undefined are executions that nobody waits for. */
+  readonly folded: ReadonlyMap<Thread | undefined, number>
 }
 
 /** The threads that a person is shown: the first of each owner, and those that `wanted` and the next one belong to. */
@@ -36,12 +39,12 @@ function listed(execution: Execution, wanted: number | undefined): Listed {
   for (const each of [threads.find(({ id }) => id === wanted), next]) for (const one of lineage(each)) kept.add(one)
   const shown: Thread[] = []
   const seen = new Set<Thread>()
-  const counts = new Map<Thread, number>()
-  const folded = new Map<Thread, number>()
+  const counts = new Map<Thread | undefined, number>()
+  const folded = new Map<Thread | undefined, number>()
   for (const thread of threads) {
     const { parent } = thread
-    if (parent !== undefined) {
-      if (!seen.has(parent)) continue
+    if (!isMain(thread)) {
+      if (parent !== undefined && !seen.has(parent)) continue
       const count = counts.get(parent) ?? 0
       if (count >= mostShown && !kept.has(thread)) {
         folded.set(parent, (folded.get(parent) ?? 0) + 1)
@@ -55,12 +58,19 @@ function listed(execution: Execution, wanted: number | undefined): Listed {
   return { shown, folded }
 }
 
+/** Whether it is that of the main execution itself. */
+const isMain = ({ parent, nested }: Thread): boolean => parent === undefined && nested === undefined
+
 /** `wanted`: the thread that stopped, which is listed whatever its place. */
 export function listThreads(execution: Execution | undefined, machine: string, wanted: number | undefined): DebugProtocol.Thread[] {
   if (execution === undefined || execution.threads.length === 0) return [{ id: 1, name: machine }]
   const { shown, folded } = listed(execution, wanted)
-  const rows = shown.map((thread) => ({ id: toClient(thread.id), name: thread.parent === undefined ? machine : nameOfThread(thread) }))
+  const rows = shown.map((thread) => ({ id: toClient(thread.id), name: isMain(thread) ? machine : nameOfThread(thread) }))
   for (const [owner, count] of folded) {
+    if (owner === undefined) {
+      rows.push({ id: foldedExecutions, name: `${count} more executions` })
+      continue
+    }
     const kind = shown.findLast(({ parent }) => parent === owner)?.kind === 'branch' ? 'branches' : 'iterations'
     rows.push({ id: foldedBase + toClient(owner.id), name: `${owner.state?.name ?? ''}: ${count} more ${kind}` })
   }

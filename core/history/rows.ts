@@ -62,7 +62,8 @@ export class HistoryRows {
 
   constructor(
     private readonly history: History,
-    private readonly file: { readonly path: string; readonly lines: Lines },
+    /** The file that a state is in. */
+    private readonly fileOf: (state: State) => { readonly path: string; readonly lines: Lines },
     private readonly nameOf: (thread: number) => string,
   ) {}
 
@@ -85,7 +86,7 @@ export class HistoryRows {
   place(state: State): StatePlace {
     const known = this.places.get(state)
     if (known !== undefined) return known
-    const { path, lines } = this.file
+    const { path, lines } = this.fileOf(state)
     const { line, character } = lines.position(state.key.offset)
     const place: StatePlace = {
       name: state.name,

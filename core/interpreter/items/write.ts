@@ -1,5 +1,4 @@
 import { isArray, isObject, type Json, type JsonObject, member } from '../../base/json'
-import { jsonText } from '../../base/jsonText'
 import { Failure } from '../../expressions/evaluation/failure'
 import { fieldOfKind } from '../../model/dataflow'
 import { type State, valueAt } from '../../model/machine'

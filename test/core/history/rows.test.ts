@@ -18,7 +18,14 @@ async function rowsOf() {
   const ports = nodePorts({ task: () => ({ kind: 'timedOut' }) })
   const execution = createExecution(plan(document.definitions[0]!.machine), { input: {}, ports })
   await execution.run()
-  return { execution, rows: new HistoryRows(execution.history, { path: '/f', lines: new Lines(text) }, (thread) => `T${thread}`) }
+  return {
+    execution,
+    rows: new HistoryRows(
+      execution.history,
+      () => ({ path: '/f', lines: new Lines(text) }),
+      (thread) => `T${thread}`,
+    ),
+  }
 }
 
 const whole = { text: () => 'x', cut: false }
