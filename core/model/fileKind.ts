@@ -5,7 +5,7 @@ import { isConfigName, isDefinitionName, isMockName, isPlainName, isYamlName } f
 import { valueAt } from './machine'
 
 /** Keys at the root that a definition cannot have: of a template, and of a file that serverless.yml includes. */
-const templateKeys = ['AWSTemplateFormatVersion', 'Resources', 'Transform', 'stepFunctions', 'stateMachines', 'definition']
+const templateKeys = ['AWSTemplateFormatVersion', 'Resources', 'Transform', 'provider', 'stepFunctions', 'stateMachines', 'definition']
 const mockKeys = ['MockedResponses', 'StateMachines']
 
 /**

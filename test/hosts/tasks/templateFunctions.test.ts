@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { openConfig } from '../../../hosts/node/tasks/config'
+import { project } from '../../cli/program'
+import { functions, output } from './lambda/functions'
+
+/** Functions that nobody has configured run as their template says. */
+
+const hasPython = spawnSync('python3', ['--version']).status === 0
+const machine = '{ "StartAt": "A", "States": {} }'
+
+/** Calls a function by what stands in the definition. */
+async function call(files: Readonly<Record<string, string>>, definition: string, called: string): Promise<unknown> {
+  const opened = await openConfig({ definition: path.join(project(files), definition) })
+  if (opened.kind === 'wrong') throw new Error(JSON.stringify(opened.problems))
+  const made = functions({}, {}, { config: opened.config })
+  return output(await made.request({ FunctionName: called, Payload: { n: 1 } }))
+}
+
+const sam = `Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Runtime: nodejs22.x, Timeout: 20, Environment: { Variables: { STAGE: test } } } }
+Resources:
+  M:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/m.asl.json
+      DefinitionSubstitutions: { NodeArn: !GetAtt Node.Arn, PythonArn: !Sub '\${Python.Arn}:live' }
+  Node:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: code/node, Handler: app.handler, Environment: { Variables: { TABLE: !Ref Table } } }
+  Python:
+    Type: AWS::Serverless::Function
+    Properties: { FunctionName: in-python, CodeUri: code, Handler: shop.app.run, Runtime: python3.12 }
+  Table: { Type: AWS::DynamoDB::Table, Properties: { TableName: orders } }
+`
+const code = {
+  '.git/HEAD': '',
+  'template.yaml': sam,
+  'flows/m.asl.json': machine,
+  'code/node/app.js':
+    'exports.handler = async ({ n }, { functionName }) => ({ n, functionName, stage: process.env.STAGE, table: process.env.TABLE })',
+  'code/shop/app.py': 'import os\ndef run(event, context):\n    return [event["n"], context.function_name, os.environ["STAGE"]]\n',
+}
+
+test('of SAM in Node, with its Globals and the name of its table', async () => {
+  const answer = { Payload: { n: 1, functionName: 'Node', stage: 'test', table: 'orders' } }
+  expect(await call(code, 'flows/m.asl.json', '${NodeArn}')).toMatchObject(answer)
+  expect(await call(code, 'template.yaml', 'arn:aws:lambda:us-east-1:123456789012:function:Node')).toMatchObject(answer)
+})
+
+test.skipIf(!hasPython)('of SAM in Python, by an alias', async () => {
+  expect(await call(code, 'flows/m.asl.json', '${PythonArn}')).toMatchObject({ Payload: [1, 'in-python', 'test'] })
+})
+
+test('of serverless.yml, completed by stepthrough.json', async () => {
+  const files = {
+    'serverless.yml':
+      'service: shop\nprovider: { runtime: nodejs22.x, environment: { A: a } }\nfunctions: { hello: { handler: src/hello.run } }\n',
+    'stepthrough.json': '{ "functions": { "hello": { "environment": { "B": "b" } } } }',
+    'src/hello.js': 'exports.run = async () => [process.env.A, process.env.B]',
+    'm.asl.json': machine,
+  }
+  expect(await call(files, 'm.asl.json', 'shop-dev-hello')).toMatchObject({ Payload: ['a', 'b'] })
+})
