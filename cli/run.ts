@@ -2,6 +2,8 @@ import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Lines } from '../core/base/lines'
 import type { Execution, ExecutionOptions } from '../core/interpreter'
+import { machinesOf } from '../core/model/graph'
+import { isTask } from '../core/model/machine'
 import { Answerers } from '../core/run/answerers'
 import { OpenTasks } from '../core/run/openTasks'
 import { prepareRun, type RunProblem, type RunRequest } from '../core/run/prepare'
@@ -33,6 +35,9 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
   const path = resolve(terminal.cwd, file)
   const bound = await bind(call, terminal, path)
+  const asked = machinesOf(prepared.definition.machine).flatMap(({ states }) => [...states.values()].filter(isTask))
+  const foreign = await bound.foreign(asked.filter(({ name }) => !prepared.mocked.has(name)))
+  if (foreign.length > 0) throw new UsageError(foreign.join('\n'))
   const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
   const entries = { mock: prepared.mock, binding, unmocked: withReasons(unmocked[policy], prepared.strangers) }
   const answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after })

@@ -1,8 +1,8 @@
 // node scripts/orderServers.mjs      The servers of examples/order-processing, until Ctrl+C: DynamoDB with its table, SQS with its queue, SNS with its topic, and
 // the payment gateway. What they are asked is printed.
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
-import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { startGateway } from '../examples/order-processing/servers/gateway.mjs'
 import { startLocalServices } from '../test/support/aws/index.mjs'
 
@@ -25,12 +25,12 @@ export async function startOrderServers({ ports = usual, heard = () => {} } = {}
       BillingMode: 'PAY_PER_REQUEST',
     }),
   )
-  await sqs.send(new CreateQueueCommand({ QueueName: 'shipments' }))
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'shipments' }))
   await sns.send(new CreateTopicCommand({ Name: 'orders' }))
   return {
     endpoints: { ...services.endpoints, gateway: `http://127.0.0.1:${gateway.address().port}` },
-    dynamodb,
-    sqs,
+    item: async (TableName, Key) => (await dynamodb.send(new GetItemCommand({ TableName, Key }))).Item,
+    message: async () => (await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages?.[0]?.Body,
     async close() {
       for (const client of [dynamodb, sqs, sns]) client.destroy()
       gateway.closeAllConnections()

@@ -1,5 +1,6 @@
 import type { Ports, TaskCall, WriteRequest, Written } from '../interpreter/api'
 import type { AslDocument } from '../model/document'
+import type { State } from '../model/machine'
 import type { ParseOptions } from '../model/parse'
 import type { Answerer } from './answerer'
 import type { TokenWait } from './tokens'
@@ -30,6 +31,8 @@ export interface BoundTasks extends BoundObjects, Pick<Ports, 'machine'> {
   answerer(wait: Wait): Answerer
   /** Lets code answer what a person is asked: a callback by its token, an activity by a worker. Undefined for all else. Absent: no code can. */
   waiter?(wait: Wait): Answerer
+  /** Why calls of these tasks may not be made, as far as that is known before the run; sentences that name service and host. Asks, where somebody can be asked. */
+  foreign(states: readonly State[]): Promise<readonly string[]>
   /** When what nobody waits for, such as an asynchronous call of a function, has come to its end. A run has not ended before. Never rejects. */
   settled(): Promise<void>
   /** Ends all that was started. Never rejects. */

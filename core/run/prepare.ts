@@ -65,6 +65,8 @@ export interface Run {
   readonly options: Omit<ExecutionOptions, 'ports'>
   /** The answers of the test case; undefined without one. */
   readonly mock: MockAnswerer | undefined
+  /** The names of the states that it answers. */
+  readonly mocked: ReadonlySet<string>
   /** A sentence for each state of the test case that the machine does not have. */
   readonly strangers: readonly string[]
 }
@@ -95,6 +97,7 @@ export function prepareRun(request: RunRequest): Prepared {
       ...(startTime !== undefined && { startTime }),
     },
     mock: mocks?.answer,
+    mocked: mocks?.states ?? new Set(),
     strangers: mocks?.strangers ?? [],
   }
 }

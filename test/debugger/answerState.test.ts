@@ -14,6 +14,7 @@ async function session() {
         asked.push(stateName)
         return { kind: 'succeeded', output: 'real', source: 'function' } as const
       },
+    foreign: async () => [],
     settled: async () => {},
     close: async () => {},
   }

@@ -27,6 +27,7 @@ function bound(answer: Answer, serve?: (command: string, args: unknown) => strin
     requests.push(request)
     const tasks = {
       answerer: () => (call: TaskCall, control: Control) => answer(call, control, request),
+      foreign: async () => [],
       settled: async () => {},
       close: async () => {
         closed++
@@ -119,6 +120,7 @@ describe('a callback that code answers', () => {
         tasks: {
           answerer: (wait) => withCallbacks({ ...wait, tokens: workers.tokens }, answer),
           waiter: (wait) => waitsForCode({ ...wait, tokens: workers.tokens }, workers.activities),
+          foreign: async () => [],
           settled: async () => {},
           close: () => workers.close(),
         },

@@ -26,6 +26,8 @@ export type Mocks =
   | {
       readonly kind: 'answers'
       readonly answer: MockAnswerer
+      /** The names of the states that it answers. */
+      readonly states: ReadonlySet<string>
       /** A sentence for each state of the test case that the machine does not have: its answer is never asked for. */
       readonly strangers: readonly string[]
     }
@@ -46,7 +48,12 @@ export function readMocks(config: Json, choice: MockChoice): Mocks {
       return { kind: 'wrong', message: `The state "${state}" of the test case "${choice.testCase}": ${response}` }
     responses.set(state, response)
   }
-  return { kind: 'answers', answer: answerer(responses, choice.testCase), strangers: strangersOf(responses.keys(), choice) }
+  return {
+    kind: 'answers',
+    answer: answerer(responses, choice.testCase),
+    states: new Set(responses.keys()),
+    strangers: strangersOf(responses.keys(), choice),
+  }
 }
 
 function strangersOf(names: Iterable<string>, { machine, testCase }: MockChoice): string[] {

@@ -36,7 +36,7 @@ export const noResults = {
   ambiguous: (sentence: string) => unanswered(sentence),
   variable: (connection: string, name: string) =>
     unanswered(`The connection "${connection}" of stepthrough.json needs the environment variable ${name}, which is not set.`),
-  refused: (sentence: string) => unanswered(sentence),
+  refused: (cause: string): NoResult => ({ kind: 'failed', error: 'States.Permissions', cause }),
   contentType: (type: string) =>
     runtime(`Unsupported response content-type '${type}'. Please see documentation for list of unsupported content-types.`),
   notText: () => runtime('The response of the HTTP task cannot be read as text.'),

@@ -11,6 +11,7 @@ import { Connections } from './aws/connections'
 import { openConfig } from './config'
 import type { TaskContext, TaskService } from './context'
 import { WorkerSession } from './endpoint/session'
+import { foreignCalls } from './foreign'
 import { httpService } from './http/service'
 import { lambdaService } from './lambda/service'
 import { openMachines } from './machines/machines'
@@ -53,6 +54,7 @@ export async function bindTasks(request: BindingRequest): Promise<Bound> {
         ])
       },
       waiter: (wait) => waitsForCode({ ...wait, tokens: workers.tokens }, workers.activities),
+      foreign: (states) => foreignCalls(states, context, connections),
       settled: () => lambda.settled(),
       close: async () => {
         await Promise.all([...services, workers].map((each) => each.close()))

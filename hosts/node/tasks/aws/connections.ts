@@ -42,9 +42,8 @@ export class Connections {
   /** The service of an action, once it is known that it may be called. */
   async call(action: Action, signal: AbortSignal): Promise<Called | NotCalled> {
     const { service } = action
-    const endpoint = await this.endpointOf(action)
+    const { endpoint, place } = await this.placeOf(action)
     const source = endpoint.url === undefined ? 'aws' : 'endpoint'
-    const place = endpoint.url ?? addressOf(service, endpoint)
     const refused = await this.context.permission.refuses(service.names[0]!, place)
     if (refused !== undefined) return { outcome: { kind: 'failed', ...notPermitted(refused), source } }
     const sdk = await packageOf(service, this.context)
@@ -55,6 +54,16 @@ export class Connections {
       send: (each, parameters, options) =>
         send(sdk, client, each, parameters, { ...options, signal, place: `${service.names[0]} at ${shown(place)}` }),
     }
+  }
+
+  /** Where an action that is answered here is called: a URL. */
+  async addressOf(action: Action): Promise<string> {
+    return (await this.placeOf(action)).place
+  }
+
+  private async placeOf(action: Action): Promise<{ readonly endpoint: Endpoint; readonly place: string }> {
+    const endpoint = await this.endpointOf(action)
+    return { endpoint, place: endpoint.url ?? addressOf(action.service, endpoint) }
   }
 
   /** Ends all connections. */
