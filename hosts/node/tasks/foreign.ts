@@ -1,7 +1,8 @@
 import { parseResource } from '../../../core/aws/resource'
 import { matchFunction, matchStateMachine } from '../../../core/config/match'
-import { resourceOf, type State, valueAt } from '../../../core/model/machine'
+import { resourceOf, type State } from '../../../core/model/machine'
 import { actionOf } from '../../../core/tasks/aws/service'
+import { constantParameter } from '../../../core/tasks/constant'
 import { targetOf } from '../../../core/tasks/http/target'
 import { invokeAction } from '../../../core/tasks/lambda/request'
 import type { Connections } from './aws/connections'
@@ -28,19 +29,19 @@ async function callOf(state: State, context: TaskContext, connections: Connectio
   const arn = resourceOf(state)
   const resource = parseResource(arn)
   if (resource.kind === 'optimised' && resource.service === 'http') {
-    const endpoint = constantOf(state, 'ApiEndpoint')
+    const endpoint = constantParameter(state, 'ApiEndpoint')
     const { connections: some, http } = context.config
     const target = endpoint === undefined || some.size + http.size === 0 ? undefined : targetOf(context.config, endpoint)
     return target !== undefined && 'url' in target ? { service: 'http', url: target.url } : undefined
   }
   const door = resource.family === 'lambda' ? 'function' : isInvoke(resource) ? 'optimised' : undefined
   if (door !== undefined) {
-    const name = door === 'function' ? arn : constantOf(state, 'FunctionName')
+    const name = door === 'function' ? arn : constantParameter(state, 'FunctionName')
     const match = name === undefined ? undefined : matchFunction(context.config, name, undefined, context)
     if (match !== undefined) return 'entry' in match && match.entry.endpoint ? { service: 'lambda', url: match.entry.endpoint } : undefined
     if (name === undefined) return undefined
   }
-  const machine = constantOf(state, 'StateMachineArn')
+  const machine = constantParameter(state, 'StateMachineArn')
   if (machine !== undefined && matchStateMachine(context.config, machine, context) !== undefined) return undefined
   const action = door === undefined ? actionOf(resource) : invokeAction(door)
   if (action === undefined || !connections.isOn(action)) return undefined
@@ -49,9 +50,3 @@ async function callOf(state: State, context: TaskContext, connections: Connectio
 
 const isInvoke = (resource: ReturnType<typeof parseResource>): boolean =>
   'service' in resource && resource.service === 'lambda' && resource.action === 'invoke'
-
-/** A parameter that is written out; undefined where it is evaluated, or missing. */
-function constantOf({ node, queryLanguage }: State, name: string): string | undefined {
-  const value = valueAt(valueAt(node, queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters'), name)
-  return value?.kind === 'string' && !/^\{%/.test(value.value) ? value.value : undefined
-}

@@ -138,7 +138,8 @@ describe('a call', () => {
 
   test('that would leave this computer is refused, and names where it would go', async () => {
     expect(await answered(input('https://api.example.com/x?key=secret'))).toEqual({
-      kind: 'unanswered',
+      kind: 'failed',
+      error: 'States.Permissions',
       cause: 'The call of http at api.example.com would leave this computer: --allow-remote allows it.',
     })
   })
