@@ -9,6 +9,7 @@ import { OpenTasks } from '../core/run/openTasks'
 import { prepareRun, type RunProblem, type RunRequest } from '../core/run/prepare'
 import type { Program } from '../core/run/program'
 import { readScale } from '../core/run/settings'
+import { unheardText } from '../core/run/unheard'
 import { unmocked, withReasons } from '../core/run/unmocked'
 import { after } from '../hosts/node/after'
 import { begin } from '../hosts/node/begin'
@@ -20,7 +21,7 @@ import { readText } from './files'
 import { block } from './formats/pretty'
 import { givenOption, notJson, objectOption, optionName } from './jsonOptions'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
-import type { Terminal } from './terminal'
+import { type Terminal, visible } from './terminal'
 
 /** `stepthrough run`: 1 where the execution does not succeed, or the definition cannot be read. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
@@ -46,6 +47,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const execution = begin(prepared, { task: answerers.answer, folder: dirname(path), ...ports, seed: call.text('seed'), scale })
   try {
     await execution.run()
+    for (const each of execution.unheard) terminal.err(`stepthrough: ${visible(unheardText(each))}\n`)
     await bound.settled()
     report(call, terminal, execution, () => showFailure(terminal, file, prepared.document, execution))
     return execution.status === 'SUCCEEDED' ? 0 : 1

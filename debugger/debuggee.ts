@@ -5,6 +5,7 @@ import type { Answerer } from '../core/run/answerer'
 import { Answerers } from '../core/run/answerers'
 import type { BoundTasks } from '../core/run/bound'
 import { OpenTasks } from '../core/run/openTasks'
+import { unheardText } from '../core/run/unheard'
 import { unmocked, withReasons } from '../core/run/unmocked'
 import type { Breakpoints } from './breakpoints'
 import { DebugConsole } from './console'
@@ -52,6 +53,8 @@ export class Debuggee implements RuntimeListener {
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
   private over = false
+  /** Executions that nobody waited for, and whose failure has been told. */
+  private told = 0
   /** The thread that stopped last: a client looks for it in the list. */
   private wanted: number | undefined
 
@@ -273,7 +276,15 @@ export class Debuggee implements RuntimeListener {
     this.answerers.look(this.execution)
     const { from, to } = this.history.flush()
     this.console.narrate(this.execution, from, to)
+    this.tellUnheard()
     this.pending.tell(stoppedFor)
+  }
+
+  /** What nobody in the state machine hears of is told to the person. */
+  private tellUnheard(): void {
+    const { unheard } = this.execution
+    for (const each of unheard.slice(this.told)) this.console.write(unheardText(each), 'stderr')
+    this.told = unheard.length
   }
 
   private finish(): void {

@@ -160,6 +160,8 @@ export interface Execution {
   readonly cause: string | undefined
   /** The node of the definition that raised the error, where one did. */
   readonly errorNode: Node | undefined
+  /** The executions started by tasks that have not succeeded, and that no task waited for, in the order of their ends. */
+  readonly unheard: readonly UnheardEnd[]
   /** Milliseconds since the epoch on the execution's own clock. */
   readonly now: number
   readonly history: History
@@ -225,6 +227,13 @@ export interface NestedExecution {
   readonly startedBy: number
   /** The test case that it was started with; undefined: that of the run. */
   readonly testCase: string | undefined
+}
+
+/** How an execution has ended that no task was told of. */
+export interface UnheardEnd extends Pick<NestedExecution, 'stateMachineName' | 'executionName'> {
+  readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+  readonly error: string | undefined
+  readonly cause: string | undefined
 }
 
 /**

@@ -6,7 +6,7 @@ import { EventLog } from '../history/log'
 import { SentText } from '../history/sentText'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
-import type { Execution, ExecutionOptions, Snapshot } from './api'
+import type { Execution, ExecutionOptions, Snapshot, UnheardEnd } from './api'
 import { Checkpoints } from './checkpoints'
 import { Effects } from './effects'
 import { handled, StateError } from './handlers'
@@ -56,6 +56,7 @@ export class ExecutionImpl implements Execution {
   private ending: Ending | undefined = undefined
   /** Executions that nobody waits for: the roots of their threads. */
   private readonly detached = new Set<ThreadImpl>()
+  unheard: readonly UnheardEnd[] = []
   /** How many executions that tasks have started are live; and those that were given a name, the latest first. */
   open = 0
   named: Named | undefined = undefined
@@ -417,7 +418,10 @@ export class ExecutionImpl implements Execution {
 
   /** An execution that a task has started is over. */
   private left(root: ThreadImpl, ending: Ending): undefined {
-    executionEnded(root, ending)
+    const { status, error, cause } = ending
+    const { nested } = root.identity
+    if (!executionEnded(root, ending) && nested !== undefined && status !== 'SUCCEEDED')
+      this.unheard = [...this.unheard, { ...nested, status, error, cause }]
     if (this.ending !== undefined && this.detached.size === 0) this.finish(this.ending)
   }
 
@@ -529,11 +533,11 @@ export class ExecutionImpl implements Execution {
   }
 
   snapshot(): ExecutionSnapshot {
-    const { status, output, error, cause, errorNode, ending, named, open, now, ids, orders, base, touched } = this
+    const { status, output, error, cause, errorNode, ending, unheard, named, open, now, ids, orders, base, touched } = this
     this.remembers = true
     const before = followsFrom(base, touched.size)
     const threads = before === undefined ? [this.top, ...this.threads.filter((thread) => thread !== this.top)] : [...touched]
-    const fields = { status, output, error, cause, errorNode, ending, named, open, now, ids, orders, position: this.position }
+    const fields = { status, output, error, cause, errorNode, ending, unheard, named, open, now, ids, orders, position: this.position }
     const entries = this.journalLog?.length ?? 0
     this.base = new ExecutionSnapshot(this, this.history.mark(), fields, this.ready.mark(), threads, before, entries)
     touched.clear()

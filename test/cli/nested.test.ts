@@ -80,4 +80,5 @@ it('answers a plain start at once, and runs what was started to its end before i
   expect(JSON.parse(out)).toMatchObject({ output: 'arn:aws:states:us-east-1:123456789012:execution:refund:r-1' })
   const unheard = await run('later.asl.json', ...mocked('Bad'))
   expect(unheard.code).toBe(0)
+  expect(unheard.err).toBe('stepthrough: The execution "r-1" of the state machine "refund", which no task waits for, failed: Refused: no\n')
 })

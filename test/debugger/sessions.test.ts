@@ -1,4 +1,5 @@
 import { describe, test } from 'vitest'
+import { bindTasks } from '../../hosts/node/tasks/bind'
 import * as machines from './support/machines'
 import { TestSession } from './support/session'
 import { expectGolden } from './support/transcript'
@@ -155,6 +156,55 @@ const stories: { readonly [name: string]: (tell: (files: object) => TestSession)
     for (let i = 0; i < 3; i++) await s.move('continue')
     return s
   },
+  'a nested execution is stepped into and out of, in its own file': async (open) => {
+    const s = open(machines.refunds)
+    await s.launch({ input: { amount: 7 }, stopOnEntry: true })
+    await s.move('stepIn')
+    s.tell(`  threads: ${JSON.stringify((await s.request('threads')).threads)}`)
+    await s.places(2)
+    await s.scope('Input', 2)
+    await s.move('next', 2)
+    await s.places(2)
+    await s.scope('Variables', 2)
+    await s.move('stepBack', 2)
+    await s.move('stepBack', 2)
+    await s.places()
+    await s.move('stepIn')
+    await s.move('stepOut', 2)
+    await s.places()
+    await s.move('next')
+    await s.scope('Input')
+    s.tell(`  sources: ${JSON.stringify((await s.request('loadedSources')).sources.map(({ name }) => name))}`)
+    await s.move('continue')
+    return s
+  },
+  'breakpoints in the file of a nested execution': async (open) => {
+    const s = open(machines.refunds)
+    const source = { path: s.path('refund.asl.json') }
+    await s.initialize({ supportsVariableType: true })
+    await s.request('setBreakpoints', { source, breakpoints: [{ line: s.line('Pay', 'refund.asl.json') }] })
+    await s.request('setFunctionBreakpoints', { breakpoints: [{ name: 'Check' }, { name: 'Tell' }] })
+    await s.request('launch', { program: s.path('machine.asl.json'), input: { amount: 7 } } as never)
+    await s.request('setBreakpoints', {
+      source,
+      breakpoints: [
+        { line: s.line('Pay', 'refund.asl.json'), condition: '$amount == 7' },
+        { line: s.line('Pay', 'refund.asl.json'), logMessage: 'pays {$amount} to {$$.Execution.Name}' },
+      ],
+    })
+    await s.request('configurationDone')
+    await s.stopped()
+    await s.places(2)
+    await s.move('continue')
+    await s.places(2)
+    await s.move('continue')
+    await s.places()
+    await s.move('reverseContinue')
+    await s.places(2)
+    await s.move('continue')
+    await s.move('continue')
+    return s
+  },
   'a JSONata machine with variables': async (open) => {
     const s = open({ 'machine.asl.json': machines.jsonata })
     await s.launch({ input: { items: [{ price: 10 }, { price: 20 }] }, stopOnEntry: true })
@@ -169,7 +219,7 @@ const stories: { readonly [name: string]: (tell: (files: object) => TestSession)
 
 describe('a session as the client sees it', () => {
   test.each(Object.entries(stories))('%s', async (name, tell) => {
-    const session = await tell((files) => new TestSession(files as never, () => 0))
+    const session = await tell((files) => new TestSession(files as never, () => 0, { bind: bindTasks }))
     await session.request('disconnect')
     expectGolden(name, session.transcript)
   })

@@ -5,15 +5,17 @@ import type { ThreadImpl } from '../thread'
 import { type Ending, outcomeOf } from './described'
 import { startFormOf } from './forms'
 
-/** An execution that a task has started has come to its end: the tasks that wait for it go on. It is no longer live. */
-export function executionEnded(child: ThreadImpl, ending: Ending): void {
+/** An execution that a task has started has come to its end: the tasks that wait for it go on. It is no longer live. Whether there are any. */
+export function executionEnded(child: ThreadImpl, ending: Ending): boolean {
   const { execution } = child
   logEnd(child.journal, child.id, child.frame.last, ending)
-  for (const thread of execution.waitingFor(child)) {
+  const waiting = execution.waitingFor(child)
+  for (const thread of waiting) {
     execution.touch(thread)
     const outcome = outcomeOf(startFormOf(thread.frame.plan!.resource!)!, child.identity, ending, execution.now)
     execution.wake(thread, concluded(thread, { ...outcome, source: 'execution' }))
   }
+  return waiting.length > 0
 }
 
 /** The history of an execution tells its end. `thread`: the id of its thread; `last`: that of the event before. */

@@ -174,7 +174,10 @@ describe('startExecution alone', () => {
   })
 
   test('is not heard of again, whatever becomes of the execution', async () => {
-    expect((await ran(call('states:startExecution'), failing)).status).toBe('SUCCEEDED')
+    const heard = await ran(call('states:startExecution', { Name: 'one' }), failing)
+    const end = { stateMachineName: 'Child', executionName: 'one', status: 'FAILED', error: 'Custom.Broken', cause: 'it broke' }
+    expect(heard).toMatchObject({ status: 'SUCCEEDED', unheard: [end] })
+    expect((await ran(sync(), failing)).unheard).toEqual([])
     const parent = machine({ Call: call('states:startExecution', {}, { End: undefined, Next: 'F' }), F: { Type: 'Fail', Error: 'E' } })
     const execution = await ran(parent, slow)
     expect(ending(execution)).toEqual({ status: 'FAILED', error: 'E' })

@@ -51,6 +51,36 @@ export const orderMocks = {
   },
 }
 
+/** A task that starts another state machine and waits for it, and what stepthrough.json says of that. */
+export const refunds = {
+  'machine.asl.json': {
+    StartAt: 'Refund',
+    States: {
+      Refund: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::states:startExecution.sync:2',
+        Parameters: {
+          StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:refund',
+          Name: 'r-1',
+          'Input.$': '$',
+        },
+        ResultSelector: { 'refund.$': '$.Output' },
+        Next: 'Tell',
+      },
+      Tell: { Type: 'Pass', End: true },
+    },
+  },
+  'refund.asl.json': {
+    Comment: 'Pays an order back.',
+    StartAt: 'Check',
+    States: {
+      Check: { Type: 'Pass', Assign: { 'amount.$': '$.amount' }, Next: 'Pay' },
+      Pay: { Type: 'Pass', Parameters: { 'paid.$': '$amount' }, End: true },
+    },
+  },
+  'stepthrough.json': { stateMachines: { refund: 'refund.asl.json' } },
+}
+
 /** Two branches of two states each. */
 export const parallel = {
   StartAt: 'Both',

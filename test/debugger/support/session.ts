@@ -145,6 +145,14 @@ export class TestSession {
     return lines
   }
 
+  /** The same with the file of each frame. */
+  async places(threadId = 1): Promise<string[]> {
+    const { stackFrames } = await this.request('stackTrace', { threadId })
+    const places = stackFrames.map(({ name, source, line }) => `${name} at ${source?.name}:${line}`)
+    this.tell(`  stack of thread ${threadId}: ${places.join(' < ')}`)
+    return places
+  }
+
   async frame(threadId = 1): Promise<number> {
     return (await this.request('stackTrace', { threadId })).stackFrames[0]!.id
   }
