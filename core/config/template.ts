@@ -14,6 +14,8 @@ export interface TemplateAround {
   readonly template: Template
   /** The values of the definition's substitutions, where it is in a file of its own. */
   readonly substitutions: Values
+  /** Its own absolute path; absent: state machines whose definitions stand in it have none. */
+  readonly path?: string
   /** The absolute path of one that is written in the template. */
   pathOf(path: string): string
 }
@@ -105,13 +107,19 @@ function completedBy(found: FunctionEntry | undefined, own: FunctionEntry | unde
   return { ...found, ...own, folder: found.folder, environment: { ...found.environment, ...own.environment } }
 }
 
-/** The state machines of a template whose definitions are files, by their names, behind those of the file. */
-function machinesOf(config: Config, { template, pathOf }: TemplateAround): Map<string, string> {
+/**
+ * The state machines of a template, by their names, behind those of the file: the template and behind `#` the logical id in it, by which its
+ * substitutions are known; where its path is not, the definition's file.
+ */
+function machinesOf(config: Config, { template, path: own, pathOf }: TemplateAround): Map<string, string> {
   const machines = new Map(config.stateMachines)
-  for (const { logicalId, path } of template.files) {
+  for (const made of [...template.files, ...template.definitions]) {
+    const { logicalId } = made
+    const file = own === undefined && 'path' in made ? pathOf(made.path) : own && `${own}#${logicalId}`
+    if (logicalId === undefined || file === undefined) continue
     const arn = template.values.get(logicalId)
     const name = arn === undefined ? logicalId : readReference(arn, kinds.stateMachine).name
-    for (const key of [name, logicalId]) if (matchStateMachine(config, key) === undefined) machines.set(key, pathOf(path))
+    for (const key of [name, logicalId]) if (matchStateMachine(config, key) === undefined) machines.set(key, file)
   }
   return machines
 }

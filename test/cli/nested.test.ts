@@ -82,3 +82,38 @@ it('answers a plain start at once, and runs what was started to its end before i
   expect(unheard.code).toBe(0)
   expect(unheard.err).toBe('stepthrough: The execution "r-1" of the state machine "refund", which no task waits for, failed: Refused: no\n')
 })
+
+it('runs the other state machines of a template, in it or in files of their own, without any entry', async () => {
+  const parent = (reference: string) => ({
+    StartAt: 'Call',
+    States: { Call: { ...call(), Parameters: { StateMachineArn: reference, 'Input.$': '$' } } },
+  })
+  const template = (definition: object) => ({
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: {
+      Inside: { Type: 'AWS::Serverless::StateMachine', Properties: { Name: 'inside', Definition: definition } },
+      Filed: {
+        Type: 'AWS::Serverless::StateMachine',
+        Properties: { DefinitionUri: 'filed.asl.json', DefinitionSubstitutions: { Text: 'from the template' } },
+      },
+      Orders: {
+        Type: 'AWS::Serverless::StateMachine',
+        Properties: { DefinitionUri: 'orders.asl.json', DefinitionSubstitutions: { Other: { 'Fn::GetAtt': ['Filed', 'Arn'] } } },
+      },
+      Outer: {
+        Type: 'AWS::Serverless::StateMachine',
+        Properties: { Definition: parent('${Inside}'), DefinitionSubstitutions: { Inside: { Ref: 'Inside' } } },
+      },
+    },
+  })
+  const pass = (Result: string) => ({ StartAt: 'A', States: { A: { Type: 'Pass', Result, End: true } } })
+  const folder = project({
+    'template.json': JSON.stringify(template(pass('inside'))),
+    'filed.asl.json': JSON.stringify(pass('${Text}')),
+    'orders.asl.json': JSON.stringify(parent('${Other}')),
+  })
+  const output = async (...args: string[]) => JSON.parse((await inProcess(['run', ...args, '--json'], folder)).out) as Json
+  expect(await output('template.json', '--state-machine-name', 'Orders')).toMatchObject({ output: 'from the template' })
+  expect(await output('orders.asl.json')).toMatchObject({ output: 'from the template' })
+  expect(await output('template.json', '--state-machine-name', 'Outer')).toMatchObject({ output: 'inside' })
+})

@@ -61,8 +61,11 @@ const nameIn = (key: string): string => (key.startsWith('arn:') ? (key.split(':'
 /** Of a template each name means another machine. */
 const idOf = (key: string, file: string): string => `${file}#${nameIn(key)}`
 
-async function load(key: string, file: string, request: MachinesRequest): Promise<Loaded> {
-  const name = nameIn(key)
+/** A template, and the logical id of the state machine in it. */
+const inTemplate = /^(.+)#([A-Za-z0-9]+)$/
+
+async function load(key: string, entry: string, request: MachinesRequest): Promise<Loaded> {
+  const [, file = entry, name = nameIn(key)] = inTemplate.exec(entry) ?? []
   const about = `The state machine "${name}" of stepthrough.json`
   let path = request.resolve(file)
   try {

@@ -50,6 +50,7 @@ export async function openConfig({ definition, config: named, root }: ConfigRequ
   const found = await findTemplate(program, folders)
   const around = found && {
     template: found.template,
+    path: found.path,
     substitutions: found.file?.values ?? new Map<string, string>(),
     pathOf: (path: string) => resolve(dirname(found.path), path),
   }
