@@ -3,17 +3,23 @@ import { pathToFileURL } from 'node:url'
 import { optionsOf } from '../core/model/optionsOf'
 import { openProgram, type Program } from '../core/run/program'
 import { mayName } from '../hosts/node/files'
+import { optionsNear } from '../hosts/node/tasks/templates'
 import { UsageError } from './command'
 import { beside, outside, readDocument } from './files'
 import type { Terminal } from './terminal'
 
-/** What is run, and the file that it stands in: the named one, or the one that it names as a template. Throws UsageError where one cannot be read. */
+/**
+ * What is run, and the file that it stands in: the named one, or the one that it names as a template. A template near it says what its
+ * substitutions stand for. Throws UsageError where one cannot be read.
+ */
 export async function openDefinition(
   terminal: Terminal,
   file: string,
   name: string | undefined,
 ): Promise<{ readonly file: string; readonly program: Program }> {
-  const program = await openProgram(await readDocument(terminal, file, { running: true }), name, (chosen) => {
+  const near = await optionsNear(resolve(terminal.cwd, file), name)
+  const document = await readDocument(terminal, file, { ...near, running: true }, near && 'definition')
+  const program = await openProgram(document, name, (chosen) => {
     const inner = beside(file, chosen.path)
     const path = resolve(terminal.cwd, file)
     if (!mayName(dirname(path), resolve(terminal.cwd, inner), [terminal.cwd])) throw new UsageError(outside(file, inner))

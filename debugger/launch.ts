@@ -144,7 +144,7 @@ async function openDefinition(
   name: string | undefined,
   documents: Documents,
 ): Promise<{ readonly source: SourceFile; readonly program: Program }> {
-  let source = await openFile(path, documents)
+  let source = await openFile(path, documents, await documents.system.optionsNear?.(path, name))
   const program = await openProgram(source.document, name, async (file) => {
     source = await openFile(documents.system.resolve(file.path, path), documents, optionsOf(file, documents.system.uriOf(path)))
     return source.document

@@ -1,4 +1,5 @@
 import type { Execution, Ports } from '../core/interpreter/api'
+import type { ParseOptions } from '../core/model/parse'
 import type { BindingRequest, Bound, BoundTasks } from '../core/run/bound'
 import type { Run } from '../core/run/prepare'
 
@@ -47,6 +48,8 @@ export interface Files {
   /** The URI of a path; and the path of a URI, or the text itself where it is none. */
   uriOf(path: string): string
   pathOf(text: string): string
+  /** What the template near a definition's file says about it: how it is read to be run. `name`: its logical id, where several may be meant. */
+  readonly optionsNear?: (path: string, name?: string) => Promise<ParseOptions | undefined>
 }
 
 export interface TraceFile {

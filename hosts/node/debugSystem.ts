@@ -7,6 +7,7 @@ import { after } from './after'
 import { begin } from './begin'
 import { readText, reason } from './files'
 import { nodePorts } from './ports'
+import { optionsNear } from './tasks/templates'
 
 /** The debug adapter's `System` on Node. `clock`: real milliseconds. */
 export const nodeSystem = (clock = () => performance.now()) => ({
@@ -18,6 +19,7 @@ export const nodeSystem = (clock = () => performance.now()) => ({
     spelling,
     uriOf: (path: string) => pathToFileURL(path).href,
     pathOf,
+    optionsNear,
   },
   begin: (run: Run, { program, ...options }: { readonly program: string } & Omit<Parameters<typeof begin>[1], 'folder'>) =>
     begin(run, { ...options, folder: dirname(program) }),

@@ -20,6 +20,8 @@ export interface MachinesRequest {
   readonly resolve: (path: string, from?: string) => string
   /** Reads a definition, to be run. Rejects with an error of which `reason` says in words why. */
   readonly open: (path: string, options?: ParseOptions) => Promise<AslDocument>
+  /** What the template near a definition's file says about it. */
+  readonly optionsNear: (path: string, name: string) => Promise<ParseOptions | undefined>
   readonly reason: (error: unknown) => string
   readonly uriOf: (path: string) => string
 }
@@ -69,7 +71,7 @@ async function load(key: string, entry: string, request: MachinesRequest): Promi
   const about = `The state machine "${name}" of stepthrough.json`
   let path = request.resolve(file)
   try {
-    const outer = await request.open(path)
+    const outer = await request.open(path, await request.optionsNear(path, name))
     const ids = [...outer.definitions, ...(outer.template?.files ?? [])].map(({ logicalId }) => logicalId)
     if (ids.length > 1 && !ids.includes(name)) return { problem: `${about} is not in ${file}: there is ${ids.join(', ')}.` }
     const program = await openProgram(outer, name, (inner) => {

@@ -7,7 +7,8 @@ import { withTemplate } from '../../../core/config/template'
 import { type Config, noConfig } from '../../../core/config/types'
 import type { AslDocument } from '../../../core/model/document'
 import { configName } from '../../../core/model/fileNames'
-import { isInside, readText, reason, repositoryOf } from '../files'
+import { readText, reason } from '../files'
+import { foldersAbove } from './folders'
 import { findTemplate } from './templates'
 
 /** Whose tasks are to be answered. Paths are absolute, or begin at the working folder. */
@@ -80,14 +81,4 @@ function placed(file: string, text: string, problems: readonly Problem[]): Confi
     const { line, character } = lines.position(offset)
     return { file, line: line + 1, column: character + 1, message }
   })
-}
-
-/** The folders in which files are looked for that concern a definition, from its own upwards. */
-function foldersAbove(folder: string, root: string | undefined): string[] {
-  const bounds = [root === undefined ? undefined : resolve(root), repositoryOf(folder)]
-  const tops = bounds.filter((top) => top !== undefined && isInside(top, folder))
-  const folders = [folder]
-  if (tops.length === 0) return folders
-  for (let at = folder; !tops.includes(at) && at !== dirname(at); ) folders.push((at = dirname(at)))
-  return folders
 }

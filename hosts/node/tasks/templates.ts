@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { DefinitionFile, Template } from '../../../core/model/deploymentTemplate'
 import { kindOf } from '../../../core/model/fileKind'
 import { copiedFolders, isTemplateName } from '../../../core/model/fileNames'
-import { loadYaml, maxTextLength, parseDocument } from '../../../core/model/parse'
+import { optionsOf } from '../../../core/model/optionsOf'
+import { loadYaml, maxTextLength, type ParseOptions, parseDocument } from '../../../core/model/parse'
 import { readText } from '../files'
+import { foldersAbove } from './folders'
 
 /** A template, and what it says of the definition where that is a file of its own. */
 export interface FoundTemplate {
@@ -18,9 +21,9 @@ const mostEntries = 1_000
 
 /**
  * The template that a definition belongs to: itself; the nearest that names its file, in one of the folders (the definition's own first) or beside it
- * in a folder of theirs; else the nearest in these folders that has functions. What cannot be read is none.
+ * in a folder of theirs; else the nearest in these folders that has functions. What cannot be read is none. `name`: the logical id that is meant where the template names the file several times.
  */
-export async function findTemplate(definition: string, folders: readonly string[]): Promise<FoundTemplate | undefined> {
+export async function findTemplate(definition: string, folders: readonly string[], name?: string): Promise<FoundTemplate | undefined> {
   const own = await readTemplate(definition, () => true)
   if (own !== undefined) return { path: definition, template: own, file: undefined }
   let withFunctions: FoundTemplate | undefined
@@ -30,12 +33,22 @@ export async function findTemplate(definition: string, folders: readonly string[
     for (const path of [...files, ...below]) {
       const beside = files.includes(path)
       const template = await readTemplate(path, (text) => text.includes(basename(definition)) || (beside && /handler/i.test(text)))
-      const file = template?.files.find((each) => resolve(dirname(path), each.path) === definition)
+      const naming = template?.files.filter((each) => resolve(dirname(path), each.path) === definition) ?? []
+      const file = naming.find(({ logicalId }) => logicalId === name) ?? naming[0]
       if (template !== undefined && file !== undefined) return { path, template, file }
       if (beside && template !== undefined && template.functions.size > 0) withFunctions ??= { path, template, file }
     }
   }
   return withFunctions
+}
+
+/**
+ * What the template says that names a definition's file: how the file is read where it is run by itself. Undefined where none names it. The path is
+ * absolute; `name` as for `findTemplate`. Never rejects.
+ */
+export async function optionsNear(definition: string, name?: string): Promise<ParseOptions | undefined> {
+  const found = await findTemplate(definition, foldersAbove(dirname(definition)), name)
+  return found?.file && optionsOf(found.file, pathToFileURL(found.path).href)
 }
 
 /** The templates of a folder by their names, and the folders in it that are a project's own. */

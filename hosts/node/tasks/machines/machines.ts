@@ -7,6 +7,7 @@ import type { BindingRequest, NestedMachines } from '../../../../core/run/bound'
 import { loadMachines } from '../../../../core/tasks/machines/machines'
 import { readText, reason } from '../../files'
 import type { TaskContext } from '../context'
+import { optionsNear } from '../templates'
 
 /** The state machines that the tasks of a session may start. `open`: as the debugger reads definitions. Never rejects. */
 export const openMachines = (
@@ -19,6 +20,7 @@ export const openMachines = (
     account,
     resolve: (path, from) => resolve(from === undefined ? folder : dirname(from), path),
     open,
+    optionsNear,
     reason,
     uriOf: (path) => pathToFileURL(path).href,
   })

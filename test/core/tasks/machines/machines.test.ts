@@ -34,6 +34,7 @@ async function loaded(machines: { readonly [key: string]: string }) {
       if (text === undefined) throw new Error('there is no such file')
       return parseDocument(text, { ...kindOf(path, text), ...(options && { content: 'definition' }) }, { ...options, running: true })
     },
+    optionsNear: async () => undefined,
     reason: (error) => (error as Error).message,
     uriOf: (path) => `file://${path}`,
   })
