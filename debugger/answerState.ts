@@ -5,9 +5,9 @@ import { errors } from './errors'
 import type { CustomRequests, TaskState } from './protocol'
 
 /** `stepthrough/taskStates`: in the order of the text, each name once. */
-export function taskStates({ plan, tasks }: Debuggee): TaskState[] {
+export function taskStates({ programs, tasks }: Debuggee): TaskState[] {
   const states = new Map<string, TaskState>()
-  for (const state of plan.program.states.filter(isTask)) {
+  for (const state of programs.states.filter(isTask)) {
     const answered = tasks.stands(state)
     if (!states.has(state.name)) states.set(state.name, { name: state.name, resource: resourceOf(state), answered })
   }
@@ -17,8 +17,8 @@ export function taskStates({ plan, tasks }: Debuggee): TaskState[] {
 type Given = Omit<CustomRequests['stepthrough/answerState']['arguments'], 'state'>
 
 /** `stepthrough/answerState` */
-export function answerState({ plan, tasks, execution }: Debuggee, name: string, given: Given): undefined {
-  const states = plan.program.states.filter((state) => state.name === name && isTask(state))
+export function answerState({ programs, tasks, execution }: Debuggee, name: string, given: Given): undefined {
+  const states = programs.states.filter((state) => state.name === name && isTask(state))
   if (states.length === 0) throw errors.noTaskState(name)
   const answer = Object.keys(given).length === 0 ? undefined : readAnswer(given)
   for (const state of states) {

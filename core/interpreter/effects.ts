@@ -163,7 +163,8 @@ export class Effects {
       const attempt = /#\d+#\d+$/.exec(key)
       if (pending || attempt === null) continue
       const path = key.slice(0, attempt.index)
-      if (path === state || path.endsWith(`]/${state}`)) this.log.delete(key)
+      // it is the machine's own, or behind the place of a branch, an iteration or an execution
+      if (path.endsWith(state) && /(^|\]\/|#\d+#\d+\/)$/.test(path.slice(0, path.length - state.length))) this.log.delete(key)
     }
   }
 

@@ -133,6 +133,22 @@ describe('a nested execution', () => {
     expect(s.console).toContain('{"paid":1}')
   })
 
+  test('may have another answer for its task from now on', async () => {
+    const s = open(files(one(call('startExecution.sync:2', { OutputPath: '$.Output' })), task))
+    await s.launch({ input: {}, unmocked: 'echo' }, [], [])
+    await s.request('restart', {
+      arguments: { program: s.path('machine.asl.json'), input: {}, unmocked: 'echo', stopOnEntry: true },
+    } as never)
+    await s.stopped()
+    expect((await s.request('stepthrough/taskStates')).states.map(({ name }) => name)).toEqual(['Refund', 'Pay'])
+    await s.move('stepIn')
+    await s.move('next', 2)
+    await s.move('stepBack')
+    await s.request('stepthrough/answerState', { state: 'Pay', output: { paid: 2 } })
+    await s.move('continue')
+    expect(s.console).toContain('Execution succeeded\n{"paid":2}')
+  })
+
   test('jumps within its own machine, and only there', async () => {
     const s = open(refunds)
     await s.launch({ input: { amount: 7 }, stopOnEntry: true })

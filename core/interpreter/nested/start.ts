@@ -1,7 +1,5 @@
-import { jsonError } from '../../analysis/jsonError'
-import { isName, longestName } from '../../aws/executionNames'
-import { isObject, type Json, member } from '../../base/json'
-import { jsonBytes, jsonText } from '../../base/jsonText'
+import type { Json } from '../../base/json'
+import { jsonText } from '../../base/jsonText'
 import { events } from '../../history/events'
 import type { StartedMachine, TaskCall, TaskOutcome } from '../api'
 import { Children } from '../children'
@@ -14,6 +12,7 @@ import { startedResponse } from './described'
 import { refusedStart, type StartForm, startFormOf } from './forms'
 import { chainOf, type Identity, identity } from './identity'
 import { namedAs } from './named'
+import { readStart } from './request'
 
 type Answer = Extract<TaskOutcome, { readonly kind: 'execution' }>
 type Ask = (thread: ThreadImpl, call: TaskCall) => Operation | undefined
@@ -44,7 +43,7 @@ export function start(thread: ThreadImpl, answer: Answer, ask: Ask): Operation |
     )
 
   const made = (what: string) => execution.effects.once(`${thread.key}!${what}`, execution.options.ports.uuid)
-  const asked = read(call!.input, form, machine, starter.limits.payloadBytes)
+  const asked = readStart(call!.input, form, machine, starter.limits.payloadBytes)
   if ('refused' in asked)
     return concluded(thread, { kind: 'failed', ...refusedStart(form, asked.refused, asked.message, made('request')), source })
   const { input } = asked
@@ -78,34 +77,6 @@ function namesOf(machineArn: string, type: 'STANDARD' | 'EXPRESS', executionName
   const executionArn = type === 'EXPRESS' ? `${of('express')}:${id()}` : of('execution')
   const roleArn = `arn:${partition}:iam::${account}:role/${machineName}-role`
   return { region, account, roleArn, machineName, machineArn, executionName, executionArn }
-}
-
-type Read =
-  | { readonly name: string | undefined; readonly input: Json }
-  | { readonly refused: Parameters<typeof refusedStart>[1]; readonly message: string }
-
-/** What the API reads of the parameters Name and Input. Source: API reference, StartExecution. */
-function read(parameters: Json, { express }: StartForm, { type }: StartedMachine, most: number): Read {
-  const of = (name: string) => (isObject(parameters) ? (member(parameters, name) ?? undefined) : undefined)
-  const [name, given = {}] = [of('Name'), of('Input')]
-  if (express && type === 'STANDARD')
-    return { refused: 'StateMachineTypeNotSupported', message: 'This operation is not supported by this type of state machine' }
-  if (name !== undefined && !(typeof name === 'string' && name.length <= longestName && isName(name)))
-    return { refused: 'InvalidName', message: `Invalid Name: '${typeof name === 'string' ? name : jsonText(name)}'` }
-  const wrong = typeof given === 'string' ? jsonError(given) : undefined
-  if (wrong !== undefined) {
-    const why = wrong.message.split('\n at [Source')[0]
-    return { refused: 'InvalidExecutionInput', message: `Invalid State Machine Execution Input: '${why}'` }
-  }
-  const input = typeof given === 'string' ? (JSON.parse(given) as Json) : given
-  if (jsonBytes(input) > most) {
-    const constraint = `Member must have length less than or equal to ${most}`
-    return {
-      refused: 'ValidationException',
-      message: `1 validation error detected: Value at 'input' failed to satisfy constraint: ${constraint}`,
-    }
-  }
-  return { name, input }
 }
 
 function begin(

@@ -55,6 +55,7 @@ describe('a task that waits for the execution', () => {
       ExecutionArn: described.ExecutionArn,
       StartDate: start,
       SdkHttpMetadata: { HttpStatusCode: 200 },
+      SdkResponseMetadata: { RequestId: expect.stringMatching(/^[-0-9a-f]{36}$/) },
     })
     expect(execution.history.answeredBy(5)).toBe('execution')
   })
@@ -263,6 +264,11 @@ describe('what the execution is given', () => {
     expect(execution.error).toBe(error)
     expect(execution.cause).toMatch(cause)
     expect(outline(execution).slice(-2)).toEqual(['5<4 TaskFailed', '6<5 ExecutionFailed'])
+  })
+
+  test('may be as large as a payload may be', async () => {
+    const { status } = await ran(call('states:startExecution', { Input: { x: 'x'.repeat(262_144 - 8) } }), slow)
+    expect(status).toBe('SUCCEEDED')
   })
 
   test('is a context object, variables and names of its own', async () => {
