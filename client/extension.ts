@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { registerChildSessions } from './childSession'
 import { registerCodeLens } from './codeLens'
 import { registerCommands } from './commands'
 import { registerDebugAdapter } from './debugAdapter'
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerDebugAdapter(context.extensionUri))
   own(registerLaunchConfigurations(memory, server))
   own(registerRemoteCalls(sessions))
+  own(registerChildSessions())
   own(registerCommands(services))
   own(registerCodeLens(server))
   own(registerEvaluatableExpressions(server))

@@ -2,6 +2,7 @@ import path from 'node:path'
 import * as vscode from 'vscode'
 import { globs } from '../core/model/fileNames'
 import { askInput, askLaunch } from './askLaunch'
+import { childSession } from './childSession'
 import { displayPath, isDefinition, isServed } from './documents'
 import type { LanguageServer } from './languageServer'
 import type { LaunchChoice, LaunchMemory } from './launchMemory'
@@ -15,7 +16,7 @@ type Configuration = vscode.DebugConfiguration
 export function registerLaunchConfigurations(memory: LaunchMemory, server: LanguageServer): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.debug.registerDebugConfigurationProvider('asl', {
-      resolveDebugConfiguration: (_folder, config) => withProgram(config, server),
+      resolveDebugConfiguration: (_folder, config) => (config.debugType ? childSession(config) : withProgram(config, server)),
       resolveDebugConfigurationWithSubstitutedVariables: (_folder, config) => complete(config, memory, server),
     }),
     vscode.debug.registerDebugConfigurationProvider(

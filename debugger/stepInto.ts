@@ -18,22 +18,33 @@ export class StepInto implements TaskDebugger {
   }
 
   attach(target: DebugTarget): Promise<string | undefined> {
-    return this.client.startDebugging('attach', configurations[target.kind](target))
+    const configuration = configurations[target.kind](target)
+    return this.client.startDebugging('attach', { ...configuration, debugType: configuration.type })
   }
 }
 
-/** Of the debuggers that VS Code has for the languages of functions: its own for Node, and that of the Python extension. */
+/**
+ * Of the debuggers that VS Code has for the languages of functions: its own for Node, and that of the Python extension. `debugType` says the type again, as VS Code
+ * puts the type of this adapter in its place.
+ */
 const configurations: { readonly [K in DebugTarget['kind']]: (target: DebugTarget) => Record<string, unknown> } = {
-  node: ({ name, port, address, folder }) => ({
+  node: ({ name, port, address, folder, runtimeFolder }) => ({
     type: 'node',
     name,
     ...(address === undefined ? { port } : { websocketAddress: address }),
     address: '127.0.0.1',
     cwd: folder,
-    skipFiles: ['<node_internals>/**'],
+    skipFiles: ['<node_internals>/**', `${runtimeFolder}/**`],
     // it stops where the handler begins
     continueOnAttach: true,
     autoAttachChildProcesses: false,
   }),
-  python: ({ name, port, folder }) => ({ type: 'debugpy', name, connect: { host: '127.0.0.1', port }, cwd: folder, justMyCode: true }),
+  python: ({ name, port, folder, runtimeFolder }) => ({
+    type: 'debugpy',
+    name,
+    connect: { host: '127.0.0.1', port },
+    cwd: folder,
+    justMyCode: true,
+    rules: [{ path: `${runtimeFolder}/**`, include: false }],
+  }),
 }

@@ -10,7 +10,7 @@ export function PendingBar({ tasks, answer }: { tasks: readonly PendingTask[]; a
         <div class="pending-task" key={task.key}>
           <Icon name="reply" />
           <span class="text">
-            <strong>{task.stateName}</strong> waits for its result
+            <strong>{task.stateName}</strong> waits for {task.byCode ? 'its task token to come back' : 'its result'}
             <span class="quiet"> {task.resource}</span>
           </span>
           <button type="button" class="button" onClick={() => answer(task.key)}>

@@ -84,6 +84,8 @@ export interface DebugTarget {
   readonly address?: string
   /** The folder of the function's code. */
   readonly folder: string
+  /** The folder of what runs the function: nobody wants to step through that. */
+  readonly runtimeFolder: string
 }
 
 /** What keeps tasks from being bound: something wrong in a config file, or no such file. Line and column from 1. */

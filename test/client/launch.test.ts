@@ -329,3 +329,37 @@ test('the adapter is a process of its own', async () => {
   const made = factory!.createDebugAdapterDescriptor({} as vscode.DebugSession, undefined)
   expect(made).toEqual({ command: 'node', args: ['/extension/dist/debugAdapter.js'] })
 })
+
+describe('the session in which the debugger steps into a function', () => {
+  const child = { type: 'asl', request: 'attach', name: 'process-payment', websocketAddress: 'ws://127.0.0.1:1/x' }
+  test('gets the type of the debugger that it is for', async () => {
+    await start({ files })
+    expect(await offered('configurations')[0]!.resolveDebugConfiguration!(undefined, { ...child, debugType: 'node' })).toEqual({
+      ...child,
+      type: 'node',
+    })
+    expect(seen()).toEqual([])
+  })
+  const tracked = async (...messages: [from: 'editor' | 'debugger', message: object][]) => {
+    await start({ files })
+    const parent = { type: 'asl', name: 'order' }
+    const factory = offered('tracker')[1]!
+    const tracker = (await factory.createDebugAdapterTracker({ type: 'pwa-node', parentSession: parent } as never))!
+    for (const [from, message] of messages)
+      (from === 'editor' ? tracker.onWillReceiveMessage! : tracker.onDidSendMessage!).call(tracker, message)
+    expect(factory.createDebugAdapterTracker({ type: 'pwa-node' } as never)).toBeUndefined()
+    return seen()
+  }
+  const [ended, left] = [{ event: 'terminated' }, { command: 'disconnect', arguments: { terminateDebuggee: true } }]
+  test('ends the execution where the user stops it', async () =>
+    expect(await tracked(['editor', { command: 'next' }], ['editor', left], ['editor', left])).toEqual(['stops order']))
+  test('does not where the function has returned, or where it is restarted', async () => {
+    expect(await tracked(['debugger', ended], ['editor', left])).toEqual([])
+    expect(await tracked(['editor', { command: 'disconnect', arguments: { restart: true } }])).toEqual([])
+  })
+  test('is not started where no extension has this debugger', async () => {
+    await start({ files })
+    expect(await offered('configurations')[0]!.resolveDebugConfiguration!(undefined, { ...child, debugType: 'debugpy' })).toBeUndefined()
+    expect(seen()).toEqual(['warning: process-payment is not stepped into: no extension here has the debugger "debugpy".'])
+  })
+})

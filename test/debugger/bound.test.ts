@@ -195,7 +195,7 @@ describe('a call that leaves this computer', () => {
 })
 
 describe('stepping into a task', () => {
-  const target = { kind: 'node', name: 'pay', port: 4711, address: 'ws://127.0.0.1:4711/x', folder: '/w' } as const
+  const target = { kind: 'node', name: 'pay', port: 4711, address: 'ws://127.0.0.1:4711/x', folder: '/w', runtimeFolder: '/r' } as const
   const debugged: Answer = async (call, control, { debug }) => {
     if (!debug!.isWanted(call)) return paid
     control.hold()
@@ -227,9 +227,11 @@ describe('stepping into a task', () => {
           request: 'attach',
           configuration: expect.objectContaining({
             type: 'node',
+            debugType: 'node',
             name: 'pay',
             websocketAddress: 'ws://127.0.0.1:4711/x',
             continueOnAttach: true,
+            skipFiles: ['<node_internals>/**', '/r/**'],
           }),
         },
       ],

@@ -9,15 +9,17 @@ const here = path.dirname(fileURLToPath(import.meta.url))
 
 /**
  * Runs one script of ui/: its default export gets a workbench with the VSIX installed and `check(name, f)`; its `workspace` names the
- * folder of examples/ that is opened, as a copy, and `files` are written into it; `extensions` are folders beside this file that are
- * installed too; `settings` are added to the user's; with `dialogs` VS Code shows its modal dialogs. Screenshots go to shots/.
+ * folder of examples/ that is opened, as a copy, and `files` are written into it; `setUp` starts what the script needs, and gives more `files`
+ * and `tearDown`; `extensions` are folders beside this file that are installed too; `settings` are added to the user's; with `dialogs` VS Code
+ * shows its modal dialogs. Screenshots go to shots/.
  */
 export async function runUi({ vscode, browser, vsix, examples, shots, log, keep, script, limit = 180_000 }) {
   const module = await import(pathToFileURL(script))
   const profile = makeProfile({ extra: module.settings ?? {} })
   const workspace = path.join(realpathSync(profile.root), path.basename(path.join(examples, module.workspace ?? '')))
   cpSync(path.join(examples, module.workspace ?? ''), workspace, { recursive: true })
-  for (const [name, text] of Object.entries(module.files ?? {})) {
+  const { files, tearDown } = (await module.setUp?.()) ?? {}
+  for (const [name, text] of Object.entries({ ...module.files, ...files })) {
     mkdirSync(path.dirname(path.join(workspace, name)), { recursive: true })
     writeFileSync(path.join(workspace, name), text)
   }
@@ -76,6 +78,7 @@ export async function runUi({ vscode, browser, vsix, examples, shots, log, keep,
     clearTimeout(timer)
     await page.context().close()
     await server.stop()
+    await tearDown?.()
     if (keep) console.log(`the profile is kept in ${profile.root}`)
     else profile.dispose()
   }

@@ -53,11 +53,17 @@ export const debug = {
   registerDebugAdapterTrackerFactory: (_type: string, factory: { createDebugAdapterTracker(session: Session): unknown }) =>
     provide('tracker')(factory),
   registerDebugAdapterDescriptorFactory: (_type: string, factory: unknown) => provide('adapter')(factory),
+  async stopDebugging({ name }: Session) {
+    editor.shown.push(`stops ${name}`)
+  },
   async startDebugging(_folder: unknown, config: unknown, options: unknown) {
     editor.started.push({ config, options })
     return true
   },
 }
+
+/** One of VS Code's own, with the debugger for Node. */
+export const extensions = { all: [{ packageJSON: { contributes: { debuggers: [{ type: 'node' }] } } }, { packageJSON: {} }] }
 
 interface Filter {
   readonly language?: string

@@ -17,7 +17,7 @@ export class DebugLines {
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly code: Pick<DebugTarget, 'name' | 'folder'>,
+    private readonly code: Pick<DebugTarget, 'name' | 'folder' | 'runtimeFolder'>,
     private readonly listens: (target: DebugTarget) => void,
   ) {}
 

@@ -22,6 +22,9 @@ export type Start =
   | { readonly program: Program; readonly args: readonly string[]; readonly runtime: Runtime | undefined }
   | { readonly problem: string; readonly isForeign: boolean }
 
+/** Where the runtimes of Node and Python are. */
+export const runtimeFolder = (): string => path.dirname(bootstrapFile('node.cjs'))
+
 /** Of an entry with a handler or a command. `isForeign`: nothing is wrong with it, but its runtime is none that runs here. */
 export function startOf({ entry, name }: Called, { environment, folder }: TaskContext): Start {
   const wrong = (problem: string, isForeign = false) => ({ problem: `The function ${name} ${problem}`, isForeign })
@@ -77,7 +80,7 @@ export async function launchOf(
     logStream: `${day}/[${version}]${marker}`,
     runtimeApi: api,
     stepFunctionsEndpoint: await context.stepFunctionsEndpoint(),
-    runtimeFolder: path.dirname(bootstrapFile('node.cjs')),
+    runtimeFolder: runtimeFolder(),
   })
   const { program, args } = start
   return { file: program.file, args, folder: entry.folder, environment: { ...environment, ...program.environment }, marker }

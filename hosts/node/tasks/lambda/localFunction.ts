@@ -7,7 +7,7 @@ import { type InvokeRequest, invokeAction } from '../../../../core/tasks/lambda/
 import { exchangeOf, type InvokeResponse, outcomeOf } from '../../../../core/tasks/lambda/response'
 import type { TaskContext } from '../context'
 import { DebugLines, debugOptions } from './debugging'
-import { type Called, launchOf, type Start } from './launch'
+import { type Called, launchOf, runtimeFolder, type Start } from './launch'
 import { Output } from './output'
 import { invokeIn, Pool, type Waiting } from './pool'
 import type { ProcessTrees } from './processTree'
@@ -89,7 +89,7 @@ export class LocalFunction {
     if (runtime === undefined) return void without('no debugger is known for a function that is started by a command.')
     let sandbox: Sandbox | undefined
     let isAttached = false
-    const lines = new DebugLines(runtime, { name, folder: entry.folder }, (target) => {
+    const lines = new DebugLines(runtime, { name, folder: entry.folder, runtimeFolder: runtimeFolder() }, (target) => {
       isAttached = true
       waiting.hold?.()
       attach(target)

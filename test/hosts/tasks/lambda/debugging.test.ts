@@ -39,7 +39,14 @@ test('a call that is stepped into stops on the first line of its handler, and it
   expect(by.held).toBe(true)
   expect(stopped).toBe('exports.handler in line 3')
   expect(targets).toEqual([
-    { kind: 'node', name: 'a', folder: f.folder, port: expect.any(Number), address: expect.stringMatching(/^ws:\/\/127/) },
+    {
+      kind: 'node',
+      name: 'a',
+      folder: f.folder,
+      port: expect.any(Number),
+      address: expect.stringMatching(/^ws:\/\/127/),
+      runtimeFolder: expect.stringMatching(/bootstrap$/),
+    },
   ])
   expect(f.printed).toEqual([])
 })

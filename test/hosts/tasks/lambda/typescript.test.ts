@@ -14,11 +14,17 @@ export const handler = async (event: Event): Promise<unknown> => {
 `
 const files = {
   'a.ts': source,
+  'functions/deep.ts': 'export const handler = () => {\n  throw new RangeError()\n}\n',
   'lib/more.ts': 'export const more = (n: number): number => n + 1',
   'wrong.ts': 'export const handler = (',
   'needs.ts': "import './not-there'",
 }
-const entries = { a: { handler: 'a.handler', timeout: 10 }, wrong: { handler: 'wrong.handler' }, needs: { handler: 'needs.handler' } }
+const entries = {
+  a: { handler: 'a.handler', timeout: 10 },
+  deep: { handler: 'functions/deep.handler', timeout: 10 },
+  wrong: { handler: 'wrong.handler' },
+  needs: { handler: 'needs.handler' },
+}
 
 test('TypeScript runs by the esbuild that the project has installed, with its own lines in stacks', async () => {
   const f = functions(files, entries)
@@ -28,6 +34,7 @@ test('TypeScript runs by the esbuild that the project has installed, with its ow
   const failed = failure(await f.call('a', { n: -1 }))
   expect(failed.error).toBe('RangeError')
   expect(failed.trace[1]).toContain('a.ts:5')
+  expect(failure(await f.call('deep')).trace[1]).toContain(path.join(f.folder, 'functions/deep.ts:2'))
   expect(await f.call('wrong')).toMatchObject({ error: 'Runtime.UserCodeSyntaxError' })
   expect(await f.call('needs')).toMatchObject({ error: 'Runtime.ImportModuleError' })
 })

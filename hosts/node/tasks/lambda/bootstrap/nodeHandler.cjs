@@ -83,6 +83,8 @@ function bundled(esbuild, file) {
   const url = '__fileOfHandler'
   const { outputFiles } = esbuild.buildSync({
     entryPoints: [file],
+    // a source map's names begin where the file is
+    absWorkingDir: path.dirname(file),
     bundle: true,
     write: false,
     platform: 'node',

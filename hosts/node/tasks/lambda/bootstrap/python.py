@@ -180,7 +180,7 @@ def wait_for_debugger():
     try:
         import debugpy
     except ImportError:
-        sys.stderr.write("No debugger: debugpy is not installed for %s\n" % sys.executable)
+        sys.stderr.write("It is not stepped into: %s has no debugpy, which pip installs.\n" % sys.executable)
         sys.exit(1)
     host, port = debugpy.listen(("127.0.0.1", 0))
     sys.stderr.write("Debugger listening on %s:%s\n" % (host, port))
