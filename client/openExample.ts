@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 
 /**
- * Opens the example of the walkthrough: the order machine, with its input and its mock file beside it. It is copied out of the extension's folder, so that it can
+ * Opens the example of the walkthrough: the order machine, with its input, mock file, functions and servers. It is copied out of the extension's folder, so that it can
  * be changed; a copy that is there stays as it is.
  */
 export async function openExample({ extensionUri, globalStorageUri }: vscode.ExtensionContext): Promise<void> {

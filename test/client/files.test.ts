@@ -60,11 +60,13 @@ test('the example is copied once, so that it can be changed', async () => {
   const examples = {
     '/extension/examples/order-processing/order-processing.asl.json': '{}',
     '/extension/examples/order-processing/input.json': '1',
+    '/extension/examples/order-processing/functions/deep/pay.ts': 'pay',
   }
   await start({ files: examples })
   await run('openExample')
   expect(seen()).toEqual(['shows /storage/order-processing/order-processing.asl.json'])
   expect(editor.files.get('/storage/order-processing/input.json')).toBe('1')
+  expect(editor.files.get('/storage/order-processing/functions/deep/pay.ts')).toBe('pay')
   editor.files.set('/storage/order-processing/input.json', 'mine')
   await run('openExample')
   expect(editor.files.get('/storage/order-processing/input.json')).toBe('mine')

@@ -1,4 +1,5 @@
-// The payment gateway of the example: POST /charges and POST /refunds. A card `tok_declined` has no money, `tok_slow` times out twice.
+// node servers/gateway.mjs      The payment gateway of the example: POST /charges and POST /refunds. A card `tok_declined` has no money,
+// `tok_slow` times out twice.
 import { createServer } from 'node:http'
 
 export function startGateway(port, heard = () => {}) {
@@ -38,4 +39,9 @@ export function startGateway(port, heard = () => {}) {
     server.on('error', reject)
     server.listen(port, '127.0.0.1', () => resolve(server))
   })
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await startGateway(9099, (_, what) => console.log(what))
+  console.log('the payment gateway is at http://127.0.0.1:9099')
 }

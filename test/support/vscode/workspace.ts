@@ -73,8 +73,11 @@ export const workspace = {
     },
     createDirectory: async () => undefined,
     async copy(from: Uri, to: Uri, { overwrite }: { overwrite: boolean }) {
-      if (editor.files.has(to.path) && !overwrite) throw new Error(`There is a file ${to.path}`)
-      editor.files.set(to.path, editor.files.get(from.path)!)
+      if ((editor.files.has(to.path) || namesIn(to).length > 0) && !overwrite) throw new Error(`There is a file ${to.path}`)
+      for (const [name, text] of editor.files) {
+        const below = name.slice(from.path.length)
+        if (name.startsWith(from.path) && (below === '' || below.startsWith('/'))) editor.files.set(to.path + below, text)
+      }
     },
   },
 }
