@@ -105,7 +105,7 @@ export default async ({
     await idle()
   })
 
-  await check('the walkthrough opens the example, which runs', async () => {
+  await check('the walkthrough opens the example, which runs, by its mocks or for real', async () => {
     await command('Welcome: Open Walkthrough')
     await quickInput.fill('Get Started with Stepthrough')
     await pick('Get Started with Stepthrough')
@@ -113,6 +113,12 @@ export default async ({
     await shot('walkthrough')
     await page.locator('.getting-started-step .monaco-button', { hasText: 'Open the Example' }).click()
     await page.locator('.tab.active', { hasText: 'order-processing.asl.json' }).waitFor()
-    await lens('Debug').waitFor()
+    await lens('Debug').click()
+    await pick('order-processing.input.json')
+    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'stepthrough.json' }).waitFor()
+    await shot('example')
+    await pick('HappyPath')
+    await panel().locator('.status', { hasText: 'Succeeded' }).waitFor()
+    await idle()
   })
 }
