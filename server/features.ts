@@ -240,8 +240,11 @@ export const features: readonly Feature[] = [
     const found = evaluatable(request.located, at(params, request))
     return found === undefined ? null : { range: request.convert.range(found.range), expression: found.expression }
   }),
-  row<RecordRunParams>('stepthrough/recordRun', {}, ({ path, text, testCase, stateMachineName, events }): RecordedRun => {
-    const recorded = recordRun(text, { stateMachineName: stateMachineName ?? machineNameOf(path), testCase, events })
+  row<RecordRunParams>('stepthrough/recordRun', {}, ({ path, text, testCase, stateMachineName, events }, { located }): RecordedRun => {
+    const { definitions } = located.document
+    const definition = definitions.find(({ logicalId }) => logicalId === stateMachineName) ?? definitions[0]
+    const machine = definitions.length === 1 || definition?.logicalId !== undefined ? definition?.machine : undefined
+    const recorded = recordRun(text, { stateMachineName: stateMachineName ?? machineNameOf(path), testCase, events, machine })
     return typeof recorded === 'string' ? { problem: recorded } : { edits: recorded.edits }
   }),
   row<ConfigureTasksParams>('stepthrough/configureTasks', {}, ({ config }, { located, context }): ConfigureTasksResult => {

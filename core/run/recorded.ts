@@ -72,7 +72,7 @@ function placeName(thread: Chain | Thread | undefined, state: string): string {
 const placeOf = ({ thread, stateName }: TaskCall): string => placeName(thread, stateName)
 
 /** Of a task that has not come to its end. */
-const unending: TaskOutcome = { kind: 'timedOut' }
+export const unending: TaskOutcome = { kind: 'timedOut' }
 
 /** An attempt that is under way. */
 interface Attempt {

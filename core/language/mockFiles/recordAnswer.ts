@@ -5,13 +5,18 @@ import { textData } from '../features/codeActions/request'
 import type { Edit } from '../types'
 import { readMockFile, responseUses } from './mockFile'
 
+/** An answer in the words of a mock file. `duration`: seconds. */
+export type MockAnswer =
+  | { readonly Return: Json; readonly duration?: number }
+  | { readonly Throw: { readonly Error: string; readonly Cause?: string } }
+
 /** An answer that a person has given to a task, to be written into a mock file. */
 export interface RecordedAnswer {
   /** The name that the machine gets where the file has none for it. */
   readonly stateMachineName: string
   readonly testCase: string
   readonly stateName: string
-  readonly answer: { readonly Return: Json } | { readonly Throw: { readonly Error: string; readonly Cause?: string } }
+  readonly answer: MockAnswer
   /** The answer of this call and all later ones of the state. */
   readonly forState: boolean
 }

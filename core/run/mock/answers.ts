@@ -157,12 +157,12 @@ export function attemptsOf(key: string): { readonly first: number; readonly last
 }
 
 /** A year: as long as an execution may take. Source: Developer Guide, "Quotas". */
-const mostSeconds = 31_536_000
+export const longestDuration = 31_536_000
 
 /** Stepthrough's own: seconds of the run's time until the answer is there. Step Functions Local has no such field. */
-export const isDuration = (seconds: number): boolean => seconds >= 0 && seconds <= mostSeconds
+export const isDuration = (seconds: number): boolean => seconds >= 0 && seconds <= longestDuration
 /** What an answer's duration has to be, for the sentence that refuses one: `The ` goes before it. */
-export const durationForm = `duration of an answer is a number of seconds from 0 to ${mostSeconds}.`
+export const durationForm = `duration of an answer is a number of seconds from 0 to ${longestDuration}.`
 
 function outcomeOf(answer: Json): TaskOutcome | string {
   if (!isObject(answer)) return 'it is no object.'
