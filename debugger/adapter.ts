@@ -84,6 +84,7 @@ export class Adapter {
       const changed = (args as { arguments?: Partial<LaunchAttributes> } | undefined)?.arguments
       if (changed !== undefined) this.asked = changed
       const next = await this.load()
+      this.inner.begin(undefined)
       this.live.close(false)
       this.debuggee = next
       this.started = false

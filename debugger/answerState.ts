@@ -23,7 +23,8 @@ export function answerState({ programs, tasks, execution }: Debuggee, name: stri
   const answer = Object.keys(given).length === 0 ? undefined : readAnswer(given)
   for (const state of states) {
     tasks.stand(state, answer)
-    execution.forget(state)
+    if (answer === undefined) execution.showAnswers(state)
+    else execution.hideAnswers(state)
   }
   return undefined
 }

@@ -53,6 +53,8 @@ export class Debuggee implements RuntimeListener {
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
   private over = false
+  /** Whether the client knows that it is over, or has asked for another. */
+  private closed = false
   /** Executions that nobody waited for, and whose failure has been told. */
   private told = 0
   /** The thread that stopped last: a client looks for it in the list. */
@@ -210,11 +212,15 @@ export class Debuggee implements RuntimeListener {
   /** Ends it, also in the middle of a run. */
   close(abort: boolean): void {
     this.runtime.close(abort)
-    if (abort) this.finish()
-    else {
-      this.endWork()
-      this.pending.withdraw()
+    if (abort) {
+      this.finish()
+      this.endSession()
+      return
     }
+    this.over = true
+    this.closed = true
+    this.endWork()
+    this.pending.withdraw()
   }
 
   /** A task is over that may have stopped the execution. */
@@ -299,6 +305,8 @@ export class Debuggee implements RuntimeListener {
   }
 
   private endSession(): void {
+    if (this.closed) return
+    this.closed = true
     this.endWork()
     const { client } = this.shared
     client.send('exited', { exitCode: this.execution.status === 'SUCCEEDED' ? 0 : 1 })

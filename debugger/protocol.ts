@@ -86,14 +86,14 @@ export interface CustomRequests {
     arguments: undefined
     body: undefined
   }
-  /** The tasks of the program, and whether each call of one gets an answer that a person has given. */
+  /** The tasks of the program and of the state machines that it may start, and whether each call of one gets an answer that a person has given. */
   'stepthrough/taskStates': {
     arguments: undefined
     body: { states: readonly TaskState[] }
   }
   /**
-   * From now on every call of the task states of a name gets the answer, in this session until it restarts; without an answer it is answered as the
-   * launch says again. Refused where no state has the name.
+   * From now on every call of the task states of a name gets the answer, in this session until it restarts, and after a step back each that was answered
+   * before, too. Without an answer it is answered as the launch says again: a call that was answered so is not made twice. Refused where no state has the name.
    */
   'stepthrough/answerState': {
     arguments: { state: string } & Partial<{ output: Json; error: string; cause: string; echo: boolean }>

@@ -10,6 +10,9 @@ export function jsonText(value: Json): string {
   }
 }
 
+/** Whether two values are the same JSON, members in the same order. */
+export const sameJson = (a: Json, b: Json): boolean => a === b || jsonText(a) === jsonText(b)
+
 /** The same without recursion: what is still to be written waits on a stack, texts as they are and values boxed. */
 function deepText(root: Json): string {
   const out: string[] = []

@@ -202,8 +202,10 @@ export interface Execution {
    * False where that cannot be: the state is of another machine.
    */
   jump(state: State): boolean
-  /** What the tasks of a state were answered is no longer known: after a step back they are asked anew. What they have done stays done. */
-  forget(state: State): void
+  /** Whoever is asked by the tasks of a state from now on, what they were answered does not count: after a step back they are asked anew. What they have done stays done. */
+  hideAnswers(state: State): void
+  /** What they were answered before counts again, but for what a person has answered. */
+  showAnswers(state: State): void
   /** Ends it from outside, as StopExecution does. */
   abort(error?: string, cause?: string): void
 }

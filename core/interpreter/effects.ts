@@ -1,7 +1,9 @@
 import type { Json } from '../base/json'
-import { jsonText } from '../base/jsonText'
+import { sameJson } from '../base/jsonText'
 import type { ExpressionPorts } from '../expressions/evaluation/scope'
 import { Retained } from '../history/retained'
+import type { State } from '../model/machine'
+import type { TaskOutcome } from './api'
 import type { ExecutionImpl } from './execution'
 import type { Script } from './replay'
 import type { ThreadImpl } from './thread'
@@ -16,6 +18,10 @@ export interface Asked<T = unknown> {
   pending: boolean
   /** The question that was asked before under the same key, with another input. */
   readonly before: Asked | undefined
+  /** The state whose task has asked it. */
+  readonly state: State | undefined
+  /** Somebody else is to answer it now: who asks again does not find it. */
+  isHidden?: boolean
 }
 
 /** What an expression draws at once. */
@@ -61,7 +67,7 @@ export class Effects {
     // what somebody has only looked at: a task token
     for (const { key, kind, answer } of this.script?.unused() ?? [])
       if (kind === 'draw') {
-        this.log.set(key, { key, input: null, answer, pending: false, before: undefined })
+        this.log.set(key, { key, input: null, answer, pending: false, before: undefined, state: undefined })
         this.tell(kind, key, answer)
       }
     this.script = undefined
@@ -96,9 +102,16 @@ export class Effects {
   }
 
   /** Asks, unless the same was asked before. A rejected promise is answered by `failed`. */
-  ask<T, Q>(key: string, input: Json, port: (question: Q) => T | Promise<T>, question: Q, failed: (error: unknown) => T): Asked<T> {
-    if (this.execution.remembers) return this.remember(key, input, this.puts(port, question, failed))
-    const asked: Asked<T> = { key, input, answer: undefined, pending: false, before: undefined }
+  ask<T, Q>(
+    key: string,
+    input: Json,
+    port: (question: Q) => T | Promise<T>,
+    question: Q,
+    failed: (error: unknown) => T,
+    state?: State,
+  ): Asked<T> {
+    if (this.execution.remembers) return this.remember(key, input, state, this.puts(port, question, failed))
+    const asked: Asked<T> = { key, input, answer: undefined, pending: false, before: undefined, state }
     this.put(asked, port, question, failed)
     return asked
   }
@@ -108,13 +121,15 @@ export class Effects {
     return (asked: Asked<T>) => this.put(asked, port, question, failed)
   }
 
-  private remember<T>(key: string, input: Json, put: (asked: Asked<T>) => void): Asked<T> {
+  private remember<T>(key: string, input: Json, state: State | undefined, put: (asked: Asked<T>) => void): Asked<T> {
     const before = this.log.get(key)
-    const known = sameQuestion(before, input) as Asked<T> | undefined
     const told = this.script?.effect(key)
-    const asked = known ?? { key, input, answer: told?.answer as T | undefined, pending: false, before }
+    const latest = sameQuestion(before, input) as Asked<T> | undefined
+    // what came then is what came, whoever is to answer by now
+    const known = told === undefined || latest?.answer === told.answer ? latest : undefined
+    const asked = known ?? { key, input, answer: told?.answer as T | undefined, pending: false, before, state }
     if (known === undefined) {
-      this.log.set(key, asked)
+      if (told === undefined || sameQuestion(before, input, true) === undefined) this.log.set(key, asked)
       if (this.script === undefined) put(asked)
       else if (told === undefined) {
         asked.pending = true
@@ -157,14 +172,24 @@ export class Effects {
     this.retained.add(answer as Json)
   }
 
-  /** Forgets the answered tasks of the states of a name. */
-  forgetTasks(state: string): void {
-    for (const [key, { pending }] of this.log) {
-      const attempt = /#\d+#\d+$/.exec(key)
-      if (pending || attempt === null) continue
-      const path = key.slice(0, attempt.index)
-      // it is the machine's own, or behind the place of a branch, an iteration or an execution
-      if (path.endsWith(state) && /(^|\]\/|#\d+#\d+\/)$/.test(path.slice(0, path.length - state.length))) this.log.delete(key)
+  /** What the tasks of a state have asked is asked anew when they come again: somebody else is to answer. */
+  hideTasks(state: State): void {
+    for (const latest of this.log.values()) {
+      if (latest.state !== state) continue
+      for (let asked: Asked | undefined = latest; asked !== undefined; asked = asked.before) asked.isHidden = true
+    }
+  }
+
+  /** They have the answers again that they had before, and those of a person no longer. */
+  showTasks(state: State): void {
+    for (const [key, latest] of this.log) {
+      if (latest.state !== state) continue
+      let shown: Asked | undefined
+      for (const asked of chainOf(latest).reverse())
+        if (asked.pending || (asked.answer as TaskOutcome).source !== 'edit')
+          shown = Object.assign(asked, { isHidden: false, before: shown })
+      if (shown === undefined) this.log.delete(key)
+      else this.log.set(key, shown)
     }
   }
 
@@ -199,7 +224,8 @@ export class Effects {
     const told = this.script?.effect(key)
     const answer = (told !== undefined ? told.answer : known !== undefined ? known.answer : question()) as T
     this.tell('draw', key, answer)
-    if (known === undefined && this.execution.remembers) this.log.set(key, { key, input: null, answer, pending: false, before: undefined })
+    if (known === undefined && this.execution.remembers)
+      this.log.set(key, { key, input: null, answer, pending: false, before: undefined, state: undefined })
     return answer
   }
 }
@@ -212,10 +238,14 @@ function attempt<T, Q>(port: (question: Q) => T | Promise<T>, question: Q, faile
   }
 }
 
-const sameQuestion = (latest: Asked | undefined, input: Json): Asked | undefined => {
+const sameQuestion = (latest: Asked | undefined, input: Json, hidden = false): Asked | undefined => {
   let known = latest
-  while (known !== undefined && !sameJson(known.input, input)) known = known.before
+  while (known !== undefined && ((known.isHidden && !hidden) || !sameJson(known.input, input))) known = known.before
   return known
 }
 
-const sameJson = (a: Json, b: Json) => a === b || jsonText(a) === jsonText(b)
+function chainOf(latest: Asked): Asked[] {
+  const chain: Asked[] = []
+  for (let asked: Asked | undefined = latest; asked !== undefined; asked = asked.before) chain.push(asked)
+  return chain
+}

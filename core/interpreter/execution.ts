@@ -479,8 +479,12 @@ export class ExecutionImpl implements Execution {
     return true
   }
 
-  forget({ name }: State): void {
-    this.effects.forgetTasks(name)
+  hideAnswers(state: State): void {
+    this.effects.hideTasks(state)
+  }
+
+  showAnswers(state: State): void {
+    this.effects.showTasks(state)
   }
 
   abort(error?: string, cause?: string): void {

@@ -18,8 +18,8 @@ interface RealWork extends RealTime {
  * TimeoutSeconds and HeartbeatSeconds.
  */
 export class Answerers {
-  /** Calls whose work has begun, by their keys. */
-  private readonly calls = new Map<string, RealCall>()
+  /** Calls whose work has begun. */
+  private readonly calls = new Set<RealCall>()
 
   constructor(
     private readonly entries: Entries,
@@ -48,12 +48,13 @@ export class Answerers {
     const real = new RealCall(call, answerer, this.work)
     const answer = real.begin()
     if (!(answer instanceof Promise)) return answer
-    this.calls.get(call.key)?.abort()
-    this.calls.set(call.key, real)
-    const forget = () => {
-      if (this.calls.get(call.key) === real) this.calls.delete(call.key)
-    }
-    return answer.finally(forget)
+    for (const before of this.calls)
+      if (before.isOf(call)) {
+        before.abort()
+        this.calls.delete(before)
+      }
+    this.calls.add(real)
+    return answer.finally(() => this.calls.delete(real))
   }
 
   /**
@@ -63,7 +64,7 @@ export class Answerers {
   look(execution?: Pick<Execution, 'threads'>): void {
     if (this.calls.size === 0) return
     const threads = execution?.threads
-    for (const call of this.calls.values()) {
+    for (const call of this.calls) {
       const isAwaited = call.isAwaited(threads)
       if (call.isUnderway && !isAwaited) call.abort()
       else if (!call.isUnderway && isAwaited) call.again()
@@ -72,7 +73,7 @@ export class Answerers {
 
   /** The execution has ended: all work is cut short. */
   abort(): void {
-    for (const call of this.calls.values()) call.abort()
+    for (const call of this.calls) call.abort()
     this.calls.clear()
   }
 }

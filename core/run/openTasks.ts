@@ -1,7 +1,8 @@
 import type { Json } from '../base/json'
+import { sameJson } from '../base/jsonText'
+import type { TaskSource } from '../history/sources'
 import type { TaskCall, TaskOutcome, Thread } from '../interpreter/api'
 import type { State } from '../model/machine'
-
 import { withSubmitted } from './submitted'
 import { unmocked } from './unmocked'
 
@@ -24,9 +25,9 @@ interface Question {
  * step back: the execution waits for the same answer when it comes to the same task again.
  */
 export class OpenTasks {
-  private readonly open = new Map<string, Question>()
+  private readonly open = new Questions()
   /** Questions that have been answered: a thread that stands for one takes the answer when it goes on. */
-  private readonly answered = new Set<string>()
+  private readonly answered = new Questions()
   /** Answers that have been given for every call of a state. */
   private readonly standing = new Map<State, Answer>()
 
@@ -43,22 +44,22 @@ export class OpenTasks {
   readonly askCode = (call: TaskCall): Promise<TaskOutcome> => this.wait(call, true)
 
   private wait(call: TaskCall, byCode: boolean): Promise<TaskOutcome> {
-    const known = this.open.get(call.key)
-    this.answered.delete(call.key)
+    const known = this.open.take(call)
+    this.answered.take(call)
     let answer: Question['answer'] = () => {}
     const outcome = known?.outcome ?? new Promise<TaskOutcome>((resolve) => (answer = resolve))
-    this.open.set(call.key, { call, outcome, answer: known?.answer ?? answer, byCode })
+    this.open.add({ call, outcome, answer: known?.answer ?? answer, byCode })
     return outcome
   }
 
   /** Nobody is to answer it any more: who has asked has an outcome. False where it had an answer. */
-  withdraw({ key }: TaskCall): boolean {
-    return this.open.delete(key)
+  withdraw(call: TaskCall): boolean {
+    return this.open.take(call) !== undefined
   }
 
   /** The open question that a thread waits with. */
   of({ waitingFor }: Thread): TaskCall | undefined {
-    return this.open.size > 0 && waitingFor?.kind === 'task' && this.open.has(waitingFor.call.key) ? waitingFor.call : undefined
+    return this.open.size > 0 && waitingFor?.kind === 'task' && this.open.find(waitingFor.call) ? waitingFor.call : undefined
   }
 
   /** The same, where it is a person whom the thread waits for. */
@@ -68,13 +69,13 @@ export class OpenTasks {
   }
 
   /** Whether code is to answer an open question. */
-  isForCode({ key }: TaskCall): boolean {
-    return this.open.get(key)?.byCode ?? false
+  isForCode(call: TaskCall): boolean {
+    return this.open.find(call)?.byCode ?? false
   }
 
   /** Whether the answer that a thread waits for has come. */
   hasAnswer({ waitingFor }: Thread): boolean {
-    return waitingFor?.kind === 'task' && this.answered.has(waitingFor.call.key)
+    return waitingFor?.kind === 'task' && this.answered.find(waitingFor.call) !== undefined
   }
 
   /** All that threads wait for now. */
@@ -94,15 +95,47 @@ export class OpenTasks {
     return this.standing.has(state)
   }
 
-  /** Gives a task its result, and where it is `forState` all that wait in this state and all later ones. */
-  resolve(asked: TaskCall, answer: Answer, forState = false): void {
+  /** Gives a task its result, and where it is `forState` all that wait in this state and all later ones. `source`: who says so. */
+  resolve(asked: TaskCall, answer: Answer, forState = false, source: TaskSource = 'edit'): void {
     if (forState) this.standing.set(asked.state, answer)
-    for (const [key, { call, answer: give }] of this.open) {
-      if (key !== asked.key && !(forState && call.state === asked.state)) continue
-      this.open.delete(key)
-      this.answered.add(key)
-      give(outcomeOf(answer, call))
+    const question = this.open.find(asked)
+    for (const each of this.open.all()) {
+      if (each !== question && !(forState && each.call.state === asked.state)) continue
+      this.open.take(each.call)
+      this.answered.add(each)
+      each.answer({ source, ...outcomeOf(answer, each.call) })
     }
+  }
+}
+
+/** Questions by who asks what: after a step back a task may ask with another input, which is another question under the same key. */
+class Questions {
+  private readonly byKey = new Map<string, readonly Question[]>()
+
+  get size(): number {
+    return this.byKey.size
+  }
+
+  all(): Question[] {
+    return [...this.byKey.values()].flat()
+  }
+
+  find({ key, input }: TaskCall): Question | undefined {
+    return this.byKey.get(key)?.find(({ call }) => sameJson(call.input, input))
+  }
+
+  add(question: Question): void {
+    const { key } = question.call
+    this.byKey.set(key, [...(this.byKey.get(key) ?? []), question])
+  }
+
+  /** Takes it away, where it is there. */
+  take(call: TaskCall): Question | undefined {
+    const found = this.find(call)
+    const others = this.byKey.get(call.key)?.filter((each) => each !== found)
+    if (others?.length === 0) this.byKey.delete(call.key)
+    else if (others) this.byKey.set(call.key, others)
+    return found
   }
 }
 

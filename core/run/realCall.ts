@@ -1,3 +1,4 @@
+import { sameJson } from '../base/jsonText'
 import type { TaskCall, TaskOutcome, Thread } from '../interpreter/api'
 import type { Answerer } from './answerer'
 import { Attempt, type RealTime } from './attempt'
@@ -22,10 +23,15 @@ export class RealCall {
     return this.attempt !== undefined
   }
 
+  /** Whether it is this question: of the same attempt, with the same input. Who changes the input after a step back asks another. */
+  isOf({ key, input }: TaskCall): boolean {
+    return this.call.key === key && sameJson(this.call.input, input)
+  }
+
   /** Whether a thread stands there and waits: one of those, or else the one that asked, which is another object once the execution has gone back. */
   isAwaited(threads: readonly Thread[] = [this.call.thread]): boolean {
     for (const { waitingFor } of threads)
-      if (waitingFor?.kind === 'task' && waitingFor.call.key === this.call.key) {
+      if (waitingFor?.kind === 'task' && this.isOf(waitingFor.call)) {
         this.call = waitingFor.call
         return true
       }

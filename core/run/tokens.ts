@@ -1,4 +1,3 @@
-import type { TaskSource } from '../history/sources'
 import type { Execution, TaskCall, TaskOutcome } from '../interpreter/api'
 import type { Control } from './answerer'
 import type { Answer, OpenTasks } from './openTasks'
@@ -43,19 +42,24 @@ export interface TokenWait {
 export function waitForToken(wait: TokenWait, call: TaskCall, control: Control, ask: 'code' | 'person' = 'code'): Promise<TaskOutcome> {
   const { tokens, open, execution } = wait
   const { taskToken } = call
-  let source: TaskSource = 'edit'
+  /** The call that waits with the token now. */
+  const waiting = (): TaskCall | undefined => {
+    const { status, threads } = execution()
+    if (status !== 'RUNNING') return undefined
+    for (const thread of threads) {
+      const each = open.of(thread)
+      if (each?.taskToken === taskToken) return each
+    }
+    return undefined
+  }
   if (taskToken !== undefined)
     tokens.hold(taskToken, {
-      isWaiting: () => {
-        const { status, threads } = execution()
-        return status === 'RUNNING' && threads.some((thread) => open.of(thread)?.taskToken === taskToken)
-      },
+      isWaiting: () => waiting() !== undefined,
       answer: (answer) => {
-        source = 'callback'
-        open.resolve(call, answer)
+        open.resolve(waiting() ?? call, answer, false, 'callback')
         wait.answered?.()
       },
       heartbeat: () => control.heartbeat(),
     })
-  return (ask === 'code' ? open.askCode(call) : open.ask(call)).then((outcome) => ({ source, ...outcome }))
+  return ask === 'code' ? open.askCode(call) : open.ask(call)
 }

@@ -79,7 +79,8 @@ function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void 
 /** Asks the port; the thread waits where the answer is not there yet, or takes virtual time. */
 function ask(thread: ThreadImpl, call: TaskCall): Operation | undefined {
   const { execution } = thread
-  thread.frame.asked = execution.effects.ask<TaskOutcome, TaskCall>(call.key, call.input, execution.options.ports.task, call, refused)
+  const { task } = execution.options.ports
+  thread.frame.asked = execution.effects.ask<TaskOutcome, TaskCall>(call.key, call.input, task, call, refused, call.state)
   if (!execution.effects.isPending(thread.frame.asked)) return elapse(thread)
   thread.frame.op = answered
   thread.frame.waiting = waiting
