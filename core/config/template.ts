@@ -89,7 +89,8 @@ function ownEntry(config: Config, keys: readonly string[]): ReturnType<typeof ma
 }
 
 /** How a template's function runs here; undefined where its code is not beside the template. */
-function entryOf({ isLocal, handler, codeUri, runtime, environment, timeout, memorySize }: TemplateFunction, { pathOf }: TemplateAround) {
+function entryOf(made: TemplateFunction, { pathOf }: TemplateAround) {
+  const { isLocal, handler, codeUri, runtime, environment, timeout, memorySize, layers } = made
   if (!isLocal || handler === undefined) return undefined
   const entry: FunctionEntry = {
     handler,
@@ -98,6 +99,7 @@ function entryOf({ isLocal, handler, codeUri, runtime, environment, timeout, mem
     environment: Object.fromEntries(environment),
     ...(timeout !== undefined && { timeout }),
     ...(memorySize !== undefined && { memorySize }),
+    ...(layers.length > 0 && { layers: layers.map((layer) => pathOf(layer)) }),
   }
   return entry
 }

@@ -38,6 +38,8 @@ export interface FunctionEntry {
   readonly environment: Readonly<Record<string, string>>
   /** Seconds. Absent: 3, as in Lambda. */
   readonly timeout?: number
+  /** The folders of its layers, absolute: what stands in a later one comes first. */
+  readonly layers?: readonly string[]
   /** Megabytes, of which a function is only told. Absent: 128, as in Lambda. */
   readonly memorySize?: number
 }

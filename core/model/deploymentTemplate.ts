@@ -12,6 +12,7 @@ import { valueAt } from './machine'
 import { substitute, substituteOwn } from './substitute'
 import { declaredValues, ownValues, templateValues, type Values } from './substitutionValues'
 import { functionOf, serverlessFunction, type TemplateFunction } from './templateFunctions'
+import { type Layers, layersOf } from './templateLayers'
 import { isOpen } from './unknown'
 
 /** What a SAM, CloudFormation or Serverless Framework template says about state machines. */
@@ -41,7 +42,7 @@ export interface DefinitionFile {
   readonly type: Definition['type']
   /** The members of DefinitionSubstitutions; undefined where there are none and nobody knows. */
   readonly substitutions: ReadonlyMap<string, Range> | undefined
-  /** Those of them whose values the template tells. */
+  /** Those of them whose values the template tells. A file that a serverless.yml includes may name all that can be named there. */
   readonly values: Values
 }
 
@@ -52,6 +53,7 @@ interface Found extends Pick<Template, 'definitions' | 'problems' | 'files'> {
   readonly substitutionValues: Map<string, ReadonlyMap<string, string>>
   /** What names of the template stand for. */
   readonly values: Values
+  readonly layers: Layers
   readonly running: boolean
 }
 
@@ -69,6 +71,7 @@ export function readTemplate(root: Node | undefined, running = false): Template 
     names: new Map(),
     substitutionValues: new Map(),
     values: templateValues(root),
+    layers: layersOf(root),
     running,
   }
   const globals = valueAt(valueAt(valueAt(root, 'Globals'), 'Function'), 'Properties') ?? valueAt(valueAt(root, 'Globals'), 'Function')
@@ -84,7 +87,7 @@ export function readTemplate(root: Node | undefined, running = false): Template 
   const definition = valueAt(root, 'definition')
   if (isDefinition(definition)) readServerless(text(valueAt(root, 'name')) ?? 'definition', root, found)
   for (const member of membersOf(valueAt(root, 'functions'))) {
-    const [ids, made] = serverlessFunction(member, root) ?? []
+    const [ids, made] = serverlessFunction(member, root, found.layers) ?? []
     if (made !== undefined) for (const id of ids ?? []) found.functions.set(id, made)
   }
   return found
@@ -120,7 +123,7 @@ function readResource(member: Member, globals: Node | undefined, found: Found) {
       return readStateMachine(member, properties, 'StateMachineType', found)
     case 'AWS::Serverless::Function':
     case 'AWS::Lambda::Function':
-      found.functions.set(member.key.value, functionOf(member, globals, found.values))
+      found.functions.set(member.key.value, functionOf(member, globals, found.values, found.layers))
   }
 }
 
@@ -156,7 +159,8 @@ function readServerless(logicalId: string, machine: Node | undefined, found: Fou
     values: declaredValues(substitutions, found.values),
   }
   const file = definition?.kind === 'string' ? /^\$\{file\(([^)]+)\)\}$/.exec(definition.value.trim()) : undefined
-  if (file && definition?.kind === 'string') addFile(definition, file[1]!.trim(), { ...about, substitutions: undefined }, found)
+  if (file && definition?.kind === 'string')
+    addFile(definition, file[1]!.trim(), { ...about, substitutions: undefined, values: new Map([...found.values, ...about.values]) }, found)
   else if (definition !== undefined) addDefinition(definition, about, found)
 }
 

@@ -11,11 +11,16 @@ export function serverlessName(key: string, value: Node | undefined, root: Node 
 }
 
 /** The logical id that Serverless gives to the function: helloWorld -> HelloWorldLambdaFunction. */
-export const logicalIdOf = (key: string): string =>
-  `${key
+export const logicalIdOf = (key: string): string => `${normalised(key)}LambdaFunction`
+
+/** The logical id that Serverless gives to a layer. */
+export const layerIdOf = (key: string): string => `${normalised(key)}LambdaLayer`
+
+const normalised = (key: string): string =>
+  key
     .replace(/^./, (first) => first.toUpperCase())
     .replaceAll('-', 'Dash')
-    .replaceAll('_', 'Underscore')}LambdaFunction`
+    .replaceAll('_', 'Underscore')
 
 /** A text without variables of Serverless. */
 export function withoutVariables(node: Node): string | undefined {

@@ -3,6 +3,7 @@ import type { Member, Node } from '../syntax/node'
 import { valueAt } from './machine'
 import { logicalIdOf, serverlessName, withoutVariables } from './serverlessNames'
 import { scalar, textOf, type Values } from './substitutionValues'
+import { foldersOf, type Layers } from './templateLayers'
 
 /** A Lambda function of a template. Undefined is what nobody says, Globals included, and what only the deployment knows. */
 export interface TemplateFunction {
@@ -26,6 +27,8 @@ export interface TemplateFunction {
   readonly timeout: number | undefined
   /** Megabytes. */
   readonly memorySize: number | undefined
+  /** The folders of its layers, relative to the template. */
+  readonly layers: readonly string[]
 }
 
 const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind === 'object' ? node.members : [])
@@ -36,7 +39,7 @@ const number = (node: Node | undefined): number | undefined => {
 }
 
 /** AWS::Serverless::Function and AWS::Lambda::Function. `globals`: Globals.Function of SAM. Source: AWS SAM, AWS::Serverless::Function. */
-export function functionOf({ key, value }: Member, globals: Node | undefined, values: Values): TemplateFunction {
+export function functionOf({ key, value }: Member, globals: Node | undefined, values: Values, layers: Layers): TemplateFunction {
   const properties = valueAt(value, 'Properties')
   const either = (name: string) => valueAt(properties, name) ?? valueAt(globals, name)
   const code = either('CodeUri') ?? valueAt(properties, 'Code')
@@ -54,6 +57,7 @@ export function functionOf({ key, value }: Member, globals: Node | undefined, va
     variables: namesOf(variables),
     timeout: number(either('Timeout')),
     memorySize: number(either('MemorySize')),
+    layers: foldersOf([valueAt(globals, 'Layers'), valueAt(properties, 'Layers')], layers),
   }
 }
 
@@ -80,6 +84,7 @@ const serverless = { timeout: 6, memorySize: 1024 }
 export function serverlessFunction(
   { key, value }: Member,
   root: Node | undefined,
+  layers: Layers,
 ): readonly [ids: readonly string[], made: TemplateFunction] | undefined {
   if (value?.kind !== 'object') return undefined
   const provider = valueAt(root, 'provider')
@@ -98,6 +103,7 @@ export function serverlessFunction(
       variables: namesOf(variables),
       timeout: number(either('timeout')) ?? serverless.timeout,
       memorySize: number(either('memorySize')) ?? serverless.memorySize,
+      layers: foldersOf([either('layers')], layers),
     },
   ]
 }

@@ -37,10 +37,15 @@ export class Answerers {
       const answerer = this.entries[source]
       const answer = answerer && this.askOne(call, source, answerer)
       if (answer instanceof Promise)
-        return answer.then((outcome) => (outcome === undefined ? this.ask(call, i + 1) : { source, ...outcome }))
+        return answer.then((outcome) => (outcome === undefined ? this.ask(call, i + 1) : this.told(source, outcome)))
       if (answer !== undefined) return { source, ...answer }
     }
     return { source: 'unmocked', ...unmocked.fail(call) }
+  }
+
+  /** With who has answered: nobody, where somebody who works in real time has not come to an end in time. */
+  private told(source: Place, outcome: TaskOutcome): TaskOutcome {
+    return outcome.kind === 'timedOut' && this.work?.sources.has(source) ? outcome : { source, ...outcome }
   }
 
   private askOne(call: TaskCall, source: Place, answerer: Answerer): ReturnType<Answerer> {

@@ -8,7 +8,7 @@ export const unmocked = {
   /** `unanswered`: the run ends with a cause that says what would answer the task. */
   fail: ({ stateName, resource, attempt, thread: { nested } }: TaskCall): TaskOutcome => ({
     kind: 'unanswered',
-    cause: `Nothing answers the task of the state "${stateName}"${nested === undefined ? '' : ` of the state machine "${nested.stateMachineName}"`} (${resource}, attempt ${attempt}): give it a response in a mock file, or let tasks without one echo their input.`,
+    cause: `Nothing answers the task of the state "${stateName}"${nested === undefined ? '' : ` of the state machine "${nested.stateMachineName}"`} (${resource}, attempt ${attempt}): name who does in stepthrough.json, give it a response in a mock file, or let tasks without one echo their input.`,
   }),
 } as const
 

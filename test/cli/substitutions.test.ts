@@ -53,6 +53,18 @@ test.each<[string, string, readonly string[], string]>([
   expect([code, out, err]).toEqual([0, `${JSON.stringify(output)}\n`, ''])
 })
 
+test('what a serverless.yml includes may name what is in it', async () => {
+  const included = project({
+    'serverless.yml':
+      'service: shop\nfunctions: { hello: { handler: a.run } }\nstepFunctions: { stateMachines: { main: { definition: "${file(main.asl.yaml)}" } } }\n',
+    'main.asl.yaml':
+      'StartAt: A\nStates:\n  A: { Type: Task, Resource: !GetAtt hello.Arn, Next: B }\n  B: { Type: Task, Resource: { Fn::GetAtt: [HelloLambdaFunction, Arn] }, End: true }\n',
+    'a.js': 'let calls = 0\nexports.run = async () => ++calls',
+  })
+  expect(await inProcess(['run', 'main.asl.yaml'], included)).toEqual({ code: 0, out: '2\n', err: '' })
+  expect(await inProcess(['run', 'serverless.yml'], included)).toEqual({ code: 0, out: '2\n', err: '' })
+})
+
 test('substitutions in the debugger', async () => {
   const s = new TestSession(files)
   await s.launch({ program: 'flows/orders.asl.json', stopOnEntry: true })

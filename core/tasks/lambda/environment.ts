@@ -4,6 +4,8 @@ import { variableOf } from '../aws/endpoint'
 import { serviceNamed } from '../aws/service'
 import { localCredentials } from '../localCredentials'
 
+type Variables = Readonly<Record<string, string>>
+
 /** What a function's process is told besides what its entry says. */
 export interface Surroundings {
   readonly name: string
@@ -16,11 +18,12 @@ export interface Surroundings {
   readonly runtimeApi: string
   /** Where SendTaskSuccess and its like are answered. */
   readonly stepFunctionsEndpoint: string
+  /** Where the runtimes look for modules of its layers. */
+  readonly modules: Variables
   /** The folder of the bootstrap. */
   readonly runtimeFolder: string
 }
 
-type Variables = Readonly<Record<string, string>>
 type Parent = Readonly<Record<string, string | undefined>>
 
 /** What of the parent's environment every process needs to run at all: on Windows more than elsewhere. */
@@ -48,16 +51,18 @@ export function functionEnvironment(
   s: Surroundings,
 ): Variables {
   const { memorySize = 128, runtime, handler = '' } = entry
+  const endpoints = endpointVariables(parent, aws)
   return {
     ...pick(parent, ofPlatform),
     LANG: 'en_US.UTF-8',
     TZ: 'UTC',
     AWS_REGION: s.region,
     AWS_DEFAULT_REGION: s.region,
-    ...endpointVariables(parent, aws),
+    ...endpoints,
+    ...s.modules,
     AWS_ENDPOINT_URL_SFN: s.stepFunctionsEndpoint,
     ...credentials(parent, aws, real),
-    ...entry.environment,
+    ...withQueues(entry.environment, endpoints),
     _HANDLER: handler,
     LAMBDA_TASK_ROOT: entry.folder,
     LAMBDA_RUNTIME_DIR: s.runtimeFolder,
@@ -70,6 +75,17 @@ export function functionEnvironment(
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${s.name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: s.logStream,
   }
+}
+
+/**
+ * The SDK sends a message to the host of the queue's URL, wherever its endpoint is: a URL that a template gives has the host of the endpoint of SQS here.
+ */
+function withQueues(environment: Variables, { AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL }: Variables): Variables {
+  const endpoint = AWS_ENDPOINT_URL_SQS ?? AWS_ENDPOINT_URL
+  if (endpoint === undefined) return environment
+  const here = (value: string) =>
+    value.replace(/^https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(\.cn)?(?=\/\d{12}\/[\w-]+(\.fifo)?$)/, endpoint.replace(/\/$/, ''))
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, here(value)]))
 }
 
 function pick(parent: Parent, names: readonly string[]): Record<string, string> {

@@ -14,6 +14,7 @@ Globals:
   Function:
     Runtime: nodejs22.x
     Timeout: 30
+    Layers: [!Ref Common]
     Environment: { Variables: { STAGE: test, TABLE: none } }
 Parameters:
   Prefix: { Type: String, Default: shop }
@@ -49,6 +50,12 @@ Resources:
     Type: AWS::Serverless::Function
     Metadata: { BuildMethod: esbuild, BuildProperties: { EntryPoints: [src/other.ts, src/built.ts] } }
     Properties: { CodeUri: ., Handler: built.handler }
+  Layered:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: f, Handler: a.b, Layers: [!Ref Own, !Ref Packed, 'arn:aws:lambda:us-east-1:1:layer:x:1'] }
+  Common: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: layers/common } }
+  Own: { Type: AWS::Lambda::LayerVersion, Properties: { Content: layers/own } }
+  Packed: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: 's3://b/k' } }
   Table: { Type: AWS::DynamoDB::Table, Properties: { TableName: orders } }
   Queue: { Type: AWS::SQS::Queue }
 `
@@ -56,8 +63,9 @@ const serverless = `
 service: shop
 provider: { name: aws, runtime: nodejs22.x, environment: { STAGE: '\${sls:stage}', A: 1 } }
 functions:
-  create: { handler: src/create.handler, timeout: 10, environment: { B: b } }
+  create: { handler: src/create.handler, timeout: 10, environment: { B: b }, layers: [!Ref MyDashtoolsLambdaLayer] }
   pay: { handler: src/pay.handler, name: pay-it, runtime: python3.13, memorySize: 256 }
+layers: { my-tools: { path: layers/tools } }
 stepFunctions: { stateMachines: { orders: { definition: '\${file(flows/orders.yml)}' } } }
 `
 
@@ -84,6 +92,7 @@ const create: FunctionEntry = {
   environment: { STAGE: 'test', TABLE: 'orders', QUEUE: 'arn:aws:sqs:us-east-1:123456789012:Queue' },
   timeout: 30,
   memorySize: 512,
+  layers: ['/app/layers/common'],
 }
 const pay: FunctionEntry = {
   name: 'shop-pay',
@@ -92,6 +101,7 @@ const pay: FunctionEntry = {
   runtime: 'python3.13',
   environment: { STAGE: 'test', TABLE: 'none' },
   timeout: 5,
+  layers: ['/app/layers/common'],
 }
 
 describe('functions of SAM', () => {
@@ -108,6 +118,10 @@ describe('functions of SAM', () => {
     ['${Table}', undefined],
   ])('%s', (called, expected) => expect(answer('{}', called)).toEqual(expected))
 
+  test('layers of Globals come before its own', () => {
+    expect(answer('{}', 'Layered')).toMatchObject({ layers: ['/app/layers/common', '/app/layers/own'] })
+  })
+
   test('esbuild’s entry points are the sources', () => {
     expect(answer('{}', 'Built')).toMatchObject({ handler: 'src/built.handler', folder: '/app' })
   })
@@ -122,6 +136,7 @@ describe('functions of serverless.yml', () => {
     environment: { A: '1', B: 'b' },
     timeout: 10,
     memorySize: 1024,
+    layers: ['/app/layers/tools'],
   }
   test.each([
     ['create', entry],
@@ -129,7 +144,16 @@ describe('functions of serverless.yml', () => {
     ['arn:aws:lambda:eu-west-1:111122223333:function:shop-dev-create', entry],
     [
       'pay-it',
-      { ...entry, name: 'pay-it', handler: 'src/pay.handler', runtime: 'python3.13', environment: { A: '1' }, timeout: 6, memorySize: 256 },
+      {
+        ...entry,
+        name: 'pay-it',
+        handler: 'src/pay.handler',
+        runtime: 'python3.13',
+        environment: { A: '1' },
+        timeout: 6,
+        memorySize: 256,
+        layers: undefined,
+      },
     ],
   ])('%s', (called, expected) => expect(answer('{}', called, serverless, 'serverless.yml')).toEqual(expected))
 })

@@ -47,6 +47,16 @@ describe('the first that has an answer gives it', () => {
     expect(await new Answerers(entries).answer(call())).toMatchObject(outcome)
   })
 
+  test('nobody is said to have answered what has not come in time', async () => {
+    const work = {
+      sources: new Set(['binding'] as const),
+      clock: () => 0,
+      after: (_: number, then: () => void) => (queueMicrotask(then), () => {}),
+    }
+    const waiting = new Answerers({ binding: () => new Promise(() => {}) }, work)
+    expect(await waiting.answer(call('A', { timeoutSeconds: 1 }))).toEqual({ kind: 'timedOut', duration: 0, spent: true })
+  })
+
   test('without a promise where none is needed', () => {
     expect(new Answerers({ edit: nothing, mock: says('m') }).answer(call())).toEqual({ kind: 'succeeded', output: 'm', source: 'mock' })
   })

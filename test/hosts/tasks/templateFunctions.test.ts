@@ -63,3 +63,25 @@ test('of serverless.yml, completed by stepthrough.json', async () => {
   }
   expect(await call(files, 'm.asl.json', 'shop-dev-hello')).toMatchObject({ Payload: ['a', 'b'] })
 })
+
+test.skipIf(!hasPython)('with the modules of their layers', async () => {
+  const files = {
+    'template.yaml': `Globals: { Function: { Layers: [!Ref Old, !Ref New] } }
+Resources:
+  Old: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: layers/old } }
+  New: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: layers/new } }
+  Node: { Type: AWS::Serverless::Function, Properties: { CodeUri: code, Handler: node.run } }
+  Python: { Type: AWS::Serverless::Function, Properties: { CodeUri: code, Handler: py.run, Runtime: python3.12 } }
+`,
+    'layers/old/nodejs/node_modules/tool/index.js': 'module.exports = "old"',
+    'layers/old/nodejs/node_modules/other/index.js': 'module.exports = "other"',
+    'layers/new/nodejs/node_modules/tool/index.js': 'module.exports = "new"',
+    'layers/new/python/tool.py': 'NAME = "new"\n',
+    'layers/old/other.py': 'NAME = "other"\n',
+    'code/node.js': 'exports.run = async () => [require("tool"), require("other")]',
+    'code/py.py': 'import tool, other\ndef run(event, context):\n    return [tool.NAME, other.NAME]\n',
+    'm.asl.json': machine,
+  }
+  expect(await call(files, 'm.asl.json', 'Node')).toMatchObject({ Payload: ['new', 'other'] })
+  expect(await call(files, 'm.asl.json', 'Python')).toMatchObject({ Payload: ['new', 'other'] })
+})

@@ -40,7 +40,10 @@ export async function send(
   const operation = capitalised(action.action)
   const shapes = readOperation(sdk[`${operation}$`])
   const command = sdk[`${operation}Command`]
-  if (typeof command !== 'function') return { unknown: `The client ${action.service.package} has no action "${action.action}".` }
+  if (typeof command !== 'function')
+    return {
+      unknown: `The client ${action.service.package} has no action "${action.action}": correct the Resource, or install a newer client.`,
+    }
   if (shapes === undefined)
     return { unknown: `The version of ${action.service.package} that is installed is too old: install the latest one.` }
   const request = requestOf(shapes.input, parameters, bytes)

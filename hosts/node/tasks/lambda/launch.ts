@@ -6,6 +6,7 @@ import type { FunctionEntry } from '../../../../core/config/types'
 import { functionEnvironment } from '../../../../core/tasks/lambda/environment'
 import { type Runtime, runtimeOf } from '../../../../core/tasks/lambda/runtimes'
 import type { TaskContext } from '../context'
+import { modulesOf } from './layers'
 import { bootstrapFile, nodeProgram, onPath, type Program, pythonProgram } from './programs'
 import type { Launch } from './sandbox'
 
@@ -80,6 +81,7 @@ export async function launchOf(
     logStream: `${day}/[${version}]${marker}`,
     runtimeApi: api,
     stepFunctionsEndpoint: await context.stepFunctionsEndpoint(),
+    modules: modulesOf(entry.layers ?? []),
     runtimeFolder: runtimeFolder(),
   })
   const { program, args } = start

@@ -144,6 +144,7 @@ describe('a function’s environment', () => {
     logStream: 's',
     runtimeApi: '127.0.0.1:1',
     stepFunctionsEndpoint: 'http://sfn',
+    modules: { NODE_PATH: '/l/nodejs/node_modules' },
     runtimeFolder: '/r',
   }
   const aws = { endpoint: 'http://aws', profile: 'dev', services: new Map([['events', { endpoint: 'http://events' }]]) }
@@ -165,6 +166,17 @@ describe('a function’s environment', () => {
       AWS_ENDPOINT_URL_EVENTBRIDGE: 'http://events',
       AWS_ENDPOINT_URL_SFN: 'http://sfn',
     })
+  })
+
+  test('has queues where SQS is', () => {
+    const queues = { Q: 'https://sqs.us-east-1.amazonaws.com/123456789012/orders.fifo', TEXT: 'see https://sqs.us-east-1.amazonaws.com/' }
+    expect(of(false, queues)).toMatchObject({ ...queues, Q: 'http://q/123456789012/orders.fifo' })
+    expect(functionEnvironment({ folder: '/f', environment: queues }, {}, undefined, false, surroundings)).toMatchObject(queues)
+  })
+
+  test('has the modules of its layers, unless its entry has others', () => {
+    expect(of(false)).toMatchObject({ NODE_PATH: '/l/nodejs/node_modules' })
+    expect(of(false, { NODE_PATH: '/own' })).toMatchObject({ NODE_PATH: '/own' })
   })
 
   test('has what its entry says, but for what makes it this function', () => {
