@@ -1,21 +1,19 @@
 import * as vscode from 'vscode'
 import { configName } from '../core/model/fileNames'
 
-/** The stepthrough.json that counts for a definition: in its folder or the nearest above, in the same workspace folder. */
+/** The stepthrough.json that a run would take: in the definition's folder or the nearest above, not above the workspace's or the repository's. */
 export async function configOf(program: string): Promise<vscode.Uri | undefined> {
   const root = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(program))?.uri.path
-  let folder = vscode.Uri.joinPath(vscode.Uri.file(program), '..')
-  for (;;) {
+  for (let folder = vscode.Uri.joinPath(vscode.Uri.file(program), '..'); ; folder = vscode.Uri.joinPath(folder, '..')) {
     const file = vscode.Uri.joinPath(folder, configName)
-    if (await isFile(file)) return file
-    const above = vscode.Uri.joinPath(folder, '..')
-    if (folder.path === root || above.path === folder.path || root === undefined) return undefined
-    folder = above
+    if (await exists(file)) return file
+    const isTop = root === undefined || folder.path === root || folder.path.length <= root.length
+    if (isTop || (await exists(vscode.Uri.joinPath(folder, '.git')))) return undefined
   }
 }
 
-const isFile = (uri: vscode.Uri): Thenable<boolean> =>
+const exists = (uri: vscode.Uri): Thenable<boolean> =>
   vscode.workspace.fs.stat(uri).then(
-    ({ type }) => (type & vscode.FileType.File) !== 0,
+    () => true,
     () => false,
   )

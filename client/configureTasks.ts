@@ -1,13 +1,14 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
 import { configName } from '../core/model/fileNames'
+import { configOf } from './configFile'
 import { displayPath } from './documents'
 import type { LanguageServer } from './languageServer'
 
 /** Writes an entry into the stepthrough.json of a definition for all that its tasks name, and shows it. */
 export async function configureTasks(file: string, server: LanguageServer): Promise<void> {
   const program = await vscode.workspace.openTextDocument(vscode.Uri.file(file))
-  const found = await nearestConfig(program.uri)
+  const found = await configOf(file)
   const uri = found ?? vscode.Uri.joinPath(program.uri, '..', configName)
   const document = found && (await vscode.workspace.openTextDocument(found))
   const result = await server.configureTasks(program.uri, { uri: uri.toString(), text: document?.getText() ?? '' })
@@ -28,20 +29,3 @@ export async function configureTasks(file: string, server: LanguageServer): Prom
   }
   if (document || edits.length > 0) await vscode.window.showTextDocument(uri)
 }
-
-/** The file that a run would take: in the definition's folder or the nearest above, not above the workspace's or the repository's. */
-async function nearestConfig(program: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const top = vscode.workspace.getWorkspaceFolder(program)?.uri.path
-  for (let folder = vscode.Uri.joinPath(program, '..'); ; folder = vscode.Uri.joinPath(folder, '..')) {
-    const uri = vscode.Uri.joinPath(folder, configName)
-    if (await exists(uri)) return uri
-    const isTop = top === undefined || folder.path === top || folder.path.length <= top.length
-    if (isTop || (await exists(vscode.Uri.joinPath(folder, '.git')))) return undefined
-  }
-}
-
-const exists = (uri: vscode.Uri): Thenable<boolean> =>
-  vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  )

@@ -8,6 +8,7 @@ import { Answerers } from '../../core/run/answerers'
 import { prepareRun } from '../../core/run/prepare'
 import { programIn } from '../../core/run/program'
 import { begin } from '../../hosts/node/begin'
+import { optionsNear } from '../../hosts/node/tasks/templates'
 import { examples, type Run } from './runs'
 
 /** A file of the examples, read as what it is. */
@@ -27,7 +28,9 @@ export async function execute(example: Run, document?: AslDocument): Promise<Exe
 /** The same, to be run. */
 export async function begunExample({ definition, input, mockConfig, testCase }: Run, document?: AslDocument): Promise<Execution> {
   const given = (file: string) => ({ text: readFileSync(join(examples, file), 'utf8'), file: true })
-  const own = document ?? (await documentOf(definition, { running: true }))
+  // what a template near it says of its substitutions
+  const near = await optionsNear(join(examples, definition), undefined)
+  const own = document ?? (await documentOf(definition, { ...near, running: true }))
   const prepared = prepareRun({
     program: programIn(own, own.definitions[0]?.logicalId),
     input: given(input),

@@ -16,7 +16,7 @@ import { refusal } from '../refusal'
 import type { ThreadImpl, Waiting } from '../thread'
 import { enterFlow, exitFlow } from './dataflow'
 import { integerOf } from './numbers'
-import { concluded, longest } from './taskEnds'
+import { concluded, logSubmitted, longest } from './taskEnds'
 
 /** Source: ASL specification, Task State. */
 export function task(scope: PlanScope): Compiled {
@@ -104,6 +104,7 @@ function elapse(thread: ThreadImpl): Operation | undefined {
   const { execution } = thread
   const call = thread.frame.call!
   const answer = thread.frame.asked!.answer as TaskOutcome
+  if (answer.kind !== 'execution') logSubmitted(thread, answer)
   const limit = Math.min(call.timeoutSeconds ?? longest, call.heartbeatSeconds ?? longest)
   const seconds = answer.kind === 'timedOut' ? (answer.duration ?? limit) : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
   if (seconds <= 0) return outcome

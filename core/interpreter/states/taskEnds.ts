@@ -27,6 +27,13 @@ export function concluded(thread: ThreadImpl, answer: TaskEnd): Operation {
   return next
 }
 
+/** What a job or a callback was submitted with: before the time passes that it takes. */
+export function logSubmitted(thread: ThreadImpl, { submitted }: TaskOutcome): void {
+  const { about } = thread.frame.plan!.resource!
+  if (submitted !== undefined && about !== undefined && thread.frame.call!.submitted === undefined)
+    thread.log(events.taskSubmitted, { ...about, output: submitted })
+}
+
 function ending(thread: ThreadImpl, answer: TaskEnd): Operation {
   const call = thread.frame.call!
   const resource = thread.frame.plan!.resource!
@@ -34,8 +41,6 @@ function ending(thread: ThreadImpl, answer: TaskEnd): Operation {
   // nobody has taken an activity that times out without a worker
   if (resource.family === 'activity' && (answer.kind !== 'timedOut' || answer.workerName !== undefined))
     thread.log(events.activityStarted, { workerName: answer.workerName })
-  if (answer.submitted !== undefined && about !== undefined && call.submitted === undefined)
-    thread.log(events.taskSubmitted, { ...about, output: answer.submitted })
   const late = answer.kind !== 'timedOut' && (answer.duration ?? 0) > (call.timeoutSeconds ?? longest)
   if (answer.kind === 'timedOut' || late) return timedOut(thread)
   if (answer.kind === 'failed') return failed(thread, resource, answer, about)

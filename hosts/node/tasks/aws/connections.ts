@@ -45,7 +45,7 @@ export class Connections {
     const { endpoint, place } = await this.placeOf(action)
     const source = endpoint.url === undefined ? 'aws' : 'endpoint'
     const refused = await this.context.permission.refuses(service.names[0]!, place)
-    if (refused !== undefined) return { outcome: { kind: 'failed', ...notPermitted(refused), source } }
+    if (refused !== undefined) return { outcome: { kind: 'failed', ...notPermitted(refused) } }
     const sdk = await packageOf(service, this.context)
     if (typeof sdk === 'string') return { outcome: { kind: 'unanswered', cause: orMock(sdk), source } }
     const client = this.clientOf(service, sdk, endpoint)

@@ -242,7 +242,6 @@ test('where no entry has a function, the endpoint of Lambda does, or AWS', async
     kind: 'failed',
     error: 'States.Permissions',
     cause: 'no lambda at https://lambda.us-east-1.amazonaws.com',
-    source: 'aws',
   })
   expect(await functions({}, {}).call('x')).toBeUndefined()
 })
@@ -258,7 +257,6 @@ test('a refused host is not connected, and one that is not there is said', async
     kind: 'failed',
     error: 'States.Permissions',
     cause: `no lambda at ${address()}`,
-    source: 'endpoint',
   })
   expect(seen.length).toBe(before)
   const nobody = functions({}, { '*': { endpoint: 'http://127.0.0.1:1' } })
