@@ -1,15 +1,16 @@
-import { resolve } from 'node:path'
-import type { BoundTasks } from '../core/run/bound'
+import { relative, resolve } from 'node:path'
+import type { BindingProblem, BoundTasks } from '../core/run/bound'
 import { bindTasks } from '../hosts/node/tasks/bind'
+import { openConfig } from '../hosts/node/tasks/config'
 import { type Call, UsageError } from './command'
 import { inLine, type Terminal, visible } from './terminal'
 
 /** Those who answer tasks for real. What is wrong with a config file is a wrong call. */
 export async function bind(call: Call, terminal: Terminal, program: string): Promise<BoundTasks> {
-  const config = call.text('config')
+  const config = configOf(call, terminal)
   const bound = await bindTasks({
     program,
-    ...(config !== undefined && { config: config === 'none' ? config : resolve(terminal.cwd, config) }),
+    ...(config !== undefined && { config }),
     region: 'us-east-1',
     account: '123456789012',
     remote: call.has('allow-remote'),
@@ -17,8 +18,25 @@ export async function bind(call: Call, terminal: Terminal, program: string): Pro
     print: (from, line) => terminal.err(`[${inLine(from)}] ${visible(line)}\n`),
   })
   if ('tasks' in bound) return bound.tasks
-  const places = bound.problems.map(
+  throw wrongConfig(bound.problems)
+}
+
+/** The mock file that the config file of a definition names, from the working folder; undefined where it names none. */
+export async function configuredMocks(call: Call, terminal: Terminal, program: string): Promise<string | undefined> {
+  const opened = await openConfig({ definition: program, config: configOf(call, terminal) })
+  if (opened.kind === 'wrong') throw wrongConfig(opened.problems)
+  const { config, folder } = opened
+  return config.mockConfig === undefined ? undefined : relative(terminal.cwd, resolve(folder, config.mockConfig))
+}
+
+function configOf(call: Call, terminal: Terminal): string | undefined {
+  const config = call.text('config')
+  return config === undefined || config === 'none' ? config : resolve(terminal.cwd, config)
+}
+
+function wrongConfig(problems: readonly BindingProblem[]): UsageError {
+  const [first = '', ...more] = problems.map(
     ({ file, line, column, message }) => `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
   )
-  throw new UsageError(places.join('\n'))
+  return new UsageError(first, ...more)
 }

@@ -5,8 +5,15 @@ import type { Terminal } from './terminal'
 /** 0: good; 1: the user's definition, run or test failed; 2: wrong usage. */
 export type ExitCode = 0 | 1 | 2
 
-/** The user called the program wrongly: one line on stderr, exit code 2. */
-export class UsageError extends Error {}
+/** The user called the program wrongly: a line on stderr for each thing that is wrong, exit code 2. */
+export class UsageError extends Error {
+  readonly lines: readonly string[]
+
+  constructor(...lines: readonly [string, ...(readonly string[])]) {
+    super(lines[0])
+    this.lines = lines
+  }
+}
 
 export interface Option {
   readonly name: string

@@ -47,7 +47,7 @@ export const commands: readonly Command[] = [
     options: [
       { name: 'input', value: 'JSON|@FILE', help: "The execution's input; default {}." },
       { name: 'mock-config', value: 'FILE', help: 'A MockConfigFile.json of Step Functions Local that answers the tasks.' },
-      { name: 'test-case', value: 'NAME', help: 'The test case in it.' },
+      { name: 'test-case', value: 'NAME', help: 'The test case in it, or in the mockConfig of stepthrough.json.' },
       {
         name: 'state-machine-name',
         value: 'NAME',

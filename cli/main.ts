@@ -29,7 +29,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return await (await command.load()).run(call, terminal)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    terminal.err(`stepthrough: ${inLine(error.message)}\n`)
+    for (const line of error.lines) terminal.err(`stepthrough: ${inLine(line)}\n`)
     return 2
   }
 }

@@ -14,7 +14,7 @@ import { unmocked, withReasons } from '../core/run/unmocked'
 import { after } from '../hosts/node/after'
 import { begin } from '../hosts/node/begin'
 import { reason } from '../hosts/node/files'
-import { bind } from './bind'
+import { bind, configuredMocks } from './bind'
 import { type Call, type ExitCode, UsageError } from './command'
 import { openDefinition } from './definition'
 import { readText } from './files'
@@ -30,15 +30,18 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const { file, program } = await openDefinition(terminal, named, call.text('state-machine-name'))
   const scale = readScale(call.text('time'))
   if (scale === undefined) throw new UsageError(`--time is virtual, real or a scale such as 0.01, not "${call.text('time')}"`)
-  const prepared = prepareRun(requestOf(call, terminal, program))
-  if (prepared.kind === 'refused') return refuse(call, terminal, file, program, prepared.problems)
-  for (const stranger of prepared.strangers) terminal.err(`stepthrough: ${call.text('mock-config')}: ${stranger}\n`)
-  const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
   const path = resolve(terminal.cwd, file)
+  const ownMocks = call.text('mock-config')
+  const mockFile = ownMocks ?? (call.text('test-case') === undefined ? undefined : await configuredMocks(call, terminal, path))
+  const prepared = prepareRun(requestOf(call, terminal, program, mockFile))
+  if (prepared.kind === 'refused') return refuse(call, terminal, { file, mockFile }, program, prepared.problems)
+  for (const stranger of prepared.strangers) terminal.err(`stepthrough: ${mockFile}: ${stranger}\n`)
+  const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
   const bound = await bind(call, terminal, path)
   const asked = machinesOf(prepared.definition.machine).flatMap(({ states }) => [...states.values()].filter(isTask))
   const foreign = await bound.foreign(asked.filter(({ name }) => !prepared.mocked.has(name)))
-  if (foreign.length > 0) throw new UsageError(foreign.join('\n'))
+  const [first, ...others] = foreign
+  if (first !== undefined) throw new UsageError(first, ...others)
   const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
   const entries = { mock: prepared.mock, binding, unmocked: withReasons(unmocked[policy], prepared.strangers) }
   const answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after })
@@ -57,17 +60,17 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   }
 }
 
-function requestOf(call: Call, terminal: Terminal, program: Program): RunRequest {
+function requestOf(call: Call, terminal: Terminal, program: Program, mockFile: string | undefined): RunRequest {
   const text = (name: string, member = name) => {
     const value = call.text(name)
     return value && { [member]: value }
   }
   const [context, variables] = [objectOption(call, terminal, 'context'), objectOption(call, terminal, 'variables')]
-  const [input, file] = [givenOption(call, terminal, 'input'), call.text('mock-config')]
+  const input = givenOption(call, terminal, 'input')
   return {
     program,
     ...(input && { input }),
-    ...(file !== undefined && { mockConfig: { text: readText(terminal, file), file: true } }),
+    ...(mockFile !== undefined && { mockConfig: { text: readText(terminal, mockFile), file: true } }),
     ...text('test-case', 'testCase'),
     ...text('state-machine-name', 'stateMachineName'),
     ...text('name', 'executionName'),
@@ -78,29 +81,36 @@ function requestOf(call: Call, terminal: Terminal, program: Program): RunRequest
   }
 }
 
+/** What is run, and the mock file, as the user would name them. */
+interface Files {
+  readonly file: string
+  readonly mockFile: string | undefined
+}
+
 /** A definition with errors is shown at their places; what else is wrong is a wrong call. */
-function refuse(call: Call, terminal: Terminal, file: string, { document }: Program, problems: readonly RunProblem[]): ExitCode {
+function refuse(call: Call, terminal: Terminal, files: Files, { document }: Program, problems: readonly RunProblem[]): ExitCode {
+  const { file } = files
   const lines = new Lines(document.text)
   const faults = problems.flatMap((problem) =>
     problem.code === 'fault' ? [block({ file, document, lines }, problem.fault, terminal)] : [],
   )
-  if (faults.length === 0) throw new UsageError(usage(call, file, problems[0]!))
+  if (faults.length === 0) throw new UsageError(usage(call, files, problems[0]!))
   terminal.err(faults.join('\n'))
   return 1
 }
 
-function usage(call: Call, file: string, problem: RunProblem): string {
+function usage(call: Call, { file, mockFile }: Files, problem: RunProblem): string {
   switch (problem.code) {
     case 'wrongMocks':
-      return `${call.text('mock-config')}: ${problem.message}`
+      return `${mockFile}: ${problem.message}`
     case 'notTime':
       return `--start-time is a time such as 2026-01-31T12:00:00Z, not "${call.text('start-time')}"`
     case 'alone':
       return problem.role === 'testCase'
-        ? '--test-case needs --mock-config, the file that it is in'
+        ? '--test-case needs --mock-config, the file that it is in, or mockConfig in stepthrough.json'
         : '--mock-config needs --test-case, a test case in it'
     case 'notJson':
-      return notJson(problem.role === 'input' ? optionName(call, 'input') : `--mock-config (${call.text('mock-config')})`, problem)
+      return notJson(problem.role === 'input' ? optionName(call, 'input') : `--mock-config (${mockFile})`, problem)
     default:
       return `cannot run ${file}: ${problem.message}`
   }

@@ -95,7 +95,9 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
   const path = files.resolve(files.pathOf(asked.program))
   const near = (file: string) => files.resolve(files.pathOf(file), path)
   const { source, program } = await openDefinition(path, asked.stateMachineName, documents)
-  const given = { input: await inputOf(asked, files, near), mockConfig: await fileOf('mock file', asked.mockConfig, files, near) }
+  const config = asked.config === undefined || asked.config === 'none' ? asked.config : near(asked.config)
+  const mockFile = asked.mockConfig ?? (asked.testCase === undefined ? undefined : await configuredMocks(path, config, files))
+  const given = { input: await inputOf(asked, files, near), mockConfig: await fileOf('mock file', mockFile, files, near) }
   const { executionName, stateMachineName, context, variables, limits, startTime, testCase } = asked
   const run = prepareRun(
     present({
@@ -111,7 +113,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
       testCase,
     }),
   )
-  const named = { input: asked.inputFile && near(asked.inputFile), mockConfig: asked.mockConfig && near(asked.mockConfig) }
+  const named = { input: asked.inputFile && near(asked.inputFile), mockConfig: mockFile && near(mockFile) }
   if (run.kind === 'refused') throw refusal(run.problems, source, named)
   return {
     program: source,
@@ -120,7 +122,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     strangers: run.strangers.map((stranger) => `${named.mockConfig}: ${stranger}`),
     stateMachineName: asked.stateMachineName,
     unmocked: asked.unmocked ?? 'fail',
-    config: asked.config === undefined || asked.config === 'none' ? asked.config : near(asked.config),
+    config,
     allowRemote: asked.allowRemote ?? false,
     scale: readScale(asked.time) ?? 0,
     stopOnEntry: asked.stopOnEntry ?? false,
@@ -129,6 +131,12 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     trace: asked.trace ?? false,
     noDebug: asked.noDebug ?? false,
   }
+}
+
+async function configuredMocks(path: string, config: string | undefined, files: Files): Promise<string | undefined> {
+  const found = await files.configuredMocks?.(path, config)
+  if (typeof found === 'object') throw errors.config(found.problems)
+  return found
 }
 
 type Near = (file: string) => string

@@ -25,7 +25,7 @@ export function refusal(problems: readonly RunProblem[], source: SourceFile, fil
       return errors.attribute('startTime', problem.message)
     case 'alone':
       return problem.role === 'testCase'
-        ? errors.attribute('testCase', 'needs "mockConfig", the file that it is in')
+        ? errors.attribute('testCase', 'needs "mockConfig", the file that it is in, also in stepthrough.json')
         : errors.attribute('mockConfig', 'needs "testCase", a test case in it')
     case 'notJson': {
       const file = files[problem.role]

@@ -1,6 +1,6 @@
 import type { Execution, Ports } from '../core/interpreter/api'
 import type { ParseOptions } from '../core/model/parse'
-import type { BindingRequest, Bound, BoundTasks } from '../core/run/bound'
+import type { BindingProblem, BindingRequest, Bound, BoundTasks } from '../core/run/bound'
 import type { Run } from '../core/run/prepare'
 
 /** What a debug session needs of the computer that it runs on. */
@@ -48,6 +48,11 @@ export interface Files {
   /** The URI of a path; and the path of a URI, or the text itself where it is none. */
   uriOf(path: string): string
   pathOf(text: string): string
+  /** The mock file that the config file of a definition names. `config`: a path, or `none`; absent: the nearest `stepthrough.json`. */
+  readonly configuredMocks?: (
+    path: string,
+    config: string | undefined,
+  ) => Promise<string | undefined | { readonly problems: readonly BindingProblem[] }>
   /** What the template near a definition's file says about it: how it is read to be run. `name`: its logical id, where several may be meant. */
   readonly optionsNear?: (path: string, name?: string) => Promise<ParseOptions | undefined>
 }

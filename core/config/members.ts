@@ -173,5 +173,5 @@ export const configMembers: readonly ConfigMember[] = [
     form: { kind: 'entries', key: named, of: url },
     skeleton: { '*': '${1:http://127.0.0.1:8083}' },
   },
-  { name: 'mockConfig', doc: 'A Step Functions Local mock file. Paths begin at the folder of stepthrough.json.', form: text },
+  { name: 'mockConfig', doc: 'The Step Functions Local mock file of a test case that is named without one.', form: text },
 ]

@@ -7,6 +7,7 @@ import { after } from './after'
 import { begin } from './begin'
 import { readText, reason } from './files'
 import { nodePorts } from './ports'
+import { openConfig } from './tasks/config'
 import { optionsNear } from './tasks/templates'
 
 /** The debug adapter's `System` on Node. `clock`: real milliseconds. */
@@ -20,6 +21,7 @@ export const nodeSystem = (clock = () => performance.now()) => ({
     uriOf: (path: string) => pathToFileURL(path).href,
     pathOf,
     optionsNear,
+    configuredMocks,
   },
   begin: (run: Run, { program, ...options }: { readonly program: string } & Omit<Parameters<typeof begin>[1], 'folder'>) =>
     begin(run, { ...options, folder: dirname(program) }),
@@ -29,6 +31,12 @@ export const nodeSystem = (clock = () => performance.now()) => ({
   after,
   trace,
 })
+
+async function configuredMocks(definition: string, config: string | undefined) {
+  const opened = await openConfig({ definition, config })
+  if (opened.kind === 'wrong') return { problems: opened.problems }
+  return opened.config.mockConfig === undefined ? undefined : resolve(opened.folder, opened.config.mockConfig)
+}
 
 function pathOf(text: string): string {
   if (!/^file:/i.test(text)) return text
