@@ -104,6 +104,7 @@ export default async ({
     await expand(variable('charge'))
     await variable('cardToken').waitFor()
     assert.match(await variable('amount').first().textContent(), /41\.97/)
+    await command('Notifications: Clear All Notifications')
     await shot('real-variables')
   })
 
