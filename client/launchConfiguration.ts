@@ -3,6 +3,7 @@ import * as vscode from 'vscode'
 import { globs } from '../core/model/fileNames'
 import { askInput, askLaunch } from './askLaunch'
 import { childSession } from './childSession'
+import { configOf } from './configFile'
 import { displayPath, isDefinition, isServed } from './documents'
 import type { LanguageServer } from './languageServer'
 import type { LaunchChoice, LaunchMemory } from './launchMemory'
@@ -58,7 +59,10 @@ async function complete(config: Configuration, memory: LaunchMemory, server: Lan
   if (await refuseFaults(program, config.stateMachineName, server)) return undefined
   const settings = vscode.workspace.getConfiguration('stepthrough', vscode.Uri.file(program))
   const showsHistory = settings.get('executionHistory.open') === 'onStart'
+  // the adapter knows no workspace folder
+  const file = await configOf(program)
   const defaults = {
+    ...(file && { config: file.fsPath }),
     unmocked: settings.get<string>('unmocked', 'prompt'),
     allowRemote: 'ask',
     // The Debug Console would cover the execution history, which is in the same place.

@@ -87,8 +87,12 @@ describe('F5 asks what it does not know', () => {
   })
 
   test.each<[string, string[], object]>([
-    ['the config file answers', ['stepthrough.json'], {}],
-    ['or a test case', ['Paid'], { mockConfig: '/w/MockConfigFile.json', testCase: 'Paid', stateMachineName: 'order' }],
+    ['the config file answers', ['stepthrough.json'], { config: '/w/stepthrough.json' }],
+    [
+      'or a test case',
+      ['Paid'],
+      { config: '/w/stepthrough.json', mockConfig: '/w/MockConfigFile.json', testCase: 'Paid', stateMachineName: 'order' },
+    ],
     ['or the user, for each task', ['Ask for each result'], { config: 'none' }],
   ])('with a stepthrough.json: %s', async (_, says, launched) => {
     await start({ files: { ...mocked, '/w/stepthrough.json': '{}' }, open: order })
