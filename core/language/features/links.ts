@@ -7,6 +7,7 @@ import { valueAt } from '../../model/machine'
 import type { Node, StringNode } from '../../syntax/node'
 import { rangeOf } from '../../syntax/strings'
 import { handlerPaths } from '../configFiles/handlerFile'
+import { configLinks } from '../configFiles/links'
 import { statesOf } from '../cursor/stateAt'
 import { inner } from '../names/occurrences'
 import { functionNamed, referenceTo } from '../templates'
@@ -14,18 +15,20 @@ import type { DocumentLink, LocatedDocument, Workspace } from '../types'
 
 /**
  * Links: from a template to the files of its definitions; from a Task to the code of its Lambda function and to the nested state machine
- * that it starts, where the template around the definition, or the one that refers to it, says which these are. Only files that exist are
- * linked. LSP: textDocument/documentLink.
+ * that it starts, where the nearest stepthrough.json says which these are, else the template around the definition, or the one that refers to
+ * it. Only files that exist are linked. LSP: textDocument/documentLink.
  */
 export function documentLinks({ uri, document }: LocatedDocument, workspace: Workspace): DocumentLink[] {
   const links: DocumentLink[] = []
   const add = (range: Range, target: string | undefined, tooltip: string) => {
-    if (target !== undefined && workspace.exists(target.replace(/#.*$/, '')))
+    const isLinked = links.some(({ offset, length }) => offset < range.offset + range.length && range.offset < offset + length)
+    if (target !== undefined && !isLinked && workspace.exists(target.replace(/#.*$/, '')))
       links.push({ offset: range.offset, length: range.length, uri: target, tooltip })
   }
   for (const file of document.template?.files ?? []) add(file.range, workspace.resolve(uri, file.path), 'Open the definition')
   for (const definition of document.definitions) {
     const around = templateAround({ uri, document }, definition, workspace)
+    links.push(...configLinks(uri, definition, workspace))
     for (const { name, range } of machinesStarted(definition)) add(range, fileOfMachine(uri, name, workspace), 'Open the state machine')
     if (around === undefined) continue
     for (const { name, range } of namesIn(definition, around)) {

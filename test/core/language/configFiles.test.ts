@@ -6,6 +6,7 @@ import { configDefinition, configHover } from '../../../core/language/configFile
 import { relativePath } from '../../../core/language/configFiles/paths'
 import { configProblems } from '../../../core/language/configFiles/problems'
 import { codeActions } from '../../../core/language/features/codeActions'
+import { documentLinks } from '../../../core/language/features/links'
 import type { LocatedDocument, Workspace } from '../../../core/language/types'
 import { kindOf } from '../../../core/model/fileKind'
 import { applyEdits, applyItem, contextOf, withCursor } from '../../support/editor'
@@ -173,6 +174,33 @@ describe('go to definition', () => {
       expected.map(([file, begin]) => [file, expect.stringMatching(new RegExp(`^${begin.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`))]),
     )
   })
+})
+
+test('a Task leads to the function and the state machine that the nearest stepthrough.json names', () => {
+  const files = {
+    ...base,
+    [uri]: '{ "functions": { "*": { "endpoint": "http://127.0.0.1:1" } } }',
+    [`${folder}flows/stepthrough.json`]: `{
+      "functions": { "create-*": { "handler": "../functions/createOrder.handler" }, "pay": { "handler": "../functions/pay.run" }, "gone": { "handler": "gone.x" } },
+      "stateMachines": { "refund-it": "../order.asl.json", "none": "none.asl.json" }
+    }`,
+  }
+  const at = `${folder}flows/order.asl.json`
+  const start = (name: string) =>
+    task('states:startExecution', `{ "StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:${name}" }`)
+  const text = machine({
+    A: lambda('create-order'),
+    B: lambda('arn:aws:lambda:us-east-1:1:function:pay'),
+    C: lambda('gone'),
+    D: start('refund-it'),
+    E: start('none'),
+  })
+  const links = documentLinks({ uri: at, document: parseText(at, text) }, workspaceOf(files))
+  expect(links.map((link) => [text.slice(link.offset, link.offset + link.length), link.uri.slice(folder.length), link.tooltip])).toEqual([
+    ['create-order', 'functions/createOrder.js#L2', 'Open ../functions/createOrder.handler'],
+    ['arn:aws:lambda:us-east-1:1:function:pay', 'functions/pay.py#L1', 'Open ../functions/pay.run'],
+    ['arn:aws:states:us-east-1:123456789012:stateMachine:refund-it', 'order.asl.json', 'Open the state machine'],
+  ])
 })
 
 test('hover says which tasks an entry answers', () => {
