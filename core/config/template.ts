@@ -88,13 +88,14 @@ function ownEntry(config: Config, keys: readonly string[]): ReturnType<typeof ma
   return found.find((answer) => 'key' in answer && keys.includes(answer.key)) ?? found[0]
 }
 
-/** How a template's function runs here; undefined where its code is not beside the template. */
+/** How a template's function runs here; undefined where its code is neither beside the template nor in it. */
 function entryOf(made: TemplateFunction, { pathOf }: TemplateAround) {
-  const { isLocal, handler, codeUri, runtime, environment, timeout, memorySize, layers } = made
-  if (!isLocal || handler === undefined) return undefined
+  const { isLocal, code, handler, codeUri, runtime, environment, timeout, memorySize, layers } = made
+  if (!(isLocal || code !== undefined) || handler === undefined) return undefined
   const entry: FunctionEntry = {
     handler,
     folder: pathOf(codeUri ?? '.'),
+    ...(code !== undefined && { code }),
     ...(runtime !== undefined && { runtime }),
     environment: Object.fromEntries(environment),
     ...(timeout !== undefined && { timeout }),

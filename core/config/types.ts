@@ -29,6 +29,8 @@ export interface FunctionEntry {
   readonly handler?: string
   /** The folder that the handler is in (LAMBDA_TASK_ROOT): that of the config file, or of the template's CodeUri. An absolute path. */
   readonly folder: string
+  /** The text of its one file, `index`, where that stands in a template; `folder` is then the template's. */
+  readonly code?: string
   /** `nodejs`, `python`, or Lambda's own such as `nodejs22.x`. Absent: told from the handler's file. */
   readonly runtime?: string
   /** A program that speaks the Lambda Runtime API, and its arguments. */

@@ -15,6 +15,8 @@ export interface TemplateFunction {
   readonly codeUri: string | undefined
   /** Whether its code is in files beside the template: neither an image, nor a text in the template, nor something in a bucket. */
   readonly isLocal: boolean
+  /** The code of its one file, where that stands in the template. */
+  readonly code: string | undefined
   /** `file.function`, as the runtime has it. */
   readonly handler: string | undefined
   /** In the words of AWS Lambda: `nodejs22.x`, `python3.13`. */
@@ -44,6 +46,7 @@ export function functionOf({ key, value }: Member, globals: Node | undefined, va
   const either = (name: string) => valueAt(properties, name) ?? valueAt(globals, name)
   const code = either('CodeUri') ?? valueAt(properties, 'Code')
   const elsewhere = ['InlineCode', 'ImageUri'].some((name) => valueAt(properties, name) !== undefined)
+  const written = valueAt(properties, 'InlineCode') ?? valueAt(code, 'ZipFile')
   const name = valueAt(properties, 'FunctionName')
   const variables = [globals, properties].flatMap((node) => membersOf(valueAt(valueAt(node, 'Environment'), 'Variables')))
   return {
@@ -51,6 +54,7 @@ export function functionOf({ key, value }: Member, globals: Node | undefined, va
     name: (name && textOf(name, values)) ?? key.value,
     codeUri: text(code),
     isLocal: !elsewhere && (code === undefined || (code.kind === 'string' && !code.value.startsWith('s3://'))),
+    code: written && textOf(written, values),
     handler: sourceOf(text(either('Handler')), valueAt(value, 'Metadata')),
     runtime: text(either('Runtime')),
     environment: textsIn(variables, (node) => textOf(node, values)),
@@ -97,6 +101,7 @@ export function serverlessFunction(
       name: serverlessName(key.value, value, root),
       codeUri: '.',
       isLocal: valueAt(value, 'image') === undefined,
+      code: undefined,
       handler: text(valueAt(value, 'handler')),
       runtime: text(either('runtime')),
       environment: textsIn(variables, withoutVariables),

@@ -95,7 +95,8 @@ interface Place {
 const entryOf: Readonly<Record<Called['kind'], (place: Place) => Entry>> = {
   function: ({ uri, key, workspace, made }) => ({
     path: ['functions', key],
-    value: made?.handler !== undefined && made.isLocal ? completingEntry(made) : functionEntry(uri, key, workspace),
+    value:
+      made?.handler !== undefined && (made.isLocal || made.code !== undefined) ? completingEntry(made) : functionEntry(uri, key, workspace),
   }),
   service: ({ key }) => ({ path: ['aws', 'services', key], value: serviceEntry(key) }),
   connection: ({ key }) => ({ path: ['connections', key], value: connectionEntry(key) }),

@@ -45,7 +45,10 @@ Resources:
     Properties: { FunctionName: !Sub '\${Prefix}-pay', CodeUri: functions/pay, Handler: pay.run, Runtime: python3.13, Timeout: 5 }
   Inline:
     Type: AWS::Serverless::Function
-    Properties: { InlineCode: 'x', Handler: index.handler }
+    Properties: { ImageUri: 'x', Handler: index.handler }
+  Written:
+    Type: AWS::Lambda::Function
+    Properties: { Code: { ZipFile: !Sub 'print("\${Prefix}")' }, Handler: index.handler, Runtime: python3.12 }
   Built:
     Type: AWS::Serverless::Function
     Metadata: { BuildMethod: esbuild, BuildProperties: { EntryPoints: [src/other.ts, src/built.ts] } }
@@ -117,6 +120,10 @@ describe('functions of SAM', () => {
     ['Inline', undefined],
     ['${Table}', undefined],
   ])('%s', (called, expected) => expect(answer('{}', called)).toEqual(expected))
+
+  test('the code may stand in the template', () => {
+    expect(answer('{}', 'Written')).toMatchObject({ code: 'print("shop")', handler: 'index.handler', folder: '/app' })
+  })
 
   test('layers of Globals come before its own', () => {
     expect(answer('{}', 'Layered')).toMatchObject({ layers: ['/app/layers/common', '/app/layers/own'] })

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { openConfig } from '../../../hosts/node/tasks/config'
@@ -10,11 +11,16 @@ import { functions, output } from './lambda/functions'
 const hasPython = spawnSync('python3', ['--version']).status === 0
 const machine = '{ "StartAt": "A", "States": {} }'
 
-/** Calls a function by what stands in the definition. */
-async function call(files: Readonly<Record<string, string>>, definition: string, called: string): Promise<unknown> {
+/** The functions that a definition has. */
+async function open(files: Readonly<Record<string, string>>, definition: string) {
   const opened = await openConfig({ definition: path.join(project(files), definition) })
   if (opened.kind === 'wrong') throw new Error(JSON.stringify(opened.problems))
-  const made = functions({}, {}, { config: opened.config })
+  return functions({}, {}, { config: opened.config })
+}
+
+/** Calls a function by what stands in the definition. */
+async function call(files: Readonly<Record<string, string>>, definition: string, called: string): Promise<unknown> {
+  const made = await open(files, definition)
   return output(await made.request({ FunctionName: called, Payload: { n: 1 } }))
 }
 
@@ -84,4 +90,27 @@ Resources:
   }
   expect(await call(files, 'm.asl.json', 'Node')).toMatchObject({ Payload: ['new', 'other'] })
   expect(await call(files, 'm.asl.json', 'Python')).toMatchObject({ Payload: ['new', 'other'] })
+})
+
+test.skipIf(!hasPython)('of code that stands in the template', async () => {
+  const files = {
+    'template.yaml': `Resources:
+  Node:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: index.handler
+      Code: { ZipFile: "exports.handler = async () => [require('tool'), __dirname]" }
+  Python: { Type: AWS::Serverless::Function, Properties: { InlineCode: "def run(event, context): return 'py'", Handler: index.run, Runtime: python3.12 } }
+`,
+    'node_modules/tool/index.js': 'module.exports = "tool"',
+    'm.asl.json': machine,
+  }
+  const made = await open(files, 'm.asl.json')
+  const answer = output(await made.request({ FunctionName: 'Node' })) as { readonly Payload: readonly [string, string] }
+  const [tool, folder] = answer.Payload
+  expect([tool, existsSync(folder)]).toEqual(['tool', true])
+  await made.close()
+  expect(existsSync(folder)).toBe(false)
+  expect(await call(files, 'm.asl.json', 'Python')).toMatchObject({ Payload: 'py' })
 })

@@ -9,6 +9,7 @@ import { notBegun } from '../../../../core/tasks/aws/failure'
 import { type InvokeRequest, readRequest } from '../../../../core/tasks/lambda/request'
 import { Connections } from '../aws/connections'
 import type { TaskContext, TaskService } from '../context'
+import { InlineCode } from './inlineCode'
 import { startOf } from './launch'
 import { LocalFunction } from './localFunction'
 import type { Waiting } from './pool'
@@ -47,6 +48,7 @@ const forever: Waiting = { aborted: false, onAbort: () => {} }
 
 class Lambda {
   private readonly trees = new ProcessTrees()
+  private readonly inline = new InlineCode()
   private readonly functions = new Map<string, LocalFunction>()
   private readonly remote: RemoteFunctions
   private readonly background = new Set<Promise<void>>()
@@ -81,6 +83,7 @@ class Lambda {
     await Promise.all([this.remote.close(), ...[...this.functions.values()].map((each) => each.close())])
     await this.settled()
     await this.trees.close()
+    this.inline.close()
   }
 
   private here(
@@ -96,7 +99,9 @@ class Lambda {
     const id = [key, name, version].join(' ')
     let local = this.functions.get(id)
     if (local === undefined) {
-      const called = { entry, name, version }
+      const placed = this.inline.placed(entry)
+      if (typeof placed === 'string') return { kind: 'unanswered', cause: placed }
+      const called = { entry: placed, name, version }
       const how = startOf(called, this.context)
       if ('problem' in how) return how.isForeign ? this.leave(name, how.problem) : { kind: 'unanswered', cause: how.problem }
       local = new LocalFunction(called, how, this.context, this.trees)
