@@ -9,7 +9,9 @@ function write(fd: 1 | 2, text: string): void {
       done += writeSync(fd, bytes, done)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code === 'EPIPE') process.exit(0)
+      // who reads the result has had enough; without a reader of stderr there is still a result
+      if (code === 'EPIPE' && fd === 1) process.exit(0)
+      if (code === 'EPIPE') return
       if (code !== 'EAGAIN') throw error
     }
   }

@@ -15,7 +15,7 @@ export async function bind(call: Call, terminal: Terminal, program: string): Pro
     account: '123456789012',
     remote: call.has('allow-remote'),
     howToAllow: '--allow-remote',
-    print: (from, line) => terminal.err(`[${inLine(from)}] ${visible(line)}\n`),
+    print: (from, line) => void terminal.err(`[${inLine(from)}] ${visible(line)}\n`),
   })
   if ('tasks' in bound) return bound.tasks
   throw wrongConfig(bound.problems)

@@ -38,24 +38,25 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   for (const stranger of prepared.strangers) terminal.err(`stepthrough: ${mockFile}: ${stranger}\n`)
   const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
   const bound = await bind(call, terminal, path)
-  const asked = machinesOf(prepared.definition.machine).flatMap(({ states }) => [...states.values()].filter(isTask))
-  const foreign = await bound.foreign(asked.filter(({ name }) => !prepared.mocked.has(name)))
-  const [first, ...others] = foreign
-  if (first !== undefined) throw new UsageError(first, ...others)
-  const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
-  const entries = { mock: prepared.mock, binding, unmocked: withReasons(unmocked[policy], prepared.strangers) }
-  const answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after })
-  const { readItems, writeResults, machine } = bound
-  const ports = { ...(readItems && { readItems }), ...(writeResults && { writeResults }), ...(machine && { machine }) }
-  const execution = begin(prepared, { task: answerers.answer, folder: dirname(path), ...ports, seed: call.text('seed'), scale })
+  let answerers: Answerers | undefined
   try {
+    const asked = machinesOf(prepared.definition.machine).flatMap(({ states }) => [...states.values()].filter(isTask))
+    const foreign = await bound.foreign(asked.filter(({ name }) => !prepared.mocked.has(name)))
+    const [first, ...others] = foreign
+    if (first !== undefined) throw new UsageError(first, ...others)
+    const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
+    const entries = { mock: prepared.mock, binding, unmocked: withReasons(unmocked[policy], prepared.strangers) }
+    answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after })
+    const { readItems, writeResults, machine } = bound
+    const ports = { ...(readItems && { readItems }), ...(writeResults && { writeResults }), ...(machine && { machine }) }
+    const execution = begin(prepared, { task: answerers.answer, folder: dirname(path), ...ports, seed: call.text('seed'), scale })
     await execution.run()
     for (const each of execution.unheard) terminal.err(`stepthrough: ${visible(unheardText(each))}\n`)
     await bound.settled()
     report(call, terminal, execution, () => showFailure(terminal, file, prepared.document, execution))
     return execution.status === 'SUCCEEDED' ? 0 : 1
   } finally {
-    answerers.abort()
+    answerers?.abort()
     await bound.close()
   }
 }

@@ -29,8 +29,11 @@ export const paint =
 /** What a terminal would obey or that changes the order of what is shown: control characters and marks of direction. */
 const obeyed = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
 
+/** The same but for line breaks. */
+const obeyedInText = /(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
+
 /** A stranger's text with something harmless for each character that a terminal would obey, so that columns stay. */
-export const masked = (text: string): string => text.replaceAll(obeyed, (character) => (character === '\n' ? character : '\ufffd'))
+export const masked = (text: string): string => text.replaceAll(obeyedInText, '\ufffd')
 
 /** A CI service obeys lines such as `::error::`: something is put before them. */
 export const guarded = (lines: string): string => lines.replaceAll(/^(?=\s*(?:::|##\[))/gm, '| ')

@@ -229,7 +229,10 @@ export class Adapter {
       debug: this.inner,
       open: async (path, options) => (await this.documents.open(path, options)).document,
       howToAllow: '"allowRemote": true in the launch configuration',
-      print: (from, line) => this.client.send('output', { category: 'stdout', output: `[${from}] ${line}\n` }),
+      print: (from, line) => {
+        this.client.send('output', { category: 'stdout', output: `[${from}] ${line}\n` })
+        return this.client.drained()
+      },
     })
     if (bound !== undefined && 'problems' in bound) throw errors.config(bound.problems)
     return bound?.tasks

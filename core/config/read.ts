@@ -1,7 +1,8 @@
+import { configRules } from '../analysis/rules/configFile'
 import { isArray, isObject, type Json, type JsonObject, member } from '../base/json'
 import type { Problem } from '../base/problem'
 import type { AslDocument } from '../model/document'
-import { parseDocument } from '../model/parse'
+import { maxTextLength, parseDocument } from '../model/parse'
 import { toJson } from '../syntax/walk'
 import { checkConfig } from './check'
 import type { AwsEntry, Config, ConnectionEntry, Entries, FunctionEntry } from './types'
@@ -13,9 +14,18 @@ export type ConfigRead =
 
 /** Reads the text of a stepthrough.json: JSON in which comments may stand. `folder`: the file's own, an absolute path. Never throws. */
 export function readConfig(text: string, folder: string): ConfigRead {
+  if (text.length > maxTextLength) return { kind: 'wrong', problems: [tooLong] }
   const document = parseDocument(text, { format: 'json', content: 'config' })
   const config = configIn(document, folder)
   return config === undefined ? { kind: 'wrong', problems: problemsIn(document) } : { kind: 'config', config, document }
+}
+
+const tooLong: Problem = {
+  code: 'CONFIG_FORM',
+  severity: configRules.CONFIG_FORM.severity,
+  message: `It cannot be read: it has more than ${maxTextLength} characters.`,
+  offset: 0,
+  length: 0,
 }
 
 /** What is wrong with a stepthrough.json by its text alone: a text that is no JSON is not looked at any further. */

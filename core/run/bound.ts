@@ -62,8 +62,8 @@ export interface BindingRequest {
   readonly howToAllow: string
   /** Reads the definition of a state machine that tasks may start, to be run. Absent: the host's own way. */
   readonly open?: (path: string, options?: ParseOptions) => Promise<AslDocument>
-  /** A line that a function has printed. */
-  readonly print: (from: string, line: string) => void
+  /** A line that a function has printed. A promise: no more is taken before it resolves. */
+  readonly print: (from: string, line: string) => Promise<void> | undefined
 }
 
 /** Who debugs what answers tasks. */

@@ -37,6 +37,13 @@ describe('a call that would leave this computer is refused before the run', () =
     expect(err).toBe(`stepthrough: The call of ${service} at ${host} would leave this computer: --allow-remote allows it.\n`)
   })
 
+  test('also where another task has opened the endpoint of the run', async () => {
+    const token = task('arn:aws:states:::aws-sdk:sfn:sendTaskSuccess', { TaskToken: 't', Output: '{}' }).States.T
+    const definition = { StartAt: 'A', States: { A: { ...token, End: undefined, Next: 'T' }, ...send.States } }
+    const { code } = await run(definition, { aws: { services: { sqs: { endpoint: 'http://192.0.2.7' } } } })
+    expect(code).toBe(2)
+  })
+
   test('not where the state has a mock', async () => {
     const config = { functions: { f: { endpoint: 'http://192.0.2.1:3001' } } }
     expect((await run(invoke('f'), config, ['--mock-config', 'mocks.json', '--test-case', 'Good'])).code).toBe(0)

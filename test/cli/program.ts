@@ -34,6 +34,19 @@ export async function stepthrough(args: readonly string[], cwd = root): Promise<
   })
 }
 
+/** Runs the program where nobody reads its stderr. */
+export async function unheard(args: readonly string[], cwd: string): Promise<Omit<Result, 'err'>> {
+  const file = await programFile()
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [file, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stderr.destroy()
+    let out = ''
+    child.stdout.on('data', (data) => (out += data))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, out }))
+  })
+}
+
 /** Runs the program in this process: the same, without a bundle. */
 export async function inProcess(args: readonly string[], cwd = root, colours = false): Promise<Result> {
   let [out, err] = ['', '']

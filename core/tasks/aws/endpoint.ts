@@ -61,7 +61,8 @@ function endpointOfEnvironment(service: Service, environment: Surroundings['envi
   return nonEmpty(environment[variableOf(service)]) ?? nonEmpty(environment.AWS_ENDPOINT_URL)
 }
 
-const isIgnored = ({ AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignored }: Surroundings['environment']) => ignored?.toLowerCase() === 'true'
+export const isIgnored = ({ AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignored }: Surroundings['environment']) =>
+  ignored?.toLowerCase() === 'true'
 
 const nonEmpty = (text: string | undefined) => (text === '' ? undefined : text)
 

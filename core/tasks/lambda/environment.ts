@@ -1,6 +1,6 @@
 import { sdkServiceOf } from '../../aws/integrations'
 import type { AwsEntry, FunctionEntry } from '../../config/types'
-import { variableOf } from '../aws/endpoint'
+import { isIgnored, variableOf } from '../aws/endpoint'
 import { serviceNamed } from '../aws/service'
 import { localCredentials } from '../localCredentials'
 
@@ -100,10 +100,10 @@ function credentials(parent: Parent, aws: AwsEntry | undefined, real: boolean): 
 
 /** The endpoints that are in force for the tasks, for a function's own SDK: those of `aws`, over the parent's. */
 function endpointVariables(parent: Parent, aws: AwsEntry | undefined): Variables {
-  const found = pick(
-    parent,
-    Object.keys(parent).filter((name) => /^AWS_ENDPOINT_URL(_|$)/.test(name)),
-  )
+  // as for the tasks: an endpoint of all services counts before the parent's of a single one
+  const counts = aws?.endpoint === undefined && !isIgnored(parent)
+  const names = Object.keys(parent).filter((name) => counts && /^AWS_ENDPOINT_URL(_|$)/.test(name))
+  const found = pick(parent, names)
   if (aws?.endpoint !== undefined) found.AWS_ENDPOINT_URL = aws.endpoint
   for (const [service, { endpoint }] of aws?.services ?? []) {
     const known = serviceNamed(sdkServiceOf(service))

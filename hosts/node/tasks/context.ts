@@ -11,8 +11,8 @@ export interface TaskContext {
   readonly region: string
   readonly account: string
   readonly permission: Permission
-  /** A line that a function has printed, without its line break. `from`: the function's name. */
-  print(from: string, line: string): void
+  /** A line that a function has printed, without its line break. `from`: the function's name. A promise: no more is taken before it resolves. */
+  print(from: string, line: string): Promise<void> | undefined
   /** Where a function or worker may call SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat and GetActivityTask: AWS_ENDPOINT_URL_SFN. It is there once it has been asked for. */
   stepFunctionsEndpoint(): Promise<string>
 }

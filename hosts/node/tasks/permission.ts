@@ -17,7 +17,7 @@ export function permissionOf({ remote, ask, howToAllow }: Pick<BindingRequest, '
     remote,
     async refuses(service, url) {
       const host = hostOf(url)
-      if (host === undefined) return `The address of ${service}, "${url}", is no URL.`
+      if (host === undefined) return `The address of ${service}, "${url.replace(/\/\/.*@/, '//')}", is no URL.`
       if (isLoopback(host) || remote || (await allowed(service, host))) return undefined
       return `The call of ${service} at ${host} would leave this computer: ${howToAllow} allows it.`
     },

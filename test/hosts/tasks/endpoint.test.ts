@@ -162,7 +162,7 @@ describe('an activity', () => {
       account: '123456789012',
       remote: false,
       howToAllow: '',
-      print: (_, line) => print(line),
+      print: (_, line) => void print(line),
     })
     if (!('tasks' in bound)) throw new Error(JSON.stringify(bound.problems))
     const binding = bound.tasks.answerer({ open: new OpenTasks(), execution: () => execution })

@@ -10,6 +10,11 @@ test.each<[string, boolean]>([
   ['api.localhost', true],
   ['[::1]', true],
   ['[::ffff:7f00:1]', true],
+  ['[::ffff:127.0.0.1]', true],
+  ['[::ffff:7f1:203]', false],
+  ['[::ffff:7f]', false],
+  ['[::ffff:7f00]', false],
+  ['[::ffff:127]', false],
   ['127.0.0.1.example.com', false],
   ['localhost.example.com', false],
   ['10.0.0.1', false],
@@ -44,5 +49,9 @@ describe('a call that would leave this computer', () => {
   test('to an address that is no URL is none', async () =>
     expect(await permissionOf({ remote: true, howToAllow: '' }).refuses('sqs', 'nowhere')).toBe(
       'The address of sqs, "nowhere", is no URL.',
+    ))
+  test('is told without a password in it', async () =>
+    expect(await permissionOf({ remote: true, howToAllow: '' }).refuses('sqs', 'http://me:secret@host:99999/')).toBe(
+      'The address of sqs, "http://host:99999/", is no URL.',
     ))
 })

@@ -5,6 +5,7 @@ import type { Endpoint } from '../../../../core/tasks/aws/endpoint'
 import type { Service } from '../../../../core/tasks/aws/service'
 import { localCredentials } from '../../../../core/tasks/localCredentials'
 import type { TaskContext } from '../context'
+import { agents } from '../lookup'
 
 /** A client package of AWS SDK for JavaScript 3, by what it exports: `SQSClient`, `SendMessageCommand`, the schema `SendMessage$`. */
 export type Package = Readonly<Record<string, unknown>>
@@ -51,7 +52,7 @@ const connectionTimeout = 5_000
 
 /** A client for an endpoint. Whether it may be called has been asked before. */
 export function clientOf(sdk: Package, { url, region, profile }: Endpoint, { environment }: Pick<TaskContext, 'environment'>): Client {
-  const common = { region, useQueueUrlAsEndpoint: false, requestHandler: { connectionTimeout } }
+  const common = { region, useQueueUrlAsEndpoint: false, requestHandler: { connectionTimeout, ...agents() } }
   const local = url !== undefined && isLoopback(new URL(url).hostname)
   const credentials = local ? localCredentials : profile === undefined ? credentialsOf(environment) : undefined
   return new (clientClass(sdk))({

@@ -4,6 +4,7 @@ import type { RealTime } from '../../../../core/run/attempt'
 import type { Pair } from '../../../../core/tasks/http/pairs'
 import { type HttpRequest, sentHeaders } from '../../../../core/tasks/http/request'
 import { type HttpResponse, longestBody } from '../../../../core/tasks/http/response'
+import { lookUp } from '../lookup'
 
 /** What came of a call. `socket`: the code of the error by which it ended. */
 export type Sent =
@@ -29,7 +30,7 @@ export function send(request: HttpRequest, after: RealTime['after']): Sending {
   let cancel = () => {}
   const sent = new Promise<Sent>((resolve) => {
     const { protocol, method, url, body = '' } = request
-    const outgoing = (protocol === 'https' ? https : http).request(url, { method, agent: false })
+    const outgoing = (protocol === 'https' ? https : http).request(url, { method, agent: false, lookup: lookUp })
     const end = (came: Sent) => {
       stop()
       outgoing.destroy()

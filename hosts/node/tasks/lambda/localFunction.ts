@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TaskOutcome } from '../../../../core/interpreter/api'
 import type { TaskDebugger } from '../../../../core/run/bound'
 import { failureOf } from '../../../../core/tasks/aws/failure'
-import { requestBytes } from '../../../../core/tasks/lambda/faults'
+import { invalidEntrypoint, requestBytes } from '../../../../core/tasks/lambda/faults'
 import { type InvokeRequest, invokeAction } from '../../../../core/tasks/lambda/request'
 import { exchangeOf, type InvokeResponse, outcomeOf } from '../../../../core/tasks/lambda/response'
 import type { TaskContext } from '../context'
@@ -12,7 +12,7 @@ import { Output } from './output'
 import { invokeIn, Pool, type Waiting } from './pool'
 import type { ProcessTrees } from './processTree'
 import { RuntimeApi } from './runtimeApi'
-import { type Answer, type Call, gone, Sandbox } from './sandbox'
+import { type Answer, type Call, gone, reason, Sandbox } from './sandbox'
 
 /** A function that runs on this computer: its processes, and what Lambda says of its calls. */
 export class LocalFunction {
@@ -39,9 +39,16 @@ export class LocalFunction {
     const problem = problemOf(request)
     if (problem !== undefined) return refused(request, problem, call.requestId)
     if (request.type === 'DryRun') return this.outcome(request, call, 204)
-    const debugged = attach && (await this.debug(call, waiting, attach))
-    const answer = debugged ?? (waiting.aborted ? undefined : await this.pool.invoke(call, waiting))
+    const answer = await this.answer(call, waiting, attach).catch(
+      (error): Answer => ({ fault: invalidEntrypoint(call.requestId, this.how.program.file, reason(error)) }),
+    )
     return answer && this.outcome(request, call, 200, answer)
+  }
+
+  /** Rejects where no process can be started. */
+  private async answer(call: Call, waiting: Waiting, attach?: TaskDebugger['attach']): Promise<Answer | undefined> {
+    const debugged = attach && (await this.debug(call, waiting, attach))
+    return debugged ?? (waiting.aborted ? undefined : await this.pool.invoke(call, waiting))
   }
 
   /** What an asynchronous call comes to for who makes it. */

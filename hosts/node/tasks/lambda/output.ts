@@ -13,10 +13,14 @@ export class Output {
   /** Undefined: nobody asks for it. */
   private tail: string | undefined
   private hasSaid = false
+  private heard = false
+  private waiting = 0
+  /** Until what has been printed is taken, where that takes long. */
+  private slow: Promise<void> | undefined
 
   /** `swallows`: whether a line is not the function's own. */
   constructor(
-    private readonly print: (line: string) => void,
+    private readonly print: (line: string) => Promise<void> | undefined,
     private readonly swallows: (line: string) => boolean = () => false,
   ) {}
 
@@ -25,7 +29,9 @@ export class Output {
     const decoder = new StringDecoder('utf8')
     let rest = ''
     stream.on('data', (chunk: Buffer) => {
+      this.heard = true
       rest = this.take(rest + decoder.write(chunk))
+      this.rest(stream)
     })
     stream.on('close', () => {
       rest += decoder.end()
@@ -33,9 +39,29 @@ export class Output {
     })
   }
 
+  /** Whether something has come since the last time, or is waited with. */
+  hasHeard(): boolean {
+    const { heard } = this
+    this.heard = false
+    return heard || this.waiting > 0
+  }
+
+  /** Reads no more until what has come is taken. */
+  private rest(stream: Readable): void {
+    const { slow } = this
+    this.slow = undefined
+    if (slow === undefined) return
+    this.waiting++
+    stream.pause()
+    slow.then(() => {
+      this.waiting--
+      stream.resume()
+    })
+  }
+
   /** Adds a line of Lambda's own to the log. */
   note(line: string): void {
-    this.print(line)
+    this.slow = this.print(line) ?? this.slow
     this.log(line)
   }
 

@@ -85,6 +85,9 @@ export class RuntimeApi {
     const [, initError, next, id, about] = (!isForeign && routes.exec(request.url ?? '')) || []
     if (next !== undefined && request.method === 'GET') {
       this.asked = response
+      response.once('close', () => {
+        if (this.asked === response) this.asked = undefined
+      })
       this.onNext()
     } else if (initError !== undefined && request.method === 'POST') this.hear(request, response, 'initError')
     else if (id !== undefined && request.method === 'POST') {
@@ -94,7 +97,12 @@ export class RuntimeApi {
   }
 
   private hear(request: IncomingMessage, response: ServerResponse, about: Said['about']): void {
+    const id = this.current
     if (about !== 'initError') this.current = undefined
+    // what has not been said to its end has not been said
+    request.on('close', () => {
+      if (!request.complete) this.current ??= id
+    })
     const chunks: Buffer[] = []
     let length = 0
     request.on('data', (chunk: Buffer) => {

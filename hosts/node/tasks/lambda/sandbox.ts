@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { exited, type Fault, invalidEntrypoint, responseTooLarge, timedOut, timeoutText } from '../../../../core/tasks/lambda/faults'
+import { after } from '../../after'
 import type { Output } from './output'
 import type { ProcessTrees } from './processTree'
 import type { Invocation, RuntimeApi, Said } from './runtimeApi'
@@ -33,7 +34,7 @@ export interface Launch {
 const beginSeconds = 10
 /** Where a debugger has stopped: far away, and no more than a timer takes. */
 const farAway = 24 * 3600 * 1000
-/** Milliseconds after a process's end in which its output, which somebody may still hold open, is read. */
+/** Milliseconds without output after a process's end, when somebody still holds it open: no more comes. */
 const patience = 1000
 
 interface Work {
@@ -44,7 +45,7 @@ interface Work {
   began?: number
   /** Why the process is being ended. */
   fault?: Fault
-  timer?: NodeJS.Timeout
+  callOff?: () => void
 }
 
 /** A process that runs a function, one call at a time: what Lambda calls an execution environment. */
@@ -130,29 +131,30 @@ export class Sandbox {
     const { work } = this
     if (work?.call.seconds === undefined) return
     const { seconds, requestId } = work.call
-    clearTimeout(work.timer)
-    work.timer = setTimeout(
-      () => {
-        work.fault = timedOut(requestId, seconds)
-        this.output.note(`${new Date().toISOString()} ${requestId} ${timeoutText(seconds)}`)
-        this.stop()
-      },
-      (seconds + more) * 1000,
-    )
+    work.callOff?.()
+    work.callOff = after((seconds + more) * 1000, () => {
+      work.fault = timedOut(requestId, seconds)
+      this.output.note(`${new Date().toISOString()} ${requestId} ${timeoutText(seconds)}`)
+      this.stop()
+    })
   }
 
   private hear({ about, text }: Said): void {
     if (this.work === undefined || (about === 'initError') === this.work.delivered) return
-    clearTimeout(this.work.timer)
+    this.work.callOff?.()
     // what it has printed before came first, and is read now
-    setImmediate(() => this.give(text === undefined ? { fault: responseTooLarge } : { payload: text, isError: about !== 'response' }))
+    setImmediate(() => {
+      this.give(text === undefined ? { fault: responseTooLarge } : { payload: text, isError: about !== 'response' })
+      // one that could not begin takes no call
+      if (about === 'initError') this.stop()
+    })
   }
 
   private give(answer: Answer | typeof gone): void {
     const { work } = this
     this.work = undefined
     if (work === undefined) return
-    clearTimeout(work.timer)
+    work.callOff?.()
     work.resolve(answer === gone || !work.call.tail ? answer : { ...answer, tail: this.report(work) })
   }
 
@@ -190,9 +192,17 @@ export class Sandbox {
     for (const stream of [stdout, stderr]) {
       if (!stream || stream.closed) continue
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(() => stream.destroy(), patience)
+        const look = () => {
+          // what has come while this process did something else is read first
+          setImmediate(() => (this.output.hasHeard() ? wait() : stream.destroy()))
+        }
+        let callOff = () => {}
+        const wait = () => {
+          callOff = after(patience, look)
+        }
+        wait()
         stream.once('close', () => {
-          clearTimeout(timer)
+          callOff()
           resolve()
         })
       })
@@ -205,5 +215,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or directory',
   EACCES: 'permission denied',
   ENOEXEC: 'exec format error',
+  E2BIG: 'argument list too long',
+  EMFILE: 'too many open files',
+  ERR_INVALID_ARG_VALUE: 'invalid argument',
 }
-const reason = (error: NodeJS.ErrnoException): string => reasons[error.code ?? ''] ?? error.code ?? 'it cannot be started'
+export const reason = (error: NodeJS.ErrnoException): string => reasons[error.code ?? ''] ?? error.code ?? 'it cannot be started'

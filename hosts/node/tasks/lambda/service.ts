@@ -115,7 +115,7 @@ class Lambda {
 
   /** An asynchronous call: who makes it goes on at once. */
   private begin(local: LocalFunction, name: string, request: InvokeRequest, arn: string): TaskOutcome {
-    const tell = (cause: unknown) => this.context.print(name, `An asynchronous call has failed: ${cause}`)
+    const tell = (cause: unknown) => void this.context.print(name, `An asynchronous call has failed: ${cause}`)
     const later: Promise<void> = local
       .invoke(request, arn, forever)
       .then((outcome) => outcome?.kind === 'failed' && tell(outcome.cause), tell)

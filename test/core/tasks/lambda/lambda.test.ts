@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FunctionEntry } from '../../../../core/config/types'
+import type { AwsEntry, FunctionEntry } from '../../../../core/config/types'
 import type { TaskCall } from '../../../../core/interpreter/api'
 import { functionEnvironment } from '../../../../core/tasks/lambda/environment'
 import { exited, invalidEntrypoint, timedOut } from '../../../../core/tasks/lambda/faults'
@@ -147,8 +147,12 @@ describe('a function’s environment', () => {
     modules: { NODE_PATH: '/l/nodejs/node_modules' },
     runtimeFolder: '/r',
   }
-  const aws = { endpoint: 'http://aws', profile: 'dev', services: new Map([['events', { endpoint: 'http://events' }]]) }
-  const of = (real: boolean, environment = {}, services: typeof aws | undefined = aws) =>
+  const aws = {
+    endpoint: 'http://aws',
+    profile: 'dev',
+    services: new Map(['events', 'sqs'].map((name) => [name, { endpoint: `http://${name}` }])),
+  }
+  const of = (real: boolean, environment = {}, services: AwsEntry | undefined = aws) =>
     functionEnvironment({ folder: '/f', handler: 'a.b', environment }, parent, services, real, surroundings)
 
   test('has no real credentials unless they may be used', () => {
@@ -162,15 +166,20 @@ describe('a function’s environment', () => {
   test('has the endpoints that are in force', () => {
     expect(of(false)).toMatchObject({
       AWS_ENDPOINT_URL: 'http://aws',
-      AWS_ENDPOINT_URL_SQS: 'http://q',
+      AWS_ENDPOINT_URL_SQS: 'http://sqs',
       AWS_ENDPOINT_URL_EVENTBRIDGE: 'http://events',
       AWS_ENDPOINT_URL_SFN: 'http://sfn',
     })
+    expect(of(false, {}, { ...aws, services: new Map() })).not.toHaveProperty('AWS_ENDPOINT_URL_SQS')
+    expect(of(false, {}, { services: new Map() })).toMatchObject({ AWS_ENDPOINT_URL: 'http://all', AWS_ENDPOINT_URL_SQS: 'http://q' })
+    const ignoring = { ...parent, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' }
+    const own = { folder: '/f', environment: {} }
+    expect(functionEnvironment(own, ignoring, undefined, false, surroundings)).not.toHaveProperty('AWS_ENDPOINT_URL')
   })
 
   test('has queues where SQS is', () => {
     const queues = { Q: 'https://sqs.us-east-1.amazonaws.com/123456789012/orders.fifo', TEXT: 'see https://sqs.us-east-1.amazonaws.com/' }
-    expect(of(false, queues)).toMatchObject({ ...queues, Q: 'http://q/123456789012/orders.fifo' })
+    expect(of(false, queues)).toMatchObject({ ...queues, Q: 'http://sqs/123456789012/orders.fifo' })
     expect(functionEnvironment({ folder: '/f', environment: queues }, {}, undefined, false, surroundings)).toMatchObject(queues)
   })
 

@@ -24,13 +24,14 @@ const handlers = () => {
     'busy.js': `${hold.replace('.unref()', '')} exports.handler = async () => { await new Promise((r) => setTimeout(r, 50)); for (;;) ; }`,
     'forks.js': `${hold} ${fork('{ stdio: "inherit" }')} exports.handler = () => { fork(); return new Promise(() => setInterval(() => {}, 1e6)) }`,
     'detaches.js': `${hold} ${fork('{ detached: true, stdio: "ignore" }')} exports.handler = () => { fork(); return new Promise(() => setInterval(() => {}, 1e6)) }`,
+    'cleared.js': `${hold} ${fork('{ detached: true, stdio: "ignore", env: {} }')} exports.handler = () => { fork(); return new Promise(() => setInterval(() => {}, 1e6)) }`,
     'exits.js': `${hold} ${fork('{ detached: true, stdio: "inherit" }')} exports.handler = () => { fork(); setTimeout(() => process.exit(7), 200); return new Promise(() => {}) }`,
     'warm.js': `${hold} exports.handler = async () => 1`,
     'stubborn.js': `${hold} process.on('SIGTERM', () => {}); process.on('SIGINT', () => {}); exports.handler = () => new Promise(() => setInterval(() => {}, 1e6))`,
   }
 }
 /** How many processes each has while it works. */
-const sizes = { idle: 1, busy: 1, forks: 2, detaches: 2, stubborn: 1 }
+const sizes = { idle: 1, busy: 1, forks: 2, detaches: 2, cleared: 2, stubborn: 1 }
 const names = Object.keys(sizes) as (keyof typeof sizes)[]
 const total = Object.values(sizes).reduce((a, b) => a + b)
 

@@ -85,3 +85,17 @@ test.each([
   expect(await ask(method, path, '', headers)).toMatchObject({ status })
   expect(said).toEqual([])
 })
+
+test('a response that breaks off is none: another one is heard', async () => {
+  await next()
+  const [host, port] = api.address.split(':')
+  const path = '/2018-06-01/runtime/invocation/r-1/response'
+  const half = request({ host, port, method: 'POST', path, headers: { 'Content-Length': 10 } }).on('error', () => {})
+  half.write('12')
+  // until the server has it: what comes now is refused
+  while ((await ask('POST', 'invocation/r-1/response', '1')).status === 202) await next()
+  half.destroy()
+  let status = 0
+  while (status !== 202) status = (await ask('POST', 'invocation/r-1/response', '"whole"')).status
+  expect(said.at(-1)).toEqual({ about: 'response', text: '"whole"' })
+})

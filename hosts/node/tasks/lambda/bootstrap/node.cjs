@@ -17,27 +17,30 @@ let loaded = false
 /** Whether a line of a stack is none of this program's own. */
 const isOfFunction = (line) => !line.includes(__dirname)
 
+const unreadable =
+  'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack'
+
 /** The error as Lambda writes it. @param {unknown} error */
 function describe(error) {
   try {
-    if (error instanceof Error || (error?.name && error.message && error.stack))
-      return {
-        errorType: String(error.name),
-        errorMessage: String(error.message),
-        trace: String(error.stack).split('\n').filter(isOfFunction),
-      }
+    if (error instanceof Error || (error?.name && error.message && error.stack)) {
+      const trace = error.stack.split('\n').filter(isOfFunction)
+      return { errorType: String(error.name), errorMessage: String(error.message), trace }
+    }
     return { errorType: typeof error, errorMessage: String(error), trace: [] }
   } catch {
-    return { errorType: 'handled', errorMessage: 'The error has members that cannot be read.', trace: [] }
+    return { errorType: 'handled', errorMessage: unreadable }
   }
 }
 
 /** @param {unknown} error */
 function postError(error) {
   const description = describe(error)
+  const { errorType, errorMessage, trace = [] } = description
   const text = JSON.stringify(description)
-  console.error(description.trace[0] === undefined ? description.errorMessage : description.trace.join('\n'))
-  const headers = { 'Lambda-Runtime-Function-Error-Type': encodeURIComponent(description.errorType.replace(/[^ -~]/g, '?')) }
+  console.error(trace[0] === undefined ? errorMessage : trace.join('\n'))
+  // a header has its limit, a name has none
+  const headers = { 'Lambda-Runtime-Function-Error-Type': encodeURIComponent(errorType.slice(0, 256).replace(/[^ -~]/g, '?')) }
   return api.request('POST', current ? `invocation/${current.id}/error` : 'init/error', text, headers)
 }
 
@@ -82,6 +85,7 @@ function call(handler, { headers, text }) {
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id']
   return new Promise((settle) => {
     const context = contextOf(headers, settle)
+    const { succeed, fail } = context
     const whenIdle = () => settle(handler.constructor.name === 'AsyncFunction' ? { error: neverSettled() } : { result: null })
     current = { id: headers['lambda-runtime-aws-request-id'], whenIdle }
     const callback = (error, result) => {
@@ -91,9 +95,9 @@ function call(handler, { headers, text }) {
     }
     try {
       const result = handler(JSON.parse(text), context, callback)
-      if (typeof result?.then === 'function') result.then(context.succeed, (error) => settle({ error }))
+      if (typeof result?.then === 'function') result.then(succeed, fail)
     } catch (error) {
-      settle({ error })
+      fail(error)
     }
   })
 }

@@ -87,7 +87,7 @@ def describe(error, request_id):
 def post_error(connection, path, error, request_id=""):
     description = describe(error, request_id)
     sys.stderr.write("".join(description["stackTrace"]) + "%(errorType)s: %(errorMessage)s\n" % description)
-    headers = {"Content-Type": "application/json", "Lambda-Runtime-Function-Error-Type": quote(description["errorType"])}
+    headers = {"Content-Type": "application/json", "Lambda-Runtime-Function-Error-Type": quote(description["errorType"][:256])}
     connection.request("POST", path, json.dumps(description).encode(), headers)
 
 
