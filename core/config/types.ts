@@ -19,6 +19,7 @@ export interface Config {
   readonly mockConfig: string | undefined
 }
 
+/** Entries by the keys that are written in the file. */
 export type Entries<T> = ReadonlyMap<string, T>
 
 /** How a Lambda function runs here: one of `handler`, `command` and `endpoint`. */
@@ -46,6 +47,7 @@ export interface FunctionEntry {
   readonly memorySize?: number
 }
 
+/** Where AWS services are: that it is there switches the calls on. */
 export interface AwsEntry {
   readonly region?: string
   readonly profile?: string

@@ -96,4 +96,5 @@ export interface BindingProblem {
   readonly column?: number
 }
 
+/** Those who answer, or all that is wrong. */
 export type Bound = { readonly tasks: BoundTasks } | { readonly problems: readonly BindingProblem[] }

@@ -34,6 +34,7 @@ export interface Term {
 export const mainIdentity = (options: ExecutionOptions, term: Term): Identity =>
   identity(namesOf(options), options.type, options.input, options.limits, term)
 
+/** Who an execution is, and what holds for it: its names, limits, context object and deadline. `changed`: limits that differ from those of its type. */
 export function identity(
   names: Names,
   type: ExecutionOptions['type'],

@@ -9,6 +9,7 @@ export interface Named {
   readonly before: Named | undefined
 }
 
+/** The latest execution with an ARN; undefined: there is none. */
 export function namedAs(latest: Named | undefined, arn: string): Named | undefined {
   let named = latest
   while (named !== undefined && named.arn !== arn) named = named.before

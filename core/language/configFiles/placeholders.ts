@@ -28,6 +28,7 @@ const named: Readonly<Record<Called['kind'], (text: string) => string | undefine
 const ports: Readonly<Record<string, number>> = { dynamodb: 8000, sqs: 9324, s3: 9000 }
 const localStack = 4566
 
+/** An endpoint on this computer, where one usually is. */
 export const serviceEntry = (service: string): Json => ({ endpoint: `http://127.0.0.1:${ports[service] ?? localStack}` })
 
 /** A secret that the environment holds, by the connection's name. */
@@ -42,6 +43,7 @@ export const connectionEntry = (name: string): Json => ({
   },
 })
 
+/** What stands for an HTTP API, until the user says where. */
 export const httpEntry: Json = 'http://127.0.0.1:9099/'
 /** The port of Step Functions Local. */
 export const activityEntry: Json = 'http://127.0.0.1:8083'

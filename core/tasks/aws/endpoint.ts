@@ -11,6 +11,7 @@ export interface Endpoint {
   readonly profile?: string
 }
 
+/** What says where services are. */
 export interface Surroundings {
   readonly aws: AwsEntry | undefined
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -61,6 +62,7 @@ function endpointOfEnvironment(service: Service, environment: Surroundings['envi
   return nonEmpty(environment[variableOf(service)]) ?? nonEmpty(environment.AWS_ENDPOINT_URL)
 }
 
+/** Whether the endpoints that the environment and the shared files name do not count. Source: AWS SDKs and Tools Reference Guide, Service-specific endpoints. */
 export const isIgnored = ({ AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignored }: Surroundings['environment']) =>
   ignored?.toLowerCase() === 'true'
 

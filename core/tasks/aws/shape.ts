@@ -7,6 +7,7 @@ export type Shape =
   | { readonly kind: 'list' | 'map'; readonly item: () => Shape }
   | { readonly kind: 'text' | 'number' | 'boolean' | 'timestamp' | 'blob' | 'stream' | 'any' }
 
+/** A member of a structure. */
 export interface Member {
   /** As the SDK has it: `stateMachineArn`. */
   readonly name: string

@@ -5,6 +5,7 @@ import type { TaskOutcome } from '../../interpreter/api'
 /** How a call ends that gets no response, or one that is no result. */
 export type NoResult = Exclude<TaskOutcome, { readonly kind: 'succeeded' }>
 
+/** Whether a step of the way to a call has come to an outcome. */
 export const isNoResult = (value: object): value is NoResult => 'kind' in value
 
 const runtime = (cause: string): NoResult => ({ kind: 'failed', error: 'States.Runtime', cause })
@@ -16,6 +17,7 @@ const unanswered = (cause: string): NoResult => ({ kind: 'unanswered', cause })
 const refused = (input: Json, problem: string): NoResult =>
   runtime(`The Parameters '${jsonText(input)}' could not be used to start the Task: [${problem}]`)
 
+/** How calls end without a result, by the reason. Source: Developer Guide, "Errors for running HTTP Tasks"; the texts of sentences about stepthrough.json are ours. */
 export const noResults = {
   missing: (input: Json, field: string) => refused(input, `The field '${field}' is required but was missing`),
   malformed: (input: Json, field: string) => refused(input, `The value of the field '${field}' has an invalid format`),

@@ -15,6 +15,7 @@ const ofRequest = (errorType: string, requestId: string, message: string): Fault
 /** Without what stands before it, the text is also a line of the log. */
 export const timeoutText = (seconds: number): string => `Task timed out after ${seconds.toFixed(2)} seconds`
 
+/** `seconds`: the function's timeout. Source: Lambda Developer Guide, as its emulator has it. */
 export const timedOut = (requestId: string, seconds: number): Fault => ofRequest('Sandbox.Timedout', requestId, timeoutText(seconds))
 
 /** The process has ended during a call or while it began. `signal`: as the platform names it, `SIGKILL`. */
@@ -45,11 +46,13 @@ export const invalidEntrypoint = (requestId: string, program: string, reason: st
 /** Bytes of a response that is still taken. Source: measured by users; the quota is called 6 MB. */
 export const responseBytes = 6_291_556
 
+/** The response has more than `responseBytes`. */
 export const responseTooLarge: Fault = {
   errorType: 'Function.ResponseSizeTooLarge',
   errorMessage: `Response payload size exceeded maximum allowed payload size (${responseBytes} bytes).`,
 }
 
+/** What a function has answered cannot be read as JSON. */
 export const notJson: Fault = { errorType: 'Runtime.MarshalError', errorMessage: 'Unable to marshal response: the response is no JSON' }
 
 /** Bytes of an event: of a call that is waited for, and of an asynchronous one. Source: Lambda quotas. */

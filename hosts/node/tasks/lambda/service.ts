@@ -16,6 +16,7 @@ import type { Waiting } from './pool'
 import { ProcessTrees } from './processTree'
 import { RemoteFunctions } from './remote'
 
+/** What a session has besides. */
 export interface LambdaOptions {
   /** Steps into functions. Absent: nobody debugs. */
   readonly debug?: TaskDebugger | undefined
@@ -33,6 +34,7 @@ export interface LambdaService extends TaskService {
   settled(): Promise<void>
 }
 
+/** Nothing is started before the first call. `close` ends all processes, and what they have started. */
 export function lambdaService(context: TaskContext, options: LambdaOptions = {}): LambdaService {
   const lambda = new Lambda(context, options)
   return {
