@@ -46,10 +46,11 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     if (first !== undefined) throw new UsageError(first, ...others)
     const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
     const entries = { mock: prepared.mock, binding, unmocked: withReasons(unmocked[policy], prepared.strangers) }
-    answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after })
+    answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after, scale })
     const { readItems, writeResults, machine } = bound
     const ports = { ...(readItems && { readItems }), ...(writeResults && { writeResults }), ...(machine && { machine }) }
-    const execution = begin(prepared, { task: answerers.answer, folder: dirname(path), ...ports, seed: call.text('seed'), scale })
+    const { answer: task, meanwhile } = answerers
+    const execution = begin(prepared, { task, meanwhile, folder: dirname(path), ...ports, seed: call.text('seed'), scale })
     await execution.run()
     for (const each of execution.unheard) terminal.err(`stepthrough: ${visible(unheardText(each))}\n`)
     await bound.settled()

@@ -81,11 +81,12 @@ export class Debuggee implements RuntimeListener {
         binding: bound?.answerer(wait),
         unmocked: plan.unmocked === 'prompt' ? ask : withReasons(unmocked[plan.unmocked], plan.strangers),
       },
-      { sources: new Set(['binding']), clock: () => system.clock(), after: system.after },
+      { sources: new Set(['binding']), clock: () => system.clock(), after: system.after, scale: plan.scale },
     )
     const { seed, scale } = plan
     this.execution = system.begin(plan.run, {
       task: this.answerers.answer,
+      meanwhile: this.answerers.meanwhile,
       program: plan.program.path,
       ...(bound?.readItems && { readItems: bound.readItems }),
       ...(bound?.writeResults && { writeResults: bound.writeResults }),

@@ -149,8 +149,8 @@ export class Runtime {
       rested = clock()
       if (this.pausing && execution.status === 'RUNNING') {
         // Not looked at yet, so that a breakpoint here is not lost when it goes on.
-        const thread = execution.next ?? execution.threads[0]
-        if (thread !== undefined) return { reason: 'pause', thread, description: 'Paused' }
+        const stop = this.paused()
+        if (stop !== undefined) return stop
       }
     }
     return undefined
@@ -188,16 +188,23 @@ export class Runtime {
 
   /** A pause, or a task that has just begun to wait for a person, or nothing else that could happen. */
   private waits(): Stop | undefined {
-    const { execution, noDebug } = this.parts
-    if (noDebug) return undefined
+    if (this.parts.noDebug) return undefined
     if (this.pausing && this.underway !== undefined) {
-      const thread = execution.threads.find(({ waitingFor }) => waitingFor?.kind === 'time') ?? execution.next ?? execution.threads[0]
-      if (thread !== undefined) return { reason: 'pause', thread, description: 'Paused' }
+      const stop = this.paused()
+      if (stop !== undefined) return stop
     }
     const call = this.asked ?? this.stuck()
     this.asked = undefined
     if (call === undefined) return undefined
     return { reason: 'task', thread: call.thread, description: 'Task needs a result', text: `${call.stateName} calls ${call.resource}` }
+  }
+
+  /** At the thread that goes on next; where all wait, at what is waited for: a time, or a task that is at work. */
+  private paused(): Stop | undefined {
+    const { execution } = this.parts
+    const waitsFor = (what: string) => execution.threads.find(({ waitingFor }) => waitingFor?.kind === what)
+    const thread = execution.next ?? waitsFor('time') ?? waitsFor('task') ?? execution.threads[0]
+    return thread && { reason: 'pause', thread, description: 'Paused' }
   }
 
   /** The first task of those that wait for a person, where nothing else can happen. */

@@ -22,7 +22,7 @@ export interface System {
   trace(): TraceFile | undefined
 }
 
-export interface BeginOptions extends Pick<Ports, 'machine'> {
+export interface BeginOptions extends Pick<Ports, 'machine' | 'meanwhile'> {
   readonly task: Ports['task']
   readonly program: string
   /** Who reads items where no file stands for an object. */

@@ -46,6 +46,11 @@ export interface Ports {
   readonly task: (call: TaskCall) => TaskOutcome | Promise<TaskOutcome>
   /** Called before virtual time moves to `to` (ms since the epoch); a real-time host waits here. Absent: time moves at once. */
   readonly elapse?: (from: number, to: number) => void | Promise<void>
+  /**
+   * Calls `then` when so many milliseconds of the execution have passed in reality while it waits for answers, unless what it gives is called before: then a
+   * Wait in another branch goes on. Absent: time stands still until the answers are there.
+   */
+  readonly meanwhile?: (milliseconds: number, then: () => void) => () => void
   /** A number in [0, 1). */
   readonly random: () => number
   readonly uuid: () => string
@@ -119,6 +124,8 @@ export interface TaskCall {
   readonly taskToken: string | undefined
   readonly timeoutSeconds: number | undefined
   readonly heartbeatSeconds: number | undefined
+  /** When it is scheduled, on the execution's clock, ms since the epoch. */
+  readonly since: number
   /** What TaskSubmitted has shown: an execution has been started with the token, and who answers now answers for the token. */
   readonly submitted?: Json
 }

@@ -78,6 +78,8 @@ export class ExecutionImpl implements Execution {
   private orders = 0
   /** How far real time has passed with answers, in ms on the own clock. */
   private spent = 0
+  /** Calls off what lets time pass while answers are awaited. */
+  private stopPassing: (() => void) | undefined = undefined
   /** Called by the next answer that comes. */
   private onAnswer: (() => void) | undefined = undefined
   /** Changes on every restore, so that what was awaited before is void. */
@@ -174,6 +176,8 @@ export class ExecutionImpl implements Execution {
   /** One of the answers that threads wait for is there. */
   answerCame(): void {
     const { onAnswer } = this
+    this.stopPassing?.()
+    this.stopPassing = undefined
     this.onAnswer = undefined
     onAnswer?.()
   }
@@ -210,14 +214,31 @@ export class ExecutionImpl implements Execution {
     }
   }
 
-  /** Nothing can go on: an answer is taken, awaited, or the clock moves to the next timer. Time stands still while somebody is asked. */
+  /** Nothing can go on: an answer is taken, awaited, or the clock moves to the next timer. While somebody is asked only real time passes. */
   private idle(): Waited {
     const pending = this.top.kids.size === 0 && this.detached.size === 0 ? this.takeAnswer(this.top) : this.takeAnswers()
     if (this.ready.length > 0) {
       this.position++
       return undefined
     }
-    return pending ? 'asked' : this.elapse()
+    if (!pending) return this.elapse()
+    const due = this.firstTimer()
+    // a journal that is followed goes on here, so it was a timer by which it did
+    if (due !== undefined && (this.effects.follows || due.at <= this.spent)) {
+      this.fire(due)
+      return undefined
+    }
+    if (due !== undefined) this.passMeanwhile(due.at)
+    return 'asked'
+  }
+
+  /** Real time passes while answers are awaited, as far as to a timer. */
+  private passMeanwhile(until: number): void {
+    this.stopPassing?.()
+    this.stopPassing = this.options.ports.meanwhile?.(until - Math.max(this.now, this.spent), () => {
+      this.spend(until)
+      this.answerCame()
+    })
   }
 
   private takeAnswers(): boolean {
@@ -239,12 +260,18 @@ export class ExecutionImpl implements Execution {
     return false
   }
 
-  private elapse(): Promise<void> | undefined {
+  /** The first that somebody waits for. */
+  private firstTimer(): Timer<ThreadImpl> | undefined {
     let timer = this.timers.first
     while (timer !== undefined && !this.awaits(timer)) {
       this.timers.take()
       timer = this.timers.first
     }
+    return timer
+  }
+
+  private elapse(): Promise<void> | undefined {
+    const timer = this.firstTimer()
     if (timer === undefined) throw new Error('Bug: no thread of the execution can ever go on.')
     const { epoch } = this
     const due = timer
@@ -551,6 +578,8 @@ export class ExecutionImpl implements Execution {
   restore(snapshot: Snapshot): void {
     if (!(snapshot instanceof ExecutionSnapshot) || snapshot.execution !== this) throw new TypeError('A snapshot of another execution.')
     this.epoch++
+    this.stopPassing?.()
+    this.stopPassing = undefined
     this.spent = 0
     Object.assign(this, snapshot.fields)
     this.history.back(snapshot.mark)

@@ -10,6 +10,8 @@ const noControl: Control = { aborted: false, onAbort: () => {}, heartbeat: () =>
 /** The answerers whose work takes real time. */
 interface RealWork extends RealTime {
   readonly sources: ReadonlySet<Place>
+  /** Real seconds for a second of the execution, where somebody waits for one. Default 1, which it is too where waits take no time. */
+  readonly scale?: number
 }
 
 /**
@@ -20,11 +22,28 @@ interface RealWork extends RealTime {
 export class Answerers {
   /** Calls whose work has begun. */
   private readonly calls = new Set<RealCall>()
+  private stopPassing: () => void = () => {}
 
   constructor(
     private readonly entries: Entries,
     private readonly work?: RealWork,
   ) {}
+
+  /** `Ports.meanwhile`: real time passes while real work is under way, unless somebody debugs it. */
+  readonly meanwhile: NonNullable<Ports['meanwhile']> = (milliseconds, then) => {
+    const { work } = this
+    if (work === undefined || this.isStill) return () => {}
+    this.stopPassing()
+    this.stopPassing = work.after(milliseconds * (work.scale || 1), () => {
+      if (!this.isStill) then()
+    })
+    return () => this.stopPassing()
+  }
+
+  private get isStill(): boolean {
+    const calls = [...this.calls].filter(({ isUnderway }) => isUnderway)
+    return calls.length === 0 || calls.some(({ isHeld }) => isHeld)
+  }
 
   readonly answer: Ports['task'] = (call) => {
     this.look()
@@ -78,6 +97,7 @@ export class Answerers {
 
   /** The execution has ended: all work is cut short. */
   abort(): void {
+    this.stopPassing()
     for (const call of this.calls) call.abort()
     this.calls.clear()
   }

@@ -56,6 +56,10 @@ export class Attempt implements Control {
     this.arm()
   }
 
+  get isHeld(): boolean {
+    return this.held !== undefined
+  }
+
   hold(): void {
     this.held ??= this.time.clock()
     this.stop()

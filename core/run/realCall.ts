@@ -23,6 +23,11 @@ export class RealCall {
     return this.attempt !== undefined
   }
 
+  /** Whether time stands still for it. */
+  get isHeld(): boolean {
+    return this.attempt?.isHeld ?? false
+  }
+
   /** Whether it is this question: of the same attempt, with the same input. Who changes the input after a step back asks another. */
   isOf({ key, input }: TaskCall): boolean {
     return this.call.key === key && sameJson(this.call.input, input)

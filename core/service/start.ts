@@ -34,7 +34,7 @@ export function start(memory: Memory, request: StartRequest): StoredExecution {
   const entries = entriesOf(memory, run, { tokens: memory.tokens, open: new OpenTasks(), execution: () => execution })
   const { time, ports, uuid } = memory.parts
   const answerers = new Answerers(entries, time && { ...time, sources: new Set(['binding', 'unmocked']) })
-  const execution = beginRun(run, { ...ports(), uuid, task: answerers.answer })
+  const execution = beginRun(run, { ...ports(), uuid, task: answerers.answer, meanwhile: answerers.meanwhile })
   const ended = execution.run().then(
     () => answerers.abort(),
     (error) => {

@@ -10,7 +10,7 @@ import { fileResults } from './results'
  * `readItems` is asked where no file stands for the object, `writeResults` where no folder stands for the bucket. `machine`: the state machines that
  * tasks may start.
  */
-export interface BeginOptions extends BoundObjects, Pick<Ports, 'machine'> {
+export interface BeginOptions extends BoundObjects, Pick<Ports, 'machine' | 'meanwhile'> {
   readonly task: Ports['task']
   /** The definition's folder, whose files stand for the objects of buckets. */
   readonly folder: string
@@ -20,9 +20,12 @@ export interface BeginOptions extends BoundObjects, Pick<Ports, 'machine'> {
 }
 
 /** The execution of a run on Node, at its beginning. */
-export function begin(run: Run, { task, folder, readItems, writeResults, machine, seed, scale }: BeginOptions): Execution {
+export function begin(run: Run, { task, folder, readItems, writeResults, machine, meanwhile, seed, scale }: BeginOptions): Execution {
   const objects = { readItems: orElse(fileItems(folder), readItems), writeResults: fileResults(folder, writeResults) }
-  return beginRun(run, nodePorts({ task, seed, scale, archive: fileArchive(), ...objects, ...(machine && { machine }) }))
+  return beginRun(
+    run,
+    nodePorts({ task, seed, scale, archive: fileArchive(), ...objects, ...(machine && { machine }), ...(meanwhile && { meanwhile }) }),
+  )
 }
 
 type ReadItems = NonNullable<Ports['readItems']>

@@ -3,7 +3,7 @@ import { mulberry32, uuidFrom } from '../../core/base/chance'
 import type { Ports } from '../../core/interpreter/api'
 import { boundRegularExpressions } from './regexp'
 
-export interface HostOptions extends Pick<Ports, 'machine'> {
+export interface HostOptions extends Pick<Ports, 'machine' | 'meanwhile'> {
   readonly readItems?: Ports['readItems']
   readonly writeResults?: Ports['writeResults']
   readonly archive?: Ports['archive']
@@ -21,7 +21,7 @@ interface NodePortsOptions extends HostOptions {
 export const nodePorts = ({ task, ...options }: NodePortsOptions): Ports => ({ task, ...hostPorts(options) })
 
 /** The same for one who knows who answers tasks. */
-export function hostPorts({ readItems, writeResults, archive, machine, seed = 0, scale = 0 }: HostOptions): Omit<Ports, 'task'> {
+export function hostPorts({ readItems, writeResults, archive, machine, meanwhile, seed = 0, scale = 0 }: HostOptions): Omit<Ports, 'task'> {
   boundRegularExpressions()
   const random = seededRandom(seed)
   return {
@@ -35,6 +35,7 @@ export function hostPorts({ readItems, writeResults, archive, machine, seed = 0,
     ...(writeResults !== undefined && { writeResults }),
     ...(archive !== undefined && { archive }),
     ...(machine !== undefined && { machine }),
+    ...(meanwhile !== undefined && { meanwhile }),
   }
 }
 

@@ -205,3 +205,79 @@ test('a person who is asked for another input answers that one, and is asked aga
   await s.move('next')
   expect(await s.scope('Input')).toEqual({ $: '1' })
 })
+
+describe('branches at once', () => {
+  const branch = (states: Record<string, object>) => ({ StartAt: Object.keys(states)[0], States: states })
+  const both = (...Branches: object[]) => ({
+    StartAt: 'Both',
+    States: { Both: { Type: 'Parallel', Branches, Next: 'Tell' }, Tell: { Type: 'Pass', End: true } },
+  })
+
+  test('are stepped over one by one, whoever is at work in another', async () => {
+    const { s, gate } = await open(
+      both(branch({ A: lambda('a', { Next: 'A2' }), A2: { Type: 'Pass', End: true } }), branch({ B: lambda('b') })),
+    )
+    await s.launch({ input: 1, stopOnEntry: true })
+    const threadId = (await s.move('stepIn')).body.threadId
+    await s.request('next', { threadId })
+    const knocks = [await gate.next(), await gate.next()].sort((a, b) => (a.name < b.name ? -1 : 1))
+    knocks[0]!.gives('a')
+    await s.stopped()
+    expect(await s.stack(threadId)).toEqual([`A2:${s.line('A2')}`, `Both:${s.line('Both')}`])
+    await s.request('pause', { threadId })
+    await s.request('continue', { threadId })
+    knocks[1]!.gives('b')
+    await s.next('stopped', 'terminated')
+  })
+
+  test('may answer each other: one waits for its token, the other sends it back', async () => {
+    const ask = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
+      End: true,
+    }
+    const { s, gate } = await open(
+      both(branch({ Ask: ask }), branch({ Work: lambda('work', { Next: 'Answer' }), Answer: lambda('answer') })),
+    )
+    await s.initialize()
+    await s.request('launch', { program: s.path('machine.asl.json'), input: 1 } as never)
+    await s.request('configurationDone')
+    let token = ''
+    for (const knock of [await gate.next(), await gate.next()]) {
+      if (knock.name === 'ask') token = (knock.event as { token: string }).token
+      knock.gives('done')
+    }
+    const answer = await gate.next()
+    expect(answer.name).toBe('answer')
+    await callAction(answer.endpoint, 'SendTaskSuccess', { taskToken: token, output: '"back"' })
+    answer.gives('sent')
+    await s.next('terminated')
+    expect(s.console).toContain('["back","sent"]')
+  })
+})
+
+test('a pause in a function of a nested execution stands there', async () => {
+  const gate = await Gate.open()
+  const start = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::states:startExecution.sync:2',
+    Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:child', 'Input.$': '$' },
+    TimeoutSeconds: 3600,
+    End: true,
+  }
+  const files = gate.files({ stateMachines: { child: 'child.asl.json' } })
+  const machine = { StartAt: 'Start', States: { Start: start } }
+  const s = new TestSession({ 'machine.asl.json': machine, 'child.asl.json': pay, ...files }, undefined, { bind: bindTasks })
+  onTestFinished(() => s.hangUp())
+  await s.launch({ input: 1, stopOnEntry: true })
+  await paused(s, gate)
+  const { body } = s.events.findLast(({ event }) => event === 'stopped')!
+  expect(await s.stack(body.threadId)).toHaveLength(2)
+})
+
+async function callAction(endpoint: string, action: string, body: object): Promise<void> {
+  const headers = { 'X-Amz-Target': `AWSStepFunctions.${action}`, 'Content-Type': 'application/x-amz-json-1.0' }
+  const response = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(body) })
+  expect(response.status).toBe(200)
+}

@@ -52,6 +52,7 @@ export function task(scope: PlanScope): Compiled {
         taskToken: token ? thread.taskToken : undefined,
         timeoutSeconds,
         heartbeatSeconds,
+        since: thread.execution.now,
       }
       thread.frame.call = call
       schedule(thread, resource, call)
@@ -99,7 +100,7 @@ const outcome = operation('waiting', conclude)
 const answered = operation('waiting', elapse)
 const waiting: Waiting = { kind: 'asked', next: answered }
 
-/** Lets the time pass that the task takes; no longer than its timeouts. */
+/** Lets the time pass that the task takes since it was scheduled; no longer than its timeouts. */
 function elapse(thread: ThreadImpl): Operation | undefined {
   const { execution } = thread
   const call = thread.frame.call!
@@ -108,7 +109,7 @@ function elapse(thread: ThreadImpl): Operation | undefined {
   const limit = Math.min(call.timeoutSeconds ?? longest, call.heartbeatSeconds ?? longest)
   const seconds = answer.kind === 'timedOut' ? (answer.duration ?? limit) : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
   if (seconds <= 0) return outcome
-  const until = execution.now + seconds * 1000
+  const until = Math.max(execution.now, call.since + seconds * 1000)
   if (answer.spent) execution.spend(until)
   return execution.wait(thread, until, outcome)
 }

@@ -30,12 +30,13 @@ export interface RunOptions extends Partial<Omit<ExecutionOptions, 'ports'>> {
   readonly writeResults?: Ports['writeResults']
   readonly machine?: Ports['machine']
   readonly elapse?: (from: number, to: number) => void | Promise<void>
+  readonly meanwhile?: Ports['meanwhile']
   readonly seed?: number
 }
 
 export function begin(
   definition: Definition,
-  { task, items, readItems, writeResults, machine, elapse, seed, ...options }: RunOptions = {},
+  { task, items, readItems, writeResults, machine, elapse, meanwhile, seed, ...options }: RunOptions = {},
 ): Execution {
   const document = parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' })
   const ports = nodePorts({
@@ -44,6 +45,7 @@ export function begin(
     ...(writeResults !== undefined && { writeResults }),
     ...(seed !== undefined && { seed }),
     machine: machine ?? children.machine,
+    ...(meanwhile && { meanwhile }),
   })
   return createExecution(plan(document.definitions[0]!.machine), {
     input: {},

@@ -102,7 +102,7 @@ function working(definition: object, more: Entries = {}) {
     { binding: worker.answer, ...more },
     { ...time, sources: new Set(['binding']), clock: time.clock, after: time.after },
   )
-  const execution = begin(definition as Record<string, unknown>, { task: answerers.answer })
+  const execution = begin(definition as Record<string, unknown>, { task: answerers.answer, meanwhile: answerers.meanwhile, remember: true })
   const done = execution.run()
   return { time, worker, answerers, execution, done }
 }
@@ -271,5 +271,90 @@ describe('tasks that wait for somebody', () => {
     open.resolve(open.of(execution.threads[0]!)!, { error: 'E', cause: 'c' }, true)
     await done
     expect(ending(execution)).toEqual({ status: 'FAILED', error: 'E', cause: 'c' })
+  })
+})
+
+describe('real time passes while work is under way', () => {
+  const both = (...branches: object[]) => ({ StartAt: 'P', States: { P: { Type: 'Parallel', End: true, Branches: branches } } })
+  const named = (name: string, more: object = { End: true }) => ({
+    ...task,
+    Resource: `arn:aws:lambda:us-east-1:1:function:${name}`,
+    ...more,
+  })
+  const slow = { StartAt: 'Slow', States: { Slow: named('slow') } }
+  const chain = { StartAt: 'A', States: { A: named('a', { Next: 'B' }), B: named('b') } }
+  const rests = { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 5, Next: 'B' }, B: named('b') } }
+  const begun = ({ worker }: ReturnType<typeof working>) => worker.begun.map(({ call }) => call.stateName)
+  const times = (execution: Execution) =>
+    Array.from({ length: execution.history.length }, (_, i) => execution.history.event(i)).flatMap(({ type, timestamp }) =>
+      /FunctionSucceeded|WaitStateExited/.test(type) ? [`${type} ${(Date.parse(timestamp) - Date.UTC(2026, 0, 1)) / 1000}`] : [],
+    )
+
+  test('so that another branch goes on, and each answer takes as long as it did', async () => {
+    const run = working(both(slow, chain))
+    run.time.pass(1000)
+    run.worker.begun[1]!.give({ kind: 'succeeded', output: 'a' })
+    await settled()
+    expect(begun(run)).toEqual(['Slow', 'A', 'B'])
+    run.time.pass(2000)
+    run.worker.last.give({ kind: 'succeeded', output: 'b' })
+    await settled()
+    run.time.pass(500)
+    run.worker.begun[0]!.give({ kind: 'succeeded', output: 'slow' })
+    await run.done
+    expect(ending(run.execution)).toEqual(['slow', 'b'])
+    expect(times(run.execution)).toEqual(['LambdaFunctionSucceeded 1', 'LambdaFunctionSucceeded 3', 'LambdaFunctionSucceeded 3.5'])
+  })
+
+  test('so that a Wait of another branch is over', async () => {
+    const run = working(both(slow, rests))
+    run.time.pass(4900)
+    await settled()
+    expect(begun(run)).toEqual(['Slow'])
+    run.time.pass(200)
+    await settled()
+    expect(begun(run)).toEqual(['Slow', 'B'])
+    for (const { give } of run.worker.begun) give({ kind: 'succeeded', output: 1 })
+    await run.done
+    expect(times(run.execution)[0]).toBe('WaitStateExited 5')
+    expect(run.time.waiting).toBe(0)
+  })
+
+  test('so that the execution has its deadline', async () => {
+    const run = working({ ...both(slow, chain), TimeoutSeconds: 7 })
+    run.time.pass(7000)
+    await run.done
+    expect(run.execution.status).toBe('TIMED_OUT')
+    run.answerers.abort()
+    expect([run.worker.aborted.length, run.time.waiting]).toEqual([2, 0])
+  })
+
+  test('but not while somebody debugs it', async () => {
+    const run = working(both(slow, rests))
+    run.worker.last.control.hold()
+    run.time.pass(60_000)
+    await settled()
+    expect(begun(run)).toEqual(['Slow'])
+    run.worker.last.give({ kind: 'succeeded', output: 1 })
+    await settled()
+    expect(begun(run)).toEqual(['Slow', 'B'])
+  })
+
+  test('and what came of it is the same after going back', async () => {
+    const run = working(both(slow, rests))
+    run.time.pass(6000)
+    await settled()
+    run.worker.last.give({ kind: 'succeeded', output: 'b' })
+    await settled()
+    const { execution } = run
+    const [events, position] = [execution.history.length, execution.position]
+    const story = () => Array.from({ length: events }, (_, i) => execution.history.event(i))
+    const before = story()
+    run.worker.begun[0]!.give({ kind: 'succeeded', output: 'slow' })
+    await run.done
+    execution.goTo(position)
+    expect([story(), execution.history.length]).toEqual([before, events])
+    await execution.run()
+    expect(ending(execution)).toEqual(['slow', 'b'])
   })
 })

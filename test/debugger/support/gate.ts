@@ -5,6 +5,10 @@ import type { Json } from '../../../core/base/json'
 
 /** A call of a function, which waits until the test answers it. */
 export interface Knock {
+  /** The function's. */
+  readonly name: string
+  /** Where it may call SendTaskSuccess. */
+  readonly endpoint: string
   readonly event: Json
   readonly gives: (output: Json) => void
   readonly throws: (error: string, cause?: string) => void
@@ -23,7 +27,9 @@ const source = `exports.handler = (event) => new Promise((give, refuse) => {
       else give(output)
     })
   }
-  require('node:http').request(process.env.GATE, { method: 'POST', agent: false }, hear).on('error', refuse).end(JSON.stringify(event))
+  require('node:http').request(process.env.GATE, { method: 'POST', agent: false }, hear).on('error', refuse).end(
+    JSON.stringify({ event, name: process.env.AWS_LAMBDA_FUNCTION_NAME, endpoint: process.env.AWS_ENDPOINT_URL_SFN }),
+  )
 })`
 
 /** Functions, of any name, that answer what the test says when it says so. */
@@ -42,7 +48,7 @@ export class Gate {
       request.on('end', () => {
         const say = (answer: object) => void response.end(JSON.stringify(answer))
         gate.come({
-          event: JSON.parse(text),
+          ...JSON.parse(text),
           gives: (output) => say({ output }),
           throws: (error, cause = '') => say({ error, cause }),
           gone: new Promise((resolve) => response.on('close', () => resolve())),
