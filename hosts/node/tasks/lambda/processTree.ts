@@ -6,6 +6,7 @@ import { bootstrapFile, ownNode } from './programs'
 /** bootstrap/processTree.cjs */
 interface ProcessTree {
   endTree(pid: number, marker: string): Promise<void>
+  mark(pid: number, marker: string): void
 }
 
 /**
@@ -16,15 +17,15 @@ export class ProcessTrees {
   private guard: ChildProcess | undefined
   private tree: ProcessTree | undefined
 
-  /** `marker`: a text that only this process and what it starts have in their environment, without spaces. */
+  /** `marker`: hexadecimal digits that only this process and what it starts have in their environment. */
   started(pid: number, marker: string): void {
+    this.loaded.mark(pid, marker)
     this.tell(`+${pid} ${marker}`)
   }
 
   /** Ends the process, if it has not ended, and all that it has started. */
   async end(pid: number, marker: string): Promise<void> {
-    this.tree ??= createRequire(__filename)(bootstrapFile('processTree.cjs')) as ProcessTree
-    await this.tree.endTree(pid, marker)
+    await this.loaded.endTree(pid, marker)
     this.tell(`-${pid}`)
   }
 
@@ -38,6 +39,11 @@ export class ProcessTrees {
       guard.ref()
       guard.stdin?.end()
     })
+  }
+
+  private get loaded(): ProcessTree {
+    this.tree ??= createRequire(__filename)(bootstrapFile('processTree.cjs')) as ProcessTree
+    return this.tree
   }
 
   private tell(line: string): void {

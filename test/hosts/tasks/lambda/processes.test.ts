@@ -3,10 +3,14 @@ import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { onPath } from '../../../../hosts/node/tasks/lambda/programs'
 import { project } from '../../../cli/program'
 import { Alive, arn, control, functions, holding } from './functions'
 
 const windows = process.platform === 'win32'
+/** Without it a daemon that has left all else is not found. */
+const hasLimits =
+  process.platform === 'linux' && onPath('prlimit', process.env) !== undefined && onPath('setsid', process.env) !== undefined
 let alive: Alive
 beforeAll(async () => {
   alive = await Alive.listen()
@@ -19,19 +23,24 @@ const handlers = () => {
   const grandchild = JSON.stringify(`${hold.replace('.unref()', '')} setInterval(() => {}, 1e6)`)
   const fork = (options: string) =>
     `const { spawn } = require('node:child_process'); const fork = () => spawn(process.execPath, ['-e', ${grandchild}], ${options}).unref();`
+  // by two steps, and without anything of its environment
+  const command = `setsid env -i '${process.execPath}' -e "$0" >/dev/null 2>&1 &`
+  const daemon = `const daemon = () => require('node:child_process').spawnSync('sh', ['-c', ${JSON.stringify(command)}, ${grandchild}]);`
   return {
     'idle.js': `${hold} exports.handler = () => new Promise(() => setInterval(() => {}, 1e6))`,
     'busy.js': `${hold.replace('.unref()', '')} exports.handler = async () => { await new Promise((r) => setTimeout(r, 50)); for (;;) ; }`,
     'forks.js': `${hold} ${fork('{ stdio: "inherit" }')} exports.handler = () => { fork(); return new Promise(() => setInterval(() => {}, 1e6)) }`,
     'detaches.js': `${hold} ${fork('{ detached: true, stdio: "ignore" }')} exports.handler = () => { fork(); return new Promise(() => setInterval(() => {}, 1e6)) }`,
     'cleared.js': `${hold} ${fork('{ detached: true, stdio: "ignore", env: {} }')} exports.handler = () => { fork(); return new Promise(() => setInterval(() => {}, 1e6)) }`,
+    'daemon.js': `${hold} ${daemon} exports.handler = () => { daemon(); return new Promise(() => setInterval(() => {}, 1e6)) }`,
+    'daemonexits.js': `${hold} ${daemon} exports.handler = () => { daemon(); setTimeout(() => process.exit(7), 200); return new Promise(() => {}) }`,
     'exits.js': `${hold} ${fork('{ detached: true, stdio: "inherit" }')} exports.handler = () => { fork(); setTimeout(() => process.exit(7), 200); return new Promise(() => {}) }`,
     'warm.js': `${hold} exports.handler = async () => 1`,
     'stubborn.js': `${hold} process.on('SIGTERM', () => {}); process.on('SIGINT', () => {}); exports.handler = () => new Promise(() => setInterval(() => {}, 1e6))`,
   }
 }
 /** How many processes each has while it works. */
-const sizes = { idle: 1, busy: 1, forks: 2, detaches: 2, cleared: 2, stubborn: 1 }
+const sizes = { idle: 1, busy: 1, forks: 2, detaches: 2, cleared: 2, ...(hasLimits && { daemon: 2 }), stubborn: 1 }
 const names = Object.keys(sizes) as (keyof typeof sizes)[]
 const total = Object.values(sizes).reduce((a, b) => a + b)
 
@@ -46,8 +55,10 @@ test.skipIf(windows)('an attempt that is cut short ends its processes, whatever 
 })
 
 test.skipIf(windows)('what a function has left behind when it exits is ended', async () => {
-  const f = functions(handlers(), { exits: { handler: 'exits.handler', timeout: 900 } })
-  expect(await f.call('exits')).toMatchObject({ kind: 'failed', error: 'Runtime.ExitError' })
+  for (const name of ['exits', ...(hasLimits ? ['daemonexits'] : [])]) {
+    const f = functions(handlers(), { [name]: { handler: `${name}.handler`, timeout: 900 } })
+    expect(await f.call(name)).toMatchObject({ kind: 'failed', error: 'Runtime.ExitError' })
+  }
   await alive.count(0)
 })
 

@@ -1,6 +1,7 @@
 'use strict'
 // Ends a function's process with all that it has started. Loaded by Stepthrough and by its guard, which outlives it.
 const { execFile } = require('node:child_process')
+const { readFileSync } = require('node:fs')
 const { readdir, readFile } = require('node:fs/promises')
 
 /** @param {string} program @param {string[]} args @returns {Promise<string>} */
@@ -18,7 +19,7 @@ function send(pid, signal = 'SIGKILL') {
   }
 }
 
-/** @typedef {{ pid: number, parent: number, group: number, environment: string }} Process */
+/** @typedef {{ pid: number, parent: number, group: number, environment: string, limits: string }} Process */
 
 /** All processes that may be looked into. @returns {Promise<Process[]>} */
 async function processes() {
@@ -27,17 +28,17 @@ async function processes() {
     const read = (pid, name) => readFile(`/proc/${pid}/${name}`, 'latin1').catch(() => '')
     return Promise.all(
       pids.map(async (pid) => {
-        const [stat, environment] = await Promise.all([read(pid, 'stat'), read(pid, 'environ')])
+        const [stat, environment, limits] = await Promise.all(['stat', 'environ', 'limits'].map((name) => read(pid, name)))
         // PID (NAME) STATE PARENT GROUP, and a name may have brackets
         const [, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        return { pid: Number(pid), parent: Number(parent), group: Number(group), environment }
+        return { pid: Number(pid), parent: Number(parent), group: Number(group), environment, limits }
       }),
     )
   }
   const lines = (await output('ps', ['-axEww', '-o', 'pid=,ppid=,pgid=,command='])).split('\n')
   return lines.map((line) => {
     const [pid, parent, group] = line.trim().split(/\s+/, 3).map(Number)
-    return { pid, parent, group, environment: line }
+    return { pid, parent, group, environment: line, limits: '' }
   })
 }
 
@@ -54,24 +55,57 @@ function look() {
 }
 
 /**
- * Those that have left the group: by the text in their environment, or as children of what is known.
+ * Two limits that nothing comes near, and that all descendants of a process have, whatever else they leave: a little lower by what the marker says, they are a
+ * mark too. A daemon leaves its parent and its group, and one that writes its title over its environment (redis, nginx) loses the marker.
+ */
+const marked = [
+  { name: 'Max pending signals', option: '--sigpending', from: 0, to: 3, least: 8192 },
+  { name: 'Max msgqueue size', option: '--msgqueue', from: 3, to: 7, least: 131072 },
+]
+
+/** The marked limits, on Linux; undefined where they are too low to be marked. @param {string} marker in hexadecimal digits */
+function limitsOf(marker) {
+  if (process.platform !== 'linux') return undefined
+  const own = readFileSync('/proc/self/limits', 'utf8')
+  const values = marked.map(({ name, from, to, least }) => {
+    const limit = Number(new RegExp(`^${name}\\s+\\d+\\s+(\\d+)`, 'm').exec(own)?.[1])
+    return limit >= least ? limit - 1 - Number.parseInt(marker.slice(from, to), 16) : Number.NaN
+  })
+  return values.some(Number.isNaN) ? undefined : values
+}
+
+/** Marks a process that has just begun, where the system has `prlimit`. @param {number} pid @param {string} marker */
+function mark(pid, marker) {
+  const options = limitsOf(marker)?.map((value, i) => `${marked[i].option}=${value}`)
+  if (options) output('prlimit', ['--pid', String(pid), ...options])
+}
+
+/** Whether a process has the marked limits. @param {string} marker @returns {(limits: string) => boolean} */
+function isMarked(marker) {
+  const lines = limitsOf(marker)?.map((value, i) => new RegExp(`^${marked[i].name}\\s+${value}\\s+${value}\\s`, 'm'))
+  return lines === undefined ? () => false : (limits) => lines.every((line) => line.test(limits))
+}
+
+/**
+ * Those that have left the group: by what they have of the marker, or as children of what is known.
  * @param {Process[]} all @param {number} group @param {string} marker @param {Set<number>} ended
  */
 function strays(all, group, marker, ended) {
   const found = new Set(ended)
+  const has = isMarked(marker)
+  for (const { pid, environment, limits } of all) if (environment.includes(marker) || has(limits)) found.add(pid)
   // numbers begin again: a child may stand before its parent
   for (let before = -1; before !== found.size; ) {
     before = found.size
-    for (const { pid, parent, environment } of all) if (found.has(parent) || environment.includes(marker)) found.add(pid)
+    for (const { pid, parent } of all) if (found.has(parent)) found.add(pid)
   }
   return all.filter((each) => found.has(each.pid) && !ended.has(each.pid) && each.group !== group && each.pid !== process.pid)
 }
 
 /**
- * Ends the process, its group, and its descendants in groups of their own. One that has left its parent, its group and its environment, all three,
- * is nobody's any more: it is not found. It never rejects.
+ * Ends the process, its group, and its descendants in groups of their own. It never rejects.
  * @param {number} pid also of one that has ended
- * @param {string} marker a text that only the environments of these processes have
+ * @param {string} marker hexadecimal digits that only the environments of these processes have
  */
 async function endTree(pid, marker) {
   if (process.platform === 'win32') {
@@ -93,4 +127,4 @@ async function endTree(pid, marker) {
   }
 }
 
-module.exports = { endTree }
+module.exports = { endTree, mark }
