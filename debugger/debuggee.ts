@@ -232,9 +232,9 @@ export class Debuggee implements RuntimeListener {
   }
 
   /** What answers tasks for real ends with the execution. */
-  private endWork(): void {
+  private endWork(): Promise<void> | undefined {
     this.answerers.abort()
-    void this.bound?.close()
+    return this.bound?.close()
   }
 
   // ---- What the runtime tells
@@ -308,7 +308,13 @@ export class Debuggee implements RuntimeListener {
   private endSession(): void {
     if (this.closed) return
     this.closed = true
-    this.endWork()
+    // what functions have printed comes before the end
+    const ending = this.endWork()
+    if (ending === undefined) this.tellEnd()
+    else void ending.then(() => this.tellEnd())
+  }
+
+  private tellEnd(): void {
     const { client } = this.shared
     client.send('exited', { exitCode: this.execution.status === 'SUCCEEDED' ? 0 : 1 })
     client.send('terminated')

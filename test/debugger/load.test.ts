@@ -1,7 +1,9 @@
 import type { DebugProtocol as P } from '@vscode/debugprotocol'
 import { describe, expect, test } from 'vitest'
+import type { BindingRequest } from '../../core/run/bound'
 import type { HistoryBody } from '../../debugger/protocol'
 import { AslDebugSession } from '../../debugger/session'
+import type { System } from '../../debugger/system'
 import { nodeSystem } from '../../hosts/node/debugSystem'
 import { folderOf, TestSession } from './support/session'
 
@@ -59,12 +61,12 @@ describe('a history of large payloads', () => {
 })
 
 /** A run without end in a session that has no connection: what is sent, and how to ask. */
-async function endless() {
+async function endless(system: Partial<System> = {}) {
   const folder = folderOf({ 'machine.asl.json': loop(1e9) })
   const count = { sent: 0, events: 0 }
   const waiting = new Map<number, (response: P.Response) => void>()
   const session = new AslDebugSession({
-    system: nodeSystem(),
+    system: { ...nodeSystem(), ...system },
     send: ({ text, request }) => {
       count.sent += text.length
       if (request !== undefined) waiting.get(request)?.(JSON.parse(text))
@@ -105,6 +107,21 @@ test('the execution waits for a client that does not read', async () => {
   session.taken(count.sent)
   while (count.events === told) await turns(1)
   expect((await ask('terminate')).success).toBe(true)
+  session.close()
+})
+
+test('a function that prints waits for a client that does not read', async () => {
+  let request: BindingRequest | undefined
+  const bind = async (asked: BindingRequest) => {
+    request = asked
+    return { problems: [{ file: 'stepthrough.json', message: 'none' }] }
+  }
+  const { session, count } = await endless({ bind })
+  let waits: Promise<void> | undefined
+  while (waits === undefined) waits = request?.print('f', 'x'.repeat(10_000))
+  expect(count.sent).toBeLessThan(1_000_000)
+  session.taken(count.sent)
+  await waits
   session.close()
 })
 

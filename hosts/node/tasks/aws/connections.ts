@@ -49,11 +49,11 @@ export class Connections {
     const sdk = await packageOf(service, this.context)
     if (typeof sdk === 'string') return { outcome: { kind: 'unanswered', cause: orMock(sdk), source } }
     const client = this.clientOf(service, sdk, endpoint)
-    return {
-      source,
-      send: (each, parameters, options) =>
-        send(sdk, client, each, parameters, { ...options, signal, place: `${service.names[0]} at ${shown(place)}` }),
-    }
+    const name = service.names[0]!
+    // who has allowed AWS itself has allowed it by whichever name the client calls it
+    const refuses = async (url: string) => (endpoint.url === undefined ? undefined : this.context.permission.refuses(name, url))
+    const own = { signal, place: `${name} at ${shown(place)}`, refuses }
+    return { source, send: (each, parameters, options) => send(sdk, client, each, parameters, { ...options, ...own }) }
   }
 
   /** Where an action that is answered here is called: a URL. */

@@ -25,6 +25,8 @@ interface Options {
   readonly most: number
   /** What the cause of a failed connection calls the service: its name and address. */
   readonly place: string
+  /** Why another host than the client's endpoint may not be called. */
+  refuses(url: string): Promise<string | undefined>
 }
 
 type Command = { readonly middlewareStack: { add(middleware: unknown, options: object): void } }
@@ -35,7 +37,7 @@ export async function send(
   client: Client,
   action: Action,
   parameters: Json,
-  { signal, style, most, place }: Options,
+  { signal, style, most, place, refuses }: Options,
 ): Promise<Sent> {
   const operation = capitalised(action.action)
   const shapes = readOperation(sdk[`${operation}$`])
@@ -54,6 +56,7 @@ export async function send(
     hearing((headers) => (rawHeaders = headers)),
     { step: 'deserialize', priority: 'low', name: 'rawHeaders' },
   )
+  made.middlewareStack.add(staying(refuses), { step: 'finalizeRequest', priority: 'low', name: 'staying' })
   try {
     const raw = await readStreams(await client.send(made, { abortSignal: signal }), shapes.output, most)
     const { httpStatusCode: status, requestId } = metadata(raw)
@@ -67,6 +70,20 @@ export async function send(
 export const withMetadata = (response: Json, exchange: Exchange): Json => ({ ...(response as object), ...metadataOf(exchange) })
 
 type Next = (args: object) => Promise<{ readonly response?: { readonly body?: { readonly rawHeaders?: readonly string[] } } }>
+
+interface Outgoing {
+  readonly request: { readonly protocol: string; readonly hostname: string }
+}
+
+/** Parameters may lead a client away from its endpoint (an access point, a global endpoint): what may be called is asked of the host that is. */
+const staying =
+  (refuses: Options['refuses']) =>
+  (next: (args: Outgoing) => Promise<unknown>) =>
+  async (args: Outgoing): Promise<unknown> => {
+    const refused = await refuses(`${args.request.protocol}//${args.request.hostname}`)
+    if (refused !== undefined) throw new Error(refused)
+    return next(args)
+  }
 
 /** The SDK hands on headers in lower case: Node's own response has them as they came. */
 const hearing = (heard: (headers: readonly string[]) => void) => (next: Next) => async (args: object) => {

@@ -188,11 +188,14 @@ describe('secrets in what comes back', () => {
     { written: '${B}', value: 'se"cret+12' },
     { written: '${C}', value: 'short' },
     { written: '${D}', value: '123456' },
+    { written: '${E}', value: 'Schlüssel' },
   ])
   test.each([
     ['as they are, the longer first', 'x se"cret+12 y se"cret+1', 'x ${B} y ${A}'],
     ['percent-encoded', 'k=se%22cret%2B1', 'k=${A}'],
     ['escaped as in JSON', '{"k":"se\\"cret+1"}', '{"k":"${A}"}'],
+    ['escaped twice', '{"k":"{\\"k\\":\\"se\\\\\\"cret+1\\"}"}', '{"k":"{\\"k\\":\\"${A}\\"}"}'],
+    ['as bytes of a header', 'SchlÃ¼ssel', '${E}'],
     ['not where they are short', 'short', 'short'],
   ])('%s', (_, text, expected) => {
     expect(redact(text)).toBe(expected)
