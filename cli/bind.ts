@@ -3,7 +3,7 @@ import type { BindingProblem, BoundTasks } from '../core/run/bound'
 import { bindTasks } from '../hosts/node/tasks/bind'
 import { openConfig } from '../hosts/node/tasks/config'
 import { type Call, UsageError } from './command'
-import { inLine, type Terminal, visible } from './terminal'
+import { inLine, printed, type Terminal } from './terminal'
 
 /** Those who answer tasks for real. What is wrong with a config file is a wrong call. */
 export async function bind(call: Call, terminal: Terminal, program: string): Promise<BoundTasks> {
@@ -15,7 +15,7 @@ export async function bind(call: Call, terminal: Terminal, program: string): Pro
     account: '123456789012',
     remote: call.has('allow-remote'),
     howToAllow: '--allow-remote',
-    print: (from, line) => void terminal.err(`[${inLine(from)}] ${visible(line)}\n`),
+    print: (from, line) => void terminal.err(`[${inLine(from)}] ${printed(line)}\n`),
   })
   if ('tasks' in bound) return bound.tasks
   throw wrongConfig(bound.problems)

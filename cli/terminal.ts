@@ -32,8 +32,13 @@ const obeyed = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
 /** The same but for line breaks. */
 const obeyedInText = /(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
 
+const obeyedInPrint = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
+
 /** A stranger's text with something harmless for each character that a terminal would obey, so that columns stay. */
 export const masked = (text: string): string => text.replaceAll(obeyedInText, '\ufffd')
+
+/** What a program prints, on lines of its own: its tabs stay. */
+export const printed = (text: string): string => guarded(text.replaceAll(obeyedInPrint, '\ufffd'))
 
 /** A CI service obeys lines such as `::error::`: something is put before them. */
 export const guarded = (lines: string): string => lines.replaceAll(/^(?=\s*(?:::|##\[))/gm, '| ')

@@ -28,3 +28,8 @@ test('a function sees nothing of the parent, and no event has its environment', 
   expect([code, err]).toEqual([0, 'false\n'])
   expect(out).not.toContain('a secret value')
 })
+
+test('tabs of what a function prints stay, what a terminal obeys does not', async () => {
+  const handler = 'exports.handler = async () => console.log("a\\tb\\u001b[2J\\n::error::x")'
+  expect((await stepthrough(['run', 'm.asl.json'], folder(handler))).err).toBe('[f] a\tb\ufffd[2J\n[f] | ::error::x\n')
+})

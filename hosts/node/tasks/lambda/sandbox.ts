@@ -68,12 +68,13 @@ export class Sandbox {
     this.child = spawn(file, args, {
       cwd: folder,
       env: environment,
-      stdio: 'pipe',
+      // the fourth is read by nobody and written by nobody: it closes when this process is gone
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
     })
     const { child } = this
-    child.stdin?.on('error', () => {})
+    child.stdio[3]?.on('error', () => {})
     for (const stream of [child.stdout, child.stderr]) if (stream) output.read(stream)
     if (child.pid !== undefined) trees.started(child.pid, marker)
     api.onNext = () => {

@@ -82,3 +82,17 @@ test('who takes what is printed slowly is waited for, and nothing is lost', asyn
   expect(characters).toBeGreaterThanOrEqual(100 * 99999)
   expect(most).toBeLessThan(10)
 })
+
+test('a function has nothing to read, and may close it', async () => {
+  const f = functions(
+    {
+      'reads.js': 'exports.handler = async () => require("node:fs").readFileSync(0, "utf8")',
+      'closes.js':
+        'exports.handler = async () => { process.stdin.destroy(); await new Promise((r) => process.stdin.once("close", r)); return "closed" }',
+      'p.py': 'import sys\ndef handler(e, c):\n  text = sys.stdin.read()\n  sys.stdin.close()\n  return text',
+    },
+    { reads: { handler: 'reads.handler' }, closes: { handler: 'closes.handler' }, python: { handler: 'p.handler' } },
+  )
+  const answers = await Promise.all(['reads', 'closes', 'python', 'closes'].map((name) => f.call(name)))
+  expect(answers.map(output)).toEqual(['', 'closed', '', 'closed'])
+})

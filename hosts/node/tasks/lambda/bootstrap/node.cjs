@@ -1,6 +1,7 @@
 'use strict'
 // Runs a Node function: takes its calls from the Lambda Runtime API and hands them to the handler. With --debug it waits for a debugger first.
 const inspector = require('node:inspector')
+const { Socket } = require('node:net')
 const { loadHandler, runtimeError, withTypes } = require('./nodeHandler.cjs')
 const { RuntimeClient } = require('./runtimeClient.cjs')
 
@@ -125,8 +126,10 @@ async function main() {
   process.on('beforeExit', () => current?.whenIdle())
   // what is printed is written at once, also before an exit; who prints faster than it is read waits
   for (const { _handle } of [process.stdout, process.stderr]) _handle?.setBlocking?.(true)
-  process.stdin.on('close', () => process.exit(1)).on('error', () => {})
-  process.stdin.resume().unref()
+  // who has started this process is gone when its pipe closes
+  const pipe = new Socket({ fd: 3 })
+  pipe.on('close', () => process.exit(1)).on('error', () => {})
+  pipe.resume().unref()
   if (debugging) inspector.open(0, '127.0.0.1', true)
   let handler
   try {

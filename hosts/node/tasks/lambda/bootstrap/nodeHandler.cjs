@@ -159,7 +159,7 @@ function withTypes(main) {
   const flag = '--experimental-strip-types'
   const needed = file !== undefined && isTypeScript(file) && loaders.find(({ find }) => find(file)) === own
   if (!needed || process.features.typescript) return main()
-  const child = spawn(process.execPath, [...process.execArgv, flag, ...process.argv.slice(1)], { stdio: 'inherit' })
+  const child = spawn(process.execPath, [...process.execArgv, flag, ...process.argv.slice(1)], { stdio: [0, 1, 2, 3] })
   child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code)))
 }
 

@@ -162,11 +162,9 @@ def set_up_logging():
 
 
 def end_with_parent():
-    """Ends this process when its stdin does: then the one that has started it is gone. The function itself gets an empty stdin."""
-    pipe = os.dup(0)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
+    """Ends this process when the pipe of the one that has started it closes: then that one is gone."""
+    pipe = 3
+    os.set_inheritable(pipe, False)
 
     def wait():
         while os.read(pipe, 4096):
