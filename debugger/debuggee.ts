@@ -1,6 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
-import type { Execution, Thread } from '../core/interpreter/api'
+import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
 import type { Answerer } from '../core/run/answerer'
 import { Answerers } from '../core/run/answerers'
 import type { BoundTasks } from '../core/run/bound'
@@ -42,7 +42,7 @@ interface Shared {
 export class Debuggee implements RuntimeListener {
   readonly execution: Execution
   readonly runtime: Runtime
-  readonly tasks = new OpenTasks()
+  readonly tasks = new OpenTasks((call, byCode) => this.opened(call, byCode))
   private readonly answerers: Answerers
   readonly evaluate: Evaluate
   readonly history: HistoryFeed
@@ -222,6 +222,13 @@ export class Debuggee implements RuntimeListener {
     this.closed = true
     this.endWork()
     this.pending.withdraw()
+  }
+
+  /** A task has come to wait for somebody, maybe long after it was asked: whoever was to answer first had nothing, or took his time. */
+  private opened(call: TaskCall, byCode: boolean): void {
+    if (this.over || !this.runtime?.isWaiting) return
+    this.pending.tell()
+    if (!byCode) this.runtime.personAsked(call)
   }
 
   /** A task is over that may have stopped the execution. */

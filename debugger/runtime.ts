@@ -66,6 +66,8 @@ export class Runtime {
   private looked = false
   /** A task that began to wait for a person in the stage just done. */
   private asked: TaskCall | undefined
+  /** One that did so while all waited. */
+  private askedLate: TaskCall | undefined
   private pausing = false
   /** A step that waits for an answer; it stays under way over stops. */
   private underway: Promise<void> | undefined
@@ -103,6 +105,17 @@ export class Runtime {
   /** What goes on where a task stopped it; undefined where it stands for another reason, or runs. */
   get resumption(): Parameters<Runtime['run']> | undefined {
     return this.running || this.halted === undefined ? undefined : [this.halted.goal, this.halted.reason]
+  }
+
+  /** Whether a step waits for an answer. */
+  get isWaiting(): boolean {
+    return this.underway !== undefined
+  }
+
+  /** A task has begun to wait for a person while a step waits: it stops for that, too. */
+  personAsked(call: TaskCall): void {
+    this.askedLate = call
+    this.interrupt?.()
   }
 
   /** Stops before the next stage, or at once where all wait. */
@@ -193,8 +206,10 @@ export class Runtime {
       const stop = this.paused()
       if (stop !== undefined) return stop
     }
-    const call = this.asked ?? this.stuck()
+    const late = this.askedLate && this.parts.tasks.ofPerson(this.askedLate.thread)
+    const call = this.asked ?? late ?? this.stuck()
     this.asked = undefined
+    this.askedLate = undefined
     if (call === undefined) return undefined
     return { reason: 'task', thread: call.thread, description: 'Task needs a result', text: `${call.stateName} calls ${call.resource}` }
   }
@@ -299,6 +314,7 @@ export class Runtime {
     this.underway = undefined
     this.halted = undefined
     this.asked = undefined
+    this.askedLate = undefined
     this.looked = true
     this.remember(thread)
     return { reason: 'goto', thread, description: `Jumped to ${state.name}` }
@@ -306,6 +322,7 @@ export class Runtime {
 
   private restore(entry: Entry): void {
     this.underway = undefined
+    this.askedLate = undefined
     this.halted = undefined
     this.execution.goTo(entry.position)
   }

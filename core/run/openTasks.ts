@@ -31,6 +31,9 @@ export class OpenTasks {
   /** Answers that have been given for every call of a state. */
   private readonly standing = new Map<State, Answer>()
 
+  /** `opened`: hears of each question, when it is put. */
+  constructor(private readonly opened: (call: TaskCall, byCode: boolean) => void = () => {}) {}
+
   /** Answers what has been answered for every call of its state. */
   readonly edited = (call: TaskCall): TaskOutcome | undefined => {
     const answer = this.standing.get(call.state)
@@ -49,6 +52,7 @@ export class OpenTasks {
     let answer: Question['answer'] = () => {}
     const outcome = known?.outcome ?? new Promise<TaskOutcome>((resolve) => (answer = resolve))
     this.open.add({ call, outcome, answer: known?.answer ?? answer, byCode })
+    this.opened(call, byCode)
     return outcome
   }
 

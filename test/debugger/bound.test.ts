@@ -252,3 +252,16 @@ describe('stepping into a task', () => {
     expect([asked, (await s.stack())[0]]).toEqual([[], `Tell:${s.line('Tell')}`])
   })
 })
+
+test('a task that nobody answers after all stops for a person, though that was known late', async () => {
+  const { s } = bound(async () => {
+    for (let i = 0; i < 5; i++) await new Promise(setImmediate)
+    return undefined
+  })
+  const { body } = await s.launch({ unmocked: 'prompt' })
+  expect(body.reason).toBe('task')
+  expect(s.events.filter(({ event }) => event === 'stepthrough/taskPending').length).toBeGreaterThan(0)
+  await s.request('stepthrough/answerTask', { threadId: 1, output: 'mine', goOn: true })
+  await s.next('terminated')
+  expect(s.console).toContain('Execution succeeded\n"mine"')
+})

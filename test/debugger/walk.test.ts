@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Answerer } from '../../core/run/answerer'
+import type { BindingRequest, Bound, BoundTasks } from '../../core/run/bound'
 import { seededRandom } from '../../hosts/node/ports'
+import { bindTasks } from '../../hosts/node/tasks/bind'
 import { counting, failing, jsonata, lines, orders, parallel } from './support/machines'
 import { TestSession } from './support/session'
 
@@ -32,7 +35,52 @@ const nested = {
   },
 }
 
-const machines = { counting, failing, jsonata, lines, orders, parallel, nested }
+/** Tasks at once, that somebody answers for real, in branches and in executions that they start. */
+const working = {
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'Ask', States: { Ask: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:Ask', End: true } } },
+        {
+          StartAt: 'Start',
+          States: {
+            Start: {
+              Type: 'Task',
+              Resource: 'arn:aws:states:::states:startExecution.sync:2',
+              Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:child', 'Input.$': '$' },
+              Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Rescue' }],
+              End: true,
+            },
+            Rescue: { Type: 'Pass', End: true },
+          },
+        },
+      ],
+      Next: 'Later',
+    },
+    Later: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution',
+      Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:child' },
+      End: true,
+    },
+  },
+}
+const child = {
+  StartAt: 'Pay',
+  States: {
+    Pay: {
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:us-east-1:123456789012:function:Pay',
+      Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }],
+      Next: 'Done',
+    },
+    Done: { Type: 'Pass', End: true },
+  },
+}
+
+const machines = { counting, failing, jsonata, lines, orders, parallel, nested, working }
 const input = { lines: [{ amount: 1 }, { amount: 2 }], items: [{ price: 1 }], name: 'x' }
 
 /** What a person may press at a stop, in any order. A refusal is an answer; a crash, a hang or a bug's message is none. */
@@ -50,12 +98,32 @@ const moves = [
   'goto',
   'continue',
 ] as const
-const looks = ['setVariable', 'evaluate', 'answer', 'fail', 'breakpoint', 'pause', 'threads', 'setExpression'] as const
+const looks = ['setVariable', 'evaluate', 'answer', 'fail', 'breakpoint', 'pause', 'threads', 'setExpression', 'answerState'] as const
+
+/** Answers now or some turns later, with a result or an error. */
+const bindWork =
+  (random: () => number) =>
+  async (request: BindingRequest): Promise<Bound> => {
+    const bound = await bindTasks(request)
+    if ('problems' in bound) return bound
+    const work: Answerer = async (call) => {
+      for (let i = Math.floor(random() * 20); i > 0; i--) await new Promise(setImmediate)
+      return random() < 0.3 ? { kind: 'failed', error: 'Busy' } : { kind: 'succeeded', output: call.input }
+    }
+    const answerer: BoundTasks['answerer'] = (wait) => (call, control) =>
+      call.resource.includes('lambda') ? work(call, control) : bound.tasks.answerer(wait)(call, control)
+    return { tasks: { ...bound.tasks, answerer } }
+  }
 
 async function walk(machine: keyof typeof machines, seed: number, steps: number): Promise<void> {
   const random = seededRandom(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
-  const s = new TestSession({ 'machine.asl.json': machines[machine] })
+  const files = {
+    'machine.asl.json': machines[machine],
+    'child.asl.json': child,
+    'stepthrough.json': { stateMachines: { child: 'child.asl.json' } },
+  }
+  const s = machine === 'working' ? new TestSession(files, () => 0, { bind: bindWork(random) }) : new TestSession(files)
   let event = await s.launch({
     input: machine === 'nested' ? [1, 2, 3] : input,
     stopOnEntry: true,
@@ -85,6 +153,8 @@ async function walk(machine: keyof typeof machines, seed: number, steps: number)
       breakpoint: () => s.send('setBreakpoints', { source, breakpoints: random() < 0.5 ? [] : [{ line: Math.floor(random() * 40) + 1 }] }),
       pause: () => s.send('pause', { threadId }),
       threads: () => s.send('threads'),
+      answerState: () =>
+        s.send('stepthrough/answerState', { state: pick(['Ask', 'Pay', 'CreateOrder']), ...pick([{}, { output: i }, { error: 'E' }]) }),
     } as const
     noBug(await look[pick(looks)]())
     const move = pick(moves)
