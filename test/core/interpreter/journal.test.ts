@@ -10,15 +10,30 @@ import { begin, type Definition, eventsOf, machine } from './run'
 
 const limits = { historyEvents: 300 }
 
-/** Tasks whose answers come when somebody says so, in any order. */
+/** Tasks whose answers come when somebody says so, in any order, after work in real time. */
 class Later {
   private readonly open: (() => void)[] = []
+  private passed: () => void = () => {}
   asked = 0
 
   readonly task = (call: TaskCall): TaskOutcome | Promise<TaskOutcome> => {
     this.asked++
     if (call.key.length % 3 === 0) return anyTask(call)
-    return new Promise((resolve) => this.open.push(() => resolve(anyTask(call))))
+    const answer = { duration: call.key.length % 7, spent: true, ...anyTask(call) }
+    return new Promise((resolve) => this.open.push(() => resolve(answer)))
+  }
+
+  readonly meanwhile = (_: number, then: () => void) => {
+    this.passed = then
+    return () => {
+      this.passed = () => {}
+    }
+  }
+
+  /** So much time has passed as the execution waits for. */
+  async pass(): Promise<void> {
+    this.passed()
+    for (let i = 0; i < 8; i++) await undefined
   }
 
   /** One of the open questions is answered. */
@@ -62,7 +77,7 @@ const seen = (execution: Execution) => ({
   })),
 })
 
-type Command = readonly [kind: 'step' | 'answer' | 'payload' | 'variable' | 'jump' | 'back' | 'save' | 'abort', n: number]
+type Command = readonly [kind: 'step' | 'answer' | 'pass' | 'payload' | 'variable' | 'jump' | 'back' | 'save' | 'abort', n: number]
 
 const commands = fc.array(
   fc.tuple(
@@ -73,6 +88,8 @@ const commands = fc.array(
       'step',
       'answer',
       'answer',
+      'pass',
+      'pass',
       'payload',
       'variable',
       'jump',
@@ -94,6 +111,8 @@ async function obey(execution: Execution, [kind, n]: Command, later: Later): Pro
       return
     case 'answer':
       return later.answer(n)
+    case 'pass':
+      return later.pass()
     case 'payload':
       if (next !== undefined) next.payload = { edited: n }
       return
@@ -124,7 +143,7 @@ describe('an execution is a function of its definition, input, options and journ
     fc.assert(
       fc.asyncProperty(machines, inputs, commands, fc.boolean(), async (definition, input, all, stop) => {
         const later = new Later()
-        const execution = begin(definition, { input, task: later.task, limits, seed: 1, remember: true })
+        const execution = begin(definition, { input, task: later.task, meanwhile: later.meanwhile, limits, seed: 1, remember: true })
         const check = () => {
           const now = seen(execution)
           expect(seen(resumed(definition, input, execution.journal, new Later().task))).toEqual(now)

@@ -51,7 +51,10 @@ describe('the first that has an answer gives it', () => {
     const work = {
       sources: new Set(['binding'] as const),
       clock: () => 0,
-      after: (_: number, then: () => void) => (queueMicrotask(then), () => {}),
+      after: (_: number, then: () => void) => {
+        queueMicrotask(then)
+        return () => {}
+      },
     }
     const waiting = new Answerers({ binding: () => new Promise(() => {}) }, work)
     expect(await waiting.answer(call('A', { timeoutSeconds: 1 }))).toEqual({ kind: 'timedOut', duration: 0, spent: true })
