@@ -14,7 +14,6 @@ export type ConfigRead =
 
 /** Reads the text of a stepthrough.json: JSON in which comments may stand. `folder`: the file's own, an absolute path. Never throws. */
 export function readConfig(text: string, folder: string): ConfigRead {
-  if (text.length > maxTextLength) return { kind: 'wrong', problems: [tooLong] }
   const document = parseDocument(text, { format: 'json', content: 'config' })
   const config = configIn(document, folder)
   return config === undefined ? { kind: 'wrong', problems: problemsIn(document) } : { kind: 'config', config, document }
@@ -28,9 +27,11 @@ const tooLong: Problem = {
   length: 0,
 }
 
-/** What is wrong with a stepthrough.json by its text alone: a text that is no JSON is not looked at any further. */
-export const problemsIn = ({ syntaxProblems, root }: AslDocument): readonly Problem[] =>
-  syntaxProblems.length > 0 && root?.kind !== 'object' ? syntaxProblems : [...syntaxProblems, ...checkConfig(root)]
+/** What is wrong with a stepthrough.json by its text alone: a text that is no JSON, or too long, is not looked at any further. */
+export function problemsIn({ text, syntaxProblems, root }: AslDocument): readonly Problem[] {
+  if (text.length > maxTextLength) return [tooLong]
+  return syntaxProblems.length > 0 && root?.kind !== 'object' ? syntaxProblems : [...syntaxProblems, ...checkConfig(root)]
+}
 
 /** The configuration in a document that `problemsIn` has nothing against; undefined in any other. `folder`: as for `readConfig`. */
 export const configIn = (document: AslDocument, folder: string): Config | undefined =>

@@ -72,6 +72,15 @@ type Case = [text: string, code: keyof typeof configRules | 'syntax', marked: st
 const fn = (entry: string) => `{ "functions": { "f": ${entry} } }`
 
 describe('what is wrong', () => {
+  test('a file longer than any that is read', () => {
+    const entry = JSON.stringify({ handler: `${'x'.repeat(99)}.handler` })
+    const text = `{"functions":{${Array.from({ length: 20_000 }, (_, i) => `"f${i}":${entry}`)}}}`
+    const read = readConfig(text, folder)
+    expect(read.kind === 'wrong' && read.problems.map(({ message }) => message)).toEqual([
+      'It cannot be read: it has more than 2097152 characters.',
+    ])
+  })
+
   const cases: Case[] = [
     ['', 'syntax', '', ''],
     ['null', 'CONFIG_FORM', 'null', 'is an object'],
