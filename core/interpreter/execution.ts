@@ -78,6 +78,8 @@ export class ExecutionImpl implements Execution {
   private orders = 0
   /** How far real time has passed with answers, in ms on the own clock. */
   private spent = 0
+  /** Whether real time passes while answers are awaited. */
+  private readonly paces: boolean
   /** Calls off what lets time pass while answers are awaited. */
   private stopPassing: (() => void) | undefined = undefined
   /** Called by the next answer that comes. */
@@ -90,6 +92,7 @@ export class ExecutionImpl implements Execution {
     readonly options: ExecutionOptions,
   ) {
     this.now = options.startTime ?? Date.UTC(2026, 0, 1)
+    this.paces = options.ports.meanwhile !== undefined
     this.identity = mainIdentity(options, { now: this.now, timeoutSeconds: plan.timeoutSeconds, order: this.orders++ })
     const { input, inputText } = options
     const sent = inputText === undefined ? undefined : new SentText(input, inputText)
@@ -222,6 +225,7 @@ export class ExecutionImpl implements Execution {
       return undefined
     }
     if (!pending) return this.elapse()
+    if (!this.paces && !this.effects.follows) return 'asked'
     const due = this.firstTimer()
     // a journal that is followed goes on here, so it was a timer by which it did
     if (due !== undefined && (this.effects.follows || due.at <= this.spent)) {
@@ -523,8 +527,10 @@ export class ExecutionImpl implements Execution {
 
   remove(thread: ThreadImpl): void {
     this.touch(thread)
-    if (thread.kind === 'execution' && !thread.ended) this.open--
-    this.detached.delete(thread)
+    if (thread.kind === 'execution') {
+      if (!thread.ended) this.open--
+      this.detached.delete(thread)
+    }
     thread.ended = true
     thread.frame.waiting = undefined
     thread.parent?.kids.delete(thread)

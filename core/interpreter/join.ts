@@ -5,7 +5,7 @@ import type { StateError } from './handlers'
 import { settle } from './handlers'
 import { executionEnded } from './nested/ends'
 import type { Operation } from './operation'
-import type { ThreadImpl } from './thread'
+import type { ThreadImpl, Waiting } from './thread'
 
 /** How a state with children (Parallel, Map) goes on when one of them ends or fails. The child is no longer live. */
 export interface Join {
@@ -31,11 +31,13 @@ export function childFailed(child: ThreadImpl, error: StateError): undefined {
   child.parent!.frame.plan!.join!.failed(child.parent!, child, error)
 }
 
+const forChildren: Waiting = { kind: 'children' }
+
 /** The parent waits for its children at stage `children`. */
 export function waitForChildren(parent: ThreadImpl, children: Children, at: Operation): void {
   parent.frame.children = children
   parent.kids = new Set()
-  parent.frame.waiting = { kind: 'children' }
+  parent.frame.waiting = forChildren
   parent.frame.op = at
 }
 

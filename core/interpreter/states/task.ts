@@ -105,7 +105,7 @@ function elapse(thread: ThreadImpl): Operation | undefined {
   const { execution } = thread
   const call = thread.frame.call!
   const answer = thread.frame.asked!.answer as TaskOutcome
-  if (answer.kind !== 'execution') logSubmitted(thread, answer)
+  if (answer.submitted !== undefined && answer.kind !== 'execution') logSubmitted(thread, answer.submitted)
   const limit = Math.min(call.timeoutSeconds ?? longest, call.heartbeatSeconds ?? longest)
   const seconds = answer.kind === 'timedOut' ? (answer.duration ?? limit) : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
   if (seconds <= 0) return outcome

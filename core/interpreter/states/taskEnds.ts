@@ -1,5 +1,6 @@
 import { aliasesOfTask } from '../../aws/errors'
 import type { Resource } from '../../aws/resource'
+import type { Json } from '../../base/json'
 import { jsonBytes } from '../../base/jsonText'
 import type { ErrorTraits } from '../../expressions/evaluation/failure'
 import { events, ownTaskEnds } from '../../history/events'
@@ -28,10 +29,9 @@ export function concluded(thread: ThreadImpl, answer: TaskEnd): Operation {
 }
 
 /** What a job or a callback was submitted with: before the time passes that it takes. */
-export function logSubmitted(thread: ThreadImpl, { submitted }: TaskOutcome): void {
+export function logSubmitted(thread: ThreadImpl, submitted: Json): void {
   const { about } = thread.frame.plan!.resource!
-  if (submitted !== undefined && about !== undefined && thread.frame.call!.submitted === undefined)
-    thread.log(events.taskSubmitted, { ...about, output: submitted })
+  if (about !== undefined && thread.frame.call!.submitted === undefined) thread.log(events.taskSubmitted, { ...about, output: submitted })
 }
 
 function ending(thread: ThreadImpl, answer: TaskEnd): Operation {
