@@ -6,6 +6,7 @@ import { registerDebugAdapter } from './debugAdapter'
 import { tellSaves } from './editedProgram'
 import { registerEvaluatableExpressions } from './evaluatable'
 import { ExecutionView } from './executionView'
+import { registerHandlerBreakpoints } from './handlerBreakpoints'
 import { EditorHighlight } from './highlight'
 import { LanguageServer } from './languageServer'
 import { registerLaunchConfigurations } from './launchConfiguration'
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerLaunchConfigurations(memory, server))
   own(registerRemoteCalls(sessions))
   own(registerChildSessions())
+  own(registerHandlerBreakpoints(sessions))
   own(registerCommands(services))
   own(registerCodeLens(server))
   own(registerEvaluatableExpressions(server))

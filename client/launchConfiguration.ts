@@ -5,6 +5,7 @@ import { askInput, askLaunch } from './askLaunch'
 import { childSession } from './childSession'
 import { configOf } from './configFile'
 import { displayPath, isDefinition, isServed } from './documents'
+import { handlerFiles } from './handlerBreakpoints'
 import type { LanguageServer } from './languageServer'
 import type { LaunchChoice, LaunchMemory } from './launchMemory'
 import { testCasesBeside } from './mockFiles'
@@ -61,7 +62,9 @@ async function complete(config: Configuration, memory: LaunchMemory, server: Lan
   const showsHistory = settings.get('executionHistory.open') === 'onStart'
   // the adapter knows no workspace folder
   const file = await configOf(program)
+  const watched = config.noDebug ? [] : handlerFiles()
   const defaults = {
+    ...(watched.length > 0 && { debugFunctions: watched }),
     ...(file && { config: file.fsPath }),
     unmocked: settings.get<string>('unmocked', 'prompt'),
     allowRemote: 'ask',

@@ -71,6 +71,8 @@ export class Adapter {
     launch: async (args) => {
       this.asked = args as Partial<LaunchAttributes>
       this.debuggee = await this.load()
+      const { noDebug, debugFunctions } = this.debuggee.plan
+      this.inner.watch(noDebug ? [] : debugFunctions)
       this.begin()
     },
     attach: () => {
@@ -182,6 +184,7 @@ export class Adapter {
     },
     'stepthrough/taskStates': () => ({ states: taskStates(this.live) }),
     'stepthrough/answerState': ({ state, ...given }) => answerState(this.live, state, given),
+    'stepthrough/debugFunctions': ({ files }) => this.inner.watch(files),
     'stepthrough/answerRemoteCall': ({ id, allow }) => this.remote.answer(id, allow),
     'stepthrough/taskHelp': ({ threadId }) => taskHelp(this.live.programs, this.live.pending.callOf(threadId)),
     'stepthrough/recordAnswer': (args) => recordedAnswer(this.live.plan, this.live.pending.callOf(args.threadId), args),

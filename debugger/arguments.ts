@@ -58,6 +58,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   'stepthrough/answerTask': { ...thread, 'error?': 'text', 'cause?': 'text', 'echo?': 'flag', 'forState?': 'flag', 'goOn?': 'flag' },
   'stepthrough/taskStates': undefined,
   'stepthrough/answerState': { state: 'text', 'error?': 'text', 'cause?': 'text', 'echo?': 'flag' },
+  'stepthrough/debugFunctions': { files: ['text'] },
   'stepthrough/answerRemoteCall': { id: 'integer', allow: 'flag' },
   'stepthrough/taskHelp': thread,
   'stepthrough/recordAnswer': {

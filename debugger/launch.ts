@@ -25,6 +25,7 @@ export interface LaunchPlan {
   /** A config file's path, or `none`; undefined: the nearest. */
   readonly config: string | undefined
   readonly allowRemote: boolean | 'ask'
+  readonly debugFunctions: readonly string[]
   /** Real seconds per virtual second; 0: no waiting at all. */
   readonly scale: number
   readonly stopOnEntry: boolean
@@ -66,6 +67,7 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   stateMachineName: text,
   unmocked: oneOf('prompt', 'fail', 'echo'),
   config: text,
+  debugFunctions: check((value) => Array.isArray(value) && value.every((each) => typeof each === 'string'), 'has to be a list of paths'),
   allowRemote: check((value) => typeof value === 'boolean' || value === 'ask', 'has to be true, false or "ask"'),
   time: check(
     (value) => (typeof value === 'number' || value === 'virtual' || value === 'real') && readScale(value) !== undefined,
@@ -124,6 +126,7 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     unmocked: asked.unmocked ?? 'fail',
     config,
     allowRemote: asked.allowRemote ?? false,
+    debugFunctions: (asked.debugFunctions ?? []).map(near),
     scale: readScale(asked.time) ?? 0,
     stopOnEntry: asked.stopOnEntry ?? false,
     stepBy: asked.stepBy ?? 'state',

@@ -28,6 +28,8 @@ export interface LaunchAttributes {
   readonly config?: string
   /** Whether tasks may call what is not on this computer. `ask`: the client is asked, once for each service and host. */
   readonly allowRemote?: boolean | 'ask'
+  /** Files of functions whose calls are debugged, so that breakpoints in them stop. */
+  readonly debugFunctions?: readonly string[]
   /** `real` is a scale of 1. */
   readonly time?: 'virtual' | 'real' | number
   readonly stopOnEntry?: boolean
@@ -97,6 +99,11 @@ export interface CustomRequests {
    */
   'stepthrough/answerState': {
     arguments: { state: string } & Partial<{ output: Json; error: string; cause: string; echo: boolean }>
+    body: undefined
+  }
+  /** The files of the launch attribute `debugFunctions`, from now on: breakpoints have come or gone. */
+  'stepthrough/debugFunctions': {
+    arguments: { files: readonly string[] }
     body: undefined
   }
   /** The answer to `stepthrough/remoteCall`. */

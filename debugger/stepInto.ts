@@ -6,7 +6,14 @@ import type { Client } from './dap'
 export class StepInto implements TaskDebugger {
   private into: Pick<Thread, 'id' | 'state'> | undefined
 
+  private files: readonly string[] = []
+
   constructor(private readonly client: Client) {}
+
+  /** Files of functions whose calls are debugged. */
+  watch(files: readonly string[]): void {
+    this.files = files
+  }
 
   /** The next step begins here; undefined: it is no step into something. */
   begin(thread: Thread | undefined): void {
@@ -15,6 +22,10 @@ export class StepInto implements TaskDebugger {
 
   isWanted({ thread, state }: TaskCall): boolean {
     return this.client.supports.supportsStartDebuggingRequest === true && this.into?.id === thread.id && this.into.state === state
+  }
+
+  isWatched(file: string): boolean {
+    return this.client.supports.supportsStartDebuggingRequest === true && this.files.some((each) => each.startsWith(`${file}.`))
   }
 
   attach(target: DebugTarget): Promise<string | undefined> {

@@ -70,6 +70,8 @@ export interface BindingRequest {
 export interface TaskDebugger {
   /** Whether a call is to be stepped into. */
   isWanted(call: TaskCall): boolean
+  /** Whether there are breakpoints in a function's own file: then its calls are debugged, and stop at those. `file`: its path without the ending. */
+  isWatched(file: string): boolean
   /** A process waits for a debugger. Resolves when it is there, or to a sentence that says why there is none. */
   attach(target: DebugTarget): Promise<string | undefined>
 }

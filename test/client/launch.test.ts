@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type * as vscode from 'vscode'
 import { TextEditor } from '../support/vscode/documents'
 import { activate, editor, openDocument } from '../support/vscode/editor'
-import { type Given, look, offered, run, seen, start } from '../support/vscode/extension'
-import { Uri } from '../support/vscode/values'
+import { FakeSession, type Given, look, offered, run, seen, start } from '../support/vscode/extension'
+import { SourceBreakpoint, Uri } from '../support/vscode/values'
 
 const flow = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}'
 const mocks = JSON.stringify({ StateMachines: { order: { TestCases: { Paid: {}, Refused: {} } } } })
@@ -99,6 +99,22 @@ describe('F5 asks what it does not know', () => {
     editor.says = ['Empty object', ...says]
     expect(await launch({})).toEqual({ ...base, allowRemote: 'ask', unmocked: 'prompt', input: {}, ...launched })
     expect(seen()[1]).toBe(cases.replace('json: ', 'json: $(server-process) stepthrough.json | '))
+  })
+
+  test('functions whose files have breakpoints are debugged, unless nothing is', async () => {
+    await start({ files, open: order })
+    editor.breakpoints = [
+      ...['/w/pay.ts', '/w/pay.ts', '/w/stock.py', '/w/order.asl.json'].map((path) => new SourceBreakpoint({ uri: Uri.file(path) })),
+      new SourceBreakpoint({ uri: Uri.file('/w/off.js') }, false),
+      { functionName: 'Pay' },
+    ]
+    const watched = { debugFunctions: ['/w/pay.ts', '/w/stock.py'] }
+    expect(await launch({ input: 1 })).toEqual({ ...base, allowRemote: 'ask', unmocked: 'prompt', ...watched, input: 1 })
+    expect(await launch({ input: 1, noDebug: true })).not.toHaveProperty('debugFunctions')
+    const session = await new FakeSession('1', {}).begin()
+    editor.breakpoints = []
+    editor.events.breakpoints.fire(undefined)
+    expect(session.requests).toEqual([['stepthrough/debugFunctions', { files: [] }]])
   })
 
   test('once: the answer is remembered for the file, until its file is gone', async () => {

@@ -239,6 +239,25 @@ describe('stepping into a task', () => {
     expect([await s.stack(), await s.scope('Input')]).toEqual([[`Tell:${s.line('Tell')}`], { $: '"debugged"' }])
   })
 
+  test('a function whose file has breakpoints is debugged, as the launch says and the client tells later', async () => {
+    const watched: boolean[] = []
+    const { s } = bound(async (_call, _control, { debug }) => {
+      watched.push(debug!.isWatched('/w/functions/pay'), debug!.isWatched('/w/functions/payout'))
+      return paid
+    })
+    await s.initialize({ supportsStartDebuggingRequest: true })
+    const debugFunctions = ['/w/functions/pay.ts']
+    await s.request('launch', { program: s.path('machine.asl.json'), stopOnEntry: true, debugFunctions } as never)
+    await s.request('configurationDone')
+    await s.stopped()
+    await s.move('next')
+    await s.request('stepthrough/debugFunctions', { files: ['/w/functions/payout.py'] })
+    await s.request('restart')
+    await s.stopped()
+    await s.move('next')
+    expect(watched).toEqual([true, false, false, true])
+  })
+
   test('says why there is none where the client has no debugger for it', async () => {
     const { s } = await stepping('stepIn', 'no debugger for node')
     expect((await s.request('exceptionInfo', { threadId: 1 })).exceptionId).toBe('no debugger for node')

@@ -27,7 +27,9 @@ describe('twice the text is about twice the work of all features', () => {
     for (const { make, kind } of rows) workOf(make(10, 'first'), kind)
   })
   test.each(rows)('$what', ({ make, kind }) => {
-    expect(workOf(make(2 * small, 'twice'), kind)).toBeLessThan(most * workOf(make(small, 'once'), kind))
+    // V8 loses counts of functions that its compiler has under way: a count may be too low, never too high
+    const once = Math.max(...['once', 'again', 'more'].map((name) => workOf(make(small, name), kind)))
+    expect(workOf(make(2 * small, 'twice'), kind)).toBeLessThan(most * once)
   })
 })
 

@@ -20,7 +20,7 @@ export const files = {
     2,
   ),
   'shop/price.js': 'exports.handler = async () => 100\n',
-  'shop/discount.js': 'exports.handler = async ({ price }) => price * 0.9\n',
+  'shop/discount.js': 'exports.handler = async ({ price }) => {\n  return price * 0.9\n}\n',
 }
 
 const file = 'shop/shop.asl.json'
@@ -32,6 +32,7 @@ export default async ({
   shot,
   key,
   open,
+  goTo,
   pick,
   start,
   command,
@@ -81,6 +82,27 @@ export default async ({
     await pick('Empty object')
     await panel().locator('.status', { hasText: 'Succeeded' }).waitFor()
     await idle()
+  })
+
+  await check('a breakpoint in a handler stops, without any step into it', async () => {
+    await open('shop/discount.js')
+    await page.locator('.view-line', { hasText: 'price * 0.9' }).first().waitFor()
+    await goTo(2, 3)
+    await key('F9')
+    await page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor()
+    await open(file)
+    await start()
+    await tab('discount.js')
+    await page.locator('.debug-top-stack-frame-line').first().waitFor()
+    await page.locator('.debug-call-stack .monaco-list-row', { hasText: 'handler' }).first().waitFor()
+    await shot('handler-breakpoint')
+    await key('F5')
+    await panel().locator('.status', { hasText: 'Succeeded' }).waitFor()
+    await idle()
+    await open('shop/discount.js')
+    await goTo(2, 3)
+    await key('F9')
+    await page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor({ state: 'hidden' })
   })
 
   await check('the answers of the run become a test case', async () => {

@@ -29,6 +29,8 @@ const fresh = () => ({
   says: [] as (string | undefined)[],
   /** The buttons of messages that the person presses where they come. */
   presses: new Set<string>(),
+  /** Breakpoints of all files. */
+  breakpoints: [] as readonly object[],
   /** What the person got to see, a line each. */
   shown: [] as string[],
   /** The items of the list that was shown last. */
@@ -67,6 +69,7 @@ const fresh = () => ({
     sessionStarted: new EventEmitter<Session>(),
     sessionEnded: new EventEmitter<Session>(),
     sessionActive: new EventEmitter<Session | undefined>(),
+    breakpoints: new EventEmitter<undefined>(),
     sessionEvent: new EventEmitter<{ session: Session; event: string; body: unknown }>(),
   },
 })

@@ -48,6 +48,10 @@ export const debug = {
   onDidStartDebugSession: heard('sessionStarted'),
   onDidTerminateDebugSession: heard('sessionEnded'),
   onDidChangeActiveDebugSession: heard('sessionActive'),
+  onDidChangeBreakpoints: heard('breakpoints'),
+  get breakpoints() {
+    return editor.breakpoints
+  },
   onDidReceiveDebugSessionCustomEvent: heard('sessionEvent'),
   registerDebugConfigurationProvider: (_type: string, provider: unknown) => provide('configurations')(provider),
   registerDebugAdapterTrackerFactory: (_type: string, factory: { createDebugAdapterTracker(session: Session): unknown }) =>

@@ -116,6 +116,14 @@ export class EvaluatableExpression {
   ) {}
 }
 
+/** A breakpoint in a file. */
+export class SourceBreakpoint {
+  constructor(
+    readonly location: { readonly uri: Uri },
+    readonly enabled = true,
+  ) {}
+}
+
 export class DebugAdapterExecutable {
   constructor(
     readonly command: string,

@@ -14,6 +14,12 @@ import type { ProcessTrees } from './processTree'
 import { RuntimeApi } from './runtimeApi'
 import { type Answer, type Call, gone, reason, Sandbox } from './sandbox'
 
+/** How a call is debugged. `stops`: on the handler's first line, else at breakpoints alone. */
+interface Debugging {
+  readonly attach: TaskDebugger['attach']
+  readonly stops: boolean
+}
+
 /** A function that runs on this computer: its processes, and what Lambda says of its calls. */
 export class LocalFunction {
   private readonly pool = new Pool(() => this.start())
@@ -27,27 +33,22 @@ export class LocalFunction {
   ) {}
 
   /**
-   * Waits for the function's answer, unless the request is a DryRun. `attach`: the call is stepped into. Undefined: nobody waits any more.
+   * Waits for the function's answer, unless the request is a DryRun. `debug`: the call is debugged. Undefined: nobody waits any more.
    */
-  async invoke(
-    request: InvokeRequest,
-    functionArn: string,
-    waiting: Waiting,
-    attach?: TaskDebugger['attach'],
-  ): Promise<TaskOutcome | undefined> {
+  async invoke(request: InvokeRequest, functionArn: string, waiting: Waiting, debug?: Debugging): Promise<TaskOutcome | undefined> {
     const call = this.callOf(request, functionArn)
     const problem = problemOf(request)
     if (problem !== undefined) return refused(request, problem, call.requestId)
     if (request.type === 'DryRun') return this.outcome(request, call, 204)
-    const answer = await this.answer(call, waiting, attach).catch(
+    const answer = await this.answer(call, waiting, debug).catch(
       (error): Answer => ({ fault: invalidEntrypoint(call.requestId, this.how.program.file, reason(error)) }),
     )
     return answer && this.outcome(request, call, 200, answer)
   }
 
   /** Rejects where no process can be started. */
-  private async answer(call: Call, waiting: Waiting, attach?: TaskDebugger['attach']): Promise<Answer | undefined> {
-    const debugged = attach && (await this.debug(call, waiting, attach))
+  private async answer(call: Call, waiting: Waiting, debug?: Debugging): Promise<Answer | undefined> {
+    const debugged = debug && (await this.debug(call, waiting, debug))
     return debugged ?? (waiting.aborted ? undefined : await this.pool.invoke(call, waiting))
   }
 
@@ -89,10 +90,10 @@ export class LocalFunction {
   }
 
   /** A call in a process of its own, which ends with it; undefined where no debugger has come. */
-  private async debug(call: Call, waiting: Waiting, attach: TaskDebugger['attach']): Promise<Answer | undefined> {
+  private async debug(call: Call, waiting: Waiting, { attach, stops }: Debugging): Promise<Answer | undefined> {
     const { runtime } = this.how
     const { name, entry } = this.called
-    const without = (why: string) => this.context.print(name, `It is not stepped into: ${why}`)
+    const without = (why: string) => this.context.print(name, `It is not ${stops ? 'stepped into' : 'debugged'}: ${why}`)
     if (runtime === undefined) return void without('no debugger is known for a function that is started by a command.')
     let sandbox: Sandbox | undefined
     let isAttached = false
@@ -108,7 +109,7 @@ export class LocalFunction {
           sandbox?.kill()
         })
     })
-    sandbox = await this.start(debugOptions[runtime], lines.swallows, ['--debug'])
+    sandbox = await this.start(debugOptions[runtime], lines.swallows, stops ? ['--debug'] : ['--debug', '--run'])
     this.debugged.add(sandbox)
     const answer = await invokeIn(sandbox, { ...call, seconds: undefined }, waiting)
     await sandbox.kill()

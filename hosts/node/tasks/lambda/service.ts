@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parseResource } from '../../../../core/aws/resource'
 import { functionName, matchFunction } from '../../../../core/config/match'
 import { kinds, readReference } from '../../../../core/config/reference'
@@ -44,6 +45,9 @@ export function lambdaService(context: TaskContext, options: LambdaOptions = {})
     close: () => lambda.close(),
   }
 }
+
+/** The file of a handler, without its ending. */
+const fileOf = (folder: string, handler: string): string => join(folder, handler.slice(0, handler.lastIndexOf('.')))
 
 /** Nobody gives up an asynchronous call. */
 const forever: Waiting = { aborted: false, onAbort: () => {} }
@@ -112,7 +116,10 @@ class Lambda {
     const arn = this.arnOf(request.functionName, name, qualifier)
     if (request.type === 'Event') return this.begin(local, name, request, arn)
     const { debug } = this.options
-    return local.invoke(request, arn, control, debug?.isWanted(call) ? (target) => debug.attach(target) : undefined)
+    if (debug === undefined) return local.invoke(request, arn, control)
+    const stops = debug.isWanted(call)
+    const isDebugged = stops || (entry.handler !== undefined && debug.isWatched(fileOf(entry.folder, entry.handler)))
+    return local.invoke(request, arn, control, isDebugged ? { attach: (target) => debug.attach(target), stops } : undefined)
   }
 
   /** An asynchronous call: who makes it goes on at once. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { DebugTarget } from '../../../../core/run/bound'
 import { control, functions } from './functions'
@@ -33,7 +34,7 @@ test('a call that is stepped into stops on the first line of its handler, and it
   const f = functions(
     { 'a.js': source.join('\n') },
     { a: { handler: 'a.handler', timeout: 0.2 } },
-    { debug: { isWanted: ({ stateName }) => stateName === 'A', attach } },
+    { debug: { isWanted: ({ stateName }) => stateName === 'A', isWatched: () => false, attach } },
   )
   expect(await f.call('a', { n: 1 }, by)).toEqual({ kind: 'succeeded', output: [2, true], source: 'function' })
   expect(by.held).toBe(true)
@@ -51,8 +52,38 @@ test('a call that is stepped into stops on the first line of its handler, and it
   expect(f.printed).toEqual([])
 })
 
+test('a call of a function whose file is watched waits for a debugger, and stops at its breakpoints alone', async () => {
+  let asked = ''
+  let stops = 0
+  const attach = async (target: DebugTarget) => {
+    const inspector = await Inspector.connect(target.address!)
+    void inspector.event('Debugger.paused').then(() => {
+      stops++
+      void inspector.ask('Debugger.resume')
+    })
+    await inspector.ask('Debugger.enable')
+    await inspector.ask('Runtime.enable')
+    await inspector.ask('Debugger.setBreakpointByUrl', { urlRegex: '.*/b\\.js', lineNumber: 3 })
+    await inspector.ask('Runtime.runIfWaitingForDebugger')
+    return undefined
+  }
+  const isWatched = (file: string) => {
+    asked = file
+    return file.endsWith('b')
+  }
+  const f = functions(
+    { 'a.js': source.join('\n'), 'in/b.js': source.join('\n') },
+    { a: { handler: 'a.handler' }, b: { handler: 'in/b.handler' } },
+    { debug: { isWanted: () => false, isWatched, attach } },
+  )
+  expect(await f.call('a', { n: 1 })).toMatchObject({ output: [2, false] })
+  expect([asked, stops]).toEqual([join(f.folder, 'a'), 0])
+  expect(await f.call('b', { n: 2 })).toMatchObject({ output: [3, true] })
+  expect([asked, stops]).toEqual([join(f.folder, 'in/b'), 1])
+})
+
 test('where no debugger comes, the call is made without one', async () => {
-  const debug = { isWanted: () => true, attach: async () => 'the editor has none' }
+  const debug = { isWanted: () => true, isWatched: () => false, attach: async () => 'the editor has none' }
   const f = functions(
     { 'a.js': source.join('\n') },
     { a: { handler: 'a.handler' }, c: { command: ['node', '-e', 'process.exit(4)'] } },

@@ -8,6 +8,8 @@ const { RuntimeClient } = require('./runtimeClient.cjs')
 /** @type {RuntimeClient} */
 let api
 const debugging = process.argv.includes('--debug')
+/** Not with --run: its breakpoints are where it stops. */
+const stopping = debugging && !process.argv.includes('--run')
 
 /** The call that is being worked on. @type {{ id: string, whenIdle(): void } | undefined} */
 let current
@@ -141,7 +143,7 @@ async function main() {
   loaded = true
   for (;;) {
     const invocation = await api.request('GET', 'invocation/next')
-    if (debugging) stopOnFirstLine(handler)
+    if (stopping) stopOnFirstLine(handler)
     const outcome = await call(handler, invocation)
     await answer(outcome)
     current = undefined

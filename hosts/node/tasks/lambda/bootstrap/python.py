@@ -221,7 +221,7 @@ def main():
     except Exception as error:
         post_error(connection, "init/error", error)
         sys.exit(1)
-    if debugging:
+    if debugging and "--run" not in sys.argv:
         handler = stopping_on_first_line(handler)
     while True:
         headers, body = connection.request("GET", "invocation/next")
