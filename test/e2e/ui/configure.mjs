@@ -107,7 +107,7 @@ export default async ({
 
   await check('the answers of the run become a test case', async () => {
     await command('Save the Answers of This Run as Mocks')
-    await quickInput.waitFor()
+    await page.locator('.quick-input-title', { hasText: 'Test Case in' }).waitFor()
     await quickInput.fill('Cheap')
     await key('Enter')
     await page.locator('.notification-toast', { hasText: 'Cheap' }).waitFor()
