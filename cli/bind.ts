@@ -10,6 +10,7 @@ export async function bind(call: Call, terminal: Terminal, program: string): Pro
   const config = configOf(call, terminal)
   const bound = await bindTasks({
     program,
+    root: terminal.cwd,
     ...(config !== undefined && { config }),
     region: 'us-east-1',
     account: '123456789012',

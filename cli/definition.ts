@@ -17,7 +17,7 @@ export async function openDefinition(
   file: string,
   name: string | undefined,
 ): Promise<{ readonly file: string; readonly program: Program }> {
-  const near = await optionsNear(resolve(terminal.cwd, file), name)
+  const near = await optionsNear(resolve(terminal.cwd, file), name, terminal.cwd)
   const document = await readDocument(terminal, file, { ...near, running: true }, near && 'definition')
   const program = await openProgram(document, name, (chosen) => {
     const inner = beside(file, chosen.path)

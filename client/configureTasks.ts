@@ -4,6 +4,7 @@ import { configName } from '../core/model/fileNames'
 import { configOf } from './configFile'
 import { displayPath } from './documents'
 import type { LanguageServer } from './languageServer'
+import { writeEdits } from './writeEdits'
 
 /** Writes an entry into the stepthrough.json of a definition for all that its tasks name, and shows it. */
 export async function configureTasks(file: string, server: LanguageServer): Promise<void> {
@@ -18,14 +19,6 @@ export async function configureTasks(file: string, server: LanguageServer): Prom
     const all = found ? `has its entry in ${displayPath(uri.fsPath)}` : 'needs no entry'
     void vscode.window.showInformationMessage(`All that the tasks of ${path.basename(file)} name ${all}.`)
   }
-  if (edits.length > 0) {
-    const change = new vscode.WorkspaceEdit()
-    if (!document) change.createFile(uri, { contents: new TextEncoder().encode(edits.map(({ text }) => text).join('')) })
-    else
-      for (const { offset, length, text } of edits)
-        change.replace(uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)), text)
-    if (!(await vscode.workspace.applyEdit(change))) throw new Error(`${displayPath(uri.fsPath)} could not be changed.`)
-    await document?.save()
-  }
+  if (edits.length > 0) await writeEdits(uri, document, edits)
   if (document || edits.length > 0) await vscode.window.showTextDocument(uri)
 }

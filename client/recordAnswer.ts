@@ -1,12 +1,13 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
 import { newMockName } from '../core/model/fileNames'
-import type { PendingTask, TaskAnswer, TextEdit } from '../debugger/protocol'
+import type { PendingTask, TaskAnswer } from '../debugger/protocol'
 import { displayPath } from './documents'
 import { wholeEvents } from './exportHistory'
 import type { LanguageServer } from './languageServer'
 import { mockFilesBeside, testCasesIn } from './mockFiles'
 import type { Execution } from './sessions'
+import { writeEdits } from './writeEdits'
 
 /** Where the answers of one session go. */
 interface Target {
@@ -42,7 +43,7 @@ export class AnswerRecorder {
       forState,
       answer,
     })
-    await write(uri, document, edits)
+    await writeEdits(uri, document, edits)
     this.targets.set(execution, target)
     if (!known) void tellSaved(target)
   }
@@ -69,19 +70,8 @@ export async function saveAnswers(execution: Execution | undefined, server: Lang
     ...(stateMachineName && { stateMachineName }),
     events: execution.rows.map(({ state }, i) => ({ event: events[i]!, ...(state && { state: state.name }) })),
   })
-  await write(uri, document, edits)
+  await writeEdits(uri, document, edits)
   void tellSaved({ uri, testCase })
-}
-
-/** Changes a mock file, or makes it, and saves it. */
-async function write(uri: vscode.Uri, document: vscode.TextDocument | undefined, edits: readonly TextEdit[]): Promise<void> {
-  const change = new vscode.WorkspaceEdit()
-  if (!document) change.createFile(uri, { contents: new TextEncoder().encode(edits.map(({ text }) => text).join('')) })
-  for (const { offset, length, text } of document ? edits : []) {
-    change.replace(uri, new vscode.Range(document!.positionAt(offset), document!.positionAt(offset + length)), text)
-  }
-  if (!(await vscode.workspace.applyEdit(change))) throw new Error(`${displayPath(uri.fsPath)} could not be changed.`)
-  await document?.save()
 }
 
 async function tellSaved({ uri, testCase }: Target): Promise<void> {

@@ -8,7 +8,7 @@ import { checkConfig } from './check'
 import type { AwsEntry, Config, ConnectionEntry, Entries, FunctionEntry } from './types'
 
 /** A stepthrough.json, or all that is wrong with it in the order of its text; offsets are UTF-16 units of the text. */
-export type ConfigRead =
+type ConfigRead =
   | { readonly kind: 'config'; readonly config: Config; readonly document: AslDocument }
   | { readonly kind: 'wrong'; readonly problems: readonly Problem[] }
 

@@ -10,7 +10,7 @@ import { kinds, readReference } from './reference'
 import type { Config, FunctionEntry } from './types'
 
 /** A template that a definition belongs to. */
-export interface TemplateAround {
+interface TemplateAround {
   readonly template: Template
   /** The values of the definition's substitutions, where it is in a file of its own. */
   readonly substitutions: Values

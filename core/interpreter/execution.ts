@@ -17,6 +17,7 @@ import { executionEnded, logEnd } from './nested/ends'
 import { type Identity, mainIdentity } from './nested/identity'
 import type { Named } from './nested/named'
 import type { Operation } from './operation'
+import { Pace } from './pace'
 import type { Plan, PlanMachine, PlanState } from './planState'
 import { Queue } from './queue'
 import { replay } from './replay'
@@ -76,12 +77,7 @@ export class ExecutionImpl implements Execution {
   private readonly checkpoints = new Checkpoints()
   private ids = 0
   private orders = 0
-  /** How far real time has passed with answers, in ms on the own clock. */
-  private spent = 0
-  /** Whether real time passes while answers are awaited. */
-  private readonly paces: boolean
-  /** Calls off what lets time pass while answers are awaited. */
-  private stopPassing: (() => void) | undefined = undefined
+  readonly pace: Pace
   /** Called by the next answer that comes. */
   private onAnswer: (() => void) | undefined = undefined
   /** Changes on every restore, so that what was awaited before is void. */
@@ -92,7 +88,7 @@ export class ExecutionImpl implements Execution {
     readonly options: ExecutionOptions,
   ) {
     this.now = options.startTime ?? Date.UTC(2026, 0, 1)
-    this.paces = options.ports.meanwhile !== undefined
+    this.pace = new Pace(options.ports)
     this.identity = mainIdentity(options, { now: this.now, timeoutSeconds: plan.timeoutSeconds, order: this.orders++ })
     const { input, inputText } = options
     const sent = inputText === undefined ? undefined : new SentText(input, inputText)
@@ -179,8 +175,7 @@ export class ExecutionImpl implements Execution {
   /** One of the answers that threads wait for is there. */
   answerCame(): void {
     const { onAnswer } = this
-    this.stopPassing?.()
-    this.stopPassing = undefined
+    this.pace.callOff()
     this.onAnswer = undefined
     onAnswer?.()
   }
@@ -225,24 +220,15 @@ export class ExecutionImpl implements Execution {
       return undefined
     }
     if (!pending) return this.elapse()
-    if (!this.paces && !this.effects.follows) return 'asked'
+    if (!this.pace.isReal && !this.effects.follows) return 'asked'
     const due = this.firstTimer()
     // a journal that is followed goes on here, so it was a timer by which it did
-    if (due !== undefined && (this.effects.follows || due.at <= this.spent)) {
+    if (due !== undefined && (this.effects.follows || this.pace.has(due.at))) {
       this.fire(due)
       return undefined
     }
-    if (due !== undefined) this.passMeanwhile(due.at)
+    if (due !== undefined) this.pace.meanwhile(this.now, due.at, () => this.answerCame())
     return 'asked'
-  }
-
-  /** Real time passes while answers are awaited, as far as to a timer. */
-  private passMeanwhile(until: number): void {
-    this.stopPassing?.()
-    this.stopPassing = this.options.ports.meanwhile?.(until - Math.max(this.now, this.spent), () => {
-      this.spend(until)
-      this.answerCame()
-    })
   }
 
   private takeAnswers(): boolean {
@@ -278,21 +264,14 @@ export class ExecutionImpl implements Execution {
     const timer = this.firstTimer()
     if (timer === undefined) throw new Error('Bug: no thread of the execution can ever go on.')
     const { epoch } = this
-    const due = timer
-    const from = Math.max(this.now, this.spent)
-    const waited = due.at > from && !this.effects.follows ? this.options.ports.elapse?.(from, due.at) : undefined
+    const waited = this.effects.follows ? undefined : this.pace.wait(this.now, timer.at)
     if (!(waited instanceof Promise)) {
-      this.fire(due)
+      this.fire(timer)
       return undefined
     }
     return waited.then(() => {
-      if (epoch === this.epoch && this.status === 'RUNNING') this.fire(due)
+      if (epoch === this.epoch && this.status === 'RUNNING') this.fire(timer)
     })
-  }
-
-  /** Real time has passed as far as this: it is not waited for again. */
-  spend(until: number): void {
-    this.spent = Math.max(this.spent, until)
   }
 
   private awaits({ target, order }: Timer<ThreadImpl>): boolean {
@@ -584,9 +563,7 @@ export class ExecutionImpl implements Execution {
   restore(snapshot: Snapshot): void {
     if (!(snapshot instanceof ExecutionSnapshot) || snapshot.execution !== this) throw new TypeError('A snapshot of another execution.')
     this.epoch++
-    this.stopPassing?.()
-    this.stopPassing = undefined
-    this.spent = 0
+    this.pace.reset()
     Object.assign(this, snapshot.fields)
     this.history.back(snapshot.mark)
     this.journalLog?.back(snapshot.entries)

@@ -5,7 +5,7 @@ import type { RealTime } from './attempt'
 import { type TokenWait, waitForToken } from './tokens'
 
 /** What a worker gets. `input`: a JSON text. */
-export interface ActivityTask {
+interface ActivityTask {
   readonly taskToken: string
   readonly input: string
 }

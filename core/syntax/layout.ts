@@ -40,6 +40,9 @@ export function lineStart(text: string, offset: number): number {
   return start
 }
 
+/** UTF-16 units from the beginning of the line, from 0. */
+export const columnOf = (text: string, offset: number): number => offset - lineStart(text, offset)
+
 /** The offset of the line break that ends the line of `offset`; the length of the text in the last line. */
 export function lineEnd(text: string, offset: number): number {
   let end = offset

@@ -68,3 +68,9 @@ describe('a call that would leave this computer is refused before the run', () =
     ])
   })
 })
+
+test('the stepthrough.json of the folder that the program is called in counts for a definition below', async () => {
+  const config = { functions: { f: { endpoint: 'http://192.0.2.1:3001' } } }
+  const folder = project(texts({ 'flows/deep/m.asl.json': invoke('f'), 'stepthrough.json': config }))
+  expect((await stepthrough(['run', 'flows/deep/m.asl.json'], folder)).err).toContain('The call of lambda at 192.0.2.1')
+})

@@ -231,7 +231,6 @@ function join(processor: PlanMachine, parts: MapParts, write: Write): Join {
       const failed = parent.frame.mapRun!.failed + 1
       parent.frame.mapRun = { ...parent.frame.mapRun!, failed }
       parent.frame.children = children!.failed(child.index, write.ofFailure?.(child, error))
-      abortChildren(child)
       if (!exceeds(parent.frame.mapRun, failed, children!.items.length)) return next(parent)
       abortChildren(parent)
       const exceeded = new StateError(

@@ -110,7 +110,7 @@ function elapse(thread: ThreadImpl): Operation | undefined {
   const seconds = answer.kind === 'timedOut' ? (answer.duration ?? limit) : Math.min(answer.duration ?? 0, call.timeoutSeconds ?? longest)
   if (seconds <= 0) return outcome
   const until = Math.max(execution.now, call.since + seconds * 1000)
-  if (answer.spent) execution.spend(until)
+  if (answer.spent) execution.pace.pass(until)
   return execution.wait(thread, until, outcome)
 }
 

@@ -15,7 +15,7 @@ import type { ThreadImpl } from '../thread'
 export const longest = 99_999_999
 
 /** An outcome with which a task is over. */
-export type TaskEnd = Exclude<TaskOutcome, { readonly kind: 'execution' }>
+type TaskEnd = Exclude<TaskOutcome, { readonly kind: 'execution' }>
 
 /** How a task ends that is no Task* integration. */
 const ownEnds = ({ family }: Resource) => ownTaskEnds[family === 'lambda' ? 'lambda' : 'activity']

@@ -18,7 +18,7 @@ export function documentsBeneath(uri: string, workspace: Workspace): LocatedDocu
 }
 
 /** What a definition calls, and where that is. */
-export interface CalledIn extends LocatedDocument {
+interface CalledIn extends LocatedDocument {
   readonly definition: Definition
   readonly called: Called
 }

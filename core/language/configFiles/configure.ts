@@ -20,7 +20,7 @@ import {
 import { matchers } from './problems'
 
 /** How a stepthrough.json changes: at most one edit, none where it has all; `added` are the keys of new entries, in the order of the text. */
-export interface Configured {
+interface Configured {
   readonly edits: readonly Edit[]
   readonly added: readonly string[]
 }

@@ -16,7 +16,7 @@ export function handlerPaths(handler: string, runtime?: string): string[] {
 }
 
 /** The file of a handler, and the function in it. */
-export interface HandlerFile {
+interface HandlerFile {
   readonly uri: string
   readonly exports: Exports
   /** What the file has to export: `handler` of `index.handler`, `api` of `index.api.handler`. */

@@ -1,7 +1,8 @@
+import { columnOf, lineStart } from '../../syntax/layout'
 import type { ArrayNode, Member, Node, ObjectNode } from '../../syntax/node'
 import { pathOf } from '../../syntax/walk'
 import type { TokenPlace } from './cursorPlace'
-import { columnOf, covers, isFlow, lineStart, type Token, tokenAt, wordAt, written } from './token'
+import { covers, isFlow, type Token, tokenAt, wordAt, written } from './token'
 
 /**
  * The place in YAML's block style, where the columns of the lines say what belongs to what. `inner`: the innermost object or array around

@@ -1,12 +1,13 @@
 import type { AslDocument, Definition } from '../../model/document'
 import type { Machine, QueryLanguage, State } from '../../model/machine'
+import { columnOf } from '../../syntax/layout'
 import type { ArrayNode, Member, Node, ObjectNode } from '../../syntax/node'
 import { pathOf, type Step } from '../../syntax/walk'
 import { blockPlace } from './block'
 import type { TokenPlace } from './cursorPlace'
 import { flowPlace, innermost } from './flow'
 import { definitionAt } from './stateAt'
-import { columnOf, covers, isFlow, type Token, wordAt } from './token'
+import { covers, isFlow, type Token, wordAt } from './token'
 
 /**
  * Where the cursor is, also in a text that is being typed. `path` is that of the object that a key goes into, or that of the value; it

@@ -22,16 +22,6 @@ export const written = (node: Node | undefined): Node | undefined => (node === u
 /** Whether a value stands between braces or brackets, as all of JSON does, and not in YAML's block style. */
 export const isFlow = (node: Node, text: string) => text[node.offset] === '{' || text[node.offset] === '['
 
-/** The offset at which the line begins. LF, CR and CR LF end a line. */
-export function lineStart(text: string, offset: number): number {
-  let start = offset
-  while (start > 0 && text.charCodeAt(start - 1) !== 10 && text.charCodeAt(start - 1) !== 13) start--
-  return start
-}
-
-/** UTF-16 units from the beginning of the line, from 0. */
-export const columnOf = (text: string, offset: number): number => offset - lineStart(text, offset)
-
 /** The token that is the leaf `node`; a word of the text where there is none, or it is an object. */
 export function tokenAt(text: string, node: Node | undefined, offset: number): Token {
   if (node === undefined || node.kind === 'object' || node.kind === 'array') return wordAt(text, offset)

@@ -3,6 +3,7 @@ import { maxDepth } from '../../base/depth'
 import type { Range } from '../../base/range'
 import type { AslDocument } from '../../model/document'
 import { maxTextLength } from '../../model/parse'
+import { lineStart } from '../../syntax/layout'
 import type { Node } from '../../syntax/node'
 import { descendants } from '../../syntax/walk'
 import type { Edit, FormatOptions } from '../types'
@@ -77,5 +78,3 @@ function withoutSubstitutions(text: string, root: Node | undefined): string {
   }
   return masked + text.slice(at)
 }
-
-const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1

@@ -1,6 +1,7 @@
 import type { Range } from '../../base/range'
 import type { AslDocument } from '../../model/document'
 import { parseDocument } from '../../model/parse'
+import { columnOf, lineStart } from '../../syntax/layout'
 import type { Node } from '../../syntax/node'
 import { descendants, parentOf, toJson } from '../../syntax/walk'
 import type { Edit, FormatOptions } from '../types'
@@ -168,8 +169,6 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 const isFlow = (text: string, { offset }: Range): boolean => text[offset] === '{' || text[offset] === '['
-const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1
-const columnOf = (text: string, offset: number): number => offset - lineStart(text, offset)
 
 interface Line {
   readonly start: number

@@ -4,7 +4,7 @@ import { jsonText } from '../../base/jsonText'
 import type { Action } from './service'
 
 /** An error that a service has answered with. */
-export interface ServiceError {
+interface ServiceError {
   /** As the API model or the service names it. */
   readonly name: string
   /** The service's own code, where that is another: `AWS.SimpleQueueService.NonExistentQueue`. */

@@ -11,7 +11,7 @@ import type { Answerer } from '../../run/answerer'
 export type FoundMachine = { readonly machine: string; readonly name?: string } | { readonly problem: string }
 
 /** Finds a state machine by what a task calls it: a name, an ARN, the substitution of a template. Undefined: there is none here. */
-export type FindMachine = (called: string, call: TaskCall) => FoundMachine | undefined
+type FindMachine = (called: string, call: TaskCall) => FoundMachine | undefined
 
 /** Where a machine is that no region and account is said of. */
 interface Where {

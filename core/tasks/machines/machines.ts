@@ -12,7 +12,7 @@ import { openProgram } from '../../run/program'
 import { type FoundMachine, machineAnswerer } from './answerer'
 
 /** What is needed to load the state machines of a config file. */
-export interface MachinesRequest {
+interface MachinesRequest {
   readonly config: Pick<Config, 'stateMachines'>
   readonly region: string
   readonly account: string

@@ -31,7 +31,7 @@ export interface ConfigProblem {
 }
 
 /** Who answers the tasks of a definition. `folder`: relative paths in `config` begin there. `file`: undefined where there is no stepthrough.json. */
-export type OpenedConfig =
+type OpenedConfig =
   | { readonly kind: 'config'; readonly config: Config; readonly folder: string; readonly file: string | undefined }
   | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] }
 

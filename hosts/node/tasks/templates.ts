@@ -10,7 +10,7 @@ import { readText } from '../files'
 import { foldersAbove } from './folders'
 
 /** A template, and what it says of the definition where that is a file of its own. */
-export interface FoundTemplate {
+interface FoundTemplate {
   readonly path: string
   readonly template: Template
   readonly file: DefinitionFile | undefined
@@ -46,8 +46,8 @@ export async function findTemplate(definition: string, folders: readonly string[
  * What the template says that names a definition's file: how the file is read where it is run by itself. Undefined where none names it. The path is
  * absolute; `name` as for `findTemplate`. Never rejects.
  */
-export async function optionsNear(definition: string, name?: string): Promise<ParseOptions | undefined> {
-  const found = await findTemplate(definition, foldersAbove(dirname(definition)), name)
+export async function optionsNear(definition: string, name?: string, root?: string): Promise<ParseOptions | undefined> {
+  const found = await findTemplate(definition, foldersAbove(dirname(definition), root), name)
   return found?.file && optionsOf(found.file, pathToFileURL(found.path).href)
 }
 

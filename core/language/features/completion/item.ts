@@ -1,6 +1,6 @@
+import { columnOf } from '../../../syntax/layout'
 import { offsetAt } from '../../../syntax/strings'
 import type { Cursor } from '../../cursor/cursor'
-import { columnOf } from '../../cursor/token'
 import { indentationOf } from '../../edit/layout'
 import { escapeSnippet, isPlain, printValue, type Style, withoutPlaceholders } from '../../edit/snippet'
 import type { CompletionItem, Edit, LanguageContext } from '../../types'

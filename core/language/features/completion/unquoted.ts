@@ -1,7 +1,7 @@
 import type { AslDocument } from '../../../model/document'
 import { parseDocument } from '../../../model/parse'
+import { lineStart } from '../../../syntax/layout'
 import { nodeAt } from '../../../syntax/walk'
-import { lineStart } from '../../cursor/token'
 import { escapeSnippet, isPlain, withoutPlaceholders } from '../../edit/snippet'
 import type { CompletionItem } from '../../types'
 

@@ -14,7 +14,7 @@ import { s3Objects } from './objects'
 import { withMetadata } from './send'
 
 /** What came of a request whose result is awaited elsewhere. */
-export type Submission = { readonly kind: 'submitted'; readonly response: Json; readonly source: Called['source'] } | NotCalled['outcome']
+type Submission = { readonly kind: 'submitted'; readonly response: Json; readonly source: Called['source'] } | NotCalled['outcome']
 
 export interface AwsService extends TaskService, Required<BoundObjects> {
   /**
