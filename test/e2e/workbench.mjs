@@ -62,6 +62,16 @@ export function workbench(page) {
     await row.waitFor()
     if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click()
   }
+  /**
+   * F9 at the cursor, where there is no breakpoint yet. Where something runs, F5 would be past the line before the adapters know of it: the
+   * glyph is grey until one has set it.
+   */
+  const breakpoint = async () => {
+    const set = page.locator('.editor-group-container.active .editor-instance .codicon-debug-breakpoint')
+    const before = await set.count()
+    await key('F9')
+    await set.nth(before).waitFor()
+  }
   const stopped = (line) =>
     page
       .locator('.debug-top-stack-frame-line')
@@ -95,6 +105,7 @@ export function workbench(page) {
     variable,
     scope,
     expand,
+    breakpoint,
     stopped,
     idle,
     start,

@@ -53,6 +53,7 @@ export default async ({
   open,
   pick,
   goTo,
+  breakpoint,
   command,
   stopped,
   idle,
@@ -71,7 +72,7 @@ export default async ({
   await check('a run goes on by itself when code has brought the token back', async () => {
     await open(file)
     await goTo(behind)
-    await key('F9')
+    await breakpoint()
     await lens('Debug').click()
     await pick('Empty object')
     await stopped(behind)

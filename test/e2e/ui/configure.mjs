@@ -33,6 +33,7 @@ export default async ({
   key,
   open,
   goTo,
+  breakpoint,
   pick,
   start,
   command,
@@ -88,8 +89,7 @@ export default async ({
     await open('shop/discount.js')
     await page.locator('.view-line', { hasText: 'price * 0.9' }).first().waitFor()
     await goTo(2, 3)
-    await key('F9')
-    await page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor()
+    await breakpoint()
     await open(file)
     await start()
     await tab('discount.js')
@@ -119,7 +119,7 @@ export default async ({
   await check('a state is answered by hand from now on', async () => {
     await open(file)
     await page.locator('.view-line', { hasText: '"Discount": {' }).first().click()
-    await key('F9')
+    await breakpoint()
     await start()
     await page.locator('.debug-call-stack .monaco-list-row', { hasText: 'Discount' }).first().waitFor()
     await command('Answer a State from Now On')

@@ -15,6 +15,7 @@ export default async ({
   pick,
   open,
   goTo,
+  breakpoint,
   position,
   variable,
   scope,
@@ -45,8 +46,7 @@ export default async ({
   })
 
   await check('F9 sets a breakpoint on the state', async () => {
-    await key('F9')
-    await page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor()
+    await breakpoint()
   })
 
   await check('F5 asks for the input and offers the file beside the definition', async () => {

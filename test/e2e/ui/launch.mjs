@@ -19,6 +19,7 @@ export default async ({
   open,
   pick,
   goTo,
+  breakpoint,
   start,
   stop,
   stopped,
@@ -79,7 +80,7 @@ export default async ({
   await check('of two sessions the panel shows the one that the debugger is at; what stands is called paused', async () => {
     await open('pair/one.asl.json')
     await goTo(lineOf('pair/one.asl.json', '"Then": {'))
-    await key('F9')
+    await breakpoint()
     await lens('Debug').click()
     await pick('Empty object')
     await stopped()

@@ -5,7 +5,7 @@ export const extensions = ['neighbour']
 
 const file = 'hello-world.asl.json'
 
-export default async ({ page, lens, check, shot, key, open, pick, stop, stopped, lineOf, goTo, assert }) => {
+export default async ({ page, lens, check, shot, key, open, pick, stop, stopped, lineOf, goTo, breakpoint, assert }) => {
   await check('a definition opens as text', async () => {
     await open(file)
     await lens('Debug').waitFor()
@@ -13,7 +13,7 @@ export default async ({ page, lens, check, shot, key, open, pick, stop, stopped,
 
   await check('a stopped frame opens as text too', async () => {
     await goTo(lineOf(file, '"StartAt"') + 3, 1)
-    await key('F9')
+    await breakpoint()
     await key('Control+K', 'Control+W')
     await page.locator('.tab').first().waitFor({ state: 'detached' })
     await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).first().click({ button: 'right' })

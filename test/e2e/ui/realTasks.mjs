@@ -45,6 +45,7 @@ export default async ({
   pick,
   open,
   goTo,
+  breakpoint,
   command,
   variable,
   expand,
@@ -69,8 +70,7 @@ export default async ({
     symlinkSync(path.join(root, 'node_modules/esbuild'), path.join(folder, 'node_modules/esbuild'))
     await open(file)
     await goTo(payment)
-    await key('F9')
-    await page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor()
+    await breakpoint()
     await start()
     await pick('order-processing.input.json')
     await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'stepthrough.json' }).waitFor()
@@ -112,11 +112,15 @@ export default async ({
     await page.locator('.breadcrumbs-control', { hasText: 'functions' }).waitFor()
     await key('F10')
     await stopped(lineOf(handler, 'const answer = '))
-    await goTo(lineOf(handler, 'console.log('))
-    await key('F9')
+    const line = lineOf(handler, 'console.log(')
+    await goTo(line)
+    await breakpoint()
     await key('F5')
+    // the cursor is in this line already: only its frame says that it has come so far
+    await frame('handler')
+      .filter({ hasText: `${line}:` })
+      .waitFor()
     await variable('answer').filter({ hasText: 'T-1' }).waitFor()
-    await stopped(lineOf(handler, 'console.log('))
     await shot('real-breakpoint')
   })
 

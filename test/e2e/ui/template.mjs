@@ -4,7 +4,7 @@ export const workspace = 'image-pipeline'
 
 const file = 'template.yaml'
 
-export default async ({ page, lens, check, shot, key, open, goTo, pick, stop, stopped, lineOf }) => {
+export default async ({ lens, check, shot, open, goTo, breakpoint, pick, stop, stopped, lineOf }) => {
   await check('the machine in a template has its CodeLens', async () => {
     await open(file)
     await goTo(lineOf(file, 'StartAt:'))
@@ -14,8 +14,7 @@ export default async ({ page, lens, check, shot, key, open, goTo, pick, stop, st
   await check('a breakpoint in the template stops the run', async () => {
     const line = lineOf(file, 'StartAt:')
     await goTo(line + 2)
-    await key('F9')
-    await page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor()
+    await breakpoint()
     await lens('Debug').click()
     await pick('Empty object')
     await pick('TwoOldImages')
