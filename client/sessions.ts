@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import type { HistoryEvent } from '../core/history/types'
-import type { CustomEvents, CustomRequests, HistoryBody, HistoryRow, PendingTask } from '../debugger/protocol'
+import type { CustomEvents, CustomRequests, HistoryBody, HistoryRow, PendingTask, StepBy } from '../debugger/protocol'
 
 /** One execution as the debug adapter tells of it: what the panel, the status bar and the commands show. */
 export class Execution {
@@ -9,6 +9,8 @@ export class Execution {
   status: HistoryBody['status'] = 'RUNNING'
   /** The debugger stands: at a breakpoint, after a step, for a task. */
   stopped = false
+  /** What a step means. */
+  stepBy: StepBy = 'state'
   /** The debug session has ended: nothing will come any more. */
   ended = false
 
@@ -34,7 +36,7 @@ export class Execution {
 }
 
 type Change =
-  | { readonly kind: 'started' | 'ended' | 'shown' | 'stopped' | 'continued' }
+  | { readonly kind: 'started' | 'ended' | 'shown' | 'stopped' | 'continued' | 'stepBy' }
   | { readonly kind: 'history'; readonly history: HistoryBody }
   | { readonly kind: 'remoteCall'; readonly call: CustomEvents['stepthrough/remoteCall'] }
   /** `task`: one that asks for its result, for the first time or again; absent: one that no longer does. */
@@ -144,6 +146,10 @@ const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: Custo
     for (const row of history.events) execution.rows.push(row)
     execution.status = history.status
     return { kind: 'history', history }
+  },
+  'stepthrough/stepBy': (execution, { by }) => {
+    execution.stepBy = by
+    return { kind: 'stepBy' }
   },
   'stepthrough/remoteCall': (_execution, call) => ({ kind: 'remoteCall', call }),
   'stepthrough/taskPending': (execution, task) => {

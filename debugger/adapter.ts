@@ -1,4 +1,3 @@
-import type { DebugProtocol } from '@vscode/debugprotocol'
 import { branchesOf, type State } from '../core/model/machine'
 import type { BoundTasks } from '../core/run/bound'
 import { answerState, taskStates } from './answerState'
@@ -13,15 +12,16 @@ import { Documents, dapSource, type SourceFile } from './documents'
 import { errors } from './errors'
 import { evaluateRequest, parseValue, setExpression } from './evaluateRequest'
 import { Exceptions, exceptionInfo } from './exceptions'
-import { type Goal, into, nextStage, nextState, outOf, toTheEnd } from './goals'
+import { type Goal, toTheEnd } from './goals'
 import { jumpTargets } from './jump'
 import { type LaunchPlan, prepareLaunch } from './launch'
 import type { LaunchAttributes } from './protocol'
 import { RemoteCalls } from './remoteCalls'
-import type { Stop } from './runtime'
 import { scopesOf } from './scopes'
-import { isEntering, lineage } from './states'
+import { lineage } from './states'
 import { StepInto } from './stepInto'
+import { Steps } from './steps'
+import type { Stop } from './stop'
 import type { System } from './system'
 import { isFolded } from './threads'
 import type { Trace } from './trace'
@@ -31,6 +31,7 @@ export class Adapter {
   private readonly documents: Documents
   private readonly remote: RemoteCalls
   private readonly inner: StepInto
+  private readonly steps: Steps
   private readonly breakpoints = new Breakpoints()
   private readonly exceptions = new Exceptions()
   private asked: Partial<LaunchAttributes> = {}
@@ -48,6 +49,7 @@ export class Adapter {
     this.documents = new Documents(system.files)
     this.remote = new RemoteCalls(client)
     this.inner = new StepInto(client)
+    this.steps = new Steps(client)
   }
 
   /** A response is on its way: what it promised may begin. */
@@ -71,7 +73,8 @@ export class Adapter {
     launch: async (args) => {
       this.asked = args as Partial<LaunchAttributes>
       this.debuggee = await this.load()
-      const { noDebug, debugFunctions } = this.debuggee.plan
+      const { noDebug, debugFunctions, stepBy } = this.debuggee.plan
+      this.steps.by = stepBy
       this.inner.watch(noDebug ? [] : debugFunctions)
       this.begin()
     },
@@ -86,6 +89,8 @@ export class Adapter {
       const changed = (args as { arguments?: Partial<LaunchAttributes> } | undefined)?.arguments
       if (changed !== undefined) this.asked = changed
       const next = await this.load()
+      // what was chosen since the launch is kept
+      if (changed !== undefined) this.steps.by = next.plan.stepBy
       this.inner.begin(undefined)
       this.live.close(false)
       this.debuggee = next
@@ -123,20 +128,21 @@ export class Adapter {
       this.go(() => toTheEnd)
       return { allThreadsContinued: true }
     },
-    next: ({ threadId, granularity }) => this.go(() => this.step(threadId, granularity)),
+    next: ({ threadId, granularity }) =>
+      this.go(() => this.steps.next(this.live.execution, this.live.stoppedThread(threadId), granularity)),
     stepIn: ({ threadId, targetId, granularity }) =>
       this.go(() => {
         const thread = this.live.stoppedThread(threadId)
-        const goal = into(thread, this.step(threadId, granularity), targetId)
         this.inner.begin(thread)
-        return goal
+        return this.steps.into(this.live.execution, thread, granularity, targetId)
       }),
     stepInTargets: ({ frameId }) => {
       const { state } = this.live.frameThread(frameId)
       const branches = state === undefined ? [] : branchesOf(state)
       return { targets: branches.map((branch, id) => ({ id, label: `Branch ${id}: ${branch.startAt?.target ?? ''}` })) }
     },
-    stepOut: ({ threadId, granularity }) => this.go(() => this.stepOut(threadId, granularity)),
+    stepOut: ({ threadId, granularity }) =>
+      this.go(() => this.steps.out(this.live.execution, this.live.stoppedThread(threadId), granularity)),
     stepBack: ({ threadId }) => this.back(() => this.live.runtime.stepBack(this.live.stoppedThread(threadId))),
     reverseContinue: () => this.back(() => this.live.runtime.reverseContinue()),
     restartFrame: ({ frameId }) => this.back(() => this.live.runtime.restartFrame(this.live.frameThread(frameId))),
@@ -177,6 +183,9 @@ export class Adapter {
     loadedSources: () => ({ sources: [...new Set(this.debuggee?.programs.texts.map(({ file }) => file.path))].map(dapSource) }),
 
     // ---- Beyond the protocol
+    'stepthrough/stepBy': ({ by }) => {
+      this.steps.by = by
+    },
     'stepthrough/answerTask': ({ threadId, forState, goOn, ...answer }) => {
       const { pending } = this.live
       pending.answer(pending.callOf(threadId), readAnswer(answer), forState)
@@ -265,22 +274,6 @@ export class Adapter {
     } catch (error) {
       return `The file cannot be read: ${this.system.files.reason(error)}.`
     }
-  }
-
-  private step(threadId: number, granularity?: DebugProtocol.SteppingGranularity): Goal {
-    const thread = this.live.stoppedThread(threadId)
-    return (this.byStage(granularity) ? nextStage : nextState)(this.live.execution, thread)
-  }
-
-  /** By stages a state is what one steps out of: its stages lead to the thread's next state. From its entry it is the branch. */
-  private stepOut(threadId: number, granularity?: DebugProtocol.SteppingGranularity): Goal {
-    const thread = this.live.stoppedThread(threadId)
-    const inside = this.byStage(granularity) && (thread.parent === undefined || !isEntering(thread))
-    return inside ? nextState(this.live.execution, thread) : outOf(thread)
-  }
-
-  private byStage(granularity?: DebugProtocol.SteppingGranularity): boolean {
-    return this.live.plan.stepBy === 'stage' || granularity === 'instruction'
   }
 
   /** Goes on after the response. The goal is made at once: it refuses what cannot be. */

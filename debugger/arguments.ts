@@ -8,6 +8,7 @@ type Shape = keyof typeof kinds | readonly [Shape] | { readonly [name: string]: 
 const kinds = {
   integer: { is: (value: unknown) => Number.isInteger(value), called: 'a whole number' },
   text: { is: (value: unknown) => typeof value === 'string', called: 'a text' },
+  stepBy: { is: (value: unknown) => value === 'state' || value === 'stage', called: '"state" or "stage"' },
   flag: { is: (value: unknown) => typeof value === 'boolean', called: 'true or false' },
   any: { is: () => true, called: 'a value' },
 } as const
@@ -55,6 +56,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   exceptionInfo: thread,
   loadedSources: undefined,
 
+  'stepthrough/stepBy': { by: 'stepBy' },
   'stepthrough/answerTask': { ...thread, 'error?': 'text', 'cause?': 'text', 'echo?': 'flag', 'forState?': 'flag', 'goOn?': 'flag' },
   'stepthrough/taskStates': undefined,
   'stepthrough/answerState': { state: 'text', 'error?': 'text', 'cause?': 'text', 'echo?': 'flag' },

@@ -20,7 +20,9 @@ import type { LaunchPlan } from './launch'
 import { PendingTasks } from './pendingTasks'
 import { expressionPorts } from './ports'
 import { Programs } from './programs'
-import { Runtime, type RuntimeListener, type Stop } from './runtime'
+import { Runtime, type RuntimeListener } from './runtime'
+import type { Stop } from './stop'
+import { atBreakpoints, atErrors, type Log } from './stoppers'
 import type { System } from './system'
 import { findThread, listThreads, ThreadEvents, toClient } from './threads'
 import type { Trace } from './trace'
@@ -104,9 +106,7 @@ export class Debuggee implements RuntimeListener {
     this.runtime = new Runtime({
       execution: this.execution,
       tasks: this.tasks,
-      breakpoints,
-      exceptions,
-      hold,
+      stoppers: [atBreakpoints(breakpoints, hold, this.log), atErrors(exceptions)],
       listener: this,
       noDebug: plan.noDebug,
       // The execution waits for a client that reads slowly.
@@ -280,7 +280,7 @@ export class Debuggee implements RuntimeListener {
     this.threads.update(this.execution, undefined)
   }
 
-  log(message: string, thread: Thread, important: boolean): void {
+  private readonly log: Log = (message, thread, important) => {
     this.flush()
     this.console.write(message, important ? 'stderr' : 'console', thread.state)
   }

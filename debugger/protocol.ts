@@ -51,6 +51,11 @@ export type StepBy = 'state' | 'stage'
 
 /** Custom requests: name -> arguments and the response's body. Sent with `debugSession.customRequest(name, arguments)`. */
 export interface CustomRequests {
+  /** What a step means from now on, in this session and over its restarts. The event of the same name follows where that is new. */
+  'stepthrough/stepBy': {
+    arguments: { by: StepBy }
+    body: undefined
+  }
   /**
    * Gives a pending task its result. Refused, with a message, where the thread waits for none. `forState`: every later call of the state
    * gets the same answer, until the session restarts. `goOn`: an execution that stands for a task goes on where it was going, with a
@@ -139,6 +144,8 @@ export interface TextEdit extends Range {
 
 /** Custom events: name -> body. Heard with `vscode.debug.onDidReceiveDebugSessionCustomEvent`. */
 export interface CustomEvents {
+  /** What a step means from now on: sent whenever it changes, also by a launch. A session begins with `state`. */
+  'stepthrough/stepBy': { readonly by: StepBy }
   /** New events, at most a few times a second while the execution runs, and always before a `stopped` or `terminated` event. */
   'stepthrough/history': HistoryBody
   /** A task waits for its result; a `stopped` event with the reason `task` follows. It comes again whenever the execution stops for the task. */

@@ -1,22 +1,12 @@
 import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import type { OpenTasks } from '../core/run/openTasks'
-import type { Breakpoint, Breakpoints } from './breakpoints'
 import { errors } from './errors'
-import type { Hold } from './evaluate'
-import { type Exceptions, errorText } from './exceptions'
 import { type Goal, toTheEnd } from './goals'
 import { isEntering, lineage } from './states'
+import type { Stop } from './stop'
+import type { Reason, Stopper } from './stoppers'
 import { type Entry, isAt, Timeline } from './timeline'
-
-/** Why the execution stands still, in the words of a `stopped` event. */
-export interface Stop {
-  readonly reason: 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'exception' | 'pause' | 'task' | 'goto' | 'restart'
-  readonly thread: Thread
-  readonly description?: string
-  readonly text?: string
-  readonly breakpoints?: readonly Breakpoint[]
-}
 
 /** What the runtime tells whoever holds it. */
 export interface RuntimeListener {
@@ -28,15 +18,13 @@ export interface RuntimeListener {
   behind(): void
   /** Now and then while the execution runs: a time to send what has happened so far, and what there is now. */
   progress(): void
-  log(message: string, thread: Thread, important: boolean): void
 }
 
 export interface RuntimeParts {
   readonly execution: Execution
   readonly tasks: OpenTasks
-  readonly breakpoints: Breakpoints
-  readonly exceptions: Exceptions
-  readonly hold: Hold
+  /** Those who may stop it, besides where it is going: the first that has a reason stops it. */
+  readonly stoppers: readonly Stopper[]
   readonly listener: RuntimeListener
   /** Neither stops nor remembers. */
   readonly noDebug: boolean
@@ -184,17 +172,13 @@ export class Runtime {
 
   /** Why to stop before the next stage. */
   private look(goal: Goal, reason: Stop['reason']): Stop | undefined {
-    const { execution, exceptions, noDebug } = this.parts
+    const { execution, noDebug } = this.parts
     const { next } = execution
     if (noDebug || next === undefined) return this.waits()
-    const entering = isEntering(next)
-    if (entering) this.remember(next)
+    if (isEntering(next)) this.remember(next)
     else if (next.stage === 'exit') this.timeline.ended(next.id, next.payload)
-    const stop = entering ? this.breakpoint(next) : undefined
+    const stop = this.ask(next, 'look')
     if (stop !== undefined) return stop
-    if (exceptions.stopsAt(next)) {
-      return { reason: 'exception', thread: next, description: 'Stopped on an error', text: errorText(next.error!) }
-    }
     if (goal(next)) return { reason, thread: next }
     return this.waits()
   }
@@ -231,17 +215,15 @@ export class Runtime {
     return others ? undefined : asked[0]
   }
 
-  private breakpoint(thread: Thread): Stop | undefined {
-    const { breakpoints, hold, listener } = this.parts
-    if (breakpoints.on(thread.state!).length === 0) return undefined
-    const hit = breakpoints.check(thread, hold)
-    const entry = this.timeline.entries.at(-1)
-    if (entry !== undefined) entry.counted = hit.counted
-    for (const message of hit.messages) listener.log(message, thread, false)
-    for (const failure of hit.failures) listener.log(failure, thread, true)
-    if (hit.stopping.length === 0) return undefined
-    const named = hit.stopping.every(({ kind }) => kind === 'function')
-    return { reason: named ? 'function breakpoint' : 'breakpoint', thread, breakpoints: hit.stopping }
+  /** Asks all who may stop it, so that each sees every stage. */
+  private ask(thread: Thread, how: 'look' | 'again'): Stop | undefined {
+    const { position } = this.execution
+    let stop: Stop | undefined
+    for (const stopper of this.parts.stoppers) {
+      const reason = stopper[how](thread, position)
+      if (reason !== undefined) stop ??= { thread, ...reason }
+    }
+    return stop
   }
 
   private remember(thread: Thread): void {
@@ -255,7 +237,6 @@ export class Runtime {
       visit: thread.visit,
       input: thread.input,
       variables: thread.scopes[0] ?? {},
-      counted: [],
     })
   }
 
@@ -278,7 +259,6 @@ export class Runtime {
 
   /** Back to the last breakpoint, or to the beginning. */
   reverseContinue(): Stop {
-    const { breakpoints, hold } = this.parts
     const { entries } = this.timeline
     const { next } = this.execution
     const here = entries.at(-1)
@@ -287,12 +267,9 @@ export class Runtime {
     if (from < 0) throw errors.noPast()
     for (let i = from; i > 0; i--) {
       const entry = entries[i]!
-      if (breakpoints.on(entry.state).length === 0) continue
       this.restore(entry)
-      // Uncounts the hits behind it, so that a hit condition sees the number that it saw then.
-      this.timeline.rewind(entry)
-      const { stopping } = breakpoints.check(this.execution.next!, hold, false)
-      if (stopping.length > 0) return this.goTo(entry, { reason: 'breakpoint', breakpoints: stopping })
+      const stop = this.ask(this.execution.next!, 'again')
+      if (stop !== undefined) return this.goTo(entry, stop)
     }
     return this.goTo(entries[0]!, { reason: 'entry', description: 'Back at the beginning' })
   }
@@ -325,14 +302,14 @@ export class Runtime {
     this.askedLate = undefined
     this.halted = undefined
     this.execution.goTo(entry.position)
+    for (const stopper of this.parts.stoppers) stopper.back(entry.position)
   }
 
-  private goTo(entry: Entry, stop: Omit<Stop, 'thread'>): Stop {
+  private goTo(entry: Entry, stop: Reason): Stop {
     this.restore(entry)
     this.looked = true
     this.asked = undefined
     this.timeline.rewind(entry)
-    this.parts.exceptions.forget()
-    return { ...stop, thread: this.execution.next ?? this.execution.threads[0]! }
+    return { thread: this.execution.next ?? this.execution.threads[0]!, ...stop }
   }
 }

@@ -2,7 +2,6 @@ import type { Json } from '../core/base/json'
 import { Retained } from '../core/history/retained'
 import type { Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
-import type { Breakpoint } from './breakpoints'
 import { isEntering } from './states'
 
 /** A thread has entered a state: a place that the execution can be taken back to. */
@@ -19,8 +18,6 @@ export interface Entry {
   readonly variables: Json
   /** Known once the state has come to its exit. */
   output?: Json
-  /** Breakpoints that counted this entry as a hit. */
-  counted: readonly Breakpoint[]
 }
 
 /** How much is remembered. */
@@ -114,7 +111,7 @@ export class Timeline {
   /** Forgets what came after an entry. */
   rewind(to: Entry): void {
     const from = this.entries.lastIndexOf(to) + 1
-    for (const { counted } of this.entries.splice(from)) for (const breakpoint of counted) breakpoint.hits--
+    this.entries.splice(from)
     this.index()
   }
 }

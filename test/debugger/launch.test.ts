@@ -188,6 +188,27 @@ describe('launch attributes', () => {
     expect(await outputOf({ program: 'two.yaml', stateMachineName: 'Second' })).toBe('second')
   })
 
+  test('what a step means can be chosen while it runs, for one step too, and is kept over a restart', async () => {
+    const s = new TestSession({ 'machine.asl.json': hello })
+    await s.launch({ input: { name: 'x' }, stopOnEntry: true })
+    const top = async () => (await s.stack())[0]!.replace(/:\d+$/, '')
+    const step = async (granularity?: 'statement' | 'line' | 'instruction') => {
+      await s.request('next', { threadId: 1, ...(granularity && { granularity }) })
+      await s.stoppedOrEnded()
+      return top()
+    }
+    expect(await step('instruction')).toBe('Hello (result)')
+    expect(await step('statement')).toBe('World')
+    await s.request('stepthrough/stepBy', { by: 'stage' })
+    expect((await s.next('stepthrough/stepBy')).body).toEqual({ by: 'stage' })
+    expect(await step('statement')).toBe('World (afterParameters)')
+    await s.request('restart', {})
+    await s.stopped()
+    expect(await step()).toBe('Hello (result)')
+    expect(await step('line')).toBe('World')
+    await expect(s.request('stepthrough/stepBy', { by: 'line' as never })).rejects.toThrow('needs "by": "state" or "stage"')
+  })
+
   test('stepBy stage: next goes through the stages of a state', async () => {
     const s = new TestSession(files)
     await s.launch({ input: { name: 'x' }, stopOnEntry: true, stepBy: 'stage' }, [{ line: s.line('World') }])

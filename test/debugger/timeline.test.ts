@@ -15,7 +15,6 @@ function entryOf(execution: Execution, thread: Thread): Entry {
     input: thread.input,
     variables: thread.scopes[0]!,
     position: execution.position,
-    counted: [],
   }
 }
 
@@ -65,7 +64,6 @@ describe('the timeline', () => {
       input,
       variables: {},
       position: 0,
-      counted: [],
     })
     const bounds = { entries: 1000, weight: 20_000_000 }
     const shared = 'x'.repeat(1_000_000)

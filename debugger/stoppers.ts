@@ -1,0 +1,74 @@
+import type { Thread } from '../core/interpreter/api'
+import type { Breakpoint, Breakpoints } from './breakpoints'
+import type { Hold } from './evaluate'
+import { type Exceptions, errorText } from './exceptions'
+import { isEntering } from './states'
+import type { Stop } from './stop'
+
+/** Why to stop. `thread`: the one that it is told of, where that is not the one that goes on next. */
+export type Reason = Omit<Stop, 'thread'> & Partial<Pick<Stop, 'thread'>>
+
+/**
+ * One of those who may stop an execution: breakpoints, errors. The runtime asks all of them before each stage; the first that has a reason stops it. What one
+ * remembers of the run it keeps with the position, so that it can go back.
+ */
+export interface Stopper {
+  /** The thread is about to go on. Asked once for each position that the execution comes to. */
+  look(thread: Thread, position: number): Reason | undefined
+  /** The same place on a way back: nothing is counted, told or remembered. Asked in the order of the positions, from a position to which it has gone `back`. */
+  again(thread: Thread, position: number): Reason | undefined
+  /** The execution has gone back to a position, which has been looked at: what was remembered behind it never was. */
+  back(position: number): void
+}
+
+/** What is remembered of a run with the position at which it was so. */
+export class Remembered<T> {
+  private readonly list: { readonly position: number; readonly value: T }[] = []
+
+  add(position: number, value: T): void {
+    this.list.push({ position, value })
+  }
+
+  /** Forgets what came behind a position, and gives it, the latest first. */
+  back(position: number): T[] {
+    const gone: T[] = []
+    while (this.list.length > 0 && this.list.at(-1)!.position > position) gone.push(this.list.pop()!.value)
+    return gone
+  }
+}
+
+/** What is said in the console: messages of breakpoints, and where one cannot be asked. */
+export type Log = (message: string, thread: Thread, important: boolean) => void
+
+/** Stops at breakpoints, and counts their hits. */
+export function atBreakpoints(breakpoints: Breakpoints, hold: Hold, log: Log): Stopper {
+  const counted = new Remembered<readonly Breakpoint[]>()
+  const reason = (stopping: readonly Breakpoint[]): Reason | undefined => {
+    if (stopping.length === 0) return undefined
+    const named = stopping.every(({ kind }) => kind === 'function')
+    return { reason: named ? 'function breakpoint' : 'breakpoint', breakpoints: stopping }
+  }
+  const isOn = (thread: Thread) => isEntering(thread) && breakpoints.on(thread.state!).length > 0
+  return {
+    look(thread, position) {
+      if (!isOn(thread)) return undefined
+      const hit = breakpoints.check(thread, hold)
+      if (hit.counted.length > 0) counted.add(position, hit.counted)
+      for (const message of hit.messages) log(message, thread, false)
+      for (const failure of hit.failures) log(failure, thread, true)
+      return reason(hit.stopping)
+    },
+    again: (thread) => (isOn(thread) ? reason(breakpoints.check(thread, hold, false).stopping) : undefined),
+    back(position) {
+      for (const breakpoint of counted.back(position).flat()) breakpoint.hits--
+    },
+  }
+}
+
+/** Stops at errors. */
+export const atErrors = (exceptions: Exceptions): Stopper => ({
+  look: (thread) =>
+    exceptions.stopsAt(thread) ? { reason: 'exception', description: 'Stopped on an error', text: errorText(thread.error!) } : undefined,
+  again: () => undefined,
+  back: () => exceptions.forget(),
+})
