@@ -106,7 +106,7 @@ export class Debuggee implements RuntimeListener {
     this.runtime = new Runtime({
       execution: this.execution,
       tasks: this.tasks,
-      stoppers: [atBreakpoints(breakpoints, hold, this.log), atErrors(exceptions)],
+      stoppers: [atBreakpoints(breakpoints, hold, this.log), atErrors(exceptions, hold, this.log)],
       listener: this,
       noDebug: plan.noDebug,
       // The execution waits for a client that reads slowly.

@@ -1,143 +1,147 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import { type ErrorFilter, errorHint, parseErrorFilter } from '../core/conditions/errorFilter'
+import { isTrue } from '../core/conditions/truth'
 import type { AslError } from '../core/expressions/evaluation/failure'
 import type { Thread } from '../core/interpreter/api'
-import { catches, executionFailed } from '../core/interpreter/catches'
-import { placeText } from './documents'
-import { errors } from './errors'
-import type { Programs } from './programs'
-import { lineage, nameOfThread } from './states'
+import type { Fate } from '../core/interpreter/fate'
+import type { Hold } from './evaluate'
 
-/** The kinds of error that a client can ask to stop at. */
-export const exceptionFilters = [
-  {
-    filter: 'uncaught',
+interface FilterRow {
+  readonly label: string
+  readonly description: string
+  readonly default?: true
+  /** Without names it stops at nothing. */
+  readonly named?: true
+  /** Older clients ask for it; it is not offered. */
+  readonly unlisted?: true
+  readonly takes: (fate: Fate) => boolean
+}
+
+/** The kinds of error that a client can ask to stop at, by their ids. */
+const filterRows: { readonly [id: string]: FilterRow } = {
+  uncaught: {
     label: 'Uncaught Errors',
     description: 'Stop at the state whose error no Retrier and no Catcher handles, its own or those of the states around it.',
     default: true,
+    takes: ({ how }) => how === 'uncaught',
   },
-  {
-    filter: 'caught',
+  caught: {
     label: 'Caught Errors',
-    description: 'Stop at a state whose error a Catcher handles.',
-    default: false,
+    description: 'Stop at a state whose error a Catcher handles, its own or that of a state around it.',
+    takes: ({ how }) => how === 'caught',
   },
-  {
-    filter: 'all',
-    label: 'All Errors',
-    description: 'Stop at each error, also one that a Retrier tries again.',
-    default: false,
+  retried: {
+    label: 'Retried Errors',
+    description: 'Stop at a state whose error a Retrier tries again, before the backoff begins.',
+    takes: ({ how }) => how === 'retried',
   },
-].map((filter) => ({
-  ...filter,
-  supportsCondition: true,
-  conditionDescription: 'Error names, separated by commas: States.Timeout, Payment.Declined',
-})) satisfies DebugProtocol.ExceptionBreakpointsFilter[]
+  runtime: {
+    label: 'Runtime Errors',
+    description: 'Stop at an error that no Retrier and no Catcher is asked about, such as a path that finds nothing.',
+    takes: ({ terminal }) => terminal,
+  },
+  tolerated: {
+    label: 'Tolerated Item Failures',
+    description: 'Stop at the error of an item that the Map tolerates.',
+    takes: ({ how }) => how === 'tolerated',
+  },
+  named: {
+    label: 'Errors by Name',
+    description: 'Stop at each error that the condition names, whatever becomes of it.',
+    named: true,
+    takes: () => true,
+  },
+  all: { label: 'All Errors', description: 'Stop at each error.', unlisted: true, takes: () => true },
+}
 
-type How = 'uncaught' | 'caught' | 'retried'
+/** Those that are offered. */
+export const exceptionFilters: DebugProtocol.ExceptionBreakpointsFilter[] = Object.entries(filterRows)
+  .filter(([, { unlisted }]) => !unlisted)
+  .map(([filter, { label, description, default: on = false }]) => ({
+    filter,
+    label,
+    description,
+    default: on,
+    supportsCondition: true,
+    conditionDescription: errorHint,
+  }))
+
+interface Filter {
+  readonly row: FilterRow
+  readonly only: ErrorFilter
+  readonly text: string
+  /** Whether it has been told that its condition could not be evaluated. */
+  told: boolean
+}
 
 /** Which errors stop the execution. */
 export class Exceptions {
-  /** Filter -> error names that it is limited to; an empty set: all. */
-  private filters = new Map<string, ReadonlySet<string>>()
-  /** Errors that have been seen: an owner that fails with that of its branch, and a Retrier that has waited, tell no news. */
-  private readonly told = new Set<string>()
+  private filters: Filter[] = []
 
   /** Gives what is to be said of each, in the order of the filters and then of the options. */
   set({ filters, filterOptions = [] }: DebugProtocol.SetExceptionBreakpointsArguments): DebugProtocol.Breakpoint[] {
     const rows: DebugProtocol.ExceptionFilterOptions[] = [...filters.map((filterId) => ({ filterId })), ...filterOptions]
-    const problems = rows.map(filterProblem)
-    const good = rows.filter((_, i) => problems[i] === undefined)
-    this.filters = new Map(good.map(({ filterId, condition }) => [filterId, names(condition)]))
-    return problems.map((message) => (message === undefined ? { verified: true } : { verified: false, reason: 'failed', message }))
+    this.filters = []
+    return rows.map(({ filterId, condition = '' }) => {
+      const row = Object.hasOwn(filterRows, filterId) ? filterRows[filterId] : undefined
+      const only = parseErrorFilter(condition)
+      const message = problemOf(filterId, row, only)
+      if (row === undefined || message !== undefined) return { verified: false, reason: 'failed', message: `${message}.` }
+      this.filters.push({ row, only, text: condition.trim(), told: false })
+      return { verified: true }
+    })
   }
 
-  /** Whether to stop at the error that the thread stands at. */
-  stopsAt(thread: Thread): boolean {
-    if (thread.error === undefined || this.filters.size === 0) return false
-    const how = handled(thread)
-    if (how === undefined) return false
-    const key = errorKey(thread, how)
-    if (this.told.has(key)) return false
-    for (const each of reached(thread, how)) this.told.add(errorKey(each, how))
-    return this.matches('all', thread.error) || (how !== 'retried' && this.matches(how, thread.error))
-  }
-
-  /** The execution has gone back: what it comes to again is news again. */
-  forget(): void {
-    this.told.clear()
-  }
-
-  private matches(filter: string, { error }: AslError): boolean {
-    const only = this.filters.get(filter)
-    return only !== undefined && (only.size === 0 || (error !== undefined && only.has(error)))
+  /**
+   * The errors that are told where a thread stops at the one that it stands at: its own, and what becomes of it in the owners. Empty: it does not stop, or has
+   * stopped. `tell` is told once of each condition that cannot be evaluated.
+   */
+  stopping(thread: Thread, told: ReadonlySet<string>, hold: Hold, tell: (message: string) => void): readonly string[] {
+    if (this.filters.length === 0) return []
+    const { fate } = thread
+    // the backoff has begun: its error is no news
+    if (fate === undefined || fate.retry?.until !== undefined || told.has(errorKey(thread, fate))) return []
+    if (!this.filters.some((filter) => holds(filter, thread, fate, hold, tell))) return []
+    return fate.through.map((each) => errorKey(each, fate))
   }
 }
 
-/** Who gets the error of a thread in turn: it, and the owners up to the one that catches it. */
-function reached(thread: Thread, how: How): readonly Thread[] {
-  const all = lineage(thread)
-  if (how === 'uncaught') return all
-  return thread.stage === 'failed' ? all.slice(0, 1 + all.indexOf(catcherOf(thread)!)) : [thread]
+function problemOf(id: string, row: FilterRow | undefined, only: ErrorFilter): string | undefined {
+  if (row === undefined) return `There are no errors "${id}": there are ${exceptionFilters.map(({ filter }) => filter).join(', ')}`
+  if (row.named && only.isEmpty) return `Write in the condition which errors: ${errorHint}`
+  return only.problem
 }
 
-/** The owner whose state catches the error that is about to leave the thread. To a task that waits for an execution its errors are all the same. */
-function catcherOf(thread: Thread): Thread | undefined {
-  let error: AslError = thread.error!
-  for (let at = thread; at.parent !== undefined; at = at.parent) {
-    if (at.kind === 'execution') error = executionFailed
-    if (at.parent.state !== undefined && catches(at.parent.state, error)) return at.parent
+function holds(filter: Filter, thread: Thread, fate: Fate, hold: Hold, tell: (message: string) => void): boolean {
+  const { row, only, text } = filter
+  if (!row.takes(fate) || !only.names(thread.error!)) return false
+  const condition = thread.state && only.condition(thread.state.queryLanguage)
+  if (condition === undefined) return true
+  try {
+    return isTrue(hold(thread, condition))
+  } catch (error) {
+    // It does not hold: over other values it may. That it never does must not go unseen.
+    if (!filter.told) tell(`The condition "${text}" of ${row.label} cannot be evaluated: ${(error as Error).message}`)
+    filter.told = true
+    return false
   }
-  return undefined
 }
 
 /** An error of a state's visit; each attempt can be tried again, or caught, once. */
-const errorKey = ({ id, state, visit, attempt }: Thread, how: How): string =>
+const errorKey = ({ id, state, visit, attempt }: Thread, { how }: Fate): string =>
   `${how}#${id}#${state?.key.offset}#${visit}${how === 'uncaught' ? '' : `#${attempt}`}`
 
-const names = (condition: string | undefined): ReadonlySet<string> =>
-  new Set((condition ?? '').split(/[\s,]+/).filter((name) => name !== ''))
-
-/** A condition is a list of names: any text is one, but what looks like an expression would silently never hold. */
-function filterProblem({ filterId, condition }: DebugProtocol.ExceptionFilterOptions): string | undefined {
-  const row = exceptionFilters.find(({ filter }) => filter === filterId)
-  if (row === undefined) return `There are no errors "${filterId}": there are ${exceptionFilters.map(({ filter }) => filter).join(', ')}.`
-  if (!/[$=<>!&|(){}'"]/.test(condition ?? '')) return undefined
-  return `The condition of ${row.label} is a list of error names, such as States.Timeout, Payment.Declined: "${condition}" is none.`
-}
-
-/** What becomes of the error of a thread; undefined where it stands at none. */
-export function handled(thread: Thread): How | undefined {
-  if (thread.stage === 'retry') return 'retried'
-  if (thread.stage === 'caught') return 'caught'
-  if (thread.stage !== 'failed' || thread.error === undefined) return undefined
-  return catcherOf(thread) === undefined ? 'uncaught' : 'caught'
+/** Why it has stopped, to a person. */
+export const stoppedOn: { readonly [K in Fate['how']]: string } = {
+  uncaught: 'Stopped on an error',
+  caught: 'Stopped on an error that is caught',
+  retried: 'Stopped on an error that is tried again',
+  tolerated: 'Stopped on an error that is tolerated',
 }
 
 /** A Fail state may have no Error. */
-const noName = '(no error name)'
+export const noName = '(no error name)'
 
 /** "Payment.Declined: The card was declined". */
 export const errorText = ({ error, cause }: Pick<AslError, 'error' | 'cause'>): string =>
   cause ? `${error ?? noName}: ${cause}` : (error ?? noName)
-
-/** The error of a thread: its name and cause, the field that raised it, and the states that it goes through, each with its place. */
-export function exceptionInfo(thread: Thread, programs: Programs): DebugProtocol.ExceptionInfoResponse['body'] {
-  const { error } = thread
-  if (error === undefined) throw errors.noError()
-  const fileOf = ({ state }: Thread) => (state === undefined ? programs.main : programs.fileOf(state))
-  const chain = lineage(thread).map(
-    (each) => `at ${each.state?.name ?? '?'} (${nameOfThread(each)}) ${placeText(fileOf(each), each.state?.key)}`,
-  )
-  if (error.node !== undefined && error.node !== thread.state?.node) chain.unshift(`at ${placeText(fileOf(thread), error.node)}`)
-  return {
-    exceptionId: error.error ?? noName,
-    ...(error.cause === undefined ? {} : { description: error.cause }),
-    breakMode: handled(thread) === 'uncaught' ? 'unhandled' : 'always',
-    details: {
-      typeName: error.error ?? noName,
-      fullTypeName: error.error ?? noName,
-      ...(error.cause === undefined ? {} : { message: error.cause }),
-      stackTrace: chain.join('\n'),
-    },
-  }
-}

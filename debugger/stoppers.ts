@@ -1,7 +1,7 @@
 import type { Thread } from '../core/interpreter/api'
 import type { Breakpoint, Breakpoints } from './breakpoints'
 import type { Hold } from './evaluate'
-import { type Exceptions, errorText } from './exceptions'
+import { type Exceptions, errorText, stoppedOn } from './exceptions'
 import { isEntering } from './states'
 import type { Stop } from './stop'
 
@@ -66,9 +66,31 @@ export function atBreakpoints(breakpoints: Breakpoints, hold: Hold, log: Log): S
 }
 
 /** Stops at errors. */
-export const atErrors = (exceptions: Exceptions): Stopper => ({
-  look: (thread) =>
-    exceptions.stopsAt(thread) ? { reason: 'exception', description: 'Stopped on an error', text: errorText(thread.error!) } : undefined,
-  again: () => undefined,
-  back: () => exceptions.forget(),
-})
+export function atErrors(exceptions: Exceptions, hold: Hold, log: Log): Stopper {
+  const told = new Remembered<readonly string[]>()
+  const known = new Set<string>()
+  /** The same of a way back. */
+  let passed = new Set<string>()
+  const reason = (thread: Thread, keys: readonly string[]): Reason | undefined =>
+    keys.length === 0 ? undefined : { reason: 'exception', description: stoppedOn[thread.fate!.how], text: errorText(thread.error!) }
+  return {
+    look(thread, position) {
+      if (thread.error === undefined) return undefined
+      const keys = exceptions.stopping(thread, known, hold, (message) => log(message, thread, true))
+      if (keys.length === 0) return undefined
+      told.add(position, keys)
+      for (const key of keys) known.add(key)
+      return reason(thread, keys)
+    },
+    again(thread) {
+      if (thread.error === undefined) return undefined
+      const keys = exceptions.stopping(thread, passed, hold, () => {})
+      for (const key of keys) passed.add(key)
+      return reason(thread, keys)
+    },
+    back(position) {
+      for (const key of told.back(position).flat()) known.delete(key)
+      passed = new Set(known)
+    },
+  }
+}

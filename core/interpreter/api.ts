@@ -7,6 +7,7 @@ import type { History } from '../history/types'
 import type { Stage } from '../model/dataflow'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
+import type { Fate } from './fate'
 import type { Journal } from './journal'
 import type { Plan } from './planState'
 
@@ -274,6 +275,8 @@ export interface Thread {
   readonly attempt: number
   /** Present at `failed`, `retry`, `caught`. */
   readonly error: AslError | undefined
+  /** What becomes of the error: who takes it, and which attempt comes. Present at `failed`, `retry`, `caught`. */
+  readonly fate: Fate | undefined
   /** The values of this state's stages so far, by the names of TestState's inspectionData. */
   readonly stages: Readonly<Partial<Record<string, Json>>>
   /** Who has answered the task of this attempt; undefined until it is answered. */

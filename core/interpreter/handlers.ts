@@ -47,23 +47,29 @@ export function errorsOf(handler: Node): string[] {
   return errors?.kind === 'array' ? errors.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : []
 }
 
+/** What Retriers and Catchers ask of an error. */
+export type Named = Pick<AslError, 'error' | 'traits'>
+
 /** Whether an ErrorEquals list names the error. */
-export function matches(errorEquals: readonly string[], { error, traits }: Pick<AslError, 'error' | 'traits'>): boolean {
+export function matches(errorEquals: readonly string[], { error, traits }: Named): boolean {
   return errorEquals.some((name) => name === error || traits?.aliases?.includes(name) || standsFor(name, error))
 }
 
 /** Whether Retriers and Catchers are asked at all. */
-export const handled = ({ error }: AslError): boolean => !isTerminal(error)
+export const handled = ({ error }: Named): boolean => !isTerminal(error)
 
 /** The place in Retry of the first Retrier that names the error, whether it has attempts left or not; -1: none does. */
-export function retrierOf(state: PlanState, error: StateError): number {
+export function retrierOf(state: PlanState, error: Named): number {
   return handled(error) ? state.retriers.findIndex((r) => matches(r.errors, error)) : -1
 }
 
-/** The first Catcher that names the error; undefined: none does, or it is an error that nobody is asked about. */
-export function catcherOf(state: PlanState, error: StateError): Catcher | undefined {
-  return handled(error) ? state.catchers.find((c) => matches(c.errors, error)) : undefined
+/** The place in Catch of the first Catcher that names the error; -1: none does, or it is an error that nobody is asked about. */
+export function catcherIndex(state: PlanState, error: Named): number {
+  return handled(error) ? state.catchers.findIndex((c) => matches(c.errors, error)) : -1
 }
+
+/** The first Catcher that names the error; undefined: none does. */
+export const catcherOf = (state: PlanState, error: StateError): Catcher | undefined => state.catchers[catcherIndex(state, error)]
 
 /** What AWS puts in front of the cause of a failed evaluation. */
 const whereabouts = (thread: ThreadImpl): string =>
@@ -104,9 +110,9 @@ const retry = operation('retry', (thread) => {
   const { frame, execution } = thread
   const state = frame.plan!
   const index = retrierOf(state, frame.failure!)
-  const { interval, backoffRate, maxDelay, jitter } = state.retriers[index]!
+  const retrier = state.retriers[index]!
   const attempts = frame.retried!.slice()
-  const delay = Math.min(interval * backoffRate ** attempts[index]!, maxDelay, longestDelay) * (jitter ? thread.ports.random() : 1)
+  const delay = backoffOf(retrier, attempts[index]!) * (retrier.jitter ? thread.ports.random() : 1)
   attempts[index]!++
   frame.retried = attempts
   return execution.wait(thread, execution.now + Math.round(delay * 1000), again)
@@ -114,6 +120,13 @@ const retry = operation('retry', (thread) => {
 
 /** Seconds. Source: ASL specification: the highest that IntervalSeconds may be. */
 const longestDelay = 99_999_999
+
+/** Seconds before a Retrier's next attempt, of which jitter takes a part. `made`: its attempts so far. Source: ASL specification, Retrying after error. */
+export const backoffOf = ({ interval, backoffRate, maxDelay }: Retrier, made: number): number =>
+  Math.min(interval * backoffRate ** made, maxDelay, longestDelay)
+
+/** Whether a thread with this operation waits for its next attempt, or begins it. */
+export const isBackoff = (op: Operation): boolean => op === again
 
 /** The next attempt: the state begins anew with its input, without another StateEntered. */
 const again = operation('retry', (thread) => {

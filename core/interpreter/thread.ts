@@ -7,6 +7,7 @@ import type { TaskSource } from '../history/sources'
 import type { State } from '../model/machine'
 import type { Stage, TaskOutcome, Thread } from './api'
 import type { ExecutionImpl } from './execution'
+import { type Fate, fateOf } from './fate'
 import { Frame, withMembers } from './frame'
 import { evaluationFailed, type StateError } from './handlers'
 import type { Identity } from './nested/identity'
@@ -120,6 +121,10 @@ export class ThreadImpl implements Thread {
 
   get error(): StateError | undefined {
     return this.frame.failure
+  }
+
+  get fate(): Fate | undefined {
+    return fateOf(this)
   }
 
   get payload(): Json {

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AslError } from '../../core/expressions/evaluation/failure'
-import type { Thread } from '../../core/interpreter/api'
-import { kindOf } from '../../core/model/fileKind'
-import { parseDocument } from '../../core/model/parse'
 import { readAnswer } from '../../debugger/answerTask'
-import { Exceptions, errorText, handled } from '../../debugger/exceptions'
-import { statesOf } from '../../debugger/states'
+import { errorText } from '../../debugger/exceptions'
 import { at, pass } from './support/at'
 import { parallel } from './support/machines'
 import { TestSession } from './support/session'
@@ -93,67 +89,7 @@ test.each<[number | undefined, number | undefined, string[]]>([
   expect([stackFrames.map(({ name }) => name), totalFrames]).toEqual([names, 2])
 })
 
-describe('what becomes of an error', () => {
-  const threads = (catcher: object) => {
-    const inner = { StartAt: 'Inner', States: { Inner: { Type: 'Fail', Error: 'Custom' } } }
-    const machine = { StartAt: 'Outer', States: { Outer: { Type: 'Parallel', Branches: [inner], End: true, ...catcher } } }
-    const text = JSON.stringify(machine)
-    const [outer, failing] = statesOf(parseDocument(text, kindOf('m.asl.json', text)))
-    const error = { error: 'Custom', cause: 'why' } as AslError
-    const owner = { id: 0, visit: 1, attempt: 0, stage: 'children', state: outer } as unknown as Thread
-    const thread = { id: 1, visit: 1, attempt: 0, stage: 'failed', state: failing, error, parent: owner } as unknown as Thread
-    const then = (stage: string) => ({ ...owner, stage, error }) as unknown as Thread
-    return { thread, then }
-  }
-  const caught = { Catch: [{ ErrorEquals: ['Custom'], Next: 'Outer' }] }
-  const other = { Catch: [{ ErrorEquals: ['Other'], Next: 'Outer' }] }
-
-  test.each<[string, object, 'caught' | 'uncaught', string]>([
-    ['an owner catches it', caught, 'caught', 'caught'],
-    ['no Catcher is for it', other, 'uncaught', 'failed'],
-    ['there is no Catcher', {}, 'uncaught', 'failed'],
-  ])('%s: it stops once, where it comes from', (_, catcher, how, stage) => {
-    const { thread, then } = threads(catcher)
-    expect(handled(thread)).toBe(how)
-    const exceptions = new Exceptions()
-    exceptions.set({ filters: [how] })
-    expect([thread, thread, then(stage), then(stage)].map((each) => exceptions.stopsAt(each))).toEqual([true, false, false, false])
-    exceptions.forget()
-    expect(exceptions.stopsAt(thread)).toBe(true)
-    const unasked = new Exceptions()
-    unasked.set({ filters: [how === 'caught' ? 'uncaught' : 'caught'] })
-    expect(unasked.stopsAt(thread)).toBe(false)
-  })
-
-  test.each<[string[], string, boolean]>([
-    [[], 'Custom', false],
-    [['all'], 'Custom', true],
-    [['all'], 'Custom, Other', true],
-    [['all'], 'Other', false],
-    [['uncaught'], 'Other Custom', true],
-    [['uncaught'], '', true],
-    [['caught'], '', false],
-  ])('the filters %j with the names "%s" stop: %s', (ids, condition, stops) => {
-    const exceptions = new Exceptions()
-    exceptions.set({ filters: [], filterOptions: ids.map((filterId) => ({ filterId, condition })) })
-    expect(exceptions.stopsAt(threads({}).thread)).toBe(stops)
-  })
-
-  test.each<[string, boolean]>([
-    ['retry', true],
-    ['enter', false],
-  ])('at the stage %s only "all" stops: %s', (stage, stops) => {
-    const { then } = threads({})
-    for (const [filters, expected] of [
-      [['all'], stops],
-      [['caught', 'uncaught'], false],
-    ] as const) {
-      const exceptions = new Exceptions()
-      exceptions.set({ filters: [...filters] })
-      expect(exceptions.stopsAt(then(stage))).toBe(expected)
-    }
-  })
-
+describe('an error in a line', () => {
   test.each([
     [{ error: 'E', cause: 'c' }, 'E: c'],
     [{ error: 'E', cause: '' }, 'E'],

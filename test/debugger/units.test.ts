@@ -72,7 +72,10 @@ test('of the errors, the uncaught ones stop a run where nobody has chosen', () =
   expect(exceptionFilters.map(({ filter, default: on, supportsCondition }) => [filter, on, supportsCondition])).toEqual([
     ['uncaught', true, true],
     ['caught', false, true],
-    ['all', false, true],
+    ['retried', false, true],
+    ['runtime', false, true],
+    ['tolerated', false, true],
+    ['named', false, true],
   ]))
 
 test.each([

@@ -13,8 +13,6 @@ const words =
 
 /** What stands there all the same, and why. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  // a hint for the person who types error names
-  'debugger/exceptions.ts': ['States.Timeout'],
   // what a line of the Debug Console says
   'debugger/narration.ts': ['States.Timeout'],
   // captions of payloads

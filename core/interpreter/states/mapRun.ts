@@ -14,11 +14,12 @@ import { abortChildren, failParent, type Join, waitForChildren } from '../join'
 import { type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../planState'
 import { stage as record } from '../stages'
-import type { MapRun, ThreadImpl } from '../thread'
+import type { ThreadImpl } from '../thread'
 import { isoTime } from '../time'
 import { type MapParts, type Mapping, selected } from './mapParts'
 import { batcherOf, maxItemsOf, readerOf, valuesOf } from './mapRunFields'
 import { bounded, floatOf, integerOf } from './numbers'
+import { exceeded, exceeds } from './tolerance'
 
 /** The most child executions that run at the same time. Source: Developer Guide, Quotas related to state machine executions. */
 const mostConcurrent = 1000
@@ -233,19 +234,9 @@ function join(processor: PlanMachine, parts: MapParts, write: Write): Join {
       parent.frame.children = children!.failed(child.index, write.ofFailure?.(child, error))
       if (!exceeds(parent.frame.mapRun, failed, children!.items.length)) return next(parent)
       abortChildren(parent)
-      const exceeded = new StateError(
-        'States.ExceedToleratedFailureThreshold',
-        'The specified tolerated failure threshold was exceeded',
-        child.frame.failure?.node,
-      )
-      parent.log(events.mapRunFailed, { error: exceeded.error, cause: exceeded.cause })
-      failParent(parent, exceeded)
+      const failure = exceeded(child.frame.failure?.node)
+      parent.log(events.mapRunFailed, { error: failure.error, cause: failure.cause })
+      failParent(parent, failure)
     },
   }
-}
-
-/** No failure is tolerated where neither field is there; with both, the lower one counts. Source: Developer Guide, "Tolerated failure". */
-export function exceeds({ count, percentage }: Partial<MapRun>, failed: number, total: number): boolean {
-  if (count === undefined && percentage === undefined) return true
-  return failed > (count ?? Number.POSITIVE_INFINITY) || (failed / total) * 100 > (percentage ?? 100)
 }

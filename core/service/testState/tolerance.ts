@@ -1,6 +1,6 @@
 import { Failure } from '../../expressions/evaluation/failure'
-import { exceeds } from '../../interpreter/states/mapRun'
 import { floatOf, integerOf, type NumberField } from '../../interpreter/states/numbers'
+import { exceeds } from '../../interpreter/states/tolerance'
 import type { ThreadImpl } from '../../interpreter/thread'
 
 /**
