@@ -6,7 +6,7 @@ import type { Execution } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import type { Client } from './dap'
 import { clientRange, dapSource } from './documents'
-import { isTold, tell } from './narration'
+import { isTold, showsPayload, tell } from './narration'
 import { preview } from './preview'
 import type { Programs } from './programs'
 import type { VariableStore } from './variables'
@@ -23,6 +23,8 @@ export class DebugConsole {
     private readonly client: Client,
     private readonly programs: Programs,
     private readonly variables: VariableStore,
+    /** What a thread of the history is called; undefined: the machine itself. */
+    private readonly nameOf: (thread: number) => string | undefined,
   ) {}
 
   /** One line; a payload, as JSON text, folds below it. */
@@ -48,10 +50,11 @@ export class DebugConsole {
   /** Tells the events of a part of the history. */
   narrate({ history }: Execution, from: number, to: number): void {
     for (let i = from; i < to; i++) {
-      const { kind, state } = history.info(i)
+      const { kind, state, thread } = history.info(i)
       if (!isTold(kind)) continue
       const values = new Map<string, Json>()
       const textOf = (payload: Payload) => {
+        if (!showsPayload(kind)) return ''
         if (payload instanceof ArchivedText || knownBytes(payload) <= longest) return payloadText(payload)
         const text = preview(payload, longest)
         values.set(text, payload)
@@ -60,7 +63,10 @@ export class DebugConsole {
       const line = tell(kind, history.event(i, textOf), state?.name)
       // The execution's own events belong to no state: its end is told at the state that it came from.
       const place = state ?? (i > 0 ? history.info(i - 1).state : undefined)
-      if (line !== undefined) this.write(line.text, line.category, place, line.payload, values.get(line.payload ?? ''))
+      if (line === undefined) continue
+      const name = this.nameOf(thread)
+      const text = name === undefined ? line.text : `${name}: ${line.text}`
+      this.write(text, line.category, place, line.payload, values.get(line.payload ?? ''))
     }
   }
 }

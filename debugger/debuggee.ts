@@ -59,6 +59,8 @@ export class Debuggee implements RuntimeListener {
   private closed = false
   /** Executions that nobody waited for, and whose failure has been told. */
   private told = 0
+  /** Where it stood when it stopped last. */
+  private position = 0
   /** The thread that stopped last: a client looks for it in the list. */
   private wanted: number | undefined
 
@@ -100,7 +102,9 @@ export class Debuggee implements RuntimeListener {
     const hold = createHold(expressions)
     this.evaluate = createEvaluate(expressions, this.summary)
     this.history = new HistoryFeed(this.execution, this.programs, (body) => client.send('stepthrough/history', body))
-    this.console = new DebugConsole(client, this.programs, this.variables)
+    this.console = new DebugConsole(client, this.programs, this.variables, (thread) =>
+      thread === 0 ? undefined : this.history.nameOf(thread),
+    )
     this.pending = new PendingTasks(this.execution, this.tasks, this.history, client, this.console)
     this.threads = new ThreadEvents((reason, threadId) => client.send('thread', { reason, threadId }))
     this.runtime = new Runtime({
@@ -249,6 +253,7 @@ export class Debuggee implements RuntimeListener {
   stopped({ reason, thread, description, text, breakpoints }: Stop): void {
     this.forgetStop()
     this.flush(reason === 'task' ? thread : undefined)
+    this.tellBack(thread)
     this.wanted = thread.id
     this.threads.update(this.execution, this.wanted)
     this.shared.client.send('stopped', {
@@ -292,6 +297,14 @@ export class Debuggee implements RuntimeListener {
     this.console.narrate(this.execution, from, to)
     this.tellUnheard()
     this.pending.tell(stoppedFor)
+  }
+
+  /** What has been printed stays there when the execution goes back: a line says so. */
+  private tellBack({ state, stage }: Thread): void {
+    const { position } = this.execution
+    if (position < this.position && state !== undefined)
+      this.console.write(`Back at ${state.name}${stage === 'enter' ? '' : ` (${stage})`}`, 'console', state)
+    this.position = position
   }
 
   /** What nobody in the state machine hears of is told to the person. */

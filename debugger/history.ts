@@ -46,7 +46,8 @@ export class HistoryFeed {
     if (!this.names.has(thread.id)) this.names.set(thread.id, nameOfThread(thread))
   }
 
-  private nameOf(thread: number): string {
+  /** What a person calls a thread of which there are events. */
+  nameOf(thread: number): string {
     // A branch or iteration that has not run yet has an event all the same.
     if (!this.names.has(thread)) for (const live of this.execution.threads) this.meet(live)
     return this.names.get(thread) ?? `Thread ${thread}`

@@ -9,7 +9,7 @@ export interface Line {
   readonly payload?: string
 }
 
-type Teller = (details: AnyDetails, name: string) => Line
+type Teller = (details: AnyDetails, name: string, kind: EventKind) => Line
 
 /** "lambda:invoke", or the ARN of a function or activity. */
 const resourceName = ({ resource, resourceType }: AnyDetails): string =>
@@ -18,13 +18,24 @@ const resourceName = ({ resource, resourceType }: AnyDetails): string =>
 const errorName = ({ error, cause }: AnyDetails): string => [error, cause].filter((part) => part).join(': ') || 'no error name'
 
 const line =
-  (category: Line['category'], text: (details: AnyDetails, name: string) => string): Teller =>
-  (details, name) => ({ category, text: text(details, name) })
+  (category: Line['category'], text: (...about: Parameters<Teller>) => string): Teller =>
+  (...about) => ({ category, text: text(...about) })
+
+/** By which way a state was left that has several: " by Choices[1]". */
+const way = ({ branch }: EventKind): string => {
+  if (branch === undefined) return ''
+  return branch.kind === 'Default' ? ' by Default' : ` by ${branch.kind === 'Choice' ? 'Choices' : branch.kind}[${branch.index}]`
+}
 
 const fails = line('stderr', (details, name) => `${name} failed: ${errorName(details)}`)
 
 /** What is told of spans that are opened, and of what became of them. */
 const tellers: { readonly [S in Span]?: { readonly [K in Outcome | Role]?: Teller } } = {
+  state: {
+    opens: line('stdout', (_details, name) => `${name} entered`),
+    succeeded: line('stdout', (_details, name, kind) => `${name} exited${way(kind)}`),
+    aborted: line('stdout', (_details, name) => `${name} aborted`),
+  },
   task: {
     opens: (details, name) => ({
       text: `${name} calls ${resourceName(details)}`,
@@ -50,5 +61,8 @@ const tellerOf = ({ span, role, outcome }: EventKind): Teller | undefined =>
 /** Whether events of a kind are told at all: known before one is put into AWS's shape. */
 export const isTold = (kind: EventKind): boolean => tellerOf(kind) !== undefined
 
+/** Whether a line about it shows a payload, so that its text is worth making. */
+export const showsPayload = ({ span }: EventKind): boolean => span !== 'state'
+
 export const tell = (kind: EventKind, event: HistoryEvent, stateName: string | undefined): Line | undefined =>
-  tellerOf(kind)?.(detailsOf(event), stateName ?? 'The execution')
+  tellerOf(kind)?.(detailsOf(event), stateName ?? 'The execution', kind)

@@ -31,6 +31,8 @@ export class AslDebugSession extends DebugSession implements Client {
   private readonly reverse = new Map<number, (problem: string | undefined) => void>()
   private lastReverse = 0
   private queue: Promise<void> = Promise.resolve()
+  /** The client has been told that the execution is over, and hears of no other event: until it asks for another one. */
+  private terminated = false
   /** Characters that the client has not taken yet, and who waits for it. */
   private untaken = 0
   private waiting: (() => void)[] = []
@@ -90,6 +92,8 @@ export class AslDebugSession extends DebugSession implements Client {
   }
 
   send<K extends keyof Events>(event: K, body?: Events[K]): void {
+    if (this.terminated) return
+    this.terminated = event === 'terminated'
     this.sendEvent(new Event(event, body && this.toClient(body)))
   }
 
@@ -110,6 +114,7 @@ export class AslDebugSession extends DebugSession implements Client {
       const name = command as keyof Handlers
       if (!Object.hasOwn(handlers, name)) throw errors.unsupported(command)
       const checked = checkedArguments(name, this.fromClient(args))
+      if (name === 'restart') this.terminated = false
       if (name === 'initialize') this.initialize(checked as DebugProtocol.InitializeRequestArguments)
       const body = await (handlers[name] as (args: unknown) => unknown)(checked)
       if (body !== undefined) response.body = this.toClient(body)

@@ -241,8 +241,8 @@ describe('a breakpoint that is not verified', () => {
     await s.request('configurationDone')
     expect((await s.stoppedOrEnded()).event).toBe('terminated')
     const said = `The breakpoint at Add does not stop. ${set.breakpoints[0]!.message}\n`
-    expect(s.console.replaceAll(said, '')).toBe('Execution succeeded\n{"n":5}\n')
     expect(s.console).toContain(said)
+    expect(s.console).toMatch(/Execution succeeded\n\{"n":5\}\n$/)
   })
 
   test('in another file is pending until that file runs', async () => {
@@ -408,7 +408,7 @@ describe('errors', () => {
 test('a hello world without breakpoints runs to its end', async () => {
   const s = new TestSession({ 'machine.asl.json': hello })
   expect((await s.launch({ input: { name: 'x' } })).event).toBe('terminated')
-  expect(s.console).toBe('Execution succeeded\n{"text":"Hello x"}\n')
+  expect(s.console).toBe('Hello entered\nHello exited\nWorld entered\nWorld exited\nExecution succeeded\n{"text":"Hello x"}\n')
 })
 
 test('a breakpoint that names the file through a link is one of the program', async () => {

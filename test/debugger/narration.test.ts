@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { events, kindOf } from '../../core/history/events'
 import type { EventKind } from '../../core/history/kind'
-import { isTold, tell } from '../../debugger/narration'
+import { isTold, showsPayload, tell } from '../../debugger/narration'
 
 describe('the console tells', () => {
   test.each<[string, object | undefined, string, (string | undefined)?, string?]>([
@@ -16,6 +16,9 @@ describe('the console tells', () => {
     ['EvaluationFailed', { error: 'E' }, 'A failed: E', undefined, 'stderr'],
     ['TaskTimedOut', { error: 'States.HeartbeatTimeout' }, 'A timed out (States.HeartbeatTimeout)', undefined, 'stderr'],
     ['ActivityTimedOut', {}, 'A timed out (States.Timeout)', undefined, 'stderr'],
+    ['PassStateEntered', { name: 'A', input: '1' }, 'A entered'],
+    ['ChoiceStateExited', { name: 'A', output: '1' }, 'A exited'],
+    ['TaskStateAborted', undefined, 'A aborted'],
     ['ExecutionSucceeded', { output: '4' }, 'Execution succeeded', '4'],
     ['ExecutionFailed', { error: 'E', cause: 'c' }, 'Execution failed: E: c', undefined, 'stderr'],
     ['ExecutionFailed', {}, 'Execution failed: no error name', undefined, 'stderr'],
@@ -30,8 +33,13 @@ describe('the console tells', () => {
 
   const told = Object.values<EventKind>(events).filter(isTold)
 
-  test('the calls and ends of tasks, errors of evaluation and ends of executions, and nothing else', () =>
-    expect(told.map(({ type }) => type).sort()).toEqual(
+  test('the calls and ends of tasks, errors of evaluation, ends of executions, states, and nothing else', () =>
+    expect(
+      told
+        .filter(({ span, role }) => span !== 'state' || role === 'point')
+        .map(({ type }) => type)
+        .sort(),
+    ).toEqual(
       [
         ...['ActivityFailed', 'ActivityScheduleFailed', 'ActivityScheduled', 'ActivitySucceeded', 'ActivityTimedOut', 'EvaluationFailed'],
         ...['ExecutionAborted', 'ExecutionFailed', 'ExecutionSucceeded', 'ExecutionTimedOut'],
@@ -41,8 +49,15 @@ describe('the console tells', () => {
       ].sort(),
     ))
 
-  test('nothing of a state that is entered', () =>
-    expect(tell(events.passStateEntered, { id: 1, previousEventId: 0, timestamp: '', type: 'PassStateEntered' }, 'A')).toBeUndefined())
+  test('each state that is entered and left, by which way, without its payload', () => {
+    const ways = [{ kind: 'Choice', index: 2 }, { kind: 'Default', index: 0 }, { kind: 'Catch', index: 1 }, undefined] as const
+    const { type } = events.choiceStateExited
+    const lines = ways.map((branch) =>
+      tell({ ...events.choiceStateExited, branch }, { id: 1, previousEventId: 0, timestamp: '', type }, 'A'),
+    )
+    expect(lines.map((line) => line?.text)).toEqual(['A exited by Choices[2]', 'A exited by Default', 'A exited by Catch[1]', 'A exited'])
+    expect(told.filter(({ span, role }) => span === 'state' && role !== 'point').map(showsPayload)).not.toContain(true)
+  })
 
   test('what belongs to no state as the doing of the execution', () => {
     const taskFailedEventDetails = { error: 'E' }
