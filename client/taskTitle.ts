@@ -1,6 +1,6 @@
 import type { PendingTask } from '../debugger/protocol'
 
-/** "Price waits for its result (Orders[3] Iteration, attempt 2)": which call of which state it is. */
+/** "Price waits for its result (Orders [3], attempt 2)": which call of which state it is. */
 export function taskTitle({
   stateName,
   threadId,

@@ -168,9 +168,9 @@ export class Adapter {
     },
     // An editor asks late, for a frame that the execution has left meanwhile: that has no scopes, and an error would flash in its view.
     scopes: ({ frameId }) => {
-      const { frames, variables, changed, standing } = this.live
+      const { frames, variables, standing } = this.live
       const thread = standing ? frames.find(frameId) : undefined
-      return { scopes: thread === undefined ? [] : scopesOf(thread, variables, changed) }
+      return { scopes: thread === undefined ? [] : scopesOf(this.live.looking(thread), variables) }
     },
     variables: ({ variablesReference, ...page }) => ({ variables: this.live.variables.children(variablesReference, page) }),
     setVariable: ({ variablesReference, name, value }) => {

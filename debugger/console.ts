@@ -36,7 +36,7 @@ export class DebugConsole {
     }
     this.client.send('output', { category, group: 'startCollapsed', output: `${text}\n`, ...at })
     const shown = payload.length > longest ? `${payload.slice(0, longest)}…` : payload
-    const variablesReference = this.variables.line({ rows: [{ name: '', root: { value: value ?? payloadValue(payload) } }] }, longest)
+    const variablesReference = this.variables.line(value ?? payloadValue(payload), longest)
     this.client.send('output', { category, output: `${shown}\n`, variablesReference })
     this.client.send('output', { category, group: 'end', output: '' })
   }

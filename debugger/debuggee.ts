@@ -21,10 +21,12 @@ import { PendingTasks } from './pendingTasks'
 import { expressionPorts } from './ports'
 import { Programs } from './programs'
 import { Runtime, type RuntimeListener } from './runtime'
+import type { Looking } from './scopes'
 import type { Stop } from './stop'
 import { atBreakpoints, atErrors, type Log } from './stoppers'
 import type { System } from './system'
 import { findThread, listThreads, ThreadEvents, toClient } from './threads'
+import { isAt } from './timeline'
 import type { Trace } from './trace'
 import { VariableStore } from './variables'
 
@@ -180,6 +182,13 @@ export class Debuggee implements RuntimeListener {
   readonly changed = (): void => {
     this.runtime.changed()
     if (this.shared.client.supports.supportsInvalidatedEvent) this.shared.client.send('invalidated', { areas: ['variables'] })
+  }
+
+  /** What is looked at of a thread. */
+  looking(thread: Thread): Looking {
+    const { changed } = this
+    const before = this.runtime.timeline.entries.findLast((entry) => entry.thread === thread.id && !isAt(thread, entry))
+    return { thread, changed, before, now: this.execution.now }
   }
 
   /** A file of the run may have been edited: frames stand where their states are now. */

@@ -3,7 +3,7 @@ import { languageOf } from '../core/conditions/thread'
 import { type Key, type Place, placeIn } from '../core/expressions/language'
 import type { Thread } from '../core/interpreter/api'
 import { inputOf, variableRoot } from './scopes'
-import { type Root, withMember } from './variables'
+import { type Root, withMember } from './slots'
 
 /**
  * The place that an expression names, where it names one that can be assigned to: `$.order.items[0]`, `$total`, `$states.input.id`.
@@ -43,7 +43,7 @@ function rootOf(place: Place, thread: Thread, changed: () => void): Root | undef
     case 'payload':
       return payloadRoot(thread, changed)
     case 'input':
-      return inputOf(thread, changed)
+      return inputOf({ thread, changed })
     case 'result':
       // later the payload is what the state made of it
       return thread.stage === 'result' ? payloadRoot(thread, changed) : undefined

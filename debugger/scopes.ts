@@ -1,89 +1,108 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
 import { languageOf } from '../core/conditions/thread'
-import type { Roots } from '../core/expressions/language'
+import type { OwnNames, Roots } from '../core/expressions/language'
 import { sourceNames } from '../core/history/sources'
 import type { Thread } from '../core/interpreter/api'
-import { effectiveInput } from '../core/interpreter/effectiveInput'
 import { errorOutput } from '../core/interpreter/errorOutput'
+import { flowValue, type PassedName, passedNames } from '../core/interpreter/flowValues'
 import { isOutput } from '../core/model/dataflow'
 import { hasOutput } from '../core/model/machine'
+import { changesOf } from './changes'
 import { errors } from './errors'
-import type { Root, Rows, VariableStore } from './variables'
+import { retriesShown } from './retries'
+import type { Root, Rows } from './slots'
+import type { Entry } from './timeline'
+import type { VariableStore } from './variables'
+
+/** What the scopes of a thread are made with. */
+export interface Looking {
+  readonly thread: Thread
+  /** The user has changed a value. */
+  readonly changed: () => void
+  /** The state that the thread was in before, as it entered it. */
+  readonly before: Entry | undefined
+  /** Milliseconds since the epoch on the execution's clock. */
+  readonly now: number
+}
 
 /** A scope of a frame: what it shows, and where a change of it goes. */
 interface ScopeRow {
   readonly name: string
   readonly hint?: string
-  readonly of: (thread: Thread, changed: () => void) => Root | Rows | undefined
+  readonly of: (looking: Looking) => Root | Rows | undefined
 }
 
-const notYet = 'not yet evaluated'
+const notYet: Rows = { rows: [], note: 'not yet evaluated' }
 
 /** The scopes in the order of the Variables view. A scope that has nothing to say is left out: none opens to nothing. */
 const scopeTable: readonly ScopeRow[] = [
+  { name: 'Changes', of: changesOf },
   { name: 'Input', hint: 'arguments', of: inputOf },
-  { name: 'Effective Input', of: effectiveInputOf },
+  ...Object.entries(passedNames).map(([value, name]) => ({ name, of: passedBy(value as PassedName, name.toLowerCase()) })),
   { name: 'Output', hint: 'returnValue', of: outputOf },
   { name: 'Variables', hint: 'locals', of: variablesOf },
-  {
-    name: 'Context',
-    of: (thread) => ({ value: thread.context, ...named(thread, 'context') }),
-  },
+  { name: 'Context', of: contextOf },
+  { name: 'Retry', of: retriesShown },
   { name: 'Stages', of: stagesOf },
   { name: 'Error', of: errorOf },
 ]
 
-export function scopesOf(thread: Thread, store: VariableStore, changed: () => void): DebugProtocol.Scope[] {
+/** What belongs to a branch, an iteration or a machine as a whole, and not to the state that it is in. */
+const around: ReadonlySet<string> = new Set(['Variables', 'Context'])
+
+/** `whole`: those of the branch, iteration or machine. */
+export function scopesOf(looking: Looking, store: VariableStore, whole = false): DebugProtocol.Scope[] {
   return scopeTable.flatMap(({ name, hint, of }) => {
-    const shown = of(thread, changed)
+    const shown = whole && !around.has(name) ? undefined : of(looking)
     if (shown === undefined || ('rows' in shown && shown.rows.length === 0 && shown.note === undefined)) return []
     return [{ name, ...(hint === undefined ? {} : { presentationHint: hint }), ...store.scope(shown), expensive: false }]
   })
 }
 
-/** What a person calls a value of the state, and the language that it is evaluated in. */
-function named(thread: Thread, root: keyof Roots): Pick<Root, 'expression' | 'language'> {
+/** What a person calls a value of the state, in the language that it is evaluated in; and what a field of the definition calls it. */
+function named(thread: Thread, root: keyof Roots, path: keyof OwnNames): Pick<Root, 'expression' | 'language' | 'path'> {
   const language = languageOf(thread)
-  return { expression: language.roots(thread.stage === 'enter')[root], language }
+  return { expression: language.roots(thread.stage === 'enter')[root], language, path: language.ownNames[path] }
 }
 
-export function inputOf(thread: Thread, changed: () => void): Root {
+export function inputOf({ thread, changed }: Pick<Looking, 'thread' | 'changed'>): Root {
   const entering = thread.stage === 'enter'
   return {
     value: thread.input,
-    ...named(thread, 'input'),
+    ...named(thread, 'input', 'input'),
     write: entering ? writePayload(thread, changed) : () => refuse(`The input of ${thread.state?.name ?? 'the state'}`),
   }
 }
 
-/** What the state works on, where that is another value than its input. */
-function effectiveInputOf(thread: Thread, changed: () => void): Root | Rows | undefined {
-  const effective = effectiveInput(thread)
-  if (effective === undefined) return undefined
-  const { stage, value } = effective
-  if (value === undefined) return thread.error === undefined ? { rows: [], note: notYet } : undefined
-  const current = thread.stage === stage && value === thread.payload
-  return {
-    value,
-    ...(current && named(thread, 'payload')),
-    write: current ? writePayload(thread, changed) : () => refuse(`The effective input of ${thread.state?.name ?? 'the state'}`),
+/** A value that the state has on its way, where it is another than the one before. It can be changed where it is what comes next. */
+function passedBy(name: PassedName, called: string): ScopeRow['of'] {
+  return ({ thread, changed }) => {
+    const passed = flowValue(thread, name)
+    if (passed === undefined) return undefined
+    const { stage, value } = passed
+    if (value === undefined) return thread.error === undefined ? notYet : undefined
+    const current = thread.stage === stage && value === thread.payload
+    const language = languageOf(thread)
+    return {
+      value,
+      language,
+      path: language.ownNames[name],
+      ...(name === 'result' || current ? { expression: language.roots(false)[name === 'result' ? 'result' : 'payload'] } : {}),
+      write: current ? writePayload(thread, changed) : () => refuse(`The ${called} of ${thread.state?.name ?? 'the state'}`),
+    }
   }
 }
 
-function outputOf(thread: Thread, changed: () => void): Root | Rows | undefined {
+function outputOf({ thread, changed }: Looking): Root | Rows | undefined {
   const { state } = thread
   if (state === undefined || !isOutput(state, thread.stage))
-    return thread.error === undefined && state !== undefined && hasOutput(state) ? { rows: [], note: notYet } : undefined
-  return {
-    value: thread.payload,
-    ...named(thread, 'payload'),
-    write: writePayload(thread, changed),
-  }
+    return thread.error === undefined && state !== undefined && hasOutput(state) ? notYet : undefined
+  return { value: thread.payload, ...named(thread, 'payload', 'output'), write: writePayload(thread, changed) }
 }
 
 /** Own scope first; an outer variable of the same name is hidden. */
-function variablesOf(thread: Thread, changed: () => void): Rows {
+function variablesOf({ thread, changed }: Looking): Rows {
   const seen = new Map<string, Json>()
   for (const scope of thread.scopes) for (const [name, value] of Object.entries(scope)) if (!seen.has(name)) seen.set(name, value)
   return {
@@ -94,6 +113,7 @@ function variablesOf(thread: Thread, changed: () => void): Rows {
 export const variableRoot = (thread: Thread, name: string, value: Json, changed: () => void): Root => ({
   value,
   expression: `$${name}`,
+  path: `$${name}`,
   language: languageOf(thread),
   write: (now) => {
     thread.setVariable(name, now)
@@ -102,7 +122,7 @@ export const variableRoot = (thread: Thread, name: string, value: Json, changed:
 })
 
 /** The records of the data flow so far, by the names of TestState's inspectionData. The one that the payload is now can be changed. */
-function stagesOf(thread: Thread, changed: () => void): Rows {
+function stagesOf({ thread, changed }: Looking): Rows {
   const rows = Object.entries(thread.stages).map(([name, value]) => {
     const current = name === thread.stage && value === thread.payload
     const write = current ? writePayload(thread, changed) : () => refuse(`The stage ${name}`)
@@ -114,8 +134,15 @@ function stagesOf(thread: Thread, changed: () => void): Rows {
   return { rows }
 }
 
-function errorOf({ error }: Thread): Root | undefined {
-  return error && { value: errorOutput(error) }
+function contextOf({ thread }: Looking): Root {
+  const language = languageOf(thread)
+  const { context } = language.roots(true)
+  return { value: thread.context, expression: context, path: context, language }
+}
+
+function errorOf({ thread }: Looking): Root | undefined {
+  const language = languageOf(thread)
+  return thread.error && { value: errorOutput(thread.error), language, path: language.ownNames.errorOutput }
 }
 
 const writePayload = (thread: Thread, changed: () => void) => (value: Json) => {

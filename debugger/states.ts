@@ -1,5 +1,5 @@
 import { threadName } from '../core/history/rows'
-import type { Thread } from '../core/interpreter/api'
+import type { NestedExecution, Thread } from '../core/interpreter/api'
 import type { AslDocument } from '../core/model/document'
 import { machinesOf } from '../core/model/graph'
 import type { State } from '../core/model/machine'
@@ -21,7 +21,7 @@ export function lineage(thread: Thread | undefined): Thread[] {
   return threads
 }
 
-/** "Machine", "Parallel[1] Branch", "Orders[0].Lines[2] Iteration"; in an execution that a task has started, "refund (42): Both[0] Branch". */
+/** "Machine", "Both [1]", "Orders [0] > Lines [2]"; in an execution that a task has started, "refund (42) > Both [0]". */
 export function nameOfThread(thread: Thread): string {
   const { kind, nested } = thread
   const steps = lineage(thread)
@@ -29,6 +29,9 @@ export function nameOfThread(thread: Thread): string {
     .slice(0, -1)
     .reverse()
     .map(({ parent, index }) => ({ owner: parent?.state?.name ?? '', index }))
-  const own = kind === 'execution' ? undefined : threadName(kind, steps)
-  return [nested && `${nested.stateMachineName} (${nested.executionName})`, own].filter((part) => part !== undefined).join(': ')
+  const own = kind === 'execution' ? [] : [threadName(steps)]
+  return [...(nested === undefined ? [] : [nameOfNested(nested)]), ...own].join(' > ')
 }
+
+/** "refund (42)": by the names of its state machine and of the execution itself. */
+export const nameOfNested = ({ stateMachineName, executionName }: NestedExecution): string => `${stateMachineName} (${executionName})`

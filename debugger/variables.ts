@@ -1,52 +1,36 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import { isArray, isObject, type Json, member, setMember, typeName } from '../core/base/json'
-import type { Language } from '../core/expressions/language'
+import { isArray, type Json, typeName } from '../core/base/json'
 import { Retained } from '../core/history/retained'
 import type { Client } from './dap'
 import { errors } from './errors'
 import { preview } from './preview'
+import {
+  child,
+  childNamed,
+  contentOf,
+  isContainer,
+  opens,
+  type Root,
+  type Rows,
+  rootSlot,
+  type Slot,
+  sizeOf,
+  type TextRow,
+  write,
+} from './slots'
 
-/** A value at the root of what the client sees: a scope's payload, a variable, a watch's result. */
-export interface Root {
-  readonly value: Json
-  /** An expression that gives it in the state's language: the beginning of its members' `evaluateName`. */
-  readonly expression?: string | undefined
-  /** The language of the expression, which says how its members are named. */
-  readonly language?: Language | undefined
-  /** Writes the whole value back; throws a UserError where it cannot be changed now. Absent: a mere value. */
-  readonly write?: ((value: Json) => void) | undefined
-}
-
-/** Named values that are no JSON object together: the variables of a scope, the stages of a state. */
-export interface Rows {
-  readonly rows: readonly { readonly name: string; readonly root: Root }[]
-  /** What stands in their place where there are none. */
-  readonly note?: string
-}
-
-/** A value in the tree that the client has expanded. A change is written from it up to its root. */
-interface Slot {
-  value: Json
-  readonly root: Root
-  /** Absent at the root. */
-  readonly parent?: Slot
-  readonly key: string | number
-  readonly expression: string | undefined
-}
-
-type Container = readonly Json[] | { readonly [key: string]: Json }
-type Named = { readonly name: string; readonly slot: Slot }
+type Row = { readonly name: string; readonly slot: Slot } | TextRow
 
 /** Values side by side that are no JSON value together. `limit`: characters of each that are shown. */
 interface Group {
-  readonly rows: readonly Named[]
+  readonly rows: readonly Row[]
   readonly limit?: number
   readonly note?: string | undefined
 }
 
-/** A part of a long array, for a client that does not ask for pages. */
+/** A part of something with many members. */
 interface Span {
-  readonly array: Slot
+  readonly whole: Slot
   readonly from: number
   readonly to: number
 }
@@ -61,7 +45,7 @@ type Shown = Pick<DebugProtocol.Variable, 'value' | 'type' | 'variablesReference
 const consoleLimit = 2000
 const consoleBytes = 32 * 1024 * 1024
 
-/** Items of a long array that are shown together to a client without pages. */
+/** Members that are shown together where the client does not ask for pages. */
 const span = 1000
 
 /**
@@ -88,33 +72,32 @@ export class VariableStore {
 
   /** A reference for a scope: the members of its value, or one row `$` for a value without members, or for what is said in their place. */
   scope(of: Root | Rows): Pick<DebugProtocol.Scope, 'variablesReference' | 'indexedVariables' | 'namedVariables'> {
-    if ('rows' in of) {
-      const { note } = of
-      return { variablesReference: this.reference({ rows: named(of), note }, false), namedVariables: of.rows.length || 1 }
-    }
-    if (isContainer(of.value) && !isEmpty(of.value)) return { variablesReference: this.reference(rootSlot(of), false), ...counts(of.value) }
+    if ('rows' in of) return { variablesReference: this.reference(grouped(of), false), namedVariables: of.rows.length || 1 }
+    if (isContainer(of.value) && sizeOf(of.value) > 0)
+      return { variablesReference: this.reference(rootSlot(of), false), ...counts(of.value) }
     return this.scope({ rows: [{ name: '$', root: of }] })
   }
 
-  /** A reference for a line of the console that expands to the given values, each told in up to `limit` characters. */
-  line(rows: Rows, limit: number): number {
-    for (const { root } of rows.rows) this.consoleValues.add(root.value)
+  /** A reference for a line of the console that expands to the given value, told in up to `limit` characters. */
+  line(value: Json, limit: number): number {
+    this.consoleValues.add(value)
     if (this.consoleValues.bytes > consoleBytes) {
       this.consoleValues = new Retained()
       this.console.clear()
     }
-    return this.reference({ rows: named(rows), limit }, true)
+    return this.reference({ rows: [{ name: '', slot: rootSlot({ value }) }], limit }, true)
   }
 
   /** A page of what stands under a reference. */
   children(reference: number, { filter, start = 0, count = 0 }: Page = {}): DebugProtocol.Variable[] {
     const target = this.at(reference)
-    if ('rows' in target && target.rows.length === 0 && target.note !== undefined) return [noteRow(target.note)]
+    const note = noteOf(target)
+    if (note !== undefined) return [noteRow(note)]
     const keep = this.console.has(reference)
     const { indexed, total, at } = listing(target)
     if (filter === (indexed ? 'named' : 'indexed')) return []
-    if (!this.client.supportsVariablePaging && 'value' in target && indexed && count === 0 && total > span)
-      return this.spans(target, total, keep)
+    const paged = count > 0 || (indexed && this.client.supportsVariablePaging === true)
+    if (!paged && 'value' in target && total > span) return this.spans(target, total, indexed, keep)
     const end = count > 0 ? Math.min(total, start + count) : total
     const rows: DebugProtocol.Variable[] = []
     for (let i = Math.max(0, start); i < end; i++) rows.push(this.row(at(i), keep, 'rows' in target ? target.limit : undefined))
@@ -123,20 +106,34 @@ export class VariableStore {
 
   /** Writes one of the values under a reference; the reference goes on to show the changed one. */
   set(reference: number, name: string, value: Json): Shown {
-    const target = this.at(reference)
-    const slot =
-      'rows' in target ? target.rows.find((row) => row.name === name)?.slot : childNamed('array' in target ? target.array : target, name)
-    if (slot === undefined) throw errors.noMember(name)
+    const slot = this.find(reference, name)
     write(slot, value)
     return this.describe(slot, this.console.has(reference))
   }
 
-  private spans(array: Slot, total: number, keep: boolean): DebugProtocol.Variable[] {
+  /** The value of a name under a reference. Throws a UserError where there is none. */
+  find(reference: number, name: string): Slot {
+    const target = this.at(reference)
+    const row = 'rows' in target ? target.rows.find((each) => each.name === name) : undefined
+    const slot =
+      row === undefined
+        ? 'rows' in target
+          ? undefined
+          : childNamed('whole' in target ? target.whole : target, name)
+        : 'slot' in row
+          ? row.slot
+          : undefined
+    if (slot === undefined) throw errors.noMember(name)
+    return slot
+  }
+
+  private spans(whole: Slot, total: number, indexed: boolean, keep: boolean): DebugProtocol.Variable[] {
     const rows: DebugProtocol.Variable[] = []
     for (let from = 0; from < total; from += span) {
       const to = Math.min(total, from + span)
-      const variablesReference = this.reference({ array, from, to }, keep)
-      rows.push({ name: `[${from}..${to - 1}]`, value: '', variablesReference, presentationHint: { kind: 'virtual' } })
+      const variablesReference = this.reference({ whole, from, to }, keep)
+      const counted = { [indexed ? 'indexedVariables' : 'namedVariables']: to - from }
+      rows.push({ name: `[${from}..${to - 1}]`, value: '', variablesReference, ...counted, presentationHint: { kind: 'virtual' } })
     }
     return rows
   }
@@ -147,7 +144,9 @@ export class VariableStore {
     return found
   }
 
-  private row({ name, slot }: Named, keep: boolean, limit?: number): DebugProtocol.Variable {
+  private row(row: Row, keep: boolean, limit?: number): DebugProtocol.Variable {
+    if ('text' in row) return this.said(row, keep)
+    const { name, slot } = row
     return {
       name,
       ...this.describe(slot, keep, limit),
@@ -156,11 +155,17 @@ export class VariableStore {
     }
   }
 
+  private said({ name, text, expression, below }: TextRow, keep: boolean): DebugProtocol.Variable {
+    const variablesReference = below === undefined ? 0 : this.reference(grouped(below), keep)
+    const presentationHint = { kind: 'virtual', attributes: ['readOnly'] }
+    return { name, value: text, variablesReference, ...(expression && { evaluateName: expression }), presentationHint }
+  }
+
   private describe(slot: Slot, keep: boolean, limit?: number): Shown {
     const { value } = slot
     const shown = { value: preview(value, limit), ...(this.client.supportsVariableType && { type: typeName(value) }) }
-    if (!isContainer(value)) return { ...shown, variablesReference: 0 }
-    return { ...shown, variablesReference: isEmpty(value) ? 0 : this.reference(slot, keep), ...counts(value) }
+    // what a text holds is counted when somebody opens it
+    return { ...shown, variablesReference: opens(value) ? this.reference(slot, keep) : 0, ...(isContainer(value) && counts(value)) }
   }
 
   private reference(target: Target, keep: boolean): number {
@@ -171,6 +176,17 @@ export class VariableStore {
   }
 }
 
+const grouped = ({ rows, note }: Rows): Group => ({
+  rows: rows.map((row) => ('text' in row ? row : { name: row.name, slot: rootSlot(row.root) })),
+  note,
+})
+
+/** What is said where there is nothing to see. */
+function noteOf(target: Target): string | undefined {
+  if ('rows' in target) return target.rows.length === 0 ? target.note : undefined
+  return 'value' in target && contentOf(target) === undefined ? 'This text is no JSON.' : undefined
+}
+
 const noteRow = (note: string): DebugProtocol.Variable => ({
   name: '$',
   value: note,
@@ -178,55 +194,18 @@ const noteRow = (note: string): DebugProtocol.Variable => ({
   presentationHint: { kind: 'virtual', attributes: ['readOnly'] },
 })
 
-const isEmpty = (value: Container): boolean => (isArray(value) ? value : Object.keys(value)).length === 0
-const isContainer = (value: Json): value is Container => isArray(value) || isObject(value)
-const counts = (value: Container) => (isArray(value) ? { indexedVariables: value.length } : { namedVariables: Object.keys(value).length })
-const rootSlot = (root: Root): Slot => ({ value: root.value, root, key: '', expression: root.expression })
-const named = ({ rows }: Rows): Named[] => rows.map(({ name, root }) => ({ name, slot: rootSlot(root) }))
+const counts = (value: Json) => ({ [isArray(value) ? 'indexedVariables' : 'namedVariables']: sizeOf(value as readonly Json[]) })
 
 /** What stands under a reference, row by row. */
-function listing(target: Target): { readonly indexed: boolean; readonly total: number; readonly at: (index: number) => Named } {
+function listing(target: Target): { readonly indexed: boolean; readonly total: number; readonly at: (index: number) => Row } {
   if ('rows' in target) return { indexed: false, total: target.rows.length, at: (i) => target.rows[i]! }
-  if ('array' in target) {
-    const { array, from, to } = target
-    return { indexed: true, total: to - from, at: (i) => ({ name: String(from + i), slot: child(array, from + i)! }) }
+  if ('whole' in target) {
+    const { whole, from, to } = target
+    const { indexed, at } = listing(whole)
+    return { indexed, total: to - from, at: (i) => at(from + i) }
   }
-  const { value } = target
-  if (isArray(value)) return { indexed: true, total: value.length, at: (i) => ({ name: String(i), slot: child(target, i)! }) }
-  const keys = Object.keys(value as Container)
+  const content = contentOf(target)!
+  if (isArray(content)) return { indexed: true, total: content.length, at: (i) => ({ name: String(i), slot: child(target, i)! }) }
+  const keys = Object.keys(content)
   return { indexed: false, total: keys.length, at: (i) => ({ name: keys[i]!, slot: child(target, keys[i]!)! }) }
-}
-
-const childNamed = (parent: Slot, name: string) => child(parent, isArray(parent.value) ? Number(name) : name)
-
-function child(parent: Slot, key: string | number): Slot | undefined {
-  const value = memberAt(parent.value, key)
-  const expression = parent.expression === undefined ? undefined : parent.root.language?.member(parent.expression, key)
-  return value === undefined ? undefined : { value, root: parent.root, parent, key, expression }
-}
-
-function memberAt(value: Json, key: string | number): Json | undefined {
-  if (isArray(value)) return typeof key === 'number' ? value[key] : undefined
-  return isObject(value) ? member(value, String(key)) : undefined
-}
-
-/** Writes a value at its place: copies of the containers above it, all else shared. */
-function write(slot: Slot, value: Json): void {
-  if (slot.root.write === undefined) throw errors.fixed('This value')
-  const changes: [Slot, Json][] = [[slot, value]]
-  for (let at = slot, now = value; at.parent !== undefined; at = at.parent) {
-    now = withMember(at.parent.value, at.key, now)
-    changes.push([at.parent, now])
-  }
-  slot.root.write(changes.at(-1)![1])
-  for (const [changed, now] of changes) changed.value = now
-}
-
-/** A copy of an object or array in which one member is another; all others are shared. */
-export function withMember(container: Json, key: string | number, value: Json): Json {
-  if (isArray(container)) return container.with(Number(key), value)
-  const copy: Record<string, Json> = {}
-  for (const [name, own] of Object.entries(container as { readonly [key: string]: Json })) setMember(copy, name, own)
-  setMember(copy, String(key), value)
-  return copy
 }

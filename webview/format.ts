@@ -23,9 +23,8 @@ export function formatDuration(milliseconds: number): string {
 /** Time of day in UTC, as the history has it, with milliseconds. */
 export const formatTime = (time: number): string => new Date(time).toISOString().slice(11, 23)
 
-/** A branch's or iteration's name without the word for what it is, its index apart: ["Orders", "[12]"]. */
+/** A branch's or iteration's name, its index apart: ["Orders", "[12]"]. */
 export function threadLabel(name: string): [owner: string, index: string] {
-  const short = name.replace(/ (Iteration|Branch)$/, '')
-  const at = short.lastIndexOf('[')
-  return at > 0 ? [short.slice(0, at), short.slice(at)] : [short, '']
+  const at = name.lastIndexOf(' [')
+  return at > 0 ? [name.slice(0, at), name.slice(at + 1)] : [name, '']
 }

@@ -12,7 +12,7 @@ export interface Chain {
   readonly parent: Chain | undefined
   /** The Parallel or Map state of the parent that it belongs to. */
   readonly owner: string | undefined
-  /** As threads are named: "Machine", "Parallel[1] Branch", "Orders[0].Lines[2] Iteration". */
+  /** As threads are named: "Machine", "Both [1]", "Orders [0] > Lines [2]". */
   readonly name: string
 }
 
@@ -128,7 +128,7 @@ const entry = (previous: number, name: string | undefined) => `${previous} ${nam
 
 function begin(kind: Chain['kind'], parent: Walked | undefined, owner: string | undefined, index: number): Walked {
   const steps = parent === undefined ? [] : [...parent.steps, { owner: owner ?? '', index }]
-  return { kind, index, parent, owner, steps, name: threadName(kind, steps), open: undefined, branches: 0 }
+  return { kind, index, parent, owner, steps, name: threadName(steps), open: undefined, branches: 0 }
 }
 
 /** The chain or the nearest above it that fits; itself where none does. */

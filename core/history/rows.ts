@@ -12,7 +12,7 @@ export interface HistoryRow {
   readonly state?: StatePlace
   /** 1 is the machine itself. */
   readonly threadId: number
-  /** "Machine", "Parallel[1] Branch", "ForEach[3] Iteration". */
+  /** "Machine", "Both [1]", "Orders [0] > Lines [2]". */
   readonly threadName: string
   /** Of an event that ends a task: who answered it. */
   readonly answeredBy?: TaskSource
@@ -50,11 +50,11 @@ export interface ThreadStep {
   readonly index: number
 }
 
-/** "Machine", "Parallel[1] Branch", "Orders[0].Lines[2] Iteration". */
-export function threadName(kind: 'machine' | 'branch' | 'iteration', steps: readonly ThreadStep[]): string {
-  if (kind === 'machine') return 'Machine'
-  return `${steps.map(({ owner, index }) => `${owner}[${index}]`).join('.')} ${kind === 'iteration' ? 'Iteration' : 'Branch'}`
-}
+/** "Machine"; "Both [1]" for a branch, "Orders [0] > Lines [2]" for an iteration, by the states that they belong to. */
+export const threadName = (steps: readonly ThreadStep[]): string => steps.map(stepName).join(' > ') || 'Machine'
+
+/** "Lines [2]": a branch or an iteration among its siblings. */
+export const stepName = ({ owner, index }: ThreadStep): string => `${owner} [${index}]`
 
 /** Makes the rows of a history, and the place of each state once. */
 export class HistoryRows {

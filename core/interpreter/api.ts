@@ -2,6 +2,7 @@ import type { Limits } from '../aws/quotas'
 import type { Json, JsonObject } from '../base/json'
 import type { AslError } from '../expressions/evaluation/failure'
 import type { Archive } from '../history/archive'
+import type { Branch } from '../history/kind'
 import type { TaskSource } from '../history/sources'
 import type { History } from '../history/types'
 import type { Stage } from '../model/dataflow'
@@ -10,6 +11,7 @@ import type { Node } from '../syntax/node'
 import type { Fate } from './fate'
 import type { Journal } from './journal'
 import type { Plan } from './planState'
+import type { Retries } from './retries'
 
 export type { Stage } from '../model/dataflow'
 
@@ -277,6 +279,12 @@ export interface Thread {
   readonly error: AslError | undefined
   /** What becomes of the error: who takes it, and which attempt comes. Present at `failed`, `retry`, `caught`. */
   readonly fate: Fate | undefined
+  /** What the state's Retriers have done; undefined where it has none. */
+  readonly retries: Retries | undefined
+  /** By which Choice Rule, Default or Catcher the state is left, once that is known; undefined where it has one way out. */
+  readonly wayOut: Branch | undefined
+  /** Variables that are assigned when the state is left; undefined where none are, or it is not known yet. */
+  readonly assigned: JsonObject | undefined
   /** The values of this state's stages so far, by the names of TestState's inspectionData. */
   readonly stages: Readonly<Partial<Record<string, Json>>>
   /** Who has answered the task of this attempt; undefined until it is answered. */

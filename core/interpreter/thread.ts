@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../base/json'
 import type { Failure } from '../expressions/evaluation/failure'
 import type { ExpressionPorts } from '../expressions/evaluation/scope'
-import type { BareKind, EventKind, Logged } from '../history/kind'
+import type { BareKind, Branch, EventKind, Logged } from '../history/kind'
 import type { EventLog, LogMark } from '../history/log'
 import type { TaskSource } from '../history/sources'
 import type { State } from '../model/machine'
@@ -13,7 +13,9 @@ import { evaluationFailed, type StateError } from './handlers'
 import type { Identity } from './nested/identity'
 import type { Operation } from './operation'
 import type { PlanMachine } from './planState'
+import { type Retries, retriesOf } from './retries'
 import { type StageName, stageNames } from './stages'
+import { wayOut } from './wayOut'
 
 /** What a thread waits for. `order` tells its timer from those that it no longer waits for. */
 export type Waiting =
@@ -125,6 +127,18 @@ export class ThreadImpl implements Thread {
 
   get fate(): Fate | undefined {
     return fateOf(this)
+  }
+
+  get retries(): Retries | undefined {
+    return retriesOf(this.frame)
+  }
+
+  get wayOut(): Branch | undefined {
+    return wayOut(this.frame.op)
+  }
+
+  get assigned(): JsonObject | undefined {
+    return this.frame.assigned
   }
 
   get payload(): Json {

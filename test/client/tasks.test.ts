@@ -210,14 +210,14 @@ describe('several tasks', () => {
 
   test('are listed by the command', async () => {
     const { session } = await waiting([])
-    await session.tell('taskPending', task('Ship', { threadName: 'Each[3] Iteration', threadId: 4, attempt: 1 }))
+    await session.tell('taskPending', task('Ship', { threadName: 'Each [3]', threadId: 4, attempt: 1 }))
     seen()
     editor.says = ['Ship']
     await run('answerTask')
     expect(seen()).toEqual([
       'pick Answer Pending Task: Pay | Ship',
-      expect.stringMatching(/^pick Ship waits for its result \(Each\[3\] Iteration, attempt 2\): /),
-      'hides Ship waits for its result (Each[3] Iteration, attempt 2)',
+      expect.stringMatching(/^pick Ship waits for its result \(Each \[3\], attempt 2\): /),
+      'hides Ship waits for its result (Each [3], attempt 2)',
     ])
     await run('answerTask')
     expect(seen()).toEqual(['pick Answer Pending Task: Pay | Ship'])

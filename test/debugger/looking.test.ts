@@ -149,7 +149,7 @@ describe('the list of threads', () => {
     expect(rows.filter(({ id }) => isFolded(id)).map(({ name }) => name)).toEqual(folded === undefined ? [] : [folded])
     expect(rows.slice(0, 2)).toEqual([
       { id: 1, name: 'Machine' },
-      { id: 2, name: `Owner[0] ${kind === 'branch' ? 'Branch' : 'Iteration'}` },
+      { id: 2, name: 'Owner [0]' },
     ])
   })
 

@@ -107,11 +107,7 @@ describe('a nested execution', () => {
     await s.request('setFunctionBreakpoints', { breakpoints: [{ name: 'Left' }] })
     await s.request('configurationDone')
     await s.stopped()
-    expect((await s.request('threads')).threads.map(({ name }) => name)).toEqual([
-      'machine',
-      'refund (r-1)',
-      'refund (r-1): Both[0] Branch',
-    ])
+    expect((await s.request('threads')).threads.map(({ name }) => name)).toEqual(['machine', 'refund (r-1)', 'refund (r-1) > Both [0]'])
     expect((await s.places(3)).map((place) => place.replace(/:\d+$/, ''))).toEqual([
       'Left at refund.asl.json',
       'Both at refund.asl.json',

@@ -79,8 +79,8 @@ describe('so has one whose tasks are answered for real', () => {
 
 describe('each event names its branch or iteration as the call stack does, also where nothing stops', () => {
   test.each([
-    ['parallel', parallel, ['Machine', 'Both[0] Branch', 'Both[1] Branch']],
-    ['lines', lines, ['Machine', 'EachLine[0] Iteration', 'EachLine[1] Iteration', 'EachLine[2] Iteration']],
+    ['parallel', parallel, ['Machine', 'Both [0]', 'Both [1]']],
+    ['lines', lines, ['Machine', 'EachLine [0]', 'EachLine [1]', 'EachLine [2]']],
   ])('%s', async (_, machine, names) => {
     const s = new TestSession({ 'machine.asl.json': machine })
     await s.launch({ input, unmocked: 'echo' })

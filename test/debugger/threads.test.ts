@@ -47,13 +47,13 @@ describe('hundreds of iterations', () => {
   test('are folded: the first, the one that stopped, and how many more there are', async () => {
     const s = await launch('$.i == 250')
     const threads = await listed(s)
-    const iterations = threads.filter(({ name }) => name.endsWith('Iteration'))
+    const iterations = threads.filter(({ name }) => /^Each \[/.test(name))
     expect(iterations.length).toBeLessThanOrEqual(mostShown + 2)
-    expect(iterations.map(({ name }) => name)).toContain('Each[250] Iteration')
+    expect(iterations.map(({ name }) => name)).toContain('Each [250]')
     const [more] = threads.filter(({ name }) => /more iterations/.test(name))
     const live = Number(/^Each: (\d+) more iterations$/.exec(more!.name)![1]) + iterations.length
     expect(live).toBeGreaterThan(40)
-    const stopped = iterations.find(({ name }) => name === 'Each[250] Iteration')!
+    const stopped = iterations.find(({ name }) => name === 'Each [250]')!
     expect(await s.stack(stopped.id)).toEqual([`I:${s.line('I')}`, `Each:${s.line('Each')}`])
   })
 
@@ -77,5 +77,5 @@ describe('hundreds of iterations', () => {
 test('a Parallel of few branches is not folded', async () => {
   const s = new TestSession({ 'machine.asl.json': parallel })
   await s.launch({}, [{ line: s.line('Left') }])
-  expect((await listed(s)).map(({ name }) => name)).toEqual(['machine', 'Both[0] Branch', 'Both[1] Branch'])
+  expect((await listed(s)).map(({ name }) => name)).toEqual(['machine', 'Both [0]', 'Both [1]'])
 })

@@ -87,16 +87,27 @@ describe('scopes', () => {
       },
     }
     const notYet = { $: 'not yet evaluated' }
-    expect(await stages(machine, 'Effective Input')).toEqual([
-      ['A', ['Input', 'Effective Input', 'Output', 'Context'], notYet],
-      ['A (afterInputPath)', ['Input', 'Effective Input', 'Output', 'Context', 'Stages'], notYet],
-      ['A (afterParameters)', ['Input', 'Effective Input', 'Output', 'Context', 'Stages'], { x: '1' }],
-      ['A (afterResultPath)', ['Input', 'Effective Input', 'Output', 'Context', 'Stages'], { x: '1' }],
-      ['A (exit)', ['Input', 'Effective Input', 'Output', 'Context', 'Stages'], { x: '1' }],
-      ['B', ['Input', 'Output', 'Context'], {}],
-      ['B (exit)', ['Input', 'Output', 'Context'], {}],
-      ['F', ['Input', 'Context'], {}],
-      ['F (failed)', ['Input', 'Context', 'Error'], {}],
+    expect(await stages(machine, 'Arguments')).toEqual([
+      ['A', ['Input', 'Effective Input', 'Arguments', 'Output', 'Context'], notYet],
+      ['A (afterInputPath)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], notYet],
+      ['A (afterParameters)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
+      ['A (afterResultPath)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
+      ['A (exit)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
+      ['B', ['Changes', 'Input', 'Output', 'Context'], {}],
+      ['B (exit)', ['Changes', 'Input', 'Output', 'Context'], {}],
+      ['F', ['Changes', 'Input', 'Context'], {}],
+      ['F (failed)', ['Changes', 'Input', 'Context', 'Error'], {}],
+    ])
+    expect((await stages(machine, 'Changes')).map(([, , changes]) => changes)).toEqual([
+      {},
+      { since: 'the input', '$.b': '1 (added)', '$.a': '{"b":1} (removed)' },
+      { since: 'afterInputPath', '$.x': '1 (added)', '$.b': '1 (removed)' },
+      { since: 'afterParameters', '$.a': '{"b":1} (added)', '$.r': '{"x":1} (added)', '$.x': '1 (removed)' },
+      { since: 'afterResultPath', nothing: 'has changed' },
+      { since: 'the input of A', '$.r': '{"x":1} (added)' },
+      { since: 'the input', nothing: 'has changed' },
+      { since: 'the input of B', nothing: 'has changed' },
+      { since: 'the input', nothing: 'has changed' },
     ])
     expect((await stages(machine, 'Output')).slice(0, 5).map(([, , output]) => output)).toEqual([
       notYet,
@@ -107,22 +118,86 @@ describe('scopes', () => {
     ])
   })
 
-  test('the effective input of a JSONata state is its Arguments, and can be changed where it is what comes next', async () => {
+  test('the arguments can be changed where they are what comes next', async () => {
     const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:f'
     const machine = { QueryLanguage: 'JSONata', StartAt: 'T', States: { T: { Type: 'Task', Resource, Arguments: { n: 1 }, End: true } } }
     const s = new TestSession({ 'machine.asl.json': machine })
     await s.launch({ stopOnEntry: true, stepBy: 'stage', unmocked: 'echo' })
-    expect(await s.scope('Effective Input')).toEqual({ $: 'not yet evaluated' })
+    expect(await s.scope('Arguments')).toEqual({ $: 'not yet evaluated' })
     await s.move('next')
     expect(await s.stack()).toEqual([`T (afterArguments):${s.line('T')}`])
     const set = async (value: string) =>
-      s.request('setVariable', { variablesReference: await s.scopeReference('Effective Input'), name: 'n', value })
+      s.request('setVariable', { variablesReference: await s.scopeReference('Arguments'), name: 'n', value })
     await set('2')
-    expect(await s.scope('Effective Input')).toEqual({ n: '2' })
+    expect(await s.scope('Arguments')).toEqual({ n: '2' })
     await set('3')
-    expect([await s.scope('Effective Input'), await s.scope('Stages')]).toEqual([{ n: '3' }, { afterArguments: '{"n":3}' }])
+    expect([await s.scope('Arguments'), await s.scope('Stages')]).toEqual([{ n: '3' }, { afterArguments: '{"n":3}' }])
     await s.move('continue')
     expect(s.console).toMatch(/Execution succeeded\n\{"n":3\}/)
+  })
+
+  test('a text that is JSON opens to what it says, and can be changed inside', async () => {
+    const body = JSON.stringify({ total: 1, inner: JSON.stringify(['a', { b: 2 }]) })
+    for (const language of ['JSONPath', 'JSONata']) {
+      const s = await at({ body, text: '{no JSON}', plain: 'x' }, { QueryLanguage: language, ...pass })
+      const rows = await s.rows('Input')
+      expect(rows.map(({ variablesReference }) => variablesReference > 0)).toEqual([true, true, false])
+      expect(rows[0]).toMatchObject({ type: 'string', value: JSON.stringify(body) })
+      const below = async (reference: number) => (await s.request('variables', { variablesReference: reference })).variables
+      expect(await below(rows[1]!.variablesReference)).toMatchObject([{ value: 'This text is no JSON.' }])
+      const [total, inner] = await below(rows[0]!.variablesReference)
+      const [, b] = await below(inner!.variablesReference)
+      expect([total!.value, b!.value]).toEqual(['1', '{"b":2}'])
+      if (language === 'JSONata') {
+        expect(b!.evaluateName).toBe('$parse($parse($states.input.body).inner)[1]')
+        expect(await s.evaluate(b!.evaluateName!)).toBe('{"b":2}')
+      } else expect([total!.evaluateName, b!.evaluateName]).toEqual([undefined, undefined])
+      await s.request('setVariable', { variablesReference: b!.variablesReference, name: 'b', value: '3' })
+      expect(JSON.parse(JSON.parse(JSON.parse(await s.evaluate('{% $states.input.body %}'))).inner)).toEqual(['a', { b: 3 }])
+    }
+  })
+
+  test('an object with thousands of members comes in parts', async () => {
+    const s = await at(Object.fromEntries(Array.from({ length: 2500 }, (_, i) => [`k ${i}`, i])))
+    const rows = await s.rows('Input')
+    expect(rows.map(({ name }) => name)).toEqual(['[0..999]', '[1000..1999]', '[2000..2499]'])
+    const { variablesReference } = rows[2]!
+    await s.request('setVariable', { variablesReference, name: 'k 2499', value: '"last"' })
+    expect((await s.request('variables', { variablesReference })).variables.at(-1)).toMatchObject({
+      value: '"last"',
+      evaluateName: "$['k 2499']",
+    })
+    const page = { variablesReference: await s.scopeReference('Input'), filter: 'named', start: 2498, count: 9 } as const
+    expect((await s.request('variables', page)).variables.map(({ name }) => name)).toEqual(['k 2498', 'k 2499'])
+  })
+
+  test('the Retriers of a state tell what they have done, and what comes next', async () => {
+    const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:f'
+    const Retry = [
+      { ErrorEquals: ['A', 'B'], MaxAttempts: 2, IntervalSeconds: 3 },
+      { ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' },
+    ]
+    const T = { Type: 'Task', Resource, Retry, End: true }
+    const s = new TestSession({ 'machine.asl.json': { StartAt: 'T', States: { T } } })
+    await s.launch({ stopOnEntry: true, unmocked: 'prompt' })
+    const counters = (used: number) => ({ 'Retry[0]': `A, B: ${used} of 2 used`, 'Retry[1]': 'States.ALL: 0 of 3 used' })
+    expect(await s.scope('Retry')).toEqual({ attempt: '1', ...counters(0) })
+    await s.move('continue')
+    await s.evaluate('throw B', 'repl')
+    await s.stopped()
+    const interval = '3 s, times 2 for each further attempt'
+    expect(await s.scope('Retry')).toEqual({ attempt: '2 of 3', error: 'B', interval, 'next backoff': '6 s', ...counters(1) })
+  })
+
+  test('at the exit, the variables that will be assigned; at the next entry, those that were', async () => {
+    const s = await at({ items: [{ price: 10 }] }, jsonata)
+    await s.request('stepIn', { threadId: 1, granularity: 'instruction' })
+    await s.stopped()
+    expect(await s.scope('Changes')).toEqual({ since: 'the input', $total: '10 (added), when the state is left' })
+    await s.move('next')
+    expect(await s.scope('Changes')).toEqual({ since: 'the input of Sum', $total: '10 (added)' })
+    const [, total] = await s.rows('Changes')
+    expect(await s.evaluate(total!.evaluateName!)).toBe('10')
   })
 
   test('a payload without members is one row', async () => {

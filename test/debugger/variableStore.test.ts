@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../core/base/json'
 import { type Language, languages } from '../../core/expressions/language'
-import { VariableStore, withMember } from '../../debugger/variables'
+import { withMember } from '../../debugger/slots'
+import { VariableStore } from '../../debugger/variables'
 
 const store = (supports = {}) => new VariableStore({ supportsVariableType: true, supportsVariablePaging: true, ...supports })
 const list = (length: number) => Array.from({ length }, (_, i) => i)
@@ -81,7 +82,7 @@ describe('values that a client may ask about', () => {
 
   test('of the console are 32 MB at most', () => {
     const values = store()
-    const line = (i: number) => values.line({ rows: [{ name: '', root: { value: `${i}${'x'.repeat(10_000_000)}` } }] }, 100)
+    const line = (i: number) => values.line(`${i}${'x'.repeat(10_000_000)}`, 100)
     const [first, , third] = [line(0), line(1), line(2)]
     expect(values.children(first!)).toHaveLength(1)
     const fourth = line(3)

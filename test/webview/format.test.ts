@@ -20,8 +20,8 @@ test.each([
 test('the time of day is UTC, as in the history', () => expect(formatTime(Date.UTC(2026, 0, 1, 9, 5, 7, 42))).toBe('09:05:07.042'))
 
 test.each([
-  ['Each[12] Iteration', ['Each', '[12]']],
-  ['Orders[0].Lines[2] Iteration', ['Orders[0].Lines', '[2]']],
-  ['Both[1] Branch', ['Both', '[1]']],
+  ['Each [12]', ['Each', '[12]']],
+  ['Orders [0] > Lines [2]', ['Orders [0] > Lines', '[2]']],
+  ['Both [1]', ['Both', '[1]']],
   ['Machine', ['Machine', '']],
 ])('%s is labelled %j', (name, label) => expect(threadLabel(name)).toEqual(label))

@@ -46,7 +46,7 @@ test('iterations that one thread tells of are told apart by their index', () => 
 })
 
 test('a span is closed by what tells its end, however it is called', () => {
-  const branch = [2, 'P[0] Branch'] as const
+  const branch = [2, 'P [0]'] as const
   const timeline = timelineOf(
     rowsOf([
       ['ExecutionStarted', 0],

@@ -12,6 +12,9 @@ export interface Language {
   readonly step: (key: Key) => string | undefined
   /** An expression for a member or an element of what an expression gives; undefined where there is none. */
   readonly member: (expression: string, key: Key) => string | undefined
+  /** An expression for what the JSON is that an expression gives as a text; undefined where members of it have none. */
+  readonly parsed: (expression: string) => string | undefined
+  readonly ownNames: OwnNames
   /** What the values of a state are called. `entering`: the payload is still the state's input. */
   readonly roots: (entering: boolean) => Roots
   /** The place that an expression names; undefined where it names none that can be assigned to, or is no expression. */
@@ -31,8 +34,12 @@ export interface Roots {
   /** The payload as it is at this stage. */
   readonly payload: string
   readonly input: string
+  readonly result: string
   readonly context: string
 }
+
+/** What a field that sees a value calls it: absent are those that have no name there. */
+export type OwnNames = { readonly [V in 'input' | 'effective' | 'arguments' | 'result' | 'output' | 'errorOutput']?: string }
 
 /** A place in a state's data: a root, and the steps to the value. Negative indices count from the end. */
 export type Place =

@@ -34,7 +34,9 @@ export const jsonata: Language = {
     const behind = step(key)
     return behind === undefined ? `$lookup(${base}, ${JSON.stringify(key)})` : base + behind
   },
-  roots: () => ({ payload: '$', input: '$states.input', context: '$states.context' }),
+  parsed: (expression) => `$parse(${(jsonataBody(expression.trim())?.text ?? expression).trim()})`,
+  ownNames: { input: '$states.input', result: '$states.result', errorOutput: '$states.errorOutput' },
+  roots: () => ({ payload: '$', input: '$states.input', result: '$states.result', context: '$states.context' }),
   place(text) {
     const found = place.exec((jsonataBody(text.trim())?.text ?? text).trim())
     if (found === null) return undefined

@@ -20,7 +20,9 @@ export const jsonPath: Language = {
   member(expression, key) {
     return plain.test(expression) || goesOn(parsePath(expression)) ? expression.trimEnd() + step(key) : undefined
   },
-  roots: (entering) => ({ payload: '$', input: entering ? '$' : '$states.input', context: '$$' }),
+  parsed: () => undefined,
+  ownNames: { input: '$', effective: '$', arguments: '$', result: '$', output: '$', errorOutput: '$' },
+  roots: (entering) => ({ payload: '$', input: entering ? '$' : '$states.input', result: '$states.result', context: '$$' }),
   place(text) {
     const path = parsePath(text.trim())
     const { root, segments } = path

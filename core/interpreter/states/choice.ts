@@ -11,6 +11,7 @@ import type { Node, ObjectNode, StringNode } from '../../syntax/node'
 import { toJson } from '../../syntax/walk'
 import { type Operation, operation, type Transform } from '../operation'
 import type { Compiled, PlanScope, PlanState } from '../planState'
+import { leavesBy } from '../wayOut'
 import { changeOf } from './changes'
 import { enterFlow, exitFlow } from './dataflow'
 import { exitBy } from './transition'
@@ -49,7 +50,7 @@ export function choice(scope: PlanScope): Compiled {
     const out = shared.operations.get(key) ?? exitBy(exited('Choice', branch))
     shared.operations.set(key, out)
     const after = exitFlow(scope, out)
-    return after.leads ?? after
+    return leavesBy(after.leads ?? after, branch)
   }
 
   // side by side in memory, since most states try many before one holds

@@ -4,9 +4,12 @@ import { StateError, settle } from '../handlers'
 import { type Operation, operation } from '../operation'
 import type { PlanState } from '../planState'
 import type { ThreadImpl } from '../thread'
+import { leavesBy } from '../wayOut'
 
 /** `exit`: the output is known. Logs StateExited, assigns the variables and goes on. `kind`: the event, where it says which way was taken. */
-export const exitBy = (kind: PlanState['exited']): Operation =>
+export const exitBy = (kind: PlanState['exited']): Operation => leavesBy(exiting(kind), kind?.branch)
+
+const exiting = (kind: PlanState['exited']): Operation =>
   operation('exit', (thread) => {
     const { frame } = thread
     const { value, assigned } = frame

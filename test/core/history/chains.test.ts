@@ -244,7 +244,7 @@ describe('a history that is not whole or not in order', () => {
       'A in Machine',
       'A in Machine',
       'undefined in Machine',
-      'A in A[0] Iteration',
+      'A in A [0]',
     ])
   })
 
@@ -263,12 +263,12 @@ describe('a history that is not whole or not in order', () => {
     const chains = new Set(chainsOf(eventsOf(execution)).map(({ chain }) => chain))
     expect([...chains].map(({ kind, index, owner, parent, name }) => [name, kind, index, owner, parent?.name])).toEqual([
       ['Machine', 'machine', 0, undefined, undefined],
-      ['Z2[0] Iteration', 'iteration', 0, 'Z2', 'Machine'],
-      ['Z2[1] Iteration', 'iteration', 1, 'Z2', 'Machine'],
-      ['Z2[0].I2[0] Branch', 'branch', 0, 'I2', 'Z2[0] Iteration'],
-      ['Z2[0].I2[1] Branch', 'branch', 1, 'I2', 'Z2[0] Iteration'],
-      ['Z2[1].I2[0] Branch', 'branch', 0, 'I2', 'Z2[1] Iteration'],
-      ['Z2[1].I2[1] Branch', 'branch', 1, 'I2', 'Z2[1] Iteration'],
+      ['Z2 [0]', 'iteration', 0, 'Z2', 'Machine'],
+      ['Z2 [1]', 'iteration', 1, 'Z2', 'Machine'],
+      ['Z2 [0] > I2 [0]', 'branch', 0, 'I2', 'Z2 [0]'],
+      ['Z2 [0] > I2 [1]', 'branch', 1, 'I2', 'Z2 [0]'],
+      ['Z2 [1] > I2 [0]', 'branch', 0, 'I2', 'Z2 [1]'],
+      ['Z2 [1] > I2 [1]', 'branch', 1, 'I2', 'Z2 [1]'],
     ])
   })
 
@@ -290,8 +290,8 @@ describe('a history that is not whole or not in order', () => {
     expect(chainsOf(events).map(({ chain, state }) => `${state} in ${chain.name}`)).toEqual([
       'M in Machine',
       'M in Machine',
-      'M in M[4] Iteration',
-      'M in M[4] Iteration',
+      'M in M [4]',
+      'M in M [4]',
       'M in Machine',
     ])
   })

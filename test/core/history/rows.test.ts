@@ -76,13 +76,13 @@ test('the place of a state is made once', async () => {
 
 test.each([
   ['machine', [], 'Machine'],
-  ['branch', [{ owner: 'P', index: 1 }], 'P[1] Branch'],
+  ['branch', [{ owner: 'P', index: 1 }], 'P [1]'],
   [
     'iteration',
     [
       { owner: 'P', index: 0 },
       { owner: 'M', index: 2 },
     ],
-    'P[0].M[2] Iteration',
+    'P [0] > M [2]',
   ],
-] as const)('the name of a %s', (kind, steps, name) => expect(threadName(kind, steps)).toBe(name))
+] as const)('the name of a %s', (_, steps, name) => expect(threadName(steps)).toBe(name))

@@ -1,0 +1,28 @@
+import type { Looking } from './scopes'
+import type { Rows, TextRow } from './slots'
+
+/** "2 of 3" for the second of three attempts; undefined where nothing has been tried again. */
+export const attemptText = ({ retries, attempt }: Looking['thread']): string | undefined =>
+  retries?.of === undefined || attempt === 0 ? (attempt > 0 ? String(attempt + 1) : undefined) : `${attempt + 1} of ${retries.of}`
+
+/** What the Retriers of the state have done, and what comes next. */
+export function retriesShown({ thread, now }: Looking): Rows | undefined {
+  const { retries, error, waitingFor } = thread
+  if (retries === undefined) return undefined
+  const { attempt, of, current, backoff, retriers } = retries
+  const used = current === undefined ? undefined : retriers[current]
+  const waits = thread.stage === 'retry' && waitingFor?.kind === 'time' ? waitingFor.until - now : undefined
+  const seconds = (value: number, jitter = false) => `${jitter ? 'up to ' : ''}${Number(value.toFixed(3))} s`
+  return {
+    rows: [
+      row('attempt', of === undefined ? String(attempt) : `${attempt} of ${of}`),
+      ...(error === undefined ? [] : [row('error', error.error ?? 'none')]),
+      ...(used === undefined ? [] : [row('interval', `${seconds(used.interval)}, times ${used.backoffRate} for each further attempt`)]),
+      ...(waits === undefined ? [] : [row('waits', `${seconds(waits / 1000)} for attempt ${attempt + 1}`)]),
+      ...(backoff === undefined ? [] : [row('next backoff', seconds(backoff, used?.jitter))]),
+      ...retriers.map(({ errors, used, maxAttempts }, i) => row(`Retry[${i}]`, `${errors.join(', ')}: ${used} of ${maxAttempts} used`)),
+    ],
+  }
+}
+
+const row = (name: string, text: string): TextRow => ({ name, text })
