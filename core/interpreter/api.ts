@@ -9,6 +9,7 @@ import type { Stage } from '../model/dataflow'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
 import type { Fate } from './fate'
+import type { Fault } from './fault'
 import type { Journal } from './journal'
 import type { Plan } from './planState'
 import type { Retries } from './retries'
@@ -212,6 +213,11 @@ export interface Execution {
    * False where that cannot be: the state is of another machine.
    */
   jump(state: State): boolean
+  /**
+   * For a debugger: lets something happen to a thread's state in the place of what would, with the history that AWS writes of it. What the state waits for is
+   * left. Gives why that cannot be, in a sentence; undefined: it has happened, or does when the state's work is to begin.
+   */
+  inject(thread: Thread, fault: Fault): string | undefined
   /** Whoever is asked by the tasks of a state from now on, what they were answered does not count: after a step back they are asked anew. What they have done stays done. */
   hideAnswers(state: State): void
   /** What they were answered before counts again, but for what a person has answered. */
@@ -285,6 +291,8 @@ export interface Thread {
   readonly wayOut: Branch | undefined
   /** Variables that are assigned when the state is left; undefined where none are, or it is not known yet. */
   readonly assigned: JsonObject | undefined
+  /** What somebody has said is to come of the state's work, as long as that has not begun. */
+  readonly fault: Fault | undefined
   /** The values of this state's stages so far, by the names of TestState's inspectionData. */
   readonly stages: Readonly<Partial<Record<string, Json>>>
   /** Who has answered the task of this attempt; undefined until it is answered. */

@@ -133,11 +133,20 @@ export class Effects {
       if (this.script === undefined) put(asked)
       else if (told === undefined) {
         asked.pending = true
-        this.deferred.push(() => put(asked))
+        this.deferred.push(() => {
+          if (this.isAwaited(asked)) put(asked)
+          // who comes to it again puts it
+          else asked.isHidden = true
+        })
       }
     }
     if (!this.isPending(asked)) this.taken(asked)
     return asked
+  }
+
+  /** Whether a thread waits for the answer. One that was cut short does not. */
+  private isAwaited(asked: Asked): boolean {
+    return this.execution.threads.some(({ frame }) => frame.asked === asked && frame.waiting?.kind === 'asked')
   }
 
   /** The answer has come into the execution. */

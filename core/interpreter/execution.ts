@@ -6,10 +6,12 @@ import { EventLog } from '../history/log'
 import { SentText } from '../history/sentText'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
-import type { Execution, ExecutionOptions, Snapshot, UnheardEnd } from './api'
+import type { Execution, ExecutionOptions, Snapshot, Thread, UnheardEnd } from './api'
 import { Checkpoints } from './checkpoints'
 import { Effects } from './effects'
+import type { Fault } from './fault'
 import { handled, StateError } from './handlers'
+import { happen, obstacle } from './happen'
 import { abortChildren, childEnded, childFailed } from './join'
 import { type Command, holdsAt, type Journal, JournalLog } from './journal'
 import type { Ending } from './nested/described'
@@ -478,6 +480,18 @@ export class ExecutionImpl implements Execution {
     }
   }
 
+  /** The execution that the thread is part of runs into its timeout now; on the clock of the main one as late as its definition says. */
+  runOut(thread: ThreadImpl): void {
+    let root = thread
+    while (root.parent !== undefined && root.kind !== 'execution') root = root.parent
+    const { deadline } = root.identity
+    if (root === this.top && this.plan.timeoutSeconds !== undefined) {
+      this.pace.pass(deadline)
+      this.now = Math.min(Math.max(this.now, deadline), endOfTime)
+    }
+    this.timeOut(root)
+  }
+
   jump({ name, machine }: State): boolean {
     const thread = this.next
     const target = thread?.machine.machine === machine ? thread.machine.states.get(name) : undefined
@@ -487,6 +501,18 @@ export class ExecutionImpl implements Execution {
     this.touchLineage(thread)
     begin(thread, target)
     return true
+  }
+
+  inject(thread: Thread, fault: Fault): string | undefined {
+    if (!(thread instanceof ThreadImpl) || thread.execution !== this || this.status !== 'RUNNING') return 'The execution has ended.'
+    const why = obstacle(thread, fault)
+    if (why !== undefined) return why
+    this.did({ kind: 'inject', thread: thread.id, fault })
+    this.position++
+    this.recording = true
+    this.touchLineage(thread)
+    happen(thread, fault)
+    return undefined
   }
 
   hideAnswers(state: State): void {

@@ -4,6 +4,7 @@ import type { TaskCall } from './api'
 import type { Children } from './children'
 import { contextOf } from './context'
 import type { Asked } from './effects'
+import type { Fault } from './fault'
 import type { StateError } from './handlers'
 import type { Items } from './items/items'
 import type { Operation } from './operation'
@@ -42,6 +43,8 @@ export class Frame implements Scope {
   afterInputPath: Json | undefined = undefined
   /** Variables to assign at the state's exit. */
   assigned: JsonObject | undefined = undefined
+  /** What is to come of the state's work in the place of what would. */
+  fault: Fault | undefined = undefined
   /** Where the state goes when it ends. */
   target: PlanState | undefined = undefined
   waiting: Waiting | undefined = undefined
@@ -126,6 +129,7 @@ export class Frame implements Scope {
 
   private clear(): void {
     this.afterInputPath = undefined
+    this.fault = undefined
     this.token = undefined
     this.call = undefined
     this.children = undefined

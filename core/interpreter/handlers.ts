@@ -93,6 +93,26 @@ function evaluationError(thread: ThreadImpl, failure: Failure, previous: number)
   return new StateError(failure.error, cause, failure.node, {}, failure.cause)
 }
 
+/** Somebody throws an error where the thread stands in its state: it is logged as one that comes from there. */
+export function raise(thread: ThreadImpl, error: string | undefined, cause: string | undefined): Operation {
+  const { name, state, jsonata } = thread.frame.plan!
+  if (jsonata && error === queryError) {
+    const details = { error, cause: cause ?? '', location: undefined, state: name }
+    thread.frame.last = thread.logBeside(events.evaluationFailed, thread.frame.before, details)
+  }
+  return settle(thread, new StateError(error, cause, state.node))
+}
+
+/** What AWS says of a payload that is too large. `name`: the state's, or that of what the task calls. */
+export const tooLargeCause = (name: string): string =>
+  `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`
+
+/** The state gives more than a payload may have. */
+export function tooLarge(thread: ThreadImpl): Operation {
+  const { name, state } = thread.frame.plan!
+  return settle(thread, new StateError('States.DataLimitExceeded', tooLargeCause(name), state.node))
+}
+
 /** Decides what an error of the thread's state comes to: another attempt, a Catcher, or the thread's end. */
 export function settle(thread: ThreadImpl, error: StateError): Operation {
   const state = thread.frame.plan!

@@ -2,6 +2,7 @@ import type { Json } from '../base/json'
 import { jsonText } from '../base/jsonText'
 import { type Archive, ArchivedText } from '../history/archive'
 import { Retained } from '../history/retained'
+import type { Fault } from './fault'
 
 /**
  * What has come into an execution from outside, in its order. With the definition, the input and the options it makes the execution anew, at any
@@ -22,6 +23,7 @@ export type Command =
   | { readonly kind: 'variable'; readonly thread: number; readonly name: string; readonly value: Json }
   /** The thread whose turn it is has entered the state. */
   | { readonly kind: 'jump'; readonly state: string }
+  | { readonly kind: 'inject'; readonly thread: number; readonly fault: Fault }
   | { readonly kind: 'abort'; readonly error?: string; readonly cause?: string }
 
 /** What the world has answered, under the key of who asked: the place, and for what an expression draws its kind and number. */

@@ -1,4 +1,5 @@
 import type { Resource } from '../aws/resource'
+import type { Json } from '../base/json'
 import { type StateEvents, stateEventsOf } from '../history/events'
 import { hasResult } from '../model/dataflow'
 import { type Machine, memberOf, type State } from '../model/machine'
@@ -53,6 +54,8 @@ export interface PlanState {
   readonly resource: Resource | undefined
   /** Where a Task, Parallel or Map goes on once its result is known. */
   readonly afterResult: Operation | undefined
+  /** The result of a Parallel or Map is there: logs what AWS logs then, and goes on. Undefined for all others. */
+  readonly given: ((thread: ThreadImpl, output: Json) => Operation) | undefined
   /** A task that gets a token: a callback, a job that is waited for, an activity. */
   readonly token: boolean
   /** Logs that the state has failed, when no Retrier takes the error. */
@@ -60,7 +63,8 @@ export interface PlanState {
 }
 
 /** What the compiler of a state's type makes of it. `enter` is the operation at that stage. */
-export type Compiled = Pick<PlanState, 'enter'> & Partial<Pick<PlanState, 'join' | 'resource' | 'afterResult' | 'token' | 'givenUp'>>
+export type Compiled = Pick<PlanState, 'enter'> &
+  Partial<Pick<PlanState, 'join' | 'resource' | 'afterResult' | 'given' | 'token' | 'givenUp'>>
 
 /** What the compilers of states may use. */
 export interface PlanScope {
@@ -103,6 +107,7 @@ export function emptyState(state: State, index: number): PlanState {
     join: undefined,
     resource: undefined,
     afterResult: undefined,
+    given: undefined,
     token: false,
     givenUp: undefined,
   }

@@ -73,6 +73,11 @@ function redo(execution: ExecutionImpl, command: JournalEntry): void {
       if (target !== undefined) execution.jump(target.state)
       return
     }
+    case 'inject': {
+      const thread = execution.threads.find(({ id }) => id === command.thread)
+      if (thread !== undefined) execution.inject(thread, command.fault)
+      return
+    }
     case 'payload':
     case 'variable': {
       const thread = execution.threads.find(({ id }) => id === command.thread)

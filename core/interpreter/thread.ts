@@ -8,6 +8,7 @@ import type { State } from '../model/machine'
 import type { Stage, TaskOutcome, Thread } from './api'
 import type { ExecutionImpl } from './execution'
 import { type Fate, fateOf } from './fate'
+import type { Fault } from './fault'
 import { Frame, withMembers } from './frame'
 import { evaluationFailed, type StateError } from './handlers'
 import type { Identity } from './nested/identity'
@@ -139,6 +140,10 @@ export class ThreadImpl implements Thread {
 
   get assigned(): JsonObject | undefined {
     return this.frame.assigned
+  }
+
+  get fault(): Fault | undefined {
+    return this.frame.fault
   }
 
   get payload(): Json {

@@ -1,3 +1,4 @@
+import type { Json } from '../../base/json'
 import { Failure } from '../../expressions/evaluation/failure'
 import { events } from '../../history/events'
 import { Children } from '../children'
@@ -32,6 +33,8 @@ export function inlineMap({ state, machine }: PlanScope, parts: MapParts): Mappi
       if (concurrency instanceof Failure) return thread.fail(concurrency)
       const items = thread.frame.items!.values
       thread.log(events.mapStateStarted, { length: items.length })
+      const { fault } = thread.frame
+      if (fault?.kind === 'result') return given(thread, parts, fault.output)
       const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, items.length)
       waitForChildren(thread, new Children(items, 0, 0), children)
       if (items.length === 0) return finish(thread, parts)
@@ -45,7 +48,7 @@ export function inlineMap({ state, machine }: PlanScope, parts: MapParts): Mappi
       }
       return undefined
     })
-  return { run, join: join(iteration, parts) }
+  return { run, join: join(iteration, parts), given: (thread, output) => given(thread, parts, output) }
 }
 
 function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, previous: number): Failure | undefined {
@@ -61,12 +64,17 @@ function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, 
   return undefined
 }
 
-function finish(thread: ThreadImpl, { after }: MapParts): Operation {
+function finish(thread: ThreadImpl, parts: MapParts): Operation {
   thread.frame.waiting = undefined
-  thread.logBeside(events.mapStateSucceeded, thread.frame.last)
   const children = thread.frame.children!
-  thread.frame.value = thread.frame.result = children.outputs(children.items.length)
-  thread.record(record.result, thread.frame.value)
+  return given(thread, parts, children.outputs(children.items.length))
+}
+
+function given(thread: ThreadImpl, { after }: MapParts, output: Json): Operation {
+  thread.frame.fault = undefined
+  thread.logBeside(events.mapStateSucceeded, thread.frame.last)
+  thread.frame.value = thread.frame.result = output
+  thread.record(record.result, output)
   return after
 }
 

@@ -35,11 +35,12 @@ export function map(scope: PlanScope): Compiled {
     after: exitFlow(scope),
   }
   const distributed = state.machines[0] !== undefined && isDistributed(state.machines[0])
-  const { run, join } = distributed ? mapRun(scope, parts) : inlineMap(scope, parts)
+  const { run, join, given } = distributed ? mapRun(scope, parts) : inlineMap(scope, parts)
   const items = plan.jsonata ? jsonataItems(state, distributed) : jsonPathItems(state, distributed)
   return {
     join,
     afterResult: parts.after,
+    given,
     givenUp: (thread) => void thread.log(events.mapStateFailed),
     enter: enterFlow(scope, (from) => {
       if (fieldOfKind(state, 'read') !== undefined) return run(from)

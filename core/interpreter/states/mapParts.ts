@@ -21,6 +21,8 @@ export interface MapParts {
 export interface Mapping {
   readonly run: (from: Stage) => Operation
   readonly join: Join
+  /** See PlanState. */
+  readonly given: (thread: ThreadImpl, output: Json) => Operation
 }
 
 /** The input of the iteration for an item: what the ItemSelector makes of it. */

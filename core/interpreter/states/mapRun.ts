@@ -113,11 +113,14 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
       const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
       const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
       thread.frame.mapRun = { arn, label: name, uuid, started, failed: 0, concurrency, count, percentage }
+      const { fault } = thread.frame
+      if (fault?.kind === 'result') return succeed(thread, parts, fault.output)
       if (request === undefined) return known
       if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
       return askForItems(thread, request, most, answered)
     })
-  return { run, join: { ...join(processor, parts, write), ...(write.ofSuccess && { output: write.ofSuccess }) } }
+  const given: Mapping['given'] = (thread, output) => succeed(thread, parts, output)
+  return { run, given, join: { ...join(processor, parts, write), ...(write.ofSuccess && { output: write.ofSuccess }) } }
 }
 
 /** A MaxItems of 0 stands for all. */
@@ -134,12 +137,18 @@ function askForItems(thread: ThreadImpl, request: ItemRequest, most: number | un
 }
 
 function readerFailed(thread: ThreadImpl, cause: string, node: Node): Operation {
-  return runFailed(thread, new StateError('States.ItemReaderFailed', cause, node))
+  return runFailed(thread, 'States.ItemReaderFailed', cause, node)
 }
 
-function runFailed(thread: ThreadImpl, error: StateError): Operation {
-  thread.log(events.mapRunFailed, { error: error.error, cause: error.cause })
-  return settle(thread, error)
+/** The Map Run fails, and the Map with it. `node`: what is to blame. */
+export function runFailed(
+  thread: ThreadImpl,
+  error: string | undefined,
+  cause: string | undefined,
+  node: Node | undefined = thread.frame.plan!.state.node,
+): Operation {
+  thread.log(events.mapRunFailed, { error, cause })
+  return settle(thread, new StateError(error, cause, node))
 }
 
 function startNext(thread: ThreadImpl, processor: PlanMachine): void {
@@ -172,7 +181,7 @@ interface Write extends ResultWriter {
 function exporting(writer: ResultWriter, parts: MapParts, node: Node): Write {
   const answered = operation('waiting', (thread) => {
     const { problem } = thread.frame.asked!.answer as Written
-    if (problem !== undefined) return runFailed(thread, new StateError('States.ResultWriterFailed', problem, node))
+    if (problem !== undefined) return runFailed(thread, 'States.ResultWriterFailed', problem, node)
     return succeed(thread, parts, thread.frame.result!)
   })
   return { ...writer, answered }
@@ -207,6 +216,7 @@ const question = ({ bucket, objects }: WriteRequest, hash: (algorithm: string, t
 
 function succeed(thread: ThreadImpl, { after }: MapParts, output: Json): Operation {
   const { started } = thread.frame.mapRun!
+  thread.frame.fault = undefined
   thread.log(events.mapRunSucceeded)
   thread.log(events.mapStateSucceeded)
   thread.frame.last = started

@@ -1,9 +1,11 @@
+import type { Json } from '../../base/json'
 import { events } from '../../history/events'
 import { Children } from '../children'
 import { abortChildren, failParent, type Join, logAborted, waitForChildren } from '../join'
-import { type Operation, operation } from '../operation'
-import type { Compiled, PlanScope } from '../planState'
+import { operation } from '../operation'
+import type { Compiled, PlanScope, PlanState } from '../planState'
 import { stage as record } from '../stages'
+import type { ThreadImpl } from '../thread'
 import { enterFlow, exitFlow } from './dataflow'
 
 /** Source: ASL specification, Parallel State. */
@@ -12,29 +14,35 @@ export function parallel(scope: PlanScope): Compiled {
   const branches = state.machines.map((m) => machine(m, false))
   const after = exitFlow(scope)
   const children = operation('children', () => undefined)
+  const given = (thread: ThreadImpl, output: Json) => {
+    thread.frame.fault = undefined
+    thread.logBeside(events.parallelStateSucceeded, thread.frame.last)
+    thread.frame.value = thread.frame.result = output
+    thread.record(record.result, output)
+    return after
+  }
   const enter = enterFlow(scope, (from) =>
     operation(from, (thread) => {
       thread.log(events.parallelStateStarted)
       const { execution } = thread
+      const { fault } = thread.frame
+      if (fault?.kind === 'result') return given(thread, fault.output)
       const { value, last } = thread.frame
       waitForChildren(thread, new Children([], branches.length, branches.length), children)
       for (const [index, branch] of branches.entries()) execution.spawn(execution.newThread('branch', branch, thread, index, value), last)
       return undefined
     }),
   )
-  return { enter, join: join(after), afterResult: after, givenUp: (thread) => void thread.log(events.parallelStateFailed) }
+  return { enter, join: join(given), afterResult: after, given, givenUp: (thread) => void thread.log(events.parallelStateFailed) }
 }
 
-function join(after: Operation): Join {
+function join(given: NonNullable<PlanState['given']>): Join {
   return {
     ended(parent, child) {
       parent.frame.last = child.frame.last
       const children = parent.frame.children!
       if (children.running > 0) return
-      parent.logBeside(events.parallelStateSucceeded, parent.frame.last)
-      parent.frame.value = parent.frame.result = children.outputs(children.next)
-      parent.record(record.result, parent.frame.value)
-      parent.execution.wake(parent, after)
+      parent.execution.wake(parent, given(parent, children.outputs(children.next)))
     },
     failed(parent, child, error) {
       parent.frame.last = child.frame.last

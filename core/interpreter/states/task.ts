@@ -9,6 +9,7 @@ import { fieldOfKind } from '../../model/dataflow'
 import { type State, valueAt } from '../../model/machine'
 import { toJson } from '../../syntax/walk'
 import type { TaskCall, TaskOutcome } from '../api'
+import { type Fault, faultOutcome } from '../fault'
 import { start } from '../nested/start'
 import { type Operation, operation } from '../operation'
 import type { Compiled, PlanScope } from '../planState'
@@ -80,12 +81,24 @@ function schedule(thread: ThreadImpl, resource: Resource, call: TaskCall): void 
 /** Asks the port; the thread waits where the answer is not there yet, or takes virtual time. */
 function ask(thread: ThreadImpl, call: TaskCall): Operation | undefined {
   const { execution } = thread
+  const { fault } = thread.frame
+  if (fault !== undefined) return faulty(thread, fault, call.submitted === undefined)
   const { task } = execution.options.ports
   thread.frame.asked = execution.effects.ask<TaskOutcome, TaskCall>(call.key, call.input, task, call, refused, call.state)
   if (!execution.effects.isPending(thread.frame.asked)) return elapse(thread)
   thread.frame.op = answered
   thread.frame.waiting = waiting
   return undefined
+}
+
+/** Nobody is asked: the thread goes on with what somebody has said. `submits`: see there. */
+export function faulty(thread: ThreadImpl, fault: Fault, submits: boolean): Operation {
+  const { frame } = thread
+  const call = frame.call!
+  const { key, input, state } = call
+  frame.fault = undefined
+  frame.asked = { key, input, answer: faultOutcome(fault, thread, call, submits), pending: false, before: undefined, state }
+  return answered
 }
 
 /** A port that throws is a task that fails, with what it says as the cause. */

@@ -6,7 +6,7 @@ import type { ErrorTraits } from '../../expressions/evaluation/failure'
 import { events, ownTaskEnds } from '../../history/events'
 import { memberOf } from '../../model/machine'
 import type { TaskOutcome } from '../api'
-import { StateError, settle } from '../handlers'
+import { StateError, settle, tooLargeCause } from '../handlers'
 import type { Operation } from '../operation'
 import { stage as record } from '../stages'
 import type { ThreadImpl } from '../thread'
@@ -49,8 +49,7 @@ function ending(thread: ThreadImpl, answer: TaskEnd): Operation {
   if (bytes > thread.execution.limits.payloadBytes) {
     // the ARN of a function or an activity, else the service as the events name it: reported by users
     const name = resource.resourceType ?? call.resource
-    const cause = `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`
-    return failed(thread, resource, { error: 'States.DataLimitExceeded', cause }, about)
+    return failed(thread, resource, { error: 'States.DataLimitExceeded', cause: tooLargeCause(name) }, about)
   }
   const { output } = answer
   thread.journal.grow(bytes)

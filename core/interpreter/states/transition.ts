@@ -1,6 +1,6 @@
 import { jsonBytes } from '../../base/jsonText'
 import { Exit } from '../../history/wire'
-import { StateError, settle } from '../handlers'
+import { tooLarge } from '../handlers'
 import { type Operation, operation } from '../operation'
 import type { PlanState } from '../planState'
 import type { ThreadImpl } from '../thread'
@@ -32,11 +32,6 @@ const exiting = (kind: PlanState['exited']): Operation =>
 
 /** The exit of a state that has one way out. */
 export const exit = exitBy(undefined)
-
-function tooLarge(thread: ThreadImpl): Operation {
-  const cause = `The state/task '${thread.frame.plan!.name}' returned a result with a size exceeding the maximum number of bytes service limit.`
-  return settle(thread, new StateError('States.DataLimitExceeded', cause, thread.frame.plan!.state.node))
-}
 
 /** Logs StateEntered and gives the state's first operation. */
 export function enterState(thread: ThreadImpl, plan: PlanState): Operation | undefined {

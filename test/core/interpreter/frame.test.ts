@@ -32,6 +32,7 @@ const entered: Readonly<Record<string, unknown>> = {
   effects: 0,
   recorded: 0,
   cachedContext: undefined,
+  fault: undefined,
   token: undefined,
   call: undefined,
   children: undefined,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../core/base/json'
 import { type Execution, type Journal, plan, resumeExecution, type TaskCall, type TaskOutcome } from '../../../core/interpreter'
+import type { Fault } from '../../../core/interpreter/fault'
 import { parseDocument } from '../../../core/model/parse'
 import { nodePorts } from '../../../hosts/node/ports'
 import { anyTask, inputs, machines } from '../../support/anyMachine'
@@ -71,13 +72,18 @@ const seen = (execution: Execution) => ({
   now: execution.now,
   position: execution.position,
   events: eventsOf(execution),
-  threads: execution.threads.map(({ id, kind, index, state, stage, input, payload, scopes, visit, attempt, stages, error, context }) => ({
-    ...{ id, kind, index, state: state?.name, stage, input, payload, scopes, visit, attempt, stages, context },
-    error: error && { error: error.error, cause: error.cause },
-  })),
+  threads: execution.threads.map(
+    ({ id, kind, index, state, stage, input, payload, scopes, visit, attempt, stages, error, context, fault }) => ({
+      ...{ id, kind, index, state: state?.name, stage, input, payload, scopes, visit, attempt, stages, context, fault },
+      error: error && { error: error.error, cause: error.cause },
+    }),
+  ),
 })
 
-type Command = readonly [kind: 'step' | 'answer' | 'pass' | 'payload' | 'variable' | 'jump' | 'back' | 'save' | 'abort', n: number]
+type Command = readonly [
+  kind: 'step' | 'answer' | 'pass' | 'payload' | 'variable' | 'jump' | 'inject' | 'back' | 'save' | 'abort',
+  n: number,
+]
 
 const commands = fc.array(
   fc.tuple(
@@ -93,6 +99,8 @@ const commands = fc.array(
       'payload',
       'variable',
       'jump',
+      'inject',
+      'inject',
       'back',
       'save',
       'abort',
@@ -101,6 +109,16 @@ const commands = fc.array(
   ),
   { maxLength: 25 },
 )
+
+const faults: readonly Fault[] = [
+  { kind: 'error', error: 'Boom', cause: 'by a person' },
+  { kind: 'error', error: 'States.Timeout' },
+  { kind: 'error' },
+  { kind: 'timeout' },
+  { kind: 'result', output: { by: 'a person' } },
+  { kind: 'limit' },
+  { kind: 'error', error: 'States.ParameterPathFailure', cause: '' },
+]
 
 async function obey(execution: Execution, [kind, n]: Command, later: Later): Promise<void> {
   const { next } = execution
@@ -122,6 +140,11 @@ async function obey(execution: Execution, [kind, n]: Command, later: Later): Pro
     case 'jump': {
       const states = [...(next?.state?.machine.states.values() ?? [])]
       if (states.length > 0) execution.jump(states[n % states.length]!)
+      return
+    }
+    case 'inject': {
+      const { threads } = execution
+      if (threads.length > 0) execution.inject(threads[n % threads.length]!, faults[n % faults.length]!)
       return
     }
     case 'back':
