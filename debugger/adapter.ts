@@ -1,7 +1,7 @@
 import { branchesOf, type State } from '../core/model/machine'
 import type { BoundTasks } from '../core/run/bound'
 import { answerState, taskStates } from './answerState'
-import { readAnswer, recordedAnswer, taskHelp } from './answerTask'
+import { readAnswer, recordedAnswer, recordedResult, taskHelp } from './answerTask'
 import { breakpointLocations } from './breakpointLocations'
 import { Breakpoints, dapBreakpoint, refusedOutput } from './breakpoints'
 import { capabilities } from './capabilities'
@@ -14,6 +14,7 @@ import { evaluateRequest, parseValue, setExpression } from './evaluateRequest'
 import { exceptionInfo } from './exceptionInfo'
 import { Exceptions } from './exceptions'
 import { type Goal, toTheEnd } from './goals'
+import { inject } from './inject'
 import { jumpTargets } from './jump'
 import { type LaunchPlan, prepareLaunch } from './launch'
 import type { LaunchAttributes } from './protocol'
@@ -178,7 +179,7 @@ export class Adapter {
       return this.live.variables.set(variablesReference, name, parseValue(value, this.live, undefined))
     },
     setExpression: (args) => setExpression(args, this.live),
-    evaluate: (args) => evaluateRequest(args, this.live, () => this.after.push(() => this.live.goOn())),
+    evaluate: (args) => evaluateRequest(args, this.live, (action) => this.after.push(action)),
     completions: (args) => ({ targets: completions(args, this.live, this.client.origin) }),
     exceptionInfo: ({ threadId }) => exceptionInfo(this.live.stoppedThread(threadId), this.live.programs),
     loadedSources: () => ({ sources: [...new Set(this.debuggee?.programs.texts.map(({ file }) => file.path))].map(dapSource) }),
@@ -192,12 +193,18 @@ export class Adapter {
       pending.answer(pending.callOf(threadId), readAnswer(answer), forState)
       if (goOn) this.after.push(() => this.live.goOn())
     },
+    'stepthrough/inject': (args) => {
+      this.live.mustStand()
+      inject(this.live, args)
+      this.after.push(() => this.live.runUnasked())
+    },
     'stepthrough/taskStates': () => ({ states: taskStates(this.live) }),
     'stepthrough/answerState': ({ state, ...given }) => answerState(this.live, state, given),
     'stepthrough/debugFunctions': ({ files }) => this.inner.watch(files),
     'stepthrough/answerRemoteCall': ({ id, allow }) => this.remote.answer(id, allow),
     'stepthrough/taskHelp': ({ threadId }) => taskHelp(this.live.programs, this.live.pending.callOf(threadId)),
     'stepthrough/recordAnswer': (args) => recordedAnswer(this.live.plan, this.live.pending.callOf(args.threadId), args),
+    'stepthrough/recordResult': (args) => recordedResult(this.live, args),
     'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
     'stepthrough/getEvents': (args) => this.live.history.events(args),
     'stepthrough/programSaved': () => this.debuggee?.lookAtText(),

@@ -1,9 +1,11 @@
 import type { Json } from '../core/base/json'
-import type { TaskCall } from '../core/interpreter/api'
+import type { TaskCall, Thread } from '../core/interpreter/api'
 import { machineNameOf } from '../core/language/mockFiles/mockFile'
 import { recordAnswer } from '../core/language/mockFiles/recordAnswer'
 import { taskErrors } from '../core/language/names/taskErrors'
 import { answerSkeleton } from '../core/language/shapes/taskAnswer'
+import { isTask } from '../core/model/machine'
+import type { Debuggee } from './debuggee'
 import { errors } from './errors'
 import type { LaunchPlan } from './launch'
 import type { Programs } from './programs'
@@ -26,22 +28,40 @@ export function taskHelp(programs: Programs, { state }: TaskCall): TaskHelp {
 }
 
 /** `stepthrough/recordAnswer` */
-export function recordedAnswer(
-  plan: LaunchPlan,
-  call: TaskCall,
-  args: Arguments<'stepthrough/recordAnswer'>,
-): CustomRequests['stepthrough/recordAnswer']['body'] {
+export function recordedAnswer(plan: LaunchPlan, call: TaskCall, args: Arguments<'stepthrough/recordAnswer'>): RecordedBody {
   const answer = readAnswer(args.answer)
-  const recorded = recordAnswer(args.text, {
+  return recorded(plan, call.thread, args, 'echo' in answer ? { output: call.input } : answer)
+}
+
+/** `stepthrough/recordResult` */
+export function recordedResult(live: Debuggee, args: Arguments<'stepthrough/recordResult'>): RecordedBody {
+  const thread = args.frameId === undefined ? live.stoppedThread(args.threadId) : live.frameThread(args.frameId)
+  const { state, fate, error, stages } = thread
+  const { result } = stages
+  if (state === undefined || !isTask(state)) throw errors.noResult(state?.name ?? 'The thread')
+  if (fate !== undefined && error?.error !== undefined) return recorded(live.plan, thread, args, { error: error.error, cause: error.cause })
+  if (result === undefined) throw errors.noResult(state.name)
+  return recorded(live.plan, thread, args, { output: result })
+}
+
+type RecordedBody = CustomRequests['stepthrough/recordAnswer']['body']
+
+function recorded(
+  plan: LaunchPlan,
+  { state, nested }: Thread,
+  { text, testCase, forState }: Omit<Arguments<'stepthrough/recordResult'>, 'threadId'>,
+  answer: { readonly output: Json } | { readonly error: string; readonly cause?: string | undefined },
+): RecordedBody {
+  const recorded = recordAnswer(text, {
     stateMachineName:
-      call.thread.nested?.stateMachineName ?? plan.stateMachineName ?? plan.run.definition.logicalId ?? machineNameOf(plan.program.path),
-    testCase: args.testCase,
-    stateName: call.stateName,
+      nested?.stateMachineName ?? plan.stateMachineName ?? plan.run.definition.logicalId ?? machineNameOf(plan.program.path),
+    testCase,
+    stateName: state!.name,
     answer:
       'error' in answer
         ? { Throw: { Error: answer.error, ...(answer.cause === undefined ? {} : { Cause: answer.cause }) } }
-        : { Return: 'echo' in answer ? call.input : answer.output },
-    forState: args.forState,
+        : { Return: answer.output },
+    forState,
   })
   if (typeof recorded === 'string') throw errors.mock(recorded)
   return recorded

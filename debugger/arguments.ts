@@ -58,6 +58,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
 
   'stepthrough/stepBy': { by: 'stepBy' },
   'stepthrough/answerTask': { ...thread, 'error?': 'text', 'cause?': 'text', 'echo?': 'flag', 'forState?': 'flag', 'goOn?': 'flag' },
+  'stepthrough/inject': { ...thread, 'frameId?': 'integer', fault: { kind: 'text', 'error?': 'text', 'cause?': 'text' } },
   'stepthrough/taskStates': undefined,
   'stepthrough/answerState': { state: 'text', 'error?': 'text', 'cause?': 'text', 'echo?': 'flag' },
   'stepthrough/debugFunctions': { files: ['text'] },
@@ -70,6 +71,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
     forState: 'flag',
     answer: { 'error?': 'text', 'cause?': 'text', 'echo?': 'flag' },
   },
+  'stepthrough/recordResult': { ...thread, 'frameId?': 'integer', text: 'text', testCase: 'text', forState: 'flag' },
   'stepthrough/getHistory': undefined,
   'stepthrough/getEvents': { from: 'integer', 'count?': 'integer' },
   'stepthrough/pendingTasks': undefined,

@@ -16,6 +16,7 @@ import { createEvaluate, createHold, type Evaluate } from './evaluate'
 import type { Exceptions } from './exceptions'
 import { Frames } from './frames'
 import { HistoryFeed } from './history'
+import { Injected } from './inject'
 import type { LaunchPlan } from './launch'
 import { PendingTasks } from './pendingTasks'
 import { expressionPorts } from './ports'
@@ -54,6 +55,7 @@ export class Debuggee implements RuntimeListener {
   readonly pending: PendingTasks
   readonly variables: VariableStore
   readonly frames = new Frames((thread) => this.tasks.hasAnswer(thread))
+  readonly injected = new Injected()
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
   private over = false
@@ -112,7 +114,7 @@ export class Debuggee implements RuntimeListener {
     this.runtime = new Runtime({
       execution: this.execution,
       tasks: this.tasks,
-      stoppers: [atBreakpoints(breakpoints, hold, this.log), atErrors(exceptions, hold, this.log)],
+      stoppers: [atBreakpoints(breakpoints, hold, this.log), atErrors(exceptions, hold, this.log), this.injected],
       listener: this,
       noDebug: plan.noDebug,
       // The execution waits for a client that reads slowly.
@@ -149,9 +151,14 @@ export class Debuggee implements RuntimeListener {
   goOn(): void {
     const { resumption } = this.runtime
     if (resumption === undefined || this.execution.status !== 'RUNNING') return
+    this.runUnasked(...resumption)
+  }
+
+  /** Goes on as the client has not asked for by a request of the protocol. */
+  runUnasked(...goal: Parameters<Runtime['run']>): void {
     const thread = this.execution.next ?? this.execution.threads[0]
     this.shared.client.send('continued', { threadId: thread === undefined ? 1 : toClient(thread.id), allThreadsContinued: true })
-    this.run(...resumption)
+    this.run(...goal)
   }
 
   /** The thread that a request names. Throws where the execution runs or has ended. */
@@ -294,7 +301,7 @@ export class Debuggee implements RuntimeListener {
     this.threads.update(this.execution, undefined)
   }
 
-  private readonly log: Log = (message, thread, important) => {
+  readonly log: Log = (message, thread, important) => {
     this.flush()
     this.console.write(message, important ? 'stderr' : 'console', thread.state)
   }

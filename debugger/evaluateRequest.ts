@@ -8,20 +8,22 @@ import type { Thread } from '../core/interpreter/api'
 import type { Requests } from './dap'
 import type { Debuggee } from './debuggee'
 import { errors, UserError } from './errors'
+import { letHappen } from './inject'
 import { placeOf } from './place'
 import type { TaskAnswer } from './protocol'
 
-/** `evaluate`: a watch, a hover, a line of the console, or the text for the clipboard. `goOn`: a line has answered a task. */
+/** `evaluate`: a watch, a hover, a line of the console, or the text for the clipboard. `later`: after the response. */
 export function evaluateRequest(
   { expression, frameId, context }: DebugProtocol.EvaluateArguments,
   live: Debuggee,
-  goOn: () => void,
+  later: (action: () => void) => void,
 ): Requests['evaluate'][1] {
   if (context === 'repl') {
     const answered = answerPending(expression, frameId, live)
-    if (answered !== undefined) {
-      goOn()
-      return { result: answered, variablesReference: 0 }
+    const done = answered ?? throwError(expression, frameId, live)
+    if (done !== undefined) {
+      later(() => (answered === undefined ? live.runUnasked() : live.goOn()))
+      return { result: done, variablesReference: 0 }
     }
   }
   const thread = live.frameThread(frameId)
@@ -84,6 +86,14 @@ function answerPending(line: string, frameId: number | undefined, live: Debuggee
   if (call === undefined || answer === undefined) return undefined
   live.pending.answer(call, answer)
   return `${call.stateName} has its ${'output' in answer ? 'result' : 'error'}.`
+}
+
+/** `throw Error: cause` where no task waits: the state fails. Undefined for any other line. */
+function throwError(line: string, frameId: number | undefined, live: Debuggee): string | undefined {
+  const answer = parseAnswer(line)
+  if (answer === undefined || !('error' in answer)) return undefined
+  letHappen(live, live.frameThread(frameId), { kind: 'error', ...answer })
+  return `${answer.error} is thrown.`
 }
 
 function parseAnswer(line: string): TaskAnswer | undefined {

@@ -3,10 +3,11 @@ import type { Json } from '../core/base/json'
 import type { Range } from '../core/base/range'
 import type { HistoryRow, StatePlace } from '../core/history/rows'
 import type { HistoryEvent } from '../core/history/types'
+import type { Fault } from '../core/interpreter/fault'
 import type { TaskAnswer } from '../core/run/openTasks'
 import type { Unmocked } from '../core/run/unmocked'
 
-export type { TaskAnswer, Unmocked }
+export type { Fault, TaskAnswer, Unmocked }
 
 /**
  * What passes between the debug adapter and its client beyond the Debug Adapter Protocol, typed in one place. Types only: the client
@@ -69,6 +70,23 @@ export interface CustomRequests {
   'stepthrough/taskHelp': {
     arguments: { threadId: number }
     body: TaskHelp
+  }
+  /**
+   * Lets something happen to the state of a thread, in the place of what would: an error, a timeout, a result, or a payload that is too large. It goes through
+   * the state's Retry and Catch, and is in the history as AWS writes it; at the entry of a Task it comes when the task would be called. The execution goes on
+   * to where it has come (`continued`, then `stopped`). `frameId`: a state around that of the thread. Refused, with a message, where it cannot be.
+   */
+  'stepthrough/inject': {
+    arguments: { threadId: number; frameId?: number; fault: Fault }
+    body: undefined
+  }
+  /**
+   * The change of a mock file's text that adds what the task of the thread's state, or that of a state around it, has come to: its result, or its error.
+   * Refused where it has none yet, and where the file is no mock file.
+   */
+  'stepthrough/recordResult': {
+    arguments: { threadId: number; frameId?: number; text: string; testCase: string; forState: boolean }
+    body: { edits: readonly TextEdit[]; stateMachineName: string }
   }
   /** The change of a mock file's text that adds an answer of a pending task. Refused where the file is no mock file. */
   'stepthrough/recordAnswer': {

@@ -288,13 +288,24 @@ export class Runtime {
   jump(thread: Thread, state: State): Stop {
     if (this.execution.next !== thread) throw errors.notItsTurn()
     if (!this.execution.jump(state)) throw errors.noTarget(state.name)
+    this.leave()
+    this.looked = true
+    this.remember(thread)
+    return { reason: 'goto', thread, description: `Jumped to ${state.name}` }
+  }
+
+  /** Something else comes to a thread than what it was to do: where that has come already, its place is looked at. */
+  redirected(thread: Thread): void {
+    this.leave()
+    if (this.execution.next === thread && thread.fault === undefined) this.looked = false
+  }
+
+  /** What was awaited is void. */
+  private leave(): void {
     this.underway = undefined
     this.halted = undefined
     this.asked = undefined
     this.askedLate = undefined
-    this.looked = true
-    this.remember(thread)
-    return { reason: 'goto', thread, description: `Jumped to ${state.name}` }
   }
 
   private restore(entry: Entry): void {

@@ -14,6 +14,30 @@ export type Fault =
   /** What the state gives is larger than a payload may be. */
   | { readonly kind: 'limit' }
 
+/** One that somebody has sent, without what does not belong to it; undefined for what is none. */
+export function readFault({
+  kind,
+  ...given
+}: {
+  readonly kind: string
+  readonly error?: string
+  readonly cause?: string
+  readonly output?: Json
+}): Fault | undefined {
+  const { error, cause, output } = given
+  switch (kind) {
+    case 'error':
+      return { kind, ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) }
+    case 'result':
+      return output === undefined ? undefined : { kind, output }
+    case 'timeout':
+    case 'limit':
+      return { kind }
+    default:
+      return undefined
+  }
+}
+
 /** What a task comes to by it. `submits`: its job or callback has not been submitted yet. */
 export function faultOutcome(fault: Fault, thread: ThreadImpl, call: TaskCall, submits: boolean): TaskOutcome {
   const resource = thread.frame.plan!.resource!
