@@ -6,6 +6,7 @@ import { machinesOf } from '../core/model/graph'
 import { isTask } from '../core/model/machine'
 import { Answerers } from '../core/run/answerers'
 import { OpenTasks } from '../core/run/openTasks'
+import { Passing } from '../core/run/passing'
 import { prepareRun, type RunProblem, type RunRequest } from '../core/run/prepare'
 import type { Program } from '../core/run/program'
 import { readScale } from '../core/run/settings'
@@ -46,11 +47,13 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     if (first !== undefined) throw new UsageError(first, ...others)
     const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
     const entries = { mock: prepared.mock, binding, unmocked: withReasons(unmocked[policy], prepared.strangers) }
-    answerers = new Answerers(entries, { sources: new Set(['binding']), clock: () => performance.now(), after, scale })
+    const real = { clock: () => performance.now(), after }
+    const { elapse } = new Passing(real, scale)
+    answerers = new Answerers(entries, { sources: new Set(['binding']), ...real, scale })
     const { readItems, writeResults, machine } = bound
     const ports = { ...(readItems && { readItems }), ...(writeResults && { writeResults }), ...(machine && { machine }) }
     const { answer: task, meanwhile } = answerers
-    const execution = begin(prepared, { task, meanwhile, folder: dirname(path), ...ports, seed: call.text('seed'), scale })
+    const execution = begin(prepared, { task, meanwhile, elapse, folder: dirname(path), ...ports, seed: call.text('seed') })
     await execution.run()
     for (const each of execution.unheard) terminal.err(`stepthrough: ${visible(unheardText(each))}\n`)
     await bound.settled()

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import type { HistoryEvent } from '../core/history/types'
-import type { CustomEvents, CustomRequests, HistoryBody, HistoryRow, PendingTask, StepBy } from '../debugger/protocol'
+import type { ClockBody, CustomEvents, CustomRequests, HistoryBody, HistoryRow, PendingTask, StepBy } from '../debugger/protocol'
 
 /** One execution as the debug adapter tells of it: what the panel, the status bar and the commands show. */
 export class Execution {
@@ -11,6 +11,8 @@ export class Execution {
   stopped = false
   /** What a step means. */
   stepBy: StepBy = 'state'
+  /** What time it is in the execution, and when that was told: milliseconds since the epoch, real ones. */
+  clock: (ClockBody & { readonly heard: number }) | undefined
   /** The debug session has ended: nothing will come any more. */
   ended = false
 
@@ -36,7 +38,7 @@ export class Execution {
 }
 
 type Change =
-  | { readonly kind: 'started' | 'ended' | 'shown' | 'stopped' | 'continued' | 'stepBy' }
+  | { readonly kind: 'started' | 'ended' | 'shown' | 'stopped' | 'continued' | 'stepBy' | 'clock' }
   | { readonly kind: 'history'; readonly history: HistoryBody }
   | { readonly kind: 'remoteCall'; readonly call: CustomEvents['stepthrough/remoteCall'] }
   /** `task`: one that asks for its result, for the first time or again; absent: one that no longer does. */
@@ -146,6 +148,10 @@ const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: Custo
     for (const row of history.events) execution.rows.push(row)
     execution.status = history.status
     return { kind: 'history', history }
+  },
+  'stepthrough/clock': (execution, clock) => {
+    execution.clock = { ...clock, heard: Date.now() }
+    return { kind: 'clock' }
   },
   'stepthrough/stepBy': (execution, { by }) => {
     execution.stepBy = by

@@ -1,5 +1,6 @@
 import { branchesOf, type State } from '../core/model/machine'
 import type { BoundTasks } from '../core/run/bound'
+import { readScale } from '../core/run/settings'
 import { answerState, taskStates } from './answerState'
 import { readAnswer, recordedAnswer, recordedResult, taskHelp } from './answerTask'
 import { breakpointLocations } from './breakpointLocations'
@@ -182,9 +183,19 @@ export class Adapter {
     evaluate: (args) => evaluateRequest(args, this.live, (action) => this.after.push(action)),
     completions: (args) => ({ targets: completions(args, this.live, this.client.origin) }),
     exceptionInfo: ({ threadId }) => exceptionInfo(this.live.stoppedThread(threadId), this.live.programs),
+    cancel: (args) => {
+      if (args?.progressId !== undefined) this.debuggee?.progressOfWaits.cancel(args.progressId)
+    },
     loadedSources: () => ({ sources: [...new Set(this.debuggee?.programs.texts.map(({ file }) => file.path))].map(dapSource) }),
 
     // ---- Beyond the protocol
+    'stepthrough/setTime': ({ time }) => {
+      this.live.scale = readScale(time)!
+      this.asked = { ...this.asked, time }
+    },
+    'stepthrough/skipTimer': () => {
+      this.after.push(this.live.skipTimer())
+    },
     'stepthrough/stepBy': ({ by }) => {
       this.steps.by = by
     },

@@ -1,5 +1,6 @@
 import type { Handlers } from './dap'
 import { errors } from './errors'
+import { isTime, timeForm } from './launch'
 
 /** What a value has to be. A member whose name ends in `?` may be missing or null. */
 type Shape = keyof typeof kinds | readonly [Shape] | { readonly [name: string]: Shape }
@@ -9,6 +10,7 @@ const kinds = {
   integer: { is: (value: unknown) => Number.isInteger(value), called: 'a whole number' },
   text: { is: (value: unknown) => typeof value === 'string', called: 'a text' },
   stepBy: { is: (value: unknown) => value === 'state' || value === 'stage', called: '"state" or "stage"' },
+  time: { is: isTime, called: timeForm },
   flag: { is: (value: unknown) => typeof value === 'boolean', called: 'true or false' },
   any: { is: () => true, called: 'a value' },
 } as const
@@ -54,8 +56,11 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   evaluate: { expression: 'text', 'frameId?': 'integer', 'context?': 'text' },
   completions: { text: 'text', column: 'integer', 'line?': 'integer', 'frameId?': 'integer' },
   exceptionInfo: thread,
+  cancel: { 'progressId?': 'text' },
   loadedSources: undefined,
 
+  'stepthrough/setTime': { time: 'time' },
+  'stepthrough/skipTimer': undefined,
   'stepthrough/stepBy': { by: 'stepBy' },
   'stepthrough/answerTask': { ...thread, 'error?': 'text', 'cause?': 'text', 'echo?': 'flag', 'forState?': 'flag', 'goOn?': 'flag' },
   'stepthrough/inject': { ...thread, 'frameId?': 'integer', fault: { kind: 'text', 'error?': 'text', 'cause?': 'text' } },

@@ -28,4 +28,5 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsCompletionsRequest: true,
   completionTriggerCharacters: ['$', '.', '{'],
   supportsLoadedSourcesRequest: true,
+  supportsCancelRequest: true,
 }

@@ -2,11 +2,12 @@ import type { Json } from '../core/base/json'
 import { knownBytes } from '../core/base/jsonText'
 import { ArchivedText, type Payload, payloadText } from '../core/history/archive'
 import { payloadValue } from '../core/history/types'
-import type { Execution } from '../core/interpreter/api'
+import type { Execution, Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
+import type { Node } from '../core/syntax/node'
 import type { Client } from './dap'
 import { clientRange, dapSource } from './documents'
-import { isTold, showsPayload, tell } from './narration'
+import { isTold, showsPayload, tell, tellFate } from './narration'
 import { preview } from './preview'
 import type { Programs } from './programs'
 import type { VariableStore } from './variables'
@@ -17,19 +18,33 @@ export type Category = 'console' | 'stdout' | 'stderr' | 'important'
 /** Characters of a payload that a line shows; what it expands to is whole. */
 const longest = 10_000
 
+/** A line of what the history does not tell; `at`: behind so many of its events. */
+interface Note {
+  readonly at: number
+  readonly text: string
+  readonly state: State
+  readonly node: Node | undefined
+}
+
 /** The lines of the Debug Console: what happens, with its place in the definition. */
 export class DebugConsole {
+  /** A thread that tries its state again. */
+  private retrying: Thread | undefined
+  private readonly notes: Note[] = []
+
   constructor(
     private readonly client: Client,
     private readonly programs: Programs,
     private readonly variables: VariableStore,
     /** What a thread of the history is called; undefined: the machine itself. */
     private readonly nameOf: (thread: number) => string | undefined,
+    /** Milliseconds since the epoch, on the execution's clock. */
+    private readonly now: () => number,
   ) {}
 
-  /** One line; a payload, as JSON text, folds below it. */
-  write(text: string, category: Category, state?: State, payload?: string, value?: Json): void {
-    const at = state && this.placeOf(state)
+  /** One line; a payload, as JSON text, folds below it. `node`: what of the state it is about. */
+  write(text: string, category: Category, state?: State, payload?: string, value?: Json, node?: Node): void {
+    const at = state && this.placeOf(state, node)
     if (!payload) {
       this.client.send('output', { category, output: `${text}\n`, ...at })
       return
@@ -41,15 +56,39 @@ export class DebugConsole {
     this.client.send('output', { category, group: 'end', output: '' })
   }
 
-  private placeOf(state: State) {
+  private placeOf(state: State, node: Pick<Node, 'offset' | 'length'> = state.key) {
     const file = this.programs.fileOf(state)
-    const { line, column } = clientRange(file, state.key, this.client.origin)
+    const { line, column } = clientRange(file, node, this.client.origin)
     return { source: dapSource(file.path), line, column }
   }
 
-  /** Tells the events of a part of the history. */
+  /** A thread is about to go on, behind so many events; undefined: it stops. Notes what becomes of its error, and a backoff once its length is known. */
+  look(thread: Thread | undefined, at: number): void {
+    const before = this.retrying
+    this.retrying = thread?.stage === 'retry' ? thread : undefined
+    if (before?.stage === 'retry' && before.waitingFor?.kind === 'time') this.note(before, at)
+    if (thread?.stage === 'caught') this.note(thread, at)
+  }
+
+  private note({ id, state, fate, error }: Thread, at: number): void {
+    if (state === undefined || fate === undefined) return
+    const name = this.nameOf(id)
+    const text = `${name === undefined ? '' : `${name}: `}${tellFate(state.name, error, fate, this.now())}`
+    this.notes.push({ at, text, state, node: fate.node })
+  }
+
+  private tellNotes(upTo: number): void {
+    while (this.notes.length > 0 && this.notes[0]!.at <= upTo) {
+      const { text, state, node } = this.notes.shift()!
+      this.write(text, 'stdout', state, undefined, undefined, node)
+    }
+  }
+
+  /** Tells the events of a part of the history, and what has been noted of it. */
   narrate({ history }: Execution, from: number, to: number): void {
+    this.look(undefined, to)
     for (let i = from; i < to; i++) {
+      this.tellNotes(i)
       const { kind, state, thread } = history.info(i)
       if (!isTold(kind)) continue
       const values = new Map<string, Json>()
@@ -68,5 +107,6 @@ export class DebugConsole {
       const text = name === undefined ? line.text : `${name}: ${line.text}`
       this.write(text, line.category, place, line.payload, values.get(line.payload ?? ''))
     }
+    this.tellNotes(to)
   }
 }

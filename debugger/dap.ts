@@ -40,6 +40,7 @@ export interface Requests {
   evaluate: [P.EvaluateArguments, Body<P.EvaluateResponse>]
   completions: [P.CompletionsArguments, Body<P.CompletionsResponse>]
   exceptionInfo: [P.ExceptionInfoArguments, Body<P.ExceptionInfoResponse>]
+  cancel: [P.CancelArguments | undefined, None]
   loadedSources: [P.LoadedSourcesArguments | undefined, Body<P.LoadedSourcesResponse>]
 }
 
@@ -62,6 +63,9 @@ export interface Events extends CustomEvents {
   breakpoint: P.BreakpointEvent['body']
   output: P.OutputEvent['body']
   invalidated: P.InvalidatedEvent['body']
+  progressStart: P.ProgressStartEvent['body']
+  progressUpdate: P.ProgressUpdateEvent['body']
+  progressEnd: P.ProgressEndEvent['body']
   exited: P.ExitedEvent['body']
   terminated: None
 }
@@ -71,7 +75,11 @@ export interface Client {
   readonly origin: { line: 0 | 1; column: 0 | 1 }
   readonly supports: Pick<
     P.InitializeRequestArguments,
-    'supportsInvalidatedEvent' | 'supportsVariableType' | 'supportsVariablePaging' | 'supportsStartDebuggingRequest'
+    | 'supportsInvalidatedEvent'
+    | 'supportsVariableType'
+    | 'supportsVariablePaging'
+    | 'supportsStartDebuggingRequest'
+    | 'supportsProgressReporting'
   >
   send<K extends keyof Events>(event: K, body?: Events[K]): void
   /** Begins a child session. Gives why there is none, in the client's words. */

@@ -5,9 +5,11 @@ import type { Answerer } from '../core/run/answerer'
 import { Answerers } from '../core/run/answerers'
 import type { BoundTasks } from '../core/run/bound'
 import { OpenTasks } from '../core/run/openTasks'
+import { Passing } from '../core/run/passing'
 import { unheardText } from '../core/run/unheard'
 import { unmocked, withReasons } from '../core/run/unmocked'
 import type { Breakpoints } from './breakpoints'
+import { Clock } from './clock'
 import { DebugConsole } from './console'
 import type { Client } from './dap'
 import { nameOf, type SourceFile } from './documents'
@@ -30,6 +32,7 @@ import { findThread, listThreads, ThreadEvents, toClient } from './threads'
 import { isAt } from './timeline'
 import type { Trace } from './trace'
 import { VariableStore } from './variables'
+import { WaitProgress } from './waitProgress'
 
 const edited = (path: string) => `${nameOf(path)} has changed since the launch: what runs is the text of then. Restart to run the new text.`
 
@@ -56,6 +59,9 @@ export class Debuggee implements RuntimeListener {
   readonly variables: VariableStore
   readonly frames = new Frames((thread) => this.tasks.hasAnswer(thread))
   readonly injected = new Injected()
+  private readonly passing: Passing
+  readonly progressOfWaits: WaitProgress
+  private readonly clock: Clock
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
   private over = false
@@ -79,6 +85,10 @@ export class Debuggee implements RuntimeListener {
     const { same } = system.files
     this.programs = new Programs(plan.program, others, same, open, (path) => this.console.write(edited(path), 'important'))
     this.variables = new VariableStore(client.supports)
+    const real = { clock: () => system.clock(), after: system.after }
+    this.progressOfWaits = new WaitProgress(client, system.after, () => ({ passing, execution: this.execution }))
+    const passing: Passing = new Passing(real, plan.scale, this.progressOfWaits)
+    this.passing = passing
     const wait = { open: this.tasks, execution: () => this.execution, answered: () => this.answeredByCode() }
     const waiter = bound?.waiter?.(wait)
     const ask: Answerer = (call, control) => waiter?.(call, control) ?? this.tasks.ask(call)
@@ -89,9 +99,15 @@ export class Debuggee implements RuntimeListener {
         binding: bound?.answerer(wait),
         unmocked: plan.unmocked === 'prompt' ? ask : withReasons(unmocked[plan.unmocked], plan.strangers),
       },
-      { sources: new Set(['binding']), clock: () => system.clock(), after: system.after, scale: plan.scale },
+      {
+        ...real,
+        sources: new Set(['binding']),
+        get scale() {
+          return passing.scale
+        },
+      },
     )
-    const { seed, scale } = plan
+    const { seed } = plan
     this.execution = system.begin(plan.run, {
       task: this.answerers.answer,
       meanwhile: this.answerers.meanwhile,
@@ -100,14 +116,19 @@ export class Debuggee implements RuntimeListener {
       ...(bound?.writeResults && { writeResults: bound.writeResults }),
       ...(bound?.machine && { machine: bound.machine }),
       seed,
-      scale,
+      elapse: passing.elapse,
     })
+    this.clock = new Clock(this.execution, passing, client)
     const expressions = expressionPorts(this.execution, system.ports)
     const hold = createHold(expressions)
     this.evaluate = createEvaluate(expressions, this.summary)
     this.history = new HistoryFeed(this.execution, this.programs, (body) => client.send('stepthrough/history', body))
-    this.console = new DebugConsole(client, this.programs, this.variables, (thread) =>
-      thread === 0 ? undefined : this.history.nameOf(thread),
+    this.console = new DebugConsole(
+      client,
+      this.programs,
+      this.variables,
+      (thread) => (thread === 0 ? undefined : this.history.nameOf(thread)),
+      () => this.execution.now,
     )
     this.pending = new PendingTasks(this.execution, this.tasks, this.history, client, this.console)
     this.threads = new ThreadEvents((reason, threadId) => client.send('thread', { reason, threadId }))
@@ -124,6 +145,8 @@ export class Debuggee implements RuntimeListener {
       },
       clock: () => system.clock(),
       advancing: (thread) => {
+        this.console.look(thread, this.execution.history.length)
+        if (thread === undefined) return
         this.history.meet(thread)
         if (trace.on) trace.write('engine', `thread ${toClient(thread.id)} ${thread.state?.name ?? '-'} ${thread.stage}`)
       },
@@ -139,6 +162,7 @@ export class Debuggee implements RuntimeListener {
   /** Goes on; what was shown of the stop is gone. */
   run(...goal: Parameters<Runtime['run']>): void {
     this.forgetStop()
+    this.passing.goOn()
     void this.runtime.run(...goal)
   }
 
@@ -159,6 +183,28 @@ export class Debuggee implements RuntimeListener {
     const thread = this.execution.next ?? this.execution.threads[0]
     this.shared.client.send('continued', { threadId: thread === undefined ? 1 : toClient(thread.id), allThreadsContinued: true })
     this.run(...goal)
+  }
+
+  /** What is waited for next happens now. Gives what is done after the response: where it stands it goes on until its clock has moved. */
+  skipTimer(): () => void {
+    const { execution, passing, answerers, runtime } = this
+    if (runtime.running) {
+      if (!passing.skip() && !answerers.skip()) throw errors.noTimer()
+      return () => {}
+    }
+    this.mustStand()
+    const { now } = execution
+    return () => {
+      this.runUnasked(() => execution.now > now)
+      passing.skipNext()
+      answerers.skip()
+    }
+  }
+
+  /** How time passes from now on: real seconds for a second of the execution. */
+  set scale(scale: number) {
+    this.passing.scale = scale
+    this.clock.tell()
   }
 
   /** The thread that a request names. Throws where the execution runs or has ended. */
@@ -240,6 +286,7 @@ export class Debuggee implements RuntimeListener {
     }
     this.over = true
     this.closed = true
+    this.passing.leave()
     this.endWork()
     this.pending.withdraw()
   }
@@ -268,6 +315,8 @@ export class Debuggee implements RuntimeListener {
 
   stopped({ reason, thread, description, text, breakpoints }: Stop): void {
     this.forgetStop()
+    this.passing.hold()
+    if (!this.runtime.isWaiting) this.passing.leave()
     this.flush(reason === 'task' ? thread : undefined)
     this.tellBack(thread)
     this.wanted = thread.id
@@ -312,6 +361,7 @@ export class Debuggee implements RuntimeListener {
     const { from, to } = this.history.flush()
     this.console.narrate(this.execution, from, to)
     this.tellUnheard()
+    this.clock.tell()
     this.pending.tell(stoppedFor)
   }
 
@@ -334,6 +384,7 @@ export class Debuggee implements RuntimeListener {
     if (this.over) return
     this.over = true
     this.answerers.abort()
+    this.passing.leave()
     this.forgetStop()
     this.flush()
     this.threads.update(this.execution, undefined)

@@ -57,6 +57,12 @@ const isLimits = (value: unknown): boolean =>
   isObject(value as Json) &&
   Object.entries(value as object).every(([name, limit]) => Object.hasOwn(limits, name) && Number.isFinite(limit) && limit > 0)
 
+/** Whether a value is a `Time`, and what it is called where it is none. */
+export const timeForm = '"virtual", "real" or a scale such as 0.01'
+export function isTime(value: unknown): boolean {
+  return (typeof value === 'number' || value === 'virtual' || value === 'real') && readScale(value) !== undefined
+}
+
 /** What each attribute may be. An attribute that is no row belongs to the client. */
 export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   program: text,
@@ -69,10 +75,7 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   config: text,
   debugFunctions: check((value) => Array.isArray(value) && value.every((each) => typeof each === 'string'), 'has to be a list of paths'),
   allowRemote: check((value) => typeof value === 'boolean' || value === 'ask', 'has to be true, false or "ask"'),
-  time: check(
-    (value) => (typeof value === 'number' || value === 'virtual' || value === 'real') && readScale(value) !== undefined,
-    'has to be "virtual", "real" or a scale such as 0.01',
-  ),
+  time: check(isTime, `has to be ${timeForm}`),
   stopOnEntry: flag,
   stepBy: oneOf('state', 'stage'),
   executionName: text,

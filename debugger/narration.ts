@@ -1,5 +1,8 @@
+import { formatDuration } from '../core/base/duration'
+import type { AslError } from '../core/expressions/evaluation/failure'
 import type { EventKind, Outcome, Role, Span } from '../core/history/kind'
 import { type AnyDetails, detailsOf, type HistoryEvent } from '../core/history/types'
+import type { Fate } from '../core/interpreter/fate'
 
 /** A line of the console that tells what a history event means to the person who watches. */
 export interface Line {
@@ -66,3 +69,11 @@ export const showsPayload = ({ span }: EventKind): boolean => span !== 'state'
 
 export const tell = (kind: EventKind, event: HistoryEvent, stateName: string | undefined): Line | undefined =>
   tellerOf(kind)?.(detailsOf(event), stateName ?? 'The execution', kind)
+
+/** Who takes the error of a state, and when it is tried again. `now`: milliseconds since the epoch on the execution's clock. */
+export function tellFate(name: string, error: AslError | undefined, { place, next, retry }: Fate, now: number): string {
+  if (retry === undefined)
+    return `${name}: ${place} takes ${error?.error ?? 'the error'}${next === undefined ? '' : ` and goes on with ${next}`}`
+  const { number, of, until = now } = retry
+  return `${name}: ${place} tries again in ${formatDuration(until - now)}, attempt ${number} of ${of}`
+}

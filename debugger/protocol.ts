@@ -32,7 +32,7 @@ export interface LaunchAttributes {
   /** Files of functions whose calls are debugged, so that breakpoints in them stop. */
   readonly debugFunctions?: readonly string[]
   /** `real` is a scale of 1. */
-  readonly time?: 'virtual' | 'real' | number
+  readonly time?: Time
   readonly stopOnEntry?: boolean
   readonly stepBy?: StepBy
   readonly executionName?: string
@@ -50,11 +50,27 @@ export interface LaunchAttributes {
 
 export type StepBy = 'state' | 'stage'
 
+/** How time passes in an execution: at once, as it does, or so many real seconds for one of its own. */
+export type Time = 'virtual' | 'real' | number
+
 /** Custom requests: name -> arguments and the response's body. Sent with `debugSession.customRequest(name, arguments)`. */
 export interface CustomRequests {
   /** What a step means from now on, in this session and over its restarts. The event of the same name follows where that is new. */
   'stepthrough/stepBy': {
     arguments: { by: StepBy }
+    body: undefined
+  }
+  /** How time passes from now on, also in the middle of a wait, in this session and over its restarts. */
+  'stepthrough/setTime': {
+    arguments: { time: Time }
+    body: undefined
+  }
+  /**
+   * What is waited for next happens now: the wait that takes real time is over. Where the execution stands it goes on, with a `continued` event, until its clock
+   * has moved. Refused where it runs and waits for no time.
+   */
+  'stepthrough/skipTimer': {
+    arguments: undefined
     body: undefined
   }
   /**
@@ -166,12 +182,29 @@ export interface CustomEvents {
   'stepthrough/stepBy': { readonly by: StepBy }
   /** New events, at most a few times a second while the execution runs, and always before a `stopped` or `terminated` event. */
   'stepthrough/history': HistoryBody
+  /** What time it is in the execution: where it stops, now and then while it runs, when a wait begins that takes real time. */
+  'stepthrough/clock': ClockBody
   /** A task waits for its result; a `stopped` event with the reason `task` follows. It comes again whenever the execution stops for the task. */
   'stepthrough/taskPending': PendingTask
   /** A task is about to call what is not on this computer, and waits for `stepthrough/answerRemoteCall`. */
   'stepthrough/remoteCall': { readonly id: number; readonly service: string; readonly host: string }
   /** A pending task has been answered, from wherever, or is no longer pending (step back, end). */
   'stepthrough/taskAnswered': { readonly threadId: number; readonly key: string }
+}
+
+/** Times are milliseconds since the epoch on the execution's own clock. */
+export interface ClockBody {
+  readonly now: number
+  /** How many of its milliseconds pass in a real one until the next event. 0: it stands, or moves with the states alone. */
+  readonly rate: number
+  readonly time: Time
+  /** What happens next at a time, should nothing else go on before. `deadline`: the execution has run as long as it may. */
+  readonly next?: {
+    readonly at: number
+    readonly kind: 'wait' | 'backoff' | 'task' | 'deadline'
+    readonly threadId: number
+    readonly stateName?: string
+  }
 }
 
 /** Apply as `rows.length = from; rows.push(...events)`: `from` is below the number of events held after a step back or a restart. */

@@ -32,8 +32,8 @@ export interface RuntimeParts {
   readonly yield: () => Promise<void>
   /** Milliseconds, real ones: how long the host has had no turn. */
   readonly clock: () => number
-  /** Called before each stage. */
-  readonly advancing: (thread: Thread) => void
+  /** Called before each stage of a thread; undefined: all wait, and the clock moves, or an answer is taken. */
+  readonly advancing: (thread: Thread | undefined) => void
 }
 
 /** Real milliseconds of running after which the host gets a turn, so that `pause` is heard, and between two reports of progress. */
@@ -130,7 +130,7 @@ export class Runtime {
       this.looked = true
       if (stop !== undefined) return stop
       const { next } = execution
-      if (next !== undefined) this.parts.advancing(next)
+      this.parts.advancing(next)
       const result = this.underway ?? execution.step()
       this.looked = result !== undefined && (await this.wait(result)) === 'interrupted'
       this.asked = next && tasks.ofPerson(next)

@@ -22,7 +22,7 @@ export interface System {
   trace(): TraceFile | undefined
 }
 
-export interface BeginOptions extends Pick<Ports, 'machine' | 'meanwhile'> {
+export interface BeginOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'elapse'> {
   readonly task: Ports['task']
   readonly program: string
   /** Who reads items where no file stands for an object. */
@@ -30,8 +30,6 @@ export interface BeginOptions extends Pick<Ports, 'machine' | 'meanwhile'> {
   /** Who writes results where no folder stands for the bucket. */
   readonly writeResults?: BoundTasks['writeResults']
   readonly seed: string | number | undefined
-  /** Real seconds for a second of the execution. */
-  readonly scale: number
 }
 
 /** Files by their paths, as the client names them. */

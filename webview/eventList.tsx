@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { formatDuration } from '../core/base/duration'
 import type { Send } from './app'
-import { formatDuration, formatTime, threadLabel } from './format'
+import { formatTime, threadLabel } from './format'
 import { Icon } from './icons'
 import type { Store } from './store'
 import type { Item } from './timeline'

@@ -1,4 +1,4 @@
-import { formatDuration } from './format'
+import { formatDuration } from '../core/base/duration'
 import { Icon } from './icons'
 import type { Store } from './store'
 

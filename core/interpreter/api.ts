@@ -183,6 +183,8 @@ export interface Execution {
   readonly threads: readonly Thread[]
   /** The thread that the next `step` will advance; undefined when all wait for answers or the execution has ended. */
   readonly next: Thread | undefined
+  /** The time that the clock moves to next, should nothing else go on before; undefined where the execution has ended. */
+  readonly nextTimer: NextTimer | undefined
   /**
    * Advances `next` by one stage (or moves the clock to the next timer, or takes an answer that has come). Returns a Promise only
    * where something has to be awaited (a JSONata evaluation, a task, real time).
@@ -224,6 +226,14 @@ export interface Execution {
   showAnswers(state: State): void
   /** Ends it from outside, as StopExecution does. */
   abort(error?: string, cause?: string): void
+}
+
+/** A time at which a thread goes on, or at which its execution has run as long as it may. */
+export interface NextTimer {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly thread: Thread
+  readonly isDeadline: boolean
 }
 
 /** An execution as it was. It stays what it is, and is of use to its own execution only. */

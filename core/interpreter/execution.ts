@@ -6,7 +6,7 @@ import { EventLog } from '../history/log'
 import { SentText } from '../history/sentText'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
-import type { Execution, ExecutionOptions, Snapshot, Thread, UnheardEnd } from './api'
+import type { Execution, ExecutionOptions, NextTimer, Snapshot, Thread, UnheardEnd } from './api'
 import { Checkpoints } from './checkpoints'
 import { Effects } from './effects'
 import type { Fault } from './fault'
@@ -260,6 +260,11 @@ export class ExecutionImpl implements Execution {
       timer = this.timers.first
     }
     return timer
+  }
+
+  get nextTimer(): NextTimer | undefined {
+    const timer = this.status === 'RUNNING' ? this.firstTimer() : undefined
+    return timer && { at: Math.max(timer.at, this.now), thread: timer.target, isDeadline: isDeadline(timer.target, timer.order) }
   }
 
   private elapse(): Promise<void> | undefined {

@@ -10,7 +10,7 @@ import type { ExecutionImpl } from './execution'
 import { type Fate, fateOf } from './fate'
 import type { Fault } from './fault'
 import { Frame, withMembers } from './frame'
-import { evaluationFailed, type StateError } from './handlers'
+import { evaluationFailed, isBackoff, type StateError } from './handlers'
 import type { Identity } from './nested/identity'
 import type { Operation } from './operation'
 import type { PlanMachine } from './planState'
@@ -238,9 +238,10 @@ export class ThreadImpl implements Thread {
   }
 
   get waitingFor(): Thread['waitingFor'] {
-    const { waiting, call } = this.frame
+    const { waiting, call, op } = this.frame
     if (waiting === undefined) return undefined
-    if (waiting.kind !== 'children' && call !== undefined) return { kind: 'task', call }
+    // what the attempt before has asked is answered
+    if (waiting.kind !== 'children' && call !== undefined && !isBackoff(op)) return { kind: 'task', call }
     return waiting.kind === 'time' ? { kind: 'time', until: waiting.until } : { kind: 'children' }
   }
 

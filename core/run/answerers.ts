@@ -22,7 +22,8 @@ interface RealWork extends RealTime {
 export class Answerers {
   /** Calls whose work has begun. */
   private readonly calls = new Set<RealCall>()
-  private stopPassing: () => void = () => {}
+  /** What lets time pass while real work is under way. */
+  private passing: { readonly stop: () => void; readonly pass: () => void } | undefined
 
   constructor(
     private readonly entries: Entries,
@@ -34,10 +35,24 @@ export class Answerers {
     const { work } = this
     if (work === undefined || this.isStill) return () => {}
     this.stopPassing()
-    this.stopPassing = work.after(milliseconds * (work.scale || 1), () => {
+    const pass = () => {
       if (!this.isStill) then()
-    })
+    }
+    this.passing = { stop: work.after(milliseconds * (work.scale || 1), pass), pass }
     return () => this.stopPassing()
+  }
+
+  /** The time that is waited for while real work is under way has passed at once. False where none is. */
+  skip(): boolean {
+    const { passing } = this
+    this.stopPassing()
+    passing?.pass()
+    return passing !== undefined
+  }
+
+  private stopPassing(): void {
+    this.passing?.stop()
+    this.passing = undefined
   }
 
   private get isStill(): boolean {

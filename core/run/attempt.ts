@@ -1,4 +1,5 @@
 import { parseResource } from '../aws/resource'
+import type { Timer } from '../base/longTimer'
 import type { TaskCall, TaskOutcome } from '../interpreter/api'
 import type { Answerer, Control } from './answerer'
 
@@ -7,7 +8,7 @@ export interface RealTime {
   /** Milliseconds, from any beginning. */
   readonly clock: () => number
   /** Calls `then` once, so many milliseconds later, unless what it returns is called before. */
-  readonly after: (milliseconds: number, then: () => void) => () => void
+  readonly after: Timer
 }
 
 /**

@@ -10,22 +10,17 @@ import { fileResults } from './results'
  * `readItems` is asked where no file stands for the object, `writeResults` where no folder stands for the bucket. `machine`: the state machines that
  * tasks may start.
  */
-export interface BeginOptions extends BoundObjects, Pick<Ports, 'machine' | 'meanwhile'> {
+export interface BeginOptions extends BoundObjects, Pick<Ports, 'machine' | 'meanwhile' | 'elapse'> {
   readonly task: Ports['task']
   /** The definition's folder, whose files stand for the objects of buckets. */
   readonly folder: string
   readonly seed: string | number | undefined
-  /** Real seconds for a second of the execution. */
-  readonly scale: number
 }
 
 /** The execution of a run on Node, at its beginning. */
-export function begin(run: Run, { task, folder, readItems, writeResults, machine, meanwhile, seed, scale }: BeginOptions): Execution {
+export function begin(run: Run, { folder, readItems, writeResults, ...ports }: BeginOptions): Execution {
   const objects = { readItems: orElse(fileItems(folder), readItems), writeResults: fileResults(folder, writeResults) }
-  return beginRun(
-    run,
-    nodePorts({ task, seed, scale, archive: fileArchive(), ...objects, ...(machine && { machine }), ...(meanwhile && { meanwhile }) }),
-  )
+  return beginRun(run, nodePorts({ ...ports, archive: fileArchive(), ...objects }))
 }
 
 type ReadItems = NonNullable<Ports['readItems']>

@@ -3,14 +3,12 @@ import { mulberry32, uuidFrom } from '../../core/base/chance'
 import type { Ports } from '../../core/interpreter/api'
 import { boundRegularExpressions } from './regexp'
 
-export interface HostOptions extends Pick<Ports, 'machine' | 'meanwhile'> {
+export interface HostOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'elapse'> {
   readonly readItems?: Ports['readItems']
   readonly writeResults?: Ports['writeResults']
   readonly archive?: Ports['archive']
   /** Two runs with one seed see the same random numbers and UUIDs. Default 0. */
   readonly seed?: string | number | undefined
-  /** Real seconds that a virtual second takes. Default 0: the clock moves at once. */
-  readonly scale?: number
 }
 
 interface NodePortsOptions extends HostOptions {
@@ -21,7 +19,7 @@ interface NodePortsOptions extends HostOptions {
 export const nodePorts = ({ task, ...options }: NodePortsOptions): Ports => ({ task, ...hostPorts(options) })
 
 /** The same for one who knows who answers tasks. */
-export function hostPorts({ readItems, writeResults, archive, machine, meanwhile, seed = 0, scale = 0 }: HostOptions): Omit<Ports, 'task'> {
+export function hostPorts({ readItems, writeResults, archive, machine, meanwhile, elapse, seed = 0 }: HostOptions): Omit<Ports, 'task'> {
   boundRegularExpressions()
   const random = seededRandom(seed)
   return {
@@ -30,7 +28,7 @@ export function hostPorts({ readItems, writeResults, archive, machine, meanwhile
     hash: (algorithm, text) => createHash(algorithm.replace('-', '').toLowerCase()).update(text, 'utf8').digest('hex'),
     clock: () => performance.now(),
     yield: () => new Promise((resolve) => setImmediate(resolve)),
-    ...(scale > 0 && { elapse: (from, to) => sleep((to - from) * scale) }),
+    ...(elapse !== undefined && { elapse }),
     ...(readItems !== undefined && { readItems }),
     ...(writeResults !== undefined && { writeResults }),
     ...(archive !== undefined && { archive }),
@@ -42,10 +40,3 @@ export function hostPorts({ readItems, writeResults, archive, machine, meanwhile
 /** Numbers from a seed of any text. */
 export const seededRandom = (seed: string | number): (() => number) =>
   mulberry32(createHash('sha256').update(String(seed)).digest().readUInt32LE(0) | 0)
-
-/** The longest time that a timer of Node can wait. */
-const longest = 2 ** 31 - 1
-
-async function sleep(milliseconds: number): Promise<void> {
-  for (let left = milliseconds; left > 0; left -= longest) await new Promise((resolve) => setTimeout(resolve, Math.min(left, longest)))
-}

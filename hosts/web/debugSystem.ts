@@ -1,3 +1,4 @@
+import { anyLong } from '../../core/base/longTimer'
 import { beginRun, type Run } from '../../core/run/prepare'
 import { rest, webPorts } from './ports'
 
@@ -20,9 +21,9 @@ export const webSystem = (read: (uri: string) => Promise<string | undefined>) =>
   ports: webPorts({ task: () => ({ kind: 'timedOut' }), seed: 'debugger' }),
   rest,
   clock: () => performance.now(),
-  after: (milliseconds: number, then: () => void) => {
-    const timer = setTimeout(then, Math.min(milliseconds, 2 ** 31 - 1))
+  after: anyLong((milliseconds, then) => {
+    const timer = setTimeout(then, milliseconds)
     return () => clearTimeout(timer)
-  },
+  }),
   trace: () => undefined,
 })

@@ -18,11 +18,11 @@ const hash: Ports['hash'] = (algorithm, text) => bytesToHex(hashes[algorithm]!(u
 export function webPorts({
   task,
   seed = 0,
-  scale = 0,
+  elapse,
 }: {
   task: Ports['task']
   seed?: string | number | undefined
-  scale?: number
+  elapse?: Ports['elapse']
 }): Ports {
   const random = mulberry32(Number.parseInt(hash('SHA-256', String(seed)).slice(0, 8).match(/../g)!.reverse().join(''), 16) | 0)
   return {
@@ -32,7 +32,7 @@ export function webPorts({
     hash,
     clock: () => performance.now(),
     yield: rest,
-    ...(scale > 0 && { elapse: (from: number, to: number) => sleep((to - from) * scale) }),
+    ...(elapse !== undefined && { elapse }),
   }
 }
 
@@ -46,10 +46,3 @@ export const rest = (): Promise<void> =>
     }
     port2.postMessage(undefined)
   })
-
-/** The longest time that a timer can wait. */
-const longest = 2 ** 31 - 1
-
-async function sleep(milliseconds: number): Promise<void> {
-  for (let left = milliseconds; left > 0; left -= longest) await new Promise((resolve) => setTimeout(resolve, Math.min(left, longest)))
-}

@@ -77,7 +77,7 @@ describe('the built adapter on stdio', () => {
       dc.launch({ program: example('hello-world/hello-world.asl.json'), inputFile: example('hello-world/hello-world.input.json') }),
       dc.waitForEvent('terminated'),
     ])
-    expect(lines.join('')).toMatch(/^Execution succeeded\n\{"greeting":"Hello, /)
+    expect(lines.join('')).toMatch(/^Hello entered\n.*World exited\nExecution succeeded\n\{"greeting":"Hello, /s)
   })
 
   test('stops an order at a breakpoint, goes back, and on to its end', async () => {

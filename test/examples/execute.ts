@@ -38,5 +38,5 @@ export async function begunExample({ definition, input, mockConfig, testCase }: 
   })
   if (prepared.kind === 'refused') throw new Error(prepared.problems.map(({ message }) => message).join('\n'))
   const task = new Answerers({ mock: prepared.mock }).answer
-  return begin(prepared, { task, folder: join(examples, dirname(definition)), seed: undefined, scale: 0 })
+  return begin(prepared, { task, folder: join(examples, dirname(definition)), seed: undefined })
 }

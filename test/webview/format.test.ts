@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { formatDuration, formatTime, threadLabel } from '../../webview/format'
+import { formatDuration } from '../../core/base/duration'
+import { formatTime, threadLabel } from '../../webview/format'
 
 test.each([
   [0, '0 ms'],

@@ -100,7 +100,6 @@ test('a Map Run reads its items from S3 and writes its results to it', async () 
     readItems,
     writeResults,
     seed: undefined,
-    scale: 0,
   })
   await execution.run()
   expect([execution.status, execution.cause]).toEqual(['SUCCEEDED', undefined])
