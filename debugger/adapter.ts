@@ -8,6 +8,7 @@ import { Breakpoints, dapBreakpoint, refusedOutput } from './breakpoints'
 import { capabilities } from './capabilities'
 import { completions } from './completions'
 import type { Client, Handlers } from './dap'
+import { DataBreakpoints, dataBreakpointInfo } from './dataBreakpoints'
 import { Debuggee } from './debuggee'
 import { Documents, dapSource, type SourceFile } from './documents'
 import { errors } from './errors'
@@ -37,6 +38,7 @@ export class Adapter {
   private readonly steps: Steps
   private readonly breakpoints = new Breakpoints()
   private readonly exceptions = new Exceptions()
+  private readonly data = new DataBreakpoints()
   private asked: Partial<LaunchAttributes> = {}
   private debuggee: Debuggee | undefined
   private configured = false
@@ -120,6 +122,8 @@ export class Adapter {
       const set = this.breakpoints.setNames(breakpoints, this.debuggee?.programs)
       return { breakpoints: set.map((each) => dapBreakpoint(each, this.client.origin)) }
     },
+    dataBreakpointInfo: (args) => dataBreakpointInfo(args, () => this.live),
+    setDataBreakpoints: (args) => ({ breakpoints: this.data.set(args) }),
     setExceptionBreakpoints: (args) => ({ breakpoints: this.exceptions.set(args) }),
     breakpointLocations: async (args) => {
       const file = args && (await this.source(this.system.files.pathOf(args.source.path ?? '')))
@@ -235,11 +239,11 @@ export class Adapter {
       const output = log === undefined ? 'There is no place for a log of this session here.' : `The log of this session is ${log}`
       this.client.send('output', { category: 'console', output: `${output}\n` })
     }
-    const { client, breakpoints, exceptions, trace, system } = this
+    const { client, breakpoints, exceptions, data, trace, system } = this
     const open = (path: string) => this.documents.open(path)
     const bound = await this.bind(plan)
     const others = bound?.programs?.flatMap(({ document }) => this.documents.fileOf(document) ?? []) ?? []
-    const debuggee = new Debuggee(plan, { client, breakpoints, exceptions, trace, system, open }, bound, others)
+    const debuggee = new Debuggee(plan, { client, breakpoints, exceptions, data, trace, system, open }, bound, others)
     for (const each of breakpoints.bind(debuggee.programs, client.origin)) {
       client.send('breakpoint', { reason: 'changed', breakpoint: dapBreakpoint(each, client.origin) })
     }

@@ -33,6 +33,8 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   setBreakpoints: { source, 'breakpoints?': [{ line: 'integer', 'column?': 'integer', ...settings }], 'lines?': ['integer'] },
   setFunctionBreakpoints: { breakpoints: [{ name: 'text', ...settings }] },
   setExceptionBreakpoints: { filters: ['text'], 'filterOptions?': [{ filterId: 'text', 'condition?': 'text' }] },
+  dataBreakpointInfo: { name: 'text', 'variablesReference?': 'integer', 'frameId?': 'integer', 'asAddress?': 'flag' },
+  setDataBreakpoints: { breakpoints: [{ dataId: 'text', 'accessType?': 'text', 'condition?': 'text', 'hitCondition?': 'text' }] },
   breakpointLocations: { source, line: 'integer', 'column?': 'integer', 'endLine?': 'integer', 'endColumn?': 'integer' },
 
   continue: thread,

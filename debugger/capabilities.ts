@@ -9,6 +9,7 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsHitConditionalBreakpoints: true,
   supportsLogPoints: true,
   supportsBreakpointLocationsRequest: true,
+  supportsDataBreakpoints: true,
   exceptionBreakpointFilters: exceptionFilters,
   supportsExceptionFilterOptions: true,
   supportsExceptionInfoRequest: true,

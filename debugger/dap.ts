@@ -17,6 +17,8 @@ export interface Requests {
   setBreakpoints: [P.SetBreakpointsArguments, Body<P.SetBreakpointsResponse>]
   setFunctionBreakpoints: [P.SetFunctionBreakpointsArguments, Body<P.SetFunctionBreakpointsResponse>]
   setExceptionBreakpoints: [P.SetExceptionBreakpointsArguments, Body<P.SetExceptionBreakpointsResponse>]
+  dataBreakpointInfo: [P.DataBreakpointInfoArguments, Body<P.DataBreakpointInfoResponse>]
+  setDataBreakpoints: [P.SetDataBreakpointsArguments, Body<P.SetDataBreakpointsResponse>]
   breakpointLocations: [P.BreakpointLocationsArguments | undefined, Body<P.BreakpointLocationsResponse>]
 
   continue: [P.ContinueArguments, Body<P.ContinueResponse>]

@@ -12,6 +12,8 @@ import type { Breakpoints } from './breakpoints'
 import { Clock } from './clock'
 import { DebugConsole } from './console'
 import type { Client } from './dap'
+import type { DataBreakpoints } from './dataBreakpoints'
+import { AtData } from './dataStops'
 import { nameOf, type SourceFile } from './documents'
 import { bugText, errors } from './errors'
 import { createEvaluate, createHold, type Evaluate } from './evaluate'
@@ -41,6 +43,7 @@ interface Shared {
   readonly client: Client
   readonly breakpoints: Breakpoints
   readonly exceptions: Exceptions
+  readonly data: DataBreakpoints
   readonly trace: Trace
   readonly system: System
   readonly open: (path: string) => Promise<SourceFile>
@@ -62,6 +65,7 @@ export class Debuggee implements RuntimeListener {
   private readonly passing: Passing
   readonly progressOfWaits: WaitProgress
   private readonly clock: Clock
+  private readonly data: AtData
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
   private over = false
@@ -81,7 +85,7 @@ export class Debuggee implements RuntimeListener {
     /** The files of the state machines that tasks may start. */
     others: readonly SourceFile[],
   ) {
-    const { client, breakpoints, exceptions, trace, system, open } = shared
+    const { client, breakpoints, exceptions, data, trace, system, open } = shared
     const { same } = system.files
     this.programs = new Programs(plan.program, others, same, open, (path) => this.console.write(edited(path), 'important'))
     this.variables = new VariableStore(client.supports)
@@ -132,10 +136,11 @@ export class Debuggee implements RuntimeListener {
     )
     this.pending = new PendingTasks(this.execution, this.tasks, this.history, client, this.console)
     this.threads = new ThreadEvents((reason, threadId) => client.send('thread', { reason, threadId }))
+    this.data = new AtData(data, this.execution, hold, this.log)
     this.runtime = new Runtime({
       execution: this.execution,
       tasks: this.tasks,
-      stoppers: [atBreakpoints(breakpoints, hold, this.log), atErrors(exceptions, hold, this.log), this.injected],
+      stoppers: [atBreakpoints(breakpoints, hold, this.log), atErrors(exceptions, hold, this.log), this.data, this.injected],
       listener: this,
       noDebug: plan.noDebug,
       // The execution waits for a client that reads slowly.
@@ -234,6 +239,7 @@ export class Debuggee implements RuntimeListener {
   /** The user has changed a value. */
   readonly changed = (): void => {
     this.runtime.changed()
+    this.data.settle()
     if (this.shared.client.supports.supportsInvalidatedEvent) this.shared.client.send('invalidated', { areas: ['variables'] })
   }
 

@@ -1,12 +1,13 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
+import type { DataRoot } from '../core/conditions/dataPlace'
 import { languageOf } from '../core/conditions/thread'
 import type { OwnNames, Roots } from '../core/expressions/language'
 import { sourceNames } from '../core/history/sources'
 import type { Thread } from '../core/interpreter/api'
 import { errorOutput } from '../core/interpreter/errorOutput'
 import { flowValue, type PassedName, passedNames } from '../core/interpreter/flowValues'
-import { isOutput } from '../core/model/dataflow'
+import { isOutput, recordNames } from '../core/model/dataflow'
 import { hasOutput } from '../core/model/machine'
 import { changesOf } from './changes'
 import { errors } from './errors'
@@ -70,6 +71,7 @@ export function inputOf({ thread, changed }: Pick<Looking, 'thread' | 'changed'>
   const entering = thread.stage === 'enter'
   return {
     value: thread.input,
+    data: payload,
     ...named(thread, 'input', 'input'),
     write: entering ? writePayload(thread, changed) : () => refuse(`The input of ${thread.state?.name ?? 'the state'}`),
   }
@@ -86,6 +88,7 @@ function passedBy(name: PassedName, called: string): ScopeRow['of'] {
     const language = languageOf(thread)
     return {
       value,
+      data: stageData(thread, stage),
       language,
       path: language.ownNames[name],
       ...(name === 'result' || current ? { expression: language.roots(false)[name === 'result' ? 'result' : 'payload'] } : {}),
@@ -98,7 +101,7 @@ function outputOf({ thread, changed }: Looking): Root | Rows | undefined {
   const { state } = thread
   if (state === undefined || !isOutput(state, thread.stage))
     return thread.error === undefined && state !== undefined && hasOutput(state) ? notYet : undefined
-  return { value: thread.payload, ...named(thread, 'payload', 'output'), write: writePayload(thread, changed) }
+  return { value: thread.payload, data: payload, ...named(thread, 'payload', 'output'), write: writePayload(thread, changed) }
 }
 
 /** Own scope first; an outer variable of the same name is hidden. */
@@ -112,6 +115,7 @@ function variablesOf({ thread, changed }: Looking): Rows {
 
 export const variableRoot = (thread: Thread, name: string, value: Json, changed: () => void): Root => ({
   value,
+  data: { of: 'variable', name },
   expression: `$${name}`,
   path: `$${name}`,
   language: languageOf(thread),
@@ -123,15 +127,22 @@ export const variableRoot = (thread: Thread, name: string, value: Json, changed:
 
 /** The records of the data flow so far, by the names of TestState's inspectionData. The one that the payload is now can be changed. */
 function stagesOf({ thread, changed }: Looking): Rows {
-  const rows = Object.entries(thread.stages).map(([name, value]) => {
+  const rows: { readonly name: string; readonly root: Root }[] = Object.entries(thread.stages).map(([name, value]) => {
     const current = name === thread.stage && value === thread.payload
     const write = current ? writePayload(thread, changed) : () => refuse(`The stage ${name}`)
-    return { name, root: { value: value as Json, write } }
+    return { name, root: { value: value as Json, data: stageData(thread, name), write } }
   })
   const { answeredBy } = thread
   if (answeredBy !== undefined)
     rows.push({ name: 'answered by', root: { value: sourceNames[answeredBy], write: () => refuse('Who answered') } })
   return { rows }
+}
+
+const payload: DataRoot = { of: 'payload' }
+
+function stageData({ state }: Thread, name: string): DataRoot | undefined {
+  const stage = recordNames.find((each) => each === name)
+  return state && stage && { of: 'stage', state: state.name, stage }
 }
 
 function contextOf({ thread }: Looking): Root {

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, member, setMember } from '../core/base/json'
 import { jsonText } from '../core/base/jsonText'
 import { jsonInText, mayBeJson } from '../core/base/textJson'
+import type { DataRoot } from '../core/conditions/dataPlace'
 import type { Language } from '../core/expressions/language'
 import { errors } from './errors'
 
@@ -13,6 +14,8 @@ export interface Root {
   readonly language?: Language | undefined
   /** What a field of the definition calls it that sees it; absent: no field sees it by a name. */
   readonly path?: string | undefined
+  /** Where in the data of the run it is, for who wants to watch it; absent: nothing of the state machine writes it. */
+  readonly data?: DataRoot | undefined
   /** Writes the whole value back; throws a UserError where it cannot be changed now. Absent: a mere value. */
   readonly write?: ((value: Json) => void) | undefined
 }
