@@ -7,7 +7,7 @@ import { sourceNames } from '../core/history/sources'
 import type { Thread } from '../core/interpreter/api'
 import { errorOutput } from '../core/interpreter/errorOutput'
 import { flowValue, type PassedName, passedNames } from '../core/interpreter/flowValues'
-import { isOutput, recordNames } from '../core/model/dataflow'
+import { isInput, isOutput, recordNames } from '../core/model/dataflow'
 import { hasOutput } from '../core/model/machine'
 import { changesOf } from './changes'
 import { errors } from './errors'
@@ -64,11 +64,11 @@ export function scopesOf(looking: Looking, store: VariableStore, whole = false):
 /** What a person calls a value of the state, in the language that it is evaluated in; and what a field of the definition calls it. */
 function named(thread: Thread, root: keyof Roots, path: keyof OwnNames): Pick<Root, 'expression' | 'language' | 'path'> {
   const language = languageOf(thread)
-  return { expression: language.roots(thread.stage === 'enter')[root], language, path: language.ownNames[path] }
+  return { expression: language.roots(isInput(thread.stage))[root], language, path: language.ownNames[path] }
 }
 
 export function inputOf({ thread, changed }: Pick<Looking, 'thread' | 'changed'>): Root {
-  const entering = thread.stage === 'enter'
+  const entering = isInput(thread.stage)
   return {
     value: thread.input,
     data: payload,

@@ -279,9 +279,14 @@ export interface Thread {
   /** The model's state that it is in; undefined when it has just ended. */
   readonly state: State | undefined
   readonly stage: Stage
+  /** The name of the place of its state (`StatePlace.at`) that its next operation does; `amid`: that this goes on with. See `standing`. */
+  readonly at: string | undefined
+  readonly amid: string | undefined
+  /** Whether the result of the state's work has just come, and nothing is made of it yet. */
+  readonly hasWorked: boolean
   /** The state's raw input. */
   readonly input: Json
-  /** The payload as it is at this stage. Assigning replaces it: what the next stage sees. At `enter` it is the input. */
+  /** The payload as it is at this stage. Assigning replaces it: what the next stage sees. At `enter` and `input` it is the input. */
   payload: Json
   /** Variables in scope, own scope first. `setVariable` changes one where it is declared. */
   readonly scopes: readonly JsonObject[]
@@ -303,6 +308,8 @@ export interface Thread {
   readonly assigned: JsonObject | undefined
   /** What somebody has said is to come of the state's work, as long as that has not begun. */
   readonly fault: Fault | undefined
+  /** The state that has raised it: its own, or one within it. */
+  readonly raisedBy: State | undefined
   /** The values of this state's stages so far, by the names of TestState's inspectionData. */
   readonly stages: Readonly<Partial<Record<string, Json>>>
   /** Who has answered the task of this attempt; undefined until it is answered. */

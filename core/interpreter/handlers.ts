@@ -2,10 +2,10 @@ import { isTerminal, standsFor } from '../aws/errors'
 import type { AslError, ErrorTraits } from '../expressions/evaluation/failure'
 import { Failure } from '../expressions/evaluation/failure'
 import { events } from '../history/events'
-import { valueAt } from '../model/machine'
+import { type State, valueAt } from '../model/machine'
 import type { Node } from '../syntax/node'
 import { errorOutput } from './errorOutput'
-import { type Operation, operation, type Transform } from './operation'
+import { doing, type Operation, operation, type Transform } from './operation'
 import type { PlanState } from './planState'
 import type { ThreadImpl } from './thread'
 
@@ -19,6 +19,9 @@ export class StateError implements AslError {
     /** The cause without the sentence that AWS puts in front of it. */
     readonly reason: string | undefined = cause,
   ) {}
+
+  /** The state that has raised it: those around it fail with the same error. */
+  raisedBy: State | undefined = undefined
 }
 
 /** One of a state's Retry. `interval` and `maxDelay` in seconds. Source: ASL specification, Retrying after error. */
@@ -117,6 +120,7 @@ export function tooLarge(thread: ThreadImpl): Operation {
 export function settle(thread: ThreadImpl, error: StateError): Operation {
   const state = thread.frame.plan!
   thread.frame.failure = error
+  error.raisedBy ??= state.state
   const index = retrierOf(state, error)
   if (index >= 0) {
     const retried = (thread.frame.retried ??= state.retriers.map(() => 0))
@@ -126,7 +130,7 @@ export function settle(thread: ThreadImpl, error: StateError): Operation {
   return catcherOf(state, error) === undefined ? failed : caught
 }
 
-const retry = operation('retry', (thread) => {
+const retry = doing('retry', 'Retry', (thread) => {
   const { frame, execution } = thread
   const state = frame.plan!
   const index = retrierOf(state, frame.failure!)
@@ -154,7 +158,7 @@ const again = operation('retry', (thread) => {
   return thread.journal.full ? thread.execution.historyFull(thread) : thread.frame.plan!.enter
 })
 
-const caught = operation('caught', (thread) => {
+const caught = doing('caught', 'Catch', (thread) => {
   const { frame } = thread
   const catcher = catcherOf(frame.plan!, frame.failure!)!
   const before = frame.value
@@ -172,7 +176,9 @@ const caught = operation('caught', (thread) => {
 
 /** A Catcher that itself fails is not caught again, and the state has told before that it has failed. */
 function uncaught(thread: ThreadImpl, failure: Failure): Operation {
-  thread.frame.failure = evaluationError(thread, failure, thread.frame.before)
+  const error = evaluationError(thread, failure, thread.frame.before)
+  error.raisedBy = thread.frame.plan!.state
+  thread.frame.failure = error
   return failed
 }
 

@@ -4,6 +4,7 @@ import type { ExpressionPorts } from '../expressions/evaluation/scope'
 import type { BareKind, Branch, EventKind, Logged } from '../history/kind'
 import type { EventLog, LogMark } from '../history/log'
 import type { TaskSource } from '../history/sources'
+import { isInput } from '../model/dataflow'
 import type { State } from '../model/machine'
 import type { Stage, TaskOutcome, Thread } from './api'
 import type { ExecutionImpl } from './execution'
@@ -110,6 +111,19 @@ export class ThreadImpl implements Thread {
     return this.frame.op.stage
   }
 
+  get at(): string | undefined {
+    return this.frame.op.at
+  }
+
+  get amid(): string | undefined {
+    return this.frame.op.amid
+  }
+
+  get hasWorked(): boolean {
+    const { op, plan } = this.frame
+    return plan?.afterResult === op
+  }
+
   get input(): Json {
     return this.frame.input
   }
@@ -146,6 +160,10 @@ export class ThreadImpl implements Thread {
     return this.frame.fault
   }
 
+  get raisedBy(): State | undefined {
+    return this.frame.failure?.raisedBy
+  }
+
   get payload(): Json {
     return this.frame.value
   }
@@ -157,7 +175,7 @@ export class ThreadImpl implements Thread {
     const { frame, stage } = this
     const before = frame.value
     frame.value = value
-    if (stage === 'enter') frame.input = value
+    if (isInput(stage)) frame.input = value
     if (stage === 'afterInputPath') frame.afterInputPath = value
     if (stage === 'result' && frame.result !== undefined) frame.result = value
     // -1 for those that leave no record: a bit that is never set. A Map's items are another value than its payload.

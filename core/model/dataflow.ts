@@ -48,6 +48,9 @@ export function fieldOfKind(state: State, kind: FlowKind): Node | undefined {
   return row && fieldAt(state, row)
 }
 
+/** Whether the payload of a state is its input at a stage: nothing has been evaluated. */
+export const isInput = (stage: Stage): boolean => stage === 'enter' || stage === 'input'
+
 /** Whether the payload of a state is its output at a stage: the last row that changes it may still come. */
 export const isOutput = (state: State, stage: Stage): boolean =>
   stage === 'exit' || rowsOf(state).some((row) => row.stage === stage && (row.kind === 'resultPath' || row.kind === 'assign'))

@@ -197,14 +197,14 @@ describe('launch attributes', () => {
       await s.stoppedOrEnded()
       return top()
     }
-    expect(await step('instruction')).toBe('Hello (result)')
+    expect(await step('instruction')).toBe('Hello (input)')
     expect(await step('statement')).toBe('World')
     await s.request('stepthrough/stepBy', { by: 'stage' })
     expect((await s.next('stepthrough/stepBy')).body).toEqual({ by: 'stage' })
-    expect(await step('statement')).toBe('World (afterParameters)')
+    expect(await step('statement')).toBe('World (input)')
     await s.request('restart', {})
     await s.stopped()
-    expect(await step()).toBe('Hello (result)')
+    expect(await step()).toBe('Hello (input)')
     expect(await step('line')).toBe('World')
     await expect(s.request('stepthrough/stepBy', { by: 'line' as never })).rejects.toThrow('needs "by": "state" or "stage"')
   })
@@ -218,7 +218,7 @@ describe('launch attributes', () => {
       seen.add((await s.stack())[0]!)
       event = await s.move('next')
     }
-    expect([...seen]).toEqual(['World:10', 'World (afterParameters):10', 'World (exit):10'])
+    expect([...seen]).toEqual(['World:10', 'World (input):10', 'World (afterParameters):10', 'World (exit):10'])
   })
 
   test('trace writes the messages and the stages to a file', async () => {

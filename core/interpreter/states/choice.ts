@@ -7,10 +7,12 @@ import { compileJsonata } from '../../expressions/jsonata/compile'
 import { type Branch, exited } from '../../history/kind'
 import { dataFlow, rowsOf } from '../../model/dataflow'
 import { valueAt } from '../../model/machine'
+import { placeNames } from '../../model/places'
 import type { Node, ObjectNode, StringNode } from '../../syntax/node'
 import { toJson } from '../../syntax/walk'
-import { type Operation, operation, type Transform } from '../operation'
+import { doing, type Operation, type Transform } from '../operation'
 import type { Compiled, PlanScope, PlanState } from '../planState'
+import type { ThreadImpl } from '../thread'
 import { leavesBy } from '../wayOut'
 import { changeOf } from './changes'
 import { enterFlow, exitFlow } from './dataflow'
@@ -40,25 +42,26 @@ export function choice(scope: PlanScope): Compiled {
       test: !plan.jsonata ? compileRule(node, paths) : condition === undefined ? never : jsonataCondition(condition, index),
       change: changeOf(state, dataFlow[state.queryLanguage].ChoiceRule, node, `Choices[${index}]/`),
       next: next?.kind === 'string' ? target(next) : undefined,
-      end: endBy({ kind: 'Choice', index }),
+      ...endBy({ kind: 'Choice', index }),
     }
   }
 
   /** The way out, which the history tells apart. The plan has each once: a state may have hundreds of rules. */
-  function endBy(branch: Branch): Operation {
+  function endBy(branch: Branch): Pick<Rule, 'end' | 'at' | 'branch'> {
     const key = `exit ${branch.kind} ${branch.index}`
     const out = shared.operations.get(key) ?? exitBy(exited('Choice', branch))
     shared.operations.set(key, out)
     const after = exitFlow(scope, out)
-    return leavesBy(after.leads ?? after, branch)
+    const at = branch.kind === 'Choice' ? placeNames.rule(branch.index) : placeNames.default
+    return { end: leavesBy(after.leads ?? after, branch), at, branch }
   }
 
   // side by side in memory, since most states try many before one holds
   const tests = rules.map(({ test }) => test)
   const own = rowsOf(state).filter(({ stage }) => stage === undefined)
-  const unmatched: Rule = { test: never, change: changeOf(state, own), next: otherwise, end: endBy({ kind: 'Default', index: 0 }) }
+  const unmatched: Rule = { test: never, change: changeOf(state, own), next: otherwise, ...endBy({ kind: 'Default', index: 0 }) }
   const enter = enterFlow(scope, (from) =>
-    operation(from, (thread) => {
+    doing(from, placeNames.work, (thread) => {
       let chosen = unmatched
       const { frame } = thread
       const { value } = frame
@@ -73,15 +76,28 @@ export function choice(scope: PlanScope): Compiled {
         return thread.fail(noChoice)
       }
       frame.target = chosen.next
-      if (chosen.change !== undefined) {
-        const changed = chosen.change(frame)
-        if (changed instanceof Failure) return thread.fail(changed)
-        frame.value = changed
-      }
-      return chosen.end
+      if (thread.execution.recording) return taken(chosen)
+      thread.execution.position++
+      return leave(thread, chosen)
     }),
   )
   return { enter }
+}
+
+/** The way out is known, and nothing is made of it yet. Only who looks at each stage comes here, so nobody keeps it. */
+const taken = (rule: Rule): Operation =>
+  leavesBy(
+    doing('result', rule.at, (thread) => leave(thread, rule)),
+    rule.branch,
+  )
+
+function leave(thread: ThreadImpl, { change, end }: Rule): Operation {
+  if (change === undefined) return end
+  const { frame } = thread
+  const changed = change(frame)
+  if (changed instanceof Failure) return thread.fail(changed)
+  frame.value = changed
+  return end
 }
 
 interface Rule {
@@ -90,6 +106,9 @@ interface Rule {
   readonly change: Transform | undefined
   readonly next: PlanState | undefined
   readonly end: Operation
+  /** Its place in the state. */
+  readonly at: string
+  readonly branch: Branch
 }
 
 /** Whether a rule holds. */

@@ -1,15 +1,17 @@
 import { Failure } from '../../expressions/evaluation/failure'
 import { type FlowRow, fieldAt, type RecordName, rowsOf, type Stage } from '../../model/dataflow'
 import type { State } from '../../model/machine'
-import { type Operation, operation, type Transform } from '../operation'
+import { doing, leading, type Operation, operation, type Transform } from '../operation'
 import type { PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import { changeOf } from './changes'
 import { exit } from './transition'
 
-/** A change of the payload after which the thread stands at stage `to`. */
+/** What a field makes of the payload. */
 interface Step {
-  readonly to: Stage
+  /** The stage that the thread stands at then. Undefined: at the one before, since another field belongs to the same step of the data flow. */
+  readonly to: Stage | undefined
+  readonly field: string
   readonly change: Transform
   /** What the step refers to, where that is no more than a text: the same for all states that say the same. */
   readonly text: string | undefined
@@ -22,7 +24,8 @@ interface Step {
 export function enterFlow({ state, shared }: PlanScope, work?: (from: Stage) => Operation): Operation {
   const rows = rowsOf(state)
   if (work === undefined) return leaving('enter', stepsOf(state, rows), exit, shared.operations)
-  return chain('enter', stepsOf(state, rows.slice(0, workIn(rows))), work)
+  const [step, ...rest] = stepsOf(state, rows.slice(0, workIn(rows)))
+  return step === undefined ? entered(work('input')) : stepping('enter', step, chain(step.to ?? 'input', rest, work))
 }
 
 /** The operations from the state's work to its exit, or to a way out of its own. */
@@ -37,60 +40,83 @@ const workIn = (rows: readonly FlowRow[]): number => rows.findIndex(({ kind }) =
 /** A last step that refers to no state is there once in the plan. Many states have the same: what they share stays in the processor's cache. */
 function leaving(from: Stage, steps: readonly Step[], out: Operation, shared: Map<string, Operation>): Operation {
   const step = steps.at(-1)
-  if (step === undefined) return unchanged(from, out)
+  if (step === undefined) return once(shared, out === exit ? from : undefined, () => leading(from, out))
   return chain(from, steps.slice(0, -1), (at) => {
-    if (step.to === 'exit') return last(at, step, out)
+    if (step.to === 'exit') return stepping(at, step, out)
     const key = step.text === undefined || out !== exit ? undefined : `${at} ${step.text}`
-    const known = key === undefined ? undefined : shared.get(key)
-    const made = known ?? stepping(at, step, unchanged(step.to, out))
-    if (key !== undefined) shared.set(key, made)
-    return made
+    return once(shared, key, () => stepping(at, step, leading(step.to!, out)))
   })
 }
 
-const unchanged = (from: Stage, out: Operation): Operation => ({ stage: from, run: () => out, leads: out })
+/** What is known by a key, or made. */
+function once(shared: Map<string, Operation>, key: string | undefined, make: () => Operation): Operation {
+  const known = key === undefined ? undefined : shared.get(key)
+  const made = known ?? make()
+  if (key !== undefined) shared.set(key, made)
+  return made
+}
 
 /** The operations of a list of steps. `end` makes the last one, which begins where the steps leave the thread. */
 function chain(from: Stage, [step, ...rest]: readonly Step[], end: (from: Stage) => Operation): Operation {
-  return step === undefined ? end(from) : stepping(from, step, chain(step.to, rest, end))
+  return step === undefined ? end(from) : stepping(from, step, chain(step.to ?? from, rest, end))
 }
 
-function stepping(from: Stage, { to, change }: Step, next: Operation): Operation {
-  const at = record[to as RecordName]
+/**
+ * The operation of a step. At `enter` it is the entry of the state too: only who looks at each stage comes to the field by itself. What nobody looks
+ * at counts all the same, so that a position is the same however the execution is driven.
+ */
+function stepping(from: Stage, step: Step, next: Operation): Operation {
+  const { to, field, change } = step
+  const first = from === 'enter' ? stepping('input', step, next) : undefined
+  const at = record[to as RecordName] as number | undefined
   const unseen = next.leads ?? next
-  // it counts all the same, so that a position is the same however the execution is driven
   const passed = next.leads === undefined ? 0 : 1
-  return operation(from, (thread) => {
-    const value = change(thread.frame)
+  return doing(from, first === undefined ? field : undefined, (thread) => {
+    const { execution, frame } = thread
+    const { recording } = execution
+    if (first !== undefined) {
+      if (recording) return first
+      execution.position++
+    }
+    const value = change(frame)
     if (value instanceof Failure) return thread.fail(value)
-    thread.frame.value = value
-    if (!thread.execution.recording) {
-      thread.execution.position += passed
+    frame.value = value
+    if (!recording) {
+      execution.position += passed
       return unseen
     }
-    thread.record(at, value)
+    if (at !== undefined) thread.record(at, value)
     return next
   })
 }
 
-function last(from: Stage, { change }: Step, out: Operation): Operation {
-  return operation(from, (thread) => {
-    const value = change(thread.frame)
-    if (value instanceof Failure) return thread.fail(value)
-    thread.frame.value = value
-    return out
+/** The entry of a state that begins with its work. */
+function entered(first: Operation): Operation {
+  const { run, at } = first
+  if (at === undefined) return { ...first, stage: 'enter' }
+  return operation('enter', (thread) => {
+    const { execution } = thread
+    if (execution.recording) return first
+    execution.position++
+    return run(thread)
   })
 }
 
-/** One for each stage whose rows have something to do. */
+/** One for each field that has something to do. */
 function stepsOf(state: State, rows: readonly FlowRow[]): Step[] {
   const steps: Step[] = []
-  for (const stage of new Set(rows.map((row) => row.stage))) {
-    const own = stage === undefined ? [] : rows.filter((row) => row.stage === stage && fieldAt(state, row) !== undefined)
-    const change = changeOf(state, own)
+  for (const [i, row] of rows.entries()) {
+    const { stage, field, kind } = row
+    const node = stage === undefined ? undefined : fieldAt(state, row)
+    const change = node && changeOf(state, [row])
     if (change === undefined) continue
-    const node = own.length === 1 && own[0]!.kind === 'resultPath' ? fieldAt(state, own[0]!) : undefined
-    steps.push({ to: stage!, change, text: node?.kind === 'string' ? node.value : undefined })
+    const isLast = !rows.slice(i + 1).some((other) => other.stage === stage && fieldAt(state, other) !== undefined)
+    steps.push({
+      to: isLast ? stage : undefined,
+      field: field!,
+      change,
+      text: kind === 'resultPath' && node?.kind === 'string' ? node.value : undefined,
+    })
   }
   return steps
 }

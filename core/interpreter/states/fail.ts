@@ -4,9 +4,10 @@ import { Failure } from '../../expressions/evaluation/failure'
 import { compileNamed } from '../../expressions/fields/pathField'
 import { compileJsonata } from '../../expressions/jsonata/compile'
 import { memberOf, type State } from '../../model/machine'
+import { placeNames } from '../../model/places'
 import type { Frame } from '../frame'
 import { StateError, settle } from '../handlers'
-import { operation } from '../operation'
+import { doing } from '../operation'
 import type { Compiled, PlanScope } from '../planState'
 import { enterFlow } from './dataflow'
 import { unexpected } from './unexpected'
@@ -19,7 +20,7 @@ export function fail(scope: PlanScope): Compiled {
   const error = textOf(state, 'Error', plan.jsonata)
   const cause = textOf(state, 'Cause', plan.jsonata)
   const enter = enterFlow(scope, (from) =>
-    operation(from, (thread) => {
+    doing(from, placeNames.work, (thread) => {
       const name = error(thread.frame)
       if (name instanceof Failure) return thread.fail(name)
       const why = cause(thread.frame)

@@ -1,9 +1,11 @@
 import type { Json } from '../../base/json'
 import { Failure } from '../../expressions/evaluation/failure'
 import { events } from '../../history/events'
+import type { Stage } from '../../model/dataflow'
+import { placeNames } from '../../model/places'
 import { Children } from '../children'
 import { abortChildren, failParent, type Join, waitForChildren } from '../join'
-import { type Operation, operation } from '../operation'
+import { doing, leading, type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import type { ThreadImpl } from '../thread'
@@ -27,8 +29,8 @@ export function inlineMap({ state, machine }: PlanScope, parts: MapParts): Mappi
         }
       : machine(processor, false)
   const children = operation('children', () => undefined)
-  const run: Mapping['run'] = (from) =>
-    operation(from, (thread) => {
+  const begin = (from: Stage) =>
+    doing(from, placeNames.work, (thread) => {
       const concurrency = parts.concurrency(thread.frame)
       if (concurrency instanceof Failure) return thread.fail(concurrency)
       const items = thread.frame.items!.values
@@ -48,6 +50,8 @@ export function inlineMap({ state, machine }: PlanScope, parts: MapParts): Mappi
       }
       return undefined
     })
+  /** The items are selected one by one as the iterations begin: who looks comes to the first. */
+  const run: Mapping['run'] = (from) => (parts.selector === undefined ? begin(from) : leading(from, begin(from), 'ItemSelector'))
   return { run, join: join(iteration, parts), given: (thread, output) => given(thread, parts, output) }
 }
 

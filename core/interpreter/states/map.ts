@@ -4,12 +4,12 @@ import { Failure } from '../../expressions/evaluation/failure'
 import type { Evaluate } from '../../expressions/evaluation/scope'
 import { compileItemsPath, notAnArray } from '../../expressions/fields/pathField'
 import { events } from '../../history/events'
-import { fieldOfKind } from '../../model/dataflow'
+import { fieldOfKind, rowsOf } from '../../model/dataflow'
 import { isDistributed, type State } from '../../model/machine'
 import type { Node } from '../../syntax/node'
 import type { Frame } from '../frame'
 import { type Items, itemsJson, itemsOf } from '../items/items'
-import { operation } from '../operation'
+import { doing, passing } from '../operation'
 import type { Compiled, PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import { evaluated } from './changes'
@@ -45,12 +45,12 @@ export function map(scope: PlanScope): Compiled {
     enter: enterFlow(scope, (from) => {
       if (fieldOfKind(state, 'read') !== undefined) return run(from)
       const next = run('afterItemsPath')
-      return operation(from, (thread) => {
+      return doing(from, fieldOfKind(state, 'items') && rowsOf(state).find(({ kind }) => kind === 'items')!.field, (thread) => {
         const list = items(thread.frame)
         if (list instanceof Failure) return thread.fail(list)
         thread.frame.items = list
         thread.record(record.afterItemsPath, itemsJson(list))
-        return next
+        return passing(thread, next)
       })
     }),
   }

@@ -3,6 +3,7 @@ import { Failure } from '../../expressions/evaluation/failure'
 import { events } from '../../history/events'
 import { fieldOfKind, type Stage } from '../../model/dataflow'
 import { valueAt } from '../../model/machine'
+import { placeNames } from '../../model/places'
 import type { Node } from '../../syntax/node'
 import type { ItemRequest, WriteRequest, Written } from '../api'
 import { Children } from '../children'
@@ -11,7 +12,7 @@ import { itemsJson } from '../items/items'
 import { type Dataset, readDataset } from '../items/read'
 import { type ResultWriter, resultWriter } from '../items/write'
 import { abortChildren, failParent, type Join, waitForChildren } from '../join'
-import { type Operation, operation } from '../operation'
+import { amid, doing, type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import type { ThreadImpl } from '../thread'
@@ -45,16 +46,16 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
   const batch = batcher && batcherOf(batcher, state)
   const label = valueAt(state.node, 'Label')
   const children = operation('children', () => undefined)
-  const write = exporting(resultWriter(state), parts, fieldOfKind(state, 'write') ?? state.node)
+  const write = exporting(resultWriter(state), parts, fieldOfKind(state, 'write'), state.node)
 
   /** What the children begin with is known. */
   const starting = (from: Stage) =>
-    operation(from, (thread) => {
+    doing(from, placeNames.work, (thread) => {
       const inputs = thread.frame.children!.items
       const { concurrency } = thread.frame.mapRun!
       const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, inputs.length)
       waitForChildren(thread, thread.frame.children!, children)
-      if (inputs.length === 0) return finish(thread, parts, write)
+      if (inputs.length === 0) return ended(thread, parts, write)
       for (let i = 0; i < limit; i++) startNext(thread, processor)
       return undefined
     })
@@ -62,7 +63,7 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
   const batching = (from: Stage): Operation => {
     if (batch === undefined) return starting(from)
     const next = starting('afterItemBatcher')
-    return operation(from, (thread) => {
+    return doing(from, 'ItemBatcher', (thread) => {
       const batched = batch(thread.frame, thread.frame.children!.items)
       if (batched instanceof Failure) return thread.fail(batched)
       thread.frame.children = new Children(batched, 0, 0)
@@ -73,7 +74,7 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
 
   const selecting = (from: Stage): Operation => {
     const next = batching(parts.selector === undefined ? from : 'afterItemSelector')
-    return operation(from, (thread) => {
+    return doing(from, parts.selector === undefined ? next.at : 'ItemSelector', (thread) => {
       const { length } = thread.frame.items!.values
       const inputs: Json[] = []
       for (let i = 0; i < length; i++) {
@@ -89,7 +90,7 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
   }
 
   const known = selecting(reader === undefined ? 'afterItemsPath' : 'afterItemsPointer')
-  const answered = operation('waiting', (thread) => {
+  const answered = amid('waiting', 'ItemReader', (thread) => {
     const dataset = thread.frame.asked!.answer as Dataset
     if ('cause' in dataset) return readerFailed(thread, dataset.cause, reader!)
     thread.frame.items = dataset.items
@@ -98,7 +99,7 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
   })
 
   const run: Mapping['run'] = (from) =>
-    operation(from, (thread) => {
+    doing(from, reader && 'ItemReader', (thread) => {
       const concurrency = parts.concurrency(thread.frame)
       if (concurrency instanceof Failure) return thread.fail(concurrency)
       thread.log(events.mapStateStarted, { length: reader === undefined ? thread.frame.items!.values.length : 0 })
@@ -173,23 +174,31 @@ function startNext(thread: ThreadImpl, processor: PlanMachine): void {
 }
 
 interface Write extends ResultWriter {
+  /** Where the results are to be written: what does it, once all children have ended. */
+  readonly begin: Operation | undefined
   /** What follows once the results have been written, or have not. */
   readonly answered: Operation
 }
 
-/** `node`: what a result that cannot be written is to be blamed on. */
-function exporting(writer: ResultWriter, parts: MapParts, node: Node): Write {
-  const answered = operation('waiting', (thread) => {
+/** `field`: the ResultWriter; `node`: what a result that cannot be written is to be blamed on. */
+function exporting(writer: ResultWriter, parts: MapParts, field: Node | undefined, node: Node): Write {
+  const answered = amid('waiting', 'ResultWriter', (thread) => {
     const { problem } = thread.frame.asked!.answer as Written
-    if (problem !== undefined) return runFailed(thread, 'States.ResultWriterFailed', problem, node)
+    if (problem !== undefined) return runFailed(thread, 'States.ResultWriterFailed', problem, field ?? node)
     return succeed(thread, parts, thread.frame.result!)
   })
-  return { ...writer, answered }
+  const begin = field && doing('children', 'ResultWriter', (thread) => finish(thread, parts, write))
+  const write: Write = { ...writer, begin, answered }
+  return write
 }
 
 /** All children have ended. Undefined: the thread waits for its results to be written. */
-function finish(thread: ThreadImpl, parts: MapParts, write: Write): Operation | undefined {
+function ended(thread: ThreadImpl, parts: MapParts, write: Write): Operation | undefined {
   thread.frame.waiting = undefined
+  return write.begin ?? finish(thread, parts, write)
+}
+
+function finish(thread: ThreadImpl, parts: MapParts, write: Write): Operation | undefined {
   const outcome = write.output(thread, thread.frame.children!)
   if (outcome instanceof Failure) return thread.fail(outcome)
   const { output, request } = outcome
@@ -231,7 +240,7 @@ function join(processor: PlanMachine, parts: MapParts, write: Write): Join {
     const { items, next, running } = parent.frame.children!
     if (next < items.length) startNext(parent, processor)
     else if (running === 0) {
-      const op = finish(parent, parts, write)
+      const op = ended(parent, parts, write)
       if (op !== undefined) parent.execution.wake(parent, op)
     }
   }

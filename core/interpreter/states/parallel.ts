@@ -1,8 +1,9 @@
 import type { Json } from '../../base/json'
 import { events } from '../../history/events'
+import { placeNames } from '../../model/places'
 import { Children } from '../children'
 import { abortChildren, failParent, type Join, logAborted, waitForChildren } from '../join'
-import { operation } from '../operation'
+import { doing, operation } from '../operation'
 import type { Compiled, PlanScope, PlanState } from '../planState'
 import { stage as record } from '../stages'
 import type { ThreadImpl } from '../thread'
@@ -22,7 +23,7 @@ export function parallel(scope: PlanScope): Compiled {
     return after
   }
   const enter = enterFlow(scope, (from) =>
-    operation(from, (thread) => {
+    doing(from, placeNames.work, (thread) => {
       thread.log(events.parallelStateStarted)
       const { execution } = thread
       const { fault } = thread.frame

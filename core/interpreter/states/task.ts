@@ -7,11 +7,12 @@ import { compileJsonata } from '../../expressions/jsonata/compile'
 import { events } from '../../history/events'
 import { fieldOfKind } from '../../model/dataflow'
 import { type State, valueAt } from '../../model/machine'
+import { placeNames } from '../../model/places'
 import { toJson } from '../../syntax/walk'
 import type { TaskCall, TaskOutcome } from '../api'
 import { type Fault, faultOutcome } from '../fault'
 import { start } from '../nested/start'
-import { type Operation, operation } from '../operation'
+import { doing, type Operation, operation } from '../operation'
 import type { Compiled, PlanScope } from '../planState'
 import { refusal } from '../refusal'
 import type { ThreadImpl, Waiting } from '../thread'
@@ -32,7 +33,7 @@ export function task(scope: PlanScope): Compiled {
   const token = resource.pattern !== 'requestResponse' || resource.family === 'activity' || resource.unknown
 
   const enter = enterFlow(scope, (from) =>
-    operation(from, (thread) => {
+    doing(from, placeNames.work, (thread) => {
       const timeoutSeconds = timeout?.(thread.frame)
       if (timeoutSeconds instanceof Failure) return thread.fail(timeoutSeconds)
       const heartbeatSeconds = heartbeat?.(thread.frame)

@@ -1,16 +1,19 @@
 import { jsonBytes } from '../../base/jsonText'
 import { Exit } from '../../history/wire'
+import { placeNames } from '../../model/places'
 import { tooLarge } from '../handlers'
-import { type Operation, operation } from '../operation'
+import { doing, type Operation } from '../operation'
 import type { PlanState } from '../planState'
 import type { ThreadImpl } from '../thread'
 import { leavesBy } from '../wayOut'
 
 /** `exit`: the output is known. Logs StateExited, assigns the variables and goes on. `kind`: the event, where it says which way was taken. */
-export const exitBy = (kind: PlanState['exited']): Operation => leavesBy(exiting(kind), kind?.branch)
+export const exitBy = (kind: PlanState['exited']): Operation =>
+  leavesBy(doing('exit', placeNames.exitBy(kind?.branch), leave(kind)), kind?.branch)
 
-const exiting = (kind: PlanState['exited']): Operation =>
-  operation('exit', (thread) => {
+const leave =
+  (kind: PlanState['exited']): Operation['run'] =>
+  (thread) => {
     const { frame } = thread
     const { value, assigned } = frame
     const plan = frame.plan!
@@ -28,7 +31,7 @@ const exiting = (kind: PlanState['exited']): Operation =>
       thread.frame.assign(assigned)
     }
     return frame.target === undefined ? thread.execution.threadEnded(thread) : enterState(thread, frame.target)
-  })
+  }
 
 /** The exit of a state that has one way out. */
 export const exit = exitBy(undefined)

@@ -5,10 +5,11 @@ import { Failure } from '../../expressions/evaluation/failure'
 import { compileOptionalPath } from '../../expressions/fields/pathField'
 import { compileJsonata } from '../../expressions/jsonata/compile'
 import { memberOf } from '../../model/machine'
+import { placeNames } from '../../model/places'
 import type { Node } from '../../syntax/node'
 import type { Frame } from '../frame'
 import { evaluationFailed } from '../handlers'
-import { operation } from '../operation'
+import { doing } from '../operation'
 import type { Compiled, PlanScope } from '../planState'
 import { enterFlow, exitFlow } from './dataflow'
 import { unexpected } from './unexpected'
@@ -22,7 +23,7 @@ export function wait(scope: PlanScope): Compiled {
   const until = untilOf(state.node, plan.jsonata)
   const after = exitFlow(scope)
   const enter = enterFlow(scope, (from) =>
-    operation(from, (thread) => {
+    doing(from, placeNames.work, (thread) => {
       const time = until(thread.frame)
       // what is wrong with a value is found after its evaluation, so that it refers to the state's Entered
       if (time instanceof Failure)

@@ -229,7 +229,7 @@ test('a distributed Map stands at each stage of its items', async () => {
   }
   const reading = begin(machine({ S }), { items: '[1, 2]' })
   const rest = ['afterItemSelector', 'afterItemBatcher', 'result', 'exit']
-  expect(await stagesOf(reading)).toEqual(['enter', 'waiting', 'afterItemsPointer', ...rest])
+  expect(await stagesOf(reading)).toEqual(['enter', 'input', 'waiting', 'afterItemsPointer', ...rest])
   const given = begin(machine({ S: { ...S, ItemReader: undefined } }), { input: [1, 2] })
   expect(await stagesOf(given)).toEqual(['enter', 'afterItemsPath', ...rest])
   const plain = begin(machine({ S: { ...S, ItemReader: undefined, ItemSelector: undefined, ItemBatcher: undefined } }), { input: [1] })

@@ -44,6 +44,7 @@ describe('a thread stands at each stage of a state', () => {
     }
     expect(seen).toEqual([
       ['enter', { in: { x: 1 } }],
+      ['input', { in: { x: 1 } }],
       ['afterInputPath', { x: 1 }],
       ['afterParameters', { p: 1 }],
       ['waiting', { p: 1 }],
@@ -57,14 +58,14 @@ describe('a thread stands at each stage of a state', () => {
 
   test.each<[Record<string, unknown>, Stage[]]>([
     [{}, ['enter', 'exit']],
-    [{ Result: 1 }, ['enter', 'result', 'exit']],
+    [{ Result: 1 }, ['enter', 'input', 'result', 'exit']],
     [{ ResultPath: '$' }, ['enter', 'exit']],
     [{ OutputPath: '$', InputPath: '$' }, ['enter', 'exit']],
-    [{ ResultPath: null }, ['enter', 'afterResultPath', 'exit']],
-    [{ ResultPath: '$.a' }, ['enter', 'afterResultPath', 'exit']],
-    [{ Assign: { a: 1 } }, ['enter', 'afterResultPath', 'exit']],
-    [{ InputPath: null }, ['enter', 'afterInputPath', 'exit']],
-    [{ Parameters: {} }, ['enter', 'afterParameters', 'exit']],
+    [{ ResultPath: null }, ['enter', 'input', 'afterResultPath', 'exit']],
+    [{ ResultPath: '$.a' }, ['enter', 'input', 'afterResultPath', 'exit']],
+    [{ Assign: { a: 1 } }, ['enter', 'input', 'afterResultPath', 'exit']],
+    [{ InputPath: null }, ['enter', 'input', 'afterInputPath', 'exit']],
+    [{ Parameters: {} }, ['enter', 'input', 'afterParameters', 'exit']],
   ])('only at those that its fields make: %j', async (fields, expected) => {
     const execution = begin(machine({ A: { Type: 'Pass', ...fields, End: true } }))
     const seen: Stage[] = []
@@ -310,6 +311,7 @@ describe('going back', () => {
       task: () => new Promise((resolve) => (answer = (output) => resolve({ kind: 'succeeded', output }))),
     })
     const start = execution.snapshot()
+    await execution.step()
     const stepped = until(execution, 'A', 'result')
     execution.restore(start)
     answer('late')

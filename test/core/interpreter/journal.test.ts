@@ -241,8 +241,8 @@ describe('the journal', () => {
     while (execution.status === 'RUNNING') await execution.step()
     expect(execution.journal.entries.map(({ at, kind }) => [at, kind])).toEqual([
       [0, 'payload'],
-      [0, 'answer'],
-      [4, 'draw'],
+      [1, 'answer'],
+      [6, 'draw'],
     ])
     expect(execution.journal.position).toBeGreaterThan(3)
   })

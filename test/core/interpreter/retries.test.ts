@@ -16,7 +16,7 @@ async function seen(Retry: readonly Definition[], errors: readonly string[]) {
     if (thread === undefined) return rows
     const { attempt, of, current, retriers, backoff } = thread.retries!
     const row = [thread.stage, attempt, of, current, retriers.map(({ used }) => used), backoff]
-    if (thread.stage !== 'waiting' && JSON.stringify(row) !== JSON.stringify(rows.at(-1))) rows.push(row)
+    if (thread.stage !== 'waiting' && thread.stage !== 'input' && JSON.stringify(row) !== JSON.stringify(rows.at(-1))) rows.push(row)
     await execution.step()
   }
 }
