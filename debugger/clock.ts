@@ -2,6 +2,8 @@ import type { Execution, NextTimer, Thread } from '../core/interpreter/api'
 import type { Passing } from '../core/run/passing'
 import type { Client } from './dap'
 import type { ClockBody } from './protocol'
+import { attemptLine } from './retries'
+import { nameOfThread } from './states'
 import { toClient } from './threads'
 
 /** What a thread waits for that goes on at a time. */
@@ -37,9 +39,25 @@ export class Clock {
       now: Math.floor(passing.now ?? execution.now),
       rate: passing.isMoving ? 1 / scale : 0,
       time: scale === 0 ? 'virtual' : scale === 1 ? 'real' : scale,
+      ...retriesOf(execution.threads),
       ...(next && { next: { at: next.at, kind: timerKind(next), ...whose(next.thread) } }),
     }
   }
+}
+
+/** Threads whose retries are told at once. */
+const most = 5
+
+function retriesOf(threads: readonly Thread[]): Pick<ClockBody, 'retries'> {
+  const retries: NonNullable<ClockBody['retries']>[number][] = []
+  for (const thread of threads) {
+    const timeline = thread.attempt > 0 || thread.stage === 'retry' ? thread.retryTimeline : undefined
+    if (timeline === undefined) continue
+    const attempts = timeline.attempts.map((each) => `${each.number} of ${timeline.of} ${attemptLine(each)}`)
+    retries.push({ ...whose(thread), threadName: nameOfThread(thread), attempts })
+    if (retries.length === most) break
+  }
+  return retries.length === 0 ? {} : { retries }
 }
 
 const whose = ({ id, state }: Thread) => ({ threadId: toClient(id), ...(state && { stateName: state.name }) })

@@ -205,6 +205,13 @@ export interface ClockBody {
     readonly threadId: number
     readonly stateName?: string
   }
+  /** States that are tried again, a line for each attempt that was or may come. Of many threads the first. */
+  readonly retries?: readonly {
+    readonly threadId: number
+    readonly threadName: string
+    readonly stateName?: string
+    readonly attempts: readonly string[]
+  }[]
 }
 
 /** Apply as `rows.length = from; rows.push(...events)`: `from` is below the number of events held after a step back or a restart. */

@@ -1,9 +1,28 @@
+import type { Attempt } from '../core/interpreter/retryTimeline'
+import { isoTime } from '../core/interpreter/time'
 import type { Looking } from './scopes'
 import type { Rows, TextRow } from './slots'
 
 /** "2 of 3" for the second of three attempts; undefined where nothing has been tried again. */
 export const attemptText = ({ retries, attempt }: Looking['thread']): string | undefined =>
   retries?.of === undefined || attempt === 0 ? (attempt > 0 ? String(attempt + 1) : undefined) : `${attempt + 1} of ${retries.of}`
+
+/** "failed at 00:00:02 with E", "comes at 00:00:06 at the earliest". */
+export function attemptLine({ is, at, error }: Attempt): string {
+  const time = timeOfDay(at)
+  switch (is) {
+    case 'failed':
+      return `failed, begun at ${time}${error === undefined ? '' : `: ${error}`}`
+    case 'under way':
+      return `under way since ${time}`
+    case 'waited for':
+      return `begins at ${time}`
+    case 'to come':
+      return `may come, at ${time} at the earliest`
+  }
+}
+
+const timeOfDay = (time: number): string => isoTime(time).slice(11, -1)
 
 /** What the Retriers of the state have done, and what comes next. */
 export function retriesShown({ thread, now }: Looking): Rows | undefined {
@@ -20,6 +39,7 @@ export function retriesShown({ thread, now }: Looking): Rows | undefined {
       ...(used === undefined ? [] : [row('interval', `${seconds(used.interval)}, times ${used.backoffRate} for each further attempt`)]),
       ...(waits === undefined ? [] : [row('waits', `${seconds(waits / 1000)} for attempt ${attempt + 1}`)]),
       ...(backoff === undefined ? [] : [row('next backoff', seconds(backoff, used?.jitter))]),
+      ...(thread.retryTimeline?.attempts ?? []).map((each) => row(`attempt ${each.number}`, attemptLine(each))),
       ...retriers.map(({ errors, used, maxAttempts }, i) => row(`Retry[${i}]`, `${errors.join(', ')}: ${used} of ${maxAttempts} used`)),
     ],
   }

@@ -13,6 +13,7 @@ import type { Fault } from './fault'
 import type { Journal } from './journal'
 import type { Plan } from './planState'
 import type { Retries } from './retries'
+import type { RetryTimeline } from './retryTimeline'
 
 export type { Stage } from '../model/dataflow'
 
@@ -302,6 +303,8 @@ export interface Thread {
   readonly fate: Fate | undefined
   /** What the state's Retriers have done; undefined where it has none. */
   readonly retries: Retries | undefined
+  /** When the state was tried and is tried again; undefined where no attempt has failed, or none by an error that a Retrier names. */
+  readonly retryTimeline: RetryTimeline | undefined
   /** By which Choice Rule, Default or Catcher the state is left, once that is known; undefined where it has one way out. */
   readonly wayOut: Branch | undefined
   /** Variables that are assigned when the state is left; undefined where none are, or it is not known yet. */

@@ -16,6 +16,7 @@ import type { Identity } from './nested/identity'
 import type { Operation } from './operation'
 import type { PlanMachine } from './planState'
 import { type Retries, retriesOf } from './retries'
+import { type RetryTimeline, retryTimeline } from './retryTimeline'
 import { type StageName, stageNames } from './stages'
 import { wayOut } from './wayOut'
 
@@ -146,6 +147,10 @@ export class ThreadImpl implements Thread {
 
   get retries(): Retries | undefined {
     return retriesOf(this.frame)
+  }
+
+  get retryTimeline(): RetryTimeline | undefined {
+    return retryTimeline(this)
   }
 
   get wayOut(): Branch | undefined {

@@ -192,7 +192,16 @@ describe('scopes', () => {
     await s.evaluate('throw B', 'repl')
     await s.stopped()
     const interval = '3 s, times 2 for each further attempt'
-    expect(await s.scope('Retry')).toEqual({ attempt: '2 of 3', error: 'B', interval, 'next backoff': '6 s', ...counters(1) })
+    expect(await s.scope('Retry')).toEqual({
+      attempt: '2 of 3',
+      error: 'B',
+      interval,
+      'next backoff': '6 s',
+      'attempt 1': 'failed, begun at 00:00:00: B',
+      'attempt 2': 'under way since 00:00:03',
+      'attempt 3': 'may come, at 00:00:09 at the earliest',
+      ...counters(1),
+    })
   })
 
   test('at the exit, the variables that will be assigned; at the next entry, those that were', async () => {

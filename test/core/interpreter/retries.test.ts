@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { begin, type Definition, machine } from './run'
 
 const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:f'
@@ -51,3 +51,52 @@ test('each of several counts its own', async () => {
 
 test('a state without Retriers has nothing to say', () =>
   expect(begin(machine({ A: { Type: 'Pass', End: true } })).next!.retries).toBeUndefined())
+
+describe('the timeline of a state', () => {
+  const start = Date.UTC(2026, 0, 1)
+  /** At each stop: the attempts with their seconds, where that has changed. */
+  async function told(definition: Definition, errors: readonly string[]) {
+    const execution = begin(definition, {
+      task: ({ attempt }) =>
+        errors[attempt] === undefined ? { kind: 'succeeded', output: 1 } : { kind: 'failed', error: errors[attempt] },
+    })
+    const rows: string[] = []
+    while (execution.status === 'RUNNING') {
+      const timeline = execution.threads[0]?.retryTimeline
+      const line = timeline?.attempts
+        .map(({ number, at, error = '', is }) => `${number} ${is} ${(at - start) / 1000} ${error}`.trim())
+        .join(', ')
+      if (line !== undefined && line !== rows.at(-1)) rows.push(line)
+      await execution.step()
+    }
+    return rows
+  }
+
+  test('has what was, what is, and what may come', async () => {
+    const Retry = [{ ErrorEquals: ['E'], MaxAttempts: 2, IntervalSeconds: 3 }]
+    expect(await told(retried(Retry), ['E', 'E', 'E'])).toEqual([
+      '1 failed 0 E, 2 to come 3, 3 to come 9',
+      '1 failed 0 E, 2 waited for 3, 3 to come 9',
+      '1 failed 0 E, 2 under way 3, 3 to come 9',
+      '1 failed 0 E, 2 failed 3 E, 3 to come 9',
+      '1 failed 0 E, 2 failed 3 E, 3 waited for 9',
+      '1 failed 0 E, 2 failed 3 E, 3 under way 9',
+      '1 failed 0 E, 2 failed 3 E, 3 failed 9 E',
+    ])
+  })
+
+  test('of branches too, and no longer than a person reads', async () => {
+    const Branches = [{ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'E' } } }]
+    const Retry = [{ ErrorEquals: ['E'], MaxAttempts: 1000, BackoffRate: 1 }]
+    const execution = begin(machine({ P: { Type: 'Parallel', Branches, Retry, End: true } }))
+    for (let i = 0; i < 200; i++) await execution.step()
+    const { of, attempts } = execution.threads[0]!.retryTimeline!
+    expect([of, attempts.length < 30, attempts.find(({ is }) => is === 'failed')?.error]).toEqual([1001, true, undefined])
+    expect(attempts.filter(({ is }) => is === 'failed').at(-1)?.error).toBe('E')
+  })
+
+  test('there is none where nothing has failed, or by what no Retrier names', async () => {
+    expect(await told(retried([{ ErrorEquals: ['E'] }]), [])).toEqual([])
+    expect(await told(retried([{ ErrorEquals: ['E'] }]), ['F'])).toEqual([])
+  })
+})
