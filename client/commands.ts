@@ -1,21 +1,25 @@
 import * as vscode from 'vscode'
+import type { LaunchAttributes } from '../debugger/protocol'
 import { answerState } from './answerState'
 import { askLaunch } from './askLaunch'
+import { clockMenu, skipTimer } from './clock'
+import { configurationFor } from './configurationFor'
 import { configureTasks } from './configureTasks'
 import { isServed } from './documents'
 import { exportHistory } from './exportHistory'
 import type { Services } from './extension'
-import { configurationFor } from './launchConfiguration'
 import { newStateMachine } from './newStateMachine'
 import { openExample } from './openExample'
 import { saveAnswers } from './recordAnswer'
 import { showRule } from './showRule'
 import { machineIn } from './stateMachines'
+import { stepBy } from './stepBy'
 
 /** The commands of package.json; a test holds the two lists against each other. */
 const commands = {
   'stepthrough.run': (services) => start(services, { noDebug: true }),
   'stepthrough.debug': (services) => start(services, { noDebug: false }),
+  'stepthrough.debugStopOnEntry': (services) => start(services, { noDebug: false }, { stopOnEntry: true }),
   'stepthrough.changeInput': changeInput,
   'stepthrough.configureTasks':
     ({ server }) =>
@@ -23,6 +27,22 @@ const commands = {
       const file = target(uri)
       if (file) await configureTasks(file, server)
     },
+  'stepthrough.stepByStage':
+    ({ sessions }) =>
+    () =>
+      stepBy(sessions, 'stage'),
+  'stepthrough.stepByState':
+    ({ sessions }) =>
+    () =>
+      stepBy(sessions, 'state'),
+  'stepthrough.skipTimer':
+    ({ sessions }) =>
+    () =>
+      skipTimer(sessions),
+  'stepthrough.clock':
+    ({ sessions }) =>
+    () =>
+      clockMenu(sessions),
   'stepthrough.openExecution':
     ({ view }) =>
     () =>
@@ -89,7 +109,7 @@ export function registerCommands(services: Services): vscode.Disposable {
 }
 
 /** From the editor title, the explorer, a CodeLens or the palette: the first two give the file, the third the machine too. */
-function start({ server }: Services, options: vscode.DebugSessionOptions) {
+function start({ server }: Services, options: vscode.DebugSessionOptions, attributes: Partial<LaunchAttributes> = {}) {
   return async (uri?: unknown, stateMachineName?: unknown) => {
     const file = target(uri)
     if (!file) return
@@ -99,7 +119,7 @@ function start({ server }: Services, options: vscode.DebugSessionOptions) {
         : await machineIn(await vscode.workspace.openTextDocument(file), server)
     if (!machine) return
     const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))
-    await vscode.debug.startDebugging(folder, configurationFor(file, machine.name), options)
+    await vscode.debug.startDebugging(folder, { ...configurationFor(file, machine.name), ...attributes }, options)
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { registerChildSessions } from './childSession'
+import { registerClock } from './clock'
 import { registerCodeLens } from './codeLens'
 import { registerCommands } from './commands'
 import { registerDebugAdapter } from './debugAdapter'
@@ -16,6 +17,7 @@ import { registerPlainDefinitions } from './plainDefinitions'
 import { registerRemoteCalls } from './remoteCalls'
 import { Sessions } from './sessions'
 import { registerStatusBar } from './statusBar'
+import { registerStepBy } from './stepBy'
 import { registerTemplateContext } from './templateContext'
 import { WorkspaceValidation } from './validate'
 
@@ -55,6 +57,8 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCodeLens(server))
   own(registerEvaluatableExpressions(server))
   own(registerStatusBar(sessions, memory))
+  own(registerClock(sessions))
+  own(registerStepBy(sessions))
   own(tellSaves())
   own(registerTemplateContext(server))
   own(registerPlainDefinitions(context.workspaceState))

@@ -1,14 +1,13 @@
-import path from 'node:path'
 import * as vscode from 'vscode'
-import { globs } from '../core/model/fileNames'
 import { askInput, askLaunch } from './askLaunch'
 import { childSession } from './childSession'
 import { configOf } from './configFile'
+import { configurationFor } from './configurationFor'
 import { displayPath, isDefinition, isServed } from './documents'
+import { configurationsOfWorkspace } from './dynamicConfigurations'
 import { handlerFiles } from './handlerBreakpoints'
 import type { LanguageServer } from './languageServer'
-import type { LaunchChoice, LaunchMemory } from './launchMemory'
-import { testCasesBeside } from './mockFiles'
+import { attributesOf, type LaunchChoice, type LaunchMemory } from './launchMemory'
 import { refuseFaults } from './refuseFaults'
 import { machineIn, machinesIn } from './stateMachines'
 
@@ -23,20 +22,11 @@ export function registerLaunchConfigurations(memory: LaunchMemory, server: Langu
     }),
     vscode.debug.registerDebugConfigurationProvider(
       'asl',
-      { provideDebugConfigurations: () => configurationsOfWorkspace() },
+      { provideDebugConfigurations: () => configurationsOfWorkspace(memory) },
       vscode.DebugConfigurationProviderTriggerKind.Dynamic,
     ),
   )
 }
-
-/** The configuration that runs one file, as F5 without a launch.json makes it. */
-export const configurationFor = (file: string, stateMachineName?: string): Configuration => ({
-  type: 'asl',
-  request: 'launch',
-  name: stateMachineName ?? path.basename(file),
-  program: file,
-  ...(stateMachineName ? { stateMachineName } : {}),
-})
 
 /** F5 without a launch.json gives an empty configuration: it means the active editor's file. */
 async function withProgram(config: Configuration, server: LanguageServer): Promise<Configuration | undefined> {
@@ -73,7 +63,7 @@ async function complete(config: Configuration, memory: LaunchMemory, server: Lan
   }
   if (config.input !== undefined || config.inputFile !== undefined) return { ...defaults, ...config }
   const choice = await chosenLaunch(program, config, memory)
-  return choice && { ...defaults, ...config, ...attributes(choice, config) }
+  return choice && { ...defaults, ...config, ...attributesOf(choice, config) }
 }
 
 /** The remembered choice, else the user's answer. Mocks are asked for only where the configuration names none. */
@@ -87,16 +77,6 @@ async function chosenLaunch(program: string, config: Configuration, memory: Laun
   return choice
 }
 
-function attributes({ input, mock, config: without }: LaunchChoice, config: Configuration): object {
-  return {
-    ...('file' in input ? { inputFile: input.file } : { input: input.value }),
-    ...(mock && config.mockConfig === undefined
-      ? { mockConfig: mock.file, testCase: mock.testCase, stateMachineName: config.stateMachineName ?? mock.stateMachineName }
-      : {}),
-    ...(without !== undefined && config.config === undefined && { config: without }),
-  }
-}
-
 async function fileComplaint(file: string): Promise<string | undefined> {
   try {
     const { type } = await vscode.workspace.fs.stat(vscode.Uri.file(file))
@@ -104,26 +84,6 @@ async function fileComplaint(file: string): Promise<string | undefined> {
   } catch {
     return `There is no file ${displayPath(file)}.`
   }
-}
-
-/** One for each definition in the workspace, and one for each mocked test case. */
-async function configurationsOfWorkspace(): Promise<Configuration[]> {
-  const files = await vscode.workspace.findFiles(globs.definitions, globs.copies, 50)
-  const perFile = files.map(async ({ fsPath }) => {
-    const cases = await testCasesBeside(fsPath)
-    const base = { ...configurationFor(fsPath), name: `Debug ${displayPath(fsPath)}` }
-    return [
-      base,
-      ...cases.map(({ file, stateMachineName, testCase }) => ({
-        ...base,
-        name: `Debug ${displayPath(fsPath)}: ${testCase}`,
-        mockConfig: file,
-        stateMachineName,
-        testCase,
-      })),
-    ]
-  })
-  return (await Promise.all(perFile)).flat()
 }
 
 function refuse(message: string): undefined {

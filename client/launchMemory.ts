@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { Json } from '../core/base/json'
+import type { LaunchAttributes } from '../debugger/protocol'
 
 /** What a state machine runs on where its launch configuration does not say. */
 export interface LaunchChoice {
@@ -21,8 +22,16 @@ export class LaunchMemory implements vscode.Disposable {
     return this.state.get(key(program))
   }
 
+  /** The last choices for a definition, the latest first. */
+  recent(program: string): readonly LaunchChoice[] {
+    return this.state.get(recentKey(program)) ?? []
+  }
+
   async set(program: string, choice: LaunchChoice): Promise<void> {
+    const text = JSON.stringify(choice)
+    const others = this.recent(program).filter((each) => JSON.stringify(each) !== text)
     await this.state.update(key(program), choice)
+    await this.state.update(recentKey(program), [choice, ...others].slice(0, remembered))
     this.changed.fire()
   }
 
@@ -31,4 +40,22 @@ export class LaunchMemory implements vscode.Disposable {
   }
 }
 
+/** Choices of one definition. */
+const remembered = 5
+
+const recentKey = (program: string) => `recent:${program}`
 const key = (program: string) => `launch:${program}`
+
+/** A choice as launch attributes, where a configuration does not say something else. */
+export function attributesOf(
+  { input, mock, config: without }: LaunchChoice,
+  config: { readonly [name: string]: unknown } & Partial<Pick<LaunchAttributes, 'mockConfig' | 'stateMachineName' | 'config'>> = {},
+): Partial<LaunchAttributes> {
+  return {
+    ...('file' in input ? { inputFile: input.file } : { input: input.value }),
+    ...(mock && config.mockConfig === undefined
+      ? { mockConfig: mock.file, testCase: mock.testCase, stateMachineName: config.stateMachineName ?? mock.stateMachineName }
+      : {}),
+    ...(without !== undefined && config.config === undefined && { config: without }),
+  }
+}

@@ -299,6 +299,12 @@ describe('Run and Debug', () => {
     expect(editor.started).toEqual([{ config: base, options: { noDebug: command === 'run' } }])
   })
 
+  test('F10 and F11 start it with a stop at its first state', async () => {
+    await start({ files, open: order })
+    await run('debugStopOnEntry')
+    expect(editor.started).toEqual([{ config: { ...base, stopOnEntry: true }, options: { noDebug: false } }])
+  })
+
   test('start the file and the machine that they are given', async () => {
     await start({ files })
     await run('debug', Uri.file(order), 'M')
@@ -321,6 +327,31 @@ describe('Run and Debug', () => {
     expect(await launch({})).toBeUndefined()
     expect(seen()).toEqual(['error: Save the state machine definition to a file before it is run. [Open launch.json]'])
   })
+})
+
+test('the list of configurations begins with the file in the editor, and has the inputs that a file ran on last', async () => {
+  await start({ files: { ...files, '/w/a/b.asl.json': flow }, open: order })
+  const offers = async () => {
+    const found = await offered('configurations')[1]!.provideDebugConfigurations!(undefined)
+    return found as vscode.DebugConfiguration[]
+  }
+  await look('/w/a/b.asl.json')
+  expect((await offers()).map(({ name }) => name)).toEqual(['Debug a/b.asl.json', 'Debug order.asl.json'])
+  await look(order)
+  for (const says of [['order.input.json'], ['Type JSON', '{"a":1}'], ['Empty object'], ['Empty object']]) {
+    editor.says = says
+    await run('changeInput')
+  }
+  const found = await offers()
+  const on = ['{}', '{"a":1}', 'order.input.json'].map((input) => `Debug order.asl.json on ${input}`)
+  expect(found.map(({ name }) => name)).toEqual(['Debug order.asl.json', ...on, 'Debug a/b.asl.json'])
+  expect(found[2]).toEqual({ ...base, name: on[1], input: { a: 1 } })
+  expect(found[3]).toEqual({ ...base, name: on[2], inputFile: '/w/order.input.json' })
+  for (let i = 0; i < 9; i++) {
+    editor.says = ['Type JSON', String(i)]
+    await run('changeInput')
+  }
+  expect((await offers()).filter(({ name }) => name.includes(' on ')).map(({ input }) => input)).toEqual([8, 7, 6, 5, 4])
 })
 
 test('the list of configurations has each definition, and each of its test cases', async () => {

@@ -151,6 +151,18 @@ export class WorkspaceEdit {
   }
 }
 
+export class MarkdownString {
+  value = ''
+  appendText(text: string): this {
+    this.value += text
+    return this
+  }
+  appendMarkdown(text: string): this {
+    this.value += text
+    return this
+  }
+}
+
 export const QuickPickItemKind = { Separator: -1, Default: 0 }
 export const FileType = { File: 1, Directory: 2 }
 export const ProgressLocation = { Window: 10 }
