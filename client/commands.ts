@@ -8,10 +8,13 @@ import { configureTasks } from './configureTasks'
 import { isServed } from './documents'
 import { exportHistory } from './exportHistory'
 import type { Services } from './extension'
+import { faults, letHappen } from './faults'
 import { newStateMachine } from './newStateMachine'
 import { openExample } from './openExample'
 import { saveAnswers } from './recordAnswer'
+import { saveTest } from './saveTest'
 import { showRule } from './showRule'
+import { stackItem } from './stackItem'
 import { machineIn } from './stateMachines'
 import { stepBy } from './stepBy'
 
@@ -63,6 +66,20 @@ const commands = {
     ({ sessions, server }) =>
     () =>
       saveAnswers(sessions.current, server),
+  'stepthrough.saveTest':
+    ({ sessions, server }) =>
+    () =>
+      saveTest(sessions.current, server),
+  'stepthrough.saveResult':
+    ({ sessions, tasks }) =>
+    async (...args: unknown[]) => {
+      const item = await stackItem(sessions, args)
+      if (item) await tasks.recorder.recordResult(item)
+    },
+  'stepthrough.throwError': letHappen(faults.throwError),
+  'stepthrough.timeOut': letHappen(faults.timeOut),
+  'stepthrough.returnResult': letHappen(faults.returnResult),
+  'stepthrough.exceedLimit': letHappen(faults.exceedLimit),
   'stepthrough.exportHistory':
     ({ sessions }) =>
     () =>

@@ -11,6 +11,7 @@ import type {
   LaunchFaultsParams,
   RecordedRun,
   RecordRunParams,
+  RecordTestParams,
 } from '../server/protocol'
 import { isServed } from './documents'
 
@@ -63,6 +64,15 @@ export class LanguageServer implements vscode.Disposable {
   async recordRun(params: RecordRunParams): Promise<readonly Edit[]> {
     const client = await this.client
     const recorded = await client?.sendRequest<RecordedRun | null>('stepthrough/recordRun', params)
+    if (!recorded) throw new Error('The language server does not run.')
+    if ('problem' in recorded) throw new Error(recorded.problem)
+    return recorded.edits
+  }
+
+  /** How a test file changes when a run becomes a case of it. Throws where it cannot be. */
+  async recordTest(params: RecordTestParams): Promise<readonly Edit[]> {
+    const client = await this.start()
+    const recorded = await client?.sendRequest<RecordedRun | null>('stepthrough/recordTest', params)
     if (!recorded) throw new Error('The language server does not run.')
     if ('problem' in recorded) throw new Error(recorded.problem)
     return recorded.edits

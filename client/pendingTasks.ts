@@ -18,7 +18,8 @@ interface Waiting {
  */
 export class PendingTasks implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable
-  private readonly recorder = new AnswerRecorder()
+  /** Where answers of a session are saved. */
+  readonly recorder = new AnswerRecorder()
   private readonly editors: AnswerEditors
   private queue: Waiting[] = []
   private asking: Waiting | undefined

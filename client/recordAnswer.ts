@@ -1,12 +1,14 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
+import type { RunEvent } from '../core/language/mockFiles/recordRun'
 import { newMockName } from '../core/model/fileNames'
-import type { PendingTask, TaskAnswer } from '../debugger/protocol'
+import type { PendingTask, TaskAnswer, TextEdit } from '../debugger/protocol'
 import { displayPath } from './documents'
 import { wholeEvents } from './exportHistory'
 import type { LanguageServer } from './languageServer'
 import { mockFilesBeside, testCasesIn } from './mockFiles'
 import type { Execution } from './sessions'
+import type { StackItem } from './stackItem'
 import { writeEdits } from './writeEdits'
 
 /** Where the answers of one session go. */
@@ -14,6 +16,9 @@ interface Target {
   readonly uri: vscode.Uri
   readonly testCase: string
 }
+
+/** How a mock file with the text changes. */
+type Record = (file: { readonly text: string; readonly testCase: string }) => Thenable<{ readonly edits: readonly TextEdit[] }>
 
 /** Writes answers into a mock file. Where to is asked once for a session; the session's own test case needs no question. */
 export class AnswerRecorder {
@@ -30,19 +35,27 @@ export class AnswerRecorder {
     else this.on.delete(execution)
   }
 
-  async record(execution: Execution, task: PendingTask, answer: TaskAnswer, forState: boolean): Promise<void> {
+  /** What a person has answered to a task that waits. */
+  record(execution: Execution, { threadId, place }: PendingTask, answer: TaskAnswer, forState: boolean): Promise<void> {
+    return this.write(execution, place.file, (file) =>
+      execution.request('stepthrough/recordAnswer', { threadId, ...file, forState, answer }),
+    )
+  }
+
+  /** What the task of a state has come to, whoever has answered it. */
+  recordResult({ execution, ...item }: StackItem): Promise<void> {
+    return this.write(execution, execution.session.configuration.program, (file) =>
+      execution.request('stepthrough/recordResult', { ...item, ...file, forState: false }),
+    )
+  }
+
+  private async write(execution: Execution, program: string, record: Record): Promise<void> {
     const known = this.targets.get(execution)
-    const target = known ?? (await chooseTarget(execution, task.place.file))
+    const target = known ?? (await chooseTarget(execution, program))
     if (!target) return
     const { uri, testCase } = target
     const document = (await exists(uri)) ? await vscode.workspace.openTextDocument(uri) : undefined
-    const { edits } = await execution.request('stepthrough/recordAnswer', {
-      threadId: task.threadId,
-      text: document?.getText() ?? '',
-      testCase,
-      forState,
-      answer,
-    })
+    const { edits } = await record({ text: document?.getText() ?? '', testCase })
     await writeEdits(uri, document, edits)
     this.targets.set(execution, target)
     if (!known) void tellSaved(target)
@@ -61,17 +74,23 @@ export async function saveAnswers(execution: Execution | undefined, server: Lang
   if (!uri || !testCase) return
   const document = (await exists(uri)) ? await vscode.workspace.openTextDocument(uri) : undefined
   const definition = await vscode.workspace.openTextDocument(vscode.Uri.file(program))
-  const events = await wholeEvents(execution)
+  const events = await eventsOf(execution)
   const edits = await server.recordRun({
     textDocument: { uri: definition.uri.toString() },
     path: program,
     text: document?.getText() ?? '',
     testCase,
     ...(stateMachineName && { stateMachineName }),
-    events: execution.rows.map(({ state }, i) => ({ event: events[i]!, ...(state && { state: state.name }) })),
+    events,
   })
   await writeEdits(uri, document, edits)
   void tellSaved({ uri, testCase })
+}
+
+/** The events of a run, each with its state. */
+export async function eventsOf(execution: Execution): Promise<RunEvent[]> {
+  const events = await wholeEvents(execution)
+  return execution.rows.map(({ state }, i) => ({ event: events[i]!, ...(state && { state: state.name }) }))
 }
 
 async function tellSaved({ uri, testCase }: Target): Promise<void> {
@@ -110,7 +129,8 @@ async function chooseFile(program: string): Promise<vscode.Uri | undefined> {
   return (await vscode.window.showQuickPick(items, { title: 'Save the Answer', placeHolder: 'The mock file', ignoreFocusOut: true }))?.uri
 }
 
-const exists = (uri: vscode.Uri): Thenable<boolean> =>
+/** Whether there is a file. */
+export const exists = (uri: vscode.Uri): Thenable<boolean> =>
   vscode.workspace.fs.stat(uri).then(
     () => true,
     () => false,

@@ -2,7 +2,7 @@ import { branchesOf, type State } from '../core/model/machine'
 import type { BoundTasks } from '../core/run/bound'
 import { readScale } from '../core/run/settings'
 import { answerState, taskStates } from './answerState'
-import { readAnswer, recordedAnswer, recordedResult, taskHelp } from './answerTask'
+import { readAnswer, recordedAnswer, recordedResult, stateHelp, taskHelp } from './answerTask'
 import { breakpointLocations } from './breakpointLocations'
 import { Breakpoints, dapBreakpoint, refusedOutput } from './breakpoints'
 import { capabilities } from './capabilities'
@@ -208,6 +208,7 @@ export class Adapter {
       pending.answer(pending.callOf(threadId), readAnswer(answer), forState)
       if (goOn) this.after.push(() => this.live.goOn())
     },
+    'stepthrough/stateHelp': (args) => stateHelp(this.live, args),
     'stepthrough/inject': (args) => {
       this.live.mustStand()
       inject(this.live, args)

@@ -21,8 +21,19 @@ export function readAnswer(given: { output?: Json; error?: string; cause?: strin
   return output === undefined ? { echo: true } : { output }
 }
 
+/** `stepthrough/stateHelp` */
+export function stateHelp(live: Debuggee, args: Arguments<'stepthrough/stateHelp'>): CustomRequests['stepthrough/stateHelp']['body'] {
+  const { state } = threadOf(live, args)
+  if (state === undefined) throw errors.ended()
+  return { state: state.name, ...taskHelp(live.programs, { state }) }
+}
+
+/** That of the frame, where one is named. */
+export const threadOf = (live: Debuggee, { threadId, frameId }: { readonly threadId: number; readonly frameId?: number }): Thread =>
+  frameId === undefined ? live.stoppedThread(threadId) : live.frameThread(frameId)
+
 /** `stepthrough/taskHelp` */
-export function taskHelp(programs: Programs, { state }: TaskCall): TaskHelp {
+export function taskHelp(programs: Programs, { state }: Pick<TaskCall, 'state'>): TaskHelp {
   const skeleton = answerSkeleton(programs.fileOf(state).document, state)
   return { ...(skeleton === undefined ? {} : { skeleton: JSON.stringify(skeleton, undefined, 2) }), errors: taskErrors(state) }
 }
@@ -35,7 +46,7 @@ export function recordedAnswer(plan: LaunchPlan, call: TaskCall, args: Arguments
 
 /** `stepthrough/recordResult` */
 export function recordedResult(live: Debuggee, args: Arguments<'stepthrough/recordResult'>): RecordedBody {
-  const thread = args.frameId === undefined ? live.stoppedThread(args.threadId) : live.frameThread(args.frameId)
+  const thread = threadOf(live, args)
   const { state, fate, error, stages } = thread
   const { result } = stages
   if (state === undefined || !isTask(state)) throw errors.noResult(state?.name ?? 'The thread')

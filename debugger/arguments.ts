@@ -65,6 +65,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   'stepthrough/skipTimer': undefined,
   'stepthrough/stepBy': { by: 'stepBy' },
   'stepthrough/answerTask': { ...thread, 'error?': 'text', 'cause?': 'text', 'echo?': 'flag', 'forState?': 'flag', 'goOn?': 'flag' },
+  'stepthrough/stateHelp': { ...thread, 'frameId?': 'integer' },
   'stepthrough/inject': { ...thread, 'frameId?': 'integer', fault: { kind: 'text', 'error?': 'text', 'cause?': 'text' } },
   'stepthrough/taskStates': undefined,
   'stepthrough/answerState': { state: 'text', 'error?': 'text', 'cause?': 'text', 'echo?': 'flag' },

@@ -1,5 +1,6 @@
 import type { Thread } from '../core/interpreter/api'
 import { type Fault, readFault } from '../core/interpreter/fault'
+import { threadOf } from './answerTask'
 import type { Debuggee } from './debuggee'
 import { errors } from './errors'
 import { errorText, stoppedOn } from './exceptions'
@@ -34,8 +35,8 @@ export class Injected implements Stopper {
 }
 
 /** `stepthrough/inject`: it has happened, or does when the thread goes on. Throws a UserError where it cannot. */
-export function inject(live: Debuggee, { threadId, frameId, fault }: CustomRequests['stepthrough/inject']['arguments']): void {
-  const thread = frameId === undefined ? live.stoppedThread(threadId) : live.frameThread(frameId)
+export function inject(live: Debuggee, { fault, ...item }: CustomRequests['stepthrough/inject']['arguments']): void {
+  const thread = threadOf(live, item)
   const read = readFault(fault)
   if (read === undefined) throw errors.badFault()
   letHappen(live, thread, read)

@@ -87,6 +87,11 @@ export interface CustomRequests {
     arguments: { threadId: number }
     body: TaskHelp
   }
+  /** What a person who lets something happen to the state of a thread, or to one around it, wants to know. */
+  'stepthrough/stateHelp': {
+    arguments: { threadId: number; frameId?: number }
+    body: TaskHelp & { readonly state: string }
+  }
   /**
    * Lets something happen to the state of a thread, in the place of what would: an error, a timeout, a result, or a payload that is too large. It goes through
    * the state's Retry and Catch, and is in the history as AWS writes it; at the entry of a Task it comes when the task would be called. The execution goes on

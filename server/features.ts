@@ -27,6 +27,7 @@ import { completeMock } from '../core/language/mockFiles/completion'
 import { machineNameOf } from '../core/language/mockFiles/mockFile'
 import { mockDefinition, mockHover, mockReferences, mockSymbols } from '../core/language/mockFiles/navigation'
 import { recordRun } from '../core/language/mockFiles/recordRun'
+import { recordTest } from '../core/language/testFiles/recordTest'
 import {
   type CodeAction,
   type LanguageContext,
@@ -47,6 +48,7 @@ import type {
   LaunchFaultsParams,
   RecordedRun,
   RecordRunParams,
+  RecordTestParams,
 } from './protocol'
 
 /** What a request about a document is answered from. */
@@ -246,6 +248,12 @@ export const features: readonly Feature[] = [
     const machine = definitions.length === 1 || definition?.logicalId !== undefined ? definition?.machine : undefined
     const recorded = recordRun(text, { stateMachineName: stateMachineName ?? machineNameOf(path), testCase, events, machine })
     return typeof recorded === 'string' ? { problem: recorded } : { edits: recorded.edits }
+  }),
+  row<RecordTestParams>('stepthrough/recordTest', {}, ({ stateMachineName, ...params }, { located }): RecordedRun => {
+    const { definitions } = located.document
+    const named = definitions.find(({ logicalId }) => logicalId === stateMachineName) ?? definitions[0]
+    const recorded = recordTest(params.text, { ...params, machine: named?.machine, logicalId: named?.logicalId })
+    return typeof recorded === 'string' ? { problem: recorded } : { edits: recorded }
   }),
   row<ConfigureTasksParams>('stepthrough/configureTasks', {}, ({ config }, { located, context }): ConfigureTasksResult => {
     const made = configureTasks(located, config, context.workspace)

@@ -1,5 +1,6 @@
 import type { Location, Position, Range } from 'vscode-languageserver'
 import type { RunEvent } from '../core/language/mockFiles/recordRun'
+import type { RunGiven } from '../core/language/testFiles/recordTest'
 import type { Edit } from '../core/language/types'
 
 /**
@@ -47,6 +48,22 @@ export interface RecordRunParams {
   readonly testCase: string
   /** Default: the name that the file's own gives. */
   readonly stateMachineName?: string
+  readonly events: readonly RunEvent[]
+}
+
+/**
+ * Request `stepthrough/recordTest`: how a test file (`*.asl.test.json`) changes when a run of a definition becomes a case of it. `text`: the test file's, empty
+ * for a new one; `definition`: the definition's path from there.
+ */
+export interface RecordTestParams {
+  readonly textDocument: { readonly uri: string }
+  readonly definition: string
+  readonly text: string
+  readonly name: string
+  /** The logical ID in a template. */
+  readonly stateMachineName?: string
+  /** What the run was begun with beside its input. */
+  readonly given: RunGiven
   readonly events: readonly RunEvent[]
 }
 

@@ -60,6 +60,9 @@ export const newDefinitionEnding = '.asl.json' satisfies keyof typeof definition
 /** What a mock file is called that is made where there is none: the name that Step Functions Local has in its documentation. */
 export const newMockName = 'MockConfigFile.json'
 
+/** What the test file beside a definition or a template is called: `order.asl.test.json`. */
+export const testName = (name: string): string => `${stemOf(name)}.asl.test.json`
+
 /** What the file is called that says who answers tasks. */
 export const configName = 'stepthrough.json'
 

@@ -33,6 +33,11 @@ export class Editor extends Layout {
     if (!this.isFirstOnLine(after.offset)) return [{ offset: end, length: 0, text: `, ${member(this.indentOf(after.offset))}` }]
     const indent = this.indentOf(after.offset)
     const line = `${newLine}${indent}${member(indent)}`
+    return this.behind(end, line)
+  }
+
+  /** A line of its own behind something that gets a comma, and keeps the comment behind it. */
+  private behind(end: number, line: string): Edit[] {
     const comment = this.commentBehind(end)
     if (comment === 0) return [{ offset: end, length: 0, text: `,${line}` }]
     return [
@@ -53,6 +58,22 @@ export class Editor extends Layout {
     if (after === undefined) return [{ offset: endOf(object), length: 0, text: `${this.newLine}${indent}${member}` }]
     const end = this.blockEnd(after)
     return [{ offset: end, length: 0, text: `${this.newLine}${indent}${member}` }]
+  }
+
+  /** Adds an item at the end of an array in brackets. `value` is JSON, indented with tabs. */
+  append(array: ArrayNode, value: string): Edit[] {
+    const last = array.items.at(-1)
+    if (last === undefined) {
+      const indent = this.indentOf(array.offset)
+      const inner = indent + this.unit
+      const item = this.flowValue(value, inner).trimStart()
+      return [{ offset: array.offset, length: array.length, text: `[${this.newLine}${inner}${item}${this.newLine}${indent}]` }]
+    }
+    const indent = this.indentOf(last.offset)
+    const item = this.flowValue(value, indent)
+    const end = endOf(last)
+    if (!this.isFirstOnLine(last.offset)) return [{ offset: end, length: 0, text: `,${item}` }]
+    return this.behind(end, `${this.newLine}${indent}${item.trimStart()}`)
   }
 
   /** Takes a member out, with its comma or its lines. */

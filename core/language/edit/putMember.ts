@@ -2,7 +2,7 @@ import { isArray, isObject, type Json } from '../../base/json'
 import { jsonText } from '../../base/jsonText'
 import type { AslDocument } from '../../model/document'
 import { memberOf } from '../../model/machine'
-import type { Node, ObjectNode } from '../../syntax/node'
+import type { ArrayNode, Node, ObjectNode } from '../../syntax/node'
 import type { Edit, FormatOptions } from '../types'
 import { applyEdits } from './applied'
 import { Editor } from './edit'
@@ -31,6 +31,10 @@ export function putMember(
   const inner = path.slice(depth + 1).reduceRight(enclosed, printed(value))
   return { text: applyEdits(document.text, new Editor(document, format).insert(at as ObjectNode, path[depth]!, inner)) }
 }
+
+/** The text of a JSON document once an array of it has another item at its end. */
+export const appendItem = (document: AslDocument, array: ArrayNode, value: Json): string =>
+  applyEdits(document.text, new Editor(document, format).append(array, printed(value)))
 
 const enclosed = (text: string, name: string): string => `{\n\t${JSON.stringify(name)}: ${text.replaceAll('\n', '\n\t')}\n}`
 

@@ -28,7 +28,7 @@ function answersOf(events: readonly RunEvent[]): MockedCall[] {
  * The same in the order in which a run asks for them that takes them out of a mock file, with the calls that were cut short; as they ended, where a state
  * is not known to ask as often.
  */
-function answersToAsk(events: readonly RunEvent[], machine: Machine | undefined): MockedCall[] {
+export function answersToAsk(events: readonly RunEvent[], machine: Machine | undefined): MockedCall[] {
   const ended = answersOf(events)
   const history = events.map(({ event }) => event)
   if (machine === undefined || !endsByItself(history)) return ended

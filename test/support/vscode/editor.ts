@@ -53,6 +53,8 @@ const fresh = () => ({
   items: [] as Item[],
   diagnostics: new Map<string, readonly unknown[]>(),
   activeSession: undefined as Session | undefined,
+  /** The row of the Call Stack that is looked at. */
+  stackItem: undefined as object | undefined,
   started: [] as { readonly config: unknown; readonly options: unknown }[],
   /** Whatever the extension offers to the editor, by what it is. */
   providers: { lens: [], evaluatable: [], configurations: [], tracker: [], adapter: [], view: [] } as Record<string, unknown[]>,

@@ -45,6 +45,9 @@ export const debug = {
   get activeDebugSession() {
     return editor.activeSession
   },
+  get activeStackItem() {
+    return editor.stackItem
+  },
   onDidStartDebugSession: heard('sessionStarted'),
   onDidTerminateDebugSession: heard('sessionEnded'),
   onDidChangeActiveDebugSession: heard('sessionActive'),
