@@ -1,4 +1,4 @@
-import { branchesOf, type State } from '../core/model/machine'
+import type { State } from '../core/model/machine'
 import type { BoundTasks } from '../core/run/bound'
 import { readScale } from '../core/run/settings'
 import { answerState, taskStates } from './answerState'
@@ -23,6 +23,7 @@ import type { LaunchAttributes } from './protocol'
 import { RemoteCalls } from './remoteCalls'
 import { scopesOf } from './scopes'
 import { lineage } from './states'
+import { isInside, stepInTargets } from './stepInTargets'
 import { StepInto } from './stepInto'
 import { Steps } from './steps'
 import type { Stop } from './stop'
@@ -140,24 +141,29 @@ export class Adapter {
     stepIn: ({ threadId, targetId, granularity }) =>
       this.go(() => {
         const thread = this.live.stoppedThread(threadId)
-        this.inner.begin(thread)
-        return this.steps.into(this.live.execution, thread, granularity, targetId)
+        this.inner.begin(isInside(targetId) ? thread : undefined)
+        const hasInside = this.live.insideOf(thread) !== undefined
+        return this.steps.into(this.live.execution, thread, granularity, targetId, hasInside)
       }),
     stepInTargets: ({ frameId }) => {
-      const { state } = this.live.frameThread(frameId)
-      const branches = state === undefined ? [] : branchesOf(state)
-      return { targets: branches.map((branch, id) => ({ id, label: `Branch ${id}: ${branch.startAt?.target ?? ''}` })) }
+      const thread = this.live.frameThread(frameId)
+      return { targets: stepInTargets(thread, this.live.insideOf(thread), this.live.itemsOf(thread)) }
     },
     stepOut: ({ threadId, granularity }) =>
       this.go(() => this.steps.out(this.live.execution, this.live.stoppedThread(threadId), granularity)),
-    stepBack: ({ threadId }) => this.back(() => this.live.runtime.stepBack(this.live.stoppedThread(threadId))),
+    stepBack: ({ threadId, granularity }) =>
+      this.back(() => this.live.runtime.stepBack(this.live.stoppedThread(threadId), this.steps.backBy(granularity))),
     reverseContinue: () => this.back(() => this.live.runtime.reverseContinue()),
     restartFrame: ({ frameId }) => this.back(() => this.live.runtime.restartFrame(this.live.frameThread(frameId))),
     gotoTargets: async ({ source, line, column }) => {
-      const { programs } = this.live
+      const { programs, runtime } = this.live
       const texts = programs.at(this.system.files.pathOf(source.path ?? ''))
       await programs.refresh(texts)
-      return { targets: texts.slice(0, 1).flatMap(({ file }) => jumpTargets(programs, file, { line, column }, this.client.origin)) }
+      return {
+        targets: texts
+          .slice(0, 1)
+          .flatMap(({ file }) => jumpTargets(programs, runtime.past.timeline, file, { line, column }, this.client.origin)),
+      }
     },
     goto: ({ threadId, targetId }) => this.back(() => this.live.jump(this.live.stoppedThread(threadId), targetId)),
     pause: () => this.live.runtime.pause(),

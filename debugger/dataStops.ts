@@ -7,7 +7,8 @@ import type { Execution, Thread } from '../core/interpreter/api'
 import { checksOf, type DataBreakpoint, type DataBreakpoints } from './dataBreakpoints'
 import type { Hold } from './evaluate'
 import { preview } from './preview'
-import { type Log, type Reason, Remembered, type Stopper } from './stoppers'
+import { Remembered } from './remembered'
+import type { Log, Reason, Stopper } from './stoppers'
 
 /** Characters of each value that a stop tells. */
 const longest = 100
@@ -22,9 +23,9 @@ interface Event {
 /** Stops where watched data has changed, in the thread that has changed it. Where nothing is watched it costs nothing. */
 export class AtData implements Stopper {
   private readonly watches = new Map<DataBreakpoint, DataWatch>()
-  private readonly counted = new Remembered<readonly DataBreakpoint[]>()
-  /** Hits on a way back. */
-  private readonly passed = new Map<DataBreakpoint, number>()
+  private readonly counted = new Remembered<readonly DataBreakpoint[]>((hit, holds) => {
+    for (const breakpoint of hit) breakpoint.hits += holds ? 1 : -1
+  })
   /** The thread that was asked last: it has moved since. */
   private moved: { readonly thread: Thread; readonly stood: Stood } | undefined
 
@@ -51,21 +52,15 @@ export class AtData implements Stopper {
     return reasonOf(held.filter(({ breakpoint, thread }) => isMet(breakpoint, thread, breakpoint.hits)))
   }
 
-  again(thread: Thread): Reason | undefined {
+  again(thread: Thread, position: number): Reason | undefined {
+    this.counted.at(position)
     if (this.data.all.length === 0) return undefined
     const held = this.events(thread).filter((event) => this.holds(event, false))
-    return reasonOf(
-      held.filter(({ breakpoint, thread }) => {
-        const passed = (this.passed.get(breakpoint) ?? 0) + 1
-        this.passed.set(breakpoint, passed)
-        return isMet(breakpoint, thread, breakpoint.hits + passed)
-      }),
-    )
+    return reasonOf(held.filter(({ breakpoint, thread }) => isMet(breakpoint, thread, breakpoint.hits)))
   }
 
   back(position: number): void {
-    for (const breakpoint of this.counted.back(position).flat()) breakpoint.hits--
-    this.passed.clear()
+    this.counted.at(position)
     this.settle()
   }
 

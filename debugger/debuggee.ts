@@ -1,9 +1,11 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
+import { itemsAhead } from '../core/conditions/itemsAhead'
+import type { ExpressionPorts } from '../core/expressions/evaluation/scope'
 import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
 import type { Answerer } from '../core/run/answerer'
 import { Answerers } from '../core/run/answerers'
-import type { BoundTasks } from '../core/run/bound'
+import type { BoundTasks, Inside } from '../core/run/bound'
 import { OpenTasks } from '../core/run/openTasks'
 import { Passing } from '../core/run/passing'
 import { unheardText } from '../core/run/unheard'
@@ -21,6 +23,7 @@ import type { Exceptions } from './exceptions'
 import { Frames } from './frames'
 import { HistoryFeed } from './history'
 import { Injected } from './inject'
+import { jumpTo } from './jump'
 import type { LaunchPlan } from './launch'
 import { PendingTasks } from './pendingTasks'
 import { expressionPorts } from './ports'
@@ -56,6 +59,7 @@ export class Debuggee implements RuntimeListener {
   readonly tasks = new OpenTasks((call, byCode) => this.opened(call, byCode))
   private readonly answerers: Answerers
   readonly evaluate: Evaluate
+  private readonly expressions: ExpressionPorts
   readonly history: HistoryFeed
   readonly programs: Programs
   readonly pending: PendingTasks
@@ -123,9 +127,9 @@ export class Debuggee implements RuntimeListener {
       elapse: passing.elapse,
     })
     this.clock = new Clock(this.execution, passing, client)
-    const expressions = expressionPorts(this.execution, system.ports)
-    const hold = createHold(expressions)
-    this.evaluate = createEvaluate(expressions, this.summary)
+    this.expressions = expressionPorts(this.execution, system.ports)
+    const hold = createHold(this.expressions)
+    this.evaluate = createEvaluate(this.expressions, this.summary)
     this.history = new HistoryFeed(this.execution, this.programs, (body) => client.send('stepthrough/history', body))
     this.console = new DebugConsole(
       client,
@@ -238,7 +242,7 @@ export class Debuggee implements RuntimeListener {
 
   /** The user has changed a value. */
   readonly changed = (): void => {
-    this.runtime.changed()
+    this.runtime.past.changed()
     this.data.settle()
     if (this.shared.client.supports.supportsInvalidatedEvent) this.shared.client.send('invalidated', { areas: ['variables'] })
   }
@@ -246,7 +250,7 @@ export class Debuggee implements RuntimeListener {
   /** What is looked at of a thread. */
   looking(thread: Thread): Looking {
     const { changed } = this
-    const before = this.runtime.timeline.entries.findLast((entry) => entry.thread === thread.id && !isAt(thread, entry))
+    const before = this.runtime.past.timeline.entries.findLast((entry) => entry.thread === thread.id && !isAt(thread, entry))
     return { thread, changed, before, now: this.execution.now }
   }
 
@@ -262,17 +266,28 @@ export class Debuggee implements RuntimeListener {
     this.variables.clear()
   }
 
+  /** What answers the task that a thread is at, and can be stepped into. */
+  insideOf({ state }: Thread): Inside | undefined {
+    if (state === undefined || this.plan.run.mocked.has(state.name) || this.tasks.stands(state)) return undefined
+    const inside = this.bound?.inside?.(state)
+    return inside?.kind === 'function' && !this.shared.client.supports.supportsStartDebuggingRequest ? undefined : inside
+  }
+
+  /** The items that a Map is about to go through, where they are known. */
+  itemsOf(thread: Thread): readonly Json[] | undefined {
+    return itemsAhead(thread, this.expressions)
+  }
+
   /** `goto`: the thread goes on with another state of its machine. */
   jump(thread: Thread, target: number): Stop {
-    const state = this.programs.states[target]
-    if (state === undefined) throw errors.noTarget(undefined)
-    return this.runtime.jump(thread, state)
+    const { state, input } = jumpTo(this.programs, this.runtime.past.timeline, target)
+    return this.runtime.jump(thread, state, input)
   }
 
   /** What is known of a state by its name: how often it was entered, and the input and output of the last time. */
   private readonly summary = (name: string): Json | undefined => {
     if (!this.programs.states.some((state) => state.name === name)) return undefined
-    const entries = this.runtime.timeline.entries.filter(({ state }) => state.name === name)
+    const entries = this.runtime.past.timeline.entries.filter(({ state }) => state.name === name)
     const last = entries.at(-1)
     return {
       state: name,

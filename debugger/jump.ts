@@ -1,11 +1,19 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { Json } from '../core/base/json'
+import type { State } from '../core/model/machine'
 import { type ClientOrigin, clientRange, type SourceFile } from './documents'
+import { errors } from './errors'
 import { placeForBreakpoint } from './locate'
 import type { Programs } from './programs'
+import type { Timeline } from './timeline'
 
-/** The state at a place of a file as it is now, as the target of `goto`. Its id is its place in the run's list of states. */
+/** Each state has two ids: entered with the payload as it is, and with the input that it had the last time. */
+const ways = 2
+
+/** The state at a place of a file as it is now, as targets of `goto`: with the payload as it is, and with the input that it had the last time. */
 export function jumpTargets(
   programs: Programs,
+  timeline: Timeline,
   file: SourceFile,
   { line, column }: { readonly line: number; readonly column?: number | undefined },
   origin: ClientOrigin,
@@ -13,5 +21,19 @@ export function jumpTargets(
   const state = placeForBreakpoint(file, line - origin.line, column === undefined ? undefined : column - origin.column)
   const target = typeof state === 'string' ? undefined : programs.running(file, state)[0]
   if (typeof state === 'string' || target === undefined) return []
-  return [{ id: programs.states.indexOf(target), label: state.name, ...clientRange(file, state.key, origin) }]
+  const id = programs.states.indexOf(target) * ways
+  const place = clientRange(file, state.key, origin)
+  if (timeline.lastInput(target) === undefined) return [{ id, label: state.name, ...place }]
+  return [
+    { id, label: `${state.name} with the payload as it is`, ...place },
+    { id: id + 1, label: `${state.name} with the input that it had the last time`, ...place },
+  ]
+}
+
+/** What a target means. Throws a UserError for one that there is not. */
+export function jumpTo(programs: Programs, timeline: Timeline, target: number): { readonly state: State; readonly input?: Json } {
+  const state = programs.states[Math.floor(target / ways)]
+  if (state === undefined) throw errors.noTarget(undefined)
+  const input = target % ways === 1 ? timeline.lastInput(state) : undefined
+  return { state, ...(input !== undefined && { input }) }
 }

@@ -1,12 +1,13 @@
+import type { Json } from '../core/base/json'
 import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import type { OpenTasks } from '../core/run/openTasks'
 import { errors } from './errors'
 import { type Goal, toTheEnd } from './goals'
-import { isEntering, lineage } from './states'
+import { Past } from './past'
+import type { StepBy } from './protocol'
 import type { Stop } from './stop'
-import type { Reason, Stopper } from './stoppers'
-import { type Entry, isAt, Timeline } from './timeline'
+import { askAll, type Stopper } from './stoppers'
 
 /** What the runtime tells whoever holds it. */
 export interface RuntimeListener {
@@ -48,7 +49,7 @@ const many = 2000
  * time by positions. Knows nothing of the protocol.
  */
 export class Runtime {
-  readonly timeline = new Timeline()
+  readonly past: Past
   running = false
   /** Whether the place where the execution stands has been looked at: going on from a stop means to leave it. */
   private looked = false
@@ -64,7 +65,9 @@ export class Runtime {
   /** Where it was going when it stopped for a task. */
   private halted: { readonly goal: Goal; readonly reason: Stop['reason'] } | undefined
 
-  constructor(private readonly parts: RuntimeParts) {}
+  constructor(private readonly parts: RuntimeParts) {
+    this.past = new Past(parts.execution, parts.stoppers)
+  }
 
   get execution(): Execution {
     return this.parts.execution
@@ -175,9 +178,8 @@ export class Runtime {
     const { execution, noDebug } = this.parts
     const { next } = execution
     if (noDebug || next === undefined) return this.waits()
-    if (isEntering(next)) this.remember(next)
-    else if (next.stage === 'exit') this.timeline.ended(next.id, next.payload)
-    const stop = this.ask(next, 'look')
+    this.past.pass(next)
+    const stop = askAll(this.parts.stoppers, 'look', next, execution.position)
     if (stop !== undefined) return stop
     if (goal(next)) return { reason, thread: next }
     return this.waits()
@@ -215,83 +217,31 @@ export class Runtime {
     return others ? undefined : asked[0]
   }
 
-  /** Asks all who may stop it, so that each sees every stage. */
-  private ask(thread: Thread, how: 'look' | 'again'): Stop | undefined {
-    const { position } = this.execution
-    let stop: Stop | undefined
-    for (const stopper of this.parts.stoppers) {
-      const reason = stopper[how](thread, position)
-      if (reason !== undefined) stop ??= { thread, ...reason }
-    }
-    return stop
+  // ---- Going elsewhere
+
+  /** Back by a state or by a stage of the thread. Each way back gives the stop that it leads to, or throws a UserError where there is none. */
+  stepBack(thread: Thread, by: StepBy): Stop {
+    return this.moved(() => (by === 'stage' ? this.past.byStage(thread) : this.past.byState(thread)))
   }
 
-  private remember(thread: Thread): void {
-    const { execution } = this.parts
-    execution.checkpoint()
-    this.timeline.add({
-      position: execution.position,
-      thread: thread.id,
-      owners: lineage(thread.parent ?? thread).map(({ id }) => id),
-      state: thread.state!,
-      visit: thread.visit,
-      input: thread.input,
-      variables: thread.scopes[0] ?? {},
-    })
-  }
-
-  // ---- Changes and going back
-
-  /** The user has changed the payload or a variable: that is what this state ran with, should it be gone back to. */
-  changed(): void {
-    const entry = this.timeline.entries.at(-1)
-    const { next } = this.execution
-    if (entry === undefined || next === undefined || !isAt(next, entry)) return
-    entry.input = next.input
-  }
-
-  /** Each way back restores a snapshot, and gives the stop that it leads to. Throws a UserError where there is none. */
-  stepBack(thread: Thread): Stop {
-    const entry = this.timeline.before(thread)
-    if (entry === undefined) throw errors.noPast()
-    return this.goTo(entry, { reason: entry === this.timeline.entries[0] ? 'entry' : 'step', description: `Back at ${entry.state.name}` })
-  }
-
-  /** Back to the last breakpoint, or to the beginning. */
+  /** Back to the last place where somebody stops, or to the beginning. */
   reverseContinue(): Stop {
-    const { entries } = this.timeline
-    const { next } = this.execution
-    const here = entries.at(-1)
-    const atEntry = here !== undefined && next !== undefined && isAt(next, here)
-    const from = entries.length - (atEntry ? 2 : 1)
-    if (from < 0) throw errors.noPast()
-    for (let i = from; i > 0; i--) {
-      const entry = entries[i]!
-      this.restore(entry)
-      const stop = this.ask(this.execution.next!, 'again')
-      if (stop !== undefined) return this.goTo(entry, stop)
-    }
-    return this.goTo(entries[0]!, { reason: 'entry', description: 'Back at the beginning' })
+    return this.moved(() => this.past.toStop())
   }
 
   /** Runs a frame's state again from its entry. */
   restartFrame(thread: Thread): Stop {
-    const entry = this.timeline.latest(thread.id)
-    // It has entered its state, and its turn has not come: it stands where the restart leads.
-    if (isEntering(thread) && (entry === undefined || !isAt(thread, entry))) return { reason: 'restart', thread }
-    if (entry === undefined || entry.state !== thread.state || entry.visit !== thread.visit)
-      throw errors.noRestart(thread.state?.name ?? '')
-    return this.goTo(entry, { reason: 'restart', description: `Restarted at ${entry.state.name}` })
+    return this.moved(() => this.past.restart(thread))
   }
 
-  /** The thread leaves its state and enters another with the payload that it has. */
-  jump(thread: Thread, state: State): Stop {
+  /** The thread leaves its state and enters another with the payload that it has, or with another one. */
+  jump(thread: Thread, state: State, input?: Json): Stop {
     if (this.execution.next !== thread) throw errors.notItsTurn()
-    if (!this.execution.jump(state)) throw errors.noTarget(state.name)
-    this.leave()
-    this.looked = true
-    this.remember(thread)
-    return { reason: 'goto', thread, description: `Jumped to ${state.name}` }
+    return this.moved(() => {
+      if (!this.execution.jump(state, input)) throw errors.noTarget(state.name)
+      this.past.remember(thread)
+      return { reason: 'goto', thread, description: `Jumped to ${state.name}` }
+    })
   }
 
   /** Something else comes to a thread than what it was to do: where that has come already, its place is looked at. */
@@ -300,27 +250,21 @@ export class Runtime {
     if (this.execution.next === thread && thread.fault === undefined) this.looked = false
   }
 
+  /** The execution is taken to another place, which has been looked at. What was waited for where it stood is no more. */
+  private moved(move: () => Stop): Stop {
+    const { position } = this.execution
+    const stop = move()
+    if (this.execution.position === position) return stop
+    this.leave()
+    this.looked = true
+    return stop
+  }
+
   /** What was awaited is void. */
   private leave(): void {
     this.underway = undefined
     this.halted = undefined
     this.asked = undefined
     this.askedLate = undefined
-  }
-
-  private restore(entry: Entry): void {
-    this.underway = undefined
-    this.askedLate = undefined
-    this.halted = undefined
-    this.execution.goTo(entry.position)
-    for (const stopper of this.parts.stoppers) stopper.back(entry.position)
-  }
-
-  private goTo(entry: Entry, stop: Reason): Stop {
-    this.restore(entry)
-    this.looked = true
-    this.asked = undefined
-    this.timeline.rewind(entry)
-    return { thread: this.execution.next ?? this.execution.threads[0]!, ...stop }
   }
 }

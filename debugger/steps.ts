@@ -4,6 +4,7 @@ import type { Client } from './dap'
 import { type Goal, into, nextStage, nextState, outOf } from './goals'
 import type { StepBy } from './protocol'
 import { isEntering } from './states'
+import { intoTarget } from './stepInTargets'
 
 type Granularity = DebugProtocol.SteppingGranularity | undefined
 
@@ -33,13 +34,24 @@ export class Steps {
     return (this.byStage(granularity) ? nextStage : nextState)(execution, thread)
   }
 
-  into(execution: Execution, thread: Thread, granularity: Granularity, target: number | undefined): Goal {
-    return into(thread, this.next(execution, thread, granularity), target)
+  /**
+   * By states from the entry of one that has something inside to the first state there; from any other place through the stages. `hasInside`: whether what
+   * answers its task can be stepped into.
+   */
+  into(execution: Execution, thread: Thread, granularity: Granularity, target: number | undefined, hasInside: boolean): Goal {
+    if (target !== undefined) return intoTarget(execution, thread, target)
+    const whole = !this.byStage(granularity) && isEntering(thread) && (hasInside || thread.state!.machines.length > 0)
+    return into(thread, (whole ? nextState : nextStage)(execution, thread))
   }
 
-  /** By stages a state is what one steps out of: its stages lead to the thread's next state. From its entry it is the branch. */
+  /** From a stage of a state to the thread's next state. From its entry to the thread's owner; by stages, where there is none, to the next state. */
   out(execution: Execution, thread: Thread, granularity: Granularity): Goal {
-    const inside = this.byStage(granularity) && (thread.parent === undefined || !isEntering(thread))
-    return inside ? nextState(execution, thread) : outOf(thread)
+    const within = !isEntering(thread) || (this.byStage(granularity) && thread.parent === undefined)
+    return within ? nextState(execution, thread) : outOf(thread)
+  }
+
+  /** What one step back goes over: a DAP client says of it too what it means. */
+  backBy(granularity: Granularity): StepBy {
+    return this.byStage(granularity) ? 'stage' : 'state'
   }
 }

@@ -2,6 +2,7 @@ import type { Thread } from '../core/interpreter/api'
 import type { Breakpoint, Breakpoints } from './breakpoints'
 import type { Hold } from './evaluate'
 import { type Exceptions, errorText, stoppedOn } from './exceptions'
+import { Remembered } from './remembered'
 import { isEntering } from './states'
 import type { Stop } from './stop'
 
@@ -17,24 +18,18 @@ export interface Stopper {
   look(thread: Thread, position: number): Reason | undefined
   /** The same place on a way back: nothing is counted, told or remembered. Asked in the order of the positions, from a position to which it has gone `back`. */
   again(thread: Thread, position: number): Reason | undefined
-  /** The execution has gone back to a position, which has been looked at: what was remembered behind it never was. */
+  /** The execution stands at a position of its past, which has been looked at: what was remembered behind it does not hold. */
   back(position: number): void
 }
 
-/** What is remembered of a run with the position at which it was so. */
-export class Remembered<T> {
-  private readonly list: { readonly position: number; readonly value: T }[] = []
-
-  add(position: number, value: T): void {
-    this.list.push({ position, value })
+/** Asks all who may stop it, so that each sees every stage: the first that has a reason stops it. */
+export function askAll(stoppers: readonly Stopper[], how: 'look' | 'again', thread: Thread, position: number): Stop | undefined {
+  let stop: Stop | undefined
+  for (const stopper of stoppers) {
+    const reason = stopper[how](thread, position)
+    if (reason !== undefined) stop ??= { thread, ...reason }
   }
-
-  /** Forgets what came behind a position, and gives it, the latest first. */
-  back(position: number): T[] {
-    const gone: T[] = []
-    while (this.list.length > 0 && this.list.at(-1)!.position > position) gone.push(this.list.pop()!.value)
-    return gone
-  }
+  return stop
 }
 
 /** What is said in the console: messages of breakpoints, and where one cannot be asked. */
@@ -42,7 +37,9 @@ export type Log = (message: string, thread: Thread, important: boolean) => void
 
 /** Stops at breakpoints, and counts their hits. */
 export function atBreakpoints(breakpoints: Breakpoints, hold: Hold, log: Log): Stopper {
-  const counted = new Remembered<readonly Breakpoint[]>()
+  const counted = new Remembered<readonly Breakpoint[]>((hit, holds) => {
+    for (const breakpoint of hit) breakpoint.hits += holds ? 1 : -1
+  })
   const reason = (stopping: readonly Breakpoint[]): Reason | undefined => {
     if (stopping.length === 0) return undefined
     const named = stopping.every(({ kind }) => kind === 'function')
@@ -58,17 +55,20 @@ export function atBreakpoints(breakpoints: Breakpoints, hold: Hold, log: Log): S
       for (const failure of hit.failures) log(failure, thread, true)
       return reason(hit.stopping)
     },
-    again: (thread) => (isOn(thread) ? reason(breakpoints.check(thread, hold, false).stopping) : undefined),
-    back(position) {
-      for (const breakpoint of counted.back(position).flat()) breakpoint.hits--
+    again(thread, position) {
+      counted.at(position)
+      return isOn(thread) ? reason(breakpoints.check(thread, hold, false).stopping) : undefined
     },
+    back: (position) => counted.at(position),
   }
 }
 
 /** Stops at errors. */
 export function atErrors(exceptions: Exceptions, hold: Hold, log: Log): Stopper {
-  const told = new Remembered<readonly string[]>()
   const known = new Set<string>()
+  const told = new Remembered<readonly string[]>((keys, holds) => {
+    for (const key of keys) holds ? known.add(key) : known.delete(key)
+  })
   /** The same of a way back. */
   let passed = new Set<string>()
   const reason = (thread: Thread, keys: readonly string[]): Reason | undefined =>
@@ -82,14 +82,15 @@ export function atErrors(exceptions: Exceptions, hold: Hold, log: Log): Stopper 
       for (const key of keys) known.add(key)
       return reason(thread, keys)
     },
-    again(thread) {
+    again(thread, position) {
+      told.at(position)
       if (thread.error === undefined) return undefined
       const keys = exceptions.stopping(thread, passed, hold, () => {})
       for (const key of keys) passed.add(key)
       return reason(thread, keys)
     },
     back(position) {
-      for (const key of told.back(position).flat()) known.delete(key)
+      told.at(position)
       passed = new Set(known)
     },
   }

@@ -9,7 +9,7 @@ export interface System {
   /** The execution of a run, at its beginning. `program`: the path of its definition's file. */
   begin(run: Run, options: BeginOptions): Execution
   /** What expressions of the debugger may ask for: chance of its own, so that a watch with $random() does not change the run. */
-  readonly ports: Pick<Ports, 'random' | 'uuid' | 'hash' | 'clock'>
+  readonly ports: Pick<Ports, 'hash' | 'clock'> & { readonly random: () => number; readonly uuid: () => string }
   /** Opens those who answer tasks for real. Absent where there are none: a browser starts no functions. */
   readonly bind?: (request: BindingRequest) => Promise<Bound>
   /** Gives the host a turn: requests come in between. */

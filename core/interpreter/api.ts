@@ -56,9 +56,10 @@ export interface Ports {
    * Wait in another branch goes on. Absent: time stands still until the answers are there.
    */
   readonly meanwhile?: (milliseconds: number, then: () => void) => () => void
-  /** A number in [0, 1). */
-  readonly random: () => number
-  readonly uuid: () => string
+  /** A number in [0, 1). `key`: who asks, and for what; where the same key gets the same answer, a run that has gone back finds chance as it was. */
+  readonly random: (key: string) => number
+  /** As `random`. */
+  readonly uuid: (key: string) => string
   /** Hex digest of UTF-8 text. `algorithm` as in States.Hash: MD5, SHA-1, SHA-256, SHA-384, SHA-512. */
   readonly hash: (algorithm: string, text: string) => string
   /** Lets the host's other work go on; `run` calls it every few thousand steps. */
@@ -205,6 +206,11 @@ export interface Execution {
    * asked for again. Needs `remember`. Takes about as long as running from the last checkpoint.
    */
   goTo(position: number): void
+  /**
+   * Goes to the position `to` as `goTo` does, over all that came from the position `from` on: `look` is called at each with the thread that is about to go on, in
+   * their order. What it sees is what was there then, edits that were made there excepted.
+   */
+  retrace(from: number, to: number, look: (next: Thread) => void): void
   /** Makes a later `goTo` to here, or to what follows, quick. Costs as much as `snapshot`. */
   checkpoint(): void
   /** A snapshot shares all values with the execution: it costs about as much as threads have moved since the one before. */
@@ -212,10 +218,10 @@ export interface Execution {
   /** Goes back to (or forward to) a snapshot of this execution. Events after it are gone; effects are not asked again. */
   restore(snapshot: Snapshot): void
   /**
-   * For a debugger: `next` leaves its state without exiting it, and enters another of the same machine with the payload that it has.
+   * For a debugger: `next` leaves its state without exiting it, and enters another of the same machine with the payload that it has, or with `input`.
    * False where that cannot be: the state is of another machine.
    */
-  jump(state: State): boolean
+  jump(state: State, input?: Json): boolean
   /**
    * For a debugger: lets something happen to a thread's state in the place of what would, with the history that AWS writes of it. What the state waits for is
    * left. Gives why that cannot be, in a sentence; undefined: it has happened, or does when the state's work is to begin.

@@ -213,7 +213,7 @@ export class Effects {
    * The answer that an expression of a thread needs at once. After a step back the same expression over the same values gets the same;
    * with an edited payload or variable another expression may be the one that asks, so that nothing of before is its answer.
    */
-  private draw<T>(thread: ThreadImpl, kind: 'random' | 'uuid', question: () => T): T {
+  private draw<T>(thread: ThreadImpl, kind: 'random' | 'uuid', question: (key: string) => T): T {
     const { input, value, variables } = thread.frame
     const key = `${thread.key}!${kind}#${thread.frame.effects++}`
     const sees = [input, value, variables]
@@ -221,17 +221,17 @@ export class Effects {
     let known = before
     while (known !== undefined && !known.sees.every((each, i) => sameJson(each, sees[i]!))) known = known.before
     const told = this.script?.effect(key)
-    const answer = (told !== undefined ? told.answer : known !== undefined ? known.answer : question()) as T
+    const answer = (told !== undefined ? told.answer : known !== undefined ? known.answer : question(key)) as T
     this.tell('draw', key, answer)
     if (known === undefined && this.execution.remembers) this.drawn.set(key, { answer, sees, before })
     return answer
   }
 
   /** The answer to a question that has no input, asked the first time only. */
-  once<T>(key: string, question: () => T): T {
+  once<T>(key: string, question: (key: string) => T): T {
     const known = this.log.get(key)
     const told = this.script?.effect(key)
-    const answer = (told !== undefined ? told.answer : known !== undefined ? known.answer : question()) as T
+    const answer = (told !== undefined ? told.answer : known !== undefined ? known.answer : question(key)) as T
     this.tell('draw', key, answer)
     if (known === undefined && this.execution.remembers)
       this.log.set(key, { key, input: null, answer, pending: false, before: undefined, state: undefined })

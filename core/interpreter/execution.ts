@@ -497,13 +497,14 @@ export class ExecutionImpl implements Execution {
     this.timeOut(root)
   }
 
-  jump({ name, machine }: State): boolean {
+  jump({ name, machine }: State, input?: Json): boolean {
     const thread = this.next
     const target = thread?.machine.machine === machine ? thread.machine.states.get(name) : undefined
     if (thread === undefined || target === undefined) return false
-    this.did({ kind: 'jump', state: name })
+    this.did({ kind: 'jump', state: name, ...(input !== undefined && { input }) })
     this.position++
     this.touchLineage(thread)
+    if (input !== undefined) thread.frame.value = input
     begin(thread, target)
     return true
   }
@@ -570,13 +571,19 @@ export class ExecutionImpl implements Execution {
   }
 
   goTo(position: number): void {
-    const from = this.checkpoints.before(position)
-    if (this.journalLog === undefined || from === undefined || position > this.position)
-      throw new RangeError(`The execution has not been at position ${position}.`)
+    this.retrace(position, position, () => {})
+  }
+
+  retrace(from: number, to: number, look: (next: ThreadImpl) => void): void {
+    const start = this.checkpoints.before(from)
+    if (this.journalLog === undefined || start === undefined || from > to || to > this.position)
+      throw new RangeError(`The execution has not been at positions ${from} to ${to}.`)
     // what came before the checkpoint is in it
-    const entries = this.journalLog.entries(from.entries).filter((entry) => holdsAt(entry, position))
-    this.restore(from)
-    replay(this, { position, entries })
+    const entries = this.journalLog.entries(start.entries).filter((entry) => holdsAt(entry, to))
+    this.restore(start)
+    replay(this, { position: to, entries }, (next) => {
+      if (this.position >= from) look(next)
+    })
   }
 
   snapshot(): ExecutionSnapshot {

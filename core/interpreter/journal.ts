@@ -21,8 +21,8 @@ export type JournalEntry = { readonly at: number } & (Command | Effect)
 export type Command =
   | { readonly kind: 'payload'; readonly thread: number; readonly value: Json }
   | { readonly kind: 'variable'; readonly thread: number; readonly name: string; readonly value: Json }
-  /** The thread whose turn it is has entered the state. */
-  | { readonly kind: 'jump'; readonly state: string }
+  /** The thread whose turn it is has entered the state, with its payload or with another input. */
+  | { readonly kind: 'jump'; readonly state: string; readonly input?: Json }
   | { readonly kind: 'inject'; readonly thread: number; readonly fault: Fault }
   | { readonly kind: 'abort'; readonly error?: string; readonly cause?: string }
 

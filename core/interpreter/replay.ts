@@ -1,5 +1,6 @@
 import type { ExecutionImpl } from './execution'
 import type { Journal, JournalEntry } from './journal'
+import type { ThreadImpl } from './thread'
 
 type Effect = Extract<JournalEntry, { readonly key: string }>
 
@@ -41,13 +42,20 @@ export class Script {
   }
 }
 
-/** Does again what was done up to the journal's position, without waiting for anything. */
-export function replay(execution: ExecutionImpl, journal: Journal): void {
+/**
+ * Does again what was done up to the journal's position, without waiting for anything. `look` is called with each thread that is about to go on, before what was
+ * done there.
+ */
+export function replay(execution: ExecutionImpl, journal: Journal, look: (next: ThreadImpl) => void = () => {}): void {
   const { effects } = execution
   const script = new Script(journal)
   effects.follow(script)
+  let looked = -1
   try {
     for (;;) {
+      const { next } = execution
+      if (next !== undefined && execution.position > looked) look(next)
+      looked = execution.position
       const command = script.commandAt(execution.position)
       if (command !== undefined) {
         redo(execution, command)
@@ -70,7 +78,7 @@ function redo(execution: ExecutionImpl, command: JournalEntry): void {
       return
     case 'jump': {
       const target = execution.next?.machine.states.get(command.state)
-      if (target !== undefined) execution.jump(target.state)
+      if (target !== undefined) execution.jump(target.state, command.input)
       return
     }
     case 'inject': {

@@ -23,6 +23,12 @@ export interface NestedMachines extends Required<Pick<Ports, 'machine'>> {
   readonly programs: readonly NestedProgram[]
 }
 
+/** What answers a task and can be stepped into: a function of this computer, or the execution of a state machine of this session. `name`: absent where it is evaluated. */
+export interface Inside {
+  readonly kind: 'function' | 'execution'
+  readonly name?: string
+}
+
 /** Those who answer tasks for real in one session: functions, endpoints, AWS, other state machines. */
 export interface BoundTasks extends BoundObjects, Pick<Ports, 'machine'> {
   /** The state machines that tasks may start. Absent: there are none. */
@@ -31,6 +37,8 @@ export interface BoundTasks extends BoundObjects, Pick<Ports, 'machine'> {
   answerer(wait: Wait): Answerer
   /** Lets code answer what a person is asked: a callback by its token, an activity by a worker. Undefined for all else. Absent: no code can. */
   waiter?(wait: Wait): Answerer
+  /** What is inside of a task, as far as its definition says it. Undefined: nothing that can be stepped into. Absent: there is nothing. */
+  inside?(state: State): Inside | undefined
   /** Why calls of these tasks may not be made, as far as that is known before the run; sentences that name service and host. Asks, where somebody can be asked. */
   foreign(states: readonly State[]): Promise<readonly string[]>
   /** When what nobody waits for, such as an asynchronous call of a function, has come to its end. A run has not ended before. Never rejects. */

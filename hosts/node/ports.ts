@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mulberry32, uuidFrom } from '../../core/base/chance'
+import { chanceOf, mulberry32 } from '../../core/base/chance'
 import type { Ports } from '../../core/interpreter/api'
 import { boundRegularExpressions } from './regexp'
 
@@ -11,20 +11,21 @@ export interface HostOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'elap
   readonly seed?: string | number | undefined
 }
 
+/** Chance is for others too: without a key it is the next of a stream. */
+type HostPorts = Omit<Ports, 'task' | 'random' | 'uuid'> & ReturnType<typeof chanceOf>
+
 interface NodePortsOptions extends HostOptions {
   readonly task: Ports['task']
 }
 
 /** The interpreter's ports on Node: hashes from node:crypto, time from timers, chance from a seed. */
-export const nodePorts = ({ task, ...options }: NodePortsOptions): Ports => ({ task, ...hostPorts(options) })
+export const nodePorts = ({ task, ...options }: NodePortsOptions): HostPorts & Pick<Ports, 'task'> => ({ task, ...hostPorts(options) })
 
 /** The same for one who knows who answers tasks. */
-export function hostPorts({ readItems, writeResults, archive, machine, meanwhile, elapse, seed = 0 }: HostOptions): Omit<Ports, 'task'> {
+export function hostPorts({ readItems, writeResults, archive, machine, meanwhile, elapse, seed = 0 }: HostOptions): HostPorts {
   boundRegularExpressions()
-  const random = seededRandom(seed)
   return {
-    random,
-    uuid: () => uuidFrom(random),
+    ...chanceOf(seedOf(seed)),
     hash: (algorithm, text) => createHash(algorithm.replace('-', '').toLowerCase()).update(text, 'utf8').digest('hex'),
     clock: () => performance.now(),
     yield: () => new Promise((resolve) => setImmediate(resolve)),
@@ -38,5 +39,6 @@ export function hostPorts({ readItems, writeResults, archive, machine, meanwhile
 }
 
 /** Numbers from a seed of any text. */
-export const seededRandom = (seed: string | number): (() => number) =>
-  mulberry32(createHash('sha256').update(String(seed)).digest().readUInt32LE(0) | 0)
+export const seededRandom = (seed: string | number): (() => number) => mulberry32(seedOf(seed))
+
+const seedOf = (seed: string | number): number => createHash('sha256').update(String(seed)).digest().readUInt32LE(0) | 0

@@ -1,7 +1,7 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { mulberry32, uuidFrom } from '../../core/base/chance'
+import { chanceOf } from '../../core/base/chance'
 import type { Ports } from '../../core/interpreter/api'
 
 const hashes: Readonly<Record<string, (data: Uint8Array) => Uint8Array>> = {
@@ -23,12 +23,11 @@ export function webPorts({
   task: Ports['task']
   seed?: string | number | undefined
   elapse?: Ports['elapse']
-}): Ports {
-  const random = mulberry32(Number.parseInt(hash('SHA-256', String(seed)).slice(0, 8).match(/../g)!.reverse().join(''), 16) | 0)
+}): Ports & ReturnType<typeof chanceOf> {
+  const chance = chanceOf(Number.parseInt(hash('SHA-256', String(seed)).slice(0, 8).match(/../g)!.reverse().join(''), 16) | 0)
   return {
     task,
-    random,
-    uuid: () => uuidFrom(random),
+    ...chance,
     hash,
     clock: () => performance.now(),
     yield: rest,

@@ -27,6 +27,7 @@ function bound(answer: Answer, serve?: (command: string, args: unknown) => strin
     requests.push(request)
     const tasks = {
       answerer: () => (call: TaskCall, control: Control) => answer(call, control, request),
+      inside: () => ({ kind: 'function', name: 'pay' }) as const,
       foreign: async () => [],
       settled: async () => {},
       close: async () => {
@@ -268,7 +269,8 @@ describe('stepping into a task', () => {
     ['stepIn', false],
   ])('%s of a client that can start sessions: %s, runs it as any task', async (command, supports) => {
     const { asked, s } = await stepping(command, undefined, supports)
-    expect([asked, (await s.stack())[0]]).toEqual([[], `Tell:${s.line('Tell')}`])
+    const top = command === 'next' ? `Tell:${s.line('Tell')}` : `Pay (input):${s.line('Pay')}`
+    expect([asked, (await s.stack())[0]]).toEqual([[], top])
   })
 })
 

@@ -195,7 +195,8 @@ describe('what a client may say otherwise', () => {
     expect(stackFrames[0]).toMatchObject({ line, column: 4, source: { path: source(s) } })
     expect((await s.request('loadedSources')).sources).toEqual([{ name: 'machine.asl.json', path: source(s) }])
     expect((await s.request('gotoTargets', { source: { path: source(s) }, line: line - 1 })).targets).toMatchObject([
-      { label: 'A', column: 4 },
+      { label: 'A with the payload as it is', column: 4 },
+      { label: 'A with the input that it had the last time', column: 4 },
     ])
     expect(await s.evaluate('$')).toBe('{"a":1}')
   })

@@ -52,6 +52,7 @@ describe('jumps', () => {
     expect(targets).toEqual([
       { id: 0, label: 'Branch 0: Left' },
       { id: 1, label: 'Branch 1: Right' },
+      { id: 1_000_000_000, label: 'Stages of Both' },
     ])
     await s.request('stepIn', { threadId: 1, targetId: 1 })
     expect(await s.stopped()).toMatchObject({ threadId: 3 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../core/base/json'
 import type { Execution, Thread } from '../../core/interpreter'
-import { lineage } from '../../debugger/states'
 import { type Entry, isAt, Timeline } from '../../debugger/timeline'
 import { begin } from '../core/interpreter/run'
 import { counting, parallel } from './support/machines'
@@ -9,7 +8,7 @@ import { counting, parallel } from './support/machines'
 function entryOf(execution: Execution, thread: Thread): Entry {
   return {
     thread: thread.id,
-    owners: lineage(thread.parent ?? thread).map(({ id }) => id),
+    owner: thread.parent?.id,
     state: thread.state!,
     visit: thread.visit,
     input: thread.input,
@@ -51,14 +50,14 @@ describe('the timeline', () => {
     const timeline = new Timeline({ entries: 1000, weight: 3000 })
     await remember(counting, timeline)
     expect(timeline.entries.length).toBeLessThanOrEqual(10)
-    timeline.rewind(timeline.entries[0]!)
+    timeline.back(timeline.entries[0]!.position)
     expect(names(timeline)).toEqual(['Init 1'])
   })
 
   test('counts payloads, and what they share once', () => {
     const entry = (thread: number, input: Json): Entry => ({
       thread,
-      owners: [],
+      owner: undefined,
       state: {} as never,
       visit: 1,
       input,

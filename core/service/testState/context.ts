@@ -65,8 +65,8 @@ function waits(state: State): boolean {
 
 /** The context object of an Express execution with names that nobody has chosen; inside of a Map that of its first iteration. */
 function madeUp(input: Json, state: State, { roleArn }: TestStateRequest, { uuid }: Ports): JsonObject {
-  const machine = uuid()
-  const name = uuid()
+  const machine = uuid('machine')
+  const name = uuid('execution')
   const at = isoTime(Date.UTC(2026, 0, 1))
   const account = /^arn:[^:]*:iam::(\d{12}):/.exec(roleArn ?? '')?.[1] ?? '123456789012'
   const { type } = state
@@ -80,7 +80,7 @@ function madeUp(input: Json, state: State, { roleArn }: TestStateRequest, { uuid
     },
     StateMachine: { Id: `arn:aws:states:us-east-1:${account}:stateMachine:${machine}`, Name: machine },
     State: { Name: anonymous, EnteredTime: at, ...(hasResult(type) && { RetryCount: 0 }) },
-    ...(waits(state) && { Task: { Token: uuid() } }),
+    ...(waits(state) && { Task: { Token: uuid('token') } }),
     ...(seesMapItem(state.machine) && { Map: { Item: itemContext(itemsOf([input]), 0) } }),
   }
 }

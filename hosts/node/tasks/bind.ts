@@ -13,6 +13,7 @@ import type { TaskContext, TaskService } from './context'
 import { WorkerSession } from './endpoint/session'
 import { foreignCalls } from './foreign'
 import { httpService } from './http/service'
+import { insideOf } from './inside'
 import { lambdaService } from './lambda/service'
 import { openMachines } from './machines/machines'
 import { permissionOf } from './permission'
@@ -54,6 +55,7 @@ export async function bindTasks(request: BindingRequest): Promise<Bound> {
         ])
       },
       waiter: (wait) => waitsForCode({ ...wait, tokens: workers.tokens }, workers.activities),
+      inside: (state) => insideOf(state, context),
       foreign: (states) => foreignCalls(states, context, connections),
       settled: () => lambda.settled(),
       close: async () => {

@@ -7,7 +7,8 @@ import { parseDocument } from '../../../core/model/parse'
 import { nodePorts } from '../../../hosts/node/ports'
 import { anyTask, inputs, machines } from '../../support/anyMachine'
 import { children } from '../../support/nestedMachines'
-import { begin, type Definition, eventsOf, machine } from './run'
+import { seen } from '../../support/seen'
+import { begin, type Definition, machine } from './run'
 
 const limits = { historyEvents: 300 }
 
@@ -62,23 +63,6 @@ const resumed = (
     },
     JSON.parse(JSON.stringify(journal)) as Journal,
   )
-
-/** All that can be seen of an execution. */
-const seen = (execution: Execution) => ({
-  status: execution.status,
-  output: execution.output,
-  error: execution.error,
-  cause: execution.cause,
-  now: execution.now,
-  position: execution.position,
-  events: eventsOf(execution),
-  threads: execution.threads.map(
-    ({ id, kind, index, state, stage, input, payload, scopes, visit, attempt, stages, error, context, fault }) => ({
-      ...{ id, kind, index, state: state?.name, stage, input, payload, scopes, visit, attempt, stages, context, fault },
-      error: error && { error: error.error, cause: error.cause },
-    }),
-  ),
-})
 
 type Command = readonly [
   kind: 'step' | 'answer' | 'pass' | 'payload' | 'variable' | 'jump' | 'inject' | 'back' | 'save' | 'abort',
