@@ -68,6 +68,14 @@ const lineOf = (state: string) =>
     .split('\n')
     .findIndex((line) => line.includes(`"${state}": {`)) + 1
 
+/** The messages with which a client begins a session. */
+const opening = (attributes: object) =>
+  [
+    { command: 'initialize', arguments: { adapterID: 'asl' } },
+    { command: 'launch', arguments: attributes },
+    { command: 'configurationDone' },
+  ].map((message, i) => framed(JSON.stringify({ seq: i + 1, type: 'request', ...message })))
+
 describe('the built adapter on stdio', () => {
   test('runs hello world to its end', async () => {
     const dc = await client()
@@ -129,6 +137,27 @@ describe('the built adapter on stdio', () => {
     await dc.pauseRequest({ threadId: 1 })
     const first = await Promise.race([stopped, dc.waitForEvent('terminated')])
     expect(first.event).toBe('stopped')
+  })
+
+  test.each<[string, string[], string]>([
+    ['has been opened', opening({}).slice(0, 1), '"initialized"'],
+    ['stands', opening({ ...order('HappyPath'), stopOnEntry: true }), '"stopped"'],
+    ['has ended', opening(order('HappyPath')), '"terminated"'],
+  ])('exits after a disconnect, though the stream stays open, from a session that %s', async (_, messages, heard) => {
+    const child = spawn(process.execPath, [adapter])
+    onTestFinished(() => void child.kill())
+    const exited = new Promise((resolve) => child.on('exit', resolve))
+    let text = ''
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (data) => {
+        text += data
+        if (text.includes(heard)) resolve()
+      })
+      child.stdin.write(messages.join(''))
+    })
+    child.stdin.write(framed('{"seq":9,"type":"request","command":"disconnect"}'))
+    expect(await exited).toBe(0)
+    expect(text).toContain('"request_seq":9,"command":"disconnect","success":true')
   })
 
   test('exits when its client is gone', async () => {
@@ -247,6 +276,36 @@ describe('the built adapter on a port', () => {
     }
     await run()
     await Promise.all([run(), run()])
+    expect(child.exitCode).toBeNull()
+  })
+
+  test('has several sessions that stand, each for itself; one that is killed takes none with it', async () => {
+    const { child, port } = await listen()
+    const at = { path: orderProgram, line: lineOf('UpdateInventory') }
+    const stopped = async () => {
+      const dc = await client(port)
+      await dc.hitBreakpoint(order('HappyPath'), at, at, { ...at, verified: true })
+      return dc
+    }
+    const [one, three] = [await stopped(), await stopped()]
+    const two = connect(port, '127.0.0.1')
+    await new Promise<void>((resolve) => {
+      let text = ''
+      two.on('data', (data) => {
+        text += data
+        if (text.includes('"stopped"')) resolve()
+      })
+      two.write(opening({ ...order('HappyPath'), stopOnEntry: true }).join(''))
+    })
+    await Promise.all([
+      one.stepBackRequest({ threadId: 1 }),
+      one.assertStoppedLocation('step', { path: orderProgram, line: lineOf('ProcessPayment') }),
+    ])
+    two.destroy()
+    await Promise.all([three.continueRequest({ threadId: 1 }), three.waitForEvent('terminated')])
+    const { stackFrames } = (await one.stackTraceRequest({ threadId: 1 })).body
+    expect(stackFrames.map(({ name }) => name)).toEqual(['ProcessPayment'])
+    await Promise.all([one.continueRequest({ threadId: 1 }), one.assertStoppedLocation('breakpoint', at)])
     expect(child.exitCode).toBeNull()
   })
 
