@@ -65,13 +65,18 @@ function nextText({ now, next }: ClockBody): string | undefined {
 
 function tooltip(clock: ClockBody): vscode.MarkdownString {
   const text = new vscode.MarkdownString()
-  const paragraph = (line: string) => text.appendText(line).appendMarkdown('\n\n')
+  // its own appendText makes spaces at which no line breaks
+  const plain = (line: string) => text.appendMarkdown(line.replace(/[^\w\s]/g, '\\$&'))
+  const paragraph = (line: string) => plain(line).appendMarkdown('\n\n')
   paragraph(`The execution's clock (UTC). ${timeTexts(clock.time)} Select to skip to the next timer or to change how time passes.`)
   const next = nextText(clock)
   if (next) paragraph(`Next: ${next}.`)
   for (const { stateName = '', threadName, attempts } of clock.retries ?? []) {
     paragraph(`${stateName} (${threadName}) is tried again:`)
-    for (const line of attempts) text.appendMarkdown('- ').appendText(line).appendMarkdown('\n')
+    for (const line of attempts) {
+      text.appendMarkdown('- ')
+      plain(line).appendMarkdown('\n')
+    }
   }
   return text
 }

@@ -9,7 +9,7 @@ import type { System } from './system'
 const worthwhile = 1000
 const report = 1000
 
-const what = { wait: 'waits', backoff: 'is tried again', task: 'has its answer', deadline: 'times out' } as const
+const what = { wait: 'the end of', backoff: 'the next attempt of', task: 'the answer to', deadline: 'the timeout of' } as const
 
 /** Shows a client that has asked for it how a wait goes that takes real time. Who cancels it skips the rest of the wait. */
 export class WaitProgress implements WaitListener {
@@ -28,7 +28,7 @@ export class WaitProgress implements WaitListener {
     if (!this.client.supports.supportsProgressReporting || (wait.to - wait.from) * passing.scale < worthwhile) return
     const id = `wait-${++this.ids}`
     const next = execution.nextTimer
-    const title = next?.thread.state === undefined ? 'Waiting' : `${next.thread.state.name} ${what[timerKind(next)]}`
+    const title = next?.thread.state === undefined ? 'Waiting' : `Waiting for ${what[timerKind(next)]} ${next.thread.state.name}`
     this.shown = { id, wait }
     this.client.send('progressStart', { progressId: id, title, message: message(wait), percentage: 0, cancellable: true })
     this.stop = this.after(report, () => this.update())

@@ -9,7 +9,8 @@ const nap = { at: midnight + 60_000, kind: 'wait', threadId: 1, stateName: 'Nap'
 
 const item = () => editor.items.find(({ text }) => text.includes('$(watch)'))
 const shown = () => (item()?.visible ? item()!.text : undefined)
-const tip = () => String((item()!.tooltip as unknown as { value: string }).value)
+/** Its text, without the signs that keep Markdown from reading it. */
+const tip = () => String((item()!.tooltip as unknown as { value: string }).value).replaceAll(/\\(?=[^\w\s])/g, '')
 
 async function session(id = '1', answers: object = {}): Promise<FakeSession> {
   return new FakeSession(id, {}, answers as never).begin()

@@ -34,9 +34,9 @@ describe('the clock', () => {
     const { s, launch } = session()
     await launch({ stopOnEntry: true })
     await s.stopped()
-    expect(reading(s)).toEqual({ now: 0, rate: 0, time: 'virtual', next: 'Nap deadline 31536000' })
+    expect(reading(s)).toEqual({ now: 0, rate: 0, time: 'virtual', next: undefined })
     await s.move('next')
-    expect(reading(s)).toEqual({ now: 60, rate: 0, time: 'virtual', next: 'Then deadline 31536000' })
+    expect(reading(s)).toEqual({ now: 60, rate: 0, time: 'virtual', next: undefined })
     await s.move('stepBack')
     expect(reading(s)).toMatchObject({ now: 0 })
     await s.move('continue')
@@ -57,6 +57,13 @@ describe('the clock', () => {
     real.pass(25_000)
     expect((await s.stoppedOrEnded()).event).toBe('terminated')
     expect(real.waiting).toBe(0)
+  })
+
+  test('the timeout of the execution comes next where its definition has one', async () => {
+    const { s, launch } = session({ ...waits, TimeoutSeconds: 90 })
+    await launch({ stopOnEntry: true })
+    await s.stopped()
+    expect(reading(s).next).toBe('Nap deadline 90')
   })
 
   test('a backoff is what comes next', async () => {
@@ -192,7 +199,7 @@ describe('the progress of a wait that takes real time', () => {
     await s.next('terminated')
     const [first, second, ...others] = progress(s)
     const message = 'until 2026-01-01T00:01:00Z'
-    expect(first).toEqual({ event: 'Start', title: 'Nap waits', message, percentage: 0, cancellable: true })
+    expect(first).toEqual({ event: 'Start', title: 'Waiting for the end of Nap', message, percentage: 0, cancellable: true })
     expect(second).toEqual({ event: 'Update', message, percentage: 1 })
     expect(others.at(-1)).toEqual({ event: 'End' })
     expect(new Set(s.events.flatMap(({ event, body }) => (event.startsWith('progress') ? [body.progressId] : []))).size).toBe(1)

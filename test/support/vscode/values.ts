@@ -153,10 +153,6 @@ export class WorkspaceEdit {
 
 export class MarkdownString {
   value = ''
-  appendText(text: string): this {
-    this.value += text
-    return this
-  }
   appendMarkdown(text: string): this {
     this.value += text
     return this
