@@ -1,5 +1,4 @@
 import type { Execution, NextTimer, Thread } from '../core/interpreter/api'
-import { memberOf } from '../core/model/machine'
 import type { Passing } from '../core/run/passing'
 import type { Client } from './dap'
 import type { ClockBody } from './protocol'
@@ -35,9 +34,7 @@ export class Clock {
   private body(): ClockBody {
     const { execution, passing } = this
     const { scale } = passing
-    const timer = execution.nextTimer
-    // a year is as good as none
-    const next = timer?.isDeadline && !hasTimeout(timer.thread) ? undefined : timer
+    const next = execution.nextTimer
     return {
       now: Math.floor(passing.now ?? execution.now),
       rate: passing.isMoving ? 1 / scale : 0,
@@ -47,8 +44,6 @@ export class Clock {
     }
   }
 }
-
-const hasTimeout = ({ state }: Thread): boolean => state !== undefined && memberOf(state.machine.node, 'TimeoutSeconds') !== undefined
 
 /** Threads whose retries are told at once. */
 const most = 5

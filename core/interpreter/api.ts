@@ -185,7 +185,7 @@ export interface Execution {
   readonly threads: readonly Thread[]
   /** The thread that the next `step` will advance; undefined when all wait for answers or the execution has ended. */
   readonly next: Thread | undefined
-  /** The time that the clock moves to next, should nothing else go on before; undefined where the execution has ended. */
+  /** The time that the clock moves to next, should nothing else go on before; undefined where there is none but the service's own limit of an execution. */
   readonly nextTimer: NextTimer | undefined
   /**
    * Advances `next` by one stage (or moves the clock to the next timer, or takes an answer that has come). Returns a Promise only
@@ -235,7 +235,7 @@ export interface Execution {
   abort(error?: string, cause?: string): void
 }
 
-/** A time at which a thread goes on, or at which its execution has run as long as it may. */
+/** A time at which a thread goes on, or at which the TimeoutSeconds of its execution are over. */
 export interface NextTimer {
   /** Milliseconds since the epoch. */
   readonly at: number

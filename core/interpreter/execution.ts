@@ -4,7 +4,7 @@ import { events } from '../history/events'
 import type { EventKind, Logged } from '../history/kind'
 import { EventLog } from '../history/log'
 import { SentText } from '../history/sentText'
-import type { State } from '../model/machine'
+import { memberOf, type State } from '../model/machine'
 import type { Node } from '../syntax/node'
 import type { Execution, ExecutionOptions, NextTimer, Snapshot, Thread, UnheardEnd } from './api'
 import { Checkpoints } from './checkpoints'
@@ -264,7 +264,12 @@ export class ExecutionImpl implements Execution {
 
   get nextTimer(): NextTimer | undefined {
     const timer = this.status === 'RUNNING' ? this.firstTimer() : undefined
-    return timer && { at: Math.max(timer.at, this.now), thread: timer.target, isDeadline: isDeadline(timer.target, timer.order) }
+    if (timer === undefined) return undefined
+    const { at, target, order } = timer
+    const isEnd = isDeadline(target, order)
+    // that of the service is a year: as good as none
+    if (isEnd && memberOf(target.machine.machine.node, 'TimeoutSeconds') === undefined) return undefined
+    return { at: Math.max(at, this.now), thread: target, isDeadline: isEnd }
   }
 
   private elapse(): Promise<void> | undefined {
