@@ -13,6 +13,8 @@ export interface DataBreakpoint {
   readonly id: number
   readonly asked: DebugProtocol.DataBreakpoint
   readonly place: DataPlace
+  readonly onChange: boolean
+  readonly onRead: boolean
   /** By the query language of the state. */
   readonly checks: Map<QueryLanguage, Checks>
   /** How often its condition held on the way to where the execution is now. */
@@ -50,11 +52,14 @@ export class DataBreakpoints {
 
   private make(asked: DebugProtocol.DataBreakpoint): DataBreakpoint | undefined {
     const place = readDataId(asked.dataId)
+    const { accessType = 'write' } = asked
     return (
       place && {
         id: ++this.lastId,
         asked,
         place,
+        onChange: accessType !== 'read',
+        onRead: accessType !== 'write',
         checks: new Map(),
         hits: 0,
         told: false,
@@ -97,6 +102,6 @@ const none = (description: string) => ({ dataId: null, description })
 const info = (place: DataPlace, language: Parameters<typeof dataPlaceText>[1]): Requests['dataBreakpointInfo'][1] => ({
   dataId: dataId(place),
   description: dataPlaceText(place, language),
-  accessTypes: ['write'],
+  accessTypes: ['read', 'write', 'readWrite'],
   canPersist: true,
 })

@@ -1,6 +1,7 @@
+import type { DataRead } from '../core/analysis/dataReads'
 import type { Json } from '../core/base/json'
 import { dataPlaceText } from '../core/conditions/dataPlace'
-import { type DataChange, DataWatch, type Stood, writerText } from '../core/conditions/dataWatch'
+import { type DataChange, DataWatch, readAhead, type Stood, writerText } from '../core/conditions/dataWatch'
 import { languageOf } from '../core/conditions/thread'
 import { isTrue } from '../core/conditions/truth'
 import type { Execution, Thread } from '../core/interpreter/api'
@@ -20,7 +21,7 @@ interface Event {
   readonly text: string
 }
 
-/** Stops where watched data has changed, in the thread that has changed it. Where nothing is watched it costs nothing. */
+/** Stops where watched data has changed, in the thread that has changed it, and before a field is evaluated that reads it. Where nothing is watched it costs nothing. */
 export class AtData implements Stopper {
   private readonly watches = new Map<DataBreakpoint, DataWatch>()
   private readonly counted = new Remembered<readonly DataBreakpoint[]>((hit, holds) => {
@@ -83,12 +84,17 @@ export class AtData implements Stopper {
     const { moved } = this
     const events: Event[] = []
     for (const [breakpoint, watch] of this.watches) {
+      if (!breakpoint.onChange) continue
       const threads = moved === undefined || moved.thread.id === next.id ? [next] : [moved.thread, next]
       for (const thread of threads) {
         const change = watch.change(thread)
         const stood = thread.id === moved?.thread.id ? moved.stood : { state: undefined }
         if (change !== undefined) events.push({ breakpoint, thread, text: changeText(breakpoint, change, thread, stood) })
       }
+    }
+    for (const breakpoint of this.watches.keys()) {
+      const read = breakpoint.onRead ? readAhead(next, breakpoint.place) : undefined
+      if (read !== undefined) events.push({ breakpoint, thread: next, text: readText(breakpoint, read, next) })
     }
     this.moved = { thread: next, stood: { state: next.state } }
     return events
@@ -129,6 +135,10 @@ const nameOf = ({ place }: DataBreakpoint, thread: Thread): string => dataPlaceT
 function changeText(breakpoint: DataBreakpoint, { from, to }: DataChange, thread: Thread, stood: Stood): string {
   const writer = writerText(breakpoint.place, thread, stood)
   return `${nameOf(breakpoint, thread)}: ${valueText(from)} -> ${valueText(to)}${writer === undefined ? '' : `, by ${writer}`}`
+}
+
+function readText(breakpoint: DataBreakpoint, { node, field }: DataRead, thread: Thread): string {
+  return `${nameOf(breakpoint, thread)} is read by ${node.value.trim()} in ${field} of ${thread.state?.name}`
 }
 
 const valueText = (value: Json | undefined): string => (value === undefined ? 'nothing' : preview(value, longest))

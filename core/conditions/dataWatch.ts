@@ -1,6 +1,8 @@
+import { type DataRead, type ReadRoot, readsAt, touches } from '../analysis/dataReads'
 import { equalWithin } from '../base/equal'
 import type { Json } from '../base/json'
 import type { Thread } from '../interpreter/api'
+import { arrivals } from '../interpreter/standing'
 import { type FlowRow, fieldAt, rowsOf, type Stage } from '../model/dataflow'
 import type { State } from '../model/machine'
 import { type DataPlace, isSeen, rootAt, valueBehind } from './dataPlace'
@@ -61,6 +63,20 @@ export class DataWatch {
     for (const id of this.known.keys()) if (!live.has(id)) this.known.delete(id)
     this.room = 1000 + 2 * this.known.size
   }
+}
+
+/** What the next operation of a thread reads of a place; undefined: it reads nothing of it. */
+export function readAhead(thread: Thread, place: DataPlace): DataRead | undefined {
+  const { state, at } = thread
+  if (state === undefined || at === undefined) return undefined
+  const next = arrivals(thread).at(-1)
+  return next && readsAt(state, next.at).find((read) => isRoot(read.root, place, state) && touches(read, place.steps))
+}
+
+function isRoot(root: ReadRoot, place: DataPlace, { name }: State): boolean {
+  if (root.of === 'variable') return place.of === 'variable' && place.name === root.name
+  if (root.of === 'payload') return place.of === 'payload'
+  return place.of === 'stage' && place.stage === root.stage && place.state === name
 }
 
 /** Where a thread stood before its last operation. */

@@ -120,6 +120,36 @@ describe('a value that changes stops the execution', () => {
   })
 })
 
+describe('a value that is read stops the execution before the field that reads it', () => {
+  test('in the payload, in a Choice Rule and in a template', async () => {
+    const s = await watching(counting, {}, [{ name: '$.n', accessType: 'read', hitCondition: '<=2' }])
+    expect((await stops(s)).map((line) => line.replace(/:\d+$/, ''))).toEqual([
+      '$.n is read by States.MathAdd($.n, 1) in Parameters of Add at Add (input)',
+      '$.n is read by $.n in Choices[0] of More at More (input)',
+    ])
+  })
+
+  test('a variable, and both', async () => {
+    const s = await watching(assign, {}, [{ name: '$n', accessType: 'readWrite' }])
+    expect((await stops(s)).map((line) => line.replace(/ at [A-Z].*/, ''))).toEqual([
+      '$n: nothing -> 1, by Assign of A',
+      '$n is read by States.MathAdd($n, 1) in Assign of C',
+      '$n: 1 -> 2, by Assign of C',
+    ])
+  })
+
+  test('in JSONata', async () => {
+    const s = await watching(jsonata, { items: [{ price: 2 }] }, [
+      { name: '$.items[0].price', accessType: 'read' },
+      { name: '$total', accessType: 'read' },
+    ])
+    expect((await stops(s)).map((line) => line.replace(/ at [A-Z].*/, ''))).toEqual([
+      '$.items[0].price is read by {% $sum($states.input.items.price) %} in Assign of Sum',
+      '$total is read by {% $total * 1.2 %} in Output of Tax',
+    ])
+  })
+})
+
 describe('from the Variables view', () => {
   const info = async (s: TestSession, scope: string, name: string) =>
     (await s.request('dataBreakpointInfo', { variablesReference: await s.scopeReference(scope), name }))!
@@ -132,7 +162,7 @@ describe('from the Variables view', () => {
     expect(await info(s, 'Input', 'payment')).toEqual({
       dataId: '{"of":"payload","steps":["payment"]}',
       description: '$.payment',
-      accessTypes: ['write'],
+      accessTypes: ['read', 'write', 'readWrite'],
       canPersist: true,
     })
     expect(await info(s, 'Context', 'State')).toEqual({ dataId: null, description: 'State is nothing that the state machine writes' })
