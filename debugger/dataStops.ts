@@ -18,6 +18,7 @@ const longest = 100
 interface Event {
   readonly breakpoint: DataBreakpoint
   readonly thread: Thread
+  readonly read: boolean
   readonly text: string
 }
 
@@ -89,12 +90,12 @@ export class AtData implements Stopper {
       for (const thread of threads) {
         const change = watch.change(thread)
         const stood = thread.id === moved?.thread.id ? moved.stood : { state: undefined }
-        if (change !== undefined) events.push({ breakpoint, thread, text: changeText(breakpoint, change, thread, stood) })
+        if (change !== undefined) events.push({ breakpoint, thread, read: false, text: changeText(breakpoint, change, thread, stood) })
       }
     }
     for (const breakpoint of this.watches.keys()) {
       const read = breakpoint.onRead ? readAhead(next, breakpoint.place) : undefined
-      if (read !== undefined) events.push({ breakpoint, thread: next, text: readText(breakpoint, read, next) })
+      if (read !== undefined) events.push({ breakpoint, thread: next, read: true, text: readText(breakpoint, read, next) })
     }
     this.moved = { thread: next, stood: { state: next.state } }
     return events
@@ -124,7 +125,7 @@ function reasonOf(met: readonly Event[]): Reason | undefined {
   return {
     reason: 'data breakpoint',
     thread: first.thread,
-    description: 'Stopped on data',
+    description: first.read ? 'Stopped before a read' : 'Stopped on a change',
     text: own.map(({ text }) => text).join('\n'),
     breakpoints: own.map(({ breakpoint }) => breakpoint),
   }

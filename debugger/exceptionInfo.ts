@@ -1,5 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { type CauseError, causeError } from '../core/aws/cause'
+import { errorNamed } from '../core/aws/errors'
 import type { Thread } from '../core/interpreter/api'
 import type { Fate } from '../core/interpreter/fate'
 import { placeText } from './documents'
@@ -16,8 +17,8 @@ export function exceptionInfo(thread: Thread, programs: Programs): DebugProtocol
   const { error, fate } = thread
   if (error === undefined) throw errors.noError()
   const within = causeError(error.cause)
-  const message = within?.message || error.cause
   const name = error.error ?? noName
+  const message = within?.message || error.cause || errorNamed(name)?.doc
   const description = [message, ...(fate === undefined ? [] : sentences(fate))].filter((line) => line).join('\n')
   return {
     exceptionId: name,
@@ -35,9 +36,12 @@ export function exceptionInfo(thread: Thread, programs: Programs): DebugProtocol
 
 /** What becomes of it, in the words of the state machine. */
 function sentences(fate: Fate): string[] {
-  const { usedUp, by, place, next, retry } = fate
+  const { usedUp, by, place, next, retry, becomes } = fate
   const of = by === fate.through[0] ? '' : ` of ${by?.state?.name}`
-  const spent = usedUp.map((each) => `${each.place} of ${each.by.state?.name} has no attempt left, of ${each.of}.`)
+  const spent = [
+    ...becomes.map((each) => `To ${each.by.state?.name} it is ${each.error}.`),
+    ...usedUp.map((each) => `${each.place} of ${each.by.state?.name} has no attempt left, of ${each.of}.`),
+  ]
   switch (fate.how) {
     case 'retried':
       return [

@@ -22,6 +22,8 @@ export interface Fate {
   /** Where the Catcher leads to. */
   readonly next: string | undefined
   readonly retry: Retry | undefined
+  /** Where it gets another name on its way: the failure of an execution, and one item too many, are errors of their own to the state around. */
+  readonly becomes: readonly { readonly by: ThreadImpl; readonly error: string }[]
   /** Retriers that name the error and have no attempt left. */
   readonly usedUp: readonly { readonly place: string; readonly by: ThreadImpl; readonly of: number }[]
 }
@@ -52,8 +54,9 @@ export function fateOf(thread: ThreadImpl): Fate | undefined {
   if (failure === undefined) return undefined
   const usedUp: Fate['usedUp'][number][] = []
   const through = [thread]
+  const becomes: Fate['becomes'][number][] = []
   const terminal = !handled(failure)
-  const fate = (handling: Handling): Fate => ({ ...handling, terminal, through, usedUp })
+  const fate = (handling: Handling): Fate => ({ ...handling, terminal, through, becomes, usedUp })
   if (op.stage === 'retry' || op.stage === 'caught') return fate(handlingOf(thread, failure, usedUp) ?? nobody)
   if (op.stage !== 'failed') return undefined
   // its own handlers have been asked before
@@ -78,6 +81,8 @@ export function fateOf(thread: ThreadImpl): Fate | undefined {
         return fate({ ...nobody, how: 'tolerated', ...field(parent, tolerances) })
       error = exceeded(undefined)
     }
+    if (error !== failure && error.error !== undefined && (at.kind === 'execution' || at.machine.isolated))
+      becomes.push({ by: parent, error: error.error })
     up(parent)
     const handling = handlingOf(parent, error, usedUp)
     if (handling !== undefined) return fate(handling)

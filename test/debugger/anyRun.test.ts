@@ -34,6 +34,28 @@ const condition = fc.constantFrom(
   'this is none',
 )
 const settings = fc.record({ name: fc.nat(), condition, hitCondition: fc.constantFrom('2', '%2', '>1') }, { requiredKeys: ['name'] })
+const filter = fc.record(
+  {
+    filterId: fc.constantFrom('uncaught', 'caught', 'retried', 'runtime', 'tolerated', 'named', 'all'),
+    condition: fc.constantFrom('Boom', '*, !Boom', 'States.ALL if $.n == 1', 'if {% $error("no") %}', '$ is none'),
+  },
+  { requiredKeys: ['filterId'] },
+)
+const data = fc.record(
+  {
+    dataId: fc.constantFrom(
+      '{"of":"payload","steps":["n"]}',
+      '{"of":"payload","steps":[]}',
+      '{"of":"variable","name":"v","steps":[]}',
+      '{"of":"stage","state":"A","stage":"result","steps":["n"]}',
+      'none',
+    ),
+    accessType: fc.constantFrom('read', 'write', 'readWrite'),
+    condition,
+    hitCondition: fc.constantFrom('2', '%2'),
+  },
+  { requiredKeys: ['dataId'] },
+)
 const move = fc.constantFrom(
   'next',
   'next',
@@ -66,6 +88,16 @@ async function plainRun(definition: unknown, input: Json, mockFile: Json): Promi
   return Array.from({ length: execution.history.length }, (_, i) => execution.history.event(i))
 }
 
+/** Something else happens to a thread, and is taken back by going to the beginning. Undefined: nothing could. */
+async function letHappen(s: TestSession, threadId: number, which: number) {
+  const faults = [{ kind: 'error', error: 'Boom' }, { kind: 'result', output: { n: 1 } }, { kind: 'limit' }] as const
+  const { success } = await s.send('stepthrough/inject', { threadId, fault: faults[which % faults.length] })
+  if (!success) return undefined
+  let event = await s.stoppedOrEnded()
+  for (let i = 0; i < 100 && event.event === 'stopped' && event.body.reason !== 'entry'; i++) event = await s.move('reverseContinue')
+  return event
+}
+
 test('a random machine that is debugged at random has the history of one that nobody watches', () =>
   fc.assert(
     fc.asyncProperty(
@@ -75,8 +107,9 @@ test('a random machine that is debugged at random has the history of one that no
       fc.array(settings, { maxLength: 4 }),
       fc.array(fc.tuple(move, look, fc.nat()), { maxLength: 25 }),
       fc.constantFrom('state', 'stage'),
-      fc.subarray(['uncaught', 'caught', 'all']),
-      async (any, input, answers, breakpoints, moves, stepBy, filters) => {
+      fc.array(filter, { maxLength: 3 }),
+      fc.array(data, { maxLength: 3 }),
+      async (any, input, answers, breakpoints, moves, stepBy, filterOptions, dataBreakpoints) => {
         const names: string[] = []
         const definition = deployable(any, names)
         const mocks = mockFile(names, answers)
@@ -98,18 +131,23 @@ test('a random machine that is debugged at random has the history of one that no
         await s.request('setFunctionBreakpoints', {
           breakpoints: breakpoints.map(({ name, ...each }) => ({ ...each, name: names[name % names.length]! })),
         })
-        await s.request('setExceptionBreakpoints', { filters })
+        await s.request('setExceptionBreakpoints', { filters: [], filterOptions })
+        await s.request('setDataBreakpoints', { breakpoints: dataBreakpoints })
         await s.request('configurationDone')
         let event = await s.stoppedOrEnded()
         for (const [command, expression, which] of moves) {
           if (event.event !== 'stopped') break
           const { threads } = await s.request('threads')
           await s.send('evaluate', { expression, context: 'watch' })
-          const response = await s.send(command, { threadId: threads[which % threads.length]!.id })
+          const threadId = threads[which % threads.length]!.id
+          if (which % 5 === 0) event = (await letHappen(s, threadId, which)) ?? event
+          if (event.event !== 'stopped') break
+          const response = await s.send(command, { threadId })
           if (response.success) event = await s.stoppedOrEnded()
         }
         await s.request('setFunctionBreakpoints', { breakpoints: [] })
         await s.request('setExceptionBreakpoints', { filters: [] })
+        await s.request('setDataBreakpoints', { breakpoints: [] })
         while (event.event === 'stopped') event = await s.move('continue')
         const { events } = await s.request('stepthrough/getHistory')
         expect(events.map((row) => row.event)).toEqual(await plainRun(definition, input, mocks))

@@ -22,7 +22,7 @@ async function fates(execution: Execution): Promise<string[]> {
 function told(thread: Thread): string[] {
   const { fate, state, stage, error } = thread
   if (fate === undefined) return []
-  const { how, by, place, next, retry, usedUp, through, terminal } = fate
+  const { how, by, place, next, retry, usedUp, becomes, through, terminal } = fate
   const parts = [
     `${state?.name} ${stage} ${error?.error}: ${how}`,
     by && `by ${place} of ${by.state?.name}`,
@@ -31,6 +31,7 @@ function told(thread: Thread): string[] {
       `${retry.number} of ${retry.of} ${retry.until === undefined ? `in ${retry.jitter ? 'up to ' : ''}${retry.seconds} s` : 'begins'}`,
     terminal && 'terminal',
     through.length > 1 && `through ${through.map((each) => each.state?.name).join(' < ')}`,
+    ...becomes.map((each) => `to ${each.by.state?.name} ${each.error}`),
     ...usedUp.map((each) => `${each.place} of ${each.by.state?.name} used up (${each.of})`),
   ]
   return [parts.filter((part) => part).join(', ')]
@@ -111,7 +112,7 @@ describe('what becomes of an error', () => {
       { input: [1, 2, 3] },
       [
         'F failed E: tolerated, by ToleratedFailureCount of M',
-        'F failed E: caught, by Catch[1] of M, to R, through F < M',
+        'F failed E: caught, by Catch[1] of M, to R, through F < M, to M States.ExceedToleratedFailureThreshold',
         'M caught States.ExceedToleratedFailureThreshold: caught, by Catch[1] of M, to R',
       ],
     ],
@@ -125,7 +126,10 @@ describe('what becomes of an error', () => {
       'a Map Run tolerates nothing',
       machine({ M: map(fail('E'), {}) }),
       { input: [1] },
-      ['F failed E: uncaught, through F < M', 'M failed States.ExceedToleratedFailureThreshold: uncaught'],
+      [
+        'F failed E: uncaught, through F < M, to M States.ExceedToleratedFailureThreshold',
+        'M failed States.ExceedToleratedFailureThreshold: uncaught',
+      ],
     ],
     [
       'a task that has started an execution catches its failure',
@@ -139,7 +143,7 @@ describe('what becomes of an error', () => {
       }),
       { task: () => ({ kind: 'execution', machine: 'Fails', arn: arnOf('Fails') }) },
       expect.arrayContaining([
-        expect.stringMatching(/failed .*: caught, by Catch\[1\] of S, to R, through .* < S/),
+        expect.stringMatching(/failed .*: caught, by Catch\[1\] of S, to R, through .* < S, to S States\.TaskFailed/),
         'S caught States.TaskFailed: caught, by Catch[1] of S, to R',
       ]) as never,
     ],
