@@ -124,7 +124,7 @@ export class Adapter {
       return { breakpoints: set.map((each) => dapBreakpoint(each, this.client.origin)) }
     },
     dataBreakpointInfo: (args) => dataBreakpointInfo(args, () => this.live),
-    setDataBreakpoints: (args) => ({ breakpoints: this.data.set(args) }),
+    setDataBreakpoints: (args) => ({ breakpoints: this.data.set(args, this.debuggee?.programs) }),
     setExceptionBreakpoints: (args) => ({ breakpoints: this.exceptions.set(args) }),
     breakpointLocations: async (args) => {
       const file = args && (await this.source(this.system.files.pathOf(args.source.path ?? '')))

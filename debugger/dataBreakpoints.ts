@@ -6,6 +6,7 @@ import type { QueryLanguage } from '../core/model/machine'
 import { type Checks, compileChecks } from './conditions'
 import type { Requests } from './dap'
 import type { Debuggee } from './debuggee'
+import type { Programs } from './programs'
 import { stepsOf } from './slots'
 
 /** A breakpoint on a value: it stops where that changes, or before it is read. */
@@ -33,7 +34,7 @@ export class DataBreakpoints {
   changed: () => void = () => {}
   private lastId = firstId - 1
 
-  set({ breakpoints }: DebugProtocol.SetDataBreakpointsArguments): DebugProtocol.Breakpoint[] {
+  set({ breakpoints }: DebugProtocol.SetDataBreakpointsArguments, programs: Programs | undefined): DebugProtocol.Breakpoint[] {
     const set: DataBreakpoint[] = []
     const told = breakpoints.map((asked): DebugProtocol.Breakpoint => {
       const before = this.all.find((each) => JSON.stringify(each.asked) === JSON.stringify(asked) && !set.includes(each))
@@ -42,6 +43,9 @@ export class DataBreakpoints {
         return { verified: false, reason: 'failed', message: 'There is no such value: ask for it with dataBreakpointInfo.' }
       const problems = Object.values(languages).map(({ name }) => checksOf(breakpoint, name).problem)
       if (!problems.includes(undefined)) return { id: breakpoint.id, verified: false, reason: 'failed', message: problems[0]! }
+      const { place, id } = breakpoint
+      if (place.of === 'stage' && programs?.states.every(({ name }) => name !== place.state))
+        return { id, verified: false, reason: 'failed', message: `No state is named "${place.state}".` }
       set.push(breakpoint)
       return { id: breakpoint.id, verified: true }
     })

@@ -224,6 +224,7 @@ describe('what is no place is refused', () => {
     ['{"of":"payload","steps":[{}]}', /no such value/],
     ['{"of":"stage","state":"A","stage":"toString","steps":[]}', /no such value/],
     ['{"of":"__proto__","steps":[]}', /no such value/],
+    ['{"of":"stage","state":"Gone","stage":"result","steps":[]}', /^No state is named "Gone"\.$/],
   ])('the data id %j', async (dataId, message) => {
     const s = await watching(counting, {}, [])
     const { breakpoints } = (await s.request('setDataBreakpoints', { breakpoints: [{ dataId }] }))!

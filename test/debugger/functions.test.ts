@@ -281,3 +281,56 @@ async function callAction(endpoint: string, action: string, body: object): Promi
   const response = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(body) })
   expect(response.status).toBe(200)
 }
+
+describe('what a person lets happen to a task whose function runs', () => {
+  test('the call is given up, and its answer is asked for again by who goes back before it', async () => {
+    const { s, gate } = await open(pay)
+    await s.launch({ input: 1, stopOnEntry: true })
+    const knock = await paused(s, gate)
+    await s.request('stepthrough/inject', { threadId: 1, fault: { kind: 'result', output: 'by hand' } })
+    await s.stopped()
+    await knock.gone
+    await s.move('next')
+    expect([await s.scope('Input'), gate.events]).toEqual([{ $: '"by hand"' }, [1]])
+  })
+})
+
+describe('what a function throws is told with its stack, as a link', () => {
+  const throwing = (handler: string, code: string, runtime: string, file: string) => ({
+    'machine.asl.json': pay,
+    [file]: code,
+    'stepthrough.json': { functions: { pay: { handler, runtime } } },
+  })
+  test.each<[string, object, string, RegExp]>([
+    [
+      'of Node',
+      throwing('pay.handler', 'exports.handler = async () => {\n  throw new TypeError("no money")\n}\n', 'nodejs', 'pay.js'),
+      'TypeError',
+      /^ {4}at .*handler \(FOLDER\/pay\.js:2:9\)$/,
+    ],
+    [
+      'of a module of Node',
+      throwing('pay.handler', 'export const handler = async () => {\n  throw new TypeError("no money")\n}\n', 'nodejs', 'pay.mjs'),
+      'TypeError',
+      /^ {4}at .*handler \(FOLDER\/pay\.mjs:2:9\)$/,
+    ],
+    [
+      'of Python',
+      throwing('pay.handler', 'def handler(event, context):\n    raise KeyError("no money")\n', 'python', 'pay.py'),
+      'KeyError',
+      /^ {4}at handler \(FOLDER\/pay\.py:2\)$/,
+    ],
+  ])('%s', async (_, files, name, frame) => {
+    const s = new TestSession(files as never, undefined, { bind: bindTasks })
+    onTestFinished(() => s.hangUp())
+    await s.launch({ input: {} })
+    const { exceptionId, details } = await s.request('exceptionInfo', { threadId: 1 })
+    const lines = details!.stackTrace!.replaceAll(s.folder, 'FOLDER').split('\n')
+    expect([exceptionId, lines[0], lines[1]]).toEqual([
+      name,
+      expect.stringMatching(new RegExp(`^${name}: .*no money`)),
+      expect.stringMatching(frame),
+    ])
+    expect(details!.innerException).toMatchObject([{ typeName: name, message: expect.stringMatching('no money') }])
+  })
+})
