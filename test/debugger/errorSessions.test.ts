@@ -6,7 +6,7 @@ import { expectGolden } from './support/transcript'
 
 const lambda = (name: string) => `arn:aws:lambda:us-east-1:123456789012:function:${name}`
 const order = { 'machine.asl.json': machines.orders, 'mock.json': machines.orderMocks }
-const mocked = (testCase: string) => ({ mockConfig: 'mock.json', testCase, input: { customer: 'C-1' } })
+const mocked = (testCase: string) => ({ mockConfig: 'mock.json', testCase, input: { customer: 'C-1' }, seed: 1 })
 
 /** A Map over items of which some are wrong, as child executions. */
 const items = (more: object) => ({
