@@ -340,6 +340,8 @@ export class Debuggee implements RuntimeListener {
     if (!this.runtime.isWaiting) this.passing.leave()
     this.flush(reason === 'task' ? thread : undefined)
     this.tellBack(thread)
+    // an editor shows an error's text at its line, and this one hardly anywhere
+    if (reason === 'data breakpoint' && text !== undefined) this.console.write(text, 'console', thread.state)
     this.wanted = thread.id
     this.threads.update(this.execution, this.wanted)
     this.shared.client.send('stopped', {

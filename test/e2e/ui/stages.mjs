@@ -133,7 +133,10 @@ export default async ({
   })
 
   await check('an error that is caught tells what becomes of it', async () => {
-    await page.locator('.debug-breakpoints .monaco-list-row', { hasText: /^\s*Caught Errors/ }).locator('input').click()
+    await page
+      .locator('.debug-breakpoints .monaco-list-row', { hasText: /^\s*Caught Errors/ })
+      .locator('input')
+      .click()
     await key('F5')
     const widget = page.locator('.exception-widget', { hasText: 'Card.Declined' })
     await widget.waitFor()
