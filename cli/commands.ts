@@ -72,6 +72,24 @@ export const commands: readonly Command[] = [
     load: () => import('./run'),
   },
   {
+    name: 'replay',
+    summary: 'Runs a recorded execution again, offline, and says where it does not agree with what is recorded.',
+    operands: 'HISTORY',
+    options: [
+      { name: 'definition', value: 'FILE', help: 'The definition that is to fit the history.' },
+      { name: 'state-machine-name', value: 'NAME', help: "The machine's name in the context object. Of a template: the logical id." },
+      { name: 'execution', value: 'NAME|ARN', help: 'Which execution is meant, where a log has several.' },
+      { name: 'until', value: 'EVENT', help: 'Compares the events up to the one with this id, and no more.' },
+      { name: 'json', help: 'Prints {agrees, events, recorded, status, output, error, cause, divergence}.' },
+      { name: 'report', value: 'FILE.html', help: 'Writes a page that shows the events, and what is different.' },
+    ],
+    notes: [
+      'HISTORY is what aws stepfunctions get-execution-history prints, the export of the console, or the log of an Express execution as CloudWatch Logs gives it (filter-log-events, get-log-events, a query of Logs Insights as JSON or CSV, JSON lines); or a folder with such files.',
+      'The exit code is 0 where what runs now agrees with what is recorded, and 1 where it does not.',
+    ],
+    load: () => import('./replay'),
+  },
+  {
     name: 'test-state',
     summary: 'Tests one state as the API action TestState does, and prints its response.',
     operands: 'FILE',

@@ -1,13 +1,12 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { Lines } from '../core/base/lines'
 import type { Execution, ExecutionOptions } from '../core/interpreter'
 import { machinesOf } from '../core/model/graph'
 import { isTask } from '../core/model/machine'
 import { Answerers } from '../core/run/answerers'
 import { OpenTasks } from '../core/run/openTasks'
 import { Passing } from '../core/run/passing'
-import { prepareRun, type RunProblem, type RunRequest } from '../core/run/prepare'
+import { prepareRun, type RunRequest } from '../core/run/prepare'
 import type { Program } from '../core/run/program'
 import { readScale } from '../core/run/settings'
 import { unheardText } from '../core/run/unheard'
@@ -19,8 +18,8 @@ import { bind, configuredMocks } from './bind'
 import { type Call, type ExitCode, UsageError } from './command'
 import { openDefinition } from './definition'
 import { readText } from './files'
-import { block } from './formats/pretty'
-import { givenOption, notJson, objectOption, optionName } from './jsonOptions'
+import { givenOption, objectOption } from './jsonOptions'
+import { refuse } from './refuse'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
 import { type Terminal, visible } from './terminal'
 
@@ -83,41 +82,6 @@ function requestOf(call: Call, terminal: Terminal, program: Program, mockFile: s
     ...(text('type') as Pick<ExecutionOptions, 'type'> | undefined),
     ...(context && { context }),
     ...(variables && { variables }),
-  }
-}
-
-/** What is run, and the mock file, as the user would name them. */
-interface Files {
-  readonly file: string
-  readonly mockFile: string | undefined
-}
-
-/** A definition with errors is shown at their places; what else is wrong is a wrong call. */
-function refuse(call: Call, terminal: Terminal, files: Files, { document }: Program, problems: readonly RunProblem[]): ExitCode {
-  const { file } = files
-  const lines = new Lines(document.text)
-  const faults = problems.flatMap((problem) =>
-    problem.code === 'fault' ? [block({ file, document, lines }, problem.fault, terminal)] : [],
-  )
-  if (faults.length === 0) throw new UsageError(usage(call, files, problems[0]!))
-  terminal.err(faults.join('\n'))
-  return 1
-}
-
-function usage(call: Call, { file, mockFile }: Files, problem: RunProblem): string {
-  switch (problem.code) {
-    case 'wrongMocks':
-      return `${mockFile}: ${problem.message}`
-    case 'notTime':
-      return `--start-time is a time such as 2026-01-31T12:00:00Z, not "${call.text('start-time')}"`
-    case 'alone':
-      return problem.role === 'testCase'
-        ? '--test-case needs --mock-config, the file that it is in, or mockConfig in stepthrough.json'
-        : '--mock-config needs --test-case, a test case in it'
-    case 'notJson':
-      return notJson(problem.role === 'input' ? optionName(call, 'input') : `--mock-config (${mockFile})`, problem)
-    default:
-      return `cannot run ${file}: ${problem.message}`
   }
 }
 

@@ -25,7 +25,9 @@ const { status } = spawnSync(process.execPath, [checker, '--adapter', path.join(
   cwd: root,
   stdio: 'inherit',
 })
-process.exit(status ?? 1)
+if (status !== 0 || kind !== 'conformance' || options.length > 0) process.exit(status ?? 1)
+// each recorded execution is also replayed from its own history alone
+process.exit(spawnSync(process.execPath, [path.join(root, 'scripts/replays.mjs')], { cwd: root, stdio: 'inherit' }).status ?? 1)
 
 function fail(message) {
   console.error(message)

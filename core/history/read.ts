@@ -70,6 +70,12 @@ interface Wrong {
   readonly path: Path
 }
 
+/** The first thing that is wrong with a list of events, in a sentence that names the place of the event in the list, from 0. */
+export function eventsFault(events: readonly Json[]): string | undefined {
+  const wrong = faultIn(events, [])
+  return wrong && `${wrong.message.slice(0, -1)}: events[${wrong.path[0]}].`
+}
+
 function faultIn(events: Json | undefined, path: Path): Wrong | undefined {
   if (!isArray(events)) return { message: 'A history is a list of events, or an object with one under "events".', path: [] }
   for (const [i, event] of events.entries()) {

@@ -10,12 +10,14 @@ import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
 import type { Fate } from './fate'
 import type { Fault } from './fault'
+import type { Followed, Guide } from './guided/guide'
 import type { Journal } from './journal'
 import type { Plan } from './planState'
 import type { Retries } from './retries'
 import type { RetryTimeline } from './retryTimeline'
 
 export type { Stage } from '../model/dataflow'
+export type * from './guided/guide'
 
 /** What an execution is asked to be. Every member has a stable default, so that two runs are the same. */
 export interface ExecutionOptions {
@@ -39,6 +41,8 @@ export interface ExecutionOptions {
   readonly limits?: Partial<Limits>
   /** Keeps a journal from the beginning: what `goTo`, saving and making anew need. Default: none is kept. */
   readonly remember?: boolean
+  /** A recording that is followed as far as it fits. It includes `remember`. */
+  readonly guide?: Guide
   readonly ports: Ports
 }
 
@@ -178,6 +182,8 @@ export interface Execution {
   /** Milliseconds since the epoch on the execution's own clock. */
   readonly now: number
   readonly history: History
+  /** How far it follows its recording; undefined where it has none. */
+  readonly followed: Followed | undefined
   /**
    * Live threads in the order of the tree; the first is the top level. Ended ones are gone. Executions that nobody waits for come last, each with
    * its own tree; once the main one has ended, they alone are there.

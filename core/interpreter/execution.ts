@@ -6,7 +6,7 @@ import { EventLog } from '../history/log'
 import { SentText } from '../history/sentText'
 import { memberOf, type State } from '../model/machine'
 import type { Node } from '../syntax/node'
-import type { Execution, ExecutionOptions, NextTimer, Snapshot, Thread, UnheardEnd } from './api'
+import type { Execution, ExecutionOptions, MapRunEnd, NextTimer, Snapshot, Thread, UnheardEnd } from './api'
 import { Checkpoints } from './checkpoints'
 import { Effects } from './effects'
 import type { Fault } from './fault'
@@ -29,10 +29,13 @@ import { type Alarm, ThreadImpl } from './thread'
 import { type Timer, Timers } from './timers'
 
 /** What has to be awaited before anything can go on: a promise, or the answer to what a thread has asked. */
-type Waited = Promise<void> | 'asked' | undefined
+export type Waited = Promise<void> | 'asked' | undefined
 
 /** Steps between two breaths of `run`, in which the host's other work goes on. */
 const breath = 20_000
+
+/** How the cause begins where an execution has too many events. */
+export const fullHistory = 'The execution reached the maximum number of history events'
 
 /** The latest time that a Date can have. */
 const endOfTime = 8.64e15
@@ -54,7 +57,7 @@ export class ExecutionImpl implements Execution {
   readonly effects: Effects
   /** Whether the threads keep the records of their stages. `run` goes without. */
   recording = true
-  private top: ThreadImpl
+  protected top: ThreadImpl
   /** How the main execution has ended, while others that it has started run on. */
   private ending: Ending | undefined = undefined
   /** Executions that nobody waits for: the roots of their threads. */
@@ -64,7 +67,7 @@ export class ExecutionImpl implements Execution {
   open = 0
   named: Named | undefined = undefined
   /** Threads that can go on, first to run first. Ended ones are passed over. */
-  private readonly ready = new Queue<ThreadImpl>()
+  protected readonly ready = new Queue<ThreadImpl>()
   private readonly timers = new Timers<ThreadImpl>()
   /** The snapshot that was taken or restored last, and the threads that have changed since. Undefined: nobody has kept count. */
   private base: ExecutionSnapshot | undefined = undefined
@@ -111,6 +114,15 @@ export class ExecutionImpl implements Execution {
     return this.identity.limits
   }
 
+  get followed(): Execution['followed'] {
+    return undefined
+  }
+
+  /** What has become of a thread's Map Run, where a recording tells it and not what its child executions have done. */
+  mapRunEnd(_thread: ThreadImpl): MapRunEnd | undefined {
+    return undefined
+  }
+
   get threads(): readonly ThreadImpl[] {
     if (this.status !== 'RUNNING') return []
     const own = this.top.ended ? [] : this.top.tree
@@ -155,7 +167,7 @@ export class ExecutionImpl implements Execution {
   }
 
   /** Runs to the end, or to what has to be waited for. */
-  private runOn(): Waited {
+  protected runOn(): Waited {
     while (this.status === 'RUNNING') {
       this.recording = false
       this.uncount()
@@ -215,7 +227,7 @@ export class ExecutionImpl implements Execution {
   }
 
   /** Nothing can go on: an answer is taken, awaited, or the clock moves to the next timer. While somebody is asked only real time passes. */
-  private idle(): Waited {
+  protected idle(): Waited {
     const pending = this.top.kids.size === 0 && this.detached.size === 0 ? this.takeAnswer(this.top) : this.takeAnswers()
     if (this.ready.length > 0) {
       this.position++
@@ -448,7 +460,7 @@ export class ExecutionImpl implements Execution {
   }
 
   /** The main execution is over. Those that it has started run on, unless it is from outside that all of it is ended. */
-  private end(thread: ThreadImpl, ending: Ending): void {
+  protected end(thread: ThreadImpl, ending: Ending): void {
     if (this.status !== 'RUNNING') return
     if (this.ending === undefined) {
       this.touch(this.top)
@@ -475,12 +487,12 @@ export class ExecutionImpl implements Execution {
 
   /** Source: Developer Guide, Quotas related to state machine executions. */
   historyFull(thread: ThreadImpl): undefined {
-    const cause = `The execution reached the maximum number of history events (${thread.journal.limit}).`
+    const cause = `${fullHistory} (${thread.journal.limit}).`
     return this.endRoot(thread, new StateError('States.Runtime', cause, thread.frame.plan?.state.node))
   }
 
   /** An execution has run as long as it may. */
-  private timeOut(root: ThreadImpl): void {
+  protected timeOut(root: ThreadImpl): void {
     if (root === this.top) this.end(root, { status: 'TIMED_OUT' })
     else {
       this.touchLineage(root)
@@ -637,7 +649,7 @@ const isDeadline = ({ kind, identity }: ThreadImpl, order: number): boolean =>
   (kind === 'machine' || kind === 'execution') && identity.order === order
 
 /** The timer that a thread waits for. */
-function alarmOf({ frame: { waiting } }: ThreadImpl): Alarm | undefined {
+export function alarmOf({ frame: { waiting } }: ThreadImpl): Alarm | undefined {
   if (waiting === undefined || waiting.kind === 'asked') return undefined
   return waiting.kind === 'time' ? waiting : waiting.timeout
 }

@@ -1,5 +1,6 @@
 import type { Execution, ExecutionOptions } from './api'
 import { ExecutionImpl } from './execution'
+import { GuidedExecution } from './guided/execution'
 import type { Journal } from './journal'
 import type { Plan } from './planState'
 import { replay } from './replay'
@@ -10,11 +11,19 @@ export { plan } from './plan'
 export type { Plan } from './planState'
 
 /** Begins an execution: its first state is entered, and nothing has run. */
-export const createExecution = (plan: Plan, options: ExecutionOptions): Execution => new ExecutionImpl(plan, options)
+export const createExecution = (plan: Plan, options: ExecutionOptions): Execution => create(plan, options)
+
+const create = (plan: Plan, options: ExecutionOptions): ExecutionImpl =>
+  options.guide === undefined ? new ExecutionImpl(plan, options) : new GuidedExecution(plan, { ...options, guide: options.guide })
 
 /** Makes an execution anew, as its journal says, to go on from where it stood. The plan, the input and the other options have to be what they were. */
 export function resumeExecution(plan: Plan, options: ExecutionOptions, journal: Journal): Execution {
-  const execution = new ExecutionImpl(plan, { ...options, remember: true })
+  const execution = create(plan, { ...options, remember: true })
   replay(execution, journal)
   return execution
+}
+
+/** Lets an execution that has left its recording follow it again: its guide has changed, so that what was different is taken from there. */
+export function followOn(execution: Execution): void {
+  if (execution instanceof GuidedExecution) execution.follow()
 }

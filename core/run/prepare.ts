@@ -7,6 +7,7 @@ import { type JsonFault, readJson } from '../syntax/readJson'
 import { type MockAnswerer, readMocks } from './mock/answers'
 import { withNested } from './mock/nested'
 import type { Program } from './program'
+import { drawing, type Replay } from './replay/drawn'
 import { readTime } from './settings'
 
 /** JSON that is given as a text or as a value. `file`: the line breaks that end the text belong to its file. */
@@ -69,6 +70,8 @@ export interface Run {
   readonly mocked: ReadonlySet<string>
   /** A sentence for each state of the test case that the machine does not have. */
   readonly strangers: readonly string[]
+  /** What it follows: `replaying` makes it do so. */
+  readonly replay?: Replay
 }
 
 type Prepared = Run | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] }
@@ -103,7 +106,8 @@ export function prepareRun(request: RunRequest): Prepared {
 }
 
 /** The execution of a run, at its beginning. */
-export const beginRun = ({ plan, options }: Run, ports: Ports): Execution => createExecution(plan, { ...options, ports })
+export const beginRun = ({ plan, options, replay }: Run, ports: Ports): Execution =>
+  createExecution(plan, { ...options, ports: replay === undefined ? ports : drawing(ports, replay) })
 
 function machineOf({ program, type, checked }: RunRequest, problems: RunProblem[]): Definition | undefined {
   const { document, definition } = program

@@ -5,7 +5,7 @@ import { fieldOfKind, type Stage } from '../../model/dataflow'
 import { valueAt } from '../../model/machine'
 import { placeNames } from '../../model/places'
 import type { Node } from '../../syntax/node'
-import type { ItemRequest, WriteRequest, Written } from '../api'
+import type { ItemRequest, MapRunEnd, WriteRequest, Written } from '../api'
 import { Children } from '../children'
 import { StateError, settle } from '../handlers'
 import { itemsJson } from '../items/items'
@@ -21,6 +21,7 @@ import { type MapParts, type Mapping, selected } from './mapParts'
 import { batcherOf, maxItemsOf, readerOf, valuesOf } from './mapRunFields'
 import { bounded, floatOf, integerOf } from './numbers'
 import { exceeded, exceeds } from './tolerance'
+import { exit } from './transition'
 
 /** The most child executions that run at the same time. Source: Developer Guide, Quotas related to state machine executions. */
 const mostConcurrent = 1000
@@ -116,6 +117,8 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
       thread.frame.mapRun = { arn, label: name, uuid, started, failed: 0, concurrency, count, percentage }
       const { fault } = thread.frame
       if (fault?.kind === 'result') return succeed(thread, parts, fault.output)
+      const end = execution.mapRunEnd(thread)
+      if (end !== undefined) return recorded(thread, end, state.node)
       if (request === undefined) return known
       if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
       return askForItems(thread, request, most, answered)
@@ -232,6 +235,17 @@ function succeed(thread: ThreadImpl, { after }: MapParts, output: Json): Operati
   thread.frame.value = thread.frame.result = output
   thread.record(record.result, output)
   return after
+}
+
+/** What a recording tells of the Map Run's end: the state's own output, whatever its fields have made of the results. */
+function recorded(thread: ThreadImpl, end: MapRunEnd, node: Node): Operation {
+  if (end.kind === 'failed') return runFailed(thread, end.error, end.cause)
+  thread.log(events.mapRunSucceeded)
+  thread.log(events.mapStateSucceeded)
+  thread.frame.last = thread.frame.mapRun!.started
+  thread.frame.value = end.output
+  thread.frame.assigned = end.assigned
+  return exit
 }
 
 function join(processor: PlanMachine, parts: MapParts, write: Write): Join {

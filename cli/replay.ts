@@ -1,0 +1,161 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Json } from '../core/base/json'
+import { Lines } from '../core/base/lines'
+import { type Recording, readRecordings } from '../core/history/recordings/read'
+import type { Execution, Left } from '../core/interpreter'
+import { machinesOf } from '../core/model/graph'
+import type { State } from '../core/model/machine'
+import { Answerers } from '../core/run/answerers'
+import { prepareRun, type Run } from '../core/run/prepare'
+import { chooseRecording } from '../core/run/replay/choose'
+import { follow } from '../core/run/replay/follow'
+import { replaying } from '../core/run/replay/replay'
+import { recordedRequest, unreplayable } from '../core/run/replay/request'
+import { leftText } from '../core/run/replay/text'
+import { begin } from '../hosts/node/begin'
+import { reason } from '../hosts/node/files'
+import { hostPorts } from '../hosts/node/ports'
+import { recordingFiles } from '../hosts/node/recordings'
+import { type Call, type ExitCode, UsageError } from './command'
+import { openDefinition } from './definition'
+import { excerpt } from './excerpt'
+import { placeOf } from './formats/place'
+import { replayReport } from './formats/replayReport'
+import { refuse } from './refuse'
+import { guarded, inLine, paint, type Terminal, visible, visibleJson } from './terminal'
+
+/** What a replay has come to. */
+export interface Replayed {
+  readonly recording: Recording
+  readonly execution: Execution
+  /** Events that have come as recorded. */
+  readonly events: number
+  /** Undefined: it agrees as far as it was to go. */
+  readonly left: Left | undefined
+}
+
+/** `stepthrough replay`: 1 with the first divergence. */
+export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
+  const [named, ...more] = call.operands
+  if (named === undefined || more.length > 0) throw new UsageError('replay needs one HISTORY; see stepthrough replay --help')
+  const recording = readRecording(call, terminal, named)
+  const until = untilOf(call, recording)
+  const definition = call.text('definition')
+  if (definition === undefined) throw new UsageError(`${named} is a history, which has no definition: name it with --definition`)
+  const { file, program } = await openDefinition(terminal, definition, call.text('state-machine-name'))
+  const prepared = prepareRun({ program, ...recordedRequest(recording), ...machineName(call) })
+  if (prepared.kind === 'refused') return refuse(call, terminal, { file, mockFile: undefined }, program, prepared.problems)
+  const replayed = replay(replaying(prepared, recording, hostPorts({})), recording, until)
+  tell(call, terminal, replayed, file, prepared)
+  return diverged(replayed.left) ? 1 : 0
+}
+
+const machineName = (call: Call) => {
+  const name = call.text('state-machine-name')
+  return name === undefined ? {} : { stateMachineName: name }
+}
+
+function readRecording(call: Call, terminal: Terminal, named: string): Recording {
+  const files = filesOf(terminal, named)
+  const found = readRecordings(files.map(({ text }) => text))
+  if ('kind' in found) {
+    const { path, text } = files[found.text] ?? { path: named, text: '' }
+    const { line, character } = new Lines(text).position(found.offset)
+    throw new UsageError(`${path}:${line + 1}:${character + 1} ${found.message}`)
+  }
+  const chosen = chooseRecording(found, call.text('execution'))
+  if (typeof chosen === 'string') throw new UsageError(`${named}: ${chosen}${call.has('execution') ? '' : ' (--execution NAME)'}`)
+  const problem = unreplayable(chosen)
+  if (problem !== undefined) throw new UsageError(`${named}: ${problem}`)
+  return chosen
+}
+
+function filesOf(terminal: Terminal, named: string) {
+  try {
+    const files = recordingFiles(resolve(terminal.cwd, named))
+    if (files.length > 0) return files
+  } catch (error) {
+    throw new UsageError(`cannot read ${named}: ${reason(error)}`)
+  }
+  throw new UsageError(`${named} is a folder without files of a history`)
+}
+
+/** How many events are compared. */
+function untilOf(call: Call, { events }: Recording): number {
+  const text = call.text('until')
+  if (text === undefined) return events.length
+  const index = events.findIndex(({ id }) => String(id) === text)
+  if (index < 0) throw new UsageError(`--until is the id of an event, ${events[0]!.id} to ${events.at(-1)!.id}, not "${text}"`)
+  return index + 1
+}
+
+function replay(run: Run, recording: Recording, until: number): Replayed {
+  const { answer: task } = new Answerers({ recorded: run.replay!.answer })
+  const execution = begin(run, { task, folder: '/', seed: undefined })
+  const left = follow(execution, until)
+  return { recording, execution, left, events: Math.min(execution.followed?.events ?? 0, until) }
+}
+
+/** A recording that ends early agrees with what has run so far. */
+const diverged = (left: Left | undefined): left is Extract<Left, { readonly kind: 'diverged' }> => left?.kind === 'diverged'
+
+function tell(call: Call, terminal: Terminal, replayed: Replayed, file: string, run: Run): void {
+  const report = call.text('report')
+  if (report !== undefined) write(terminal, report, replayReport(replayed, file))
+  if (call.has('json')) {
+    terminal.out(`${visibleJson(JSON.stringify(jsonOf(replayed), null, 2))}\n`)
+    return
+  }
+  const { left, events, recording, execution } = replayed
+  const style = paint(terminal)
+  if (!diverged(left)) {
+    const status = execution.status === 'RUNNING' ? '' : `, ${execution.status}`
+    const all =
+      events === recording.events.length
+        ? `all ${events} events`
+        : `events up to ${recording.events[events - 1]?.id} of ${recording.events.length}`
+    terminal.out(`${style('green', 'agrees')}: ${all}${status}\n`)
+    return
+  }
+  terminal.out(`${style('red', 'differs')}: ${visible(leftText(left))}\n`)
+  const state = stateNamed(run, left.state)
+  if (state === undefined) return
+  const lines = new Lines(run.document.text)
+  const { line, column } = placeOf(lines, state.key)
+  terminal.out(
+    `\n${style('bold', guarded(`${inLine(file)}:${line}:${column}`))}\n${excerpt(terminal, run.document.text, lines, state.key, 'red')}`,
+  )
+}
+
+/** Names of states are different throughout a definition. */
+function stateNamed({ definition }: Run, name: string | undefined): State | undefined {
+  for (const { states } of machinesOf(definition.machine)) {
+    const state = name === undefined ? undefined : states.get(name)
+    if (state !== undefined) return state
+  }
+  return undefined
+}
+
+function jsonOf({ left, events, recording, execution }: Replayed): { readonly [name: string]: Json | undefined } {
+  const { status, output, error, cause } = execution
+  const { kind: _, ...divergence } = diverged(left) ? left : { kind: undefined }
+  return {
+    agrees: !diverged(left),
+    events,
+    recorded: recording.events.length,
+    status,
+    output,
+    error,
+    cause,
+    divergence: diverged(left) ? ({ ...divergence, message: leftText(left) } as unknown as Json) : undefined,
+  }
+}
+
+function write(terminal: Terminal, file: string, text: string): void {
+  try {
+    writeFileSync(resolve(terminal.cwd, file), text)
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${reason(error)}`)
+  }
+}

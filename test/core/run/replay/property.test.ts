@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { HistoryEvent } from '../../../../core/history/types'
+import { follow } from '../../../../core/run/replay/follow'
+import { anyTask, inputs, machines } from '../../../support/anyMachine'
+import { uniqueNames } from '../../../support/uniqueNames'
+import { begin, eventsOf } from '../../interpreter/run'
+import { begun, recordingOf, runOf } from './support'
+
+const limits = { historyEvents: 300 }
+
+/** A history that is full ends from outside here: its last event does not follow on the one of the thread that found no room. */
+const likened = (events: readonly HistoryEvent[]) =>
+  events.length < limits.historyEvents ? events : [...events.slice(0, -1), { ...events.at(-1), previousEventId: undefined }]
+
+test('an execution that is replayed from its own history has the same one', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      machines.map((machine) => uniqueNames(machine)),
+      inputs,
+      fc.nat({ max: 9 }),
+      async (definition, input, seed) => {
+        const original = begin(definition, { input, limits, seed, task: anyTask })
+        await original.run()
+        const events = eventsOf(original)
+        const run = runOf(definition, recordingOf(events), { limits })
+        expect(run.replay!.left).toBeUndefined()
+        const execution = begun(run)
+        expect(follow(execution)).toBeUndefined()
+        expect(likened(eventsOf(execution))).toEqual(likened(events))
+        expect([execution.status, execution.output, execution.error]).toEqual([original.status, original.output, original.error])
+      },
+    ),
+    { numRuns: 300 },
+  )
+}, 60_000)
