@@ -240,7 +240,7 @@ export class Adapter {
 
   /** Reads what was asked for; nothing changes where that fails. */
   private async load(): Promise<Debuggee> {
-    const plan = await prepareLaunch(this.asked, this.documents)
+    const plan = await prepareLaunch(this.asked, this.documents, this.system.ports)
     if (plan.trace) {
       const log = this.trace.start()
       const output = log === undefined ? 'There is no place for a log of this session here.' : `The log of this session is ${log}`

@@ -16,6 +16,7 @@ import { DebugConsole } from './console'
 import type { Client } from './dap'
 import type { DataBreakpoints } from './dataBreakpoints'
 import { AtData } from './dataStops'
+import { Departure } from './departure'
 import { nameOf, type SourceFile } from './documents'
 import { bugText, errors } from './errors'
 import { createEvaluate, createHold, type Evaluate } from './evaluate'
@@ -72,6 +73,7 @@ export class Debuggee implements RuntimeListener {
   private readonly data: AtData
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
+  private readonly departure: Departure
   private over = false
   /** Whether the client knows that it is over, or has asked for another. */
   private closed = false
@@ -104,6 +106,7 @@ export class Debuggee implements RuntimeListener {
       {
         edit: this.tasks.edited,
         mock: plan.run.mock,
+        recorded: plan.run.replay?.answer,
         binding: bound?.answerer(wait),
         unmocked: plan.unmocked === 'prompt' ? ask : withReasons(unmocked[plan.unmocked], plan.strangers),
       },
@@ -141,6 +144,7 @@ export class Debuggee implements RuntimeListener {
     this.pending = new PendingTasks(this.execution, this.tasks, this.history, client, this.console)
     this.threads = new ThreadEvents((reason, threadId) => client.send('thread', { reason, threadId }))
     this.data = new AtData(data, this.execution, hold, this.log)
+    this.departure = new Departure(this.execution, (text) => this.console.write(text, 'important'))
     this.runtime = new Runtime({
       execution: this.execution,
       tasks: this.tasks,
@@ -153,6 +157,7 @@ export class Debuggee implements RuntimeListener {
         await client.drained()
       },
       clock: () => system.clock(),
+      departed: () => this.departure.stop(),
       advancing: (thread) => {
         this.console.look(thread, this.execution.history.length)
         if (thread === undefined) return
@@ -383,6 +388,7 @@ export class Debuggee implements RuntimeListener {
     this.answerers.look(this.execution)
     const { from, to } = this.history.flush()
     this.console.narrate(this.execution, from, to)
+    this.departure.tell()
     this.tellUnheard()
     this.clock.tell()
     this.pending.tell(stoppedFor)

@@ -28,6 +28,7 @@ export const errors = {
   definition: (problems: string) => new UserError(2004, `The definition has errors, so it does not run:\n${problems}`),
   whichDefinition: (path: string, sentence: string, several: boolean) =>
     new UserError(2005, `${path}: ${sentence}${several ? ' Name it in "stateMachineName".' : ''}`),
+  history: (message: string) => new UserError(2011, message),
   mock: (message: string) => new UserError(2007, message),
   config: (problems: readonly BindingProblem[]) =>
     new UserError(

@@ -1,13 +1,17 @@
 import type { Limits } from '../core/aws/quotas'
 import { isObject, type Json } from '../core/base/json'
+import type { Ports } from '../core/interpreter/api'
 import { stemOf } from '../core/model/fileNames'
 import { optionsOf } from '../core/model/optionsOf'
 import type { ParseOptions } from '../core/model/parse'
 import { type Given, prepareRun, type Run } from '../core/run/prepare'
 import { openProgram, type Program } from '../core/run/program'
+import { replaying } from '../core/run/replay/replay'
+import { recordedRequest } from '../core/run/replay/request'
 import { readScale, readTime } from '../core/run/settings'
 import type { Documents, SourceFile } from './documents'
 import { errors } from './errors'
+import { recordingOf } from './launchRecording'
 import { refusal } from './launchRefusal'
 import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
 import type { Files } from './system'
@@ -68,6 +72,7 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   program: text,
   input: () => undefined,
   inputFile: text,
+  historyFile: text,
   mockConfig: text,
   testCase: text,
   stateMachineName: text,
@@ -89,7 +94,11 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
 }
 
 /** Reads a launch configuration and the files that it names. Throws a UserError that says what is wrong, and where. */
-export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents: Documents): Promise<LaunchPlan> {
+export async function prepareLaunch(
+  asked: Partial<LaunchAttributes>,
+  documents: Documents,
+  ports: Omit<Ports, 'task'>,
+): Promise<LaunchPlan> {
   if (asked.program === undefined) throw errors.attribute('program', 'is missing: name the definition to run')
   for (const [name, isGood] of Object.entries(attributes)) {
     const value = (asked as Record<string, unknown>)[name]
@@ -102,14 +111,19 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
   const { source, program } = await openDefinition(path, asked.stateMachineName, documents)
   const config = asked.config === undefined || asked.config === 'none' ? asked.config : near(asked.config)
   const mockFile = asked.mockConfig ?? (asked.testCase === undefined ? undefined : await configuredMocks(path, config, files))
-  const given = { input: await inputOf(asked, files, near), mockConfig: await fileOf('mock file', mockFile, files, near) }
+  const recording = asked.historyFile === undefined ? undefined : await recordingOf(near(asked.historyFile), asked, files)
+  const given = {
+    ...(recording === undefined ? { input: await inputOf(asked, files, near) } : recordedRequest(recording)),
+    mockConfig: await fileOf('mock file', mockFile, files, near),
+  }
   const { executionName, stateMachineName, context, variables, limits, startTime, testCase } = asked
-  const run = prepareRun(
+  const prepared = prepareRun(
     present({
       program,
       ...given,
       remember: !asked.noDebug,
-      executionName,
+      // the recording has its own, by which it may have been chosen
+      executionName: recording?.arn === undefined ? executionName : undefined,
       stateMachineName,
       context,
       variables,
@@ -119,7 +133,8 @@ export async function prepareLaunch(asked: Partial<LaunchAttributes>, documents:
     }),
   )
   const named = { input: asked.inputFile && near(asked.inputFile), mockConfig: mockFile && near(mockFile) }
-  if (run.kind === 'refused') throw refusal(run.problems, source, named)
+  if (prepared.kind === 'refused') throw refusal(prepared.problems, source, named)
+  const run = recording === undefined ? prepared : replaying(prepared, recording, ports)
   return {
     program: source,
     run,

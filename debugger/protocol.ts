@@ -21,6 +21,8 @@ export interface LaunchAttributes {
   /** A JSON value; a string is JSON text (as a prompt gives it), so that a plain string is `"\"text\""`. */
   readonly input?: Json
   readonly inputFile?: string
+  /** A recorded execution, or a folder with its files, which the run follows: its input is that of the recording. */
+  readonly historyFile?: string
   readonly mockConfig?: string
   readonly testCase?: string
   readonly stateMachineName?: string

@@ -7,7 +7,7 @@ import { type Goal, toTheEnd } from './goals'
 import { Past } from './past'
 import type { StepBy } from './protocol'
 import type { Stop } from './stop'
-import { askAll, type Stopper } from './stoppers'
+import { askAll, type Reason, type Stopper } from './stoppers'
 
 /** What the runtime tells whoever holds it. */
 export interface RuntimeListener {
@@ -35,6 +35,8 @@ export interface RuntimeParts {
   readonly clock: () => number
   /** Called before each stage of a thread; undefined: all wait, and the clock moves, or an answer is taken. */
   readonly advancing: (thread: Thread | undefined) => void
+  /** Why to stand still where a step has led nowhere: the execution has left its recording. */
+  readonly departed?: () => Reason | undefined
 }
 
 /** Real milliseconds of running after which the host gets a turn, so that `pause` is heard, and between two reports of progress. */
@@ -134,8 +136,9 @@ export class Runtime {
       if (stop !== undefined) return stop
       const { next } = execution
       this.parts.advancing(next)
+      const { position } = execution
       const result = this.underway ?? execution.step()
-      this.looked = result !== undefined && (await this.wait(result)) === 'interrupted'
+      this.looked = result === undefined ? execution.position === position : (await this.wait(result)) === 'interrupted'
       this.asked = next && tasks.ofPerson(next)
       const now = clock()
       const behind = execution.history.length - events >= many
@@ -188,6 +191,9 @@ export class Runtime {
   /** A pause, or a task that has just begun to wait for a person, or nothing else that could happen. */
   private waits(): Stop | undefined {
     if (this.parts.noDebug) return undefined
+    const departed = this.parts.departed?.()
+    const stands = this.execution.next ?? this.execution.threads[0]
+    if (departed !== undefined && stands !== undefined) return { thread: stands, ...departed }
     if (this.pausing && this.underway !== undefined) {
       const stop = this.paused()
       if (stop !== undefined) return stop

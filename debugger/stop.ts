@@ -13,6 +13,7 @@ export interface Stop {
     | 'task'
     | 'goto'
     | 'restart'
+    | 'divergence'
   readonly thread: Thread
   readonly description?: string
   readonly text?: string

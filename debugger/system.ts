@@ -36,6 +36,8 @@ export interface BeginOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'ela
 export interface Files {
   /** The text of a file. Rejects with an error of which `reason` says in words why. */
   read(path: string): Promise<string>
+  /** The texts of a file, or of the files of a folder that may be of a recording. Absent: a folder cannot be read here. */
+  readonly parts?: (path: string) => Promise<readonly { readonly path: string; readonly text: string }[]>
   reason(error: unknown): string
   /** The path that a path means in the file `from`; without, the path alone. */
   resolve(path: string, from?: string): string

@@ -53,6 +53,8 @@ interface Walked extends Chain {
   open: Open | undefined
   /** Branches that the present state has begun. */
   branches: number
+  /** Of an iteration: it is over. */
+  closed: boolean
 }
 
 class Walk {
@@ -79,7 +81,7 @@ class Walk {
       case 'execution':
         return this.machine
       case 'iteration': {
-        if (kind.role === 'closes') return climb(from, (at) => isIteration(at, name, index))
+        if (kind.role === 'closes') return closed(climb(from, (at) => isIteration(at, name, index)))
         const parent = climb(from, ({ open }) => isIn(open, 'Map', name))
         return begin('iteration', parent, name ?? parent.open?.name, index ?? 0)
       }
@@ -89,6 +91,8 @@ class Walk {
         if (kind.role === 'point') return this.entered.get(entry(previous, state)) ?? from
         return this.enter(name, previous, from)
       case 'children':
+        // what is around an iteration goes on once that is over; until then a state that fails again is its own
+        if (from.kind === 'iteration' && !from.closed && isIn(from.open, kind.stateType)) return from
         return climb(from, ({ open }) => isIn(open, kind.stateType) && !open.failed)
       default:
         return from
@@ -121,6 +125,11 @@ class Walk {
 const isIn = (open: Open | undefined, type: StateType | undefined, name?: string): open is Open =>
   open !== undefined && open.type === type && (name === undefined || open.name === name)
 
+function closed(chain: Walked): Walked {
+  chain.closed = true
+  return chain
+}
+
 const isIteration = (at: Walked, owner: string | undefined, index: number | undefined): boolean =>
   at.kind === 'iteration' && at.index === index && (owner === undefined || at.owner === owner)
 
@@ -128,7 +137,7 @@ const entry = (previous: number, name: string | undefined) => `${previous} ${nam
 
 function begin(kind: Chain['kind'], parent: Walked | undefined, owner: string | undefined, index: number): Walked {
   const steps = parent === undefined ? [] : [...parent.steps, { owner: owner ?? '', index }]
-  return { kind, index, parent, owner, steps, name: threadName(steps), open: undefined, branches: 0 }
+  return { kind, index, parent, owner, steps, name: threadName(steps), open: undefined, branches: 0, closed: false }
 }
 
 /** The chain or the nearest above it that fits; itself where none does. */

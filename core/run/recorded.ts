@@ -81,6 +81,13 @@ interface Attempt {
   workerName?: string
 }
 
+/** It has come as far as this, and never to an end. */
+const cutShort = ({ submitted, workerName }: Attempt): TaskOutcome => ({
+  ...unending,
+  ...(submitted !== undefined && { submitted: submitted.output }),
+  ...(workerName !== undefined && { workerName }),
+})
+
 function outcomesIn(events: readonly RecordedEvent[]): Map<string, TaskOutcome[]> {
   const outcomes = new Map<string, TaskOutcome[]>()
   const attempts = new Map<string, Attempt>()
@@ -100,7 +107,7 @@ function outcomesIn(events: readonly RecordedEvent[]): Map<string, TaskOutcome[]
     const attempt = attempts.get(place)
     if (kind.role === 'opens') {
       // an attempt that was cut short is asked too
-      if (attempt) add(place, unending)
+      if (attempt) add(place, cutShort(attempt))
       attempts.set(place, { began: timeOf(event) })
     } else if (kind.role === 'point') {
       const { workerName, output } = detailsOf(event)
@@ -111,7 +118,7 @@ function outcomesIn(events: readonly RecordedEvent[]): Map<string, TaskOutcome[]
       attempts.delete(place)
     }
   }
-  if (over) for (const place of attempts.keys()) add(place, unending)
+  if (over) for (const [place, attempt] of attempts) add(place, cutShort(attempt))
   return outcomes
 }
 

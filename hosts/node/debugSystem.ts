@@ -7,6 +7,7 @@ import { after } from './after'
 import { begin } from './begin'
 import { readText, reason } from './files'
 import { nodePorts } from './ports'
+import { recordingFiles } from './recordings'
 import { openConfig } from './tasks/config'
 import { optionsNear } from './tasks/templates'
 
@@ -14,6 +15,7 @@ import { optionsNear } from './tasks/templates'
 export const nodeSystem = (clock = () => performance.now()) => ({
   files: {
     read: async (path: string) => readText(path),
+    parts: async (path: string) => recordingFiles(path),
     reason,
     resolve: (path: string, from?: string) => (from === undefined ? resolve(path) : resolve(dirname(from), path)),
     same: (a: string, b: string) => spelling(a) === spelling(b) || resolved(a) === resolved(b),

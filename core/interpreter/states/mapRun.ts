@@ -118,7 +118,7 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
       const { fault } = thread.frame
       if (fault?.kind === 'result') return succeed(thread, parts, fault.output)
       const end = execution.mapRunEnd(thread)
-      if (end !== undefined) return recorded(thread, end, state.node)
+      if (end !== undefined) return operation('children', () => recorded(thread, end))
       if (request === undefined) return known
       if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
       return askForItems(thread, request, most, answered)
@@ -238,7 +238,7 @@ function succeed(thread: ThreadImpl, { after }: MapParts, output: Json): Operati
 }
 
 /** What a recording tells of the Map Run's end: the state's own output, whatever its fields have made of the results. */
-function recorded(thread: ThreadImpl, end: MapRunEnd, node: Node): Operation {
+function recorded(thread: ThreadImpl, end: MapRunEnd): Operation {
   if (end.kind === 'failed') return runFailed(thread, end.error, end.cause)
   thread.log(events.mapRunSucceeded)
   thread.log(events.mapStateSucceeded)

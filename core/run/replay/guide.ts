@@ -9,12 +9,24 @@ import type { Machine } from '../../model/machine'
 import { eventDifferences, parsedMembers } from './likeness'
 import { Unknowns } from './unknowns'
 
+/** The places in an event that chance and the clock make otherwise: paths as of `Difference`. */
+export interface Varying {
+  readonly index: number
+  readonly paths: readonly string[]
+}
+
+/** Whether a place is one of those, or within one. */
+export const varies = ({ paths }: Varying, path: string | undefined): boolean =>
+  path !== undefined && paths.some((other) => path.startsWith(other))
+
 /** What of a recording is not to be taken as it is. */
 export interface GuideOptions {
   /** What the execution has to make up. */
   readonly unknowns?: Unknowns
   /** The events that are to be taken, by index: what is made here of chance or the clock is otherwise. */
   readonly taken?: ReadonlySet<number>
+  /** What of an event is otherwise by chance, while more is different. */
+  readonly varying?: Varying | undefined
   /** Milliseconds by which its clock is ahead. */
   readonly ahead?: number
   /** Who compares, in place of `eventDifferences`. */
@@ -23,7 +35,7 @@ export interface GuideOptions {
 
 /** A recording as a guide for an execution of a machine. */
 export function guideOf({ events, isWhole }: Recording, machine: Machine, options: GuideOptions = {}): Guide {
-  const { unknowns = new Unknowns(), taken, ahead = 0 } = options
+  const { unknowns = new Unknowns(), taken, varying, ahead = 0 } = options
   const links = chainsOf(events)
   const paths = new Paths(machine)
   for (const { chain, state } of links) paths.meet(chain, state)
@@ -43,7 +55,13 @@ export function guideOf({ events, isWhole }: Recording, machine: Machine, option
       ...(cause !== undefined && { cause }),
     }
   })
-  const compare = options.difference ?? ((index, recorded, event) => eventDifferences(recorded, event, guided[index]!.time, unknowns, 1)[0])
+  const compare =
+    options.difference ??
+    ((index, recorded, event) => {
+      const time = guided[index]!.time
+      if (index !== varying?.index) return eventDifferences(recorded, event, time, unknowns, 1)[0]
+      return eventDifferences(recorded, event, time, unknowns).find(({ path }) => !varies(varying, path))
+    })
   return {
     events: guided,
     isWhole,

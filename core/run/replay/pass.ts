@@ -1,12 +1,12 @@
 import type { Json } from '../../base/json'
 import type { Recording } from '../../history/recordings/read'
 import type { HistoryEvent } from '../../history/types'
-import { type Execution, followOn, type Guide, type Left, type Ports } from '../../interpreter'
+import { type Difference, type Execution, followOn, type Guide, type Left, type Ports } from '../../interpreter'
 import { Answerers } from '../answerers'
 import { beginRun, type Run } from '../prepare'
 import { recordedAnswers } from '../recorded'
 import { follow } from './follow'
-import { guideOf } from './guide'
+import { guideOf, type Varying, varies } from './guide'
 import { eventDifferences } from './likeness'
 import { foundNames, type Names, nameKeys } from './names'
 import { Shadow } from './shadow'
@@ -19,6 +19,8 @@ export interface Found {
   readonly drawn: Map<string, Json>
   /** Indices of events that are to be taken as they are recorded. */
   readonly taken: Set<number>
+  /** Of the event at which it has left the recording. */
+  varying: Varying | undefined
 }
 
 /**
@@ -51,7 +53,8 @@ export class Pass {
       const left = follow(execution)
       const isNew = this.learn()
       if (left?.kind !== 'diverged') return { left, isNew: false, madeUp: this.unknowns.rest }
-      if (isNew || !this.take()) return { left, isNew, madeUp: this.unknowns.rest }
+      const rest = isNew ? undefined : this.take()
+      if (isNew || rest !== undefined) return { left: { ...left, ...rest }, isNew, madeUp: this.unknowns.rest }
       followOn(execution)
     }
   }
@@ -93,24 +96,23 @@ export class Pass {
     return drawn.size > before
   }
 
-  /** Takes the event that is different, where nothing but chance and the clock makes it so. Whether it does. */
-  private take(): boolean {
+  /** Takes the event that is different, where nothing but chance and the clock makes it so. Else gives what is different besides; nothing where all of it is. */
+  private take(): Partial<Difference> | undefined {
     const { different, recording, unknowns } = this
     const { taken } = this.found
-    if (different === undefined || taken.has(different.index)) return false
+    if (different === undefined || taken.has(different.index)) return {}
     const { index, event } = different
     const { machine } = this.run.definition
     this.shadows ??= ahead.map((time, i) => {
       return new Shadow(recording, machine, taken, time, (guide) => this.begin(guide, new Unknowns(), `${i} `))
     })
     const others = this.shadows.flatMap((shadow) => shadow.at(index) ?? [])
-    const varies = others.flatMap((other) => eventDifferences(other, event, Number.NaN, new Unknowns())).map(({ path }) => path)
-    const differences = eventDifferences(recording.events[index]!, event, Number.NaN, unknowns)
-    const isChance = differences.every(
-      ({ path }) => path !== undefined && varies.some((other) => other !== undefined && path.startsWith(other)),
-    )
-    if (isChance) taken.add(index)
+    const paths = others.flatMap((other) => eventDifferences(other, event, Number.NaN, new Unknowns())).flatMap(({ path }) => path ?? [])
+    const varying = { index, paths }
+    const rest = eventDifferences(recording.events[index]!, event, Number.NaN, unknowns).find(({ path }) => !varies(varying, path))
+    if (rest === undefined) taken.add(index)
+    else this.found.varying = varying
     for (const shadow of this.shadows) shadow.goOn()
-    return isChance
+    return rest
   }
 }

@@ -15,12 +15,12 @@ const passes = 5
  * chance and at another time shows, are taken where nothing else is different. What the run's own options say counts for more.
  */
 export function replaying(run: Run, recording: Recording, ports: Omit<Ports, 'task'>): Run {
-  const found: Found = { names: { ...namesIn(recording), ...run.options }, drawn: new Map(), taken: new Set() }
+  const found: Found = { names: { ...namesIn(recording), ...run.options }, drawn: new Map(), taken: new Set(), varying: undefined }
   const go = () => new Pass(run, recording, found, ports).go()
   let went = go()
   for (let pass = 1; went.isNew && pass < passes; pass++) went = go()
-  const { taken, drawn, names } = found
-  const options = { ...names, ...foundNames(names, drawn), guide: guideOf(recording, run.definition.machine, { taken }) }
+  const { taken, drawn, names, varying } = found
+  const options = { ...names, ...foundNames(names, drawn), guide: guideOf(recording, run.definition.machine, { taken, varying }) }
   for (const [key, value] of went.madeUp) if (!drawn.has(key)) drawn.set(key, value)
   return { ...run, options, replay: { recording, drawn, left: went.left, answer: recordedAnswers(recording.events) } }
 }

@@ -9,9 +9,14 @@ import { begun, recordingOf, runOf } from './support'
 
 const limits = { historyEvents: 300 }
 
-/** A history that is full ends from outside here: its last event does not follow on the one of the thread that found no room. */
-const likened = (events: readonly HistoryEvent[]) =>
-  events.length < limits.historyEvents ? events : [...events.slice(0, -1), { ...events.at(-1), previousEventId: undefined }]
+/**
+ * A history that is full ends from outside here: nobody logs what the thread that found no room was about to. And what is cut short may have come further before
+ * without an event.
+ */
+const likened = (events: readonly HistoryEvent[], full: boolean) =>
+  (full ? events.slice(0, limits.historyEvents - 20) : events).map((event) =>
+    event.type.endsWith('Aborted') ? { ...event, previousEventId: undefined } : event,
+  )
 
 test('an execution that is replayed from its own history has the same one', async () => {
   await fc.assert(
@@ -27,10 +32,11 @@ test('an execution that is replayed from its own history has the same one', asyn
         expect(run.replay!.left).toBeUndefined()
         const execution = begun(run)
         expect(follow(execution)).toBeUndefined()
-        expect(likened(eventsOf(execution))).toEqual(likened(events))
+        const full = events.length === limits.historyEvents
+        expect(likened(eventsOf(execution), full)).toEqual(likened(events, full))
         expect([execution.status, execution.output, execution.error]).toEqual([original.status, original.output, original.error])
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 }, 60_000)

@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import type { LaunchAttributes } from '../../debugger/protocol'
+import { begin, type Definition, eventsOf } from '../core/interpreter/run'
+import { TestSession } from './support/session'
+
+const lambda = (next: object) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Parameters: { FunctionName: 'pay', 'Payload.$': '$' },
+  ResultSelector: { 'paid.$': '$.Payload.paid' },
+  ResultPath: '$.payment',
+  ...next,
+})
+const machine = {
+  StartAt: 'Prepare',
+  States: {
+    Prepare: {
+      Type: 'Pass',
+      Parameters: { 'id.$': 'States.UUID()', 'dice.$': 'States.MathRandom(1, 7)', 'total.$': '$.total' },
+      Next: 'Pay',
+    },
+    Pay: lambda({ Next: 'Enough' }),
+    Enough: { Type: 'Choice', Choices: [{ Variable: '$.payment.paid', NumericGreaterThanEquals: 10, Next: 'Ship' }], Default: 'Cancel' },
+    Ship: { Type: 'Wait', Seconds: 60, Next: 'Thank' },
+    Thank: lambda({ End: true }),
+    Cancel: { Type: 'Fail', Error: 'NotEnough' },
+  },
+}
+
+/** What AWS has recorded: the first call pays 12. */
+async function recorded(definition: Definition = machine) {
+  const execution = begin(definition, {
+    input: { total: 12 },
+    seed: 7,
+    executionName: 'order-1',
+    task: ({ key }) => ({ kind: 'succeeded', output: { Payload: { paid: 12, key } }, duration: 2.5 }),
+  })
+  await execution.run()
+  return { events: eventsOf(execution) }
+}
+
+async function replay(files: object, attributes: Partial<LaunchAttributes> = {}) {
+  const s = new TestSession({ 'machine.asl.json': machine, 'history.json': await recorded(), ...files })
+  await s.initialize()
+  await s.request('launch', { program: s.path('machine.asl.json'), historyFile: 'history.json', stopOnEntry: true, ...attributes } as never)
+  await s.request('configurationDone')
+  return s
+}
+
+const at = async (s: TestSession) => (await s.request('stackTrace', { threadId: 1 })).stackFrames[0]!.name
+const value = async (s: TestSession, expression: string) => (await s.request('evaluate', { expression, context: 'repl' })).result
+const said = (s: TestSession) => s.events.flatMap(({ event, body }) => (event === 'output' ? [body.output as string] : [])).join('')
+
+/** Steps to the state. */
+async function to(s: TestSession, state: string) {
+  while ((await at(s)) !== state) {
+    await s.request('next', { threadId: 1 })
+    await s.stopped()
+  }
+}
+
+test('a recorded execution is stepped through and back, with its results, chance and times', async () => {
+  const s = await replay({})
+  await s.stopped()
+  await to(s, 'Pay')
+  const { events } = await recorded()
+  const prepared = JSON.parse(events[2]!.stateExitedEventDetails!.output!)
+  expect(JSON.parse(await value(s, '$'))).toEqual(prepared)
+  await to(s, 'Thank')
+  expect(JSON.parse(await value(s, '$.payment'))).toEqual({ paid: 12 })
+  await s.request('stepBack', { threadId: 1 })
+  await s.stopped()
+  expect(await at(s)).toBe('Ship')
+  await s.request('continue', { threadId: 1 })
+  await s.next('terminated')
+  expect(said(s)).not.toContain('recording')
+  const rows = await s.request('stepthrough/getHistory', undefined)
+  expect(rows.events.map(({ event }) => event)).toEqual(events)
+  expect(s.transcript.join('\n')).toContain('exited {"exitCode":0}')
+})
+
+test('a changed payload leaves the recording, in words; back before it the run follows again', async () => {
+  const s = await replay({})
+  await s.stopped()
+  await to(s, 'Enough')
+  await s.request('setExpression', { expression: '$.payment.paid', value: '3' })
+  await s.request('next', { threadId: 1 })
+  await s.stopped()
+  expect(await at(s)).toBe('Cancel')
+  expect(said(s)).toContain('The run has left the recording, since you have changed it')
+  await s.request('stepBack', { threadId: 1 })
+  await s.stopped()
+  await s.request('stepBack', { threadId: 1 })
+  await s.stopped()
+  expect(await at(s)).toBe('Pay')
+  expect(said(s)).toContain('The run follows the recording again.')
+  await to(s, 'Ship')
+})
+
+test('where the definition does not fit, it stops before what is different, and goes on here', async () => {
+  const States = {
+    ...machine.States,
+    Enough: { ...machine.States.Enough, Choices: [{ Variable: '$.payment.paid', NumericGreaterThanEquals: 20, Next: 'Ship' }] },
+  }
+  const s = await replay({ 'machine.asl.json': { ...machine, States } }, { stopOnEntry: false })
+  const stopped = await s.stopped()
+  expect(stopped).toMatchObject({
+    reason: 'divergence',
+    description: 'The definition does not fit the history',
+    text: 'The definition does not fit the history at event 11, which is WaitStateEntered of Ship: FailStateEntered of Cancel comes in its place.',
+  })
+  expect(await at(s)).toBe('Enough (exit)')
+  await s.request('continue', { threadId: 1 })
+  await s.next('terminated')
+  expect(said(s)).toContain('Execution failed: NotEnough')
+})
+
+test('a mock answers before the recording', async () => {
+  const mocks = {
+    StateMachines: { M: { TestCases: { Poor: { Pay: 'Poor' } } } },
+    MockedResponses: { Poor: { '0': { Return: { Payload: { paid: 1 } } } } },
+  }
+  const s = await replay({ 'mocks.json': mocks }, { mockConfig: 'mocks.json', testCase: 'Poor', stopOnEntry: false })
+  await s.next('terminated')
+  expect(said(s)).toContain('Execution failed: NotEnough')
+  expect(said(s)).toContain('The run has left the recording: Pay has another answer here.')
+})
+
+test('a recording of an execution that runs still ends in words; what comes then is asked as ever', async () => {
+  const { events } = await recorded()
+  const s = await replay({ 'history.json': { events: events.slice(0, 12) } }, { stopOnEntry: false, unmocked: 'prompt' })
+  expect(await s.stopped()).toMatchObject({ reason: 'divergence', description: 'The recording ends' })
+  await s.request('continue', { threadId: 1 })
+  expect((await s.stopped()).reason).toBe('task')
+  expect(await at(s)).toBe('Thank (waits for its result)')
+})
+
+test.each([
+  ['no JSON', '{"events": [', /history\.json:1:\d+ /],
+  ['something else', '{"a": 1}', /history\.json:1:1 This is neither/],
+  ['no events', '[]', /There are no events/],
+  [
+    'a hole',
+    JSON.stringify([
+      { id: 1, type: 'ExecutionStarted', timestamp: 1 },
+      { id: 3, type: 'PassStateEntered', timestamp: 1 },
+    ]),
+    /Event 2 is missing/,
+  ],
+  ['no data', JSON.stringify([{ id: 1, type: 'ExecutionStarted', timestamp: 1 }]), /execution data was not included/],
+])('a file with %s says so', async (_, text, message) => {
+  await expect(replay({ 'history.json': text })).rejects.toThrow(message)
+})
+
+test('a recording has its own input', async () => {
+  await expect(replay({}, { input: {} })).rejects.toThrow('has an input of its own')
+})
