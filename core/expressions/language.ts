@@ -3,7 +3,7 @@ import { jsonata } from './jsonata/language'
 import { jsonPath } from './paths/language'
 
 /** The types alone: they have a file of their own, of which each language is made. */
-export type { Key, Language, OwnNames, Place, Roots } from './evaluation/language'
+export type { Key, Language, OwnNames, Place, Read, Roots } from './evaluation/language'
 
 /** The two query languages by the name that QueryLanguage gives them. */
 export const languages: { readonly [K in Language['name']]: Language } = { JSONPath: jsonPath, JSONata: jsonata }

@@ -1,6 +1,7 @@
 import type { Json } from '../base/json'
-import { type FlowRow, fieldAt, rowsOf, type Stage } from '../model/dataflow'
+import { type FlowRow, type FlowValue, type FlowValues, fieldAt, rowsOf, type Stage, throughFlow } from '../model/dataflow'
 import type { Thread } from './api'
+import { errorOutput } from './errorOutput'
 
 /** What a person calls the values that a state has between its input and its output, in their order. */
 export const passedNames = { effective: 'Effective Input', arguments: 'Arguments', result: 'Result' } as const
@@ -22,6 +23,33 @@ export function flowValue({ state, stages }: Pick<Thread, 'state' | 'stages'>, n
   const own = (row: FlowRow) => row.gives === name && (row.kind === 'work' || fieldAt(state, row) !== undefined)
   const stage = rowsOf(state).findLast((row) => row.stage !== undefined && own(row))?.stage
   return stage && { stage, value: stages[stage] }
+}
+
+/**
+ * All values of a state's data flow that there are at a thread's stage, those that pass through too. Of `items`, `item` and `child` all that there are
+ * together.
+ */
+export function flowValuesOf(thread: Thread): FlowValues<Json> {
+  const { state, stage, stages, input, payload, error } = thread
+  if (state === undefined) return {}
+  const values: FlowValues<Json> = throughFlow<Json>(state, { input }, (row, node, before) => {
+    if (row.gives === 'output') return stage === 'exit' ? payload : undefined
+    // without an ItemSelector the items are what the iterations begin with
+    if (row.kind === 'each' && node === undefined) return before.items
+    return row.stage === undefined ? stages.result : stages[row.stage]
+  })
+  if (stage === 'exit') values.output = payload
+  if (error !== undefined) values.errorOutput = errorOutput(error)
+  return values
+}
+
+/** Which value of the data flow the payload of a thread is at its stage. */
+export function payloadIs({ state, stage }: Pick<Thread, 'state' | 'stage'>): FlowValue {
+  if (stage === 'exit') return 'output'
+  if (state === undefined) return 'input'
+  const rows = rowsOf(state)
+  const at = stage === 'waiting' || stage === 'children' ? rows.find(({ kind }) => kind === 'work')?.sees : undefined
+  return at ?? rows.findLast((row) => row.stage === stage && row.gives !== undefined && !beside.has(row.gives))?.gives ?? 'input'
 }
 
 /** Values beside the payload: a Map's items and what becomes of them. */

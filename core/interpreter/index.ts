@@ -7,6 +7,7 @@ import { replay } from './replay'
 
 export type * from './api'
 export type { Journal, JournalEntry } from './journal'
+export { Past, pastOf, type Visit } from './past'
 export { plan } from './plan'
 export type { Plan } from './planState'
 

@@ -1,5 +1,5 @@
 import type { ExecutionImpl } from './execution'
-import type { Journal, JournalEntry } from './journal'
+import type { Command, Journal, JournalEntry } from './journal'
 import type { ThreadImpl } from './thread'
 
 type Effect = Extract<JournalEntry, { readonly key: string }>
@@ -44,9 +44,14 @@ export class Script {
 
 /**
  * Does again what was done up to the journal's position, without waiting for anything. `look` is called with each thread that is about to go on, before what was
- * done there.
+ * done there; `doing` with what somebody has done, before it is done again.
  */
-export function replay(execution: ExecutionImpl, journal: Journal, look: (next: ThreadImpl) => void = () => {}): void {
+export function replay(
+  execution: ExecutionImpl,
+  journal: Journal,
+  look: (next: ThreadImpl) => void = () => {},
+  doing: (command: Command) => void = () => {},
+): void {
   const { effects } = execution
   const script = new Script(journal)
   effects.follow(script)
@@ -58,7 +63,8 @@ export function replay(execution: ExecutionImpl, journal: Journal, look: (next: 
       looked = execution.position
       const command = script.commandAt(execution.position)
       if (command !== undefined) {
-        redo(execution, command)
+        doing(command as Command)
+        redo(execution, command as Command)
         continue
       }
       if (execution.position >= script.end || execution.status !== 'RUNNING') break
@@ -71,7 +77,7 @@ export function replay(execution: ExecutionImpl, journal: Journal, look: (next: 
   }
 }
 
-function redo(execution: ExecutionImpl, command: JournalEntry): void {
+function redo(execution: ExecutionImpl, command: Command): void {
   switch (command.kind) {
     case 'abort':
       execution.abort(command.error, command.cause)

@@ -19,6 +19,8 @@ export interface Language {
   readonly roots: (entering: boolean) => Roots
   /** The place that an expression names; undefined where it names none that can be assigned to, or is no expression. */
   readonly place: (text: string) => Place | undefined
+  /** What a field of the definition reads that does nothing but go to a value; undefined for every other. */
+  readonly read: (text: string) => Read | undefined
   /** The part of a field's text that means something alone, at an index of it: all of it, or a variable's path within. */
   readonly at: (text: string, index: number) => Range
 }
@@ -45,6 +47,9 @@ export type OwnNames = { readonly [V in 'input' | 'effective' | 'arguments' | 'r
 export type Place =
   | { readonly root: 'payload' | 'input' | 'result'; readonly steps: readonly Key[] }
   | { readonly root: 'variable'; readonly name: string; readonly steps: readonly Key[] }
+
+/** A value that a field of the definition goes to: as a place, and also in what nobody can assign to. */
+export type Read = Place | { readonly root: 'context' | 'errorOutput'; readonly steps: readonly Key[] }
 
 /** A name that both languages read behind a dot. */
 export const isWord = (name: string): boolean => /^[\p{L}_][\w\p{L}]*$/u.test(name)

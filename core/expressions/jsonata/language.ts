@@ -1,7 +1,7 @@
 import type { Range } from '../../base/range'
 import { isWord, type Key, type Language, placeOf } from '../evaluation/language'
 import { atom } from './atom'
-import { jsonataBody } from './body'
+import { isDelimited, jsonataBody } from './body'
 import { parseJsonata } from './parse'
 import { reservedWords } from './words'
 
@@ -19,6 +19,14 @@ const place = /^\$([\p{ID_Start}_][\p{ID_Continue}]*)?((?:\.(?:[\p{L}_][\w\p{L}]
 const steps = /\.([\p{L}_][\w\p{L}]*)|\.`([^`]*)`|\[(-?\d+)\]/gu
 /** Names behind a root, but for that of a function. */
 const names = /(?:\.(?:[\p{L}_][\w\p{L}]*(?![\w\p{L}])|`[^`]*`)(?!\s*\())*/uy
+
+function stepsIn(text: string): { readonly name: string; readonly keys: readonly Key[] } | undefined {
+  const found = place.exec((jsonataBody(text.trim())?.text ?? text).trim())
+  if (found === null) return undefined
+  const [, name = '', behind = ''] = found
+  const keys = [...behind.matchAll(steps)].map(([, word, quoted, index]): Key => (index === undefined ? (word ?? quoted!) : Number(index)))
+  return { name, keys }
+}
 
 /**
  * JSONata, to those who write expressions for a person: `$` is the payload of the stage here, which the service leaves empty. Expressions
@@ -38,13 +46,16 @@ export const jsonata: Language = {
   ownNames: { input: '$states.input', result: '$states.result', errorOutput: '$states.errorOutput' },
   roots: () => ({ payload: '$', input: '$states.input', result: '$states.result', context: '$states.context' }),
   place(text) {
-    const found = place.exec((jsonataBody(text.trim())?.text ?? text).trim())
-    if (found === null) return undefined
-    const [, name = '', behind = ''] = found
-    const keys = [...behind.matchAll(steps)].map(
-      ([, word, quoted, index]): Key => (index === undefined ? (word ?? quoted!) : Number(index)),
-    )
-    return placeOf(name, keys)
+    const found = stepsIn(text)
+    return found && placeOf(found.name, found.keys)
+  },
+  /** A bare `$` is nothing in a field. */
+  read(text) {
+    const found = isDelimited(text.trim()) ? stepsIn(text) : undefined
+    if (found === undefined || found.name === '') return undefined
+    const [first, ...rest] = found.keys
+    const beside = found.name === 'states' && (first === 'context' || first === 'errorOutput')
+    return beside ? { root: first, steps: rest } : placeOf(found.name, found.keys)
   },
   /** `text` with its `{% %}`. What an expression binds itself means nothing outside of it. */
   at(text, index) {

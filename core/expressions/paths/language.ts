@@ -1,4 +1,4 @@
-import { isWord, type Key, type Language, placeOf } from '../evaluation/language'
+import { isWord, type Key, type Language, type Place, placeOf } from '../evaluation/language'
 import { isReferencePath, type Path, parsePath } from './parse'
 import { quotedName } from './quote'
 
@@ -10,6 +10,14 @@ const plain = /^\$\$?\w*(?:\.\w+|\[-?\d+\])*$/
 const isWell = ({ problems }: Path): boolean => problems.every(({ severity }) => severity !== 'error')
 
 const goesOn = (path: Path): boolean => isWell(path) && path.segments.every(({ kind }) => kind === 'name' || kind === 'index')
+
+const keysOf = ({ segments }: Path): Key[] =>
+  segments.map((segment) => (segment.kind === 'index' ? segment.index : segment.kind === 'name' ? segment.name : ''))
+
+const placeAt = (path: Path): Place | undefined =>
+  path.root.kind === 'context' || path.root.kind === 'item'
+    ? undefined
+    : placeOf(path.root.kind === 'variable' ? path.root.name : '', keysOf(path))
 
 /** JSONPath, to those who write expressions for a person: `$` is the payload of the stage, `$$` the context object, `$name` a variable. */
 export const jsonPath: Language = {
@@ -25,10 +33,12 @@ export const jsonPath: Language = {
   roots: (entering) => ({ payload: '$', input: entering ? '$' : '$states.input', result: '$states.result', context: '$$' }),
   place(text) {
     const path = parsePath(text.trim())
-    const { root, segments } = path
-    if (!isWell(path) || !isReferencePath(path) || root.kind === 'context' || root.kind === 'item') return undefined
-    const steps = segments.map((segment): Key => (segment.kind === 'index' ? segment.index : segment.kind === 'name' ? segment.name : ''))
-    return placeOf(root.kind === 'variable' ? root.name : '', steps)
+    return isReferencePath(path) ? placeAt(path) : undefined
+  },
+  read(text) {
+    const path = parsePath(text.trim())
+    if (!goesOn(path)) return undefined
+    return path.root.kind === 'context' ? { root: 'context', steps: keysOf(path) } : placeAt(path)
   },
   at: (text) => ({ offset: 0, length: text.length }),
 }

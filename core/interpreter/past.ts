@@ -1,0 +1,187 @@
+import { type Json, member } from '../base/json'
+import type { Branch } from '../history/kind'
+import type { State } from '../model/machine'
+import type { Execution, Thread } from './api'
+import { ExecutionImpl } from './execution'
+import { type Command, holdsAt, type JournalEntry } from './journal'
+import { replay } from './replay'
+import type { ExecutionSnapshot } from './snapshot'
+import type { ThreadImpl } from './thread'
+
+/** A state that a thread has been in, from its entry to its exit; all its attempts. */
+export interface Visit {
+  readonly state: State
+  /** The thread, and the visit of the thread around it that it runs in; of an execution that a task has started, that of the task. */
+  readonly thread: Pick<Thread, 'id' | 'kind' | 'index' | 'nested'>
+  readonly around: Visit | undefined
+  /** The visit of the same thread before. */
+  readonly before: Visit | undefined
+  /** Positions: at its entry, and the last at which it was in the state. */
+  readonly entered: number
+  last: number
+  /** Whether it stood at its exit last. */
+  left: boolean
+  /** By which of several ways it was left. */
+  way: Branch | undefined
+  /** The variables that were assigned at its exit. */
+  assigned: readonly string[]
+  /** Whether its events are in the history of the main execution; the ids of the first, and of its StateExited where it has one. */
+  readonly told: boolean
+  readonly firstEvent: number
+  exitEvent: number | undefined
+}
+
+/** Somebody has changed a value. */
+export interface Edit {
+  readonly position: number
+  readonly thread: number
+  /** Of a payload: the stage at which the thread stood. */
+  readonly stage: Thread['stage'] | undefined
+  /** Undefined: the payload. */
+  readonly variable: string | undefined
+  readonly before: Json | undefined
+  readonly after: Json
+}
+
+/** Positions between two places from which one goes on to look at another. */
+const stride = 256
+
+/**
+ * What an execution has gone through, to be looked at without touching it: a second execution does again what the journal says, and asks nobody. Takes as long
+ * as the run took without its waits.
+ */
+export class Past {
+  /** In the order of their entries. */
+  readonly visits: readonly Visit[]
+  readonly edits: readonly Edit[]
+  private readonly twin: ExecutionImpl
+  private readonly entries: readonly JournalEntry[]
+  private readonly marks: ExecutionSnapshot[] = []
+
+  constructor(execution: ExecutionImpl) {
+    const { plan, options, journal } = execution
+    const never = () => new Promise<never>(() => {})
+    const { elapse, meanwhile, ...ports } = options.ports
+    this.twin = new ExecutionImpl(plan, {
+      ...options,
+      remember: true,
+      ports: { ...ports, task: never, readItems: never, writeResults: never },
+    })
+    this.entries = journal.entries
+    const book = new Book(this.twin, () => this.mark())
+    this.mark()
+    replay(this.twin, journal, (next) => book.looks(next), (command) => book.hears(command))
+    book.ends()
+    this.visits = book.visits
+    this.edits = book.edits
+  }
+
+  /** The latest visit of a thread. */
+  latest(thread: number): Visit | undefined {
+    return this.visits.findLast((visit) => visit.thread.id === thread)
+  }
+
+  /** The thread of a visit as it was at the last position of that. It is another one as soon as somebody looks at another position. */
+  look({ thread: { id }, last }: Visit): Thread | undefined {
+    this.goTo(last)
+    return this.twin.threads.find((thread) => thread.id === id)
+  }
+
+  /** The history as far as the position that was looked at last. */
+  get execution(): Execution {
+    return this.twin
+  }
+
+  private mark(): void {
+    const { position } = this.twin
+    if (position >= (this.marks.at(-1)?.position ?? -stride) + stride) this.marks.push(this.twin.snapshot())
+  }
+
+  private goTo(position: number): void {
+    if (position === this.twin.position) return
+    const from = this.marks.findLast((mark) => mark.position <= position)!
+    this.twin.restore(from)
+    // what somebody has done before the mark is in it; answers are needed again
+    const entries = this.entries.filter((entry) => holdsAt(entry, position) && ('key' in entry || entry.at >= from.position))
+    replay(this.twin, { position, entries })
+  }
+}
+
+/** Writes down which states a journal leads through, while it is followed. */
+class Book {
+  readonly visits: Visit[] = []
+  readonly edits: Edit[] = []
+  private readonly open = new Map<number, Visit>()
+
+  constructor(
+    private readonly execution: ExecutionImpl,
+    private readonly mark: () => void,
+  ) {}
+
+  looks(thread: ThreadImpl): void {
+    this.mark()
+    if (thread.state === undefined) return
+    const visit = this.stands(thread, this.execution.position)
+    if (visit.left) visit.exitEvent = thread.journal.length + 1
+  }
+
+  /** The journal is at its end. */
+  ends(): void {
+    for (const thread of this.execution.threads) if (thread.state !== undefined) this.stands(thread, this.execution.position)
+  }
+
+  private stands(thread: ThreadImpl, position: number): Visit {
+    const visit = this.visitOf(thread)
+    visit.last = position
+    visit.left = thread.stage === 'exit'
+    visit.way = thread.wayOut
+    visit.assigned = Object.keys(thread.assigned ?? {})
+    return visit
+  }
+
+  private visitOf(thread: ThreadImpl): Visit {
+    const { id, state, kind, index, nested, parent, journal, frame } = thread
+    const known = this.open.get(id)
+    // each visit has an event of its own, also where a state leads to itself
+    if (known !== undefined && known.state === state && known.firstEvent === frame.entered) return known
+    const around = this.open.get(parent?.id ?? (kind === 'execution' ? nested!.startedBy : -1))
+    const opened: Visit = {
+      state: state!,
+      thread: { id, kind, index, nested },
+      around,
+      before: known,
+      entered: this.execution.position,
+      last: this.execution.position,
+      left: false,
+      way: undefined,
+      assigned: [],
+      told: journal === this.execution.history,
+      firstEvent: frame.entered,
+      exitEvent: undefined,
+    }
+    this.open.set(id, opened)
+    this.visits.push(opened)
+    return opened
+  }
+
+  hears(command: Command): void {
+    if (command.kind !== 'payload' && command.kind !== 'variable') return
+    const { threads, position } = this.execution
+    const thread = threads.find(({ id }) => id === command.thread)
+    if (thread === undefined) return
+    const variable = command.kind === 'variable' ? command.name : undefined
+    const before = variable === undefined ? thread.payload : member(thread.frame.variables, variable)
+    this.edits.push({
+      position,
+      thread: thread.id,
+      stage: variable === undefined ? thread.stage : undefined,
+      variable,
+      before,
+      after: command.value,
+    })
+  }
+}
+
+/** Undefined where the execution keeps no journal: nothing is known of its past. */
+export const pastOf = (execution: Execution): Past | undefined =>
+  execution instanceof ExecutionImpl && execution.journalLog !== undefined ? new Past(execution) : undefined

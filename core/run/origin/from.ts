@@ -1,0 +1,94 @@
+import { isArray, isObject, type Json, member } from '../../base/json'
+import { flowValuesOf } from '../../interpreter/flowValues'
+import type { Past, Visit } from '../../interpreter/past'
+import { dataFlow, type FlowRow, type FlowValue, fieldAt, rowsOf } from '../../model/dataflow'
+import { type State, valueAt } from '../../model/machine'
+import type { Node } from '../../syntax/node'
+import type { Step } from './said'
+
+/** A value that there was during a visit, and the steps to a part of it. */
+export type From = { readonly visit: Visit; readonly steps: readonly Step[] } & (
+  | { readonly of: 'flow'; readonly value: FlowValue; readonly item?: number | undefined }
+  | { readonly of: 'variable'; readonly name: string }
+  | { readonly of: 'context' }
+  /** An item of a Map, before anything is made of it. */
+  | { readonly of: 'item'; readonly index: number }
+)
+
+/** A value of the data flow. `item`: the index of the item that it belongs to, where it is what a Map makes of one. */
+export type FlowFrom = From & { readonly of: 'flow' }
+
+/** One step back from a value to what gave it. */
+export interface OriginStep {
+  /**
+   * `read`: a field went to it; `handed`: a branch, an iteration or an execution gave or got it. With all others the way ends: a field has it as a
+   * text, made it or joined it of several; a task answered; it was given from outside; somebody changed it in the debugger; an error
+   * said so; the service made it.
+   */
+  readonly kind: 'read' | 'handed' | 'written' | 'computed' | 'joined' | 'answered' | 'given' | 'edited' | 'failed' | 'made'
+  /** "ResultSelector: $.Payload.total". */
+  readonly text: string
+  readonly visit: Visit
+  /** What of the definition did it; undefined: the state as a whole. */
+  readonly node: Node | undefined
+  /** The id of the event in the history of the main execution that tells of it. */
+  readonly event: number | undefined
+}
+
+/** What one step back finds: what is to be told of it, and where the way goes on. */
+export interface Back {
+  readonly told?: OriginStep
+  readonly next?: From
+}
+
+/** What of a state decides over a value: its own rows, or those of the Choice Rule or Catcher by which it was left. */
+export interface Holder {
+  readonly rows: readonly FlowRow[]
+  readonly node: Node
+  /** What stands before a field's name: `Catch[0]/`. */
+  readonly place: string
+}
+
+/** Where the rows of a kind or for a value are that a visit has gone through. */
+export function holderOf({ state, way }: Visit, has: (row: FlowRow) => boolean): Holder {
+  const own: Holder = { rows: rowsOf(state), node: state.node, place: '' }
+  if (way === undefined || way.kind === 'Default') return own
+  const field = way.kind === 'Catch' ? 'Catch' : 'Choices'
+  const rows = dataFlow[state.queryLanguage][way.kind === 'Catch' ? 'Catcher' : 'ChoiceRule']
+  const list = valueAt(state.node, field)
+  const node = list?.kind === 'array' ? list.items[way.index] : undefined
+  return node !== undefined && rows.some(has) ? { rows, node, place: `${field}[${way.index}]/` } : own
+}
+
+/** The field of a row in what holds it. */
+export const fieldIn = (state: State, row: FlowRow, { node }: Holder): Node | undefined => fieldAt(state, row, node)
+
+/** The value at some steps; undefined where there is none. */
+export function valueIn(value: Json | undefined, steps: readonly Step[]): Json | undefined {
+  let at = value
+  for (const step of steps) {
+    if (isArray(at)) at = typeof step === 'number' ? at.at(step) : undefined
+    else at = isObject(at) ? member(at, String(step)) : undefined
+  }
+  return at
+}
+
+/** The same with indices from the beginning in the place of those that count from the end. */
+export function resolved(past: Past, from: From): From {
+  if (!from.steps.some((step) => typeof step === 'number' && step < 0)) return from
+  const thread = past.look(from.visit)
+  const whole = thread === undefined ? undefined : wholeOf(thread, from)
+  const steps = from.steps.map((step, i) => {
+    const list = typeof step === 'number' && step < 0 ? valueIn(whole, from.steps.slice(0, i)) : undefined
+    return isArray(list) ? list.length + Number(step) : step
+  })
+  return { ...from, steps }
+}
+
+function wholeOf(thread: NonNullable<ReturnType<Past['look']>>, from: From): Json | undefined {
+  if (from.of === 'context') return thread.context
+  if (from.of === 'item') return undefined
+  if (from.of === 'flow') return flowValuesOf(thread)[from.value]
+  const scope = thread.scopes.find((each) => Object.hasOwn(each, from.name))
+  return scope && member(scope, from.name)
+}

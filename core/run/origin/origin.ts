@@ -1,0 +1,48 @@
+import type { History } from '../../history/types'
+import type { Past } from '../../interpreter/past'
+import { ofContext } from './context'
+import { ofFlow } from './flow'
+import { type Back, type From, type OriginStep, resolved } from './from'
+import { ofItem } from './items'
+import { ofVariable } from './variable'
+
+export type { From, OriginStep } from './from'
+
+/** Steps back that are looked for, and those that are told: a loop hands a value on for ever. */
+const farthest = 20_000
+const most = 200
+
+/** What the rows of the way back are found with. `history`: that of the execution itself, whose events they name. */
+export interface Sources {
+  readonly past: Past
+  readonly history: History
+}
+
+/**
+ * The way of a value back to what gave it: through the fields that went to it, over states, branches and iterations. Empty where nobody knows. The last step may
+ * be of a kind with which the way goes on: it has been followed far enough.
+ */
+export function originOf(sources: Sources, from: From): readonly OriginStep[] {
+  const steps: OriginStep[] = []
+  let at: From | undefined = from
+  for (let i = 0; at !== undefined && i < farthest && steps.length < most; i++) {
+    const here: From = resolved(sources.past, at)
+    const back = backFrom(sources, here)
+    if (back.told !== undefined) steps.push(back.told)
+    at = back.next
+  }
+  return steps
+}
+
+function backFrom(sources: Sources, from: From): Back {
+  switch (from.of) {
+    case 'flow':
+      return ofFlow(sources, from)
+    case 'variable':
+      return ofVariable(sources, from)
+    case 'context':
+      return ofContext(from)
+    case 'item':
+      return ofItem(sources.past, from)
+  }
+}
