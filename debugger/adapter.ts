@@ -7,6 +7,7 @@ import { breakpointLocations } from './breakpointLocations'
 import { Breakpoints, dapBreakpoint, refusedOutput } from './breakpoints'
 import { capabilities } from './capabilities'
 import { completions } from './completions'
+import { copyValue } from './copyValue'
 import type { Client, Handlers } from './dap'
 import { DataBreakpoints, dataBreakpointInfo } from './dataBreakpoints'
 import { Debuggee } from './debuggee'
@@ -17,6 +18,7 @@ import { exceptionInfo } from './exceptionInfo'
 import { Exceptions } from './exceptions'
 import { type Goal, toTheEnd } from './goals'
 import { inject } from './inject'
+import { inlineValues } from './inlineValues'
 import { jumpTargets } from './jump'
 import { type LaunchPlan, prepareLaunch } from './launch'
 import type { LaunchAttributes } from './protocol'
@@ -30,6 +32,7 @@ import type { Stop } from './stop'
 import type { System } from './system'
 import { isFolded } from './threads'
 import type { Trace } from './trace'
+import { whoWrote } from './whoWrote'
 
 /** What the adapter does at each request: a table whose rows delegate. Knows nothing of streams, nor of VS Code. */
 export class Adapter {
@@ -190,7 +193,7 @@ export class Adapter {
       return this.live.variables.set(variablesReference, name, parseValue(value, this.live, undefined))
     },
     setExpression: (args) => setExpression(args, this.live),
-    evaluate: (args) => evaluateRequest(args, this.live, (action) => this.after.push(action)),
+    evaluate: (args) => evaluateRequest(args, this.live, this.client.origin, (action) => this.after.push(action)),
     completions: (args) => ({ targets: completions(args, this.live, this.client.origin) }),
     exceptionInfo: ({ threadId }) => exceptionInfo(this.live.stoppedThread(threadId), this.live.programs),
     cancel: (args) => {
@@ -230,6 +233,9 @@ export class Adapter {
     'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
     'stepthrough/getEvents': (args) => this.live.history.events(args),
     'stepthrough/programSaved': () => this.debuggee?.lookAtText(),
+    'stepthrough/whoWrote': (args) => whoWrote(args, this.live, this.client.origin),
+    'stepthrough/copyValue': (args) => copyValue(args, this.live),
+    'stepthrough/inlineValues': (args) => inlineValues(args, this.live, this.client.origin),
     'stepthrough/pendingTasks': () => ({ tasks: this.live.pending.list() }),
   }
 

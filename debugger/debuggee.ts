@@ -3,6 +3,7 @@ import type { Json } from '../core/base/json'
 import { itemsAhead } from '../core/conditions/itemsAhead'
 import type { ExpressionPorts } from '../core/expressions/evaluation/scope'
 import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
+import { type Past, pastOf } from '../core/interpreter/past'
 import type { Answerer } from '../core/run/answerer'
 import { Answerers } from '../core/run/answerers'
 import type { BoundTasks, Inside } from '../core/run/bound'
@@ -60,7 +61,8 @@ export class Debuggee implements RuntimeListener {
   readonly tasks = new OpenTasks((call, byCode) => this.opened(call, byCode))
   private readonly answerers: Answerers
   readonly evaluate: Evaluate
-  private readonly expressions: ExpressionPorts
+  /** What expressions of a person may ask for. */
+  readonly expressions: ExpressionPorts
   readonly history: HistoryFeed
   readonly programs: Programs
   readonly pending: PendingTasks
@@ -71,6 +73,7 @@ export class Debuggee implements RuntimeListener {
   readonly progressOfWaits: WaitProgress
   private readonly clock: Clock
   private readonly data: AtData
+  private seen: { readonly past: Past | undefined } | undefined
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
   private readonly departure: Departure
@@ -247,6 +250,7 @@ export class Debuggee implements RuntimeListener {
 
   /** The user has changed a value. */
   readonly changed = (): void => {
+    this.seen = undefined
     this.runtime.past.changed()
     this.data.settle()
     if (this.shared.client.supports.supportsInvalidatedEvent) this.shared.client.send('invalidated', { areas: ['variables'] })
@@ -266,7 +270,13 @@ export class Debuggee implements RuntimeListener {
       this.shared.client.send('invalidated', { areas: ['stacks'] })
   }
 
+  /** What the execution has gone through, to be looked at; undefined where it remembers nothing. Made once for each stop. */
+  get past(): Past | undefined {
+    return (this.seen ??= { past: pastOf(this.execution) }).past
+  }
+
   forgetStop(): void {
+    this.seen = undefined
     this.frames.clear()
     this.variables.clear()
   }

@@ -1,9 +1,11 @@
 import type { Json } from '../core/base/json'
 import type { Condition } from '../core/conditions/condition'
+import type { Subject } from '../core/conditions/subject'
 import { languageOf, subjectOf } from '../core/conditions/thread'
 import { compileWatch, stateNameIn } from '../core/conditions/watch'
 import { Failure } from '../core/expressions/evaluation/failure'
 import type { ExpressionPorts } from '../core/expressions/evaluation/scope'
+import type { Language } from '../core/expressions/language'
 import type { Thread } from '../core/interpreter/api'
 import { errors } from './errors'
 
@@ -34,9 +36,15 @@ export const createEvaluate =
     const name = stateNameIn(expression)
     const state = name === undefined ? undefined : summary(name)
     if (state !== undefined) return state
-    const watch = compileWatch(expression, languageOf(thread))
-    const value = createHold(ports)(thread, watch)
-    const missing = value === undefined ? watch.missing(subjectOf(thread, ports)) : undefined
-    if (missing !== undefined) throw errors.nothing(missing)
-    return value
+    return overSubject(subjectOf(thread, ports), expression, languageOf(thread))
   }
+
+/** The same over given values, without the names of states. */
+export function overSubject(subject: Subject, expression: string, language: Language): Json | undefined {
+  const { evaluate, missing } = compileWatch(expression, language)
+  const value = evaluate(subject)
+  if (value instanceof Failure) throw errors.expression(value.reason)
+  const why = value === undefined ? missing(subject) : undefined
+  if (why !== undefined) throw errors.nothing(why)
+  return value
+}

@@ -2,23 +2,29 @@ import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
 import { jsonText } from '../core/base/jsonText'
 import { languageOf } from '../core/conditions/thread'
-import { compileWatch, readsData } from '../core/conditions/watch'
+import { compileWatch } from '../core/conditions/watch'
 import { isExpression } from '../core/expressions/language'
-import type { Thread } from '../core/interpreter/api'
 import type { Requests } from './dap'
 import type { Debuggee } from './debuggee'
-import { errors, UserError } from './errors'
+import type { ClientOrigin } from './documents'
+import { errors } from './errors'
+import { hover } from './hover'
 import { letHappen } from './inject'
 import { placeOf } from './place'
 import type { TaskAnswer } from './protocol'
+import { askedWho } from './whoWrote'
 
 /** `evaluate`: a watch, a hover, a line of the console, or the text for the clipboard. `later`: after the response. */
 export function evaluateRequest(
-  { expression, frameId, context }: DebugProtocol.EvaluateArguments,
+  args: DebugProtocol.EvaluateArguments,
   live: Debuggee,
+  origin: ClientOrigin,
   later: (action: () => void) => void,
 ): Requests['evaluate'][1] {
+  const { expression, frameId, context } = args
   if (context === 'repl') {
+    const written = askedWho(expression, frameId, live, origin)
+    if (written !== undefined) return { result: written, variablesReference: 0 }
     const answered = answerPending(expression, frameId, live)
     const done = answered ?? throwError(expression, frameId, live)
     if (done !== undefined) {
@@ -28,33 +34,19 @@ export function evaluateRequest(
   }
   const thread = live.frameThread(frameId)
   const place = placeOf(expression, thread, live.changed)
-  const found = context === 'hover' ? hovered(expression, thread, live) : { value: live.evaluate(thread, expression) }
+  const found: ReturnType<typeof hover> = context === 'hover' ? hover(args, live, origin) : { value: live.evaluate(thread, expression) }
   if ('nothing' in found) return { result: found.nothing, variablesReference: 0 }
-  const { value } = found
+  const { value, note } = found
   if (value === undefined) return { result: 'undefined', variablesReference: 0 }
   if (context === 'clipboard') return { result: typeof value === 'string' ? value : jsonText(value), variablesReference: 0 }
   // What the console shows stays when the execution moves on, so that it must not be written into what comes later.
   const keep = context === 'repl'
   const root =
-    place?.value === value && !keep
+    place?.value === value && !keep && note === undefined
       ? place
       : { value, expression: expression.trim(), language: compileWatch(expression, languageOf(thread)).language }
   const { value: result, ...shown } = live.variables.show(root, keep)
-  return { result, ...shown }
-}
-
-/**
- * What the mouse is on. That it gives nothing now is an answer: where a hover has an error, editors show what the language knows instead, which
- * may be an example's value.
- */
-function hovered(expression: string, thread: Thread, live: Debuggee): { value: Json | undefined } | { nothing: string } {
-  try {
-    const value = live.evaluate(thread, expression)
-    return value === undefined && readsData(expression) ? { nothing: `${expression.trim()} finds nothing` } : { value }
-  } catch (error) {
-    if (error instanceof UserError) return { nothing: error.message }
-    throw error
-  }
+  return { result: note === undefined ? result : `${result} (${note})`, ...shown }
 }
 
 /** Text that a person gives for a value: JSON, or an expression. */

@@ -1,3 +1,4 @@
+import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Limits } from '../core/aws/quotas'
 import type { Json } from '../core/base/json'
 import type { Range } from '../core/base/range'
@@ -5,6 +6,7 @@ import type { HistoryRow, StatePlace } from '../core/history/rows'
 import type { HistoryEvent } from '../core/history/types'
 import type { Fault } from '../core/interpreter/fault'
 import type { TaskAnswer } from '../core/run/openTasks'
+import type { OriginStep } from '../core/run/origin/from'
 import type { Unmocked } from '../core/run/unmocked'
 
 export type { Fault, TaskAnswer, Unmocked }
@@ -157,11 +159,54 @@ export interface CustomRequests {
     arguments: { id: number; allow: boolean }
     body: undefined
   }
+  /**
+   * Who wrote a value: what has given it, back to where it came from, the latest first. The value is one of the Variables view, by the reference that it stands
+   * under and its name, or what an expression names in a frame. Refused where nobody knows.
+   */
+  'stepthrough/whoWrote': {
+    arguments: { variablesReference: number; name: string } | { expression: string; frameId?: number | undefined }
+    body: { name: string; rows: readonly OriginRow[] }
+  }
+  /** A value of the Variables view as a text: JSON by lines, a path as fields of the definition have it, an answer as a mock file has it. */
+  'stepthrough/copyValue': {
+    arguments: { variablesReference: number; name: string; as: 'json' | 'path' | 'mock' }
+    body: { text: string }
+  }
+  /** What to show behind the lines of the states that a frame is in, each in its file. */
+  'stepthrough/inlineValues': {
+    arguments: { frameId: number }
+    body: { values: readonly InlineValue[] }
+  }
   /** Tasks that wait for a result right now. */
   'stepthrough/pendingTasks': {
     arguments: undefined
     body: { tasks: readonly PendingTask[] }
   }
+}
+
+/** One step of a value's way: in which state, and in which branch or iteration of which. */
+export interface OriginRow extends Partial<Place> {
+  readonly text: string
+  /** `read` and `handed`: the way goes on; with the others it ends. */
+  readonly kind: OriginStep['kind']
+  readonly state: string
+  readonly thread?: string
+  /** The id of the event in the execution's history. */
+  readonly event?: number
+}
+
+/** A text behind a line. */
+export interface InlineValue extends Place {
+  readonly text: string
+}
+
+/** A range in a file, in the client's counting. */
+interface Place {
+  readonly source: DebugProtocol.Source
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
 }
 
 export interface TaskState {

@@ -6,7 +6,7 @@ import type { OwnNames, Roots } from '../core/expressions/language'
 import { sourceNames } from '../core/history/sources'
 import type { Thread } from '../core/interpreter/api'
 import { errorOutput } from '../core/interpreter/errorOutput'
-import { flowValue, type PassedName, passedNames } from '../core/interpreter/flowValues'
+import { flowValue, type PassedName, passedNames, payloadIs, valueAtStage } from '../core/interpreter/flowValues'
 import { isInput, isOutput, recordNames } from '../core/model/dataflow'
 import { hasOutput } from '../core/model/machine'
 import { changesOf } from './changes'
@@ -72,6 +72,7 @@ export function inputOf({ thread, changed }: Pick<Looking, 'thread' | 'changed'>
   return {
     value: thread.input,
     data: payload,
+    from: { thread: thread.id, of: 'flow', value: 'input' },
     ...named(thread, 'input', 'input'),
     write: entering ? writePayload(thread, changed) : () => refuse(`The input of ${thread.state?.name ?? 'the state'}`),
   }
@@ -89,6 +90,7 @@ function passedBy(name: PassedName, called: string): ScopeRow['of'] {
     return {
       value,
       data: stageData(thread, stage),
+      from: { thread: thread.id, of: 'flow', value: name },
       language,
       path: language.ownNames[name],
       ...(name === 'result' || current ? { expression: language.roots(false)[name === 'result' ? 'result' : 'payload'] } : {}),
@@ -101,7 +103,13 @@ function outputOf({ thread, changed }: Looking): Root | Rows | undefined {
   const { state } = thread
   if (state === undefined || !isOutput(state, thread.stage))
     return thread.error === undefined && state !== undefined && hasOutput(state) ? notYet : undefined
-  return { value: thread.payload, data: payload, ...named(thread, 'payload', 'output'), write: writePayload(thread, changed) }
+  return {
+    value: thread.payload,
+    data: payload,
+    from: { thread: thread.id, of: 'flow', value: payloadIs(thread) },
+    ...named(thread, 'payload', 'output'),
+    write: writePayload(thread, changed),
+  }
 }
 
 /** Own scope first; an outer variable of the same name is hidden. */
@@ -116,6 +124,7 @@ function variablesOf({ thread, changed }: Looking): Rows {
 export const variableRoot = (thread: Thread, name: string, value: Json, changed: () => void): Root => ({
   value,
   data: { of: 'variable', name },
+  from: { thread: thread.id, of: 'variable', name },
   expression: `$${name}`,
   path: `$${name}`,
   language: languageOf(thread),
@@ -127,10 +136,18 @@ export const variableRoot = (thread: Thread, name: string, value: Json, changed:
 
 /** The records of the data flow so far, by the names of TestState's inspectionData. The one that the payload is now can be changed. */
 function stagesOf({ thread, changed }: Looking): Rows {
-  const rows: { readonly name: string; readonly root: Root }[] = Object.entries(thread.stages).map(([name, value]) => {
+  const rows: Rows['rows'][number][] = Object.entries(thread.stages).map(([name, value]) => {
     const current = name === thread.stage && value === thread.payload
     const write = current ? writePayload(thread, changed) : () => refuse(`The stage ${name}`)
-    return { name, root: { value: value as Json, data: stageData(thread, name), write } }
+    return {
+      name,
+      root: {
+        value: value as Json,
+        data: stageData(thread, name),
+        from: { thread: thread.id, of: 'flow' as const, value: valueAtStage(thread, name) },
+        write,
+      },
+    }
   })
   const { answeredBy } = thread
   if (answeredBy !== undefined)
@@ -148,12 +165,14 @@ function stageData({ state }: Thread, name: string): DataRoot | undefined {
 function contextOf({ thread }: Looking): Root {
   const language = languageOf(thread)
   const { context } = language.roots(true)
-  return { value: thread.context, expression: context, path: context, language }
+  return { value: thread.context, from: { thread: thread.id, of: 'context' }, expression: context, path: context, language }
 }
 
 function errorOf({ thread }: Looking): Root | undefined {
   const language = languageOf(thread)
-  return thread.error && { value: errorOutput(thread.error), language, path: language.ownNames.errorOutput }
+  if (thread.error === undefined) return undefined
+  const from = { thread: thread.id, of: 'flow', value: 'errorOutput' } as const
+  return { value: errorOutput(thread.error), from, isError: true, language, path: language.ownNames.errorOutput }
 }
 
 const writePayload = (thread: Thread, changed: () => void) => (value: Json) => {

@@ -152,7 +152,7 @@ export class AslDebugSession extends DebugSession implements Client {
 }
 
 /** Members of messages whose values have sources. */
-const holders = ['breakpoint', 'breakpoints', 'stackFrames'] as const
+const holders = ['breakpoint', 'breakpoints', 'stackFrames', 'rows', 'values'] as const
 
 /** Changes the `path` of each source of a message. Only what can hold one is looked into. */
 function mapPaths<T>(message: T, change: (path: string) => string): T {

@@ -3,6 +3,7 @@ import { jsonText } from '../core/base/jsonText'
 import { jsonInText, mayBeJson } from '../core/base/textJson'
 import type { DataRoot } from '../core/conditions/dataPlace'
 import type { Language } from '../core/expressions/language'
+import type { Held } from '../core/run/origin/origin'
 import { errors } from './errors'
 
 /** A value at the root of what the client sees: a scope's payload, a variable, a watch's result. */
@@ -16,6 +17,10 @@ export interface Root {
   readonly path?: string | undefined
   /** Where in the data of the run it is, for who wants to watch it; absent: nothing of the state machine writes it. */
   readonly data?: DataRoot | undefined
+  /** What of the execution it is. Absent: a mere value. */
+  readonly from?: Held | undefined
+  /** It is an error output. */
+  readonly isError?: true
   /** Writes the whole value back; throws a UserError where it cannot be changed now. Absent: a mere value. */
   readonly write?: ((value: Json) => void) | undefined
 }

@@ -10,6 +10,16 @@ export function jsonText(value: Json): string {
   }
 }
 
+/** The JSON text of a value for people to read, by lines; compact where it is nested too deep for that. */
+export function prettyText(value: Json): string {
+  try {
+    return JSON.stringify(value, null, 2)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return deepText(value)
+  }
+}
+
 /** Whether two values are the same JSON, members in the same order. */
 export const sameJson = (a: Json, b: Json): boolean => a === b || jsonText(a) === jsonText(b)
 

@@ -43,6 +43,10 @@ export function flowValuesOf(thread: Thread): FlowValues<Json> {
   return values
 }
 
+/** Which value of the data flow the record of a stage is. */
+export const valueAtStage = ({ state }: Pick<Thread, 'state'>, stage: string): FlowValue =>
+  (state === undefined ? undefined : rowsOf(state).findLast((row) => row.stage === stage && row.gives !== undefined)?.gives) ?? 'input'
+
 /** Which value of the data flow the payload of a thread is at its stage. */
 export function payloadIs({ state, stage }: Pick<Thread, 'state' | 'stage'>): FlowValue {
   if (stage === 'exit') return 'output'

@@ -1,4 +1,5 @@
-import type { Json } from '../../base/json'
+import { isObject, type Json } from '../../base/json'
+import { prettyText } from '../../base/jsonText'
 import { parseDocument } from '../../model/parse'
 import { difference, putMember } from '../edit/putMember'
 import { textData } from '../features/codeActions/request'
@@ -19,6 +20,13 @@ export interface RecordedAnswer {
   readonly answer: MockAnswer
   /** The answer of this call and all later ones of the state. */
   readonly forState: boolean
+}
+
+/** An answer as a mock file has it under an attempt, to be pasted there. `error`: an error output, with Error and Cause. */
+export function mockAnswerText(answer: { readonly output: Json } | { readonly error: Json }): string {
+  if ('output' in answer) return prettyText({ Return: answer.output })
+  const { Error: name, Cause } = isObject(answer.error) ? answer.error : {}
+  return prettyText({ Throw: { Error: name ?? 'States.TaskFailed', ...(typeof Cause === 'string' && { Cause }) } })
 }
 
 /** How the mock file changes: at most one edit, none where it says so already; offsets are those of the text that was given. */

@@ -1,12 +1,27 @@
 import type { History } from '../../history/types'
 import type { Past } from '../../interpreter/past'
+import type { FlowValue } from '../../model/dataflow'
 import { ofContext } from './context'
 import { ofFlow } from './flow'
 import { type Back, type From, type OriginStep, resolved } from './from'
 import { ofItem } from './items'
+import type { Step } from './said'
 import { ofVariable } from './variable'
 
 export type { From, OriginStep } from './from'
+
+/** A value that a thread has where the execution stands. */
+export type Held = { readonly thread: number } & (
+  | { readonly of: 'flow'; readonly value: FlowValue }
+  | { readonly of: 'variable'; readonly name: string }
+  | { readonly of: 'context' }
+)
+
+/** As originOf, from the state that the thread is in. */
+export function originOfHeld(sources: Sources, { thread, ...held }: Held, steps: readonly Step[]): readonly OriginStep[] {
+  const visit = sources.past.latest(thread)
+  return visit === undefined ? [] : originOf(sources, { ...held, visit, steps })
+}
 
 /** Steps back that are looked for, and those that are told: a loop hands a value on for ever. */
 const farthest = 20_000
