@@ -185,7 +185,7 @@ export class Adapter {
     scopes: ({ frameId }) => {
       const { frames, variables, standing } = this.live
       const thread = standing ? frames.find(frameId) : undefined
-      return { scopes: thread === undefined ? [] : scopesOf(this.live.looking(thread), variables) }
+      return { scopes: thread === undefined ? [] : scopesOf(this.live.looking(thread), variables, frames.isWhole(frameId)) }
     },
     variables: ({ variablesReference, ...page }) => ({ variables: this.live.variables.children(variablesReference, page) }),
     setVariable: ({ variablesReference, name, value }) => {

@@ -3,7 +3,7 @@ import type { Json } from '../core/base/json'
 import { itemsAhead } from '../core/conditions/itemsAhead'
 import type { ExpressionPorts } from '../core/expressions/evaluation/scope'
 import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
-import { type Past, pastOf } from '../core/interpreter/past'
+import { type Hindsight, hindsightOf } from '../core/interpreter/hindsight'
 import type { Answerer } from '../core/run/answerer'
 import { Answerers } from '../core/run/answerers'
 import type { BoundTasks, Inside } from '../core/run/bound'
@@ -36,7 +36,6 @@ import type { Stop } from './stop'
 import { atBreakpoints, atErrors, type Log } from './stoppers'
 import type { System } from './system'
 import { findThread, listThreads, ThreadEvents, toClient } from './threads'
-import { isAt } from './timeline'
 import type { Trace } from './trace'
 import { VariableStore } from './variables'
 import { WaitProgress } from './waitProgress'
@@ -67,13 +66,13 @@ export class Debuggee implements RuntimeListener {
   readonly programs: Programs
   readonly pending: PendingTasks
   readonly variables: VariableStore
-  readonly frames = new Frames((thread) => this.tasks.hasAnswer(thread))
+  readonly frames: Frames
   readonly injected = new Injected()
   private readonly passing: Passing
   readonly progressOfWaits: WaitProgress
   private readonly clock: Clock
   private readonly data: AtData
-  private seen: { readonly past: Past | undefined } | undefined
+  private seen: { readonly hindsight: Hindsight | undefined } | undefined
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
   private readonly departure: Departure
@@ -98,6 +97,7 @@ export class Debuggee implements RuntimeListener {
     const { same } = system.files
     this.programs = new Programs(plan.program, others, same, open, (path) => this.console.write(edited(path), 'important'))
     this.variables = new VariableStore(client.supports)
+    this.frames = new Frames(plan.name, (thread) => this.tasks.hasAnswer(thread))
     const real = { clock: () => system.clock(), after: system.after }
     this.progressOfWaits = new WaitProgress(client, system.after, () => ({ passing, execution: this.execution }))
     const passing: Passing = new Passing(real, plan.scale, this.progressOfWaits)
@@ -259,7 +259,10 @@ export class Debuggee implements RuntimeListener {
   /** What is looked at of a thread. */
   looking(thread: Thread): Looking {
     const { changed } = this
-    const before = this.runtime.past.timeline.entries.findLast((entry) => entry.thread === thread.id && !isAt(thread, entry))
+    const { id, state, visit } = thread
+    const before = this.runtime.past.timeline.entries.findLast(
+      (each) => each.thread === id && !(each.state === state && each.visit === visit),
+    )
     return { thread, changed, before, now: this.execution.now }
   }
 
@@ -271,8 +274,8 @@ export class Debuggee implements RuntimeListener {
   }
 
   /** What the execution has gone through, to be looked at; undefined where it remembers nothing. Made once for each stop. */
-  get past(): Past | undefined {
-    return (this.seen ??= { past: pastOf(this.execution) }).past
+  get hindsight(): Hindsight | undefined {
+    return (this.seen ??= { hindsight: hindsightOf(this.execution) }).hindsight
   }
 
   forgetStop(): void {

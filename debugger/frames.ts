@@ -1,18 +1,38 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { Range } from '../core/base/range'
 import type { Thread } from '../core/interpreter/api'
+import { standing } from '../core/interpreter/standing'
 import type { State } from '../core/model/machine'
+import { placeLabel, placesOf, type StatePlace } from '../core/model/places'
 import { type ClientOrigin, clientRange, dapSource } from './documents'
 import { errors } from './errors'
 import type { Programs } from './programs'
-import { lineage } from './states'
+import { attemptText, waitText } from './retries'
+import { lineage, ownName } from './states'
 
-/** Frames of the present stop: each is a thread in its state, on top of the states that own it. */
+/** A frame before it has a number. `whole`: that of a branch, an iteration or a machine, around its states. */
+interface Framed {
+  readonly thread: Thread
+  readonly name: string
+  /** Where it stands in the text that runs; undefined: nowhere. */
+  readonly at: { readonly state: State; readonly find: (state: State) => Range | undefined } | undefined
+  readonly whole: boolean
+}
+
+/**
+ * Frames of the present stop: the field that a thread is about to evaluate, on top of its state, on top of the branch or iteration that runs it, on top of the state
+ * that owns that; the machine, and the task of another machine that waits for it.
+ */
 export class Frames {
-  private frames: Thread[] = []
+  private frames: Framed[] = []
   private first = 1
 
-  /** `hasAnswer`: whether a task that a thread stands for has been answered. */
-  constructor(private readonly hasAnswer: (thread: Thread) => boolean) {}
+  constructor(
+    /** What the main execution is called. */
+    private readonly machine: string,
+    /** Whether a task that a thread stands for has been answered. */
+    private readonly hasAnswer: (thread: Thread) => boolean,
+  ) {}
 
   /** The execution moves on: frames shown so far are gone, and their numbers are not given again. */
   clear(): void {
@@ -27,7 +47,12 @@ export class Frames {
   }
 
   find(id: number): Thread | undefined {
-    return this.frames[id - this.first]
+    return this.frames[id - this.first]?.thread
+  }
+
+  /** Whether it is the frame of a branch, an iteration or a machine as a whole. */
+  isWhole(id: number): boolean {
+    return this.frames[id - this.first]?.whole ?? false
   }
 
   stack(
@@ -36,40 +61,68 @@ export class Frames {
     origin: ClientOrigin,
     { startFrame = 0, levels = 0 } = {},
   ): DebugProtocol.StackTraceResponse['body'] {
-    const threads = lineage(thread).filter(({ state }) => state !== undefined)
-    const wanted = threads.slice(startFrame, levels > 0 ? startFrame + levels : undefined)
+    const frames = lineage(thread).flatMap((each) => this.framesOf(each))
+    const wanted = frames.slice(startFrame, levels > 0 ? startFrame + levels : undefined)
     return {
-      totalFrames: threads.length,
-      stackFrames: wanted.map((each) => ({
-        id: this.id(each),
-        name: frameName(each, this.hasAnswer(each)),
-        ...placeOf(programs, each.state!, origin),
-        canRestart: true,
+      totalFrames: frames.length,
+      stackFrames: wanted.map((frame) => ({
+        id: this.id(frame),
+        name: frame.name,
+        ...placeIn(programs, frame, origin),
+        canRestart: !frame.whole,
       })),
     }
   }
 
-  private id(thread: Thread): number {
-    this.frames.push(thread)
+  private framesOf(thread: Thread): Framed[] {
+    const { state } = thread
+    const name = thread.kind === 'machine' ? this.machine : ownName(thread)
+    const start = (running: State) => running.machine.startAt?.node
+    const around: Framed = { thread, name, at: state && { state, find: start }, whole: true }
+    if (state === undefined) return [around]
+    const place = stageOf(thread)
+    const own: Framed = { thread, name: stateName(thread, place), at: { state, find: ({ key }) => key }, whole: false }
+    if (place === undefined) return [own, around]
+    const find = (running: State) => placesOf(running).get(place.at)?.range
+    return [{ thread, name: stageName(thread, place, this.hasAnswer(thread)), at: { state, find }, whole: false }, own, around]
+  }
+
+  private id(frame: Framed): number {
+    this.frames.push(frame)
     return this.first + this.frames.length - 1
   }
 }
 
-/** Where an editor shows a state: in the text as it is now. A state that is gone from it has no place. */
-function placeOf(programs: Programs, state: State, origin: ClientOrigin) {
-  const text = programs.textOf(state)
-  const standing = text.standing(state)
-  if (standing === undefined) return { line: 0, column: 0, presentationHint: 'subtle' as const }
-  const source = { ...dapSource(text.file.path), ...(text.changed && { origin: 'changed since the launch' }) }
-  return { source, ...clientRange(text.file, standing.key, origin) }
+/** The place within its state at which a thread stands; undefined at the entry, while others run for it, and where nothing tells more than the state. */
+function stageOf(thread: Thread): StatePlace | undefined {
+  const place = thread.stage === 'children' ? undefined : standing(thread)
+  return place?.kind === 'entry' ? undefined : place
 }
 
-/** The state, and the stage where it has gone on from its entry. */
-function frameName({ state, stage, attempt, waitingFor }: Thread, answered: boolean): string {
-  const name = state?.name ?? ''
-  const retry = attempt > 0 ? `, attempt ${attempt + 1}` : ''
-  if (waitingFor?.kind === 'task') return `${name} (${answered ? 'has its answer' : 'waits for its result'}${retry})`
-  if (waitingFor?.kind === 'time') return `${name} (waits${retry})`
-  if (stage === 'enter') return retry === '' ? name : `${name} (attempt ${attempt + 1})`
-  return stage === 'children' ? name : `${name} (${stage}${retry})`
+/** Where an editor shows a frame: in the text as it is now. What is gone from it has no place. */
+function placeIn(programs: Programs, { at, whole }: Framed, origin: ClientOrigin) {
+  const text = at && programs.textOf(at.state)
+  const running = at && text?.standing(at.state)
+  const range = running && (at.find(running) ?? running.key)
+  if (text === undefined || range === undefined)
+    return { line: 0, column: 0, presentationHint: whole ? ('label' as const) : ('subtle' as const) }
+  const source = { ...dapSource(text.file.path), ...(text.changed && { origin: 'changed since the launch' }) }
+  return { source, ...clientRange(text.file, range, origin), ...(whole && { presentationHint: 'subtle' as const }) }
+}
+
+/** The state, and which attempt of it; the stage only where no frame of its own says it. */
+function stateName(thread: Thread, place: StatePlace | undefined): string {
+  const { stage, waitingFor } = thread
+  const attempt = attemptText(thread)
+  const stands =
+    place !== undefined || stage === 'enter' || stage === 'children' ? undefined : waitingFor?.kind === 'time' ? 'waits' : stage
+  const about = [stands, attempt && `attempt ${attempt}`].filter((part) => part !== undefined)
+  return `${thread.state?.name ?? ''}${about.length > 0 ? ` (${about.join(', ')})` : ''}`
+}
+
+/** What is about to be evaluated or taken, and the stage at which that is; or what is waited for. */
+function stageName(thread: Thread, place: StatePlace, answered: boolean): string {
+  const { stage, waitingFor } = thread
+  const waits = waitingFor?.kind === 'task' ? (answered ? 'has its answer' : 'waits for its result') : waitText(thread)
+  return `${placeLabel(place)} (${waits ?? stage})`
 }

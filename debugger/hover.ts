@@ -61,9 +61,9 @@ function fieldUnder({ source, line, column }: DebugProtocol.EvaluateArguments, l
 
 /** What the field saw when the state was run last. */
 function lastVisit(states: readonly State[], row: FlowRow, live: Debuggee): Subject | undefined {
-  const visits = live.past?.visits.filter(({ state }) => states.includes(state)) ?? []
+  const visits = live.hindsight?.visits.filter(({ state }) => states.includes(state)) ?? []
   for (const visit of visits.slice(-patience).reverse()) {
-    const thread: Thread | undefined = live.past?.look(visit)
+    const thread: Thread | undefined = live.hindsight?.look(visit)
     const subject = thread && subjectOfField(thread, row, live.expressions)
     if (subject !== undefined) return subject
   }

@@ -1,11 +1,20 @@
+import type { Thread } from '../core/interpreter/api'
 import type { Attempt } from '../core/interpreter/retryTimeline'
 import { isoTime } from '../core/interpreter/time'
 import type { Looking } from './scopes'
 import type { Rows, TextRow } from './slots'
 
 /** "2 of 3" for the second of three attempts; undefined where nothing has been tried again. */
-export const attemptText = ({ retries, attempt }: Looking['thread']): string | undefined =>
-  retries?.of === undefined || attempt === 0 ? (attempt > 0 ? String(attempt + 1) : undefined) : `${attempt + 1} of ${retries.of}`
+export const attemptText = ({ retries, attempt }: Pick<Thread, 'retries' | 'attempt'>): string | undefined =>
+  attempt === 0 ? undefined : counted(attempt + 1, retries?.of)
+
+const counted = (attempt: number, of: number | undefined): string => (of === undefined ? String(attempt) : `${attempt} of ${of}`)
+
+/** What a thread lets time pass for; undefined where it does not. */
+export function waitText({ stage, waitingFor, retries, attempt }: Thread): string | undefined {
+  if (waitingFor?.kind !== 'time') return undefined
+  return stage === 'retry' ? `waits for attempt ${counted(attempt + 2, retries?.of)}` : 'waits'
+}
 
 /** "failed at 00:00:02 with E", "comes at 00:00:06 at the earliest". */
 export function attemptLine({ is, at, error }: Attempt): string {
@@ -34,7 +43,7 @@ export function retriesShown({ thread, now }: Looking): Rows | undefined {
   const seconds = (value: number, jitter = false) => `${jitter ? 'up to ' : ''}${Number(value.toFixed(3))} s`
   return {
     rows: [
-      row('attempt', of === undefined ? String(attempt) : `${attempt} of ${of}`),
+      row('attempt', counted(attempt, of)),
       ...(error === undefined ? [] : [row('error', error.error ?? 'none')]),
       ...(used === undefined ? [] : [row('interval', `${seconds(used.interval)}, times ${used.backoffRate} for each further attempt`)]),
       ...(waits === undefined ? [] : [row('waits', `${seconds(waits / 1000)} for attempt ${attempt + 1}`)]),

@@ -1,4 +1,4 @@
-import { threadName } from '../core/history/rows'
+import { stepName, threadName } from '../core/history/rows'
 import type { NestedExecution, Thread } from '../core/interpreter/api'
 import type { AslDocument } from '../core/model/document'
 import { machinesOf } from '../core/model/graph'
@@ -31,6 +31,12 @@ export function nameOfThread(thread: Thread): string {
     .map(({ parent, index }) => ({ owner: parent?.state?.name ?? '', index }))
   const own = kind === 'execution' ? [] : [threadName(steps)]
   return [...(nested === undefined ? [] : [nameOfNested(nested)]), ...own].join(' > ')
+}
+
+/** A branch or iteration by the state that owns it, an execution that a task has started by its names; the main one has none of its own. */
+export function ownName({ kind, nested, parent, index }: Thread): string {
+  if (kind === 'execution' && nested !== undefined) return nameOfNested(nested)
+  return stepName({ owner: parent?.state?.name ?? '', index })
 }
 
 /** "refund (42)": by the names of its state machine and of the execution itself. */

@@ -3,7 +3,7 @@ import { placeIn } from '../core/expressions/language'
 import { threadName } from '../core/history/rows'
 import type { Thread } from '../core/interpreter/api'
 import { payloadIs } from '../core/interpreter/flowValues'
-import type { Visit } from '../core/interpreter/past'
+import type { Visit } from '../core/interpreter/hindsight'
 import { type Held, type OriginStep, originOfHeld } from '../core/run/origin/origin'
 import type { Step } from '../core/run/origin/said'
 import type { Debuggee } from './debuggee'
@@ -18,10 +18,10 @@ type WhoWrote = CustomRequests['stepthrough/whoWrote']
 export function whoWrote(args: WhoWrote['arguments'], live: Debuggee, origin: ClientOrigin): WhoWrote['body'] {
   live.mustStand()
   const asked = 'expression' in args ? named(args.expression, live.frameThread(args.frameId)) : shown(args, live)
-  const { past } = live
-  if (past === undefined) throw errors.noPast()
+  const { hindsight } = live
+  if (hindsight === undefined) throw errors.noPast()
   const { history } = live.execution
-  const steps = originOfHeld({ past, history }, asked.held, asked.steps)
+  const steps = originOfHeld({ hindsight, history }, asked.held, asked.steps)
   if (steps.length === 0) throw errors.unknownOrigin(asked.name)
   return { name: asked.name, rows: steps.map((step) => rowOf(step, live, origin)) }
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../base/json'
-import { type FlowRow, type FlowValue, type FlowValues, fieldAt, rowsOf, type Stage, throughFlow } from '../model/dataflow'
+import { type FlowRow, type FlowValue, type FlowValues, fieldAt, isInput, rowsOf, type Stage, throughFlow } from '../model/dataflow'
 import type { Thread } from './api'
 import { errorOutput } from './errorOutput'
 
@@ -65,7 +65,7 @@ const beside: ReadonlySet<FlowRow['gives']> = new Set(['items', 'item', 'child']
  */
 export function valueBefore(thread: Pick<Thread, 'state' | 'stage' | 'stages' | 'input' | 'wayOut'>): Passed | undefined {
   const { state, stage, stages, input, wayOut } = thread
-  if (state === undefined || stage === 'enter') return undefined
+  if (state === undefined || isInput(stage)) return undefined
   let latest: Passed = { stage: 'enter', value: input }
   if (wayOut?.kind === 'Catch') return latest
   for (const row of rowsOf(state)) {

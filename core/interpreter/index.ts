@@ -6,8 +6,8 @@ import type { Plan } from './planState'
 import { replay } from './replay'
 
 export type * from './api'
+export { Hindsight, hindsightOf, type Visit } from './hindsight'
 export type { Journal, JournalEntry } from './journal'
-export { Past, pastOf, type Visit } from './past'
 export { plan } from './plan'
 export type { Plan } from './planState'
 

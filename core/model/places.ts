@@ -57,6 +57,12 @@ const wayNames: { readonly [K in WayOut['kind']]: (index: number) => string } = 
   Default: () => placeNames.default,
 }
 
+/** What a person calls a place, by what stands in the text: `InputPath`, `Resource`, `Retry[0]`, `Choices[1]/Next`. */
+export function placeLabel({ at, node }: StatePlace): string {
+  const member = node.kind === 'member' ? node : node.parent
+  return member?.kind === 'member' && !at.includes('[') ? member.key.value : at
+}
+
 /** The field that says what the work of a state is: the first of these that is there. */
 const workFields: { readonly [K in StateType]?: readonly string[] } = {
   Task: ['Resource'],

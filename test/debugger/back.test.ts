@@ -117,7 +117,7 @@ describe('next behind the last state of a branch', () => {
     await s.launch({}, [{ line: s.line('LeftEnd') }])
     expect(await s.stack(2)).toEqual([`LeftEnd:${s.line('LeftEnd')}`, `Both:${s.line('Both')}`])
     expect((await s.move('next', 2)).body).toMatchObject({ reason: 'step', threadId: 1 })
-    expect((await s.stack())[0]).toMatch(/^Both \(/)
+    expect((await s.stack())[0]).toMatch(/^Branches \(result\)/)
   })
 
   test('leads to the next iteration, where that begins only then', async () => {

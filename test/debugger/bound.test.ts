@@ -159,7 +159,7 @@ describe('a callback that code answers', () => {
   test('stops where nobody has taken the request, and goes on when code answers after all', async () => {
     const { s, succeed } = await asked(undefined)
     await s.stopped()
-    expect((await s.stack())[0]).toMatch(/^Ask/)
+    expect(await s.stack()).toMatchObject([/^Resource \(waits/, /^Ask/].map((name) => expect.stringMatching(name)))
     expect(await succeed({ ok: 1 })).toEqual({ response: {} })
     await s.next('stepthrough/taskAnswered')
     await s.stopped()

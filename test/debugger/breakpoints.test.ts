@@ -325,10 +325,10 @@ describe('errors', () => {
   }
   test.each([
     ['uncaught', 'Declined', 'terminated'],
-    ['caught', 'Declined', 'ProcessPayment (caught):10'],
+    ['caught', 'Declined', 'Catch[0] (caught):27'],
     ['uncaught', 'NoStock', 'UpdateInventory (failed):37'],
     ['caught', 'NoStock', 'terminated'],
-    ['all', 'Slow', 'ProcessPayment (retry):10'],
+    ['all', 'Slow', 'Retry[0] (retry):16'],
     ['caught', 'Slow', 'terminated'],
     ['', 'NoStock', 'terminated'],
   ])('%s: %s', async (filter, testCase, expected) => {

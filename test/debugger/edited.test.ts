@@ -48,7 +48,11 @@ describe('a definition that is edited while its execution stands', () => {
     const { s, edit } = await standing()
     edit({ StartAt: 'C', States: { C: { Type: 'Pass', End: true } } })
     const { stackFrames } = await s.request('stackTrace', { threadId: 1 })
-    expect(stackFrames).toMatchObject([{ name: 'A', line: 0, column: 0, presentationHint: 'subtle' }])
+    const gone = { line: 0, column: 0 }
+    expect(stackFrames).toMatchObject([
+      { name: 'A', ...gone, presentationHint: 'subtle' },
+      { name: 'machine', ...gone, presentationHint: 'label' },
+    ])
     expect(stackFrames[0]!.source).toBeUndefined()
     await s.move('next')
     await s.move('next')
@@ -58,7 +62,7 @@ describe('a definition that is edited while its execution stands', () => {
   test.each(['', '{', '"StartAt', '{"States": {"A": [', 'not json at all'])('even to %j', async (text) => {
     const { s, edit } = await standing()
     edit(text)
-    expect((await s.request('stackTrace', { threadId: 1 })).stackFrames).toHaveLength(1)
+    expect((await s.request('stackTrace', { threadId: 1 })).stackFrames).toHaveLength(2)
     expect((await s.move('continue')).event).toBe('terminated')
   })
 

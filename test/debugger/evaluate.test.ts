@@ -100,7 +100,7 @@ describe('evaluate', () => {
     await s.move('next', 2)
     const { stackFrames } = await s.request('stackTrace', { threadId: 2 })
     const inner = await s.request('evaluate', { expression: '$', frameId: stackFrames[0]!.id })
-    const outer = await s.request('evaluate', { expression: '$$.State.Name', frameId: stackFrames[1]!.id })
+    const outer = await s.request('evaluate', { expression: '$$.State.Name', frameId: stackFrames.find(({ name }) => name === 'Both')!.id })
     expect([inner.result, outer.result]).toEqual(['"l"', '"Both"'])
   })
 

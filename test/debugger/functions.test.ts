@@ -273,7 +273,7 @@ test('a pause in a function of a nested execution stands there', async () => {
   await s.launch({ input: 1, stopOnEntry: true })
   await paused(s, gate)
   const { body } = s.events.findLast(({ event }) => event === 'stopped')!
-  expect(await s.stack(body.threadId)).toHaveLength(2)
+  expect(await s.stack(body.threadId)).toHaveLength(3)
 })
 
 async function callAction(endpoint: string, action: string, body: object): Promise<void> {

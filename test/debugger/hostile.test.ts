@@ -171,7 +171,7 @@ describe('a request with arguments that are none', () => {
   test('null stands for what may be missing', async () => {
     const s = await at({ a: 1 })
     const { stackFrames } = await s.request('stackTrace', { threadId: 1, startFrame: null, levels: null } as never)
-    expect(stackFrames).toHaveLength(1)
+    expect(stackFrames).toHaveLength(2)
     const source = { path: s.path('machine.asl.json'), name: null }
     const set = await s.request('setBreakpoints', { source, breakpoints: [{ line: 4, condition: null, column: null }] } as never)
     expect(set.breakpoints[0]).toMatchObject({ verified: true })

@@ -40,7 +40,7 @@ describe('jumps', () => {
     await s.move('stepIn')
     await s.move('next', 2)
     const { stackFrames } = await s.request('stackTrace', { threadId: 2 })
-    await s.request('restartFrame', { frameId: stackFrames[1]!.id })
+    await s.request('restartFrame', { frameId: stackFrames.find(({ name }) => name === 'Both')!.id })
     expect(await s.stopped()).toMatchObject({ reason: 'restart', threadId: 1 })
     expect((await s.request('threads')).threads).toHaveLength(1)
     expect(await s.stack()).toEqual([`Both:${s.line('Both')}`])
@@ -82,9 +82,9 @@ describe('Step Out by stages', () => {
   test('leads from a stage of a state to the next state', async () => {
     const s = await open()
     await s.move('next')
-    expect(await top(s)).toBe('A (input)')
+    expect(await top(s)).toBe('Parameters (input)')
     await s.move('next')
-    expect(await top(s)).toBe('A (afterParameters)')
+    expect(await top(s)).toBe('ResultPath (afterParameters)')
     await s.move('stepOut')
     expect(await top(s)).toBe('P')
   })
@@ -110,7 +110,7 @@ describe('Step Out by stages', () => {
     await s.move('stepOut', 2)
     expect(await top(s, 2)).toBe('J')
     expect((await s.move('stepOut', 2)).body).toMatchObject({ threadId: 1 })
-    expect(await top(s)).toBe('P (result)')
+    expect(await top(s)).toBe('Branches (result)')
   })
 
   test('by states it runs to the end, as before', async () => {

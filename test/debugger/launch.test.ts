@@ -197,14 +197,14 @@ describe('launch attributes', () => {
       await s.stoppedOrEnded()
       return top()
     }
-    expect(await step('instruction')).toBe('Hello (input)')
+    expect(await step('instruction')).toBe('Result (input)')
     expect(await step('statement')).toBe('World')
     await s.request('stepthrough/stepBy', { by: 'stage' })
     expect((await s.next('stepthrough/stepBy')).body).toEqual({ by: 'stage' })
-    expect(await step('statement')).toBe('World (input)')
+    expect(await step('statement')).toBe('Parameters (input)')
     await s.request('restart', {})
     await s.stopped()
-    expect(await step()).toBe('Hello (input)')
+    expect(await step()).toBe('Result (input)')
     expect(await step('line')).toBe('World')
     await expect(s.request('stepthrough/stepBy', { by: 'line' as never })).rejects.toThrow('needs "by": "state" or "stage"')
   })
@@ -218,7 +218,7 @@ describe('launch attributes', () => {
       seen.add((await s.stack())[0]!)
       event = await s.move('next')
     }
-    expect([...seen]).toEqual(['World:10', 'World (input):10', 'World (afterParameters):10', 'World (exit):10'])
+    expect([...seen]).toEqual(['World:10', 'Parameters (input):12', 'World (afterParameters):10', 'End (exit):15'])
   })
 
   test('trace writes the messages and the stages to a file', async () => {
@@ -241,7 +241,7 @@ describe('launch attributes', () => {
     await s.request('continue', { threadId: 1 })
     await s.request('pause', { threadId: 1 })
     expect(await s.stopped()).toMatchObject({ reason: 'pause', threadId: 1 })
-    expect(await s.stack()).toEqual(['W (waits):4'])
+    expect(await s.stack()).toEqual(['Seconds (waits):6', 'W:4'])
     await s.request('stepBack', { threadId: 1 })
     expect(await s.stopped()).toMatchObject({ reason: 'entry' })
     expect(await s.stack()).toEqual(['W:4'])

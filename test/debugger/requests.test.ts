@@ -72,12 +72,13 @@ test('before a launch there is one thread and no source, and a file that cannot 
 })
 
 test.each<[number | undefined, number | undefined, string[]]>([
-  [undefined, undefined, ['Left', 'Both']],
-  [0, 0, ['Left', 'Both']],
+  [undefined, undefined, ['Left', 'Both [0]', 'Both', 'machine']],
+  [0, 0, ['Left', 'Both [0]', 'Both', 'machine']],
   [0, 1, ['Left']],
-  [1, 1, ['Both']],
-  [1, undefined, ['Both']],
-  [2, 5, []],
+  [1, 1, ['Both [0]']],
+  [1, undefined, ['Both [0]', 'Both', 'machine']],
+  [2, 5, ['Both', 'machine']],
+  [4, 5, []],
 ])('a stack from frame %s, %s levels, is %j', async (startFrame, levels, names) => {
   const s = await at({}, parallel)
   await s.move('stepIn')
@@ -86,7 +87,7 @@ test.each<[number | undefined, number | undefined, string[]]>([
     ...(startFrame !== undefined && { startFrame }),
     ...(levels !== undefined && { levels }),
   })
-  expect([stackFrames.map(({ name }) => name), totalFrames]).toEqual([names, 2])
+  expect([stackFrames.map(({ name }) => name), totalFrames]).toEqual([names, 4])
 })
 
 describe('an error in a line', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Lines } from '../../core/base/lines'
+import { bindTasks } from '../../hosts/node/tasks/bind'
 import { at, pass } from './support/at'
 import { jsonata } from './support/machines'
 import { TestSession } from './support/session'
@@ -132,6 +133,70 @@ describe('a hover', () => {
     expect(await s.request('evaluate', { expression: '$.order.id', context: 'hover', frameId: await s.frame(), ...odd })).toMatchObject({
       result: '7',
     })
+  })
+})
+
+describe('a stack', () => {
+  const lineIn = (text: string, what: string) => text.slice(0, text.indexOf(what)).split('\n').length
+
+  test('leads from the field over the state, its item and its Map to the machine', async () => {
+    const s = await launched({ stepBy: 'stage' }, ['Item'])
+    await s.move('next', 2)
+    const text = readFileSync(s.path('machine.asl.json'), 'utf8')
+    const item = s.line('Item')
+    expect(await s.frames(2)).toEqual([
+      `End (exit):${item + 2}`,
+      `Item:${item}`,
+      `Each [0]:${lineIn(text, '"StartAt": "Item"')}`,
+      `Each:${s.line('Each')}`,
+      'Order:2',
+    ])
+    const { stackFrames } = await s.request('stackTrace', { threadId: 2 })
+    expect(stackFrames.map(({ canRestart, presentationHint }) => [canRestart, presentationHint])).toEqual([
+      [true, undefined],
+      [true, undefined],
+      [false, 'subtle'],
+      [true, undefined],
+      [false, 'subtle'],
+    ])
+    const scopes = await Promise.all(stackFrames.map(({ id }) => s.request('scopes', { frameId: id })))
+    expect(scopes.map(({ scopes }) => scopes.map(({ name }) => name).includes('Input'))).toEqual([true, true, false, true, false])
+    expect(scopes[2]!.scopes.map(({ name }) => name)).toEqual(['Context'])
+  })
+
+  test('says which attempt it is, of how many, and which waits', async () => {
+    const T = { Type: 'Task', Resource, Retry: [{ ErrorEquals: ['E'], MaxAttempts: 2, IntervalSeconds: 1 }], End: true }
+    const s = new TestSession({ 'machine.asl.json': { StartAt: 'T', States: { T } } })
+    await s.launch({ unmocked: 'prompt' }, [], ['all'])
+    const names = async () => (await s.stack()).map((name) => name.replace(/:\d+$/, ''))
+    expect(await names()).toEqual(['Resource (waits for its result)', 'T'])
+    await s.evaluate('throw E', 'repl')
+    expect((await s.stopped()).reason).toBe('exception')
+    expect(await names()).toEqual(['Retry[0] (retry)', 'T'])
+    await s.move('continue')
+    expect(await names()).toEqual(['Resource (waits for its result)', 'T (attempt 2 of 3)'])
+  })
+
+  test('goes on in the machine whose task waits for the execution', async () => {
+    const start = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:child', Name: 'one' },
+      End: true,
+    }
+    const child = { StartAt: 'Inner', States: { Inner: { Type: 'Pass', End: true } } }
+    const s = new TestSession(
+      {
+        'machine.asl.json': { StartAt: 'Start', States: { Start: start } },
+        'child.asl.json': child,
+        'stepthrough.json': { stateMachines: { child: 'child.asl.json' } },
+      },
+      undefined,
+      { bind: bindTasks },
+    )
+    await s.launch({ stopOnEntry: true })
+    const { body } = await s.move('stepIn')
+    expect(await s.frames(body.threadId)).toEqual(['Inner:4', 'child (one):2', 'Start:4', 'machine:2'])
   })
 })
 

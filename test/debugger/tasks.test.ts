@@ -24,9 +24,17 @@ describe('tasks that wait for a person', () => {
     // Nothing else can happen: going on leads back to the first that waits.
     expect((await s.move('continue')).body).toMatchObject({ reason: 'task', threadId: 2 })
     expect((await s.request('stepthrough/pendingTasks')).tasks.map(({ stateName }) => stateName)).toEqual(['Left', 'Right'])
-    expect(await s.stack(3)).toEqual([`Right (waits for its result):${s.line('Right')}`, `Both:${s.line('Both')}`])
+    expect(await s.stack(3)).toEqual([
+      `Resource (waits for its result):${s.line('Right') + 2}`,
+      `Right:${s.line('Right')}`,
+      `Both:${s.line('Both')}`,
+    ])
     await s.request('stepthrough/answerTask', { threadId: 3, output: 'r' })
-    expect(await s.stack(3)).toEqual([`Right (has its answer):${s.line('Right')}`, `Both:${s.line('Both')}`])
+    expect(await s.stack(3)).toEqual([
+      `Resource (has its answer):${s.line('Right') + 2}`,
+      `Right:${s.line('Right')}`,
+      `Both:${s.line('Both')}`,
+    ])
     expect((await s.next('invalidated')).body).toEqual({ areas: ['stacks'] })
     expect((await s.move('continue')).body).toMatchObject({ reason: 'task', threadId: 2 })
     expect(await s.evaluate('{"l": 1}', 'repl', 2)).toMatch(/^Left has its result/)

@@ -26,7 +26,10 @@ test('a client that asks for URIs gets no path, wherever a file is named', async
   for (const { body } of named) expect(body.source.path).toBe(path)
 
   const { stackFrames } = await s.request('stackTrace', { threadId: 1 })
-  expect(stackFrames.map(({ name, source }) => [name, source?.path])).toEqual([['B', path]])
+  expect(stackFrames.map(({ name, source }) => [name, source?.path])).toEqual([
+    ['B', path],
+    ['a machine', path],
+  ])
   expect((await s.request('loadedSources')).sources.map((each) => each.path)).toEqual([path])
   expect((await s.request('breakpointLocations', { source, line: 4 })).breakpoints).toHaveLength(1)
   expect((await s.request('gotoTargets', { source, line: 4 })).targets.map(({ line }) => line)).toEqual([4, 4])

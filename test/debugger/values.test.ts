@@ -89,20 +89,20 @@ describe('scopes', () => {
     const notYet = { $: 'not yet evaluated' }
     expect(await stages(machine, 'Arguments')).toEqual([
       ['A', ['Input', 'Effective Input', 'Arguments', 'Output', 'Context'], notYet],
-      ['A (input)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context'], notYet],
-      ['A (afterInputPath)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], notYet],
-      ['A (afterParameters)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
+      ['InputPath (input)', ['Input', 'Effective Input', 'Arguments', 'Output', 'Context'], notYet],
+      ['Parameters (afterInputPath)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], notYet],
+      ['ResultPath (afterParameters)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
       ['A (afterResultPath)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
-      ['A (exit)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
+      ['Next (exit)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
       ['B', ['Changes', 'Input', 'Output', 'Context'], {}],
-      ['B (exit)', ['Changes', 'Input', 'Output', 'Context'], {}],
+      ['Next (exit)', ['Changes', 'Input', 'Output', 'Context'], {}],
       ['F', ['Changes', 'Input', 'Context'], {}],
-      ['F (input)', ['Changes', 'Input', 'Context'], {}],
+      ['Error (input)', ['Changes', 'Input', 'Context'], {}],
       ['F (failed)', ['Changes', 'Input', 'Context', 'Error'], {}],
     ])
     expect((await stages(machine, 'Changes')).map(([, , changes]) => changes)).toEqual([
       {},
-      { since: 'the input', nothing: 'has changed' },
+      {},
       { since: 'the input', '$.b': '1 (added)', '$.a': '{"b":1} (removed)' },
       { since: 'afterInputPath', '$.x': '1 (added)', '$.b': '1 (removed)' },
       { since: 'afterParameters', '$.a': '{"b":1} (added)', '$.r': '{"x":1} (added)', '$.x': '1 (removed)' },
@@ -110,7 +110,7 @@ describe('scopes', () => {
       { since: 'the input of A', '$.r': '{"x":1} (added)' },
       { since: 'the input', nothing: 'has changed' },
       { since: 'the input of B', nothing: 'has changed' },
-      { since: 'the input', nothing: 'has changed' },
+      { since: 'the input of B', nothing: 'has changed' },
       { since: 'the input', nothing: 'has changed' },
     ])
     expect((await stages(machine, 'Output')).slice(0, 6).map(([, , output]) => output)).toEqual([
@@ -131,7 +131,7 @@ describe('scopes', () => {
     expect(await s.scope('Arguments')).toEqual({ $: 'not yet evaluated' })
     await s.move('next')
     await s.move('next')
-    expect(await s.stack()).toEqual([`T (afterArguments):${s.line('T')}`])
+    expect((await s.stack())[0]).toMatch(/^Resource \(afterArguments\):/)
     const set = async (value: string) =>
       s.request('setVariable', { variablesReference: await s.scopeReference('Arguments'), name: 'n', value })
     await set('2')
@@ -329,7 +329,7 @@ describe('a change', () => {
     await s.launch({ input: { n: 1 }, stopOnEntry: true, stepBy: 'stage', unmocked: 'echo' })
     const set = async (value: string) => s.request('setExpression', { expression: '$states.result.n', value, frameId: await s.frame() })
     await expect(set('5')).rejects.toThrow(/names no place/)
-    while (!(await s.stack())[0]!.startsWith('T (result)')) await s.move('next')
+    while (!(await s.stack())[0]!.startsWith('Output (result)')) await s.move('next')
     expect(await set('41')).toMatchObject({ value: '41' })
     expect(await s.evaluate('$states.result')).toBe('{"n":41}')
     await s.move('next')

@@ -1,4 +1,4 @@
-import type { Visit } from '../../interpreter/past'
+import type { Visit } from '../../interpreter/hindsight'
 import { isDistributed } from '../../model/machine'
 import type { Back, From } from './from'
 import { executionInput } from './given'

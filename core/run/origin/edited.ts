@@ -1,17 +1,17 @@
 import type { Json } from '../../base/json'
 import { sameJson } from '../../base/jsonText'
-import type { Edit, Past, Visit } from '../../interpreter/past'
-import { rowsOf } from '../../model/dataflow'
+import type { Edit, Hindsight, Visit } from '../../interpreter/hindsight'
+import { isInput, rowsOf } from '../../model/dataflow'
 import { type FlowFrom, type OriginStep, valueIn } from './from'
 import type { Step } from './said'
 
 /** Somebody in the debugger has changed this part of the value. Undefined: nobody has. */
-export function editedAt({ edits }: Past, { visit, value, steps }: FlowFrom): OriginStep | undefined {
+export function editedAt({ edits }: Hindsight, { visit, value, steps }: FlowFrom): OriginStep | undefined {
   if (edits.length === 0) return undefined
   const { state, thread, entered, last } = visit
   const stages = new Set(rowsOf(state).flatMap((row) => (row.gives === value && row.stage !== undefined ? [row.stage] : [])))
   const isIts = (stage: Edit['stage']) =>
-    stage !== undefined && (value === 'input' ? stage === 'enter' : value === 'output' ? stage === 'exit' : stages.has(stage as never))
+    stage !== undefined && (value === 'input' ? isInput(stage) : value === 'output' ? stage === 'exit' : stages.has(stage as never))
   const found = edits.some(
     (edit) => edit.thread === thread.id && edit.position >= entered && edit.position <= last && isIts(edit.stage) && changes(edit, steps),
   )

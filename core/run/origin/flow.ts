@@ -16,7 +16,7 @@ const early: ReadonlySet<FlowValue> = new Set(['input', 'effective', 'arguments'
 export function ofFlow(sources: Sources, from: FlowFrom): Back {
   const { visit, value } = from
   const { state } = visit
-  const edited = editedAt(sources.past, from)
+  const edited = editedAt(sources.hindsight, from)
   if (edited !== undefined) return { told: edited }
   if (value === 'input') return givenTo(from)
   if (value === 'errorOutput') return { told: toldBy(sources, visit, 'failed') }
@@ -24,11 +24,11 @@ export function ofFlow(sources: Sources, from: FlowFrom): Back {
   const holder = holderOf(visit, gives)
   const row = holder.rows.findLast((each) => gives(each) && (each.kind === 'work' || fieldIn(state, each, holder) !== undefined))
   const passes = holder.rows.find((each) => gives(each) && each.absent !== value)?.absent
-  if (row === undefined) return passes === undefined ? itemInput(sources.past, from) : { next: { ...from, value: passes } }
+  if (row === undefined) return passes === undefined ? itemInput(sources.hindsight, from) : { next: { ...from, value: passes } }
   const node = fieldIn(state, row, holder)
   if (node === undefined) return resultOf(sources, from)
   const place = holder.place + row.field
-  return row.kind === 'batch' ? batchedFrom(sources.past, from, told(from, 'computed', place, node)) : byField(from, row, node, place)
+  return row.kind === 'batch' ? batchedFrom(sources.hindsight, from, told(from, 'computed', place, node)) : byField(from, row, node, place)
 }
 
 /** What a field makes of the value that it sees. */

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, member } from '../../base/json'
 import { flowValuesOf } from '../../interpreter/flowValues'
-import type { Past, Visit } from '../../interpreter/past'
+import type { Hindsight, Visit } from '../../interpreter/hindsight'
 import { dataFlow, type FlowRow, type FlowValue, fieldAt, rowsOf } from '../../model/dataflow'
 import { type State, valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
@@ -74,9 +74,9 @@ export function valueIn(value: Json | undefined, steps: readonly Step[]): Json |
 }
 
 /** The same with indices from the beginning in the place of those that count from the end. */
-export function resolved(past: Past, from: From): From {
+export function resolved(hindsight: Hindsight, from: From): From {
   if (!from.steps.some((step) => typeof step === 'number' && step < 0)) return from
-  const thread = past.look(from.visit)
+  const thread = hindsight.look(from.visit)
   const whole = thread === undefined ? undefined : wholeOf(thread, from)
   const steps = from.steps.map((step, i) => {
     const list = typeof step === 'number' && step < 0 ? valueIn(whole, from.steps.slice(0, i)) : undefined
@@ -85,7 +85,7 @@ export function resolved(past: Past, from: From): From {
   return { ...from, steps }
 }
 
-function wholeOf(thread: NonNullable<ReturnType<Past['look']>>, from: From): Json | undefined {
+function wholeOf(thread: NonNullable<ReturnType<Hindsight['look']>>, from: From): Json | undefined {
   if (from.of === 'context') return thread.context
   if (from.of === 'item') return undefined
   if (from.of === 'flow') return flowValuesOf(thread)[from.value]

@@ -1,4 +1,4 @@
-import type { Visit } from '../../interpreter/past'
+import type { Visit } from '../../interpreter/hindsight'
 import { rowsOf } from '../../model/dataflow'
 import type { Back, FlowFrom, OriginStep } from './from'
 

@@ -1,5 +1,5 @@
 import type { History } from '../../history/types'
-import type { Past } from '../../interpreter/past'
+import type { Hindsight } from '../../interpreter/hindsight'
 import type { FlowValue } from '../../model/dataflow'
 import { ofContext } from './context'
 import { ofFlow } from './flow'
@@ -19,7 +19,7 @@ export type Held = { readonly thread: number } & (
 
 /** As originOf, from the state that the thread is in. */
 export function originOfHeld(sources: Sources, { thread, ...held }: Held, steps: readonly Step[]): readonly OriginStep[] {
-  const visit = sources.past.latest(thread)
+  const visit = sources.hindsight.latest(thread)
   return visit === undefined ? [] : originOf(sources, { ...held, visit, steps })
 }
 
@@ -29,7 +29,7 @@ const most = 200
 
 /** What the rows of the way back are found with. `history`: that of the execution itself, whose events they name. */
 export interface Sources {
-  readonly past: Past
+  readonly hindsight: Hindsight
   readonly history: History
 }
 
@@ -41,7 +41,7 @@ export function originOf(sources: Sources, from: From): readonly OriginStep[] {
   const steps: OriginStep[] = []
   let at: From | undefined = from
   for (let i = 0; at !== undefined && i < farthest && steps.length < most; i++) {
-    const here: From = resolved(sources.past, at)
+    const here: From = resolved(sources.hindsight, at)
     const back = backFrom(sources, here)
     if (back.told !== undefined) steps.push(back.told)
     at = back.next
@@ -58,6 +58,6 @@ function backFrom(sources: Sources, from: From): Back {
     case 'context':
       return ofContext(from)
     case 'item':
-      return ofItem(sources.past, from)
+      return ofItem(sources.hindsight, from)
   }
 }

@@ -1,8 +1,8 @@
 import { parseResource } from '../../aws/resource'
 import { sourceNames } from '../../history/sources'
 import type { History } from '../../history/types'
+import type { Hindsight, Visit } from '../../interpreter/hindsight'
 import { startFormOf } from '../../interpreter/nested/forms'
-import type { Past, Visit } from '../../interpreter/past'
 import { isTask, resourceOf } from '../../model/machine'
 import type { Back, FlowFrom, OriginStep } from './from'
 import type { Sources } from './origin'
@@ -11,19 +11,19 @@ import type { Sources } from './origin'
 export function resultOf(sources: Sources, from: FlowFrom): Back {
   const { visit, steps } = from
   const { state } = visit
-  if (isTask(state)) return fromExecution(sources.past, from) ?? { told: toldBy(sources, visit, 'answered') }
+  if (isTask(state)) return fromExecution(sources.hindsight, from) ?? { told: toldBy(sources, visit, 'answered') }
   const [index, ...rest] = steps
   if (typeof index !== 'number') return { told: made(visit, 'joined', 'the outputs of all together') }
-  const last = sources.past.visits.findLast(({ around, thread }) => around === visit && thread.index === index)
+  const last = sources.hindsight.visits.findLast(({ around, thread }) => around === visit && thread.index === index)
   if (last === undefined) return {}
   return handedBy(last, `the output of ${state.name} [${index}]`, rest)
 }
 
 /** What another state machine has given that a task has started. Some ways to start one hand its output on as a text. */
-function fromExecution(past: Past, { visit, steps }: FlowFrom): Back | undefined {
+function fromExecution(hindsight: Hindsight, { visit, steps }: FlowFrom): Back | undefined {
   const [first, ...rest] = steps
   if (first !== 'Output' || startFormOf(parseResource(resourceOf(visit.state)))?.gives !== 'values') return undefined
-  const last = past.visits.findLast(({ around, thread }) => around === visit && thread.kind === 'execution')
+  const last = hindsight.visits.findLast(({ around, thread }) => around === visit && thread.kind === 'execution')
   return last && handedBy(last, `the output of ${last.thread.nested?.stateMachineName} (${last.thread.nested?.executionName})`, rest)
 }
 

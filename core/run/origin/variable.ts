@@ -1,5 +1,5 @@
 import { languages } from '../../expressions/language'
-import type { Visit } from '../../interpreter/past'
+import type { Visit } from '../../interpreter/hindsight'
 import { isDistributed } from '../../model/machine'
 import { byPerson, changes } from './edited'
 import { following } from './flow'
@@ -8,10 +8,12 @@ import type { Sources } from './origin'
 import { saidAt } from './said'
 
 /** One step back from a variable: to the Assign that has set it, in the scope that it is of. */
-export function ofVariable({ past }: Sources, { visit, name, steps }: From & { readonly of: 'variable' }): Back {
+export function ofVariable({ hindsight }: Sources, { visit, name, steps }: From & { readonly of: 'variable' }): Back {
   const assigning = assignedIn(visit, name)
   const since = assigning?.last ?? -1
-  if (past.edits.some((edit) => edit.variable === name && edit.position > since && edit.position <= visit.last && changes(edit, steps)))
+  if (
+    hindsight.edits.some((edit) => edit.variable === name && edit.position > since && edit.position <= visit.last && changes(edit, steps))
+  )
     return { told: byPerson(visit) }
   if (assigning === undefined)
     return {

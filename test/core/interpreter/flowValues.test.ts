@@ -39,7 +39,7 @@ test('at each stage the value before is that of the stage before', async () => {
   }
   expect(seen).toEqual([
     ['enter', undefined, undefined],
-    ['input', 'enter', { a: { b: 1 } }],
+    ['input', undefined, undefined],
     ['afterInputPath', 'enter', { a: { b: 1 } }],
     ['afterParameters', 'afterInputPath', { b: 1 }],
     ['afterResultPath', 'afterParameters', { x: 1 }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Execution } from '../../../core/interpreter'
 import { payloadIs } from '../../../core/interpreter/flowValues'
-import { pastOf } from '../../../core/interpreter/past'
+import { hindsightOf } from '../../../core/interpreter/hindsight'
 import { type From, originOf } from '../../../core/run/origin/origin'
 import type { Step } from '../../../core/run/origin/said'
 import { nested } from '../../support/nestedMachines'
@@ -21,12 +21,12 @@ async function standAt(definition: Definition, options: RunOptions, state: strin
 
 /** "state: what (event)" of each step back from a part of the payload where the execution stands; or from a variable. */
 function origin(execution: Execution, steps: readonly Step[], variable?: string): string[] {
-  const past = pastOf(execution)!
+  const hindsight = hindsightOf(execution)!
   const { next, history } = execution
-  const visit = past.latest(next!.id)!
+  const visit = hindsight.latest(next!.id)!
   const from: From =
     variable === undefined ? { of: 'flow', value: payloadIs(next!), visit, steps } : { of: 'variable', name: variable, visit, steps }
-  return originOf({ past, history }, from).map((step) => {
+  return originOf({ hindsight, history }, from).map((step) => {
     const event = step.event === undefined ? '' : ` (${history.event(step.event - 1).type})`
     return `${step.visit.state.name} ${step.kind}: ${step.text}${event}`
   })
@@ -214,12 +214,12 @@ test('looking back changes nothing, and asks nobody', async () => {
   const definition = machine({ A: { ...task(), Next: 'B', End: undefined }, B: { ...task(), Next: 'C', End: undefined }, C: pass() })
   const execution = await standAt(definition, { input: { a: 1 }, task: answer }, 'C')
   const before = JSON.stringify([execution.position, execution.journal, execution.history.length])
-  const past = pastOf(execution)!
-  expect(past.visits.map(({ state, left }) => `${state.name} ${left}`)).toEqual(['A true', 'B true', 'C true'])
-  for (const visit of [...past.visits, ...past.visits.toReversed()])
-    expect(past.look(visit)).toMatchObject({ stage: 'exit', state: visit.state })
+  const hindsight = hindsightOf(execution)!
+  expect(hindsight.visits.map(({ state, left }) => `${state.name} ${left}`)).toEqual(['A true', 'B true', 'C true'])
+  for (const visit of [...hindsight.visits, ...hindsight.visits.toReversed()])
+    expect(hindsight.look(visit)).toMatchObject({ stage: 'exit', state: visit.state })
   expect(JSON.stringify([execution.position, execution.journal, execution.history.length])).toBe(before)
   expect(asked).toHaveLength(2)
 })
 
-test('nothing is known of an execution that keeps no journal', () => expect(pastOf(begin(machine({ A: pass() })))).toBeUndefined())
+test('nothing is known of an execution that keeps no journal', () => expect(hindsightOf(begin(machine({ A: pass() })))).toBeUndefined())

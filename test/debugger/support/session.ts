@@ -137,18 +137,23 @@ export class TestSession {
     return this.stoppedOrEnded()
   }
 
-  /** The names of the frames of a thread, innermost first, each with its line. */
+  /** The names of the frames of a thread that are fields or states, innermost first, each with its line. */
   async stack(threadId = 1): Promise<string[]> {
     const { stackFrames } = await this.request('stackTrace', { threadId })
-    const lines = stackFrames.map(({ name, line }) => `${name}:${line}`)
-    this.tell(`  stack of thread ${threadId}: ${lines.join(' < ')}`)
-    return lines
+    const name = ({ name, line }: P.StackFrame) => `${name}:${line}`
+    this.tell(`  stack of thread ${threadId}: ${stackFrames.map(name).join(' < ')}`)
+    return stackFrames.filter(({ canRestart }) => canRestart).map(name)
+  }
+
+  /** The same with those of branches, iterations and machines. */
+  async frames(threadId = 1): Promise<string[]> {
+    return (await this.request('stackTrace', { threadId })).stackFrames.map(({ name, line }) => `${name}:${line}`)
   }
 
   /** The same with the file of each frame. */
   async places(threadId = 1): Promise<string[]> {
     const { stackFrames } = await this.request('stackTrace', { threadId })
-    const places = stackFrames.map(({ name, source, line }) => `${name} at ${source?.name}:${line}`)
+    const places = stackFrames.filter(({ canRestart }) => canRestart).map(({ name, source, line }) => `${name} at ${source?.name}:${line}`)
     this.tell(`  stack of thread ${threadId}: ${places.join(' < ')}`)
     return places
   }

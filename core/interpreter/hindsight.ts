@@ -50,7 +50,7 @@ const stride = 256
  * What an execution has gone through, to be looked at without touching it: a second execution does again what the journal says, and asks nobody. Takes as long
  * as the run took without its waits.
  */
-export class Past {
+export class Hindsight {
   /** In the order of their entries. */
   readonly visits: readonly Visit[]
   readonly edits: readonly Edit[]
@@ -70,7 +70,12 @@ export class Past {
     this.entries = journal.entries
     const book = new Book(this.twin, () => this.mark())
     this.mark()
-    replay(this.twin, journal, (next) => book.looks(next), (command) => book.hears(command))
+    replay(
+      this.twin,
+      journal,
+      (next) => book.looks(next),
+      (command) => book.hears(command),
+    )
     book.ends()
     this.visits = book.visits
     this.edits = book.edits
@@ -183,5 +188,5 @@ class Book {
 }
 
 /** Undefined where the execution keeps no journal: nothing is known of its past. */
-export const pastOf = (execution: Execution): Past | undefined =>
-  execution instanceof ExecutionImpl && execution.journalLog !== undefined ? new Past(execution) : undefined
+export const hindsightOf = (execution: Execution): Hindsight | undefined =>
+  execution instanceof ExecutionImpl && execution.journalLog !== undefined ? new Hindsight(execution) : undefined
