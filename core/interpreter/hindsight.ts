@@ -130,7 +130,7 @@ class Book {
     if (visit.left) visit.exitEvent = thread.journal.length + 1
   }
 
-  /** The journal is at its end. */
+  /** The journal is at its end: what stands at an exit has not left yet. */
   ends(): void {
     for (const thread of this.execution.threads) if (thread.state !== undefined) this.stands(thread, this.execution.position)
   }
@@ -140,6 +140,7 @@ class Book {
     visit.last = position
     visit.left = thread.stage === 'exit'
     visit.way = thread.wayOut
+    visit.exitEvent = undefined
     visit.assigned = Object.keys(thread.assigned ?? {})
     return visit
   }

@@ -269,7 +269,7 @@ describe('stepping into a task', () => {
     ['stepIn', false],
   ])('%s of a client that can start sessions: %s, runs it as any task', async (command, supports) => {
     const { asked, s } = await stepping(command, undefined, supports)
-    const top = command === 'next' ? `Tell:${s.line('Tell')}` : `Pay (input):${s.line('Pay')}`
+    const top = command === 'next' ? `Tell:${s.line('Tell')}` : `Resource (input):${s.line('Pay') + 2}`
     expect([asked, (await s.stack())[0]]).toEqual([[], top])
   })
 })

@@ -122,8 +122,8 @@ describe('a value that is read stops the execution before the field that reads i
   test('in the payload, in a Choice Rule and in a template', async () => {
     const s = await watching(counting, {}, [{ name: '$.n', accessType: 'read', hitCondition: '<=2' }])
     expect((await stops(s)).map((line) => line.replace(/:\d+$/, ''))).toEqual([
-      '$.n is read by States.MathAdd($.n, 1) in Parameters of Add at Add (input)',
-      '$.n is read by $.n in Choices[0] of More at More (input)',
+      '$.n is read by States.MathAdd($.n, 1) in Parameters of Add at Parameters (input):13 < Add',
+      '$.n is read by $.n in Choices[0] of More at Choices (input):20 < More',
     ])
   })
 

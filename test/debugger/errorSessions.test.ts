@@ -198,7 +198,11 @@ const stories: { readonly [name: string]: (open: (files: object) => TestSession)
     await s.launch({ stopOnEntry: true })
     await s.move('stepIn')
     const { stackFrames } = await s.request('stackTrace', { threadId: 2 })
-    await s.request('stepthrough/inject', { threadId: 2, frameId: stackFrames[1]!.id, fault: { kind: 'result', output: ['l', 'r'] } })
+    await s.request('stepthrough/inject', {
+      threadId: 2,
+      frameId: stackFrames.find(({ name }) => name === 'Both')!.id,
+      fault: { kind: 'result', output: ['l', 'r'] },
+    })
     await s.stopped()
     await s.stack()
     await s.move('continue')
