@@ -94,7 +94,8 @@ async function letHappen(s: TestSession, threadId: number, which: number) {
   const { success } = await s.send('stepthrough/inject', { threadId, fault: faults[which % faults.length] })
   if (!success) return undefined
   let event = await s.stoppedOrEnded()
-  for (let i = 0; i < 100 && event.event === 'stopped' && event.body.reason !== 'entry'; i++) event = await s.move('reverseContinue')
+  // to the beginning, over whatever stops it on the way
+  while (event.event === 'stopped' && (await s.send('reverseContinue', { threadId: 1 })).success) event = await s.stoppedOrEnded()
   return event
 }
 
