@@ -17,6 +17,8 @@ import { showRule } from './showRule'
 import { stackItem } from './stackItem'
 import { machineIn } from './stateMachines'
 import { stepBy } from './stepBy'
+import { copyValue } from './variableItem'
+import { showOrigin } from './whoWrote'
 
 /** The commands of package.json; a test holds the two lists against each other. */
 const commands = {
@@ -80,6 +82,10 @@ const commands = {
   'stepthrough.timeOut': letHappen(faults.timeOut),
   'stepthrough.returnResult': letHappen(faults.returnResult),
   'stepthrough.exceedLimit': letHappen(faults.exceedLimit),
+  'stepthrough.whoWrote': (services) => (row?: unknown) => showOrigin(services, row),
+  'stepthrough.copyJson': copyValue('json'),
+  'stepthrough.copyPath': copyValue('path'),
+  'stepthrough.copyMock': copyValue('mock'),
   'stepthrough.exportHistory':
     ({ sessions }) =>
     () =>

@@ -11,6 +11,8 @@ const viewId = 'stepthrough.execution'
 export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | undefined
   private readonly subscriptions: vscode.Disposable
+  /** The event that is to be chosen once the panel is loaded. */
+  private wanted: number | undefined
   private readonly hasHistory = contextKey('stepthrough.hasHistory')
 
   constructor(
@@ -47,6 +49,17 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
     await vscode.commands.executeCommand(`${viewId}.focus`)
   }
 
+  /** Shows an event of the execution that is looked at; the keyboard stays where it is. */
+  async choose(id: number): Promise<void> {
+    if (this.view?.visible) {
+      this.send({ type: 'choose', id })
+      return
+    }
+    this.wanted = id
+    if (this.view) this.view.show(true)
+    else await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true })
+  }
+
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view
     const dist = vscode.Uri.joinPath(this.extension, 'dist')
@@ -69,6 +82,8 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
     if (!execution) return
     this.send({ type: 'history', history: { from: 0, events: execution.rows, status: execution.status } })
     this.sendState(execution)
+    if (this.wanted !== undefined) this.send({ type: 'choose', id: this.wanted })
+    this.wanted = undefined
   }
 
   private sendState(execution: Execution): void {

@@ -9,6 +9,7 @@ import { registerEvaluatableExpressions } from './evaluatable'
 import { ExecutionView } from './executionView'
 import { registerHandlerBreakpoints } from './handlerBreakpoints'
 import { EditorHighlight } from './highlight'
+import { registerInlineValues } from './inlineValues'
 import { LanguageServer } from './languageServer'
 import { registerLaunchConfigurations } from './launchConfiguration'
 import { LaunchMemory } from './launchMemory'
@@ -28,6 +29,7 @@ export interface Services {
   readonly server: LanguageServer
   readonly sessions: Sessions
   readonly view: ExecutionView
+  readonly highlight: EditorHighlight
   readonly memory: LaunchMemory
   readonly tasks: PendingTasks
   readonly validation: WorkspaceValidation
@@ -47,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tasks = own(new PendingTasks(sessions, context.workspaceState, output))
   const view = own(new ExecutionView(context.extensionUri, sessions, tasks, highlight))
   const validation = own(new WorkspaceValidation(context.extensionUri, output))
-  const services: Services = { context, output, server, sessions, view, memory, tasks, validation }
+  const services: Services = { context, output, server, sessions, view, highlight, memory, tasks, validation }
   own(registerDebugAdapter(context.extensionUri))
   own(registerLaunchConfigurations(memory, server))
   own(registerRemoteCalls(sessions))
@@ -56,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCommands(services))
   own(registerCodeLens(server))
   own(registerEvaluatableExpressions(server))
+  own(registerInlineValues(sessions))
   own(registerStatusBar(sessions, memory))
   own(registerClock(sessions))
   own(registerStepBy(sessions))

@@ -16,6 +16,8 @@ export type ToPanel =
   | { readonly type: 'execution'; readonly execution: ExecutionInfo | undefined }
   /** New events of the shown execution. */
   | { readonly type: 'history'; readonly history: HistoryBody }
+  /** An event of the shown execution is looked at, by its id. */
+  | { readonly type: 'choose'; readonly id: number }
   /** An event with its payloads whole; without it they cannot be had any more. */
   | { readonly type: 'whole'; readonly id: number; readonly event: HistoryEvent | undefined }
   /** The tasks that wait for a result now, and whether the debugger stands. */

@@ -63,6 +63,9 @@ export class Store {
         if ((this.kept.selected ?? 0) > this.timeline.items.length) this.keepNow({ selected: undefined })
         break
       }
+      case 'choose':
+        if (this.timeline.items[message.id - 1] !== undefined) this.keepNow({ selected: message.id })
+        break
       case 'whole':
         this.whole.set(message.id, message.event)
         break

@@ -114,6 +114,31 @@ describe('the panel', () => {
     expect(editor.context.get('stepthrough.hasHistory')).toBe(false)
   })
 
+  test('shows an event that has written a value, once it is loaded', async () => {
+    await start()
+    const answers = { whoWrote: { name: '$.a', rows: [{ text: 'the input', kind: 'given', state: 'A', event: 1 }] } }
+    const session = await new FakeSession('1', {}, answers).begin()
+    await session.tell('history', history(0, rows(1)))
+    await session.pass({ event: 'stopped' })
+    const ask = async () => {
+      editor.says = ['the input']
+      await run('whoWrote', { container: { variablesReference: 1 }, variable: { name: 'a' } })
+    }
+    await ask()
+    const panel = open()
+    await panel.say({ type: 'ready' })
+    expect(panel.sent().at(-1)).toEqual({ type: 'choose', id: 1 })
+    await ask()
+    expect(panel.sent()).toEqual([{ type: 'choose', id: 1 }])
+    panel.visible = false
+    seen()
+    await ask()
+    expect(panel.sent()).toEqual([])
+    expect(seen()).toContain('shows the panel beside')
+    await panel.say({ type: 'ready' })
+    expect(panel.sent().at(-1)).toEqual({ type: 'choose', id: 1 })
+  })
+
   test('is told of the tasks that wait', async () => {
     await start()
     const panel = open()

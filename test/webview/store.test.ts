@@ -44,6 +44,15 @@ test('a step back before the chosen event follows the latest again', () => {
   expect(store.kept.selected).toBeUndefined()
 })
 
+test('an event is chosen from outside, if there is one', () => {
+  const { store } = opened()
+  store.receive({ type: 'history', history: { from: 0, events: rows, status: 'RUNNING' } })
+  store.receive({ type: 'choose', id: 4 })
+  expect(store.selected?.row.event.id).toBe(4)
+  store.receive({ type: 'choose', id: 9999 })
+  expect(store.selected?.row.event.id).toBe(4)
+})
+
 test('a panel that was hidden comes back as it was', () => {
   const first = opened()
   first.store.receive({ type: 'history', history: { from: 0, events: rows, status: 'SUCCEEDED' } })

@@ -57,7 +57,10 @@ const fresh = () => ({
   stackItem: undefined as object | undefined,
   started: [] as { readonly config: unknown; readonly options: unknown }[],
   /** Whatever the extension offers to the editor, by what it is. */
-  providers: { lens: [], evaluatable: [], configurations: [], tracker: [], adapter: [], view: [] } as Record<string, unknown[]>,
+  providers: { lens: [], evaluatable: [], inlineValues: [], configurations: [], tracker: [], adapter: [], view: [] } as Record<
+    string,
+    unknown[]
+  >,
   /** What the language server answers, by the method. */
   server: new Map<string, (params: never) => unknown>(),
   /** The language clients that have been started. */

@@ -8,6 +8,7 @@ import { Uri } from './values'
 interface Offers {
   readonly lens: vscode.CodeLensProvider
   readonly evaluatable: vscode.EvaluatableExpressionProvider
+  readonly inlineValues: vscode.InlineValuesProvider
   readonly configurations: vscode.DebugConfigurationProvider
   readonly tracker: vscode.DebugAdapterTrackerFactory
   readonly adapter: vscode.DebugAdapterDescriptorFactory

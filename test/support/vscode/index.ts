@@ -89,6 +89,7 @@ export const languages = {
       ? 10
       : 0,
   registerCodeLensProvider: (_filter: unknown, provider: unknown) => provide('lens')(provider),
+  registerInlineValuesProvider: (_filter: unknown, provider: unknown) => provide('inlineValues')(provider),
   registerEvaluatableExpressionProvider: (_filter: unknown, provider: unknown) => provide('evaluatable')(provider),
   createDiagnosticCollection: () => ({
     set: (uri: Uri, rows: readonly unknown[]) => editor.diagnostics.set(uri.path, rows),

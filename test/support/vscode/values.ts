@@ -116,6 +116,13 @@ export class EvaluatableExpression {
   ) {}
 }
 
+export class InlineValueText {
+  constructor(
+    readonly range: Range,
+    readonly text: string,
+  ) {}
+}
+
 /** A breakpoint in a file. */
 export class SourceBreakpoint {
   constructor(
