@@ -4,13 +4,14 @@ import { isDefinitionName } from '../../model/fileNames'
 import { type Cursor, cursorAt } from '../cursor/cursor'
 import { fileName } from '../names/fileName'
 import type { CompletionItem, CompletionKind, LanguageContext, LocatedDocument } from '../types'
+import { isAt, mockFields } from './fields'
 import { allStates, findMachine, type MockFile, machineNameOf, membersOf, readMockFile } from './mockFile'
 
 /** Names and fields that can stand at a place of a mock file. LSP: textDocument/completion. */
 export function completeMock({ uri, document }: LocatedDocument, offset: number, context: LanguageContext): CompletionItem[] {
   const cursor = cursorAt(document, offset)
   const file = readMockFile(document.root)
-  const row = rows.find(({ role, path }) => role === cursor.role && matches(path, cursor.path))
+  const row = rows.find(({ role, path }) => role === cursor.role && isAt(path, cursor.path))
   if (row === undefined) return []
   const present = new Set(
     cursor.role === 'key' ? membersOf(cursor.object).flatMap((member) => (member === cursor.member ? [] : [member.key.value])) : [],
@@ -37,31 +38,18 @@ interface Suggestion {
   readonly skeleton?: string
 }
 
-/** `*` stands for any one step. */
-const matches = (pattern: readonly string[], path: readonly (string | number)[]) =>
-  pattern.length === path.length && pattern.every((step, index) => step === '*' || step === path[index])
+/** The fields that can stand in the object of a path. */
+const fieldsIn = (path: Cursor['path']): Suggestion[] =>
+  mockFields.filter((field) => isAt(field.path, path)).map((field) => ({ ...field, kind: 'field' }))
 
 const rows: readonly {
   readonly role: Cursor['role']
   readonly path: readonly string[]
   readonly suggest: (place: Place) => Suggestion[]
 }[] = [
-  {
-    role: 'key',
-    path: [],
-    suggest: () => [
-      { label: 'StateMachines', kind: 'field', documentation: 'The state machines and their test cases.', skeleton: '{\n  $0\n}' },
-      { label: 'MockedResponses', kind: 'field', documentation: 'The responses that test cases name.', skeleton: '{\n  $0\n}' },
-    ],
-  },
+  { role: 'key', path: [], suggest: ({ cursor }) => fieldsIn(cursor.path) },
   { role: 'key', path: ['StateMachines'], suggest: machineNames },
-  {
-    role: 'key',
-    path: ['StateMachines', '*'],
-    suggest: () => [
-      { label: 'TestCases', kind: 'field', documentation: 'A test case names a response for each Task state.', skeleton: '{\n  $0\n}' },
-    ],
-  },
+  { role: 'key', path: ['StateMachines', '*'], suggest: ({ cursor }) => fieldsIn(cursor.path) },
   { role: 'key', path: ['StateMachines', '*', 'TestCases', '*'], suggest: stateNames },
   { role: 'value', path: ['StateMachines', '*', 'TestCases', '*', '*'], suggest: responseNames },
   { role: 'key', path: ['MockedResponses'], suggest: missingResponses },
@@ -69,42 +57,19 @@ const rows: readonly {
   {
     role: 'key',
     path: ['MockedResponses', '*', '*'],
-    suggest: ({ cursor }) =>
-      membersOf(cursor.object).some((member) => member !== cursor.member && ['Return', 'Throw'].includes(member.key.value))
-        ? [duration]
-        : [...answers, duration],
+    suggest: ({ cursor }) => {
+      const outcomes = ['Return', 'Throw']
+      const has = membersOf(cursor.object).some((member) => member !== cursor.member && outcomes.includes(member.key.value))
+      return fieldsIn(cursor.path).filter(({ label }) => !has || !outcomes.includes(label))
+    },
   },
-  {
-    role: 'key',
-    path: ['MockedResponses', '*', '*', 'Throw'],
-    suggest: () => [
-      { label: 'Error', kind: 'field', documentation: 'The name of the error, which Retry and Catch see.', skeleton: '"$0"' },
-      { label: 'Cause', kind: 'field', documentation: 'A text about the error.', skeleton: '"$0"' },
-    ],
-  },
+  { role: 'key', path: ['MockedResponses', '*', '*', 'Throw'], suggest: ({ cursor }) => fieldsIn(cursor.path) },
   {
     role: 'value',
     path: ['MockedResponses', '*', '*', 'Throw', 'Error'],
     suggest: () => errorNames.filter(isOfTask).map(({ name, doc }) => ({ label: name, kind: 'error', documentation: doc })),
   },
 ]
-
-const answers: Suggestion[] = [
-  { label: 'Return', kind: 'field', documentation: "The task's result.", skeleton: '{\n  $0\n}' },
-  {
-    label: 'Throw',
-    kind: 'field',
-    documentation: 'The error that the task fails with.',
-    skeleton: '{\n  "Error": "$1",\n  "Cause": "$2"\n}',
-  },
-]
-
-const duration: Suggestion = {
-  label: 'duration',
-  kind: 'field',
-  documentation: 'Seconds that the task takes, in the time of the run. Stepthrough only: Step Functions Local has no such field.',
-  skeleton: '${0:1}',
-}
 
 /** The machines of the definitions in the folder. */
 function machineNames({ uri, context }: Place): Suggestion[] {

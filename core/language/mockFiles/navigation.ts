@@ -4,6 +4,7 @@ import type { Member, Node, StringNode } from '../../syntax/node'
 import { nodeAt, pathOf, toJson } from '../../syntax/walk'
 import { fileName } from '../names/fileName'
 import type { DocumentSymbol, Hover, LanguageContext, LocatedDocument, Location } from '../types'
+import { isAt, mockFields } from './fields'
 import { allStates, findMachine, type MockedResponse, readMockFile, responseUses } from './mockFile'
 
 /** What the name under the cursor stands for. */
@@ -64,12 +65,12 @@ export function mockReferences({ document }: LocatedDocument, offset: number, de
 }
 
 /**
- * What a name stands for: a response's answers, a state's type and resource, a machine's file. Undefined where nothing of the name is
+ * What a name stands for: a response's answers, a state's type and resource, a machine's file; what a field is. Undefined where nothing of the name is
  * found. LSP: textDocument/hover.
  */
 export function mockHover({ uri, document }: LocatedDocument, offset: number, { workspace }: LanguageContext): Hover | undefined {
   const target = targetAt(document.root, offset)
-  if (target === undefined) return undefined
+  if (target === undefined) return fieldHover(document.root, offset)
   const { offset: start, length } = target.node
   const range = { offset: start, length }
   if (target.kind === 'response') {
@@ -87,6 +88,15 @@ export function mockHover({ uri, document }: LocatedDocument, offset: number, { 
   if (state === undefined) return undefined
   const resource = state.node.members.find((member) => member.key.value === 'Resource')?.value
   return { range, markdown: `**${state.type ?? 'State'}**${resource?.kind === 'string' ? ` \`${resource.value}\`` : ''} in \`${file}\`` }
+}
+
+/** What the field under the cursor is. */
+function fieldHover(root: Node | undefined, at: number): Hover | undefined {
+  const key = nodeAt(root, at)
+  if (key?.kind !== 'string' || key.parent?.kind !== 'member' || key.parent.key !== key) return undefined
+  const path = pathOf(key)
+  const field = mockFields.find(({ label, path: holder }) => label === key.value && isAt(holder, path.slice(0, -1)))
+  return field && { range: { offset: key.offset, length: key.length }, markdown: `**${field.label}**\n\n${field.documentation}` }
 }
 
 const shown = 400

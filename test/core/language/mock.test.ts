@@ -197,6 +197,9 @@ describe('navigation in a mock file', () => {
     expect(hover(file('"Charge": "Pa|id"', good))).toBe('```json\n0: {"Return":{}}\n```\n\nUsed once.')
     expect(hover(file('"Sh|ip": "Paid"', good))).toBe('**Task** `arn:aws:states:::sqs:sendMessage` in `order-processing.asl.json`')
     expect(hover(file('"Charge": "Pai|"', good))).toBeUndefined()
+    expect(hover(file('', '"Paid": { "0": { "Return": {}, "dura|tion": 2 } }'))).toMatch(/^\*\*duration\*\*\n\nSeconds that the task takes/)
+    expect(hover(file('', '"Paid": { "0": { "Return": { "dura|tion": 2 } } }'))).toBeUndefined()
+    expect(hover(file('', '"Paid": { "0": { "Throw": { "Err|or": "E" } } }'))).toMatch(/^\*\*Error\*\*/)
   })
 
   it('the outline has machines, test cases and responses', () => {
