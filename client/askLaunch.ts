@@ -1,9 +1,10 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
-import { configName, inputFolder, isInputOf } from '../core/model/fileNames'
+import { configName } from '../core/model/fileNames'
 import { askJson, chooseJsonFile } from './askJson'
 import { configOf } from './configFile'
 import { displayPath } from './documents'
+import { inputsBeside } from './filesBeside'
 import type { LaunchChoice } from './launchMemory'
 import { testCasesBeside } from './mockFiles'
 
@@ -58,18 +59,6 @@ export async function askInput(program: string, last: LaunchChoice | undefined):
     placeHolder: 'Asked once and remembered for this file',
   })
   return chosen?.choose()
-}
-
-/** The files that are examples of the definition's input. */
-async function inputsBeside(program: string): Promise<vscode.Uri[]> {
-  const folder = vscode.Uri.joinPath(vscode.Uri.file(program), '..')
-  const definition = path.basename(program)
-  const list = async (uri: vscode.Uri, where: Parameters<typeof isInputOf>[2]) => {
-    const entries = await vscode.workspace.fs.readDirectory(uri).then(undefined, () => [])
-    const files = entries.filter(([name, type]) => type & vscode.FileType.File && isInputOf(definition, name, where))
-    return files.map(([name]) => vscode.Uri.joinPath(uri, name))
-  }
-  return (await list(folder, 'beside')).concat(await list(vscode.Uri.joinPath(folder, inputFolder), inputFolder))
 }
 
 async function typeInput(program: string, last: LaunchChoice | undefined): Promise<LaunchChoice['input'] | undefined> {

@@ -12,6 +12,7 @@ import { faults, letHappen } from './faults'
 import { newStateMachine } from './newStateMachine'
 import { openExample } from './openExample'
 import { saveAnswers } from './recordAnswer'
+import { chooseHistory, replayOf } from './replay'
 import { saveTest } from './saveTest'
 import { showRule } from './showRule'
 import { stackItem } from './stackItem'
@@ -25,6 +26,7 @@ const commands = {
   'stepthrough.run': (services) => start(services, { noDebug: true }),
   'stepthrough.debug': (services) => start(services, { noDebug: false }),
   'stepthrough.debugStopOnEntry': (services) => start(services, { noDebug: false }, { stopOnEntry: true }),
+  'stepthrough.replay': replay,
   'stepthrough.changeInput': changeInput,
   'stepthrough.configureTasks':
     ({ server }) =>
@@ -143,6 +145,17 @@ function start({ server }: Services, options: vscode.DebugSessionOptions, attrib
     if (!machine) return
     const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))
     await vscode.debug.startDebugging(folder, { ...configurationFor(file, machine.name), ...attributes }, options)
+  }
+}
+
+/** Follows a recorded execution of the definition. */
+function replay({ server }: Services) {
+  return async (uri?: unknown) => {
+    const file = target(uri)
+    const machine = file && (await machineIn(await vscode.workspace.openTextDocument(file), server))
+    const history = file && machine && (await chooseHistory(file))
+    if (!file || !machine || !history) return
+    await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file)), replayOf(file, machine.name, history))
   }
 }
 

@@ -3,6 +3,7 @@ import { globs } from '../core/model/fileNames'
 import { describeInput } from './askLaunch'
 import { configurationFor } from './configurationFor'
 import { displayPath, isDefinition } from './documents'
+import { historiesBeside } from './filesBeside'
 import { attributesOf, type LaunchMemory } from './launchMemory'
 import { testCasesBeside } from './mockFiles'
 
@@ -20,7 +21,7 @@ export async function configurationsOfWorkspace(memory: LaunchMemory): Promise<C
   return (await Promise.all([...files].map((file) => configurationsOf(file, memory)))).flat()
 }
 
-/** The file itself, each of its mocked test cases, and the inputs that it ran on last. */
+/** The file itself, each of its mocked test cases, the inputs that it ran on last, and the recorded executions beside it. */
 async function configurationsOf(file: string, memory: LaunchMemory): Promise<Configuration[]> {
   const name = `Debug ${displayPath(file)}`
   const base = { ...configurationFor(file), name }
@@ -36,5 +37,10 @@ async function configurationsOf(file: string, memory: LaunchMemory): Promise<Con
     name: `${name} on ${describeInput(choice.input)}${choice.mock ? `: ${choice.mock.testCase}` : ''}`,
     ...attributesOf(choice),
   }))
-  return [base, ...cases, ...recent]
+  const replays = (await historiesBeside(file)).map(({ fsPath }) => ({
+    ...base,
+    name: `Replay ${displayPath(fsPath)} in ${displayPath(file)}`,
+    historyFile: fsPath,
+  }))
+  return [base, ...cases, ...recent, ...replays]
 }

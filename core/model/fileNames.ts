@@ -73,20 +73,44 @@ export const inputFolder = 'inputs'
  * Whether a file is an example of a definition's input, by its name and the folder that they share: `input.json`, `input-small.json`; for
  * `order.asl.json` also `order.input.json`, `order.input-small.json` and `order.small.input.json`; in the folder `inputs` every JSON file.
  */
-export function isInputOf(definition: string, file: string, folder: 'beside' | typeof inputFolder): boolean {
-  if (!/\.json$/i.test(file) || isDefinitionName(file)) return false
-  if (folder === inputFolder) return true
+export const isInputOf = (definition: string, file: string, folder: 'beside' | typeof inputFolder): boolean =>
+  belongsTo(definition, file, folder === inputFolder, inputs)
+
+/** Whether a file is an input, of whichever definition. */
+export const isInputName = (name: string): boolean => inputs.ofSomebody.test(name) && !isDefinitionName(name)
+
+/** The folder beside a definition whose files are all recorded executions of it. */
+export const historyFolder = 'histories'
+
+/**
+ * Whether a file is a recorded execution of a definition, by its name and the folder that they share: `history.json`, `history-failed.json`; for `order.asl.json`
+ * also `order.history.json` and `order.failed.history.json`; in the folder `histories` every file of JSON, JSON lines or CSV.
+ */
+export const isHistoryOf = (definition: string, file: string, folder: 'beside' | typeof historyFolder): boolean =>
+  belongsTo(definition, file, folder === historyFolder, histories)
+
+/** How files of one use are called: `any` by their ending, beside a definition of any name, or by a part of the name that ends it. */
+interface Naming {
+  readonly any: RegExp
+  readonly ofAnybody: RegExp
+  readonly ofSomebody: RegExp
+}
+
+const inputs: Naming = { any: /\.json$/i, ofAnybody: /^inputs?([-_.][\w-]+)*\.json$/i, ofSomebody: /(^|\.)inputs?\.json$/i }
+const histories: Naming = {
+  any: /\.(json|jsonl|ndjson|csv)$/i,
+  ofAnybody: /^history([-_.][\w-]+)*\.\w+$/i,
+  ofSomebody: /(^|\.)history\.\w+$/i,
+}
+
+function belongsTo(definition: string, file: string, isInFolder: boolean, { any, ofAnybody, ofSomebody }: Naming): boolean {
+  if (!any.test(file) || isDefinitionName(file)) return false
+  if (isInFolder) return true
   const stem = stemOf(definition)
   if (!file.startsWith(`${stem}.`)) return ofAnybody.test(file)
   const rest = file.slice(stem.length + 1)
   return ofAnybody.test(rest) || ofSomebody.test(rest)
 }
-
-const ofAnybody = /^inputs?([-_.][\w-]+)*\.json$/i
-const ofSomebody = /(^|\.)inputs?\.json$/i
-
-/** Whether a file is an input, of whichever definition. */
-export const isInputName = (name: string): boolean => ofSomebody.test(name) && !isDefinitionName(name)
 
 /** Folders that hold what others wrote or what a tool made of the project: copies of its definitions. */
 export const copiedFolders: readonly string[] = ['node_modules', '.git', '.aws-sam', '.serverless', 'cdk.out']

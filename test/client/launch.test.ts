@@ -354,6 +354,47 @@ test('the list of configurations begins with the file in the editor, and has the
   expect((await offers()).filter(({ name }) => name.includes(' on ')).map(({ input }) => input)).toEqual([8, 7, 6, 5, 4])
 })
 
+describe('a recorded execution', () => {
+  const recorded = { ...files, '/w/order.history.json': '{}', '/w/histories/late.csv': '', '/w/other.history.json': '{}' }
+  const config = (historyFile: string) => ({
+    ...base,
+    name: `Replay ${historyFile.split('/').pop()}`,
+    historyFile,
+    stopOnEntry: true,
+  })
+
+  test.each<[string[], object[], number]>([
+    [['order.history.json'], [config('/w/order.history.json')], 1],
+    [['late.csv'], [config('/w/histories/late.csv')], 1],
+    [['Choose a file', '/far/x.json'], [config('/far/x.json')], 2],
+    [['Choose a file'], [], 2],
+    [[], [], 1],
+  ])('is chosen: %j', async (says, started, questions) => {
+    await start({ files: recorded, open: order })
+    editor.says = says
+    await run('replay')
+    expect(editor.started.map((each) => each.config)).toEqual(started)
+    const shown = seen()
+    expect(shown).toHaveLength(questions)
+    expect(shown[0]).toBe(
+      'pick Recorded Execution of order.asl.json: $(history) order.history.json | $(history) late.csv | $(folder-opened) Choose a file...',
+    )
+  })
+
+  test('is asked for no input, and is in the list of configurations', async () => {
+    await start({ files: recorded, open: order })
+    expect(await launch({ historyFile: '/w/order.history.json' })).toMatchObject({ historyFile: '/w/order.history.json', program: order })
+    expect(seen()).toEqual([])
+    const found = (await offered('configurations')[1]!.provideDebugConfigurations!(undefined)) as vscode.DebugConfiguration[]
+    expect(found.map(({ name }) => name)).toEqual([
+      'Debug order.asl.json',
+      'Replay order.history.json in order.asl.json',
+      'Replay histories/late.csv in order.asl.json',
+    ])
+    expect(found[1]).toEqual({ ...base, name: found[1]!.name, historyFile: '/w/order.history.json' })
+  })
+})
+
 test('the list of configurations has each definition, and each of its test cases', async () => {
   await start({ files: { ...mocked, '/w/a/b.asl.yaml': flow, '/w/node_modules/x/c.asl.json': flow } })
   const [, provider] = offered('configurations')

@@ -6,6 +6,7 @@ import {
   inputFolder,
   isConfigName,
   isDefinitionName,
+  isHistoryOf,
   isInputName,
   isInputOf,
   isMockName,
@@ -80,6 +81,23 @@ test.each<[string, boolean, boolean]>([
 ])('%s is an input of order.asl.json: %s; of some definition: %s', (file, ofOrder, ofAny) => {
   expect([isInputOf('order.asl.json', file, 'beside'), isInputName(file)]).toEqual([ofOrder, ofAny])
 })
+
+test.each([
+  ['history.json', 'beside', true],
+  ['history-failed.csv', 'beside', true],
+  ['order.history.json', 'beside', true],
+  ['order.failed.history.jsonl', 'beside', true],
+  ['other.history.json', 'beside', false],
+  ['order.json', 'beside', false],
+  ['history.txt', 'beside', false],
+  ['history.asl.json', 'beside', false],
+  ['2026-01-01.json', 'histories', true],
+  ['log.ndjson', 'histories', true],
+  ['order.asl.json', 'histories', false],
+  ['readme.md', 'histories', false],
+] as const)('%s (%s) is a recorded execution of order.asl.json: %s', (file, folder, is) =>
+  expect(isHistoryOf('order.asl.json', file, folder)).toBe(is),
+)
 
 test.each([
   ['big.json', true],

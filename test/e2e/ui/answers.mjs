@@ -84,7 +84,7 @@ export default async ({ page, lens, check, shot, key, open, pick, start, idle, w
   })
 
   await check('the question says which iteration it is', async () => {
-    await title('Price waits for its result (Each[0] Iteration)')
+    await title('Price waits for its result (Each [0])')
     await row('"price":""').waitFor()
   })
 
