@@ -60,6 +60,11 @@ export const commands: readonly Command[] = [
         value: 'FILE|-',
         help: 'Writes the history in the form of GetExecutionHistory; - is the standard output, and the result then goes to stderr.',
       },
+      {
+        name: 'save',
+        value: 'DIR',
+        help: 'Saves the run in a new file of DIR, while it runs: stepthrough replay reads it, and so does a debugger.',
+      },
       { name: 'json', help: 'Prints {status, output, error, cause} instead of the output alone.' },
       { name: 'type', value: 'TYPE', choices: ['STANDARD', 'EXPRESS'], help: 'The type of the state machine; default STANDARD.' },
       { name: 'time', value: 'virtual|real|SCALE', help: 'Whether waiting takes time: virtual (default) none, 0.01 a hundredth.' },
@@ -74,9 +79,9 @@ export const commands: readonly Command[] = [
   {
     name: 'replay',
     summary: 'Runs a recorded execution again, offline, and says where it does not agree with what is recorded.',
-    operands: 'HISTORY',
+    operands: 'RUN|HISTORY',
     options: [
-      { name: 'definition', value: 'FILE', help: 'The definition that is to fit the history.' },
+      { name: 'definition', value: 'FILE', help: 'The definition that is to fit; a saved run has its own.' },
       { name: 'state-machine-name', value: 'NAME', help: "The machine's name in the context object. Of a template: the logical id." },
       { name: 'execution', value: 'NAME|ARN', help: 'Which execution is meant, where a log has several.' },
       { name: 'until', value: 'EVENT', help: 'Compares the events up to the one with this id, and no more.' },
@@ -84,6 +89,7 @@ export const commands: readonly Command[] = [
       { name: 'report', value: 'FILE.html', help: 'Writes a page that shows the events, and what is different.' },
     ],
     notes: [
+      'RUN is a run that was saved (stepthrough run --save DIR).',
       'HISTORY is what aws stepfunctions get-execution-history prints, the export of the console, or the log of an Express execution as CloudWatch Logs gives it (filter-log-events, get-log-events, a query of Logs Insights as JSON or CSV, JSON lines); or a folder with such files.',
       'The exit code is 0 where what runs now agrees with what is recorded, and 1 where it does not.',
     ],

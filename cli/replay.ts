@@ -13,10 +13,13 @@ import { follow } from '../core/run/replay/follow'
 import { replaying } from '../core/run/replay/replay'
 import { recordedRequest, unreplayable } from '../core/run/replay/request'
 import { leftText } from '../core/run/replay/text'
+import { endDifference, recordedBy } from '../core/run/saved/check'
+import { isSavedRun, readSavedRun } from '../core/run/saved/read'
+import { resumed, savedMachines, savedRunOf } from '../core/run/saved/resume'
 import { begin } from '../hosts/node/begin'
 import { reason } from '../hosts/node/files'
 import { hostPorts } from '../hosts/node/ports'
-import { recordingFiles } from '../hosts/node/recordings'
+import { type RecordingFile, recordingFiles } from '../hosts/node/recordings'
 import { type Call, type ExitCode, UsageError } from './command'
 import { openDefinition } from './definition'
 import { excerpt } from './excerpt'
@@ -38,16 +41,25 @@ export interface Replayed {
 /** `stepthrough replay`: 1 with the first divergence. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const [named, ...more] = call.operands
-  if (named === undefined || more.length > 0) throw new UsageError('replay needs one HISTORY; see stepthrough replay --help')
-  const recording = readRecording(call, terminal, named)
+  if (named === undefined || more.length > 0) throw new UsageError('replay needs one RUN or HISTORY; see stepthrough replay --help')
+  const files = filesOf(terminal, named)
+  const [only] = files
+  const saved = only !== undefined && files.length === 1 && isSavedRun(only.text) ? again(only) : undefined
+  const recording = saved?.recording ?? readRecording(call, named, files)
   const until = untilOf(call, recording)
   const definition = call.text('definition')
+  if (saved !== undefined && definition === undefined)
+    return finish(call, terminal, { ...saved, events: Math.min(saved.events, until) }, named, saved.run)
   if (definition === undefined) throw new UsageError(`${named} is a history, which has no definition: name it with --definition`)
   const { file, program } = await openDefinition(terminal, definition, call.text('state-machine-name'))
   const prepared = prepareRun({ program, ...recordedRequest(recording), ...machineName(call) })
   if (prepared.kind === 'refused') return refuse(call, terminal, { file, mockFile: undefined }, program, prepared.problems)
-  const replayed = replay(replaying(prepared, recording, hostPorts({})), recording, until)
-  tell(call, terminal, replayed, file, prepared)
+  const known = saved === undefined ? prepared : { ...prepared, options: { ...saved.run.options, ...prepared.options } }
+  return finish(call, terminal, replay(replaying(known, recording, hostPorts({})), recording, until), file, prepared)
+}
+
+function finish(call: Call, terminal: Terminal, replayed: Replayed, file: string, run: Run): ExitCode {
+  tell(call, terminal, replayed, file, run)
   return diverged(replayed.left) ? 1 : 0
 }
 
@@ -56,13 +68,30 @@ const machineName = (call: Call) => {
   return name === undefined ? {} : { stateMachineName: name }
 }
 
-function readRecording(call: Call, terminal: Terminal, named: string): Recording {
-  const files = filesOf(terminal, named)
+/** A saved run, made anew by what has come into it. Nobody is asked anything. */
+function again({ path, text }: RecordingFile): Replayed & { readonly run: Run } {
+  const saved = readSavedRun(text)
+  if (saved.kind === 'wrong') throw new UsageError(`${placed(path, text, saved)} ${saved.message}`)
+  const ports = hostPorts({})
+  const run = savedRunOf(saved, ports)
+  if (run.kind === 'refused') throw new UsageError(`${path}: its definition does not run: ${run.problems[0]?.message}`)
+  const execution = resumed(run, saved, { ...ports, machine: savedMachines(saved), task: () => new Promise(() => {}) })
+  const difference = endDifference(saved, execution)
+  const left: Left | undefined = difference && { kind: 'diverged', ...difference }
+  const recording = recordedBy(execution)
+  return { recording, execution, left, events: recording.events.length, run }
+}
+
+function placed(path: string, text: string, { offset }: { readonly offset: number }): string {
+  const { line, character } = new Lines(text).position(offset)
+  return `${path}:${line + 1}:${character + 1}`
+}
+
+function readRecording(call: Call, named: string, files: readonly RecordingFile[]): Recording {
   const found = readRecordings(files.map(({ text }) => text))
   if ('kind' in found) {
     const { path, text } = files[found.text] ?? { path: named, text: '' }
-    const { line, character } = new Lines(text).position(found.offset)
-    throw new UsageError(`${path}:${line + 1}:${character + 1} ${found.message}`)
+    throw new UsageError(`${placed(path, text, found)} ${found.message}`)
   }
   const chosen = chooseRecording(found, call.text('execution'))
   if (typeof chosen === 'string') throw new UsageError(`${named}: ${chosen}${call.has('execution') ? '' : ' (--execution NAME)'}`)

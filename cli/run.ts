@@ -21,6 +21,7 @@ import { readText } from './files'
 import { givenOption, objectOption } from './jsonOptions'
 import { refuse } from './refuse'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
+import { openSaving, type Saving } from './saving'
 import { type Terminal, visible } from './terminal'
 
 /** `stepthrough run`: 1 where the execution does not succeed, or the definition cannot be read. */
@@ -39,6 +40,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
   const bound = await bind(call, terminal, path)
   let answerers: Answerers | undefined
+  let saving: Saving | undefined
   try {
     const asked = machinesOf(prepared.definition.machine).flatMap(({ states }) => [...states.values()].filter(isTask))
     const foreign = await bound.foreign(asked.filter(({ name }) => !prepared.mocked.has(name)))
@@ -52,14 +54,26 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     const { readItems, writeResults, machine } = bound
     const ports = { ...(readItems && { readItems }), ...(writeResults && { writeResults }), ...(machine && { machine }) }
     const { answer: task, meanwhile } = answerers
-    const execution = begin(prepared, { task, meanwhile, elapse, folder: dirname(path), ...ports, seed: call.text('seed') })
+    const seed = call.text('seed')
+    saving = openSaving(call, terminal, prepared, { file, seed, machine })
+    const execution = begin(saving?.run ?? prepared, {
+      task,
+      meanwhile,
+      elapse,
+      folder: dirname(path),
+      ...ports,
+      seed,
+      ...(saving && { keep: saving.writer }),
+    })
     await execution.run()
+    saving?.writer.end(execution)
     for (const each of execution.unheard) terminal.err(`stepthrough: ${visible(unheardText(each))}\n`)
     await bound.settled()
     report(call, terminal, execution, () => showFailure(terminal, file, prepared.document, execution))
     return execution.status === 'SUCCEEDED' ? 0 : 1
   } finally {
     answerers?.abort()
+    saving?.close()
     await bound.close()
   }
 }

@@ -11,7 +11,7 @@ import type { Node } from '../syntax/node'
 import type { Fate } from './fate'
 import type { Fault } from './fault'
 import type { Followed, Guide } from './guided/guide'
-import type { Journal } from './journal'
+import type { Journal, Keeper } from './journal'
 import type { Plan } from './planState'
 import type { Retries } from './retries'
 import type { RetryTimeline } from './retryTimeline'
@@ -70,6 +70,8 @@ export interface Ports {
   readonly yield?: () => Promise<void>
   /** Real milliseconds, from any beginning: for the time budget of JSONata. Absent: only its depth and steps are bounded. */
   readonly clock?: () => number
+  /** Keeps the journal elsewhere too. Of use where `remember` is set. */
+  readonly keep?: Keeper
   /** Keeps payloads of a history outside of memory once they are more than memory should hold. Absent: all stay in memory. */
   readonly archive?: Archive
   /** The state machine that an outcome of the kind `execution` names. Undefined, or absent: there is none, and the run ends with States.Runtime. */

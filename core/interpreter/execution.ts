@@ -98,7 +98,7 @@ export class ExecutionImpl implements Execution {
     const { input, inputText } = options
     const sent = inputText === undefined ? undefined : new SentText(input, inputText)
     this.history = new EventLog(this, this.limits.historyEvents, options.ports.archive, sent)
-    this.journalLog = options.remember ? new JournalLog(options.ports.archive) : undefined
+    this.journalLog = options.remember ? new JournalLog(options.ports.archive, options.ports.keep) : undefined
     this.remembers = this.journalLog !== undefined
     this.effects = new Effects(this)
     this.history.add(events.executionStarted, 0, undefined, 0, { input, roleArn: this.identity.names.roleArn })

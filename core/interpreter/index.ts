@@ -7,7 +7,7 @@ import { replay } from './replay'
 
 export type * from './api'
 export { Hindsight, hindsightOf, type Visit } from './hindsight'
-export type { Journal, JournalEntry } from './journal'
+export type { Journal, JournalEntry, Keeper } from './journal'
 export { plan } from './plan'
 export type { Plan } from './planState'
 

@@ -40,13 +40,23 @@ type Kept =
   | JournalEntry
   | ({ readonly at: number; readonly kind: 'answer' | 'draw'; readonly key: string } & { readonly answer: ArchivedText })
 
+/** Hears of a journal as it is kept, so that it is somewhere else too, entry by entry. */
+export interface Keeper {
+  add(entry: JournalEntry): void
+  /** The execution has gone back: of the entries so far as many as `length` stay. Those that come again are told again. */
+  back(length: number): void
+}
+
 /** The journal of a running execution. What is large and old leaves the memory, and is read back where it is asked for. */
 export class JournalLog {
   private log: Kept[] = []
   private retained = new Retained()
   private archived = 0
 
-  constructor(private readonly archive: Archive | undefined) {}
+  constructor(
+    private readonly archive: Archive | undefined,
+    private readonly keeper?: Keeper,
+  ) {}
 
   get length(): number {
     return this.log.length
@@ -61,6 +71,7 @@ export class JournalLog {
 
   add(entry: JournalEntry): void {
     this.log.push(entry)
+    this.keeper?.add(entry)
     if (!('answer' in entry)) return
     this.retained.add(entry.answer)
     if (this.archive !== undefined && this.retained.bytes > roomy) this.makeRoom(this.archive)
@@ -84,6 +95,7 @@ export class JournalLog {
 
   /** Forgets what came later. */
   back(length: number): void {
+    if (length < this.log.length) this.keeper?.back(length)
     this.log.length = Math.min(this.log.length, length)
     this.archived = Math.min(this.archived, length)
   }

@@ -136,7 +136,7 @@ describe('a wrong call says what is wrong', () => {
     [['history.json', '--definition', 'pay.asl.json', '--until', '99'], '--until is the id of an event, 1 to 9, not "99"'],
     [['nothing.json', '--definition', 'pay.asl.json'], 'cannot read nothing.json: there is no such file'],
     [['pay.asl.json', '--definition', 'pay.asl.json'], 'This is neither what GetExecutionHistory answers'],
-    [[], 'replay needs one HISTORY'],
+    [[], 'replay needs one RUN or HISTORY'],
   ])('%j', async (args, message) => {
     const { code, err } = await replay(...args)
     expect(err).toContain(message)

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { inProcess, project } from './program'
+
+const task = (next: object) => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f' }, ...next })
+const machine = {
+  StartAt: 'Id',
+  States: {
+    Id: { Type: 'Pass', Parameters: { 'id.$': 'States.UUID()', 'n.$': 'States.MathRandom(1, 1000)' }, ResultPath: '$.own', Next: 'Pay' },
+    Pay: task({ ResultPath: '$.paid', Next: 'Done' }),
+    Done: { Type: 'Pass', Parameters: { 'own.$': '$.own', 'paid.$': '$.paid.Payload', currency: 'EUR' }, End: true },
+  },
+}
+const mocks = {
+  StateMachines: { M: { TestCases: { Good: { Pay: 'Good' } } } },
+  MockedResponses: { Good: { '0': { Return: { Payload: 42 } } } },
+}
+const files = {
+  'pay.asl.json': JSON.stringify(machine, null, 2),
+  'changed.asl.json': JSON.stringify(machine, null, 2).replace('EUR', 'USD'),
+  'mocks.json': JSON.stringify(mocks),
+}
+
+async function saved() {
+  const folder = project(files)
+  const { code, err, out } = await inProcess(
+    ['run', 'pay.asl.json', '--mock-config', 'mocks.json', '--test-case', 'Good', '--seed', '5', '--save', 'runs', '--name', 'one'],
+    folder,
+  )
+  expect(code).toBe(0)
+  const [name = ''] = readdirSync(join(folder, 'runs'))
+  expect(err).toBe(`saved in ${join('runs', name)}\n`)
+  expect(name).toMatch(/-one\.run\.jsonl$/)
+  return { folder, file: join('runs', name), output: JSON.parse(out) }
+}
+
+it('a saved run runs again without its mocks, and agrees', async () => {
+  const { folder, file, output } = await saved()
+  const { code, out } = await inProcess(['replay', file, '--json'], folder)
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({ agrees: true, events: 11, recorded: 11, status: 'SUCCEEDED', output })
+})
+
+it('a saved run is held against another definition', async () => {
+  const { folder, file } = await saved()
+  expect(await inProcess(['replay', file, '--definition', 'pay.asl.json'], folder)).toMatchObject({ code: 0 })
+  const { code, out } = await inProcess(['replay', file, '--definition', 'changed.asl.json'], folder)
+  expect(code).toBe(1)
+  expect(out).toContain('at event 10 of Done: output.currency is "USD", and "EUR" is recorded.')
+})
+
+it('a saved run that ended otherwise differs', async () => {
+  const { folder, file } = await saved()
+  const text = readFileSync(join(folder, file), 'utf8')
+  writeFileSync(join(folder, file), text.replace('"currency":"EUR"},"events"', '"currency":"CHF"},"events"'))
+  const { code, out } = await inProcess(['replay', file], folder)
+  expect(code).toBe(1)
+  expect(out).toContain('differs')
+  expect(out).toContain('"CHF"')
+})
+
+it('a run that was killed while it was saved is there as far as its lines are whole', async () => {
+  const { folder, file } = await saved()
+  const text = readFileSync(join(folder, file), 'utf8')
+  const first = text.indexOf('\n') + 1
+  for (let end = first; end < text.length; end += 61) {
+    writeFileSync(join(folder, 'torn.run.jsonl'), text.slice(0, end))
+    const { code, err, out } = await inProcess(['replay', 'torn.run.jsonl', '--json'], folder)
+    expect([code, err]).toEqual([0, ''])
+    expect(JSON.parse(out).agrees).toBe(true)
+  }
+})
+
+it.each([
+  ['{"stepthrough":"run","version":2}\n', ':1:1 The saved run is of version 2, and only 1 can be read here.'],
+  ['{"stepthrough":"run","version":1}\n', ':1:1 The saved run has no definition.'],
+  [
+    '{"stepthrough":"run","version":1,"definition":"{}","options":{"input":1,"startTime":"x"}}\n',
+    'The option "startTime" of the saved run is none.',
+  ],
+  ['{"stepthrough":"run","version":1,"definition":"{}","options":{"input":1}}\n{"a"\n', ':2:1 This line of the saved run is damaged.'],
+  ['{"stepthrough":"run","version":1,"definition":"{}","options":{"input":1}}\n', 'its definition does not run'],
+  ['{"stepthrough":"run"', 'The saved run has no first line.'],
+])('%s is refused in words', async (text, message) => {
+  const folder = project({ 'x.run.jsonl': text })
+  const { code, err } = await inProcess(['replay', 'x.run.jsonl'], folder)
+  expect(err).toContain(message)
+  expect(code).toBe(2)
+})
