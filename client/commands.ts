@@ -42,6 +42,11 @@ const commands = {
     ({ sessions }) =>
     () =>
       stepBy(sessions, 'state'),
+  'stepthrough.restartToHere':
+    ({ sessions }) =>
+    async () => {
+      await sessions.current?.request('stepthrough/restartToHere', undefined)
+    },
   'stepthrough.skipTimer':
     ({ sessions }) =>
     () =>

@@ -1,3 +1,4 @@
+import type { Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import type { BoundTasks } from '../core/run/bound'
 import { readScale } from '../core/run/settings'
@@ -23,6 +24,7 @@ import { jumpTargets } from './jump'
 import { type LaunchPlan, prepareLaunch } from './launch'
 import type { LaunchAttributes } from './protocol'
 import { RemoteCalls } from './remoteCalls'
+import { along, type Here, hereOf } from './restartHere'
 import { scopesOf } from './scopes'
 import { lineage } from './states'
 import { isInside, stepInTargets } from './stepInTargets'
@@ -100,9 +102,7 @@ export class Adapter {
       const next = await this.load()
       // what was chosen since the launch is kept
       if (changed !== undefined) this.steps.by = next.plan.stepBy
-      this.inner.begin(undefined)
-      this.live.close(false)
-      this.debuggee = next
+      this.replace(next)
       this.started = false
       this.begin()
     },
@@ -136,14 +136,14 @@ export class Adapter {
 
     // ---- Going on, and back
     continue: () => {
-      this.go(() => toTheEnd)
+      this.live.mustStand()
+      this.inner.begin(undefined)
+      this.after.push(() => this.live.run(toTheEnd))
       return { allThreadsContinued: true }
     },
-    next: ({ threadId, granularity }) =>
-      this.go(() => this.steps.next(this.live.execution, this.live.stoppedThread(threadId), granularity)),
+    next: ({ threadId, granularity }) => this.step(threadId, (thread) => this.steps.next(this.live.execution, thread, granularity)),
     stepIn: ({ threadId, targetId, granularity }) =>
-      this.go(() => {
-        const thread = this.live.stoppedThread(threadId)
+      this.step(threadId, (thread) => {
         this.inner.begin(isInside(targetId) ? thread : undefined)
         const hasInside = this.live.insideOf(thread) !== undefined
         return this.steps.into(this.live.execution, thread, granularity, targetId, hasInside)
@@ -152,8 +152,7 @@ export class Adapter {
       const thread = this.live.frameThread(frameId)
       return { targets: stepInTargets(thread, this.live.insideOf(thread), this.live.itemsOf(thread)) }
     },
-    stepOut: ({ threadId, granularity }) =>
-      this.go(() => this.steps.out(this.live.execution, this.live.stoppedThread(threadId), granularity)),
+    stepOut: ({ threadId, granularity }) => this.step(threadId, (thread) => this.steps.out(this.live.execution, thread, granularity)),
     stepBack: ({ threadId, granularity }) =>
       this.back(() => this.live.runtime.stepBack(this.live.stoppedThread(threadId), this.steps.backBy(granularity))),
     reverseContinue: () => this.back(() => this.live.runtime.reverseContinue()),
@@ -206,6 +205,13 @@ export class Adapter {
       this.live.scale = readScale(time)!
       this.asked = { ...this.asked, time }
     },
+    'stepthrough/restartToHere': async () => {
+      this.live.mustStand()
+      const here = hereOf(this.live)
+      const next = await this.load(here)
+      this.replace(next)
+      this.after.push(() => next.startTo(here))
+    },
     'stepthrough/skipTimer': () => {
       this.after.push(this.live.skipTimer())
     },
@@ -244,9 +250,10 @@ export class Adapter {
     return this.debuggee
   }
 
-  /** Reads what was asked for; nothing changes where that fails. */
-  private async load(): Promise<Debuggee> {
-    const plan = await prepareLaunch(this.asked, this.documents, this.system.ports)
+  /** Reads what was asked for; nothing changes where that fails. `here`: where it is taken. */
+  private async load(here?: Here): Promise<Debuggee> {
+    const asked = await prepareLaunch(this.asked, this.documents, this.system.ports)
+    const plan = here === undefined ? asked : along(asked, here)
     if (plan.trace) {
       const log = this.trace.start()
       const output = log === undefined ? 'There is no place for a log of this session here.' : `The log of this session is ${log}`
@@ -286,6 +293,12 @@ export class Adapter {
     return bound?.tasks
   }
 
+  private replace(next: Debuggee): void {
+    this.inner.begin(undefined)
+    this.live.close(false)
+    this.debuggee = next
+  }
+
   /** Both the launch and the breakpoints have come: it runs. */
   private begin(): void {
     const { debuggee } = this
@@ -312,12 +325,13 @@ export class Adapter {
     }
   }
 
-  /** Goes on after the response. The goal is made at once: it refuses what cannot be. */
-  private go(goal: () => Goal): undefined {
-    this.live.mustStand()
+  /** Steps after the response. The goal is made at once: it refuses what cannot be. */
+  private step(threadId: number, goalOf: (thread: Thread) => Goal): undefined {
+    const thread = this.live.stoppedThread(threadId)
     this.inner.begin(undefined)
-    const to = goal()
-    this.after.push(() => this.live.run(to))
+    const goal = goalOf(thread)
+    const manner = this.live.plan.stepOthersFirst ? { last: thread.id } : {}
+    this.after.push(() => this.live.run(goal, 'step', manner))
     return undefined
   }
 

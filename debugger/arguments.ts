@@ -69,6 +69,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   loadedSources: undefined,
 
   'stepthrough/setTime': { time: 'time' },
+  'stepthrough/restartToHere': undefined,
   'stepthrough/skipTimer': undefined,
   'stepthrough/stepBy': { by: 'stepBy' },
   'stepthrough/answerTask': { ...thread, 'error?': 'text', 'cause?': 'text', 'echo?': 'flag', 'forState?': 'flag', 'goOn?': 'flag' },

@@ -23,6 +23,7 @@ import { bugText, errors } from './errors'
 import { createEvaluate, createHold, type Evaluate } from './evaluate'
 import type { Exceptions } from './exceptions'
 import { Frames } from './frames'
+import { toTheEnd } from './goals'
 import { HistoryFeed } from './history'
 import { Injected } from './inject'
 import { jumpTo } from './jump'
@@ -30,6 +31,7 @@ import type { LaunchPlan } from './launch'
 import { PendingTasks } from './pendingTasks'
 import { expressionPorts } from './ports'
 import { Programs } from './programs'
+import { type Here, ToHere } from './restartHere'
 import { Runtime, type RuntimeListener } from './runtime'
 import type { Looking } from './scopes'
 import type { Stop } from './stop'
@@ -176,9 +178,15 @@ export class Debuggee implements RuntimeListener {
     this.run(this.plan.stopOnEntry && !this.plan.noDebug ? (next) => next.state !== undefined : undefined, 'entry')
   }
 
+  /** Begins the run in the place of another, which stood somewhere. */
+  startTo(here: Here): void {
+    this.runUnasked(toTheEnd, 'restart', { guide: new ToHere(this, here) })
+  }
+
   /** Goes on; what was shown of the stop is gone. */
   run(...goal: Parameters<Runtime['run']>): void {
     this.forgetStop()
+    this.passing.rushes = goal[2]?.guide !== undefined
     this.passing.goOn()
     void this.runtime.run(...goal)
   }
@@ -236,6 +244,12 @@ export class Debuggee implements RuntimeListener {
     const thread = frameId === undefined ? (this.execution.next ?? this.execution.threads[0]) : this.frames.at(frameId)
     if (thread === undefined) throw errors.ended()
     return thread
+  }
+
+  /** The thread that stopped last, or goes on next. */
+  get stoppedAt(): Thread {
+    const { threads, next } = this.execution
+    return threads.find(({ id }) => id === this.wanted) ?? next ?? threads[0]!
   }
 
   /** Whether the execution has stopped and can go on. */

@@ -34,6 +34,7 @@ export interface LaunchPlan {
   readonly scale: number
   readonly stopOnEntry: boolean
   readonly stepBy: StepBy
+  readonly stepOthersFirst: boolean
   readonly seed: string | number | undefined
   readonly trace: boolean
   readonly noDebug: boolean
@@ -83,6 +84,7 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   time: check(isTime, `has to be ${timeForm}`),
   stopOnEntry: flag,
   stepBy: oneOf('state', 'stage'),
+  stepOthersFirst: flag,
   executionName: text,
   startTime: check((value) => !Number.isNaN(readTime(value)), 'has to be a time such as "2026-01-01T00:00:00Z"'),
   seed: check((value) => typeof value === 'string' || Number.isFinite(value), 'has to be a number or a text'),
@@ -148,6 +150,7 @@ export async function prepareLaunch(
     scale: readScale(asked.time) ?? 0,
     stopOnEntry: asked.stopOnEntry ?? false,
     stepBy: asked.stepBy ?? 'state',
+    stepOthersFirst: asked.stepOthersFirst ?? false,
     seed: asked.seed,
     trace: asked.trace ?? false,
     noDebug: asked.noDebug ?? false,

@@ -1,5 +1,6 @@
 import type { Execution, Thread } from '../core/interpreter/api'
 import { errors } from './errors'
+import { Remembered } from './remembered'
 import { isEntering } from './states'
 import type { Stop } from './stop'
 import { askAll, type Reason, type Stopper } from './stoppers'
@@ -11,6 +12,11 @@ const farthest = 512
 /** The way back of an execution: by the states that were entered, and between them by its positions. Each way gives the stop that it leads to. */
 export class Past {
   readonly timeline = new Timeline()
+  private readonly idlePositions = new Set<number>()
+  private readonly idle = new Remembered<number>((position, holds) => {
+    if (holds) this.idlePositions.add(position)
+    else this.idlePositions.delete(position)
+  })
 
   constructor(
     private readonly execution: Execution,
@@ -30,12 +36,19 @@ export class Past {
     timeline.add({
       position: execution.position,
       thread: thread.id,
+      key: thread.key,
       owner: thread.parent?.id,
       state: thread.state!,
       visit: thread.visit,
       input: thread.input,
       variables: thread.scopes[0] ?? {},
     })
+  }
+
+  /** The thread whose turn it was at a position has let others go first: it has done nothing there. */
+  deferred(position: number): void {
+    this.idle.add(position, position)
+    this.idlePositions.add(position)
   }
 
   /** The user has changed the payload or a variable: that is what this state ran with, should it be gone back to. */
@@ -59,7 +72,8 @@ export class Past {
     // One that owns a live branch has done nothing since it has begun it; one whose execution runs by itself has.
     const begun = this.timeline.latest(thread.id) !== undefined
     const owner = parent?.id ?? (begun ? undefined : nested?.startedBy)
-    const found = this.find(({ id }) => (id === thread.id || id === owner ? true : undefined))
+    const { idlePositions, execution } = this
+    const found = this.find(({ id }) => ((id === thread.id || id === owner) && !idlePositions.has(execution.position) ? true : undefined))
     if (found === undefined) return this.toBeginning()
     return this.to(found.position, ({ state, stage }) => ({
       reason: found.position === this.timeline.entries[0]?.position ? 'entry' : 'step',
@@ -123,6 +137,7 @@ export class Past {
     const { execution } = this
     execution.goTo(position)
     this.timeline.back(position)
+    this.idle.at(position - 1)
     for (const stopper of this.stoppers) stopper.back(position)
     const thread = execution.next ?? execution.threads[0]!
     return { thread, ...stop(thread) }

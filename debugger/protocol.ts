@@ -39,6 +39,8 @@ export interface LaunchAttributes {
   readonly time?: Time
   readonly stopOnEntry?: boolean
   readonly stepBy?: StepBy
+  /** While one branch or iteration is stepped through, the others go first, to where they wait or end. */
+  readonly stepOthersFirst?: boolean
   readonly executionName?: string
   /** ISO 8601, or milliseconds since the epoch. */
   readonly startTime?: string | number
@@ -67,6 +69,15 @@ export interface CustomRequests {
   /** How time passes from now on, also in the middle of a wait, in this session and over its restarts. */
   'stepthrough/setTime': {
     arguments: { time: Time }
+    body: undefined
+  }
+  /**
+   * Restarts with the files as they are now, to the state, visit, attempt and stage where it stands: with the input of before, the answers that tasks have got and the
+   * changes that were made, each at its place. A `stopped` event with the reason `restart` tells where it has come to, and why where that is another place.
+   * Refused as a launch is, and then nothing has changed.
+   */
+  'stepthrough/restartToHere': {
+    arguments: undefined
     body: undefined
   }
   /**

@@ -21,6 +21,19 @@ export interface RuntimeListener {
   progress(): void
 }
 
+/** Leads an execution in the place of a goal, past all who may stop it. */
+export interface Guide {
+  /** Asked before each stage, and where all wait. */
+  look(next: Thread | undefined): Stop | undefined
+}
+
+/** How an execution is driven besides its goal. */
+interface Manner {
+  readonly guide?: Guide
+  /** The id of a thread that goes on only where no other can. */
+  readonly last?: number
+}
+
 export interface RuntimeParts {
   readonly execution: Execution
   readonly tasks: OpenTasks
@@ -65,7 +78,9 @@ export class Runtime {
   private interrupt: (() => void) | undefined
   private closed = false
   /** Where it was going when it stopped for a task. */
-  private halted: { readonly goal: Goal; readonly reason: Stop['reason'] } | undefined
+  private halted: { readonly goal: Goal; readonly reason: Stop['reason']; readonly manner: Manner } | undefined
+  /** A thread that has let others go first where it had been looked at: when its turn comes it leaves that place. */
+  private seen: number | undefined
 
   constructor(private readonly parts: RuntimeParts) {
     this.past = new Past(parts.execution, parts.stoppers)
@@ -76,17 +91,17 @@ export class Runtime {
   }
 
   /** Lets the execution go on until it stops or ends. Never rejects for what the user's definition does. */
-  async run(goal: Goal = toTheEnd, reason: Stop['reason'] = 'step'): Promise<void> {
+  async run(goal: Goal = toTheEnd, reason: Stop['reason'] = 'step', manner: Manner = {}): Promise<void> {
     if (this.running) return
     const { listener } = this.parts
     this.running = true
     this.halted = undefined
     try {
-      const stop = await this.drive(goal, reason)
+      const stop = await this.drive(goal, reason, manner)
       this.running = false
       this.pausing = false
       if (this.closed) return
-      if (stop?.reason === 'task') this.halted = { goal, reason }
+      if (stop?.reason === 'task') this.halted = { goal, reason, manner }
       if (stop !== undefined) listener.stopped(stop)
       else listener.ended()
     } catch (error) {
@@ -97,7 +112,7 @@ export class Runtime {
 
   /** What goes on where a task stopped it; undefined where it stands for another reason, or runs. */
   get resumption(): Parameters<Runtime['run']> | undefined {
-    return this.running || this.halted === undefined ? undefined : [this.halted.goal, this.halted.reason]
+    return this.running || this.halted === undefined ? undefined : [this.halted.goal, this.halted.reason, this.halted.manner]
   }
 
   /** Whether a step waits for an answer. */
@@ -125,13 +140,14 @@ export class Runtime {
     this.interrupt?.()
   }
 
-  private async drive(goal: Goal, reason: Stop['reason']): Promise<Stop | undefined> {
+  private async drive(goal: Goal, reason: Stop['reason'], { guide, last }: Manner): Promise<Stop | undefined> {
     const { execution, tasks, listener, clock } = this.parts
     let rested = clock()
     let reported = rested
     let events = execution.history.length
     while (!this.closed && execution.status === 'RUNNING') {
-      const stop = this.looked ? this.waits() : this.look(goal, reason)
+      this.takeTurns(last)
+      const stop = this.looked ? this.waits() : this.look(goal, reason, guide)
       this.looked = true
       if (stop !== undefined) return stop
       const { next } = execution
@@ -176,13 +192,28 @@ export class Runtime {
     return outcome
   }
 
+  /** Lets the others go before the thread that is to go last. */
+  private takeTurns(last: number | undefined): void {
+    const { execution } = this
+    while (last !== undefined && execution.next?.id === last && execution.defer()) {
+      this.past.deferred(execution.position - 1)
+      if (this.looked) this.seen = last
+      this.looked = false
+    }
+    if (this.seen === undefined || execution.next?.id !== this.seen) return
+    this.seen = undefined
+    this.looked = true
+  }
+
   /** Why to stop before the next stage. */
-  private look(goal: Goal, reason: Stop['reason']): Stop | undefined {
+  private look(goal: Goal, reason: Stop['reason'], guide: Guide | undefined): Stop | undefined {
     const { execution, noDebug } = this.parts
     const { next } = execution
-    if (noDebug || next === undefined) return this.waits()
+    if (next === undefined) return guide?.look(next) ?? this.waits()
+    if (noDebug) return this.waits()
     this.past.pass(next)
     const stop = askAll(this.parts.stoppers, 'look', next, execution.position)
+    if (guide !== undefined) return guide.look(next) ?? this.waits()
     if (stop !== undefined) return stop
     if (goal(next)) return { reason, thread: next }
     return this.waits()
@@ -270,6 +301,7 @@ export class Runtime {
   private leave(): void {
     this.underway = undefined
     this.halted = undefined
+    this.seen = undefined
     this.asked = undefined
     this.askedLate = undefined
   }

@@ -1,7 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../core/base/json'
 import type { Execution, Thread } from '../core/interpreter/api'
-import { branchesOf } from '../core/model/machine'
+import { branchesOf, iterates } from '../core/model/machine'
 import type { Inside } from '../core/run/bound'
 import { type Goal, into, nextStage, nextState } from './goals'
 import { preview } from './preview'
@@ -26,7 +26,7 @@ export function stepInTargets(
   if (!isBefore(thread)) return [stages]
   return [
     ...branchesOf(state).map((branch, id) => ({ id, label: `Branch ${id}: ${branch.startAt?.target ?? ''}` })),
-    ...(state.type === 'Map' && items === undefined ? [{ id: 0, label: 'Iteration 0' }] : []),
+    ...(iterates(state) && items === undefined ? [{ id: 0, label: 'Iteration 0' }] : []),
     ...(items ?? []).slice(0, mostShown).map((item, id) => ({ id, label: `Iteration ${id}: ${preview(item, 60)}` })),
     ...(inside === undefined ? [] : [{ id: ids.inside, label: labelOf(inside) }]),
     stages,

@@ -9,6 +9,8 @@ export interface Entry {
   /** Where the execution stood. */
   readonly position: number
   readonly thread: number
+  /** `path#visit#attempt` of the state: the same in each run. */
+  readonly key: string
   /** The thread that owns it: where a step back goes from the first state of a branch. */
   readonly owner: number | undefined
   readonly state: State

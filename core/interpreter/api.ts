@@ -15,6 +15,7 @@ import type { Journal, Keeper } from './journal'
 import type { Plan } from './planState'
 import type { Retries } from './retries'
 import type { RetryTimeline } from './retryTimeline'
+import type { Way } from './way'
 
 export type { Stage } from '../model/dataflow'
 export type * from './guided/guide'
@@ -39,6 +40,8 @@ export interface ExecutionOptions {
   /** Variables of the top-level scope to begin with. */
   readonly variables?: JsonObject
   readonly limits?: Partial<Limits>
+  /** The way of an execution of another text: who asks what was asked there, at the same place, gets the answer that was given there. */
+  readonly way?: Way
   /** Keeps a journal from the beginning: what `goTo`, saving and making anew need. Default: none is kept. */
   readonly remember?: boolean
   /** A recording that is followed as far as it fits. It includes `remember`. */
@@ -132,6 +135,8 @@ export interface TaskCall {
   /** 0 for the first attempt, 1 for the first retry... */
   readonly attempt: number
   readonly thread: Thread
+  /** How many calls the tasks of this state have made before in its execution, in all visits, attempts and iterations. */
+  readonly before: number
   /** For .waitForTaskToken. */
   readonly taskToken: string | undefined
   readonly timeoutSeconds: number | undefined
@@ -209,6 +214,8 @@ export interface Execution {
   readonly position: number
   /** What has come from outside so far. Empty where `remember` is not set. */
   readonly journal: Journal
+  /** What has come from outside so far, by the places at which it did: `ExecutionOptions.way` of another text. Lives on with this execution. */
+  readonly way: Way
   /**
    * Goes to a position that it has been at: its history, threads and values are what they were there, and what came later is gone. Answers are not
    * asked for again. Needs `remember`. Takes about as long as running from the last checkpoint.
@@ -235,6 +242,11 @@ export interface Execution {
    * left. Gives why that cannot be, in a sentence; undefined: it has happened, or does when the state's work is to begin.
    */
   inject(thread: Thread, fault: Fault): string | undefined
+  /**
+   * For a debugger: `next` lets all others that can go on go first, once. False where there is none. What comes then is another order of the same, as branches are in
+   * no order on AWS.
+   */
+  defer(): boolean
   /** Whoever is asked by the tasks of a state from now on, what they were answered does not count: after a step back they are asked anew. What they have done stays done. */
   hideAnswers(state: State): void
   /** What they were answered before counts again, but for what a person has answered. */
@@ -308,6 +320,10 @@ export interface Thread {
   setVariable(name: string, value: Json): void
   /** The context object as `$$` and `$states.context` see it here. */
   readonly context: JsonObject
+  /** `path#visit#attempt` of its state: the same in each run. */
+  readonly key: string
+  /** At `exit` the name of the state that it enters next; undefined: it ends there. */
+  readonly goesTo: string | undefined
   /** How often a state has been entered by this thread: 1 for the first visit. */
   readonly visit: number
   readonly attempt: number

@@ -4,25 +4,11 @@ import type { ExpressionPorts } from '../expressions/evaluation/scope'
 import { Retained } from '../history/retained'
 import type { State } from '../model/machine'
 import type { TaskOutcome } from './api'
+import { type Asked, sameQuestion } from './asked'
 import type { ExecutionImpl } from './execution'
 import type { Script } from './replay'
 import type { ThreadImpl } from './thread'
-
-/** A question that was asked of the world, and its answer. */
-export interface Asked<T = unknown> {
-  readonly key: string
-  readonly input: Json
-  /** Undefined until it has come. */
-  answer: T | undefined
-  /** Whether the answer is still to come. */
-  pending: boolean
-  /** The question that was asked before under the same key, with another input. */
-  readonly before: Asked | undefined
-  /** The state whose task has asked it. */
-  readonly state: State | undefined
-  /** Somebody else is to answer it now: who asks again does not find it. */
-  isHidden?: boolean
-}
+import { answerOnWay } from './way'
 
 /** What an expression draws at once. */
 interface Drawn {
@@ -52,6 +38,11 @@ export class Effects {
   private deferred: (() => void)[] = []
 
   constructor(private readonly execution: ExecutionImpl) {}
+
+  /** All that was asked so far, by the key of who asked. */
+  get answers(): ReadonlyMap<string, Asked> {
+    return this.log
+  }
 
   get follows(): boolean {
     return this.script !== undefined
@@ -130,7 +121,9 @@ export class Effects {
     const asked = known ?? { key, input, answer: told?.answer as T | undefined, pending: false, before, state }
     if (known === undefined) {
       if (told === undefined || sameQuestion(before, input, true) === undefined) this.log.set(key, asked)
-      if (this.script === undefined) put(asked)
+      const given = this.script === undefined ? answerOnWay(this.execution.options.way, key, input, state) : undefined
+      if (given !== undefined) asked.answer = given as T
+      else if (this.script === undefined) put(asked)
       else if (told === undefined) {
         asked.pending = true
         this.deferred.push(() => {
@@ -245,12 +238,6 @@ function attempt<T, Q>(port: (question: Q) => T | Promise<T>, question: Q, faile
   } catch (error) {
     return failed(error)
   }
-}
-
-const sameQuestion = (latest: Asked | undefined, input: Json, hidden = false): Asked | undefined => {
-  let known = latest
-  while (known !== undefined && ((known.isHidden && !hidden) || !sameJson(known.input, input))) known = known.before
-  return known
 }
 
 function chainOf(latest: Asked): Asked[] {

@@ -4,14 +4,16 @@ import { events } from '../history/events'
 import type { EventKind, Logged } from '../history/kind'
 import { EventLog } from '../history/log'
 import { SentText } from '../history/sentText'
-import { memberOf, type State } from '../model/machine'
+import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
+import { Alarms, alarmOf, isDeadline } from './alarms'
 import type { Execution, ExecutionOptions, MapRunEnd, NextTimer, Snapshot, Thread, UnheardEnd } from './api'
+import { Calls } from './calls'
 import { Checkpoints } from './checkpoints'
 import { Effects } from './effects'
 import type { Fault } from './fault'
 import { handled, StateError } from './handlers'
-import { happen, obstacle } from './happen'
+import { letHappen } from './happen'
 import { abortChildren, childEnded, childFailed } from './join'
 import { type Command, holdsAt, type Journal, JournalLog } from './journal'
 import type { Ending } from './nested/described'
@@ -26,7 +28,8 @@ import { replay } from './replay'
 import { ExecutionSnapshot, followsFrom } from './snapshot'
 import { enterState } from './states/transition'
 import { type Alarm, ThreadImpl } from './thread'
-import { type Timer, Timers } from './timers'
+import type { Timer } from './timers'
+import { doneIn, type Place, type Way } from './way'
 
 /** What has to be awaited before anything can go on: a promise, or the answer to what a thread has asked. */
 export type Waited = Promise<void> | 'asked' | undefined
@@ -68,7 +71,8 @@ export class ExecutionImpl implements Execution {
   named: Named | undefined = undefined
   /** Threads that can go on, first to run first. Ended ones are passed over. */
   protected readonly ready = new Queue<ThreadImpl>()
-  private readonly timers = new Timers<ThreadImpl>()
+  private readonly alarms = new Alarms()
+  readonly calls = new Calls()
   /** The snapshot that was taken or restored last, and the threads that have changed since. Undefined: nobody has kept count. */
   private base: ExecutionSnapshot | undefined = undefined
   /** Whether there has been a snapshot, so that somebody may go back. */
@@ -106,7 +110,7 @@ export class ExecutionImpl implements Execution {
     if (options.variables !== undefined) this.top.frame.assign(options.variables)
     this.ready.push(this.top)
     begin(this.top, plan.machine.first)
-    this.setDeadline(this.top)
+    this.alarms.setDeadline(this.top)
     if (this.remembers) this.checkpoint()
   }
 
@@ -235,7 +239,7 @@ export class ExecutionImpl implements Execution {
     }
     if (!pending) return this.elapse()
     if (!this.pace.isReal && !this.effects.follows) return 'asked'
-    const due = this.firstTimer()
+    const due = this.alarms.first
     // a journal that is followed goes on here, so it was a timer by which it did
     if (due !== undefined && (this.effects.follows || this.pace.has(due.at))) {
       this.fire(due)
@@ -264,28 +268,12 @@ export class ExecutionImpl implements Execution {
     return false
   }
 
-  /** The first that somebody waits for. */
-  private firstTimer(): Timer<ThreadImpl> | undefined {
-    let timer = this.timers.first
-    while (timer !== undefined && !this.awaits(timer)) {
-      this.timers.take()
-      timer = this.timers.first
-    }
-    return timer
-  }
-
   get nextTimer(): NextTimer | undefined {
-    const timer = this.status === 'RUNNING' ? this.firstTimer() : undefined
-    if (timer === undefined) return undefined
-    const { at, target, order } = timer
-    const isEnd = isDeadline(target, order)
-    // that of the service is a year: as good as none
-    if (isEnd && memberOf(target.machine.machine.node, 'TimeoutSeconds') === undefined) return undefined
-    return { at: Math.max(at, this.now), thread: target, isDeadline: isEnd }
+    return this.status === 'RUNNING' ? this.alarms.next(this.now) : undefined
   }
 
   private elapse(): Promise<void> | undefined {
-    const timer = this.firstTimer()
+    const timer = this.alarms.first
     if (timer === undefined) throw new Error('Bug: no thread of the execution can ever go on.')
     const { epoch } = this
     const waited = this.effects.follows ? undefined : this.pace.wait(this.now, timer.at)
@@ -298,15 +286,12 @@ export class ExecutionImpl implements Execution {
     })
   }
 
-  private awaits({ target, order }: Timer<ThreadImpl>): boolean {
-    return !target.ended && (isDeadline(target, order) || alarmOf(target)?.order === order)
-  }
-
-  private fire({ at, target, order }: Timer<ThreadImpl>): void {
-    this.timers.take()
+  private fire(timer: Timer<ThreadImpl>): void {
+    const { at, target } = timer
+    this.alarms.take()
     this.position++
     this.now = Math.min(Math.max(this.now, at), endOfTime)
-    if (isDeadline(target, order)) this.timeOut(target)
+    if (isDeadline(timer)) this.timeOut(target)
     else this.wake(target, alarmOf(target)!.next)
   }
 
@@ -325,7 +310,7 @@ export class ExecutionImpl implements Execution {
   }
 
   /** A thread that moves changes itself, and those that own it by its end. */
-  private touchLineage(thread: ThreadImpl): void {
+  touchLineage(thread: ThreadImpl): void {
     if (this.base !== undefined) for (let t: ThreadImpl | undefined = thread; t !== undefined; t = t.parent) this.touch(t)
   }
 
@@ -346,13 +331,8 @@ export class ExecutionImpl implements Execution {
   /** Sets a timer, which counts as long as the thread waits for it. */
   timer(thread: ThreadImpl, until: number, next: Operation): Alarm {
     const order = this.orders++
-    this.timers.add({ at: until, order, target: thread })
+    this.alarms.set(thread, until, order)
     return { until, order, next }
-  }
-
-  private setDeadline(thread: ThreadImpl): void {
-    const { deadline, order } = thread.identity
-    this.timers.add({ at: deadline, order, target: thread })
   }
 
   /** Begins a child of `parent`, which waits for its children. `previous`: the event that the child's first one refers to. */
@@ -380,7 +360,7 @@ export class ExecutionImpl implements Execution {
     this.touch(child)
     if (waits) starter.kids = new Set([child])
     else this.detached.add(child)
-    this.setDeadline(child)
+    this.alarms.setDeadline(child)
     this.ready.push(child)
     begin(child, machine.first)
     return child
@@ -518,7 +498,7 @@ export class ExecutionImpl implements Execution {
     const thread = this.next
     const target = thread?.machine.machine === machine ? thread.machine.states.get(name) : undefined
     if (thread === undefined || target === undefined) return false
-    this.did({ kind: 'jump', state: name, ...(input !== undefined && { input }) })
+    this.did({ kind: 'jump', state: name, ...(input !== undefined && { input }) }, thread)
     this.position++
     this.touchLineage(thread)
     if (input !== undefined) thread.frame.value = input
@@ -526,16 +506,19 @@ export class ExecutionImpl implements Execution {
     return true
   }
 
+  defer(): boolean {
+    const thread = this.next
+    if (thread === undefined || !this.ready.some((other) => other !== thread && !other.ended)) return false
+    this.did({ kind: 'defer' })
+    this.position++
+    this.ready.take()
+    this.ready.push(thread)
+    return true
+  }
+
   inject(thread: Thread, fault: Fault): string | undefined {
     if (!(thread instanceof ThreadImpl) || thread.execution !== this || this.status !== 'RUNNING') return 'The execution has ended.'
-    const why = obstacle(thread, fault)
-    if (why !== undefined) return why
-    this.did({ kind: 'inject', thread: thread.id, fault })
-    this.position++
-    this.recording = true
-    this.touchLineage(thread)
-    happen(thread, fault)
-    return undefined
+    return letHappen(thread, fault)
   }
 
   hideAnswers(state: State): void {
@@ -578,9 +561,15 @@ export class ExecutionImpl implements Execution {
     return { position: this.position, entries: this.journalLog?.entries() ?? [] }
   }
 
-  /** Somebody does something to the execution. */
-  did(command: Command): void {
-    this.journalLog?.add({ at: this.position, ...command })
+  /** Somebody does something to the execution, where a thread stands. */
+  did(command: Command, thread?: ThreadImpl): void {
+    if (this.journalLog === undefined) return
+    const where: Place | undefined = thread && { key: thread.key, stage: thread.stage }
+    this.journalLog.add({ at: this.position, ...command, ...(where && { where }) })
+  }
+
+  get way(): Way {
+    return { answers: this.effects.answers, done: doneIn(this.journal) }
   }
 
   checkpoint(): void {
@@ -608,7 +597,22 @@ export class ExecutionImpl implements Execution {
     this.remembers = true
     const before = followsFrom(base, touched.size)
     const threads = before === undefined ? [this.top, ...this.threads.filter((thread) => thread !== this.top)] : [...touched]
-    const fields = { status, output, error, cause, errorNode, ending, unheard, named, open, now, ids, orders, position: this.position }
+    const fields = {
+      status,
+      output,
+      error,
+      cause,
+      errorNode,
+      ending,
+      unheard,
+      named,
+      open,
+      now,
+      ids,
+      orders,
+      position: this.position,
+      called: this.calls.length,
+    }
     const entries = this.journalLog?.length ?? 0
     this.base = new ExecutionSnapshot(this, this.history.mark(), fields, this.ready.mark(), threads, before, entries)
     touched.clear()
@@ -619,19 +623,19 @@ export class ExecutionImpl implements Execution {
     if (!(snapshot instanceof ExecutionSnapshot) || snapshot.execution !== this) throw new TypeError('A snapshot of another execution.')
     this.epoch++
     this.pace.reset()
-    Object.assign(this, snapshot.fields)
+    const { called, ...fields } = snapshot.fields
+    Object.assign(this, fields)
+    this.calls.back(called)
     this.history.back(snapshot.mark)
     this.journalLog?.back(snapshot.entries)
     this.checkpoints.back(snapshot.position)
     this.ready.back(snapshot.ready)
-    this.timers.clear()
+    this.alarms.clear()
     this.detached.clear()
     for (const thread of snapshot.restoreThreads()) {
       if (thread.parent !== undefined) thread.parent.kids.add(thread)
       else if (thread !== this.top) this.detached.add(thread)
-      if (thread.kind === 'machine' || thread.kind === 'execution') this.setDeadline(thread)
-      const alarm = alarmOf(thread)
-      if (alarm !== undefined) this.timers.add({ at: alarm.until, order: alarm.order, target: thread })
+      this.alarms.restore(thread)
     }
     this.base = snapshot
     this.touched.clear()
@@ -642,14 +646,4 @@ export class ExecutionImpl implements Execution {
 function begin(thread: ThreadImpl, state: PlanState): void {
   const op = enterState(thread, state)
   if (op !== undefined) thread.frame.op = op
-}
-
-/** Whether a timer ends the execution that the thread is the root of. */
-const isDeadline = ({ kind, identity }: ThreadImpl, order: number): boolean =>
-  (kind === 'machine' || kind === 'execution') && identity.order === order
-
-/** The timer that a thread waits for. */
-export function alarmOf({ frame: { waiting } }: ThreadImpl): Alarm | undefined {
-  if (waiting === undefined || waiting.kind === 'asked') return undefined
-  return waiting.kind === 'time' ? waiting : waiting.timeout
 }

@@ -21,7 +21,7 @@ function phaseOf({ frame }: ThreadImpl): Phase {
 }
 
 /** Why a fault cannot come to a thread, in a sentence; undefined: it can. */
-export function obstacle(thread: ThreadImpl, { kind }: Fault): string | undefined {
+function obstacle(thread: ThreadImpl, { kind }: Fault): string | undefined {
   const { plan } = thread.frame
   if (thread.ended || plan?.state.type === undefined) return 'Nothing can happen here: the thread is in no state.'
   const { name, state } = plan
@@ -33,8 +33,21 @@ export function obstacle(thread: ThreadImpl, { kind }: Fault): string | undefine
   return kind === 'timeout' && state.type === 'Task' ? `The task of ${name} has its result: step back to before it has.` : undefined
 }
 
-/** Lets it happen: the thread goes on with what comes of it. Before a state's work has begun it is kept until that would begin. */
-export function happen(thread: ThreadImpl, fault: Fault): void {
+/** Lets something happen to a thread, through the journal. Gives why that cannot be, in a sentence. */
+export function letHappen(thread: ThreadImpl, fault: Fault): string | undefined {
+  const why = obstacle(thread, fault)
+  if (why !== undefined) return why
+  const { execution } = thread
+  execution.did({ kind: 'inject', thread: thread.id, fault }, thread)
+  execution.position++
+  execution.recording = true
+  execution.touchLineage(thread)
+  happen(thread, fault)
+  return undefined
+}
+
+/** The thread goes on with what comes of it. Before a state's work has begun it is kept until that would begin. */
+function happen(thread: ThreadImpl, fault: Fault): void {
   const { frame, execution } = thread
   const { state, given } = frame.plan!
   const phase = phaseOf(thread)

@@ -3,6 +3,7 @@ import { jsonText } from '../base/jsonText'
 import { type Archive, ArchivedText } from '../history/archive'
 import { Retained } from '../history/retained'
 import type { Fault } from './fault'
+import type { Place } from './way'
 
 /**
  * What has come into an execution from outside, in its order. With the definition, the input and the options it makes the execution anew, at any
@@ -14,8 +15,8 @@ export interface Journal {
   readonly entries: readonly JournalEntry[]
 }
 
-/** `at`: the execution's position when it came. */
-export type JournalEntry = { readonly at: number } & (Command | Effect)
+/** `at`: the execution's position when it came. `where`: where the thread stood to which it was done. */
+export type JournalEntry = { readonly at: number } & ((Command & { readonly where?: Place }) | Effect)
 
 /** What somebody has done to the execution. `thread`: the id of the thread. */
 export type Command =
@@ -24,6 +25,8 @@ export type Command =
   /** The thread whose turn it is has entered the state, with its payload or with another input. */
   | { readonly kind: 'jump'; readonly state: string; readonly input?: Json }
   | { readonly kind: 'inject'; readonly thread: number; readonly fault: Fault }
+  /** The thread whose turn it was has let those go first that can go on, too. */
+  | { readonly kind: 'defer' }
   | { readonly kind: 'abort'; readonly error?: string; readonly cause?: string }
 
 /** What the world has answered, under the key of who asked: the place, and for what an expression draws its kind and number. */

@@ -13,6 +13,11 @@ export class Queue<T> {
     return this.items[this.head]
   }
 
+  some(is: (item: T) => boolean): boolean {
+    for (let i = this.head; i < this.items.length; i++) if (is(this.items[i]!)) return true
+    return false
+  }
+
   push(item: T): void {
     this.items.push(item)
   }

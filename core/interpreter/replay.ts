@@ -87,6 +87,9 @@ function redo(execution: ExecutionImpl, command: Command): void {
       if (target !== undefined) execution.jump(target.state, command.input)
       return
     }
+    case 'defer':
+      execution.defer()
+      return
     case 'inject': {
       const thread = execution.threads.find(({ id }) => id === command.thread)
       if (thread !== undefined) execution.inject(thread, command.fault)

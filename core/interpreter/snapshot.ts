@@ -27,7 +27,7 @@ export class ExecutionSnapshot implements Snapshot {
   constructor(
     readonly execution: ExecutionImpl,
     readonly mark: LogMark,
-    readonly fields: { readonly position: number },
+    readonly fields: { readonly position: number; readonly called: number },
     readonly ready: QueueMark<ThreadImpl>,
     threads: readonly ThreadImpl[],
     /** Undefined: this one holds all threads. */

@@ -165,6 +165,10 @@ export class ThreadImpl implements Thread {
     return this.frame.fault
   }
 
+  get goesTo(): string | undefined {
+    return this.frame.target?.name
+  }
+
   get raisedBy(): State | undefined {
     return this.frame.failure?.raisedBy
   }
@@ -175,7 +179,7 @@ export class ThreadImpl implements Thread {
 
   /** What the stage has left elsewhere is changed with it, so that all that comes later sees one value. */
   set payload(value: Json) {
-    this.execution.did({ kind: 'payload', thread: this.id, value })
+    this.execution.did({ kind: 'payload', thread: this.id, value }, this)
     this.execution.touch(this)
     const { frame, stage } = this
     const before = frame.value
@@ -204,7 +208,7 @@ export class ThreadImpl implements Thread {
   }
 
   setVariable(name: string, value: Json): void {
-    this.execution.did({ kind: 'variable', thread: this.id, name, value })
+    this.execution.did({ kind: 'variable', thread: this.id, name, value }, this)
     let owner: ThreadImpl = this
     for (let t: ThreadImpl | undefined = this; t !== undefined; t = t.machine.isolated ? undefined : t.parent)
       if (Object.hasOwn(t.frame.own, name)) {

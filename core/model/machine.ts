@@ -63,6 +63,9 @@ export const branchesOf = ({ type, machines }: State): readonly Machine[] => (ty
 /** Whether a machine runs as child executions of a distributed Map: its states see no variable of outer scopes, and not the item. */
 export const isDistributed = ({ processorMode }: Machine): boolean => processorMode === 'DISTRIBUTED'
 
+/** Whether a state runs iterations. */
+export const iterates = ({ type }: State): boolean => type === 'Map'
+
 /** Whether a state asks somebody for its result. */
 export const isTask = ({ type }: State): boolean => type === 'Task'
 

@@ -119,3 +119,79 @@ describe('Step Out by stages', () => {
     expect((await s.move('stepOut')).event).toBe('terminated')
   })
 })
+
+describe('with stepOthersFirst', () => {
+  const machine = {
+    StartAt: 'P',
+    States: {
+      P: {
+        Type: 'Parallel',
+        Branches: [
+          {
+            StartAt: 'A1',
+            States: {
+              A1: { Type: 'Pass', Parameters: { x: 1 }, Next: 'A2' },
+              A2: { Type: 'Pass', Next: 'A3' },
+              A3: { Type: 'Pass', End: true },
+            },
+          },
+          {
+            StartAt: 'B1',
+            States: { B1: { Type: 'Pass', Next: 'B2' }, B2: { Type: 'Pass', Next: 'B3' }, B3: { Type: 'Pass', End: true } },
+          },
+          { StartAt: 'C1', States: { C1: { Type: 'Pass', Next: 'C2' }, C2: { Type: 'Wait', Seconds: 5, End: true } } },
+        ],
+        End: true,
+      },
+    },
+  }
+  const open = async (attributes = {}, lines: string[] = []) => {
+    const s = new TestSession({ 'machine.asl.json': machine })
+    const breakpoints = lines.map((name) => ({ line: s.line(name) }))
+    await s.launch({ input: {}, stopOnEntry: true, stepOthersFirst: true, ...attributes }, breakpoints)
+    for (let threadId = 1; threadId === 1; ) threadId = (await s.move('stepIn')).body.threadId
+    return s
+  }
+  const entered = async (s: TestSession) =>
+    (await s.request('stepthrough/getHistory')).events.flatMap(({ event, state }) =>
+      event.type.endsWith('StateEntered') ? (state?.name ?? []) : [],
+    )
+
+  test('the others have come to where they wait or end when a step of one thread ends', async () => {
+    const s = await open()
+    expect((await s.move('next', 2)).body).toMatchObject({ reason: 'step', threadId: 2 })
+    expect(await s.stack(2)).toEqual([`A2:${s.line('A2')}`, `P:${s.line('P')}`])
+    expect((await s.request('threads')).threads.map(({ id }) => id)).toEqual([1, 2, 4])
+    expect((await s.stack(4))[1]).toBe(`C2:${s.line('C2')}`)
+    expect(await entered(s)).toEqual(['P', 'A1', 'B1', 'C1', 'B2', 'C2', 'B3', 'A2'])
+  })
+
+  test('a breakpoint stops another thread meanwhile, and no place is looked at twice', async () => {
+    const s = await open({}, ['A1', 'B2'])
+    // A1 is where it stood: its breakpoint had its turn when the thread came to it
+    const stops = [(await s.move('next', 2)).body]
+    stops.push((await s.move('next', 2)).body)
+    expect(stops).toMatchObject([
+      { reason: 'breakpoint', threadId: 3 },
+      { reason: 'step', threadId: 2 },
+    ])
+    expect((await s.stack(2))[0]).toBe(`A2:${s.line('A2')}`)
+  })
+
+  test('a step back by stage leads to the stage before, however often the thread has let others go', async () => {
+    const s = await open({ stepBy: 'stage' })
+    const top = async () => (await s.stack(2))[0]!.replace(/:\d+$/, '')
+    const stages = [await top()]
+    for (; stages.at(-1) !== 'A2'; stages.push(await top())) await s.move('next', 2)
+    expect(stages.length).toBeGreaterThan(2)
+    const back = [await top()]
+    for (; back.at(-1) !== 'A1'; back.push(await top())) await s.move('stepBack', 2)
+    expect(back.reverse()).toEqual(stages)
+  })
+
+  test('without it the threads go on as they always do', async () => {
+    const s = await open({ stepOthersFirst: false })
+    await s.move('next', 2)
+    expect(await entered(s)).toEqual(['P', 'A1', 'B1', 'C1', 'A2', 'B2', 'C2'])
+  })
+})

@@ -8,6 +8,7 @@ import { counting, parallel } from './support/machines'
 function entryOf(execution: Execution, thread: Thread): Entry {
   return {
     thread: thread.id,
+    key: thread.key,
     owner: thread.parent?.id,
     state: thread.state!,
     visit: thread.visit,
@@ -57,6 +58,7 @@ describe('the timeline', () => {
   test('counts payloads, and what they share once', () => {
     const entry = (thread: number, input: Json): Entry => ({
       thread,
+      key: `${thread}`,
       owner: undefined,
       state: {} as never,
       visit: 1,

@@ -55,6 +55,7 @@ export function task(scope: PlanScope): Compiled {
         timeoutSeconds,
         heartbeatSeconds,
         since: thread.execution.now,
+        before: thread.execution.calls.add(thread, thread.execution.remembers),
       }
       thread.frame.call = call
       schedule(thread, resource, call)

@@ -71,26 +71,17 @@ interface Response {
 }
 
 function answerer(responses: ReadonlyMap<string, Response>, testCase: string): MockAnswerer {
-  const counts = new Map<string, number>()
-  /** A task that is asked again, after a step back, has the answer that it had. */
-  const given = new Map<string, TaskOutcome>()
   return (call) => {
-    const known = given.get(call.key)
-    if (known) return known
     const response = responses.get(call.stateName)
     if (!response) return undefined
-    const count = counts.get(call.stateName) ?? 0
-    counts.set(call.stateName, count + 1)
-    const found = response.answers.find(({ last }) => count <= last)?.outcome ?? exhausted(call, response, testCase, count)
-    const outcome = ofFunction(call, withSubmitted(call, found))
-    given.set(call.key, outcome)
-    return outcome
+    const found = response.answers.find(({ last }) => call.before <= last)?.outcome ?? exhausted(call, response, testCase)
+    return ofFunction(call, withSubmitted(call, found))
   }
 }
 
-const exhausted = ({ stateName }: TaskCall, { name, answers }: Response, testCase: string, count: number): TaskOutcome => ({
+const exhausted = ({ stateName, before }: TaskCall, { name, answers }: Response, testCase: string): TaskOutcome => ({
   kind: 'unanswered',
-  cause: `The mocked response "${name}" of the test case "${testCase}" has ${answers.length === 0 ? 'no answer' : `answers for attempts 0 to ${answers.at(-1)!.last}`}, and the state "${stateName}" asks for attempt ${count}.`,
+  cause: `The mocked response "${name}" of the test case "${testCase}" has ${answers.length === 0 ? 'no answer' : `answers for attempts 0 to ${answers.at(-1)!.last}`}, and the state "${stateName}" asks for attempt ${before}.`,
 })
 
 function chosenTestCase(config: Json, { stateMachineName, testCase }: MockChoice): JsonObject | string {
