@@ -27,6 +27,7 @@ import { toTheEnd } from './goals'
 import { HistoryFeed } from './history'
 import { Injected } from './inject'
 import { jumpTo } from './jump'
+import { LastVisits } from './lastVisits'
 import type { LaunchPlan } from './launch'
 import { PendingTasks } from './pendingTasks'
 import { expressionPorts } from './ports'
@@ -70,6 +71,7 @@ export class Debuggee implements RuntimeListener {
   readonly variables: VariableStore
   readonly frames: Frames
   readonly injected = new Injected()
+  readonly visited = new LastVisits()
   private readonly passing: Passing
   readonly progressOfWaits: WaitProgress
   private readonly clock: Clock
@@ -167,6 +169,7 @@ export class Debuggee implements RuntimeListener {
         this.console.look(thread, this.execution.history.length)
         if (thread === undefined) return
         this.history.meet(thread)
+        if (!plan.noDebug) this.visited.pass(thread, this.execution.position)
         if (trace.on) trace.write('engine', `thread ${toClient(thread.id)} ${thread.state?.name ?? '-'} ${thread.stage}`)
       },
     })

@@ -10,20 +10,28 @@ type InlineValues = CustomRequests['stepthrough/inlineValues']
 /** Characters of a value behind a line. */
 const short = 80
 
-/** `stepthrough/inlineValues`: of the states that a frame is in, in the files as they are. A text that has been edited has none, as its lines are others. */
+/**
+ * `stepthrough/inlineValues`: of the states that a frame is in, and of those that have been left, as of their last visit; in the files as they are. A text that has been
+ * edited has none, as its lines are others.
+ */
 export function inlineValues({ frameId }: InlineValues['arguments'], live: Debuggee, origin: ClientOrigin): InlineValues['body'] {
-  const { programs, standing, frames } = live
+  const { programs, standing, frames, visited, execution } = live
   const thread = standing ? frames.find(frameId) : undefined
-  const states = lineage(thread).flatMap((each) => (each.state === undefined ? [] : [{ each, text: programs.textOf(each.state) }]))
+  if (thread === undefined) return { values: [] }
+  const here = lineage(thread)
+  const states = new Set(here.map(({ state }) => state))
+  const files = new Set(here.flatMap(({ state }) => (state === undefined ? [] : [programs.textOf(state)])))
+  const left = visited.before(execution.position).filter(({ state }) => !states.has(state))
   return {
-    values: states
-      .filter(({ text }) => !text.changed)
-      .flatMap(({ each, text: { file } }) =>
-        inlineValuesOf(each).map((value) => ({
-          source: dapSource(file.path),
-          ...clientRange(file, value.range, origin),
-          text: 'text' in value ? value.text : preview(value.value, short),
-        })),
-      ),
+    values: [...here, ...left].flatMap((each) => {
+      const text = each.state && programs.textOf(each.state)
+      if (text === undefined || text.changed || !files.has(text)) return []
+      const { file } = text
+      return inlineValuesOf(each).map((value) => ({
+        source: dapSource(file.path),
+        ...clientRange(file, value.range, origin),
+        text: 'text' in value ? value.text : preview(value.value, short),
+      }))
+    }),
   }
 }

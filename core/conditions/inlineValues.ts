@@ -13,15 +13,31 @@ export type InlineValue = { readonly range: Range } & ({ readonly value: Json } 
 /** As many as a screen has lines, and more. */
 const most = 300
 
-/** What the fields of the state that a thread is in have given, by where they stand; which way out it takes, and how often it is tried. */
-export function inlineValuesOf(thread: Thread): InlineValue[] {
+/** What is known of a state for it: of the one that a thread is in, or of one that it has left. */
+export type Gone = Pick<Thread, 'state' | 'stage' | 'stages' | 'input' | 'payload' | 'error' | 'assigned' | 'wayOut' | 'retries'>
+
+/** What stays of a thread that stands at the exit of its state. Shares all values. */
+export const leaving = ({ state, stage, stages, input, payload, error, assigned, wayOut, retries }: Thread): Gone => ({
+  state,
+  stage,
+  stages,
+  input,
+  payload,
+  error,
+  assigned,
+  wayOut,
+  retries,
+})
+
+/** What the fields of a state have given, by where they stand; which way out it takes, and how often it is tried. */
+export function inlineValuesOf(thread: Gone): InlineValue[] {
   const { state } = thread
   if (state === undefined) return []
   const found = [...given(thread), ...ways(thread)]
   return found.slice(0, most)
 }
 
-function* given(thread: Thread): Iterable<InlineValue> {
+function* given(thread: Gone): Iterable<InlineValue> {
   const { stage, stages, assigned } = thread
   const state = thread.state!
   const values = flowValuesOf(thread)
@@ -79,7 +95,7 @@ const itemsIn = (node: Node, field: string): readonly Node[] => {
 /** The first line of an object is where it begins. */
 const begin = ({ offset }: Node): Range => ({ offset, length: 1 })
 
-function* ways({ state, wayOut, retries, error }: Thread): Iterable<InlineValue> {
+function* ways({ state, wayOut, retries, error }: Gone): Iterable<InlineValue> {
   const { node } = state!
   if (wayOut?.kind === 'Default') {
     const otherwise = memberOf(node, 'Default')

@@ -29,7 +29,7 @@ export function flowValue({ state, stages }: Pick<Thread, 'state' | 'stages'>, n
  * All values of a state's data flow that there are at a thread's stage, those that pass through too. Of `items`, `item` and `child` all that there are
  * together.
  */
-export function flowValuesOf(thread: Thread): FlowValues<Json> {
+export function flowValuesOf(thread: Pick<Thread, 'state' | 'stage' | 'stages' | 'input' | 'payload' | 'error'>): FlowValues<Json> {
   const { state, stage, stages, input, payload, error } = thread
   if (state === undefined) return {}
   const values: FlowValues<Json> = throughFlow<Json>(state, { input }, (row, node, before) => {

@@ -1,3 +1,4 @@
+import { rowsOf, type Stage } from '../model/dataflow'
 import type { State } from '../model/machine'
 import { type PlaceKind, placeNames, placesOf, type StatePlace } from '../model/places'
 import { contains } from '../syntax/walk'
@@ -8,13 +9,14 @@ import type { Thread } from './api'
  * error, Next or End as the state is left; while it waits, what it waits for; the state's key at its entry, and where nothing tells more. Undefined where it is in no state.
  */
 export function standing(thread: Thread): StatePlace | undefined {
-  const { state, stage, at, amid, hasWorked, error, waitingFor } = thread
+  const { state, stage, at, amid, hasWorked, error, waitingFor, wayOut } = thread
   if (state === undefined) return undefined
   const { get, entry } = placesOf(state)
   if (stage === 'enter') return entry
   if (stage === 'failed') return (error?.node && fieldAround(state, error.node)) ?? entry
   const handler = handlerAt(thread)
-  const begun = amid ?? (hasWorked ? placeNames.result : placeNames.work)
+  const begun =
+    amid ?? (hasWorked ? placeNames.result : waitingFor === undefined && isDone(state, stage) ? placeNames.exitBy(wayOut) : placeNames.work)
   return get(handler ?? (waitingFor === undefined ? (at ?? begun) : begun)) ?? entry
 }
 
@@ -43,6 +45,13 @@ const present = (...places: readonly (StatePlace | undefined)[]): StatePlace[] =
 
 /** The name of the Retrier or Catcher that takes the error. */
 const handlerAt = ({ stage, fate }: Thread): string | undefined => (stage === 'retry' || stage === 'caught' ? fate?.place : undefined)
+
+/** Whether a stage is one behind the state's work: where no field is left, the exit comes next. */
+function isDone(state: State, stage: Stage): boolean {
+  const rows = rowsOf(state)
+  const at = rows.findLastIndex((row) => row.stage === stage)
+  return at >= 0 && at >= rows.findIndex(({ kind }) => kind === 'work')
+}
 
 const evaluated: ReadonlySet<PlaceKind> = new Set(['field', 'work', 'rule'])
 

@@ -94,7 +94,7 @@ describe('the built adapter on stdio', () => {
     const at = { path: orderProgram, line }
     await dc.hitBreakpoint(order('HappyPath'), { path: orderProgram, line: line + 2 }, at, { ...at, verified: true })
     const { stackFrames } = (await dc.stackTraceRequest({ threadId: 1 })).body
-    expect(stackFrames.map(({ name }) => name)).toEqual(['UpdateInventory'])
+    expect(stackFrames.map(({ name }) => name)).toEqual(['UpdateInventory', 'OrderProcessing'])
     const before = { path: orderProgram, line: lineOf('ProcessPayment') }
     await Promise.all([dc.stepBackRequest({ threadId: 1 }), dc.assertStoppedLocation('step', before)])
     await Promise.all([dc.continueRequest({ threadId: 1 }), dc.assertStoppedLocation('breakpoint', at)])
@@ -304,7 +304,7 @@ describe('the built adapter on a port', () => {
     two.destroy()
     await Promise.all([three.continueRequest({ threadId: 1 }), three.waitForEvent('terminated')])
     const { stackFrames } = (await one.stackTraceRequest({ threadId: 1 })).body
-    expect(stackFrames.map(({ name }) => name)).toEqual(['ProcessPayment'])
+    expect(stackFrames.map(({ name }) => name)).toEqual(['ProcessPayment', 'OrderProcessing'])
     await Promise.all([one.continueRequest({ threadId: 1 }), one.assertStoppedLocation('breakpoint', at)])
     expect(child.exitCode).toBeNull()
   })

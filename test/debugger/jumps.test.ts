@@ -106,7 +106,7 @@ describe('Step Out by stages', () => {
     while ((await top(s)) !== 'P (children)' && !(await s.request('threads')).threads.some(({ id }) => id === 2)) await s.move('stepIn')
     await s.move('next', 2)
     await s.move('next', 2)
-    expect(await top(s, 2)).toBe('I (afterParameters)')
+    expect(await top(s, 2)).toBe('Next (afterParameters)')
     await s.move('stepOut', 2)
     expect(await top(s, 2)).toBe('J')
     expect((await s.move('stepOut', 2)).body).toMatchObject({ threadId: 1 })

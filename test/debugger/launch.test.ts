@@ -218,7 +218,7 @@ describe('launch attributes', () => {
       seen.add((await s.stack())[0]!)
       event = await s.move('next')
     }
-    expect([...seen]).toEqual(['World:10', 'Parameters (input):12', 'World (afterParameters):10', 'End (exit):15'])
+    expect([...seen]).toEqual(['World:10', 'Parameters (input):12', 'End (afterParameters):15', 'End (exit):15'])
   })
 
   test('trace writes the messages and the stages to a file', async () => {

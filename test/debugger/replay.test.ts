@@ -109,7 +109,7 @@ test('where the definition does not fit, it stops before what is different, and 
     description: 'The definition does not fit the history',
     text: 'The definition does not fit the history at event 11, which is WaitStateEntered of Ship: FailStateEntered of Cancel comes in its place.',
   })
-  expect(await at(s)).toBe('Enough (exit)')
+  expect(await at(s)).toBe('Default (exit)')
   await s.request('continue', { threadId: 1 })
   await s.next('terminated')
   expect(said(s)).toContain('Execution failed: NotEnough')
@@ -132,7 +132,7 @@ test('a recording of an execution that runs still ends in words; what comes then
   expect(await s.stopped()).toMatchObject({ reason: 'divergence', description: 'The recording ends' })
   await s.request('continue', { threadId: 1 })
   expect((await s.stopped()).reason).toBe('task')
-  expect(await at(s)).toBe('Thank (waits for its result)')
+  expect(await at(s)).toBe('Resource (waits for its result)')
 })
 
 test.each([

@@ -307,14 +307,22 @@ describe('values behind the lines', () => {
       '"total.$": "$.body.total" 42',
       '"OutputPath": "$.loaded" {"total":42}',
     ])
+    const load = await shown(s)
     await s.move('next')
+    expect(await shown(s)).toEqual(load)
     while (!(await s.stack())[0]!.includes('(exit)')) await s.move('next')
-    expect(await shown(s)).toEqual(['{ matched'])
+    expect(await shown(s)).toEqual(['{ matched', ...load])
   })
 
-  test('are those of the states around, too', async () => {
+  test('are those of the states around, and of those that were left, as far as the execution has come', async () => {
     const s = await launched({}, ['Item'])
-    expect(await shown(s, 2)).toEqual(['"ItemsPath": "$$.Execution.Input.items" [{"price":3},{"price":4}]'])
+    const around = ['"ItemsPath": "$$.Execution.Input.items" [{"price":3},{"price":4}]']
+    const before = await shown(s, 2)
+    expect(before.slice(0, 1)).toEqual(around)
+    expect(before).toContain('{ matched')
+    expect(before).toContain('"total.$": "$.body.total" 42')
+    expect((await s.move('reverseContinue')).body.reason).toBe('entry')
+    expect(await shown(s)).toEqual([])
   })
 
   test('say how often a task is tried, and who caught its error', async () => {

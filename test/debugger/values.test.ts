@@ -92,7 +92,7 @@ describe('scopes', () => {
       ['InputPath (input)', ['Input', 'Effective Input', 'Arguments', 'Output', 'Context'], notYet],
       ['Parameters (afterInputPath)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], notYet],
       ['ResultPath (afterParameters)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
-      ['A (afterResultPath)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
+      ['Next (afterResultPath)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
       ['Next (exit)', ['Changes', 'Input', 'Effective Input', 'Arguments', 'Output', 'Context', 'Stages'], { x: '1' }],
       ['B', ['Changes', 'Input', 'Output', 'Context'], {}],
       ['Next (exit)', ['Changes', 'Input', 'Output', 'Context'], {}],
