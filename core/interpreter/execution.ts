@@ -148,7 +148,8 @@ export class ExecutionImpl implements Execution {
     }
     this.recording = true
     this.touchLineage(thread)
-    const op = thread.frame.op.run(thread)
+    const { op: at } = thread.frame
+    const op = at.first ?? at.run(thread)
     this.position++
     this.advance(thread, op)
   }
@@ -209,6 +210,8 @@ export class ExecutionImpl implements Execution {
       }
       let op: Operation | undefined = thread.frame.op
       do {
+        // the entry of a state counts by itself, though nobody looks
+        if (op.first !== undefined) this.position++
         op = op.run(thread)
         this.position++
       } while (op !== undefined && (op.stage !== 'enter' || (this.ready.length === 1 && this.position < this.breathAt)))

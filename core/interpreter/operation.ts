@@ -13,6 +13,8 @@ export interface Operation {
   readonly run: (thread: ThreadImpl) => Operation | undefined
   /** An operation that changes nothing but the stage: where it leads. Only a debugger stops at such a stage. */
   readonly leads: Operation | undefined
+  /** Of the entry of a state, which does what the state begins with: that by itself, for who looks at each stage. */
+  readonly first: Operation | undefined
   /** The place of the state (`StatePlace.at`) that it does: who stops before it has come to that place. */
   readonly at: string | undefined
   /** The place that another operation has begun and this one goes on with: what is read, called, written. Undefined: the state's work. */
@@ -27,6 +29,7 @@ export const doing = (stage: Stage, at: string | undefined, run: Operation['run'
   stage,
   run,
   leads: undefined,
+  first: undefined,
   at,
   amid: undefined,
 })
@@ -39,6 +42,7 @@ export const leading = (stage: Stage, leads: Operation, at?: string): Operation 
   stage,
   run: () => leads,
   leads,
+  first: undefined,
   at,
   amid: undefined,
 })

@@ -1,7 +1,7 @@
 import { Failure } from '../../expressions/evaluation/failure'
 import { type FlowRow, fieldAt, type RecordName, rowsOf, type Stage } from '../../model/dataflow'
 import type { State } from '../../model/machine'
-import { doing, leading, type Operation, operation, type Transform } from '../operation'
+import { doing, leading, type Operation, type Transform } from '../operation'
 import type { PlanScope } from '../planState'
 import { stage as record } from '../stages'
 import { changeOf } from './changes'
@@ -23,10 +23,20 @@ interface Step {
  */
 export function enterFlow({ state, shared }: PlanScope, work?: (from: Stage) => Operation): Operation {
   const rows = rowsOf(state)
-  if (work === undefined) return leaving('enter', stepsOf(state, rows), exit, shared.operations)
-  const [step, ...rest] = stepsOf(state, rows.slice(0, workIn(rows)))
-  return step === undefined ? entered(work('input')) : stepping('enter', step, chain(step.to ?? 'input', rest, work))
+  if (work !== undefined) return entry(chain('input', stepsOf(state, rows.slice(0, workIn(rows))), work))
+  const steps = stepsOf(state, rows)
+  const text = steps.length > 1 ? undefined : (steps[0] ?? { text: '' }).text
+  const key = text === undefined ? undefined : `enter ${text}`
+  return once(shared.operations, key, () => entry(leaving('input', steps, exit, shared.operations)))
 }
+
+/** The entry of a state is a place of its own where something of the state begins it. */
+const entry = (first: Operation): Operation => ({
+  ...first,
+  stage: 'enter',
+  at: undefined,
+  first: first.at === undefined ? undefined : first,
+})
 
 /** The operations from the state's work to its exit, or to a way out of its own. */
 export function exitFlow({ state, shared }: PlanScope, out: Operation = exit): Operation {
@@ -61,44 +71,21 @@ function chain(from: Stage, [step, ...rest]: readonly Step[], end: (from: Stage)
   return step === undefined ? end(from) : stepping(from, step, chain(step.to ?? from, rest, end))
 }
 
-/**
- * The operation of a step. At `enter` it is the entry of the state too: only who looks at each stage comes to the field by itself. What nobody looks
- * at counts all the same, so that a position is the same however the execution is driven.
- */
-function stepping(from: Stage, step: Step, next: Operation): Operation {
-  const { to, field, change } = step
-  const first = from === 'enter' ? stepping('input', step, next) : undefined
+function stepping(from: Stage, { to, field, change }: Step, next: Operation): Operation {
   const at = record[to as RecordName] as number | undefined
   const unseen = next.leads ?? next
+  // it counts all the same, so that a position is the same however the execution is driven
   const passed = next.leads === undefined ? 0 : 1
-  return doing(from, first === undefined ? field : undefined, (thread) => {
-    const { execution, frame } = thread
-    const { recording } = execution
-    if (first !== undefined) {
-      if (recording) return first
-      execution.position++
-    }
-    const value = change(frame)
+  return doing(from, field, (thread) => {
+    const value = change(thread.frame)
     if (value instanceof Failure) return thread.fail(value)
-    frame.value = value
-    if (!recording) {
-      execution.position += passed
+    thread.frame.value = value
+    if (!thread.execution.recording) {
+      thread.execution.position += passed
       return unseen
     }
     if (at !== undefined) thread.record(at, value)
     return next
-  })
-}
-
-/** The entry of a state that begins with its work. */
-function entered(first: Operation): Operation {
-  const { run, at } = first
-  if (at === undefined) return { ...first, stage: 'enter' }
-  return operation('enter', (thread) => {
-    const { execution } = thread
-    if (execution.recording) return first
-    execution.position++
-    return run(thread)
   })
 }
 
