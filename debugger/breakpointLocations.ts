@@ -1,7 +1,8 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import { placesInText } from '../core/model/placesInText'
 import { type ClientOrigin, clientRange, type SourceFile } from './documents'
 
-/** The keys of the states that begin within the asked range: where a breakpoint stays as it is set. */
+/** The places that begin within the asked range: where a breakpoint stays as it is set. */
 export function breakpointLocations(
   file: SourceFile,
   { line, column, endLine = line, endColumn }: DebugProtocol.BreakpointLocationsArguments,
@@ -10,5 +11,7 @@ export function breakpointLocations(
   const offset = (atLine: number, character: number) => file.lines.offset({ line: atLine - origin.line, character })
   const from = offset(line, column === undefined ? 0 : column - origin.column)
   const to = offset(endLine, endColumn === undefined ? Number.MAX_SAFE_INTEGER : endColumn - origin.column)
-  return file.states.filter(({ key }) => key.offset >= from && key.offset <= to).map(({ key }) => clientRange(file, key, origin))
+  return placesInText(file.states)
+    .between(from, to)
+    .map(({ range }) => clientRange(file, range, origin))
 }

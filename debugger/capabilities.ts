@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import { stopModes } from '../core/interpreter/stopModes'
 import { exceptionFilters } from './exceptions'
 
 /** What the adapter can do. Each is true of the table of requests; a test asks for each. */
@@ -9,6 +10,7 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsHitConditionalBreakpoints: true,
   supportsLogPoints: true,
   supportsBreakpointLocationsRequest: true,
+  breakpointModes: Object.entries(stopModes).map(([mode, { label, description }]) => ({ mode, label, description, appliesTo: ['source'] })),
   supportsDataBreakpoints: true,
   exceptionBreakpointFilters: exceptionFilters,
   supportsExceptionFilterOptions: true,

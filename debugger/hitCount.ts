@@ -2,6 +2,7 @@ const comparisons: { readonly [operator: string]: (hits: number, n: number) => b
   '': (hits, n) => hits === n,
   '=': (hits, n) => hits === n,
   '==': (hits, n) => hits === n,
+  '===': (hits, n) => hits === n,
   '>': (hits, n) => hits > n,
   '>=': (hits, n) => hits >= n,
   '<': (hits, n) => hits < n,
@@ -10,11 +11,11 @@ const comparisons: { readonly [operator: string]: (hits: number, n: number) => b
 }
 
 /**
- * A hit condition: a number (that very hit), or one after `> >= < <= = == %`, where `%` means every n-th hit. Undefined for a text
+ * A hit condition as js-debug reads it: a number (that very hit), or one after `> >= < <= = == === %`, where `%` means every n-th hit. Undefined for a text
  * that is none, and for one that no hit meets, since the first has the number 1: `0`, `%0`, `<1`.
  */
 export function parseHitCondition(text: string): ((hits: number) => boolean) | undefined {
-  const match = /^\s*(=|==|>|>=|<|<=|%)?\s*(\d+)\s*$/.exec(text)
+  const match = /^\s*(={1,3}|>|>=|<|<=|%)?\s*(\d+)\s*$/.exec(text)
   if (match === null) return undefined
   const compare = comparisons[match[1] ?? '']!
   const n = Number(match[2])

@@ -18,9 +18,11 @@ export function jumpTargets(
   { line, column }: { readonly line: number; readonly column?: number | undefined },
   origin: ClientOrigin,
 ): DebugProtocol.GotoTarget[] {
-  const state = placeForBreakpoint(file, line - origin.line, column === undefined ? undefined : column - origin.column)
-  const target = typeof state === 'string' ? undefined : programs.running(file, state)[0]
-  if (typeof state === 'string' || target === undefined) return []
+  const found = placeForBreakpoint(file, line - origin.line, column === undefined ? undefined : column - origin.column)
+  if (typeof found === 'string') return []
+  const { state } = found
+  const [target] = programs.running(file, state)
+  if (target === undefined) return []
   const id = programs.states.indexOf(target) * ways
   const place = clientRange(file, state.key, origin)
   if (timeline.lastInput(target) === undefined) return [{ id, label: state.name, ...place }]

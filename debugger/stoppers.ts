@@ -1,9 +1,9 @@
 import type { Thread } from '../core/interpreter/api'
-import type { Breakpoint, Breakpoints } from './breakpoints'
+import type { Breakpoint } from './breakpoint'
+import type { Breakpoints } from './breakpoints'
 import type { Hold } from './evaluate'
 import { type Exceptions, errorText, stoppedOn } from './exceptions'
 import { Remembered } from './remembered'
-import { isEntering } from './states'
 import type { Stop } from './stop'
 
 /** Why to stop. `thread`: the one that it is told of, where that is not the one that goes on next. */
@@ -45,11 +45,10 @@ export function atBreakpoints(breakpoints: Breakpoints, hold: Hold, log: Log): S
     const named = stopping.every(({ kind }) => kind === 'function')
     return { reason: named ? 'function breakpoint' : 'breakpoint', breakpoints: stopping }
   }
-  const isOn = (thread: Thread) => isEntering(thread) && breakpoints.on(thread.state!).length > 0
   return {
     look(thread, position) {
-      if (!isOn(thread)) return undefined
       const hit = breakpoints.check(thread, hold)
+      if (hit === undefined) return undefined
       if (hit.counted.length > 0) counted.add(position, hit.counted)
       for (const message of hit.messages) log(message, thread, false)
       for (const failure of hit.failures) log(failure, thread, true)
@@ -57,7 +56,7 @@ export function atBreakpoints(breakpoints: Breakpoints, hold: Hold, log: Log): S
     },
     again(thread, position) {
       counted.at(position)
-      return isOn(thread) ? reason(breakpoints.check(thread, hold, false).stopping) : undefined
+      return reason(breakpoints.check(thread, hold, false)?.stopping ?? [])
     },
     back: (position) => counted.at(position),
   }

@@ -1,8 +1,7 @@
-import { isGlob, matchesGlob } from '../config/glob'
 import type { AslError } from '../expressions/evaluation/failure'
-import { matches } from '../interpreter/handlers'
 import type { QueryLanguage } from '../model/machine'
 import { type Condition, compileCondition, problemText } from './condition'
+import { meansError } from './selector'
 
 /** Which errors a person means. */
 export interface ErrorFilter {
@@ -42,13 +41,11 @@ export function parseErrorFilter(text: string): ErrorFilter {
   return {
     problem: problemOf(names, written, condition),
     isEmpty: names.length === 0 && written === undefined,
-    names: (error) => (wanted.length === 0 || wanted.some((name) => means(name, error))) && !unwanted.some((name) => means(name, error)),
+    names: (error) =>
+      (wanted.length === 0 || wanted.some((name) => meansError(name, error))) && !unwanted.some((name) => meansError(name, error)),
     condition,
   }
 }
-
-const means = (name: string, error: Pick<AslError, 'error' | 'traits'>): boolean =>
-  isGlob(name) ? matchesGlob(name, error.error ?? '') : matches([name], error)
 
 function problemOf(
   names: readonly string[],

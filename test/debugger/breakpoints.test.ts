@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs'
+import { readFileSync, symlinkSync } from 'node:fs'
 import type { DebugProtocol as P } from '@vscode/debugprotocol'
 import { describe, expect, test } from 'vitest'
 import { counting, failing, hello, orderMocks, orders } from './support/machines'
@@ -40,14 +40,16 @@ describe('a breakpoint is verified before the launch', () => {
 `
   test.each([
     ['on a key', 5, 5],
-    ['inside a state: its key', 7, 5],
-    ['inside a Parallel, beside its branches: the Parallel', 19, 9],
-    ['inside a branch, outside its states: the Parallel', 13, 9],
+    ['on a transition: there', 7, 7],
+    ['on the type of a state: its key', 6, 5],
+    ['on StartAt: there', 13, 13],
+    ['inside a branch, outside its states: where the branches begin', 12, 11],
+    ['on the bracket that closes the branches: there', 18, 18],
     ['on a one-line state', 15, 15],
-    ['above all states: the first', 2, 5],
+    ['above all states: the first', 3, 5],
     ['below all states: the nearest', 22, 15],
   ])('%s', async (_, line, expected) => {
-    expect(await verified(text, [{ line }])).toMatchObject([{ verified: true, line: expected, column: expected === 15 ? 13 : 5 }])
+    expect(await verified(text, [{ line }])).toMatchObject([{ verified: true, line: expected }])
   })
 
   test.each([24, 500, 0, -3])('not on line %s, which the file does not have', async (line) => {
@@ -57,19 +59,21 @@ describe('a breakpoint is verified before the launch', () => {
   test('by column in a file of one line', async () => {
     const line = JSON.stringify(counting)
     const columns = ['Init', 'Add', 'More', 'Done'].map((name) => line.indexOf(`"${name}":`) + 1)
+    const rule = line.indexOf('{"Variable"') + 1
     const inside = line.indexOf('NumericLessThan')
+    const result = line.indexOf('"Result"') + 1
     expect(
       await verified(
         line,
-        [...columns, inside, 1].map((column) => ({ line: 1, column })),
+        [...columns, inside, result + 12, 1].map((column) => ({ line: 1, column })),
       ),
-    ).toMatchObject([...columns, columns[2], columns[0]].map((column) => ({ verified: true, line: 1, column })))
+    ).toMatchObject([...columns, rule, result, columns[0]].map((column) => ({ verified: true, line: 1, column })))
   })
 
   test('in YAML', async () => {
     const yaml = 'StartAt: A\nStates:\n  A:\n    Type: Pass\n    Next: B\n  B:\n    Type: Succeed\n'
     expect(await verified(yaml, [{ line: 5 }, { line: 6 }], 'machine.asl.yaml')).toMatchObject([
-      { verified: true, line: 3, column: 3 },
+      { verified: true, line: 5, column: 5 },
       { verified: true, line: 6, column: 3 },
     ])
   })
@@ -109,12 +113,18 @@ Resources:
 test('the places where a breakpoint can be', async () => {
   const s = new TestSession(files)
   await s.initialize({ linesStartAt1: false, columnsStartAt1: false })
-  const { breakpoints } = await s.request('breakpointLocations', { source: { path: s.path('machine.asl.json') }, line: 0, endLine: 100 })
-  expect(breakpoints.map(({ line, column }) => [line, column])).toEqual(
-    ['Init', 'Add', 'More', 'Done'].map((name) => [s.line(name) - 1, 4]),
+  const source = { path: s.path('machine.asl.json') }
+  const { breakpoints } = await s.request('breakpointLocations', { source, line: 0, endLine: 100 })
+  const text = readFileSync(source.path, 'utf8').split('\n')
+  expect(breakpoints.map(({ line, column, endLine, endColumn }) => [line === endLine, text[line]!.slice(column, endColumn)])).toEqual(
+    ['StartAt', 'Init', 'Result', 'Next', 'Add', 'Parameters', 'Next', 'More', 'Choices', '{', 'Next', 'Default', 'Done', 'Done', 'Type']
+      .map((name) => (name === '{' ? name : `"${name}"`))
+      .map((part) => [true, part]),
   )
-  const one = await s.request('breakpointLocations', { source: { path: s.path('machine.asl.json') }, line: s.line('Add') - 1 })
+  const one = await s.request('breakpointLocations', { source, line: s.line('Add') - 1 })
   expect(one.breakpoints).toHaveLength(1)
+  const { breakpoints: within } = await s.request('breakpointLocations', { source, line: s.line('Done') - 2, column: 6, endColumn: 12 })
+  expect(within).toEqual([])
 })
 
 test('a breakpoint by column stops in a definition of one line', async () => {

@@ -80,7 +80,7 @@ describe('a definition that is edited while its execution stands', () => {
     const set = await s.request('setBreakpoints', { source, breakpoints: [{ line: s.line('C') }, { line: s.line('New') }] })
     expect(set.breakpoints).toMatchObject([
       { verified: true, line: s.line('C') },
-      { verified: false, reason: 'pending', line: s.line('New'), message: expect.stringMatching(/^This state is not part of the run/) },
+      { verified: false, reason: 'pending', line: s.line('New'), message: expect.stringMatching(/^This place is not part of the run/) },
     ])
     const targets = async (name: string) => (await s.request('gotoTargets', { source, line: s.line(name) })).targets
     expect(await targets('New')).toEqual([])

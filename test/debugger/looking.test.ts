@@ -5,19 +5,20 @@ import { kindOf } from '../../core/model/fileKind'
 import { parseDocument } from '../../core/model/parse'
 import { capabilities } from '../../debugger/capabilities'
 import { into, nextStage, nextState, outOf, toTheEnd } from '../../debugger/goals'
-import { innermost, placeForBreakpoint } from '../../debugger/locate'
+import { placeForBreakpoint } from '../../debugger/locate'
 import { preview } from '../../debugger/preview'
 import { statesOf } from '../../debugger/states'
 import { findThread, isFolded, listThreads, mostShown, ThreadEvents } from '../../debugger/threads'
 
 test('what the adapter says that it can do', () => {
-  const { exceptionBreakpointFilters, completionTriggerCharacters, ...flags } = capabilities
+  const { exceptionBreakpointFilters, completionTriggerCharacters, breakpointModes, ...flags } = capabilities
   expect(Object.entries(flags).filter(([, can]) => can !== true)).toEqual([])
+  expect(breakpointModes?.map(({ mode }) => mode)).toEqual(['entry', 'exit', 'attempt', 'catch', 'item', 'firstItem'])
   expect(completionTriggerCharacters).toEqual(['$', '.', '{'])
 })
 
-/** Each row: a 0-based line and column, and the state whose breakpoint is meant there. */
-describe('the state that a line is for', () => {
+/** Each row: a 0-based line and column, and the place that a breakpoint there is for: a state's name alone is its entry. */
+describe('the place that a line is for', () => {
   const text = `{
   "Comment": "above",
 
@@ -39,43 +40,40 @@ describe('the state that a line is for', () => {
 `
   const document = parseDocument(text, kindOf('m.asl.json', text))
   const file = { path: 'm.asl.json', document, lines: new Lines(text), states: statesOf(document) }
-  const named = (place: ReturnType<typeof placeForBreakpoint>) => (typeof place === 'string' ? place : place.name)
+  const named = (place: ReturnType<typeof placeForBreakpoint>) =>
+    typeof place === 'string' ? place : place.at === 'entry' ? place.state.name : `${place.state.name} ${place.at}`
 
   test.each<[number, number | undefined, string]>([
     [-1, undefined, 'The file has 19 lines.'],
     [0, undefined, 'A'],
     [2, undefined, 'A'],
+    [3, undefined, 'A start'],
     [4, undefined, 'A'],
     [5, undefined, 'A'],
     [6, undefined, 'P'],
     [7, undefined, 'P'],
-    [8, undefined, 'P'],
+    [8, undefined, 'P work'],
     [9, undefined, 'X'],
     [10, undefined, 'Y'],
-    [12, undefined, 'Y'],
-    [13, undefined, 'P'],
+    [12, undefined, 'P result'],
+    [13, undefined, 'P exit'],
     [15, undefined, 'Y'],
     [18, undefined, 'Y'],
     [19, undefined, 'The file has 19 lines.'],
-    [9, 0, 'P'],
+    [9, 0, 'P work'],
     [9, 9, 'X'],
     [9, 30, 'X'],
     [9, 46, 'Y'],
     [9, 50, 'Y'],
     [5, 0, 'A'],
     [5, 60, 'A'],
-    [13, 8, 'P'],
+    [13, 8, 'P exit'],
     [0, 0, 'A'],
   ])('%i:%s is for %s', (line, character, name) => expect(named(placeForBreakpoint(file, line, character))).toBe(name))
 
   test('is none where there is no state', () => {
     const empty = { ...file, states: [] }
     expect([placeForBreakpoint(empty, 3), placeForBreakpoint(empty, 3, 1)]).toEqual(Array(2).fill('There is no state in this file.'))
-  })
-
-  test('the innermost state holds the offset', () => {
-    expect(innermost(file, text.indexOf('"End": true'))?.name).toBe('Y')
-    expect(innermost(file, text.indexOf('"Comment"'))).toBeUndefined()
   })
 })
 

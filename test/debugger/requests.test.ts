@@ -68,7 +68,10 @@ test('before a launch there is one thread and no source, and a file that cannot 
   expect(await s.request('loadedSources')).toEqual({ sources: [] })
   const locations = async (name: string) =>
     (await s.request('breakpointLocations', { source: { path: s.path(name) }, line: 1, endLine: 99 })).breakpoints.map(({ line }) => line)
-  expect([await locations('missing.asl.json'), await locations('machine.asl.json')]).toEqual([[], [s.line('A'), s.line('B')]])
+  expect([await locations('missing.asl.json'), await locations('machine.asl.json')]).toEqual([
+    [],
+    [2, s.line('A'), s.line('A') + 2, s.line('B'), s.line('B') + 2],
+  ])
 })
 
 test.each<[number | undefined, number | undefined, string[]]>([
