@@ -15,7 +15,7 @@ import { recordedRequest, unreplayable } from '../core/run/replay/request'
 import { leftText } from '../core/run/replay/text'
 import { endDifference, recordedBy } from '../core/run/saved/check'
 import { isSavedRun, readSavedRun } from '../core/run/saved/read'
-import { resumed, savedMachines, savedRunOf } from '../core/run/saved/resume'
+import { askedAs, remade } from '../core/run/saved/resume'
 import { begin } from '../hosts/node/begin'
 import { reason } from '../hosts/node/files'
 import { hostPorts } from '../hosts/node/ports'
@@ -54,7 +54,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const { file, program } = await openDefinition(terminal, definition, call.text('state-machine-name'))
   const prepared = prepareRun({ program, ...recordedRequest(recording), ...machineName(call) })
   if (prepared.kind === 'refused') return refuse(call, terminal, { file, mockFile: undefined }, program, prepared.problems)
-  const known = saved === undefined ? prepared : { ...prepared, options: { ...saved.run.options, ...prepared.options } }
+  const known = saved === undefined ? prepared : askedAs(prepared, saved.run)
   return finish(call, terminal, replay(replaying(known, recording, hostPorts({})), recording, until), file, prepared)
 }
 
@@ -72,10 +72,9 @@ const machineName = (call: Call) => {
 function again({ path, text }: RecordingFile): Replayed & { readonly run: Run } {
   const saved = readSavedRun(text)
   if (saved.kind === 'wrong') throw new UsageError(`${placed(path, text, saved)} ${saved.message}`)
-  const ports = hostPorts({})
-  const run = savedRunOf(saved, ports)
-  if (run.kind === 'refused') throw new UsageError(`${path}: its definition does not run: ${run.problems[0]?.message}`)
-  const execution = resumed(run, saved, { ...ports, machine: savedMachines(saved), task: () => new Promise(() => {}) })
+  const made = remade(saved, hostPorts({}))
+  if (made.kind === 'refused') throw new UsageError(`${path}: its definition does not run: ${made.problems[0]?.message}`)
+  const { run, execution } = made
   const difference = endDifference(saved, execution)
   const left: Left | undefined = difference && { kind: 'diverged', ...difference }
   const recording = recordedBy(execution)

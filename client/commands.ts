@@ -13,6 +13,7 @@ import { newStateMachine } from './newStateMachine'
 import { openExample } from './openExample'
 import { saveAnswers } from './recordAnswer'
 import { chooseHistory, replayOf } from './replay'
+import { saveRun } from './saveRun'
 import { saveTest } from './saveTest'
 import { showRule } from './showRule'
 import { stackItem } from './stackItem'
@@ -93,6 +94,10 @@ const commands = {
   'stepthrough.copyJson': copyValue('json'),
   'stepthrough.copyPath': copyValue('path'),
   'stepthrough.copyMock': copyValue('mock'),
+  'stepthrough.saveRun':
+    ({ sessions }) =>
+    () =>
+      saveRun(sessions.current),
   'stepthrough.exportHistory':
     ({ sessions }) =>
     () =>

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import type { HistoryEvent } from '../core/history/types'
-import type { ClockBody, CustomEvents, CustomRequests, HistoryBody, HistoryRow, PendingTask, StepBy } from '../debugger/protocol'
+import type { ClockBody, CustomEvents, CustomRequests, HistoryBody, HistoryRow, PendingTask, SavedBody, StepBy } from '../debugger/protocol'
 
 /** One execution as the debug adapter tells of it: what the panel, the status bar and the commands show. */
 export class Execution {
@@ -13,6 +13,8 @@ export class Execution {
   stepBy: StepBy = 'state'
   /** What time it is in the execution, and when that was told: milliseconds since the epoch, real ones. */
   clock: (ClockBody & { readonly heard: number }) | undefined
+  /** All of it, once it has ended. */
+  saved: SavedBody | undefined
   /** The debug session has ended: nothing will come any more. */
   ended = false
 
@@ -38,7 +40,7 @@ export class Execution {
 }
 
 type Change =
-  | { readonly kind: 'started' | 'ended' | 'shown' | 'stopped' | 'continued' | 'stepBy' | 'clock' }
+  | { readonly kind: 'started' | 'ended' | 'shown' | 'saved' | 'stopped' | 'continued' | 'stepBy' | 'clock' }
   | { readonly kind: 'history'; readonly history: HistoryBody }
   | { readonly kind: 'remoteCall'; readonly call: CustomEvents['stepthrough/remoteCall'] }
   /** `task`: one that asks for its result, for the first time or again; absent: one that no longer does. */
@@ -156,6 +158,10 @@ const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: Custo
   'stepthrough/stepBy': (execution, { by }) => {
     execution.stepBy = by
     return { kind: 'stepBy' }
+  },
+  'stepthrough/savedRun': (execution, saved) => {
+    execution.saved = saved
+    return { kind: 'saved' }
   },
   'stepthrough/remoteCall': (_execution, call) => ({ kind: 'remoteCall', call }),
   'stepthrough/taskPending': (execution, task) => {

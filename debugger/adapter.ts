@@ -26,6 +26,7 @@ import { type LaunchPlan, prepareLaunch } from './launch'
 import type { LaunchAttributes } from './protocol'
 import { RemoteCalls } from './remoteCalls'
 import { along, type Here, hereOf } from './restartHere'
+import { savedRun } from './saveRun'
 import { scopesOf } from './scopes'
 import { lineage } from './states'
 import { isInside, stepInTargets } from './stepInTargets'
@@ -239,6 +240,7 @@ export class Adapter {
     'stepthrough/recordResult': (args) => recordedResult(this.live, args),
     'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
     'stepthrough/getEvents': (args) => this.live.history.events(args),
+    'stepthrough/saveRun': () => savedRun(this.live),
     'stepthrough/programSaved': () => this.debuggee?.lookAtText(),
     'stepthrough/whoWrote': (args) => whoWrote(args, this.live, this.client.origin),
     'stepthrough/copyValue': (args) => copyValue(args, this.live),

@@ -95,6 +95,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   'stepthrough/inlineValues': { frameId: 'integer' },
   'stepthrough/pendingTasks': undefined,
   'stepthrough/programSaved': undefined,
+  'stepthrough/saveRun': undefined,
 }
 
 /** The arguments of a request, checked: optional members that are null are left out. Throws a UserError that names what is wrong. */

@@ -34,6 +34,7 @@ import { expressionPorts } from './ports'
 import { Programs } from './programs'
 import { type Here, ToHere } from './restartHere'
 import { Runtime, type RuntimeListener } from './runtime'
+import { savedRun } from './saveRun'
 import type { Looking } from './scopes'
 import type { Stop } from './stop'
 import { atBreakpoints, atErrors, type Log } from './stoppers'
@@ -44,6 +45,9 @@ import { VariableStore } from './variables'
 import { WaitProgress } from './waitProgress'
 
 const edited = (path: string) => `${nameOf(path)} has changed since the launch: what runs is the text of then. Restart to run the new text.`
+
+/** Characters of a saved run that is sent unasked. */
+const mostSaved = 4 * 1024 * 1024
 
 /** What a session keeps over restarts. */
 interface Shared {
@@ -93,7 +97,7 @@ export class Debuggee implements RuntimeListener {
   constructor(
     readonly plan: LaunchPlan,
     private readonly shared: Shared,
-    private readonly bound: BoundTasks | undefined,
+    readonly bound: BoundTasks | undefined,
     /** The files of the state machines that tasks may start. */
     others: readonly SourceFile[],
   ) {
@@ -462,6 +466,8 @@ export class Debuggee implements RuntimeListener {
 
   private tellEnd(): void {
     const { client } = this.shared
+    const saved = this.plan.noDebug ? undefined : savedRun(this)
+    if (saved !== undefined && saved.text.length <= mostSaved) client.send('stepthrough/savedRun', saved)
     client.send('exited', { exitCode: this.execution.status === 'SUCCEEDED' ? 0 : 1 })
     client.send('terminated')
   }

@@ -60,6 +60,7 @@ export const errors = {
       `A jump leads to a state of the same machine, branch or iteration${state === undefined ? '' : `, and ${state} is in another`}.`,
     ),
 
+  notRemembered: () => new UserError(3015, 'A run without debugging remembers nothing that could be saved: debug it.'),
   noTimer: () => new UserError(3014, 'Nothing here waits for a time: the execution is at work, or waits for an answer.'),
   engineGone: (reason: string) => silent(3013, reason),
 

@@ -8,6 +8,7 @@ import { type Given, prepareRun, type Run } from '../core/run/prepare'
 import { openProgram, type Program } from '../core/run/program'
 import { replaying } from '../core/run/replay/replay'
 import { recordedRequest } from '../core/run/replay/request'
+import { askedAs } from '../core/run/saved/resume'
 import { readScale, readTime } from '../core/run/settings'
 import type { Documents, SourceFile } from './documents'
 import { errors } from './errors'
@@ -113,7 +114,8 @@ export async function prepareLaunch(
   const { source, program } = await openDefinition(path, asked.stateMachineName, documents)
   const config = asked.config === undefined || asked.config === 'none' ? asked.config : near(asked.config)
   const mockFile = asked.mockConfig ?? (asked.testCase === undefined ? undefined : await configuredMocks(path, config, files))
-  const recording = asked.historyFile === undefined ? undefined : await recordingOf(near(asked.historyFile), asked, files)
+  const followed = asked.historyFile === undefined ? undefined : await recordingOf(near(asked.historyFile), asked, files, ports)
+  const recording = followed?.recording
   const given = {
     ...(recording === undefined ? { input: await inputOf(asked, files, near) } : recordedRequest(recording)),
     mockConfig: await fileOf('mock file', mockFile, files, near),
@@ -136,7 +138,8 @@ export async function prepareLaunch(
   )
   const named = { input: asked.inputFile && near(asked.inputFile), mockConfig: mockFile && near(mockFile) }
   if (prepared.kind === 'refused') throw refusal(prepared.problems, source, named)
-  const run = recording === undefined ? prepared : replaying(prepared, recording, ports)
+  const known = followed?.saved === undefined ? prepared : askedAs(prepared, followed.saved)
+  const run = recording === undefined ? prepared : replaying(known, recording, ports)
   return {
     program: source,
     run,

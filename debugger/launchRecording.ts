@@ -1,13 +1,29 @@
 import { Lines } from '../core/base/lines'
 import { type Recording, readRecordings } from '../core/history/recordings/read'
+import type { Ports } from '../core/interpreter/api'
+import type { Run } from '../core/run/prepare'
 import { chooseRecording } from '../core/run/replay/choose'
 import { unreplayable } from '../core/run/replay/request'
+import { recordedBy } from '../core/run/saved/check'
+import { isSavedRun, readSavedRun } from '../core/run/saved/read'
+import { remade } from '../core/run/saved/resume'
 import { errors } from './errors'
 import type { LaunchAttributes } from './protocol'
 import type { Files } from './system'
 
-/** The recorded execution that a launch names. Throws a UserError that says why there is none. */
-export async function recordingOf(path: string, asked: Partial<LaunchAttributes>, files: Files): Promise<Recording> {
+/** What a run follows, and the saved run that it is of, where it is one. */
+interface Followed {
+  readonly recording: Recording
+  readonly saved?: Run
+}
+
+/** The recorded execution, or the saved run, that a launch names. Throws a UserError that says why there is none. */
+export async function recordingOf(
+  path: string,
+  asked: Partial<LaunchAttributes>,
+  files: Files,
+  ports: Omit<Ports, 'task'>,
+): Promise<Followed> {
   if (asked.input !== undefined || asked.inputFile !== undefined)
     throw errors.attribute(
       'historyFile',
@@ -16,14 +32,33 @@ export async function recordingOf(path: string, asked: Partial<LaunchAttributes>
   const parts = await (files.parts?.(path) ?? files.read(path).then((text) => [{ path, text }])).catch((error) => {
     throw errors.unreadable('history', path, files.reason(error))
   })
+  const [only] = parts
+  if (only !== undefined && parts.length === 1 && isSavedRun(only.text)) return savedOf(only, ports)
   const found = readRecordings(parts.map(({ text }) => text))
   if ('kind' in found) {
     const part = parts[found.text] ?? { path, text: '' }
-    const { line, character } = new Lines(part.text).position(found.offset)
-    throw errors.history(`${part.path}:${line + 1}:${character + 1} ${found.message}`)
+    throw placed(part, found)
   }
   const chosen = chooseRecording(found, asked.executionName)
   const problem = typeof chosen === 'string' ? chosen : unreplayable(chosen)
   if (typeof chosen === 'string' || problem !== undefined) throw errors.history(`${path}: ${problem}`)
-  return chosen
+  return { recording: chosen }
+}
+
+function savedOf(part: Part, ports: Omit<Ports, 'task'>): Followed {
+  const saved = readSavedRun(part.text)
+  if (saved.kind === 'wrong') throw placed(part, saved)
+  const made = remade(saved, ports)
+  if (made.kind === 'refused') throw errors.history(`${part.path}: its definition does not run: ${made.problems[0]?.message}`)
+  return { recording: recordedBy(made.execution), saved: made.run }
+}
+
+interface Part {
+  readonly path: string
+  readonly text: string
+}
+
+function placed({ path, text }: Part, { offset, message }: { readonly offset: number; readonly message: string }) {
+  const { line, character } = new Lines(text).position(offset)
+  return errors.history(`${path}:${line + 1}:${character + 1} ${message}`)
 }

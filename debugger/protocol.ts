@@ -142,6 +142,11 @@ export interface CustomRequests {
     arguments: { readonly from: number; readonly count?: number }
     body: EventsBody
   }
+  /** The run so far as the text of a saved run, and what it may be called. Refused where nothing of it is remembered (`noDebug`). */
+  'stepthrough/saveRun': {
+    arguments: undefined
+    body: SavedBody
+  }
   /** A file has been saved: where it is the program's, the frames stand where their states are now. */
   'stepthrough/programSaved': {
     arguments: undefined
@@ -220,6 +225,12 @@ interface Place {
   readonly endColumn: number
 }
 
+export interface SavedBody {
+  readonly text: string
+  /** The execution's name, or that of the state machine. */
+  readonly name: string
+}
+
 export interface TaskState {
   readonly name: string
   readonly resource: string
@@ -247,6 +258,8 @@ export interface CustomEvents {
   'stepthrough/history': HistoryBody
   /** What time it is in the execution: where it stops, now and then while it runs, when a wait begins that takes real time. */
   'stepthrough/clock': ClockBody
+  /** The execution has ended: all of it as a saved run, as no session answers for it later. Not where that is many megabytes. */
+  'stepthrough/savedRun': SavedBody
   /** A task waits for its result; a `stopped` event with the reason `task` follows. It comes again whenever the execution stops for the task. */
   'stepthrough/taskPending': PendingTask
   /** A task is about to call what is not on this computer, and waits for `stepthrough/answerRemoteCall`. */

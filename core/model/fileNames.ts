@@ -81,10 +81,12 @@ export const isInputName = (name: string): boolean => inputs.ofSomebody.test(nam
 
 /** The folder beside a definition whose files are all recorded executions of it. */
 export const historyFolder = 'histories'
+/** How the names of saved runs end (core/run/saved). */
+export const savedEnding = '.run.jsonl'
 
 /**
  * Whether a file is a recorded execution of a definition, by its name and the folder that they share: `history.json`, `history-failed.json`; for `order.asl.json`
- * also `order.history.json` and `order.failed.history.json`; in the folder `histories` every file of JSON, JSON lines or CSV.
+ * also `order.history.json`, `order.failed.history.json` and the saved run `order.failed.run.jsonl`; in the folder `histories` every file of JSON, JSON lines or CSV.
  */
 export const isHistoryOf = (definition: string, file: string, folder: 'beside' | typeof historyFolder): boolean =>
   belongsTo(definition, file, folder === historyFolder, histories)
@@ -100,7 +102,7 @@ const inputs: Naming = { any: /\.json$/i, ofAnybody: /^inputs?([-_.][\w-]+)*\.js
 const histories: Naming = {
   any: /\.(json|jsonl|ndjson|csv)$/i,
   ofAnybody: /^history([-_.][\w-]+)*\.\w+$/i,
-  ofSomebody: /(^|\.)history\.\w+$/i,
+  ofSomebody: /(^|\.)(history\.\w+|run\.jsonl)$/i,
 }
 
 function belongsTo(definition: string, file: string, isInFolder: boolean, { any, ofAnybody, ofSomebody }: Naming): boolean {

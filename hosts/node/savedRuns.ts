@@ -1,8 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** How the names of saved runs end. */
-export const savedEnding = '.run.jsonl'
+import { savedEnding } from '../../core/model/fileNames'
 
 /** A file that a run is saved in. */
 export interface RunFile {

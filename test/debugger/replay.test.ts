@@ -155,3 +155,46 @@ test.each([
 test('a recording has its own input', async () => {
   await expect(replay({}, { input: {} })).rejects.toThrow('has an input of its own')
 })
+
+test('a run that was saved is followed like any recording, up to where somebody has changed something', async () => {
+  const s = await replay({})
+  await s.stopped()
+  await to(s, 'Pay')
+  await s.request('setExpression', { expression: '$.total', value: '500' })
+  await s.request('continue', { threadId: 1 })
+  await s.next('terminated')
+  const saved = s.events.find(({ event }) => event === 'stepthrough/savedRun')!.body
+  expect(saved.name).toBe('machine')
+  const again = await replay({ 'order.run.jsonl': saved.text }, { historyFile: 'order.run.jsonl' })
+  await again.stopped()
+  await to(again, 'Pay')
+  expect(JSON.parse(await value(again, '$.total'))).toBe(12)
+  await again.request('continue', { threadId: 1 })
+  expect(await again.stopped()).toMatchObject({ reason: 'divergence', text: expect.stringContaining('500') })
+})
+
+test('a run so far is saved by a request, not where nothing is remembered', async () => {
+  const s = await replay({})
+  await s.stopped()
+  await to(s, 'Pay')
+  const { text, name } = await s.request('stepthrough/saveRun', undefined)
+  expect(name).toBe('machine')
+  const again = await replay({ 'half.run.jsonl': text }, { historyFile: 'half.run.jsonl', stopOnEntry: false, unmocked: 'fail' })
+  expect((await again.stopped()).reason).toBe('divergence')
+  expect(await at(again)).toBe('Pay')
+  expect(said(again)).toContain('recording ends')
+  const fast = await replay({}, { noDebug: true })
+  await fast.next('terminated')
+  expect(await fast.send('stepthrough/saveRun', {})).toMatchObject({ success: false, body: { error: { id: 3015 } } })
+})
+
+test.each([
+  ['{"stepthrough":"run","version":2}\n', ':1:1 The saved run is of version 2'],
+  ['{"stepthrough":"run","version":1,"definition":"{}","options":{"input":1}}\n', 'its definition does not run'],
+])('a saved run that is none: %s', async (text, message) => {
+  const s = new TestSession({ 'machine.asl.json': machine, 'x.run.jsonl': text })
+  await s.initialize()
+  const answer = await s.send('launch', { program: s.path('machine.asl.json'), historyFile: 'x.run.jsonl' })
+  expect(answer.success).toBe(false)
+  expect(answer.message).toContain(message)
+})

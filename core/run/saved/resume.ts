@@ -36,3 +36,21 @@ export function savedMachines({ machines }: SavedRun): NonNullable<Ports['machin
 /** Makes the execution of a saved run anew, as far as it had come. What its journal has no answer for is asked of `task`. */
 export const resumed = (run: Run, { journal }: SavedRun, ports: Ports): Execution =>
   resumeExecution(run.plan, { ...run.options, ports: run.replay === undefined ? ports : drawing(ports, run.replay) }, journal)
+
+/** A saved run that has been made anew, as far as it had come. */
+export interface Remade {
+  readonly kind: 'remade'
+  readonly run: Run
+  readonly execution: Execution
+}
+
+/** Makes a saved run anew by what has come into it; nobody is asked anything. Problems as of `savedRunOf`. */
+export function remade(saved: SavedRun, ports: OwnPorts): Remade | Extract<ReturnType<typeof savedRunOf>, { readonly kind: 'refused' }> {
+  const run = savedRunOf(saved, ports)
+  if (run.kind === 'refused') return run
+  const execution = resumed(run, saved, { ...ports, machine: savedMachines(saved), task: () => new Promise(() => {}) })
+  return { kind: 'remade', run, execution }
+}
+
+/** Another run with what a saved one was asked to be, where it says nothing of it itself. */
+export const askedAs = (run: Run, saved: Run): Run => ({ ...run, options: { ...saved.options, ...run.options } })

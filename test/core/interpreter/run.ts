@@ -31,12 +31,13 @@ export interface RunOptions extends Partial<Omit<ExecutionOptions, 'ports'>> {
   readonly machine?: Ports['machine']
   readonly elapse?: (from: number, to: number) => void | Promise<void>
   readonly meanwhile?: Ports['meanwhile']
+  readonly keep?: Ports['keep']
   readonly seed?: number
 }
 
 export function begin(
   definition: Definition,
-  { task, items, readItems, writeResults, machine, elapse, meanwhile, seed, ...options }: RunOptions = {},
+  { task, items, readItems, writeResults, machine, elapse, meanwhile, keep, seed, ...options }: RunOptions = {},
 ): Execution {
   const document = parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' })
   const ports = nodePorts({
@@ -46,6 +47,7 @@ export function begin(
     ...(seed !== undefined && { seed }),
     machine: machine ?? children.machine,
     ...(meanwhile && { meanwhile }),
+    ...(keep && { keep }),
   })
   return createExecution(plan(document.definitions[0]!.machine), {
     input: {},

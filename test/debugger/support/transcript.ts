@@ -23,8 +23,8 @@ export function tellResponse({ command, success, body }: { command?: string; suc
 /** An event as a line that a person reads. */
 export function tellEvent({ event, body }: P.Event): string {
   if (event === 'stepthrough/history') return tellHistory(body)
-  // every stop has one
-  if (event === 'stepthrough/clock') return ''
+  // every stop has one, and every end
+  if (event === 'stepthrough/clock' || event === 'stepthrough/savedRun') return ''
   if (event === 'output') {
     const { category, output, group, line } = body as P.OutputEvent['body']
     if (group === 'end') return ''

@@ -115,6 +115,11 @@ export const window = {
 
   createQuickPick: () => new QuickPick(),
 
+  async showSaveDialog({ defaultUri, title }: { defaultUri: Uri; title: string }) {
+    const said = ask(`save ${title}: ${defaultUri.path}`)
+    return said === undefined ? undefined : Uri.file(said)
+  },
+
   async showOpenDialog({ defaultUri, openLabel }: { defaultUri: Uri; openLabel: string }) {
     const said = ask(`file ${openLabel}: ${defaultUri.path}`)
     return said === undefined ? undefined : [Uri.file(said)]

@@ -71,6 +71,7 @@ export const workspace = {
       if (text === undefined) throw new Error(`There is no ${uri.path}`)
       return new TextEncoder().encode(text)
     },
+    writeFile: async (uri: Uri, bytes: Uint8Array) => void editor.files.set(uri.path, new TextDecoder().decode(bytes)),
     createDirectory: async () => undefined,
     async copy(from: Uri, to: Uri, { overwrite }: { overwrite: boolean }) {
       if ((editor.files.has(to.path) || namesIn(to).length > 0) && !overwrite) throw new Error(`There is a file ${to.path}`)
