@@ -194,7 +194,11 @@ export class Adapter {
       return this.live.variables.set(variablesReference, name, parseValue(value, this.live, undefined))
     },
     setExpression: (args) => setExpression(args, this.live),
-    evaluate: (args) => evaluateRequest(args, this.live, this.client.origin, (action) => this.after.push(action)),
+    evaluate: ({ source, ...args }) => {
+      // an editor hands on the name that it has itself for the file under the mouse
+      const file = source?.path === undefined ? {} : { source: { ...source, path: this.system.files.pathOf(source.path) } }
+      return evaluateRequest({ ...args, ...file }, this.live, this.client.origin, (action) => this.after.push(action))
+    },
     completions: (args) => ({ targets: completions(args, this.live, this.client.origin) }),
     exceptionInfo: ({ threadId }) => exceptionInfo(this.live.stoppedThread(threadId), this.live.programs),
     cancel: (args) => {

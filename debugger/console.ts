@@ -38,7 +38,7 @@ export class DebugConsole {
     private readonly variables: VariableStore,
     /** What a thread of the history is called; undefined: the machine itself. */
     private readonly nameOf: (thread: number) => string | undefined,
-    /** Milliseconds since the epoch, on the execution's clock. */
+    /** When the latest event was, in milliseconds since the epoch: one that follows a recording is further by its clock. */
     private readonly now: () => number,
   ) {}
 

@@ -150,7 +150,7 @@ export class Debuggee implements RuntimeListener {
       this.programs,
       this.variables,
       (thread) => (thread === 0 ? undefined : this.history.nameOf(thread)),
-      () => this.execution.now,
+      () => this.execution.history.info(this.execution.history.length - 1).timestamp,
     )
     this.pending = new PendingTasks(this.execution, this.tasks, this.history, client, this.console)
     this.threads = new ThreadEvents((reason, threadId) => client.send('thread', { reason, threadId }))
@@ -274,6 +274,7 @@ export class Debuggee implements RuntimeListener {
     this.seen = undefined
     this.runtime.past.changed()
     this.data.settle()
+    this.departure.tell()
     if (this.shared.client.supports.supportsInvalidatedEvent) this.shared.client.send('invalidated', { areas: ['variables'] })
   }
 

@@ -40,10 +40,13 @@ async function configuredMocks(definition: string, config: string | undefined) {
   return opened.config.mockConfig === undefined ? undefined : resolve(opened.folder, opened.config.mockConfig)
 }
 
+/** In a window of VS Code on another computer some requests name a file by its URI there. */
+const remote = /^vscode-remote:\/\/[^/]*/i
+
 function pathOf(text: string): string {
-  if (!/^file:/i.test(text)) return text
+  if (!/^file:/i.test(text) && !remote.test(text)) return text
   try {
-    return fileURLToPath(text)
+    return fileURLToPath(text.replace(remote, 'file://'))
   } catch {
     return text
   }

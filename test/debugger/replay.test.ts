@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { formatDuration } from '../../core/base/duration'
 import type { LaunchAttributes } from '../../debugger/protocol'
 import { begin, type Definition, eventsOf } from '../core/interpreter/run'
 import { TestSession } from './support/session'
@@ -84,10 +85,10 @@ test('a changed payload leaves the recording, in words; back before it the run f
   await s.stopped()
   await to(s, 'Enough')
   await s.request('setExpression', { expression: '$.payment.paid', value: '3' })
+  expect(said(s)).toContain('The run has left the recording, since you have changed it')
   await s.request('next', { threadId: 1 })
   await s.stopped()
   expect(await at(s)).toBe('Cancel')
-  expect(said(s)).toContain('The run has left the recording, since you have changed it')
   await s.request('stepBack', { threadId: 1 })
   await s.stopped()
   await s.request('stepBack', { threadId: 1 })
@@ -197,4 +198,23 @@ test.each([
   const answer = await s.send('launch', { program: s.path('machine.asl.json'), historyFile: 'x.run.jsonl' })
   expect(answer.success).toBe(false)
   expect(answer.message).toContain(message)
+})
+
+test('a backoff is as long as it was, whatever chance would make of it here', async () => {
+  const retried = {
+    StartAt: 'Pay',
+    States: { Pay: lambda({ Retry: [{ ErrorEquals: ['Late'], IntervalSeconds: 100, JitterStrategy: 'FULL' }], End: true }) },
+  }
+  const execution = begin(retried, {
+    seed: 99,
+    task: ({ attempt }) => (attempt === 0 ? { kind: 'failed', error: 'Late' } : { kind: 'succeeded', output: { Payload: { paid: 1 } } }),
+  })
+  await execution.run()
+  const seconds = (execution.now - Date.UTC(2026, 0, 1)) / 1000
+  expect(seconds).toBeGreaterThan(1)
+  const s = await replay({ 'machine.asl.json': retried, 'history.json': { events: eventsOf(execution) } }, { stopOnEntry: false, seed: 5 })
+  await s.next('terminated')
+  const told = /Retry\[0\] tries again in (.*),/.exec(said(s))![1]
+  expect(told).toBe(formatDuration(seconds * 1000))
+  expect(said(s)).toContain('Execution succeeded')
 })

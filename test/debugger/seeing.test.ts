@@ -55,12 +55,12 @@ async function launched(more: object = {}, breakpoints: string[] = []) {
 }
 
 /** A hover over a text of the program, with the mouse where that begins. */
-async function hover(s: TestSession, text: string, expression: string, threadId = 1, occurrence = 0) {
+async function hover(s: TestSession, text: string, expression: string, threadId = 1, occurrence = 0, path = s.path('machine.asl.json')) {
   const program = readFileSync(s.path('machine.asl.json'), 'utf8')
   let offset = program.indexOf(text)
   for (let i = 0; i < occurrence; i++) offset = program.indexOf(text, offset + 1)
   const { line, character } = new Lines(program).position(offset + text.indexOf(expression))
-  const source = { path: s.path('machine.asl.json') }
+  const source = { path }
   const where = { line: line + 1, column: character + 1, source }
   return s.send('evaluate', { expression, context: 'hover', frameId: await s.frame(threadId), ...where }) as Promise<{
     success: boolean
@@ -77,6 +77,18 @@ describe('a hover', () => {
     ['"ResultPath": "$.loaded"', '$.loaded', '{"total":42}'],
     ['"OutputPath": "$.loaded"', '$.loaded', '{"total":42}'],
   ]
+
+  test.each(['file://', 'vscode-remote://127.0.0.1:8000', 'vscode-remote://ssh-remote%2Bhost'])(
+    'finds the file that an editor names %s',
+    async (prefix) => {
+      const s = await launched({ stepBy: 'stage' })
+      const path = prefix + s.path('machine.asl.json')
+      expect((await hover(s, '"InputPath": "$.order"', '$.order', 1, 0, path)).body.result).toBe('{"id":7}')
+      await s.move('next')
+      await s.move('next')
+      expect((await hover(s, '"InputPath": "$.order"', '$.order', 1, 0, path)).body.result).toBe('{"id":7}')
+    },
+  )
 
   test('sees what its field sees, where the execution stands and where it has been', async () => {
     const s = await launched({ stepBy: 'stage' })

@@ -7,6 +7,7 @@ import type { ExecutionOptions, Snapshot, TaskOutcome } from '../api'
 import { ExecutionImpl, fullHistory, type Waited } from '../execution'
 import type { Command } from '../journal'
 import type { Ending } from '../nested/described'
+import type { Operation } from '../operation'
 import type { Plan, PlanMachine } from '../planState'
 import type { ThreadImpl } from '../thread'
 import { Course } from './course'
@@ -143,6 +144,13 @@ export class GuidedExecution extends ExecutionImpl {
       this.ready.take()
       if (other !== undefined && !other.ended) this.ready.push(other)
     }
+  }
+
+  /** A thread waits as long as it did: chance has made its backoff another one here. */
+  override wait(thread: ThreadImpl, until: number, then: Operation): undefined {
+    const follows = this.gone === undefined && thread.journal === this.history
+    const index = follows ? this.coming.next(this.pathOf(thread.id)) : undefined
+    return super.wait(thread, index === undefined ? until : Math.max(this.now, this.guide.events[index]!.time), then)
   }
 
   /** Where the next event is of a thread that waits for time, its time has come. */

@@ -21,7 +21,8 @@ export default async ({ page, lens, check, shot, key, open, pick, command, webvi
   })
 
   await check('the first task stops the run and asks for its result', async () => {
-    await stopped(lineOf(file, '"CreateOrder": {'))
+    // the line of what it calls
+    await stopped(lineOf(file, '"Resource": '))
     await row('Return a result').waitFor()
     await page.locator('.quick-input-title', { hasText: 'CreateOrder waits for its result' }).waitFor()
     await panel().locator('.pending-task', { hasText: 'CreateOrder' }).waitFor()
