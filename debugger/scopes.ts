@@ -6,7 +6,7 @@ import type { OwnNames, Roots } from '../core/expressions/language'
 import { sourceNames } from '../core/history/sources'
 import type { Thread } from '../core/interpreter/api'
 import { errorOutput } from '../core/interpreter/errorOutput'
-import { flowValue, type PassedName, passedNames, payloadIs, valueAtStage } from '../core/interpreter/flowValues'
+import { flowValue, type PassedName, passedNames, valueAtStage } from '../core/interpreter/flowValues'
 import { isInput, isOutput, recordNames } from '../core/model/dataflow'
 import { hasOutput } from '../core/model/machine'
 import { changesOf } from './changes'
@@ -106,7 +106,7 @@ function outputOf({ thread, changed }: Looking): Root | Rows | undefined {
   return {
     value: thread.payload,
     data: payload,
-    from: { thread: thread.id, of: 'flow', value: payloadIs(thread) },
+    from: { thread: thread.id, of: 'payload' },
     ...named(thread, 'payload', 'output'),
     write: writePayload(thread, changed),
   }

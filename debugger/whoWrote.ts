@@ -2,7 +2,6 @@ import { languageOf } from '../core/conditions/thread'
 import { placeIn } from '../core/expressions/language'
 import { threadName } from '../core/history/rows'
 import type { Thread } from '../core/interpreter/api'
-import { payloadIs } from '../core/interpreter/flowValues'
 import type { Visit } from '../core/interpreter/hindsight'
 import { type Held, type OriginStep, originOfHeld } from '../core/run/origin/origin'
 import type { Step } from '../core/run/origin/said'
@@ -51,7 +50,9 @@ function named(expression: string, thread: Thread): Asked {
   const held: Held =
     place.root === 'variable'
       ? { thread: id, of: 'variable', name: place.name }
-      : { thread: id, of: 'flow', value: place.root === 'payload' ? payloadIs(thread) : place.root }
+      : place.root === 'payload'
+        ? { thread: id, of: 'payload' }
+        : { thread: id, of: 'flow', value: place.root }
   return { name: expression.trim(), held, steps: place.steps }
 }
 

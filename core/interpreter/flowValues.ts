@@ -1,5 +1,6 @@
 import type { Json } from '../base/json'
 import { type FlowRow, type FlowValue, type FlowValues, fieldAt, isInput, rowsOf, type Stage, throughFlow } from '../model/dataflow'
+import type { State } from '../model/machine'
 import type { Thread } from './api'
 import { errorOutput } from './errorOutput'
 
@@ -47,13 +48,23 @@ export function flowValuesOf(thread: Pick<Thread, 'state' | 'stage' | 'stages' |
 export const valueAtStage = ({ state }: Pick<Thread, 'state'>, stage: string): FlowValue =>
   (state === undefined ? undefined : rowsOf(state).findLast((row) => row.stage === stage && row.gives !== undefined)?.gives) ?? 'input'
 
+/**
+ * How far a stage is along the rows of a state: -1 where nothing has been done, the index of the last row that is done, behind all at the exit. While the work is under way
+ * it is a little before that.
+ */
+export function stageIndex(state: State, stage: Stage): number {
+  const rows = rowsOf(state)
+  if (stage === 'exit') return rows.length
+  if (stage === 'waiting' || stage === 'children') return rows.findIndex(({ kind }) => kind === 'work') - 0.25
+  return rows.findLastIndex((row) => row.stage === stage)
+}
+
 /** Which value of the data flow the payload of a thread is at its stage. */
 export function payloadIs({ state, stage }: Pick<Thread, 'state' | 'stage'>): FlowValue {
-  if (stage === 'exit') return 'output'
   if (state === undefined) return 'input'
-  const rows = rowsOf(state)
-  const at = stage === 'waiting' || stage === 'children' ? rows.find(({ kind }) => kind === 'work')?.sees : undefined
-  return at ?? rows.findLast((row) => row.stage === stage && row.gives !== undefined && !beside.has(row.gives))?.gives ?? 'input'
+  if (stage === 'exit') return 'output'
+  const index = stageIndex(state, stage)
+  return rowsOf(state).findLast((row, i) => i <= index && row.gives !== undefined && !beside.has(row.gives))?.gives ?? 'input'
 }
 
 /** Values beside the payload: a Map's items and what becomes of them. */

@@ -19,8 +19,11 @@ export interface Visit {
   /** Positions: at its entry, and the last at which it was in the state. */
   readonly entered: number
   last: number
-  /** Whether it stood at its exit last. */
-  left: boolean
+  /** The stage at which it stood then, and the attempt. */
+  stage: Thread['stage']
+  attempt: number
+  /** It was jumped to: with the payload that there was, or with another one. */
+  readonly jumped: 'kept' | 'given' | undefined
   /** By which of several ways it was left. */
   way: Branch | undefined
   /** The variables that were assigned at its exit. */
@@ -37,6 +40,7 @@ export interface Edit {
   readonly thread: number
   /** Of a payload: the stage at which the thread stood. */
   readonly stage: Thread['stage'] | undefined
+  readonly attempt: number
   /** Undefined: the payload. */
   readonly variable: string | undefined
   readonly before: Json | undefined
@@ -117,6 +121,8 @@ class Book {
   readonly visits: Visit[] = []
   readonly edits: Edit[] = []
   private readonly open = new Map<number, Visit>()
+  /** The thread that jumps next, and with what. */
+  private jump: { readonly thread: number; readonly how: 'kept' | 'given' } | undefined
 
   constructor(
     private readonly execution: ExecutionImpl,
@@ -127,7 +133,7 @@ class Book {
     this.mark()
     if (thread.state === undefined) return
     const visit = this.stands(thread, this.execution.position)
-    if (visit.left) visit.exitEvent = thread.journal.length + 1
+    if (visit.stage === 'exit') visit.exitEvent = thread.journal.length + 1
   }
 
   /** The journal is at its end: what stands at an exit has not left yet. */
@@ -138,7 +144,8 @@ class Book {
   private stands(thread: ThreadImpl, position: number): Visit {
     const visit = this.visitOf(thread)
     visit.last = position
-    visit.left = thread.stage === 'exit'
+    visit.stage = thread.stage
+    visit.attempt = thread.attempt
     visit.way = thread.wayOut
     visit.exitEvent = undefined
     visit.assigned = Object.keys(thread.assigned ?? {})
@@ -158,28 +165,40 @@ class Book {
       before: known,
       entered: this.execution.position,
       last: this.execution.position,
-      left: false,
+      stage: thread.stage,
+      attempt: thread.attempt,
+      jumped: this.jump?.thread === id ? this.jump.how : undefined,
       way: undefined,
       assigned: [],
       told: journal === this.execution.history,
       firstEvent: frame.entered,
       exitEvent: undefined,
     }
+    if (opened.jumped !== undefined) this.jump = undefined
     this.open.set(id, opened)
     this.visits.push(opened)
     return opened
   }
 
   hears(command: Command): void {
-    if (command.kind !== 'payload' && command.kind !== 'variable') return
-    const { threads, position } = this.execution
+    const { threads, position, next } = this.execution
+    if (command.kind === 'jump' && next !== undefined) this.jump = { thread: next.id, how: command.input === undefined ? 'kept' : 'given' }
+    if (command.kind !== 'payload' && command.kind !== 'variable' && command.kind !== 'inject') return
     const thread = threads.find(({ id }) => id === command.thread)
     if (thread === undefined) return
+    const { attempt } = thread
+    if (command.kind === 'inject') {
+      if (command.fault.kind !== 'result') return
+      const edit = { position, thread: thread.id, stage: 'result', attempt, variable: undefined, before: undefined } as const
+      this.edits.push({ ...edit, after: command.fault.output })
+      return
+    }
     const variable = command.kind === 'variable' ? command.name : undefined
     const before = variable === undefined ? thread.payload : member(thread.frame.variables, variable)
     this.edits.push({
       position,
       thread: thread.id,
+      attempt,
       stage: variable === undefined ? thread.stage : undefined,
       variable,
       before,

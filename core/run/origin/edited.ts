@@ -1,19 +1,28 @@
 import type { Json } from '../../base/json'
 import { sameJson } from '../../base/jsonText'
+import { stageIndex } from '../../interpreter/flowValues'
 import type { Edit, Hindsight, Visit } from '../../interpreter/hindsight'
-import { isInput, rowsOf } from '../../model/dataflow'
+import { rowsOf } from '../../model/dataflow'
 import { type FlowFrom, type OriginStep, valueIn } from './from'
 import type { Step } from './said'
 
-/** Somebody in the debugger has changed this part of the value. Undefined: nobody has. */
-export function editedAt({ edits }: Hindsight, { visit, value, steps }: FlowFrom): OriginStep | undefined {
+/** All rows of a state, and its exit. */
+export const atExit = ({ state }: Visit): number => rowsOf(state).length + 1
+
+/** Somebody in the debugger has changed this part of the value, since it was there and before it was seen. Undefined: nobody has. */
+export function editedAt({ edits }: Hindsight, { visit, value, until, steps }: FlowFrom): OriginStep | undefined {
   if (edits.length === 0) return undefined
-  const { state, thread, entered, last } = visit
-  const stages = new Set(rowsOf(state).flatMap((row) => (row.gives === value && row.stage !== undefined ? [row.stage] : [])))
-  const isIts = (stage: Edit['stage']) =>
-    stage !== undefined && (value === 'input' ? isInput(stage) : value === 'output' ? stage === 'exit' : stages.has(stage as never))
+  const { state, thread, entered, last, way, attempt } = visit
+  const rows = rowsOf(state)
+  // what was changed before an error is gone with it
+  const since = value === 'output' && way?.kind === 'Catch' ? rows.length : rows.findLastIndex(({ gives }) => gives === value)
+  const applies = ({ stage, attempt: then }: Edit) => {
+    if (stage === undefined) return false
+    const index = stageIndex(state, stage)
+    return index >= since && (until === undefined ? index <= since : index < until) && (index < 0 || then === attempt)
+  }
   const found = edits.some(
-    (edit) => edit.thread === thread.id && edit.position >= entered && edit.position <= last && isIts(edit.stage) && changes(edit, steps),
+    (edit) => edit.thread === thread.id && edit.position >= entered && edit.position <= last && applies(edit) && changes(edit, steps),
   )
   return found ? byPerson(visit) : undefined
 }

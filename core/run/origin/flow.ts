@@ -1,5 +1,5 @@
 import { languages } from '../../expressions/language'
-import type { FlowRow, FlowValue } from '../../model/dataflow'
+import { type FlowRow, type FlowValue, rowsOf } from '../../model/dataflow'
 import type { Node } from '../../syntax/node'
 import { editedAt } from './edited'
 import { type Back, type FlowFrom, fieldIn, holderOf, type OriginStep } from './from'
@@ -23,8 +23,12 @@ export function ofFlow(sources: Sources, from: FlowFrom): Back {
   const gives = (row: FlowRow) => row.gives === value
   const holder = holderOf(visit, gives)
   const row = holder.rows.findLast((each) => gives(each) && (each.kind === 'work' || fieldIn(state, each, holder) !== undefined))
-  const passes = holder.rows.find((each) => gives(each) && each.absent !== value)?.absent
-  if (row === undefined) return passes === undefined ? itemInput(sources.hindsight, from) : { next: { ...from, value: passes } }
+  if (row === undefined) {
+    const passes = holder.rows.find((each) => gives(each) && each.absent !== undefined && each.absent !== value)
+    if (passes === undefined) return itemInput(sources.hindsight, from)
+    // what passes through is the payload, but where a field would have seen the input itself
+    return { next: { ...from, value: passes.absent!, until: placeOf(visit, passes) } }
+  }
   const node = fieldIn(state, row, holder)
   if (node === undefined) return resultOf(sources, from)
   const place = holder.place + row.field
@@ -38,14 +42,14 @@ function byField(from: FlowFrom, row: FlowRow, node: Node, place: string): Back 
   const language = languages[state.queryLanguage]
   switch (row.kind) {
     case 'resultPath': {
-      if (node.kind !== 'string') return { next: { ...from, value: 'input' } }
+      if (node.kind !== 'string') return { next: { ...from, value: 'input', until: undefined } }
       const target = language.read(node.value)?.steps ?? []
       const within = target.every((step, i) => steps[i] === undefined || String(steps[i]) === String(step))
-      if (!within) return { next: { ...from, value: 'input' } }
+      if (!within) return { next: { ...from, value: 'input', until: undefined } }
       if (steps.length < target.length) return { told: told(from, 'joined', `${place}: ${node.value}`, node) }
       return {
         ...(target.length > 0 && { told: told(from, 'read', `${place}: ${node.value}`, node) }),
-        next: { ...from, value: row.sees, steps: steps.slice(target.length) },
+        next: { ...from, value: row.sees, steps: steps.slice(target.length), until: placeOf(visit, row) },
       }
     }
     case 'path':
@@ -61,6 +65,13 @@ function byField(from: FlowFrom, row: FlowRow, node: Node, place: string): Back 
     default:
       return { told: told(from, 'computed', place, node) }
   }
+}
+
+/** Where a row comes in its state; those of a Catcher or a Choice Rule come before the exit. */
+function placeOf(visit: FlowFrom['visit'], row: FlowRow): number {
+  const rows = rowsOf(visit.state)
+  const index = rows.indexOf(row)
+  return index < 0 ? rows.length : index
 }
 
 /** Goes on with what a field says. */

@@ -6,16 +6,27 @@ import { type State, valueAt } from '../../model/machine'
 import type { Node } from '../../syntax/node'
 import type { Step } from './said'
 
+/**
+ * A value of the data flow. `item`: the index of the item that it belongs to, where it is what a Map makes of one. `until`: it is the payload as the row of that index
+ * sees it, so that changes of the payload up to there belong to it.
+ */
+interface FlowPart {
+  readonly of: 'flow'
+  readonly value: FlowValue
+  readonly item?: number | undefined
+  readonly until?: number | undefined
+}
+
 /** A value that there was during a visit, and the steps to a part of it. */
 export type From = { readonly visit: Visit; readonly steps: readonly Step[] } & (
-  | { readonly of: 'flow'; readonly value: FlowValue; readonly item?: number | undefined }
+  | FlowPart
   | { readonly of: 'variable'; readonly name: string }
   | { readonly of: 'context' }
   /** An item of a Map, before anything is made of it. */
   | { readonly of: 'item'; readonly index: number }
 )
 
-/** A value of the data flow. `item`: the index of the item that it belongs to, where it is what a Map makes of one. */
+/** One of the data flow. */
 export type FlowFrom = From & { readonly of: 'flow' }
 
 /** One step back from a value to what gave it. */

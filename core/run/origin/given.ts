@@ -1,12 +1,15 @@
+import { payloadIs } from '../../interpreter/flowValues'
 import type { Visit } from '../../interpreter/hindsight'
 import { rowsOf } from '../../model/dataflow'
+import { atExit, byPerson } from './edited'
 import type { Back, FlowFrom, OriginStep } from './from'
 
 /** One step back from the input of a state: to the output of the one before, to the state that has begun the branch, or out of the execution. */
 export function givenTo(from: FlowFrom): Back {
   const { visit, steps } = from
-  const { before, around, thread } = visit
-  if (before !== undefined) return { next: { ...from, visit: before, value: 'output' } }
+  const { before, around, thread, jumped } = visit
+  if (jumped === 'given') return { told: byPerson(visit) }
+  if (before !== undefined) return { next: { ...from, visit: before, value: payloadIs(before), until: atExit(before) } }
   if (thread.kind === 'machine' || around === undefined) return { told: executionInput(visit) }
   const handed: OriginStep = {
     kind: 'handed',
@@ -16,9 +19,10 @@ export function givenTo(from: FlowFrom): Back {
     event: around.told ? around.firstEvent : undefined,
   }
   if (thread.kind === 'iteration') return { told: handed, next: { of: 'flow', visit: around, value: 'child', item: thread.index, steps } }
-  const sees = rowsOf(around.state).find(({ kind }) => kind === 'work')?.sees ?? 'input'
+  const rows = rowsOf(around.state)
+  const work = rows.findIndex(({ kind }) => kind === 'work')
   const inner = thread.kind === 'execution' ? ['Input', ...steps] : steps
-  return { told: handed, next: { of: 'flow', visit: around, value: sees, steps: inner } }
+  return { told: handed, next: { of: 'flow', visit: around, value: rows[work]?.sees ?? 'input', until: work - 0.5, steps: inner } }
 }
 
 function textOf({ state }: Visit, { kind, index, nested }: Visit['thread']): string {

@@ -1,7 +1,9 @@
 import type { History } from '../../history/types'
+import { payloadIs } from '../../interpreter/flowValues'
 import type { Hindsight } from '../../interpreter/hindsight'
 import type { FlowValue } from '../../model/dataflow'
 import { ofContext } from './context'
+import { atExit } from './edited'
 import { ofFlow } from './flow'
 import { type Back, type From, type OriginStep, resolved } from './from'
 import { ofItem } from './items'
@@ -12,15 +14,18 @@ export type { From, OriginStep } from './from'
 
 /** A value that a thread has where the execution stands. */
 export type Held = { readonly thread: number } & (
+  | { readonly of: 'payload' }
   | { readonly of: 'flow'; readonly value: FlowValue }
   | { readonly of: 'variable'; readonly name: string }
   | { readonly of: 'context' }
 )
 
 /** As originOf, from the state that the thread is in. */
-export function originOfHeld(sources: Sources, { thread, ...held }: Held, steps: readonly Step[]): readonly OriginStep[] {
-  const visit = sources.hindsight.latest(thread)
-  return visit === undefined ? [] : originOf(sources, { ...held, visit, steps })
+export function originOfHeld(sources: Sources, held: Held, steps: readonly Step[]): readonly OriginStep[] {
+  const visit = sources.hindsight.latest(held.thread)
+  if (visit === undefined) return []
+  if (held.of !== 'payload') return originOf(sources, { ...held, visit, steps })
+  return originOf(sources, { of: 'flow', value: payloadIs(visit), until: atExit(visit), visit, steps })
 }
 
 /** Steps back that are looked for, and those that are told: a loop hands a value on for ever. */

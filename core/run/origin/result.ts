@@ -4,6 +4,7 @@ import type { History } from '../../history/types'
 import type { Hindsight, Visit } from '../../interpreter/hindsight'
 import { startFormOf } from '../../interpreter/nested/forms'
 import { isTask, resourceOf } from '../../model/machine'
+import { atExit } from './edited'
 import type { Back, FlowFrom, OriginStep } from './from'
 import type { Sources } from './origin'
 
@@ -29,7 +30,7 @@ function fromExecution(hindsight: Hindsight, { visit, steps }: FlowFrom): Back |
 
 const handedBy = (visit: Visit, text: string, steps: FlowFrom['steps']): Back => ({
   told: { ...made(visit, 'handed', text), event: visit.told ? visit.exitEvent : undefined },
-  next: { of: 'flow', visit, value: 'output', steps },
+  next: { of: 'flow', visit, value: 'output', until: atExit(visit), steps },
 })
 
 /** The event with which a task, or what a state did, has ended. */

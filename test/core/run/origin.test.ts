@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Execution } from '../../../core/interpreter'
-import { payloadIs } from '../../../core/interpreter/flowValues'
 import { hindsightOf } from '../../../core/interpreter/hindsight'
-import { type From, originOf } from '../../../core/run/origin/origin'
+import { type Held, originOfHeld } from '../../../core/run/origin/origin'
 import type { Step } from '../../../core/run/origin/said'
 import { nested } from '../../support/nestedMachines'
 import { begin, type Definition, machine, type RunOptions } from '../interpreter/run'
@@ -23,10 +22,9 @@ async function standAt(definition: Definition, options: RunOptions, state: strin
 function origin(execution: Execution, steps: readonly Step[], variable?: string): string[] {
   const hindsight = hindsightOf(execution)!
   const { next, history } = execution
-  const visit = hindsight.latest(next!.id)!
-  const from: From =
-    variable === undefined ? { of: 'flow', value: payloadIs(next!), visit, steps } : { of: 'variable', name: variable, visit, steps }
-  return originOf({ hindsight, history }, from).map((step) => {
+  const { id } = next!
+  const held: Held = variable === undefined ? { thread: id, of: 'payload' } : { thread: id, of: 'variable', name: variable }
+  return originOfHeld({ hindsight, history }, held, steps).map((step) => {
     const event = step.event === undefined ? '' : ` (${history.event(step.event - 1).type})`
     return `${step.visit.state.name} ${step.kind}: ${step.text}${event}`
   })
@@ -197,6 +195,35 @@ describe('who wrote a value', () => {
     expect(origin(execution, [], 'v')).toEqual(['B edited: changed in the debugger'])
   })
 
+  test('somebody has changed it at a later stage, jumped there with another input, or given the result', async () => {
+    const A = { Type: 'Task', Resource: lambda, Parameters: { 'n.$': '$.a' }, Next: 'B' }
+    const definition = machine({ A, B: pass() })
+    const stages = async (stage: string) => {
+      const execution = await standAt(definition, { input: { a: 1 } }, 'A', stage)
+      execution.next!.payload = { n: 9 }
+      while (execution.next?.state?.name !== 'B') await execution.step()
+      return origin(execution, ['n']).map((row) => row.split(' (')[0])
+    }
+    expect(await stages('afterParameters')).toEqual(['A answered: the result of the task'])
+    expect(await stages('result')).toEqual(['A edited: changed in the debugger'])
+    expect(await stages('exit')).toEqual(['A edited: changed in the debugger'])
+
+    const jumped = await standAt(definition, { input: { a: 1 } }, 'A', 'afterParameters')
+    const B = jumped.next!.state!.machine.states.get('B')!
+    jumped.jump(B)
+    expect(origin(jumped, ['n']).map((row) => row.split(' (')[0])).toEqual([
+      'A read: Parameters: $.a',
+      'A given: the input of the execution',
+    ])
+    jumped.jump(B, { n: 3 })
+    expect(origin(jumped, ['n'])).toEqual(['B edited: changed in the debugger'])
+
+    const injected = await standAt(definition, { input: { a: 1 } }, 'A', 'enter')
+    injected.inject(injected.next!, { kind: 'result', output: { n: 4 } })
+    while (injected.next?.state?.name !== 'B') await injected.step()
+    expect(origin(injected, ['n'])).toEqual(['A edited: changed in the debugger'])
+  })
+
   test('it was handed on in a loop, thousands of times', async () => {
     const definition = machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', ResultPath: '$.x.y', InputPath: '$.x.y', Next: 'A' } })
     const execution = begin(definition, { remember: true, input: { x: { y: 1 } } })
@@ -215,7 +242,7 @@ test('looking back changes nothing, and asks nobody', async () => {
   const execution = await standAt(definition, { input: { a: 1 }, task: answer }, 'C')
   const before = JSON.stringify([execution.position, execution.journal, execution.history.length])
   const hindsight = hindsightOf(execution)!
-  expect(hindsight.visits.map(({ state, left }) => `${state.name} ${left}`)).toEqual(['A true', 'B true', 'C true'])
+  expect(hindsight.visits.map(({ state, stage }) => `${state.name} ${stage}`)).toEqual(['A exit', 'B exit', 'C exit'])
   for (const visit of [...hindsight.visits, ...hindsight.visits.toReversed()])
     expect(hindsight.look(visit)).toMatchObject({ stage: 'exit', state: visit.state })
   expect(JSON.stringify([execution.position, execution.journal, execution.history.length])).toBe(before)
