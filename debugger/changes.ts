@@ -2,10 +2,12 @@ import { type Change, changesBetween } from '../core/base/changes'
 import type { Json, JsonObject } from '../core/base/json'
 import { languageOf, variablesOf } from '../core/conditions/thread'
 import type { Language } from '../core/expressions/language'
+import type { Thread } from '../core/interpreter/api'
 import { valueBefore } from '../core/interpreter/flowValues'
 import { preview } from './preview'
 import type { Looking } from './scopes'
-import type { Rows, TextRow } from './slots'
+import type { LaterRows, Rows, TextRow } from './slots'
+import type { Entry } from './timeline'
 
 /** Characters of a value before and of the one behind. */
 const short = 60
@@ -14,10 +16,14 @@ const short = 60
  * What has changed since the stage before, by path; at the entry of a state since that of the state before. Undefined where there is none. Variables that are
  * assigned at the state's exit are told before it.
  */
-export function changesOf({ thread, before }: Looking): Rows | undefined {
-  const language = languageOf(thread)
+export function changesOf({ thread, before }: Looking): LaterRows | undefined {
   const last = valueBefore(thread)
   if (last === undefined && before === undefined) return undefined
+  return { later: () => changesSince(thread, last, before) }
+}
+
+function changesSince(thread: Thread, last: ReturnType<typeof valueBefore>, before: Entry | undefined): Rows {
+  const language = languageOf(thread)
   const payload = rowsOf(language.roots(true).payload, language, last === undefined ? before!.input : last.value, thread.payload)
   const variables =
     last !== undefined ? assigned(thread.assigned, variablesOf(thread), language) : set(before!.variables, thread.scopes[0] ?? {}, language)

@@ -12,7 +12,7 @@ import { hasOutput } from '../core/model/machine'
 import { changesOf } from './changes'
 import { errors } from './errors'
 import { retriesShown } from './retries'
-import type { Root, Rows } from './slots'
+import type { LaterRows, Root, Rows } from './slots'
 import type { Entry } from './timeline'
 import type { VariableStore } from './variables'
 
@@ -31,7 +31,7 @@ export interface Looking {
 interface ScopeRow {
   readonly name: string
   readonly hint?: string
-  readonly of: (looking: Looking) => Root | Rows | undefined
+  readonly of: (looking: Looking) => Root | Rows | LaterRows | undefined
 }
 
 const notYet: Rows = { rows: [], note: 'not yet evaluated' }

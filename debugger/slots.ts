@@ -32,6 +32,11 @@ export interface Rows {
   readonly note?: string
 }
 
+/** Rows that are made when somebody opens them. */
+export interface LaterRows {
+  readonly later: () => Rows
+}
+
 interface ValueRow {
   readonly name: string
   readonly root: Root

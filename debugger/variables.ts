@@ -9,6 +9,7 @@ import {
   childNamed,
   contentOf,
   isContainer,
+  type LaterRows,
   opens,
   type Root,
   type Rows,
@@ -36,7 +37,9 @@ interface Span {
 }
 
 /** What a reference stands for. */
-type Target = Slot | Group | Span
+type Target = Slot | Group | Span | LaterRows
+/** The same once it has been opened. */
+type Opened = Exclude<Target, LaterRows>
 
 type Page = Pick<DebugProtocol.VariablesArguments, 'filter' | 'start' | 'count'>
 type Shown = Pick<DebugProtocol.Variable, 'value' | 'type' | 'variablesReference' | 'indexedVariables' | 'namedVariables'>
@@ -71,7 +74,8 @@ export class VariableStore {
   }
 
   /** A reference for a scope: the members of its value, or one row `$` for a value without members, or for what is said in their place. */
-  scope(of: Root | Rows): Pick<DebugProtocol.Scope, 'variablesReference' | 'indexedVariables' | 'namedVariables'> {
+  scope(of: Root | Rows | LaterRows): Pick<DebugProtocol.Scope, 'variablesReference' | 'indexedVariables' | 'namedVariables'> {
+    if ('later' in of) return { variablesReference: this.reference(of, false) }
     if ('rows' in of) return { variablesReference: this.reference(grouped(of), false), namedVariables: of.rows.length || 1 }
     if (isContainer(of.value) && sizeOf(of.value) > 0)
       return { variablesReference: this.reference(rootSlot(of), false), ...counts(of.value) }
@@ -138,10 +142,13 @@ export class VariableStore {
     return rows
   }
 
-  private at(reference: number): Target {
+  private at(reference: number): Opened {
     const found = this.stopped.get(reference) ?? this.console.get(reference)
     if (found === undefined) throw errors.noReference(reference)
-    return found
+    if (!('later' in found)) return found
+    const opened = grouped(found.later())
+    this.stopped.set(reference, opened)
+    return opened
   }
 
   private row(row: Row, keep: boolean, limit?: number): DebugProtocol.Variable {
@@ -182,7 +189,7 @@ const grouped = ({ rows, note }: Rows): Group => ({
 })
 
 /** What is said where there is nothing to see. */
-function noteOf(target: Target): string | undefined {
+function noteOf(target: Opened): string | undefined {
   if ('rows' in target) return target.rows.length === 0 ? target.note : undefined
   return 'value' in target && contentOf(target) === undefined ? 'This text is no JSON.' : undefined
 }
@@ -197,7 +204,7 @@ const noteRow = (note: string): DebugProtocol.Variable => ({
 const counts = (value: Json) => ({ [isArray(value) ? 'indexedVariables' : 'namedVariables']: sizeOf(value as readonly Json[]) })
 
 /** What stands under a reference, row by row. */
-function listing(target: Target): { readonly indexed: boolean; readonly total: number; readonly at: (index: number) => Row } {
+function listing(target: Opened): { readonly indexed: boolean; readonly total: number; readonly at: (index: number) => Row } {
   if ('rows' in target) return { indexed: false, total: target.rows.length, at: (i) => target.rows[i]! }
   if ('whole' in target) {
     const { whole, from, to } = target

@@ -32,7 +32,7 @@ export function retryTimeline(thread: ThreadImpl): RetryTimeline | undefined {
   if (retries?.current === undefined || retries.of === undefined) return undefined
   const retrier = retries.retriers[retries.current]!
   const waits = isBackoff(frame.op)
-  const isGivenUp = thread.stage === 'caught' || thread.stage === 'failed'
+  const isGivenUp = thread.stage === 'caught' || thread.stage === 'failed' || thread.wayOut?.kind === 'Catch'
   const isOver = isGivenUp || thread.stage === 'retry'
   const attempts: Attempt[] = past(thread, isOver)
   let number = retries.attempt
