@@ -50,6 +50,8 @@ export class TestSession {
   private readonly waiting = new Map<number, (message: Message) => void>()
   private listeners: (() => void)[] = []
   private seq = 0
+  /** Whether it has said `terminated`, behind which nothing comes. */
+  private ended = false
   private buffer = Buffer.alloc(0)
 
   /** `clock`: a still one makes what is sent independent of how fast this computer is. */
@@ -93,6 +95,7 @@ export class TestSession {
   /** Sends any text as a request: what a client should not do, too. */
   send(command: string, args?: unknown): Promise<Message> {
     const seq = ++this.seq
+    if (command === 'restart' || command === 'launch') this.ended = false
     this.tell(tellRequest(command, args))
     const json = JSON.stringify({ seq, type: 'request', command, ...(args === undefined ? {} : { arguments: args }) })
     this.toAdapter.write(`Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`)
@@ -223,6 +226,8 @@ export class TestSession {
       const json = JSON.stringify({ seq: ++this.seq, ...answer })
       this.toAdapter.write(`Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`)
     } else if (message.type === 'event') {
+      expect(this.ended, `${message.event} comes after terminated`).toBe(false)
+      this.ended = message.event === 'terminated'
       this.events.push(message as unknown as P.Event)
       this.tell(tellEvent(message as unknown as P.Event))
     } else {
