@@ -10,6 +10,7 @@ import { clientRange, dapSource } from './documents'
 import { isTold, showsPayload, tell, tellFate } from './narration'
 import { preview } from './preview'
 import type { Programs } from './programs'
+import { isEntering } from './states'
 import type { VariableStore } from './variables'
 
 /** `important`: clients show it where it cannot be missed. */
@@ -30,6 +31,8 @@ interface Note {
 export class DebugConsole {
   /** A thread that tries its state again. */
   private retrying: Thread | undefined
+  /** One of an execution that a task has started, which is about to leave its state. */
+  private leaving: { readonly thread: Thread; readonly state: State } | undefined
   private readonly notes: Note[] = []
 
   constructor(
@@ -64,17 +67,31 @@ export class DebugConsole {
 
   /** A thread is about to go on, behind so many events; undefined: it stops. Notes what becomes of its error, and a backoff once its length is known. */
   look(thread: Thread | undefined, at: number): void {
-    const before = this.retrying
+    const { retrying, leaving } = this
     this.retrying = thread?.stage === 'retry' ? thread : undefined
-    if (before?.stage === 'retry' && before.waitingFor?.kind === 'time') this.note(before, at)
-    if (thread?.stage === 'caught') this.note(thread, at)
+    this.leaving = undefined
+    if (retrying?.stage === 'retry' && retrying.waitingFor?.kind === 'time') this.noteFate(retrying, at)
+    if (leaving !== undefined) this.note(leaving.thread, leaving.state, `${leaving.state.name} exited`, at)
+    if (thread?.stage === 'caught') this.noteFate(thread, at)
+    if (thread?.nested !== undefined) this.lookInside(thread, at)
   }
 
-  private note({ id, state, fate, error }: Thread, at: number): void {
-    if (state === undefined || fate === undefined) return
+  /** An execution that a task has started has a history of its own. */
+  private lookInside(thread: Thread, at: number): void {
+    const { state } = thread
+    if (state === undefined) return
+    if (isEntering(thread)) this.note(thread, state, `${state.name} entered`, at)
+    if (thread.stage === 'exit') this.leaving = { thread, state }
+  }
+
+  private noteFate(thread: Thread, at: number): void {
+    const { state, fate, error } = thread
+    if (state !== undefined && fate !== undefined) this.note(thread, state, tellFate(state.name, error, fate, this.now()), at, fate.node)
+  }
+
+  private note({ id }: Thread, state: State, line: string, at: number, node?: Node): void {
     const name = this.nameOf(id)
-    const text = `${name === undefined ? '' : `${name}: `}${tellFate(state.name, error, fate, this.now())}`
-    this.notes.push({ at, text, state, node: fate.node })
+    this.notes.push({ at, text: name === undefined ? line : `${name}: ${line}`, state, node })
   }
 
   private tellNotes(upTo: number): void {

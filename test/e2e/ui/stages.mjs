@@ -58,12 +58,14 @@ export default async ({
   pick,
   open,
   goTo,
+  breakpoint,
   position,
   command,
   variable,
   scope,
   expand,
   stopped,
+  start,
   stop,
   lineOf,
   assert,
@@ -143,6 +145,25 @@ export default async ({
     await page.locator('.exception-widget', { hasText: 'refused by its bank' }).waitFor()
     await page.locator('.exception-widget', { hasText: 'Catch[0]' }).waitFor()
     await shot('exception')
+    await stop()
+  })
+
+  await check('a breakpoint on a field stops before the field is evaluated, one on a Catcher when it takes the error', async () => {
+    await page
+      .locator('.debug-breakpoints .monaco-list-row', { hasText: /^\s*Caught Errors/ })
+      .locator('input')
+      .click()
+    const [field, catcher] = [lineOf(file, '"ResultPath": "$.priced"'), lineOf(file, '"Catch": [') + 1]
+    for (const line of [field, catcher]) {
+      await goTo(line)
+      await breakpoint()
+    }
+    await start()
+    await stopped(field)
+    await shot('field-breakpoint')
+    await key('F5')
+    await stopped(catcher)
+    await shot('catcher-breakpoint')
     await stop()
   })
 }
