@@ -1,5 +1,5 @@
 import type { Json } from '../core/base/json'
-import { jsonText } from '../core/base/jsonText'
+import { prettyText } from '../core/base/jsonText'
 import { Lines } from '../core/base/lines'
 import type { History } from '../core/history/types'
 import type { Execution } from '../core/interpreter'
@@ -9,14 +9,7 @@ import { placeOf } from './formats/place'
 import { guarded, inLine, paint, type Terminal, visible, visibleJson } from './terminal'
 
 /** JSON for people; a value that is nested too deeply for that on one line. */
-export function prettyJson(value: Json): string {
-  try {
-    return visibleJson(JSON.stringify(value, null, 2))
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return visibleJson(jsonText(value))
-  }
-}
+export const prettyJson = (value: Json): string => visibleJson(prettyText(value))
 
 /** `{status, output, error, cause}`: what there is of it. */
 export function jsonResult({ status, output, error, cause }: Execution): string {
