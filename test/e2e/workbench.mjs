@@ -58,9 +58,16 @@ export function workbench(page) {
     })
   const scope = (name) =>
     page.locator('.debug-variables .monaco-list-row', { has: page.locator('.scope', { hasText: new RegExp(`^\\s*${name}\\s*$`) }) })
+  /** A view that is still being filled moves its rows: a click may have met another one. */
   const expand = async (row) => {
     await row.waitFor()
-    if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click()
+    for (let tries = 1; (await row.getAttribute('aria-expanded')) === 'false'; tries++) {
+      await row.locator('.monaco-tl-twistie').click()
+      const expanded = row.and(page.locator('[aria-expanded="true"]'))
+      await expanded.waitFor({ timeout: 3000 }).catch((error) => {
+        if (tries === 4) throw error
+      })
+    }
   }
   /**
    * F9 at the cursor, where there is no breakpoint yet. Where something runs, F5 would be past the line before the adapters know of it: the

@@ -160,9 +160,11 @@ export default async ({
     }
     await start()
     await stopped(field)
+    await changed('"catalogue" (removed)')
     await shot('field-breakpoint')
     await key('F5')
     await stopped(catcher)
+    await frame('Catch[0]').waitFor()
     await shot('catcher-breakpoint')
     await stop()
   })
