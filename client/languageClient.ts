@@ -1,6 +1,8 @@
 import * as vscode from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
+import type { ConditionStart } from '../core/conditions/starts'
 import type { ShowReferencesArguments } from '../server/protocol'
+import { conditionItems, isConditionBox } from './conditionBox'
 import { documentSelector } from './documents'
 
 /** A running client of dist/server.js. A bundle of its own: vscode-languageclient is loaded with the first ASL document only. */
@@ -20,6 +22,16 @@ export async function startLanguageClient(context: vscode.ExtensionContext, outp
       markdown: { supportHtml: false },
       initializationOptions: { editorCommands: true },
       middleware: {
+        provideCompletionItem: async (document, position, context, token, next) =>
+          isConditionBox(document, position)
+            ? conditionItems(
+                await client.sendRequest<readonly ConditionStart[] | null>(
+                  'stepthrough/conditionStarts',
+                  { textDocument: { uri: document.uri.toString() }, position: { line: position.line, character: 0 } },
+                  token,
+                ),
+              )
+            : next(document, position, context, token),
         provideCodeLenses: async (document, token, next) => (await next(document, token))?.map((lens) => withReferences(lens, client)),
       },
     },

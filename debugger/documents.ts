@@ -5,7 +5,7 @@ import type { AslDocument } from '../core/model/document'
 import { kindOf } from '../core/model/fileKind'
 import type { State } from '../core/model/machine'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
-import { statesOf } from './states'
+import { statesInText } from '../core/model/placesInText'
 import type { Files } from './system'
 
 /** A definition's file as it was read, with its states and lines. */
@@ -38,7 +38,7 @@ export class Documents {
     const kind = { ...kindOf(nameOf(path), text), ...(options && ({ content: 'definition' } as const)) }
     if (kind.format === 'yaml') await loadYaml()
     const document = parseDocument(text, kind, { ...options, running: true })
-    const file: SourceFile = { path, document, lines: new Lines(text), states: statesOf(document) }
+    const file: SourceFile = { path, document, lines: new Lines(text), states: statesInText(document) }
     this.files.set(key, file)
     this.byDocument.set(document, file)
     return file

@@ -1,5 +1,5 @@
 import type { StatePlace } from '../core/model/places'
-import { placesInText } from '../core/model/placesInText'
+import { lineOfText, placesInText } from '../core/model/placesInText'
 import type { SourceFile } from './documents'
 
 /**
@@ -10,10 +10,7 @@ export function placeForBreakpoint(file: SourceFile, line: number, character?: n
   const { lines, states, document } = file
   if (line < 0 || line >= lines.count) return `The file has ${lines.count} lines.`
   const places = placesInText(states)
-  const [start, end] = [lines.start(line), lines.end(line)]
-  const blanks = document.text.slice(start, end).search(/\S|$/)
   const offset = character === undefined ? undefined : lines.offset({ line, character })
-  const distance = (at: number) => Math.abs(lines.position(at).line - line)
   const found = offset === undefined ? undefined : places.at(offset)
-  return found ?? places.onLine({ start, end, at: offset ?? start + blanks, distance }) ?? 'There is no state in this file.'
+  return found ?? places.onLine(lineOfText(document.text, lines, line, offset)) ?? 'There is no state in this file.'
 }

@@ -1,15 +1,5 @@
 import { stepName, threadName } from '../core/history/rows'
 import type { NestedExecution, Thread } from '../core/interpreter/api'
-import type { AslDocument } from '../core/model/document'
-import { machinesOf } from '../core/model/graph'
-import type { State } from '../core/model/machine'
-
-/** Every state of the definitions, those of nested machines too, in the order of the text. */
-export const statesOf = (document: AslDocument): State[] =>
-  document.definitions
-    .flatMap(({ machine }) => machinesOf(machine))
-    .flatMap(({ states }) => [...states.values()])
-    .sort((a, b) => a.key.offset - b.key.offset)
 
 /** Whether the thread has just entered its state: another attempt of a Retrier begins anew, but enters nothing. */
 export const isEntering = ({ stage, state, attempt }: Thread): boolean => stage === 'enter' && attempt === 0 && state !== undefined

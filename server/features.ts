@@ -3,6 +3,7 @@ import type { Analyser } from '../core/analysis/analyse'
 import { launchFaults } from '../core/analysis/launchFaults'
 import type { Problem } from '../core/base/problem'
 import type { Range } from '../core/base/range'
+import { type ConditionStart, conditionStarts } from '../core/conditions/starts'
 import { completeConfig } from '../core/language/configFiles/completion'
 import { configureTasks } from '../core/language/configFiles/configure'
 import { configDefinition, configHover } from '../core/language/configFiles/navigation'
@@ -38,6 +39,7 @@ import {
 import { chooseDefinition, isInFile, runnable } from '../core/model/choose'
 import type { Converter } from './convert'
 import type {
+  ConditionStartsParams,
   ConfigureTasksParams,
   ConfigureTasksResult,
   DefinitionPlace,
@@ -242,6 +244,9 @@ export const features: readonly Feature[] = [
     const found = evaluatable(request.located, at(params, request))
     return found === undefined ? null : { range: request.convert.range(found.range), expression: found.expression }
   }),
+  row<ConditionStartsParams>('stepthrough/conditionStarts', {}, ({ position }, { located, context }): readonly ConditionStart[] =>
+    conditionStarts(located, position.line, context),
+  ),
   row<RecordRunParams>('stepthrough/recordRun', {}, ({ path, text, testCase, stateMachineName, events }, { located }): RecordedRun => {
     const { definitions } = located.document
     const definition = definitions.find(({ logicalId }) => logicalId === stateMachineName) ?? definitions[0]

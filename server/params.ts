@@ -31,6 +31,7 @@ const needed: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   [lsp.DocumentRangeFormattingRequest.method]: { options: isObject, range: isRange },
   [lsp.DocumentOnTypeFormattingRequest.method]: { ...position, options: isObject },
   'stepthrough/expression': position,
+  'stepthrough/conditionStarts': position,
   'stepthrough/configureTasks': { config: (value) => isObject(value) && typeof value.uri === 'string' && typeof value.text === 'string' },
 }
 

@@ -82,6 +82,15 @@ export interface ExpressionAt {
 }
 
 /**
+ * Request `stepthrough/conditionStarts`: what the condition of a breakpoint on the position's line can begin with; null for an unknown document. Each is a
+ * `ConditionStart`.
+ */
+export interface ConditionStartsParams {
+  readonly textDocument: { readonly uri: string }
+  readonly position: Position
+}
+
+/**
  * Request `stepthrough/configureTasks`: how a stepthrough.json changes, so that all that the tasks of a definition name has an entry in it; null for
  * an unknown document.
  */

@@ -1,5 +1,8 @@
+import type { Lines } from '../base/lines'
 import { contains } from '../syntax/walk'
 import { rowsOf } from './dataflow'
+import type { AslDocument } from './document'
+import { machinesOf } from './graph'
 import type { State } from './machine'
 import { placeNames, placesOf, type StatePlace } from './places'
 
@@ -26,7 +29,21 @@ export interface LineOfText {
   readonly distance: (offset: number) => number
 }
 
+/** A line of a text, and in it an offset that is asked for; none: the line as a whole. */
+export function lineOfText(text: string, lines: Lines, line: number, offset?: number): LineOfText {
+  const [start, end] = [lines.start(line), lines.end(line)]
+  const first = start + text.slice(start, end).search(/\S|$/)
+  return { start, end, at: offset ?? first, distance: (at) => Math.abs(lines.position(at).line - line) }
+}
+
 const known = new WeakMap<readonly State[], PlacesInText>()
+
+/** Every state of the definitions, those of nested machines too, in the order of the text. */
+export const statesInText = ({ definitions }: AslDocument): State[] =>
+  definitions
+    .flatMap(({ machine }) => machinesOf(machine))
+    .flatMap(({ states }) => [...states.values()])
+    .sort((a, b) => a.key.offset - b.key.offset)
 
 /** Made once for a list of states, which are in the order of the text. */
 export function placesInText(states: readonly State[]): PlacesInText {

@@ -162,6 +162,29 @@ test.each<[unknown, unknown]>([
   expect(asked).toEqual([{ textDocument: { uri: `file://${order}` }, position: { line: 5, character: 3 } }])
 })
 
+test("the box of a breakpoint's condition asks at the first column of its line: it is offered what a condition can begin with", async () => {
+  const asked: unknown[] = []
+  const answers = {
+    'stepthrough/conditionStarts': (params: unknown) => {
+      asked.push(params)
+      return [
+        { label: '$.order', kind: 'path', detail: 'object' },
+        { label: '$sum', kind: 'function' },
+      ]
+    },
+  }
+  await start({ files: { [order]: '{"StartAt": "A"}\n  \n' }, open: order, server: answers })
+  const { middleware } = clients()[0]!.options as { middleware: { provideCompletionItem: (...args: unknown[]) => Promise<unknown> } }
+  const complete = (line: number, character: number) =>
+    middleware.provideCompletionItem(openDocument(order), new Position(line, character), {}, token, () => 'as ever')
+  expect([await complete(0, 1), await complete(1, 0)]).toEqual(['as ever', 'as ever'])
+  expect(await complete(0, 0)).toMatchObject([
+    { label: '$.order', kind: 4, detail: 'object', sortText: '0000' },
+    { label: '$sum', kind: 2, sortText: '0001' },
+  ])
+  expect(asked).toEqual([{ textDocument: { uri: `file://${order}` }, position: { line: 0, character: 0 } }])
+})
+
 describe('a template in the active editor', () => {
   const keys = () => ['stepthrough.template', 'stepthrough.startsTemplate'].map((key) => editor.context.get(key))
   const definitions = ({ textDocument: { uri } }: { textDocument: { uri: string } }) =>

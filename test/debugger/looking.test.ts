@@ -3,11 +3,11 @@ import { Lines } from '../../core/base/lines'
 import type { Execution, Thread } from '../../core/interpreter/api'
 import { kindOf } from '../../core/model/fileKind'
 import { parseDocument } from '../../core/model/parse'
+import { statesInText } from '../../core/model/placesInText'
 import { capabilities } from '../../debugger/capabilities'
 import { into, nextStage, nextState, outOf, toTheEnd } from '../../debugger/goals'
 import { placeForBreakpoint } from '../../debugger/locate'
 import { preview } from '../../debugger/preview'
-import { statesOf } from '../../debugger/states'
 import { findThread, isFolded, listThreads, mostShown, ThreadEvents } from '../../debugger/threads'
 
 test('what the adapter says that it can do', () => {
@@ -39,7 +39,7 @@ describe('the place that a line is for', () => {
 }
 `
   const document = parseDocument(text, kindOf('m.asl.json', text))
-  const file = { path: 'm.asl.json', document, lines: new Lines(text), states: statesOf(document) }
+  const file = { path: 'm.asl.json', document, lines: new Lines(text), states: statesInText(document) }
   const named = (place: ReturnType<typeof placeForBreakpoint>) =>
     typeof place === 'string' ? place : place.at === 'entry' ? place.state.name : `${place.state.name} ${place.at}`
 

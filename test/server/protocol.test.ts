@@ -60,6 +60,13 @@ describe('a client that announces nothing', () => {
     await expect(client.connection.sendRequest('stepthrough/expression', { textDocument: { uri: yaml } })).rejects.toThrow(/position/)
   })
 
+  test('says what the condition of a breakpoint on a line can begin with', async () => {
+    const ask = (params: object) => client.connection.sendRequest<{ label: string }[]>('stepthrough/conditionStarts', params)
+    const found = await ask({ textDocument: { uri }, ...at(3, 1) })
+    expect(found.map(({ label }) => label)).toEqual(expect.arrayContaining(['$$.State.Name', '$', '$states']))
+    await expect(ask({ textDocument: { uri } })).rejects.toThrow(/position/)
+  })
+
   test('gets the outline as a flat list', async () => {
     const symbols = await client.request<{ name: string; location: unknown }[]>('textDocument/documentSymbol', uri)
     expect(symbols.map((symbol) => symbol.name)).toEqual(['Create', 'Pay'])

@@ -190,7 +190,7 @@ function exporting(writer: ResultWriter, parts: MapParts, field: Node | undefine
     if (problem !== undefined) return runFailed(thread, 'States.ResultWriterFailed', problem, field ?? node)
     return succeed(thread, parts, thread.frame.result!)
   })
-  const begin = field && doing('children', 'ResultWriter', (thread) => finish(thread, parts, write))
+  const begin = field && doing('waiting', 'ResultWriter', (thread) => finish(thread, parts, write))
   const write: Write = { ...writer, begin, answered }
   return write
 }

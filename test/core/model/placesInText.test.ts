@@ -1,26 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { Lines } from '../../../core/base/lines'
 import { kindOf } from '../../../core/model/fileKind'
-import { machinesOf } from '../../../core/model/graph'
 import { loadYaml, parseDocument } from '../../../core/model/parse'
-import { placesInText } from '../../../core/model/placesInText'
+import { lineOfText, placesInText, statesInText } from '../../../core/model/placesInText'
 
 await loadYaml()
 
 /** Each line with the place that it is for in front of it, `State place`. */
 function told(text: string, name: string): string[] {
   const document = parseDocument(text, kindOf(name, text))
-  const states = document.definitions
-    .flatMap(({ machine }) => machinesOf(machine))
-    .flatMap(({ states }) => [...states.values()])
-    .sort((a, b) => a.key.offset - b.key.offset)
   const lines = new Lines(text)
-  const places = placesInText(states)
+  const places = placesInText(statesInText(document))
   return text.split('\n').map((_, line) => {
-    const [start, end] = [lines.start(line), lines.end(line)]
-    const at = start + text.slice(start, end).search(/\S|$/)
-    const distance = (offset: number) => Math.abs(lines.position(offset).line - line)
-    const place = places.onLine({ start, end, at, distance })
+    const place = places.onLine(lineOfText(text, lines, line))
     return `${place?.state.name} ${place?.at}`
   })
 }

@@ -22,6 +22,10 @@ export class Document {
     return lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, character)
   }
 
+  lineAt(line: number): { isEmptyOrWhitespace: boolean } {
+    return { isEmptyOrWhitespace: (this.text.split('\n')[line] ?? '').trim() === '' }
+  }
+
   replace({ start, end }: Range, text: string): void {
     this.text = this.text.slice(0, this.offsetAt(start)) + text + this.text.slice(this.offsetAt(end))
   }

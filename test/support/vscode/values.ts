@@ -116,6 +116,17 @@ export class EvaluatableExpression {
   ) {}
 }
 
+export class CompletionItem {
+  sortText: string | undefined
+  detail: string | undefined
+  constructor(
+    readonly label: string,
+    readonly kind: number,
+  ) {}
+}
+
+export const CompletionItemKind = { Field: 4, Variable: 5, Function: 2, Keyword: 13, Operator: 23 }
+
 export class InlineValueText {
   constructor(
     readonly range: Range,
