@@ -33,7 +33,24 @@ const condition = fc.constantFrom(
   '$.list[?(@.n == 2)]',
   'this is none',
 )
-const settings = fc.record({ name: fc.nat(), condition, hitCondition: fc.constantFrom('2', '%2', '>1') }, { requiredKeys: ['name'] })
+const hitCondition = fc.constantFrom('2', '%2', '>1')
+const selector = fc.constantFrom(
+  '*',
+  '?',
+  'type:Task @attempt',
+  'type:Map @firstItem',
+  '* @exit',
+  '* @catch',
+  'resource:*sqs*',
+  'error:*',
+  'error:Boom',
+)
+const settings = fc.record({ name: fc.oneof(fc.nat(), selector), condition, hitCondition }, { requiredKeys: ['name'] })
+const mode = fc.constantFrom('entry', 'exit', 'attempt', 'catch', 'item', 'firstItem', 'none')
+const source = fc.record(
+  { line: fc.nat(200), column: fc.nat(80), mode, condition, hitCondition, logMessage: fc.constantFrom('at {$}', '{$nope > 1}') },
+  { requiredKeys: ['line'] },
+)
 const filter = fc.record(
   {
     filterId: fc.constantFrom('uncaught', 'caught', 'retried', 'runtime', 'tolerated', 'named', 'all'),
@@ -110,7 +127,8 @@ test('a random machine that is debugged at random has the history of one that no
       fc.constantFrom('state', 'stage'),
       fc.array(filter, { maxLength: 3 }),
       fc.array(data, { maxLength: 3 }),
-      async (any, input, answers, breakpoints, moves, stepBy, filterOptions, dataBreakpoints) => {
+      fc.array(source, { maxLength: 6 }),
+      async (any, input, answers, breakpoints, moves, stepBy, filterOptions, dataBreakpoints, places) => {
         const names: string[] = []
         const definition = deployable(any, names)
         const mocks = mockFile(names, answers)
@@ -130,8 +148,13 @@ test('a random machine that is debugged at random has the history of one that no
         })
         fc.pre(launched.success === true)
         await s.request('setFunctionBreakpoints', {
-          breakpoints: breakpoints.map(({ name, ...each }) => ({ ...each, name: names[name % names.length]! })),
+          breakpoints: breakpoints.map(({ name, ...each }) => ({
+            ...each,
+            name: typeof name === 'string' ? name : names[name % names.length]!,
+          })),
         })
+        const file = { path: s.path('machine.asl.json') }
+        await s.request('setBreakpoints', { source: file, breakpoints: places })
         await s.request('setExceptionBreakpoints', { filters: [], filterOptions })
         await s.request('setDataBreakpoints', { breakpoints: dataBreakpoints })
         await s.request('configurationDone')
@@ -147,6 +170,7 @@ test('a random machine that is debugged at random has the history of one that no
           if (response.success) event = await s.stoppedOrEnded()
         }
         await s.request('setFunctionBreakpoints', { breakpoints: [] })
+        await s.request('setBreakpoints', { source: file, breakpoints: [] })
         await s.request('setExceptionBreakpoints', { filters: [] })
         await s.request('setDataBreakpoints', { breakpoints: [] })
         while (event.event === 'stopped') event = await s.move('continue')
