@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs'
 import type { DebugProtocol as P } from '@vscode/debugprotocol'
 import { describe, expect, test } from 'vitest'
-import { counting, orderMocks, orders } from './support/machines'
+import { bindTasks } from '../../hosts/node/tasks/bind'
+import { counting, orderMocks, orders, refunds } from './support/machines'
 import { placeAnswers as answers, placeFiles as files, input, lambda, everyPlace as machine, pass, placeIn } from './support/places'
 import { TestSession } from './support/session'
 
@@ -305,7 +307,27 @@ test('ten thousand breakpoints on a definition of one line', async () => {
   expect((await s.stopped()).hitBreakpointIds).toEqual([1, 10_001])
 })
 
-test('places of a nested execution are in its own file, those of an edited file go by its text', async () => {
+test('places of a nested execution are in its own file', async () => {
+  const s = new TestSession(refunds, () => 0, { bind: bindTasks })
+  await s.initialize()
+  const source = { path: s.path('refund.asl.json') }
+  const text = JSON.stringify(refunds['refund.asl.json'], null, 2)
+  const breakpoints = [placeIn(text, '"StartAt"'), placeIn(text, '"Parameters"'), { ...placeIn(text, '"Check": {'), mode: 'exit' }]
+  await s.request('setBreakpoints', { source, breakpoints })
+  await s.request('launch', { program: s.path('machine.asl.json'), input: { amount: 7 } } as never)
+  await s.request('configurationDone')
+  const seen: unknown[] = []
+  for (let event = await s.stoppedOrEnded(); event.event === 'stopped'; event = await s.move('continue', 2))
+    seen.push([event.body.hitBreakpointIds, (await s.places(2))[0]])
+  const line = (...path: string[]) => placeIn(text, ...path).line
+  expect(seen).toEqual([
+    [[1], `Check at refund.asl.json:${line('"Check": {')}`],
+    [[3], `Next (exit) at refund.asl.json:${line('"Next"')}`],
+    [[2], `Parameters (input) at refund.asl.json:${line('"Parameters"')}`],
+  ])
+})
+
+test('places of an edited file go by its text', async () => {
   const s = new TestSession(files)
   await s.initialize()
   await s.request('launch', {
@@ -323,7 +345,6 @@ test('places of a nested execution are in its own file, those of an edited file 
     Comment: 'new',
     States: { Call: { ...Call, Comment: 'c', TimeoutSeconds: 3, OutputPath: '$.out' }, ...rest },
   }
-  const { writeFileSync } = await import('node:fs')
   const now = JSON.stringify(edited, null, 2)
   writeFileSync(s.path('machine.asl.json'), now)
   const source = { path: s.path('machine.asl.json') }
