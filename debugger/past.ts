@@ -110,7 +110,7 @@ export class Past {
       const from = timeline.positionBefore(to, count)
       if (from === undefined) return undefined
       let found: { position: number; value: T } | undefined
-      for (const stopper of this.stoppers) stopper.back(from)
+      for (const stopper of this.stoppers) stopper.back(from, false)
       execution.retrace(from, to, (next) => {
         const { position } = execution
         const value = position === here ? undefined : look(next)
@@ -137,8 +137,8 @@ export class Past {
     const { execution } = this
     execution.goTo(position)
     this.timeline.back(position)
-    this.idle.at(position - 1)
-    for (const stopper of this.stoppers) stopper.back(position)
+    this.idle.at(position - 1, true)
+    for (const stopper of this.stoppers) stopper.back(position, true)
     const thread = execution.next ?? execution.threads[0]!
     return { thread, ...stop(thread) }
   }

@@ -13,8 +13,8 @@ export class Remembered<T> {
     this.list.push({ position, value })
   }
 
-  /** One stands at a position, at which something may have been added: that holds. */
-  at(position: number): void {
+  /** One stands at a position, at which something may have been added: that holds. `stays`: nobody looks over what is behind any more. */
+  at(position: number, stays = false): void {
     for (let last = this.list.at(-1); last !== undefined && last.position > position; last = this.list.at(-1)) {
       this.ahead.push(this.list.pop()!)
       this.change(last.value, false)
@@ -23,6 +23,7 @@ export class Remembered<T> {
       this.list.push(this.ahead.pop()!)
       this.change(last.value, true)
     }
+    if (stays) this.ahead = []
   }
 }
 

@@ -131,14 +131,15 @@ export class EventLog implements History {
 
   /** The log as it is now, which later events do not change. */
   mark(): LogMark {
-    return { length: this.length, chunks: this.chunks, times: this.times, timed: this.times.length }
+    return { length: this.length, chunks: this.chunks, times: this.times, timed: this.times.length, full: this.full }
   }
 
   /** Takes the log back to a mark of its own: the events after it are gone. */
-  back({ length, chunks, times, timed }: LogMark): void {
+  back({ length, chunks, times, timed, full }: LogMark): void {
+    // an event for which there was no place has left no other trace
+    this.full = full
     if (chunks === this.chunks && length === this.length) return
     this.length = length
-    this.full = false
     this.archived = Math.min(this.archived, length)
     this.counted = this.archived
     this.retained = new Retained()
@@ -228,4 +229,5 @@ export interface LogMark {
   readonly times: readonly number[]
   /** How many of `times` there were. */
   readonly timed: number
+  readonly full: boolean
 }

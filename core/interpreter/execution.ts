@@ -504,6 +504,8 @@ export class ExecutionImpl implements Execution {
     this.did({ kind: 'jump', state: name, ...(input !== undefined && { input }) }, thread)
     this.position++
     this.touchLineage(thread)
+    // a task that is about to time out still has its execution
+    abortChildren(thread)
     if (input !== undefined) thread.frame.value = input
     begin(thread, target)
     return true

@@ -82,7 +82,9 @@ const move = fc.constantFrom(
   'continue',
   'stepBack',
   'reverseContinue',
-) satisfies fc.Arbitrary<Parameters<TestSession['move']>[0]>
+  'stepthrough/restartToHere',
+)
+const granularity = fc.constantFrom(undefined, 'statement', 'line', 'instruction')
 /** What a person looks at meanwhile; none of it is part of the run. */
 const look = fc.constantFrom(
   '$',
@@ -123,7 +125,7 @@ test('a random machine that is debugged at random has the history of one that no
       inputs,
       responses,
       fc.array(settings, { maxLength: 4 }),
-      fc.array(fc.tuple(move, look, fc.nat()), { maxLength: 25 }),
+      fc.array(fc.tuple(move, look, fc.nat(), granularity), { maxLength: 25 }),
       fc.constantFrom('state', 'stage'),
       fc.array(filter, { maxLength: 3 }),
       fc.array(data, { maxLength: 3 }),
@@ -159,14 +161,14 @@ test('a random machine that is debugged at random has the history of one that no
         await s.request('setDataBreakpoints', { breakpoints: dataBreakpoints })
         await s.request('configurationDone')
         let event = await s.stoppedOrEnded()
-        for (const [command, expression, which] of moves) {
+        for (const [command, expression, which, granularity] of moves) {
           if (event.event !== 'stopped') break
           const { threads } = await s.request('threads')
           await s.send('evaluate', { expression, context: 'watch' })
           const threadId = threads[which % threads.length]!.id
           if (which % 5 === 0) event = (await letHappen(s, threadId, which)) ?? event
           if (event.event !== 'stopped') break
-          const response = await s.send(command, { threadId })
+          const response = await s.send(command, { threadId, granularity })
           if (response.success) event = await s.stoppedOrEnded()
         }
         await s.request('setFunctionBreakpoints', { breakpoints: [] })

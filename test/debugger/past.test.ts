@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Execution, Journal, Thread } from '../../core/interpreter'
+import type { Json } from '../../core/base/json'
+import { type Execution, type Journal, plan, resumeExecution, type TaskOutcome, type Thread } from '../../core/interpreter'
+import { parseDocument } from '../../core/model/parse'
 import { OpenTasks } from '../../core/run/openTasks'
 import { type Goal, into, nextStage, nextState, outOf, toTheEnd } from '../../debugger/goals'
 import { Remembered } from '../../debugger/remembered'
@@ -8,8 +10,10 @@ import { Runtime } from '../../debugger/runtime'
 import { isEntering } from '../../debugger/states'
 import type { Stop } from '../../debugger/stop'
 import type { Stopper } from '../../debugger/stoppers'
+import { nodePorts } from '../../hosts/node/ports'
 import { begin } from '../core/interpreter/run'
 import { anyTask, inputs, machines } from '../support/anyMachine'
+import { children } from '../support/nestedMachines'
 import { seen } from '../support/seen'
 
 const limits = { historyEvents: 200 }
@@ -35,8 +39,8 @@ class EachSecond implements Stopper {
     return this.isPlace(thread) ? this.reason : undefined
   }
 
-  back(position: number): void {
-    this.counted.at(position)
+  back(position: number, stays: boolean): void {
+    this.counted.at(position, stays)
   }
 
   private get reason() {
@@ -46,6 +50,16 @@ class EachSecond implements Stopper {
 
 /** Without what is drawn: a task token is when somebody looks at it. */
 const undrawn = ({ position, entries }: Journal) => ({ position, entries: entries.filter(({ kind }) => kind !== 'draw') })
+
+const planOf = (definition: object) =>
+  plan(parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' }).definitions[0]!.machine)
+const unasked = (): TaskOutcome => ({ kind: 'failed', error: 'Asked again' })
+const optionsOf = (input: Json) => ({
+  input,
+  startTime: Date.UTC(2026, 0, 1),
+  limits,
+  ports: nodePorts({ task: unasked, machine: children.machine, readItems: () => undefined, seed: 1 }),
+})
 
 /** What tells two stops of one run apart. */
 const brief = ({ position, now, history, next, threads }: Execution) => ({
@@ -107,10 +121,10 @@ describe('a step back', () => {
   test('after a step is where the step began, with all that was there, by states and by stages, over edits and jumps', () =>
     fc.assert(
       fc.asyncProperty(machines, inputs, moves, fc.nat({ max: 3 }), async (definition, input, all, place) => {
-        const execution = begin(definition, { input, task: anyTask, limits, seed: 1, remember: true })
+        const execution = begin(definition, { input, task: anyTask, limits, seed: 1, remember: true, readItems: () => undefined })
         const counter = new EachSecond(places[place]!)
         const { runtime, go } = driven(execution, [
-          { look: (...at) => void counter.look(...at), again: () => undefined, back: (at) => counter.back(at) },
+          { look: (...at) => void counter.look(...at), again: () => undefined, back: (...at) => counter.back(...at) },
         ])
         await go(() => true)
         for (const [move, n] of all) {
@@ -125,6 +139,8 @@ describe('a step back', () => {
             const before = { ...seen(execution), hits: counter.hits, journal: undrawn(execution.journal) }
             const stop = await go(goalOf(move, execution, next))
             if (stop === undefined) break
+            const anew = resumeExecution(planOf(definition), optionsOf(input), JSON.parse(JSON.stringify(execution.journal)))
+            expect(seen(anew)).toEqual(seen(execution))
             const back = (move === 'state' && entering) || move === 'stage'
             if (!back || stop.thread.id !== next.id) continue
             runtime.stepBack(stop.thread, move)

@@ -97,8 +97,20 @@ const moves = [
   'restartFrame',
   'goto',
   'continue',
+  'stepthrough/restartToHere',
 ] as const
-const looks = ['setVariable', 'evaluate', 'answer', 'fail', 'breakpoint', 'pause', 'threads', 'setExpression', 'answerState'] as const
+const looks = [
+  'setVariable',
+  'evaluate',
+  'answer',
+  'fail',
+  'breakpoint',
+  'pause',
+  'threads',
+  'setExpression',
+  'answerState',
+  'stepBy',
+] as const
 
 /** Answers now or some turns later, with a result or an error. */
 const bindWork =
@@ -129,6 +141,7 @@ async function walk(machine: keyof typeof machines, seed: number, steps: number)
     stopOnEntry: true,
     unmocked: 'prompt',
     stepBy: pick(['state', 'stage']),
+    stepOthersFirst: random() < 0.3,
   })
   const source = { path: s.path('machine.asl.json') }
   for (let i = 0; i < steps && event.event === 'stopped'; i++) {
@@ -153,13 +166,23 @@ async function walk(machine: keyof typeof machines, seed: number, steps: number)
       breakpoint: () => s.send('setBreakpoints', { source, breakpoints: random() < 0.5 ? [] : [{ line: Math.floor(random() * 40) + 1 }] }),
       pause: () => s.send('pause', { threadId }),
       threads: () => s.send('threads'),
+      stepBy: () => s.send('stepthrough/stepBy', { by: pick(['state', 'stage', 'line']) }),
       answerState: () =>
         s.send('stepthrough/answerState', { state: pick(['Ask', 'Pay', 'CreateOrder']), ...pick([{}, { output: i }, { error: 'E' }]) }),
     } as const
     noBug(await look[pick(looks)]())
     const move = pick(moves)
     const { targets } = await s.request('gotoTargets', { source, line: Math.floor(random() * 40) + 1 })
-    const args = move === 'restartFrame' ? { frameId } : move === 'goto' ? { threadId, targetId: targets[0]?.id } : { threadId }
+    const into = frameId === undefined ? [] : (await s.request('stepInTargets', { frameId })).targets
+    const granularity = pick([undefined, 'statement', 'line', 'instruction'])
+    const args =
+      move === 'restartFrame'
+        ? { frameId }
+        : move === 'goto'
+          ? { threadId, targetId: pick([...targets, { id: -1 }, { id: 1e9 }]).id }
+          : move === 'stepIn' && random() < 0.5
+            ? { threadId, targetId: pick([...into, { id: 77 }]).id }
+            : { threadId, granularity }
     const response = await s.send(move, args)
     noBug(response)
     if (response.success) event = await s.stoppedOrEnded()
