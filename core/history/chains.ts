@@ -51,6 +51,8 @@ interface Walked extends Chain {
   readonly parent: Walked | undefined
   readonly steps: readonly ThreadStep[]
   open: Open | undefined
+  /** The state that was cut short last: a redrive goes on with it. */
+  cut: Open | undefined
   /** Branches that the present state has begun. */
   branches: number
   /** Of an iteration: it is over. */
@@ -79,6 +81,7 @@ class Walk {
     const previous = event.previousEventId ?? 0
     switch (kind.span) {
       case 'execution':
+        this.goOn()
         return this.machine
       case 'iteration': {
         if (kind.role === 'closes') return closed(climb(from, (at) => isIteration(at, name, index)))
@@ -99,6 +102,15 @@ class Walk {
     }
   }
 
+  /** What has failed before may do so again. */
+  private goOn(): void {
+    for (const chain of new Set(this.chains.values())) {
+      chain.closed = false
+      chain.open ??= chain.cut
+      if (chain.open !== undefined) chain.open.failed = false
+    }
+  }
+
   private enter(name: string | undefined, previous: number, from: Walked): Walked {
     const chain = this.forks.has(previous) ? begin('branch', from, from.open?.name, from.branches++) : from
     this.entered.set(entry(previous, name), chain)
@@ -112,7 +124,10 @@ class Walk {
     // a debugger's jump leaves a state without an event
     if (span === 'state' && role === 'opens') chain.open = { name: detailsOf(event).name, type: stateType, failed: false }
     const { open } = chain
-    if (span === 'state' && role === 'closes') chain.open = undefined
+    if (span === 'state' && role === 'closes') {
+      chain.cut = outcome === 'aborted' ? open : undefined
+      chain.open = undefined
+    }
     if (span === 'children' && outcome === 'failed' && open !== undefined) open.failed = true
     if (span === 'children' && role === 'opens') {
       chain.branches = 0
@@ -137,7 +152,7 @@ const entry = (previous: number, name: string | undefined) => `${previous} ${nam
 
 function begin(kind: Chain['kind'], parent: Walked | undefined, owner: string | undefined, index: number): Walked {
   const steps = parent === undefined ? [] : [...parent.steps, { owner: owner ?? '', index }]
-  return { kind, index, parent, owner, steps, name: threadName(steps), open: undefined, branches: 0, closed: false }
+  return { kind, index, parent, owner, steps, name: threadName(steps), open: undefined, cut: undefined, branches: 0, closed: false }
 }
 
 /** The chain or the nearest above it that fits; itself where none does. */

@@ -44,6 +44,8 @@ export interface ExecutionOptions {
   readonly way?: Way
   /** Keeps a journal from the beginning: what `goTo`, saving and making anew need. Default: none is kept. */
   readonly remember?: boolean
+  /** Keeps what a redrive needs. It is in `remember`. Default: nothing is kept. */
+  readonly redrivable?: boolean
   /** A recording that is followed as far as it fits. It includes `remember`. */
   readonly guide?: Guide
   readonly ports: Ports
@@ -251,6 +253,15 @@ export interface Execution {
   hideAnswers(state: State): void
   /** What they were answered before counts again, but for what a person has answered. */
   showAnswers(state: State): void
+  /** How often it was redriven, and when last, on its own clock (milliseconds since the epoch); undefined: never. */
+  readonly redriven: { readonly count: number; readonly time: number } | undefined
+  /** Why it cannot be redriven, in the service's words, without a stop behind them; undefined: it can. */
+  readonly unredrivable: string | undefined
+  /**
+   * As RedriveExecution: an execution that has not succeeded goes on, from each state and with each branch, iteration and child execution that has not; what was good
+   * stays. `time`: milliseconds since the epoch, where its clock goes on, unless that is later. Gives why it cannot.
+   */
+  redrive(time?: number): string | undefined
   /** Ends it from outside, as StopExecution does. */
   abort(error?: string, cause?: string): void
 }

@@ -14,20 +14,21 @@ import { Effects } from './effects'
 import type { Fault } from './fault'
 import { handled, StateError } from './handlers'
 import { letHappen } from './happen'
-import { abortChildren, childEnded, childFailed } from './join'
+import { abortChildren, childEnded, childFailed, cutChildren } from './join'
 import { type Command, holdsAt, type Journal, JournalLog } from './journal'
 import type { Ending } from './nested/described'
 import { executionEnded, logEnd } from './nested/ends'
-import { type Identity, mainIdentity } from './nested/identity'
+import { type Identity, mainIdentity, redriven } from './nested/identity'
 import type { Named } from './nested/named'
 import type { Operation } from './operation'
 import { Pace } from './pace'
 import type { Plan, PlanMachine, PlanState } from './planState'
 import { Queue } from './queue'
+import { goOn, unredrivable } from './redrive'
 import { replay } from './replay'
 import { ExecutionSnapshot, followsFrom } from './snapshot'
 import { enterState } from './states/transition'
-import { type Alarm, ThreadImpl } from './thread'
+import { type Alarm, type ThreadCopy, ThreadImpl } from './thread'
 import type { Timer } from './timers'
 import { doneIn, type Place, type Way } from './way'
 
@@ -55,7 +56,7 @@ export class ExecutionImpl implements Execution {
   errorNode: Node | undefined = undefined
   now: number
   /** Of the main execution. */
-  readonly identity: Identity
+  identity: Identity
   readonly history: EventLog
   readonly effects: Effects
   /** Whether the threads keep the records of their stages. `run` goes without. */
@@ -106,7 +107,7 @@ export class ExecutionImpl implements Execution {
     this.remembers = this.journalLog !== undefined
     this.effects = new Effects(this)
     this.history.add(events.executionStarted, 0, undefined, 0, { input, roleArn: this.identity.names.roleArn })
-    this.top = new ThreadImpl(this, this.ids++, 'machine', plan.machine, undefined, 0, input, this.identity)
+    this.top = new ThreadImpl(this, this.ids++, 'machine', plan.machine, undefined, 0, input)
     if (options.variables !== undefined) this.top.frame.assign(options.variables)
     this.ready.push(this.top)
     begin(this.top, plan.machine.first)
@@ -455,7 +456,7 @@ export class ExecutionImpl implements Execution {
     if (this.ending !== undefined || this.detached.size === 0 || ending.status === 'ABORTED') this.finish(ending)
     else {
       this.ending = ending
-      for (const below of this.top.tree.slice(1)) this.remove(below)
+      cutChildren(this.top)
     }
   }
 
@@ -541,6 +542,65 @@ export class ExecutionImpl implements Execution {
     this.end(this.top, { status: 'ABORTED', error, cause })
   }
 
+  /** Whether what a redrive needs is kept. */
+  get isRedrivable(): boolean {
+    return this.remembers || this.options.redrivable === true
+  }
+
+  get unredrivable(): string | undefined {
+    return unredrivable(this)
+  }
+
+  get redriven(): Execution['redriven'] {
+    const { RedriveCount, RedriveTime } = this.identity.executionContext
+    return RedriveTime === undefined ? undefined : { count: RedriveCount as number, time: Date.parse(RedriveTime as string) }
+  }
+
+  redrive(time?: number): string | undefined {
+    const why = unredrivable(this)
+    if (why !== undefined) return why
+    this.did({ kind: 'redrive', ...(time !== undefined && { time }) })
+    this.position++
+    this.goOnAfterEnd(time ?? this.now)
+    return undefined
+  }
+
+  /** It has ended without success, and goes on. `time`: where its clock does, if that is later. */
+  protected goOnAfterEnd(time: number): void {
+    const { top, history } = this
+    Object.assign(this, {
+      status: 'RUNNING',
+      output: undefined,
+      error: undefined,
+      cause: undefined,
+      errorNode: undefined,
+      ending: undefined,
+    })
+    top.ended = false
+    this.uncount()
+    this.recording = true
+    this.epoch++
+    this.pace.reset()
+    this.now = Math.min(Math.max(this.now, time), endOfTime)
+    this.identity = redriven(this.identity, { now: this.now, timeoutSeconds: this.plan.timeoutSeconds, order: this.orders++ })
+    this.alarms.clear()
+    while (this.ready.length > 0) this.ready.take()
+    for (const root of this.detached) for (const thread of root.tree) this.remove(thread)
+    top.letGo()
+    this.alarms.setDeadline(top)
+    const redriveCount = this.identity.executionContext.RedriveCount as number
+    goOn(top, history.add(events.executionRedriven, history.length, undefined, top.id, { redriveCount }))
+  }
+
+  /** A child that was over goes on from how it was. */
+  revive(thread: ThreadImpl, copy: ThreadCopy): void {
+    thread.become(copy)
+    thread.letGo()
+    this.touch(thread)
+    thread.ended = false
+    thread.parent!.kids.add(thread)
+  }
+
   remove(thread: ThreadImpl): void {
     this.touch(thread)
     if (thread.kind === 'execution') {
@@ -604,6 +664,7 @@ export class ExecutionImpl implements Execution {
     const threads = before === undefined ? [this.top, ...this.threads.filter((thread) => thread !== this.top)] : [...touched]
     const fields = {
       status,
+      identity: this.identity,
       output,
       error,
       cause,

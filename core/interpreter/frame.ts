@@ -35,6 +35,8 @@ export class Frame implements Scope {
 
   /** 0 for the first attempt. */
   attempt = 0
+  /** How often a redrive has begun the state anew, or has gone on with its children. */
+  redrives = 0
 
   // of the attempt
   result: Json | undefined = undefined
@@ -64,6 +66,8 @@ export class Frame implements Scope {
   children: Children | undefined = undefined
   items: Items | undefined = undefined
   mapRun: MapRun | undefined = undefined
+  /** The Map Run that a redrive goes on with before it has begun a child. */
+  redriven: MapRun | undefined = undefined
   /** The item that a Map's ItemSelector is evaluated for. */
   selecting: JsonObject | undefined = undefined
 
@@ -105,9 +109,28 @@ export class Frame implements Scope {
       this.failure = undefined
       this.clear()
     }
+    this.redrives = 0
     this.plan = plan
     this.input = this.value
     this.begin(plan)
+  }
+
+  /** A redrive: the state begins anew, as it was entered. */
+  redo(): void {
+    this.forgive()
+    this.waiting = undefined
+    this.value = this.input
+    this.clear()
+    this.begin(this.plan!)
+  }
+
+  /** A redrive: what the state has failed with counts no more, and neither do its attempts. */
+  forgive(): void {
+    this.redrives++
+    this.attempt = 0
+    this.retried = undefined
+    this.failure = undefined
+    this.cachedContext = undefined
   }
 
   /** The next attempt: the state begins anew with its input. */
@@ -135,6 +158,7 @@ export class Frame implements Scope {
     this.children = undefined
     this.items = undefined
     this.mapRun = undefined
+    this.redriven = undefined
   }
 
   /** One that nobody holds. */

@@ -183,4 +183,8 @@ function uncaught(thread: ThreadImpl, failure: Failure): Operation {
 }
 
 /** `failed`: the error is about to leave the state. The execution ends, or the parent's state fails. */
-const failed = operation('failed', (thread) => thread.execution.threadFailed(thread))
+const failed: Operation = operation('failed', (thread) => {
+  // a redrive asks what it stood at
+  thread.frame.op = failed
+  return thread.execution.threadFailed(thread)
+})

@@ -28,6 +28,8 @@ export type Command =
   /** The thread whose turn it was has let those go first that can go on, too. */
   | { readonly kind: 'defer' }
   | { readonly kind: 'abort'; readonly error?: string; readonly cause?: string }
+  /** `time`: milliseconds since the epoch, where the clock goes on; absent: where it stood. */
+  | { readonly kind: 'redrive'; readonly time?: number }
 
 /** What the world has answered, under the key of who asked: the place, and for what an expression draws its kind and number. */
 export type Effect = { readonly kind: 'answer' | 'draw'; readonly key: string; readonly answer: Json }

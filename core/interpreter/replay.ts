@@ -82,6 +82,9 @@ function redo(execution: ExecutionImpl, command: Command): void {
     case 'abort':
       execution.abort(command.error, command.cause)
       return
+    case 'redrive':
+      execution.redrive(command.time)
+      return
     case 'jump': {
       const target = execution.next?.machine.states.get(command.state)
       if (target !== undefined) execution.jump(target.state, command.input)

@@ -40,7 +40,7 @@ export interface ThreadCopy {
   readonly frame: Frame
   readonly ended: boolean
   /** Of a child execution, whose journal is its own. */
-  readonly journal: LogMark | undefined
+  readonly own: { readonly journal: LogMark; readonly executionContext: JsonObject | undefined } | undefined
 }
 
 /** What a distributed Map keeps of its Map Run. */
@@ -48,10 +48,13 @@ export interface MapRun {
   readonly arn: string
   readonly label: string
   readonly uuid: string
-  /** The id of MapRunStarted. */
+  /** The ids of MapStateStarted, and of MapRunStarted or the last MapRunRedriven. */
+  readonly opened: number
   readonly started: number
-  /** Child executions that failed. */
+  readonly redrives: number
+  /** Child executions that failed; and whether the whole has. */
   readonly failed: number
+  readonly hasFailed: boolean
   /** MaxConcurrency. */
   readonly concurrency: number
   /** ToleratedFailureCount and ToleratedFailurePercentage. */
@@ -61,7 +64,8 @@ export interface MapRun {
 
 const nobody: Set<ThreadImpl> = new Set()
 
-const empty: JsonObject = Object.freeze(Object.create(null))
+/** A scope without variables. */
+export const emptyScope: JsonObject = Object.freeze(Object.create(null))
 
 /** Who runs: its place in the tree, where its events are logged, and its frame, which is all of it that changes. */
 export class ThreadImpl implements Thread {
@@ -83,7 +87,8 @@ export class ThreadImpl implements Thread {
     readonly parent: ThreadImpl | undefined,
     readonly index: number,
     input: Json,
-    readonly identity: Identity = parent!.identity,
+    /** Of an execution that a task has started, and of what is below it; undefined: that of the main one. */
+    private readonly own: Identity | undefined = parent?.own,
     /** Of an execution: the key of the task that has started it. */
     private readonly within = '',
   ) {
@@ -92,12 +97,16 @@ export class ThreadImpl implements Thread {
       this,
       machine.first.enter,
       around?.last ?? 0,
-      around?.variables ?? empty,
-      empty,
+      around?.variables ?? emptyScope,
+      emptyScope,
       machine.unvisited.slice(),
       input,
     )
-    this.journal = kind === 'machine' ? execution.history : machine.isolated ? execution.newLog(identity) : parent!.journal
+    this.journal = kind === 'machine' ? execution.history : machine.isolated ? execution.newLog(this.identity) : parent!.journal
+  }
+
+  get identity(): Identity {
+    return this.own ?? this.execution.identity
   }
 
   get nested(): Thread['nested'] {
@@ -280,9 +289,10 @@ export class ThreadImpl implements Thread {
 
   /** `path#visit#attempt`: what an effect's answer is logged under. */
   get key(): string {
-    const { plan, attempt } = this.frame
+    const { plan, attempt, redrives } = this.frame
     const { visit } = this
-    const at = visit === 1 && attempt === 0 ? plan!.firstKey : `${plan?.name ?? ''}#${visit}#${attempt}`
+    const again = redrives === 0 ? '' : `~${redrives}`
+    const at = visit === 1 && attempt === 0 && redrives === 0 ? plan!.firstKey : `${plan?.name ?? ''}#${visit}#${attempt}${again}`
     if (this.kind === 'execution') return `${this.within}/${at}`
     return this.parent === undefined ? at : `${this.parent.key}[${this.index}]/${at}`
   }
@@ -310,7 +320,8 @@ export class ThreadImpl implements Thread {
   /** For a snapshot, which holds the frame from now on. */
   hold(): ThreadCopy {
     this.frame.held = true
-    return { frame: this.frame, ended: this.ended, journal: this.machine.isolated ? this.journal.mark() : undefined }
+    const { frame, ended, journal, executionContext } = this
+    return { frame, ended, own: this.machine.isolated ? { journal: journal.mark(), executionContext } : undefined }
   }
 
   /** Before it changes: what snapshots hold stays as it is. */
@@ -319,13 +330,16 @@ export class ThreadImpl implements Thread {
   }
 
   /** Without its children, who add themselves. */
-  become({ frame, ended, journal }: ThreadCopy): void {
+  become({ frame, ended, own }: ThreadCopy): void {
     this.frame = frame
     // what somebody has looked at since is told to the journal again by who looks again
     frame.token = undefined
     frame.cachedContext = undefined
     this.ended = ended
-    if (journal !== undefined) this.journal.back(journal)
+    if (own !== undefined) {
+      this.journal.back(own.journal)
+      this.executionContext = own.executionContext
+    }
     this.kids = frame.children === undefined ? nobody : new Set()
   }
 }

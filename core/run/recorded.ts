@@ -71,8 +71,11 @@ function placeName(thread: Chain | Thread | undefined, state: string): string {
 
 const placeOf = ({ thread, stateName }: TaskCall): string => placeName(thread, stateName)
 
-/** Of a task that has not come to its end. */
-export const unending: TaskOutcome = { kind: 'timedOut' }
+/** The outcomes of tasks that have not come to their ends. */
+const unending = new WeakSet<TaskOutcome>()
+
+/** Whether a recorded outcome is that of a task that was cut short. */
+export const isUnending = (outcome: TaskOutcome): boolean => unending.has(outcome)
 
 /** An attempt that is under way. */
 interface Attempt {
@@ -82,11 +85,15 @@ interface Attempt {
 }
 
 /** It has come as far as this, and never to an end. */
-const cutShort = ({ submitted, workerName }: Attempt): TaskOutcome => ({
-  ...unending,
-  ...(submitted !== undefined && { submitted: submitted.output }),
-  ...(workerName !== undefined && { workerName }),
-})
+function cutShort({ submitted, workerName }: Attempt): TaskOutcome {
+  const outcome: TaskOutcome = {
+    kind: 'timedOut',
+    ...(submitted !== undefined && { submitted: submitted.output }),
+    ...(workerName !== undefined && { workerName }),
+  }
+  unending.add(outcome)
+  return outcome
+}
 
 function outcomesIn(events: readonly RecordedEvent[]): Map<string, TaskOutcome[]> {
   const outcomes = new Map<string, TaskOutcome[]>()

@@ -4,6 +4,7 @@ import type { Json } from '../base/json'
 type ApiErrorName =
   | 'ExecutionAlreadyExists'
   | 'ExecutionDoesNotExist'
+  | 'ExecutionNotRedrivable'
   | 'InvalidArn'
   | 'InvalidDefinition'
   | 'InvalidExecutionInput'
@@ -53,6 +54,7 @@ export const refusals = {
   noExecution: (arn: string) => new Refused('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`),
   // reported by users of startExecution.sync
   executionExists: (arn: string) => new Refused('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`),
+  notRedrivable: (why: string) => new Refused('ExecutionNotRedrivable', why),
   token: () => new Refused('InvalidToken', "Invalid Token: 'Invalid token'"),
   // reported by users, of tasks that have timed out and of those that have been answered
   taskGone: () => new Refused('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'"),

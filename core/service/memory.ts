@@ -50,8 +50,17 @@ export interface StoredExecution {
   readonly input: string
   readonly execution: Execution
   readonly answerers: Answerers
-  /** Resolves when it has ended, however that was; never rejects. */
-  readonly ended: Promise<void>
+  /** Resolves when it has ended, however that was; never rejects. A redrive makes another one. */
+  ended: Promise<void>
+  /** The redrives with a client token, the latest last. */
+  redrives: readonly Redrive[]
+}
+
+/** A redrive that is answered again where it is asked for again. `date`: its redriveDate; `at`: milliseconds since the epoch, on the service's clock. */
+interface Redrive {
+  readonly clientToken: string
+  readonly date: number
+  readonly at: number
 }
 
 /** What a service remembers, and what its host gives it. Machines and executions are found by ARN, tasks by token. */

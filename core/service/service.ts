@@ -1,6 +1,6 @@
 import type { Json } from '../base/json'
 import { type Action, callAction, type Result } from './action'
-import { describeExecution, startExecution, startSyncExecution, stopExecution } from './actions/executions'
+import { describeExecution, redriveExecution, startExecution, startSyncExecution, stopExecution } from './actions/executions'
 import { taskActions } from './actions/forWorkers'
 import { getExecutionHistory } from './actions/history'
 import { createStateMachine, describeStateMachine } from './actions/stateMachines'
@@ -17,6 +17,7 @@ export const actions: readonly Action[] = [
   describeExecution,
   getExecutionHistory,
   stopExecution,
+  redriveExecution,
   ...taskActions,
   testState,
   validateStateMachineDefinition,

@@ -35,17 +35,20 @@ export function start(memory: Memory, request: StartRequest): StoredExecution {
   const { time, ports, uuid } = memory.parts
   const answerers = new Answerers(entries, time && { ...time, sources: new Set(['binding', 'unmocked']) })
   const execution = beginRun(run, { ...ports(), uuid, task: answerers.answer, meanwhile: answerers.meanwhile })
-  const ended = execution.run().then(
+  const stored = { arn, name, machine, input, execution, answerers, ended: runOn({ execution, answerers }), redrives: [] }
+  memory.executions.set(arn, stored)
+  return stored
+}
+
+/** Lets an execution run to its end: see `StoredExecution.ended`. */
+export const runOn = ({ execution, answerers }: Pick<StoredExecution, 'execution' | 'answerers'>): Promise<void> =>
+  execution.run().then(
     () => answerers.abort(),
     (error) => {
       answerers.abort()
       execution.abort('States.Runtime', `A bug of Stepthrough: ${(error as Error)?.stack ?? String(error)}`)
     },
   )
-  const stored = { arn, name, machine, input, execution, answerers, ended }
-  memory.executions.set(arn, stored)
-  return stored
-}
 
 function prepare({ parts }: Memory, { machine, name, arn, input, testCase }: StartRequest): Run {
   if (input === '') throw refusals.input('Invalid execution input.')
@@ -70,7 +73,7 @@ function prepare({ parts }: Memory, { machine, name, arn, input, testCase }: Sta
   }
   const prepared = prepareRun(request)
   if (prepared.kind === 'refused') throw invalid(prepared.problems.map(({ message }) => message).join(' '))
-  return prepared
+  return { ...prepared, options: { ...prepared.options, redrivable: !express } }
 }
 
 /** The ARN of an Express execution ends in an id of its own. */

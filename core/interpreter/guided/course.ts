@@ -1,8 +1,8 @@
 import { kindOf } from '../../history/events'
 import type { Guide } from './guide'
 
-/** What is cut short tells so because of another that fails. */
-const isCut = (type: string): boolean => {
+/** What is cut short tells so because of another that fails: whether and where it does is not the same in each execution. */
+export const isCut = (type: string): boolean => {
   const kind = kindOf(type)
   return kind?.outcome === 'aborted' && kind.span !== 'execution'
 }
@@ -17,7 +17,8 @@ export class Course {
   /** Per thread the indices of its events, and how many of them have come. */
   private readonly queues = new Map<string, Queue>()
   private readonly come: Uint8Array
-  /** The index for each event of the execution's own log. */
+  /** The indices of the events that have come, and for each event of the execution's own log how many of them there were behind it. */
+  private readonly taken: number[] = []
   private readonly log: number[] = []
   /** None before it has not come. */
   private lowest = 0
@@ -55,17 +56,29 @@ export class Course {
     return queue?.indices[queue.taken + behind]
   }
 
-  /** The next event of a thread has come. */
+  /** The next event of a thread has come, to be that of the log which is found next. */
   take(path: string): void {
     const queue = this.queues.get(path)!
     const index = queue.indices[queue.taken++]!
     this.come[index] = 1
-    this.log.push(index)
+    this.taken.push(index)
+  }
+
+  /** Events of a thread that tell what was cut short count for nothing before one that does not. */
+  skipCut(path: string): void {
+    for (let index = this.next(path); index !== undefined && isCut(this.guide.events[index]!.type); index = this.next(path)) this.take(path)
+  }
+
+  /** An event of the log has been found: in what has been taken, or in nothing. */
+  found(): void {
+    this.log.push(this.taken.length)
   }
 
   /** The log has been taken back to so many events. */
   back(length: number): void {
-    for (const index of this.log.splice(length)) {
+    if (length >= this.log.length) return
+    this.log.length = length
+    for (const index of this.taken.splice(this.log.at(-1) ?? 0)) {
       this.come[index] = 0
       this.queues.get(this.guide.events[index]!.path)!.taken--
       this.lowest = Math.min(this.lowest, index)

@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json'
-import { kindOf } from '../../history/events'
+import { events, kindOf } from '../../history/events'
 import type { EventKind, Logged } from '../../history/kind'
 import { detailsOf } from '../../history/types'
 import { alarmOf } from '../alarms'
@@ -9,8 +9,8 @@ import type { Command } from '../journal'
 import type { Ending } from '../nested/described'
 import type { Operation } from '../operation'
 import type { Plan, PlanMachine } from '../planState'
-import type { ThreadImpl } from '../thread'
-import { Course } from './course'
+import type { ThreadCopy, ThreadImpl } from '../thread'
+import { Course, isCut } from './course'
 import { type Divergence, type Followed, type Guide, type GuideEvent, type Left, type MapRunEnd, pathOf, type Taken } from './guide'
 
 /** Thrown out of the operation that has logged what is not recorded: what else it would do is not done. */
@@ -102,7 +102,9 @@ export class GuidedExecution extends ExecutionImpl {
     try {
       if (next !== undefined) this.prepare(next)
       if (first !== undefined) this.now = Math.max(this.now, this.guide.events[first]!.time)
-      return super.step()
+      const waited = super.step()
+      this.redriveAsRecorded()
+      return waited
     } catch (thrown) {
       if (!(thrown instanceof Diverged)) throw thrown
       this.restore(before)
@@ -110,6 +112,15 @@ export class GuidedExecution extends ExecutionImpl {
       this.leave({ kind: 'diverged', ...thrown.divergence })
       return this.stay()
     }
+  }
+
+  /** It has ended, and the recorded one went on. */
+  private redriveAsRecorded(): void {
+    const index = this.gone === undefined && this.unredrivable === undefined ? this.coming.next('') : undefined
+    const event = index === undefined ? undefined : this.guide.events[index]!
+    if (event?.type !== events.executionRedriven.type) return
+    this.goOnAfterEnd(event.time)
+    this.look()
   }
 
   /** It stands still where it has left the recording; while a journal is followed nobody looks. */
@@ -197,6 +208,11 @@ export class GuidedExecution extends ExecutionImpl {
     return thread
   }
 
+  override revive(thread: ThreadImpl, copy: ThreadCopy): void {
+    super.revive(thread, copy)
+    if (thread.journal === this.history) this.byPath.set(this.pathOf(thread.id), thread)
+  }
+
   override log<K extends EventKind>(
     kind: K,
     previous: number,
@@ -207,7 +223,9 @@ export class GuidedExecution extends ExecutionImpl {
     if (this.gone !== undefined || thread.journal !== this.history) return super.log(kind, previous, thread, value, state)
     this.look()
     const { now } = this
-    const index = this.coming.next(this.pathOf(thread.id))
+    const path = this.pathOf(thread.id)
+    if (!isCut(kind.type)) this.coming.skipCut(path)
+    const index = this.coming.next(path)
     if (index !== undefined) this.now = this.guide.events[index]!.time
     const { input } = kind.span === 'task' && kind.role === 'opens' ? this.taken(thread.id) : {}
     const own =
@@ -229,9 +247,14 @@ export class GuidedExecution extends ExecutionImpl {
   private look(thread?: ThreadImpl): void {
     const { coming, history, guide } = this
     while (this.gone === undefined && coming.length < history.length) {
-      const { state, thread: id } = history.info(coming.length)
+      const { state, thread: id, kind } = history.info(coming.length)
       const path = this.pathOf(id)
+      if (!isCut(kind.type)) coming.skipCut(path)
       const index = coming.next(path)
+      if (isCut(kind.type) && (index === undefined || guide.events[index]!.type !== kind.type)) {
+        coming.found()
+        continue
+      }
       const event = history.event(coming.length)
       if (index === undefined && !guide.isWhole) {
         this.leave({ kind: 'ended', event: this.lastId })
@@ -246,6 +269,7 @@ export class GuidedExecution extends ExecutionImpl {
         return
       }
       coming.take(path)
+      coming.found()
       if (index === guide.events.length - 1 && guide.isWhole) this.lookForMissing()
     }
   }

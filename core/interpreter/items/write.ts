@@ -44,9 +44,9 @@ export function resultWriter(state: State): ResultWriter {
       const place = evaluate(thread.frame)
       if (place instanceof Failure) return place
       const of = (name: string) => (isObject(place) ? (member(place, name) ?? null) : null)
-      const { arn, uuid } = thread.frame.mapRun!
+      const { arn, uuid, redrives } = thread.frame.mapRun!
       const [bucket, prefix] = [of('Bucket'), of('Prefix')]
-      const folder = `${typeof prefix === 'string' && prefix !== '' ? `${prefix}/` : ''}${uuid}`
+      const folder = `${typeof prefix === 'string' && prefix !== '' ? `${prefix}/` : ''}${uuid}${redrives === 0 ? '' : `/Redrive-${redrives}`}`
       return {
         output: { MapRunArn: arn, ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` } },
         request: exported({

@@ -28,6 +28,6 @@ export function logEnd(journal: EventLog, thread: number, last: number, { status
     case 'TIMED_OUT':
       return void journal.add(events.executionTimedOut, 0, undefined, thread, { error: 'States.Timeout' })
     case 'ABORTED':
-      return void journal.add(events.executionAborted, last, undefined, thread, { error, cause })
+      return void journal.add(events.executionAborted, 0, undefined, thread, { error, cause })
   }
 }

@@ -44,19 +44,36 @@ export function identity(
 ): Identity {
   const limits = { ...quotas[type ?? 'STANDARD'], ...changed }
   const { executionArn, executionName, machineArn, machineName, roleArn } = names
-  const seconds = Math.min(timeoutSeconds ?? Number.POSITIVE_INFINITY, limits.executionSeconds)
   return {
     names,
     limits,
     executionContext: { Id: executionArn, Input: input, Name: executionName, RoleArn: roleArn, StartTime: isoTime(now), RedriveCount: 0 },
     machineContext: { Id: machineArn, Name: machineName },
     began: now,
-    deadline: now + seconds * 1000,
+    deadline: deadlineOf(limits, { now, timeoutSeconds }),
     order,
     nested: undefined,
     starter: undefined,
   }
 }
+
+const deadlineOf = ({ executionSeconds }: Limits, { now, timeoutSeconds }: Pick<Term, 'now' | 'timeoutSeconds'>): number =>
+  now + Math.min(timeoutSeconds ?? Number.POSITIVE_INFINITY, executionSeconds) * 1000
+
+/** The context object's members of a redriven execution. Source: Developer Guide, "Accessing execution data from the Context object". */
+export const redrivenContext = (context: JsonObject, time: number): JsonObject => ({
+  ...context,
+  RedriveCount: (context.RedriveCount as number) + 1,
+  RedriveTime: isoTime(time),
+})
+
+/** That of an execution that is redriven: it may take as long as at first. Source: Developer Guide, "Redriving executions", timeouts. */
+export const redriven = (identity: Identity, term: Term): Identity => ({
+  ...identity,
+  executionContext: redrivenContext(identity.executionContext, term.now),
+  deadline: deadlineOf(identity.limits, term),
+  order: term.order,
+})
 
 /** The names of the state machines on the way from the main execution to this one. */
 export function chainOf(from: Identity): string[] {

@@ -4,9 +4,10 @@ import { events } from '../../history/events'
 import type { Stage } from '../../model/dataflow'
 import { placeNames } from '../../model/places'
 import { Children } from '../children'
-import { abortChildren, failParent, type Join, waitForChildren } from '../join'
+import { abortChildren, failParent, type Join, resumeChildren, waitForChildren } from '../join'
 import { doing, leading, type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../planState'
+import { resume } from '../redrive'
 import { stage as record } from '../stages'
 import type { ThreadImpl } from '../thread'
 import { broken } from './broken'
@@ -52,7 +53,7 @@ export function inlineMap({ state, machine }: PlanScope, parts: MapParts): Mappi
     })
   /** The items are selected one by one as the iterations begin: who looks comes to the first. */
   const run: Mapping['run'] = (from) => (parts.selector === undefined ? begin(from) : leading(from, begin(from), 'ItemSelector'))
-  return { run, join: join(iteration, parts), given: (thread, output) => given(thread, parts, output) }
+  return { run, join: join(iteration, parts, children), given: (thread, output) => given(thread, parts, output) }
 }
 
 function startNext(thread: ThreadImpl, iteration: PlanMachine, parts: MapParts, previous: number): Failure | undefined {
@@ -82,8 +83,9 @@ function given(thread: ThreadImpl, { after }: MapParts, output: Json): Operation
   return after
 }
 
-function join(iteration: PlanMachine, parts: MapParts): Join {
+function join(iteration: PlanMachine, parts: MapParts, children: Operation): Join {
   return {
+    again: (parent) => resumeChildren(parent, children, resume),
     ended(parent, child) {
       const { execution } = parent
       const succeeded = execution.log(events.mapIterationSucceeded, child.frame.last, child, child.index, parent.frame.plan!.state)

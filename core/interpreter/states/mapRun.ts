@@ -2,11 +2,11 @@ import type { Json } from '../../base/json'
 import { Failure } from '../../expressions/evaluation/failure'
 import { events } from '../../history/events'
 import { fieldOfKind, type Stage } from '../../model/dataflow'
-import { valueAt } from '../../model/machine'
+import { type Machine, valueAt } from '../../model/machine'
 import { placeNames } from '../../model/places'
 import type { Node } from '../../syntax/node'
 import type { ItemRequest, MapRunEnd, WriteRequest, Written } from '../api'
-import { Children } from '../children'
+import { Children, type Cut } from '../children'
 import { StateError, settle } from '../handlers'
 import { itemsJson } from '../items/items'
 import { type Dataset, readDataset } from '../items/read'
@@ -14,8 +14,9 @@ import { type ResultWriter, resultWriter } from '../items/write'
 import { abortChildren, failParent, type Join, waitForChildren } from '../join'
 import { amid, doing, type Operation, operation } from '../operation'
 import type { PlanMachine, PlanScope } from '../planState'
+import { beginAnew, resumeExecution } from '../redrive'
 import { stage as record } from '../stages'
-import type { ThreadImpl } from '../thread'
+import { emptyScope, type MapRun, type ThreadImpl } from '../thread'
 import { isoTime } from '../time'
 import { type MapParts, type Mapping, selected } from './mapParts'
 import { batcherOf, maxItemsOf, readerOf, valuesOf } from './mapRunFields'
@@ -29,7 +30,10 @@ const mostConcurrent = 1000
 /** Runs each item (or batch) as a child execution, whose events are not in the history of the execution. */
 export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
   const { state, plan, machine } = scope
-  const processor = machine(state.machines[0]!, true)
+  const runner: Runner = {
+    machine: machine(state.machines[0]!, true),
+    isExpress: isExpress(state.machines[0]!),
+  }
   const reader = fieldOfKind(state, 'read')
   const settings = {
     count: bounded(integerOf(state.node, 'ToleratedFailureCount', plan.jsonata), (count) =>
@@ -53,11 +57,9 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
   const starting = (from: Stage) =>
     doing(from, placeNames.work, (thread) => {
       const inputs = thread.frame.children!.items
-      const { concurrency } = thread.frame.mapRun!
-      const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent, inputs.length)
       waitForChildren(thread, thread.frame.children!, children)
       if (inputs.length === 0) return ended(thread, parts, write)
-      for (let i = 0; i < limit; i++) startNext(thread, processor)
+      startMany(thread, runner)
       return undefined
     })
 
@@ -90,41 +92,39 @@ export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
     })
   }
 
-  const known = selecting(reader === undefined ? 'afterItemsPath' : 'afterItemsPointer')
+  const ready = selecting(reader === undefined ? 'afterItemsPath' : 'afterItemsPointer')
   const answered = amid('waiting', 'ItemReader', (thread) => {
     const dataset = thread.frame.asked!.answer as Dataset
     if ('cause' in dataset) return readerFailed(thread, dataset.cause, reader!)
     thread.frame.items = dataset.items
     thread.record(record.afterItemsPointer, itemsJson(dataset.items))
-    return known
+    return ready
   })
 
   const run: Mapping['run'] = (from) =>
     doing(from, reader && 'ItemReader', (thread) => {
       const concurrency = parts.concurrency(thread.frame)
       if (concurrency instanceof Failure) return thread.fail(concurrency)
-      thread.log(events.mapStateStarted, { length: reader === undefined ? thread.frame.items!.values.length : 0 })
+      const { redriven } = thread.frame
+      const opened =
+        redriven?.opened ?? thread.log(events.mapStateStarted, { length: reader === undefined ? thread.frame.items!.values.length : 0 })
       const values = valuesOf(thread.frame, settings)
       if (values instanceof Failure) return thread.fail(values)
       const { count, percentage, most, request } = values
       const { execution } = thread
-      const made = (what: string) => execution.effects.once(`${thread.key}!${what}`, execution.options.ports.uuid)
-      const uuid = made('Map Run')
-      const name = label?.kind === 'string' ? label.value : made('label')
-      const { region, account, machineName } = thread.identity.names
-      const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
-      const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
-      thread.frame.mapRun = { arn, label: name, uuid, started, failed: 0, concurrency, count, percentage }
+      const known = { opened, concurrency, count, percentage }
+      if (redriven === undefined) startRun(thread, label, known)
+      else redriveRun(thread, { ...redriven, ...known })
       const { fault } = thread.frame
       if (fault?.kind === 'result') return succeed(thread, parts, fault.output)
       const end = execution.mapRunEnd(thread)
       if (end !== undefined) return operation('children', () => recorded(thread, end))
-      if (request === undefined) return known
+      if (request === undefined) return ready
       if (most !== undefined && most < 0) return readerFailed(thread, 'field MaxItems must be positive', reader!)
       return askForItems(thread, request, most, answered)
     })
   const given: Mapping['given'] = (thread, output) => succeed(thread, parts, output)
-  return { run, given, join: { ...join(processor, parts, write), ...(write.ofSuccess && { output: write.ofSuccess }) } }
+  return { run, given, join: { ...join(runner, parts, write, children), ...(write.ofSuccess && { output: write.ofSuccess }) } }
 }
 
 /** A MaxItems of 0 stands for all. */
@@ -151,11 +151,83 @@ export function runFailed(
   cause: string | undefined,
   node: Node | undefined = thread.frame.plan!.state.node,
 ): Operation {
-  thread.log(events.mapRunFailed, { error, cause })
+  logFailed(thread, { error, cause })
   return settle(thread, new StateError(error, cause, node))
 }
 
-function startNext(thread: ThreadImpl, processor: PlanMachine): void {
+function logFailed(thread: ThreadImpl, { error, cause }: Pick<StateError, 'error' | 'cause'>): void {
+  thread.log(events.mapRunFailed, { error, cause })
+  const { mapRun } = thread.frame
+  thread.frame.mapRun = mapRun && { ...mapRun, hasFailed: true }
+}
+
+/** What a Map Run has of the Map's fields. */
+type Settings = Pick<MapRun, 'opened' | 'concurrency' | 'count' | 'percentage'>
+
+function startRun(thread: ThreadImpl, label: Node | undefined, settings: Settings): void {
+  const { execution } = thread
+  const made = (what: string) => execution.effects.once(`${thread.key}!${what}`, execution.options.ports.uuid)
+  const uuid = made('Map Run')
+  const name = label?.kind === 'string' ? label.value : made('label')
+  const { region, account, machineName } = thread.identity.names
+  const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
+  const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
+  thread.frame.mapRun = { ...settings, arn, label: name, uuid, started, redrives: 0, failed: 0, hasFailed: false }
+}
+
+function redriveRun(thread: ThreadImpl, mapRun: MapRun): void {
+  const redrives = mapRun.redrives + 1
+  thread.frame.last = mapRun.opened
+  const started = thread.log(events.mapRunRedriven, { mapRunArn: mapRun.arn, redriveCount: redrives })
+  thread.frame.mapRun = { ...mapRun, started, redrives, failed: 0, hasFailed: false }
+}
+
+/** Whose child executions run. */
+interface Runner {
+  readonly machine: PlanMachine
+  readonly isExpress: boolean
+}
+
+const isExpress = ({ node }: Machine): boolean => {
+  const type = valueAt(valueAt(node, 'ProcessorConfig'), 'ExecutionType')
+  return type?.kind === 'string' && type.value === 'EXPRESS'
+}
+
+/** As many child executions begin, or go on, as may run at once. */
+function startMany(thread: ThreadImpl, runner: Runner): void {
+  const { concurrency } = thread.frame.mapRun!
+  const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent)
+  for (let i = 0; i < limit && startNext(thread, runner); i++);
+}
+
+/** Whether there was one. */
+function startNext(thread: ThreadImpl, { machine, isExpress }: Runner): boolean {
+  const { pending, next, items } = thread.frame.children!
+  if (pending === undefined) return next < items.length && startNew(thread, machine)
+  thread.frame.children = thread.frame.children!.resumed()
+  if (isExpress) startAgain(pending)
+  else resumeExecution(pending)
+  return true
+}
+
+/** An Express child is no longer there: the same begins once more. */
+function startAgain({ thread, copy }: Cut): void {
+  const { execution, parent, index, machine } = thread
+  execution.revive(thread, copy)
+  const { frame } = thread
+  thread.executionContext = { ...thread.executionContext!, StartTime: isoTime(execution.now) }
+  frame.redo()
+  frame.value = frame.input = parent!.frame.children!.items[index]!
+  frame.own = frame.variables = emptyScope
+  frame.visits = machine.unvisited.slice()
+  thread.journal.add(events.executionStarted, 0, undefined, thread.id, {
+    input: frame.value,
+    roleArn: thread.identity.names.roleArn,
+  })
+  execution.spawn(thread, 0)
+}
+
+function startNew(thread: ThreadImpl, processor: PlanMachine): true {
   const children = thread.frame.children!
   const { execution } = thread
   const index = children.next
@@ -174,6 +246,7 @@ function startNext(thread: ThreadImpl, processor: PlanMachine): void {
   child.journal.add(events.executionStarted, 0, undefined, child.id, { input: item, roleArn })
   thread.frame.children = children.begun()
   execution.spawn(child, 0)
+  return true
 }
 
 interface Write extends ResultWriter {
@@ -248,15 +321,12 @@ function recorded(thread: ThreadImpl, end: MapRunEnd): Operation {
   return exit
 }
 
-function join(processor: PlanMachine, parts: MapParts, write: Write): Join {
+function join(runner: Runner, parts: MapParts, write: Write, at: Operation): Join {
   /** A child execution is over. */
   const next = (parent: ThreadImpl) => {
-    const { items, next, running } = parent.frame.children!
-    if (next < items.length) startNext(parent, processor)
-    else if (running === 0) {
-      const op = ended(parent, parts, write)
-      if (op !== undefined) parent.execution.wake(parent, op)
-    }
+    if (startNext(parent, runner) || parent.frame.children!.running > 0) return
+    const op = ended(parent, parts, write)
+    if (op !== undefined) parent.execution.wake(parent, op)
   }
   return {
     ended: next,
@@ -268,8 +338,23 @@ function join(processor: PlanMachine, parts: MapParts, write: Write): Join {
       if (!exceeds(parent.frame.mapRun, failed, children!.items.length)) return next(parent)
       abortChildren(parent)
       const failure = exceeded(child.frame.failure?.node)
-      parent.log(events.mapRunFailed, { error: failure.error, cause: failure.cause })
+      logFailed(parent, failure)
       failParent(parent, failure)
+    },
+    again(parent) {
+      const { frame } = parent
+      const { mapRun, children } = frame
+      if (children === undefined || children.next === 0) {
+        beginAnew(parent, frame.entered)
+        parent.frame.redriven = mapRun
+        return
+      }
+      redriveRun(parent, mapRun!)
+      waitForChildren(parent, children, at)
+      startMany(parent, runner)
+      if (parent.frame.children!.running > 0) return
+      const op = ended(parent, parts, write)
+      if (op !== undefined) parent.execution.wake(parent, op)
     },
   }
 }

@@ -2,9 +2,10 @@ import type { Json } from '../../base/json'
 import { events } from '../../history/events'
 import { placeNames } from '../../model/places'
 import { Children } from '../children'
-import { abortChildren, failParent, type Join, logAborted, waitForChildren } from '../join'
-import { doing, operation } from '../operation'
+import { abortChildren, failParent, type Join, logAborted, resumeChildren, waitForChildren } from '../join'
+import { doing, type Operation, operation } from '../operation'
 import type { Compiled, PlanScope, PlanState } from '../planState'
+import { resume } from '../redrive'
 import { stage as record } from '../stages'
 import type { ThreadImpl } from '../thread'
 import { enterFlow, exitFlow } from './dataflow'
@@ -34,11 +35,12 @@ export function parallel(scope: PlanScope): Compiled {
       return undefined
     }),
   )
-  return { enter, join: join(given), afterResult: after, given, givenUp: (thread) => void thread.log(events.parallelStateFailed) }
+  return { enter, join: join(given, children), afterResult: after, given, givenUp: (thread) => void thread.log(events.parallelStateFailed) }
 }
 
-function join(given: NonNullable<PlanState['given']>): Join {
+function join(given: NonNullable<PlanState['given']>, children: Operation): Join {
   return {
+    again: (parent) => resumeChildren(parent, children, resume),
     ended(parent, child) {
       parent.frame.last = child.frame.last
       const children = parent.frame.children!

@@ -3,7 +3,7 @@ import { detailsOf, payloadValue, type RecordedEvent } from '../../history/types
 import { createExecution, plan, type TaskOutcome } from '../../interpreter'
 import type { Machine } from '../../model/machine'
 import { longestDuration } from '../../run/mock/answers'
-import { recordedAnswers, unending } from '../../run/recorded'
+import { isUnending, recordedAnswers } from '../../run/recorded'
 import type { MockAnswer } from './recordAnswer'
 
 /** A call of a task, and what a mock file says that it comes to. */
@@ -47,7 +47,7 @@ const nobody = { aborted: false, onAbort: () => {}, heartbeat: () => {}, hold: (
 function answerOf(outcome: ReturnType<ReturnType<typeof recordedAnswers>>): MockAnswer | undefined {
   if (outcome === undefined || outcome instanceof Promise) return undefined
   // nobody has waited for it to the end, and nobody does
-  if (outcome === unending) return { Return: null, duration: longestDuration }
+  if (isUnending(outcome)) return { Return: null, duration: longestDuration }
   switch (outcome.kind) {
     case 'succeeded':
       return { Return: outcome.output }

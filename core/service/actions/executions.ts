@@ -4,7 +4,7 @@ import { checkName, executionArn, machineArn } from '../arns'
 import { refusals } from '../errors'
 import type { Memory, StoredExecution } from '../memory'
 import { oneOf, text } from '../shapes'
-import { type StartRequest, start } from '../start'
+import { runOn, type StartRequest, start } from '../start'
 
 interface Start {
   readonly stateMachineArn: string
@@ -81,15 +81,47 @@ export const describeExecution = action<{ readonly executionArn: string } & Incl
   { executionArn: text(256, 1), ...includedShape },
   (memory, request) => {
     const stored = memory.execution(executionArn(request.executionArn))
-    const { status } = stored.execution
-    const redrivable = status !== 'RUNNING' && status !== 'SUCCEEDED'
+    const { redriven } = stored.execution
+    const why = unredrivable(memory, stored)
     return {
       ...about(stored),
       ...payloads(stored, request),
-      redriveCount: 0,
-      redriveStatus: redrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
-      ...(!redrivable && { redriveStatusReason: `Execution is ${status} and cannot be redriven` }),
+      redriveCount: redriven?.count ?? 0,
+      ...(redriven && { redriveDate: redriven.time / 1000 }),
+      redriveStatus: why === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+      ...(why !== undefined && { redriveStatusReason: why }),
     }
+  },
+)
+
+/** Milliseconds in which an execution that has ended may be redriven, and in which a client token means the same redrive; and how many of these are known. */
+const redrivableFor = 14 * 24 * 3_600_000
+const tokenFor = 15 * 60_000
+const mostTokens = 10
+
+function unredrivable({ parts }: Memory, { execution }: StoredExecution): string | undefined {
+  const { unredrivable, now } = execution
+  return unredrivable ?? (parts.now() - now > redrivableFor ? 'Execution redrivable period exceeded' : undefined)
+}
+
+/**
+ * Answers at once; the execution runs on by itself, from the states that have not succeeded. With the client token of a redrive in the last minutes it is that one's
+ * date. Refuses with InvalidArn, as for an Express execution, ExecutionDoesNotExist and ExecutionNotRedrivable. Source: API reference, RedriveExecution.
+ */
+export const redriveExecution = action<{ readonly executionArn: string; readonly clientToken?: string }>(
+  'RedriveExecution',
+  { executionArn: text(256, 1), 'clientToken?': text(64, 1) },
+  (memory, { executionArn: arn, clientToken }) => {
+    const stored = memory.execution(executionArn(arn))
+    const at = memory.parts.now()
+    const known = stored.redrives.find((redrive) => redrive.clientToken === clientToken && at - redrive.at < tokenFor)
+    if (known !== undefined) return { redriveDate: known.date }
+    const why = unredrivable(memory, stored) ?? stored.execution.redrive(at)
+    if (why !== undefined) throw refusals.notRedrivable(why)
+    stored.ended = runOn(stored)
+    const date = stored.execution.redriven!.time / 1000
+    if (clientToken !== undefined) stored.redrives = [...stored.redrives, { clientToken, date, at }].slice(-mostTokens)
+    return { redriveDate: date }
   },
 )
 

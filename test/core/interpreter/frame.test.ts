@@ -38,6 +38,8 @@ const entered: Readonly<Record<string, unknown>> = {
   children: undefined,
   items: undefined,
   mapRun: undefined,
+  redriven: undefined,
+  redrives: 0,
   afterInputPath: undefined,
   attempt: 0,
   retried: undefined,

@@ -65,7 +65,7 @@ const resumed = (
   )
 
 type Command = readonly [
-  kind: 'step' | 'answer' | 'pass' | 'payload' | 'variable' | 'jump' | 'inject' | 'back' | 'save' | 'abort',
+  kind: 'step' | 'answer' | 'pass' | 'payload' | 'variable' | 'jump' | 'inject' | 'back' | 'save' | 'abort' | 'redrive',
   n: number,
 ]
 
@@ -88,6 +88,8 @@ const commands = fc.array(
       'back',
       'save',
       'abort',
+      'redrive',
+      'redrive',
     ) as fc.Arbitrary<Command[0]>,
     fc.nat({ max: 40 }),
   ),
@@ -135,6 +137,8 @@ async function obey(execution: Execution, [kind, n]: Command, later: Later): Pro
       return execution.goTo(Math.floor((execution.position * n) / 40))
     case 'abort':
       return execution.abort('Stopped', 'by a person')
+    case 'redrive':
+      return void execution.redrive(execution.now + n * 100)
   }
 }
 
@@ -164,6 +168,7 @@ describe('an execution is a function of its definition, input, options and journ
         const other = new Later()
         const anew = resumed(definition, input, execution.journal, other.task, 1)
         await finish(execution, later)
+        if (execution.redrive() === undefined) await finish(execution, later)
         const whole = execution.journal
         expect(seen(resumed(definition, input, whole, () => ({ kind: 'failed', error: 'Asked again' })))).toEqual(seen(execution))
         await finish(anew, other)
@@ -181,10 +186,15 @@ describe('an execution is a function of its definition, input, options and journ
         async (definition, input, places) => {
           const execution = begin(definition, { input, task: anyTask, limits, seed: 1, remember: true })
           const stations = [seen(execution)]
-          while (execution.status === 'RUNNING') {
-            await execution.step()
-            stations.push(seen(execution))
+          const toEnd = async () => {
+            while (execution.status === 'RUNNING') {
+              await execution.step()
+              stations.push(seen(execution))
+            }
           }
+          await toEnd()
+          const redriven = execution.redrive(execution.now + 77) === undefined
+          await toEnd()
           for (const place of places.sort((a, b) => b - a)) {
             const station = stations[place % stations.length]!
             if (station.position > execution.position) continue
@@ -192,6 +202,10 @@ describe('an execution is a function of its definition, input, options and journ
             expect(seen(execution)).toEqual(station)
           }
           await execution.run()
+          if (redriven && execution.redriven === undefined) {
+            execution.redrive(execution.now + 77)
+            await execution.run()
+          }
           expect({ ...seen(execution), threads: [] }).toEqual(stations.at(-1))
         },
       ),

@@ -109,7 +109,7 @@ describe('an execution that is over', () => {
     execution.abort('Stopped', 'by me')
     await ended
     expect(ending(execution)).toEqual({ status: 'ABORTED', error: 'Stopped', cause: 'by me' })
-    expect(outline(execution).slice(3)).toEqual(['4<3 TaskStarted', '5<4 ExecutionAborted'])
+    expect(outline(execution).slice(3)).toEqual(['4<3 TaskStarted', '5<0 ExecutionAborted'])
     expect(eventsOf(execution).at(-1)!.executionAbortedEventDetails).toEqual({ error: 'Stopped', cause: 'by me' })
   })
 

@@ -54,6 +54,7 @@ test('each action is there once, by the name that the API gives it', () => {
     'DescribeStateMachine',
     'GetActivityTask',
     'GetExecutionHistory',
+    'RedriveExecution',
     'SendTaskFailure',
     'SendTaskHeartbeat',
     'SendTaskSuccess',
@@ -268,6 +269,55 @@ describe('executions', () => {
     expect(description).toMatchObject(expected)
     expect('output' in description).toBe(false)
     expect('stopDate' in description).toBe(description.status !== 'RUNNING')
+  })
+
+  test('one that has failed goes on from where it has', async () => {
+    const sfn = service()
+    const executionArn = await started(sfn, wait)
+    const clientToken = 'once'
+    const { redriveDate } = await good(sfn, 'RedriveExecution', { executionArn, clientToken })
+    expect(redriveDate).toBe(begin + 5)
+    expect(await good(sfn, 'RedriveExecution', { executionArn, clientToken })).toEqual({ redriveDate })
+    await settled()
+    const history = async () => ((await good(sfn, 'GetExecutionHistory', { executionArn })).events as Members[]).map(({ type }) => type)
+    const before = ['ExecutionStarted', 'WaitStateEntered', 'WaitStateExited', 'FailStateEntered', 'ExecutionFailed']
+    expect(await history()).toEqual([...before, 'ExecutionRedriven', 'ExecutionFailed'])
+    await good(sfn, 'RedriveExecution', { executionArn, clientToken: 'twice' })
+    await settled()
+    expect(await good(sfn, 'DescribeExecution', { executionArn })).toMatchObject({
+      status: 'FAILED',
+      redriveCount: 2,
+      redriveDate,
+      redriveStatus: 'REDRIVABLE',
+    })
+  })
+
+  test('one that was stopped asks its task anew', async () => {
+    const sfn = service()
+    const executionArn = await started(sfn, callback())
+    await good(sfn, 'StopExecution', { executionArn })
+    await good(sfn, 'RedriveExecution', { executionArn })
+    await settled()
+    expect(await good(sfn, 'DescribeExecution', { executionArn })).toMatchObject({ status: 'RUNNING', redriveCount: 1 })
+    const { events } = await good(sfn, 'GetExecutionHistory', { executionArn })
+    const scheduled = (events as { taskScheduledEventDetails?: { parameters: string } }[]).flatMap(
+      (event) => event.taskScheduledEventDetails ?? [],
+    )
+    const tokens = scheduled.map(({ parameters }) => JSON.parse(parameters).MessageBody as string)
+    expect(new Set(tokens).size).toBe(2)
+    await good(sfn, 'SendTaskSuccess', { taskToken: tokens[1], output: '7' })
+    await settled()
+    expect(await good(sfn, 'DescribeExecution', { executionArn })).toMatchObject({ status: 'SUCCEEDED', output: '7' })
+    expect(await refused(sfn, 'RedriveExecution', { executionArn })).toBe(
+      'ExecutionNotRedrivable: Execution is SUCCEEDED and cannot be redriven',
+    )
+  })
+
+  test.each([
+    [arn('execution', 'M:none'), `ExecutionDoesNotExist: Execution Does Not Exist: '${arn('execution', 'M:none')}'`],
+    [arn('express', 'M:e:x'), "InvalidArn: Invalid Arn: 'Resource type not valid in this context: express'"],
+  ])('%s is not redriven', async (executionArn, why) => {
+    expect(await refused(service(), 'RedriveExecution', { executionArn })).toBe(why)
   })
 
   test('a name again is the same execution while it runs with the same input, and else an error', async () => {

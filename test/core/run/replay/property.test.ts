@@ -24,9 +24,12 @@ test('an execution that is replayed from its own history has the same one', asyn
       machines.map((machine) => uniqueNames(machine)),
       inputs,
       fc.nat({ max: 9 }),
-      async (definition, input, seed) => {
-        const original = begin(definition, { input, limits, seed, task: anyTask })
+      fc.nat({ max: 2 }),
+      fc.nat({ max: 99 }),
+      async (definition, input, seed, redrives, back) => {
+        const original = begin(definition, { input, limits, seed, task: anyTask, redrivable: true })
         await original.run()
+        for (let i = 0; i < redrives; i++) if (original.redrive(original.now + 1234) === undefined) await original.run()
         const events = eventsOf(original)
         const run = runOf(definition, recordingOf(events), { limits })
         expect(run.replay!.left).toBeUndefined()
@@ -35,6 +38,10 @@ test('an execution that is replayed from its own history has the same one', asyn
         const full = events.length === limits.historyEvents
         expect(likened(eventsOf(execution), full)).toEqual(likened(events, full))
         expect([execution.status, execution.output, execution.error]).toEqual([original.status, original.output, original.error])
+        const told = eventsOf(execution)
+        execution.goTo(Math.floor((execution.position * back) / 100))
+        expect(follow(execution)).toBeUndefined()
+        expect(eventsOf(execution)).toEqual(told)
       },
     ),
     { numRuns: 150 },
