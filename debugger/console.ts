@@ -7,7 +7,7 @@ import type { State } from '../core/model/machine'
 import type { Node } from '../core/syntax/node'
 import type { Client } from './dap'
 import { clientRange, dapSource } from './documents'
-import { isTold, showsPayload, tell, tellFate } from './narration'
+import { isOfState, isTold, tell, tellFate } from './narration'
 import { preview } from './preview'
 import type { Programs } from './programs'
 import { isEntering } from './states'
@@ -18,6 +18,13 @@ export type Category = 'console' | 'stdout' | 'stderr' | 'important'
 
 /** Characters of a payload that a line shows; what it expands to is whole. */
 const longest = 10_000
+
+/**
+ * Lines of states that are told from one stop to the next, and how many of the latest where there were more: an editor keeps some thousands, and takes seconds for ten
+ * thousand.
+ */
+const mostStates = 2000
+const latestStates = 10
 
 /** A line of what the history does not tell; `at`: behind so many of its events. */
 interface Note {
@@ -34,6 +41,10 @@ export class DebugConsole {
   /** One of an execution that a task has started, which is about to leave its state. */
   private leaving: { readonly thread: Thread; readonly state: State } | undefined
   private readonly notes: Note[] = []
+  /** Lines of states that may still be told; those that have not been, and the first event that has not. */
+  private room = mostStates
+  private untold = 0
+  private untoldFrom = 0
 
   constructor(
     private readonly client: Client,
@@ -65,6 +76,11 @@ export class DebugConsole {
     return { source: dapSource(file.path), line, column }
   }
 
+  /** The execution goes on from a stop. */
+  begin(): void {
+    this.room = mostStates
+  }
+
   /** A thread is about to go on, behind so many events; undefined: it stops. Notes what becomes of its error, and a backoff once its length is known. */
   look(thread: Thread | undefined, at: number): void {
     const { retrying, leaving } = this
@@ -79,7 +95,12 @@ export class DebugConsole {
   /** An execution that a task has started has a history of its own. */
   private lookInside(thread: Thread, at: number): void {
     const { state } = thread
-    if (state === undefined) return
+    if (state === undefined || !(isEntering(thread) || thread.stage === 'exit')) return
+    if (this.room === 0) {
+      this.untold++
+      return
+    }
+    this.room--
     if (isEntering(thread)) this.note(thread, state, `${state.name} entered`, at)
     if (thread.stage === 'exit') this.leaving = { thread, state }
   }
@@ -101,29 +122,57 @@ export class DebugConsole {
     }
   }
 
-  /** Tells the events of a part of the history, and what has been noted of it. */
-  narrate({ history }: Execution, from: number, to: number): void {
+  /** Tells the events of a part of the history, and what has been noted of it. `stands`: it is the last part before a stop or the end. */
+  narrate(execution: Execution, from: number, to: number, stands: boolean): void {
     this.look(undefined, to)
     for (let i = from; i < to; i++) {
       this.tellNotes(i)
-      const { kind, state, thread } = history.info(i)
+      const { kind } = execution.history.info(i)
       if (!isTold(kind)) continue
-      const values = new Map<string, Json>()
-      const textOf = (payload: Payload) => {
-        if (!showsPayload(kind)) return ''
-        if (payload instanceof ArchivedText || knownBytes(payload) <= longest) return payloadText(payload)
-        const text = preview(payload, longest)
-        values.set(text, payload)
-        return text
+      if (isOfState(kind) && this.room === 0) {
+        if (this.untold++ === 0) this.untoldFrom = i
+        continue
       }
-      const line = tell(kind, history.event(i, textOf), state?.name)
-      // The execution's own events belong to no state: its end is told at the state that it came from.
-      const place = state ?? (i > 0 ? history.info(i - 1).state : undefined)
-      if (line === undefined) continue
-      const name = this.nameOf(thread)
-      const text = name === undefined ? line.text : `${name}: ${line.text}`
-      this.write(text, line.category, place, line.payload, values.get(line.payload ?? ''))
+      if (isOfState(kind)) this.room--
+      else if (kind.span === 'execution' && this.untold > 0) this.tellLatest(execution, i)
+      this.tellEvent(execution, i)
     }
     this.tellNotes(to)
+    if (stands && this.untold > 0) this.tellLatest(execution, to)
+  }
+
+  /** Says how many lines of states have been left out, and tells the latest of them. */
+  private tellLatest(execution: Execution, to: number): void {
+    const latest: number[] = []
+    for (let i = to - 1; i >= this.untoldFrom && latest.length < latestStates; i--) {
+      const { kind } = execution.history.info(i)
+      if (!isTold(kind)) continue
+      // what came before has been told since
+      if (!isOfState(kind)) break
+      latest.unshift(i)
+    }
+    const more = this.untold - latest.length
+    this.untold = 0
+    if (more > 0) this.write(`... ${more} more times that a state was entered or left`, 'stdout')
+    for (const index of latest) this.tellEvent(execution, index)
+  }
+
+  private tellEvent({ history }: Execution, index: number): void {
+    const { kind, state, thread } = history.info(index)
+    const values = new Map<string, Json>()
+    const textOf = (payload: Payload) => {
+      if (isOfState(kind)) return ''
+      if (payload instanceof ArchivedText || knownBytes(payload) <= longest) return payloadText(payload)
+      const text = preview(payload, longest)
+      values.set(text, payload)
+      return text
+    }
+    const line = tell(kind, history.event(index, textOf), state?.name)
+    if (line === undefined) return
+    // The execution's own events belong to no state: its end is told at the state that it came from.
+    const place = state ?? (index > 0 ? history.info(index - 1).state : undefined)
+    const name = this.nameOf(thread)
+    const text = name === undefined ? line.text : `${name}: ${line.text}`
+    this.write(text, line.category, place, line.payload, values.get(line.payload ?? ''))
   }
 }

@@ -195,6 +195,7 @@ export class Debuggee implements RuntimeListener {
     this.forgetStop()
     this.passing.rushes = goal[2]?.guide !== undefined
     this.passing.goOn()
+    this.console.begin()
     void this.runtime.run(...goal)
   }
 
@@ -422,7 +423,7 @@ export class Debuggee implements RuntimeListener {
   private flush(stoppedFor?: Thread): void {
     this.answerers.look(this.execution)
     const { from, to } = this.history.flush()
-    this.console.narrate(this.execution, from, to)
+    this.console.narrate(this.execution, from, to, this.over || !this.runtime.running)
     this.departure.tell()
     this.tellUnheard()
     this.clock.tell()

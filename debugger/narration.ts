@@ -64,8 +64,8 @@ const tellerOf = ({ span, role, outcome }: EventKind): Teller | undefined =>
 /** Whether events of a kind are told at all: known before one is put into AWS's shape. */
 export const isTold = (kind: EventKind): boolean => tellerOf(kind) !== undefined
 
-/** Whether a line about it shows a payload, so that its text is worth making. */
-export const showsPayload = ({ span }: EventKind): boolean => span !== 'state'
+/** Whether it tells that a state is entered or left. Such a line shows no payload, so that its text need not be made. */
+export const isOfState = ({ span, role }: EventKind): boolean => span === 'state' && role !== 'point'
 
 export const tell = (kind: EventKind, event: HistoryEvent, stateName: string | undefined): Line | undefined =>
   tellerOf(kind)?.(detailsOf(event), stateName ?? 'The execution', kind)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { at } from './support/at'
-import { hello, lines, parallel } from './support/machines'
+import { counting, hello, lines, parallel } from './support/machines'
 import { TestSession } from './support/session'
 
 /** Lines of the console with the 0-based line of the file that each is about, by what stands there. */
@@ -35,6 +35,27 @@ describe('the console tells each state that is entered and left, at its line', (
       ...['entered', 'exited'].map((how) => expect.stringMatching(new RegExp(`^EachLine ?\\[0\\].*: Price ${how}$`))),
       expect.stringMatching(/: Done entered$/),
     ])
+  })
+
+  test('of a run through very many the first two thousand, then how many more, and the latest', async () => {
+    const loop = JSON.parse(JSON.stringify(counting).replace('"NumericLessThan":5', '"NumericLessThan":2000'))
+    const s = new TestSession({ 'machine.asl.json': loop }, () => 0)
+    await s.launch({ input: {} }, [{ line: s.line('Add'), hitCondition: '1900' }])
+    const texts = () => s.console.trimEnd().split('\n')
+    expect(texts().length).toBeLessThan(2200)
+    const more = texts().flatMap((line) => /^\.\.\. (\d+) more times/.exec(line)?.[1] ?? [])
+    expect(texts().length - more.length + more.map(Number).reduce((a, b) => a + b, 0)).toBe(2 + 1899 * 4 + 1)
+    expect(texts().slice(-3)).toEqual(['More entered', 'More exited by Choices[0]', 'Add entered'])
+    const before = texts().length
+    await s.move('continue')
+    // the next part has its own two thousand
+    expect(texts().slice(before)).not.toContainEqual(expect.stringMatching(/^\.\.\./))
+    const whole = new TestSession({ 'machine.asl.json': loop }, () => 0)
+    await whole.launch({ input: {}, noDebug: true })
+    const lines = whole.console.trimEnd().split('\n')
+    expect(lines.length).toBe(2000 + 1 + 10 + 2)
+    expect(lines[2000]).toBe('... 5994 more times that a state was entered or left')
+    expect(lines.slice(-4)).toEqual(['Done entered', 'Done exited', 'Execution succeeded', '{"n":2000}'])
   })
 
   test('with what was cut short', async () => {
