@@ -18,7 +18,7 @@ export function plan(machine: Machine): Plan {
   return {
     machine: isDeeperThan(machine.node, maxDepth)
       ? tooDeep(machine)
-      : planMachine(machine, false, { operations: new Map(), resources: new Map() }),
+      : planMachine(machine, false, { operations: new Map(), resources: new Map(), tasks: 0 }),
     timeoutSeconds: timeout?.kind === 'number' ? timeout.value : undefined,
   }
 }

@@ -83,6 +83,8 @@ export interface PlanScope {
 export interface Shared {
   readonly operations: Map<string, Operation>
   readonly resources: Map<string, Resource>
+  /** How many Task states have been compiled: each has an ordinal, by which its calls are counted. */
+  tasks: number
 }
 
 /** A state before it is linked to what its compiler has made. */

@@ -1,6 +1,7 @@
 import { type Limits, quotas } from '../../aws/quotas'
 import type { Json, JsonObject } from '../../base/json'
 import type { ExecutionOptions, NestedExecution } from '../api'
+import type { CallCounts } from '../calls'
 import { type Names, namesOf } from '../names'
 import { isoTime } from '../time'
 
@@ -20,6 +21,7 @@ export interface Identity {
   readonly nested: NestedExecution | undefined
   /** The execution whose task has started it. */
   readonly starter: Identity | undefined
+  readonly calls: CallCounts
 }
 
 /** When it begins, what it may take, and which timer ends it. */
@@ -54,6 +56,7 @@ export function identity(
     order,
     nested: undefined,
     starter: undefined,
+    calls: [],
   }
 }
 

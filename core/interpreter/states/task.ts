@@ -30,6 +30,7 @@ export function task(scope: PlanScope): Compiled {
   const timeout = integerOf(state.node, 'TimeoutSeconds', plan.jsonata)
   const heartbeat = integerOf(state.node, 'HeartbeatSeconds', plan.jsonata)
   const credentials = credentialsOf(state, plan.jsonata)
+  const ordinal = shared.tasks++
   const token = resource.pattern !== 'requestResponse' || resource.family === 'activity' || resource.unknown
 
   const enter = enterFlow(scope, (from) =>
@@ -55,7 +56,7 @@ export function task(scope: PlanScope): Compiled {
         timeoutSeconds,
         heartbeatSeconds,
         since: thread.execution.now,
-        before: thread.execution.calls.add(thread, thread.execution.remembers),
+        before: thread.execution.calls.add(thread.identity.calls, ordinal, thread.execution.remembers),
       }
       thread.frame.call = call
       schedule(thread, resource, call)
