@@ -11,10 +11,10 @@ import type { Execution, ExecutionOptions, MapRunEnd, NextTimer, Snapshot, Threa
 import { Calls } from './calls'
 import { Checkpoints } from './checkpoints'
 import { Effects } from './effects'
+import { historyFull, threadFailed } from './endings'
 import type { Fault } from './fault'
-import { handled, StateError } from './handlers'
 import { letHappen } from './happen'
-import { abortChildren, childEnded, childFailed, cutChildren } from './join'
+import { abortChildren, childEnded, cutChildren } from './join'
 import { type Command, holdsAt, type Journal, JournalLog } from './journal'
 import type { Ending } from './nested/described'
 import { executionEnded, logEnd } from './nested/ends'
@@ -38,9 +38,6 @@ export type Waited = Promise<void> | 'asked' | undefined
 /** Steps between two breaths of `run`, in which the host's other work goes on. */
 const breath = 20_000
 
-/** How the cause begins where an execution has too many events. */
-export const fullHistory = 'The execution reached the maximum number of history events'
-
 /** The latest time that a Date can have. */
 const endOfTime = 8.64e15
 
@@ -61,7 +58,7 @@ export class ExecutionImpl implements Execution {
   readonly effects: Effects
   /** Whether the threads keep the records of their stages. `run` goes without. */
   recording = true
-  protected top: ThreadImpl
+  readonly top: ThreadImpl
   /** How the main execution has ended, while others that it has started run on. */
   private ending: Ending | undefined = undefined
   /** Executions that nobody waits for: the roots of their threads. */
@@ -394,48 +391,12 @@ export class ExecutionImpl implements Execution {
     this.end(thread, { status: 'SUCCEEDED', output })
   }
 
-  /** An error leaves the thread. */
   threadFailed(thread: ThreadImpl): undefined {
-    const error = thread.frame.failure!
-    if (error.traits.unanswered) return this.fail(error, this.inHistory(thread), thread)
-    if (!handled(error)) return this.endRoot(thread, error)
-    this.remove(thread)
-    return this.rootFailed(thread, error, thread)
-  }
-
-  /** An error leaves a thread that is no longer live. `from`: the one that has raised it. */
-  private rootFailed(thread: ThreadImpl, error: StateError, from: ThreadImpl): undefined {
-    if (thread.kind === 'execution') return this.left(thread, { status: 'FAILED', error: error.error, cause: error.cause })
-    if (thread.parent !== undefined) return childFailed(thread, error)
-    return this.fail(error, from, from)
-  }
-
-  /** Ends the execution that the thread is part of: the whole, the child execution of a distributed Map, or one that a task has started. */
-  private endRoot(thread: ThreadImpl, error: StateError): undefined {
-    let root = thread
-    while (root.parent !== undefined && root.parent.journal === root.journal) root = root.parent
-    if (root === this.top) return this.fail(error, thread, thread)
-    this.remove(root)
-    abortChildren(root)
-    root.frame.failure = error
-    return this.rootFailed(root, error, thread)
-  }
-
-  /** `from` has raised the error; `thread` stands for it in the history. What is wrong in another state machine has its place at the task here. */
-  private fail(error: StateError, thread: ThreadImpl, from: ThreadImpl): undefined {
-    this.errorNode = from.nested === undefined ? error.node : thread.ended ? undefined : thread.state?.node
-    this.end(thread, { status: 'FAILED', error: error.error, cause: error.cause })
-  }
-
-  /** The thread itself, or around it the one whose events are in the history of the execution. */
-  private inHistory(thread: ThreadImpl): ThreadImpl {
-    let outer = thread
-    while (outer.parent !== undefined && outer.journal !== this.history) outer = outer.parent
-    return outer.journal === this.history ? outer : this.top
+    return threadFailed(thread)
   }
 
   /** An execution that a task has started is over. */
-  private left(root: ThreadImpl, ending: Ending): undefined {
+  left(root: ThreadImpl, ending: Ending): undefined {
     const { status, error, cause } = ending
     const { nested } = root.identity
     if (!executionEnded(root, ending) && nested !== undefined && status !== 'SUCCEEDED')
@@ -444,7 +405,7 @@ export class ExecutionImpl implements Execution {
   }
 
   /** The main execution is over. Those that it has started run on, unless it is from outside that all of it is ended. */
-  protected end(thread: ThreadImpl, ending: Ending): void {
+  end(thread: ThreadImpl, ending: Ending): void {
     if (this.status !== 'RUNNING') return
     if (this.ending === undefined) {
       this.touch(this.top)
@@ -469,14 +430,12 @@ export class ExecutionImpl implements Execution {
     this.answerCame()
   }
 
-  /** Source: Developer Guide, Quotas related to state machine executions. */
   historyFull(thread: ThreadImpl): undefined {
-    const cause = `${fullHistory} (${thread.journal.limit}).`
-    return this.endRoot(thread, new StateError('States.Runtime', cause, thread.frame.plan?.state.node))
+    return historyFull(thread)
   }
 
   /** An execution has run as long as it may. */
-  protected timeOut(root: ThreadImpl): void {
+  timeOut(root: ThreadImpl): void {
     if (root === this.top) this.end(root, { status: 'TIMED_OUT' })
     else {
       this.touchLineage(root)
@@ -486,16 +445,10 @@ export class ExecutionImpl implements Execution {
     }
   }
 
-  /** The execution that the thread is part of runs into its timeout now; on the clock of the main one as late as its definition says. */
-  runOut(thread: ThreadImpl): void {
-    let root = thread
-    while (root.parent !== undefined && root.kind !== 'execution') root = root.parent
-    const { deadline } = root.identity
-    if (root === this.top && this.plan.timeoutSeconds !== undefined) {
-      this.pace.pass(deadline)
-      this.now = Math.min(Math.max(this.now, deadline), endOfTime)
-    }
-    this.timeOut(root)
+  /** The clock is as late as this, and nobody waits for it. */
+  passTo(time: number): void {
+    this.pace.pass(time)
+    this.now = Math.min(Math.max(this.now, time), endOfTime)
   }
 
   jump({ name, machine }: State, input?: Json): boolean {

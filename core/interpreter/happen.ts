@@ -1,5 +1,6 @@
 import { errorNamed, isOfTask } from '../aws/errors'
 import type { Json } from '../base/json'
+import { runOut } from './endings'
 import type { Fault } from './fault'
 import { raise, tooLarge } from './handlers'
 import { abortChildren } from './join'
@@ -48,7 +49,7 @@ export function letHappen(thread: ThreadImpl, fault: Fault): string | undefined 
 
 /** The thread goes on with what comes of it. Before a state's work has begun it is kept until that would begin. */
 function happen(thread: ThreadImpl, fault: Fault): void {
-  const { frame, execution } = thread
+  const { frame } = thread
   const { state, given } = frame.plan!
   const phase = phaseOf(thread)
   const isTask = state.type === 'Task'
@@ -56,7 +57,7 @@ function happen(thread: ThreadImpl, fault: Fault): void {
   else if (phase === 'during' && isTask) {
     abortChildren(thread)
     goOn(thread, faulty(thread, fault, frame.waiting?.kind === 'asked'))
-  } else if (fault.kind === 'timeout') execution.runOut(thread)
+  } else if (fault.kind === 'timeout') runOut(thread)
   else {
     if (phase === 'during') abortChildren(thread)
     goOn(thread, fault.kind === 'result' ? finished(thread, fault.output) : failing(thread, fault, phase))

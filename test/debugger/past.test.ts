@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../core/base/json'
-import { type Execution, type Journal, plan, resumeExecution, type TaskOutcome, type Thread } from '../../core/interpreter'
+import { type Execution, type Journal, plan, resumeExecution, type TaskCall, type TaskOutcome, type Thread } from '../../core/interpreter'
 import { parseDocument } from '../../core/model/parse'
 import { OpenTasks } from '../../core/run/openTasks'
 import { type Goal, into, nextStage, nextState, outOf, toTheEnd } from '../../debugger/goals'
@@ -95,9 +95,9 @@ function driven(execution: Execution, stoppers: readonly Stopper[] = []) {
   return { runtime, go }
 }
 
-type Move = 'state' | 'stage' | 'into' | 'out' | 'edit' | 'jump'
+type Move = 'state' | 'stage' | 'into' | 'out' | 'edit' | 'jump' | 'inject'
 const moves = fc.array(
-  fc.tuple(fc.constantFrom<Move>('state', 'state', 'stage', 'stage', 'stage', 'into', 'out', 'edit', 'jump'), fc.nat({ max: 9 })),
+  fc.tuple(fc.constantFrom<Move>('state', 'state', 'stage', 'stage', 'stage', 'into', 'out', 'edit', 'jump', 'inject'), fc.nat({ max: 9 })),
   { maxLength: 20 },
 )
 
@@ -118,10 +118,15 @@ const goalOf = (move: Move, execution: Execution, thread: Thread): Goal =>
         : nextStage(execution, thread)
 
 describe('a step back', () => {
-  test('after a step is where the step began, with all that was there, by states and by stages, over edits and jumps', () =>
+  test('after a step is where the step began, with all that was there, by states and by stages, over edits, jumps and errors that were let happen, and nobody is asked twice', () =>
     fc.assert(
       fc.asyncProperty(machines, inputs, moves, fc.nat({ max: 3 }), async (definition, input, all, place) => {
-        const execution = begin(definition, { input, task: anyTask, limits, seed: 1, remember: true, readItems: () => undefined })
+        const asked: string[] = []
+        const task = (call: TaskCall) => {
+          asked.push(`${call.key} ${JSON.stringify(call.input)}`)
+          return anyTask(call)
+        }
+        const execution = begin(definition, { input, task, limits, seed: 1, remember: true, readItems: () => undefined })
         const counter = new EachSecond(places[place]!)
         const { runtime, go } = driven(execution, [
           { look: (...at) => void counter.look(...at), again: () => undefined, back: (...at) => counter.back(...at) },
@@ -131,7 +136,12 @@ describe('a step back', () => {
           const { next } = execution
           if (next === undefined) break
           if (move === 'edit') next.payload = { n, list: [n, { n: 1 }] }
-          else if (move === 'jump') {
+          else if (move === 'inject') {
+            execution.inject(next, n % 2 === 0 ? { kind: 'error', error: 'Boom' } : { kind: 'result', output: { n } })
+            runtime.redirected(next)
+            // where it comes to is looked at
+            if ((await go(() => true)) === undefined) break
+          } else if (move === 'jump') {
             const states = [...(next.state?.machine.states.values() ?? [])]
             if (states.length > 0) runtime.jump(next, states[n % states.length]!, n % 3 === 0 ? { jumped: n } : undefined)
           } else {
@@ -148,6 +158,7 @@ describe('a step back', () => {
             if (n % 2 === 0) await go(goalOf(move, execution, execution.next!))
           }
         }
+        expect(asked).toEqual([...new Set(asked)])
       }),
       { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
     ))

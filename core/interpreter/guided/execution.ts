@@ -4,7 +4,8 @@ import type { EventKind, Logged } from '../../history/kind'
 import { detailsOf } from '../../history/types'
 import { alarmOf } from '../alarms'
 import type { ExecutionOptions, Snapshot, TaskOutcome } from '../api'
-import { ExecutionImpl, fullHistory, type Waited } from '../execution'
+import { fullHistory } from '../endings'
+import { ExecutionImpl, type Waited } from '../execution'
 import type { Command } from '../journal'
 import type { Ending } from '../nested/described'
 import type { Operation } from '../operation'
@@ -238,7 +239,7 @@ export class GuidedExecution extends ExecutionImpl {
     return id
   }
 
-  protected override end(thread: ThreadImpl, ending: Ending): void {
+  override end(thread: ThreadImpl, ending: Ending): void {
     super.end(thread, ending)
     this.look()
   }
