@@ -29,7 +29,7 @@ export async function showOrigin(
 ): Promise<void> {
   const found = await ask(sessions, row)
   if (!found) return
-  const { execution, name, rows } = found
+  const { execution, name, nothing, rows } = found
   const items = rows.map((origin): Row => {
     const { text, kind, state, thread, event } = origin
     return {
@@ -41,7 +41,7 @@ export async function showOrigin(
   })
   const chosen = await vscode.window.showQuickPick(items, {
     title: `Who wrote ${name}`,
-    placeHolder: 'The latest first: choose a row to go to it',
+    placeHolder: `${nothing === undefined ? 'The latest first' : `${nothing}. It would have come this way`}: choose a row to go to it`,
     matchOnDescription: true,
     onDidSelectItem: (item: Row) => void reveal(item.origin, highlight, false),
   })

@@ -57,7 +57,7 @@ export function parseValue(text: string, live: Debuggee, frameId: number | undef
     const thread = live.frameThread(frameId)
     if (!isExpression(text)) throw errors.notValue(text)
     const value = live.evaluate(thread, text)
-    if (value === undefined) throw errors.notValue(text)
+    if (value === undefined) throw errors.givesNothing(text)
     return value
   }
 }

@@ -110,9 +110,12 @@ export class Past {
       const from = timeline.positionBefore(to, count)
       if (from === undefined) return undefined
       let found: { position: number; value: T } | undefined
-      for (const stopper of this.stoppers) stopper.back(from, false)
+      let begun = false
       execution.retrace(from, to, (next) => {
         const { position } = execution
+        // only now it stands there
+        if (!begun) for (const stopper of this.stoppers) stopper.back(from, false)
+        begun = true
         const value = position === here ? undefined : look(next)
         if (value !== undefined) found = { position, value }
       })

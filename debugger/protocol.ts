@@ -177,11 +177,12 @@ export interface CustomRequests {
   }
   /**
    * Who wrote a value: what has given it, back to where it came from, the latest first. The value is one of the Variables view, by the reference that it stands
-   * under and its name, or what an expression names in a frame. Refused where nobody knows.
+   * under and its name, or what an expression names in a frame. Refused where nobody knows. `nothing`: that there is no such value, a sentence without its full
+   * stop; the rows are the way that it would have come.
    */
   'stepthrough/whoWrote': {
     arguments: { variablesReference: number; name: string } | { expression: string; frameId?: number | undefined }
-    body: { name: string; rows: readonly OriginRow[] }
+    body: { name: string; nothing?: string; rows: readonly OriginRow[] }
   }
   /** A value of the Variables view as a text: JSON by lines, a path as fields of the definition have it, an answer as a mock file has it. */
   'stepthrough/copyValue': {

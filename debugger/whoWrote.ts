@@ -1,9 +1,9 @@
 import { languageOf } from '../core/conditions/thread'
-import { placeIn } from '../core/expressions/language'
+import { readIn } from '../core/expressions/language'
 import { threadName } from '../core/history/rows'
 import type { Thread } from '../core/interpreter/api'
 import type { Visit } from '../core/interpreter/hindsight'
-import { type Held, type OriginStep, originOfHeld } from '../core/run/origin/origin'
+import { type Held, heldBy, type OriginStep, originOfHeld } from '../core/run/origin/origin'
 import type { Step } from '../core/run/origin/said'
 import type { Debuggee } from './debuggee'
 import { type ClientOrigin, clientRange, dapSource } from './documents'
@@ -21,14 +21,17 @@ export function whoWrote(args: WhoWrote['arguments'], live: Debuggee, origin: Cl
   if (hindsight === undefined) throw errors.noPast()
   const { history } = live.execution
   const steps = originOfHeld({ hindsight, history }, asked.held, asked.steps)
-  if (steps.length === 0) throw errors.unknownOrigin(asked.name)
-  return { name: asked.name, rows: steps.map((step) => rowOf(step, live, origin)) }
+  const { nothing } = asked
+  if (steps.length === 0) throw nothing === undefined ? errors.unknownOrigin(asked.name) : errors.nothing(`${nothing}.`)
+  return { name: asked.name, ...(nothing !== undefined && { nothing }), rows: steps.map((step) => rowOf(step, live, origin)) }
 }
 
 interface Asked {
   readonly name: string
   readonly held: Held
   readonly steps: readonly Step[]
+  /** That there is no such value. */
+  readonly nothing?: string
 }
 
 function shown({ variablesReference, name }: { readonly variablesReference: number; readonly name: string }, live: Debuggee): Asked {
@@ -43,17 +46,21 @@ function shown({ variablesReference, name }: { readonly variablesReference: numb
 }
 
 function named(expression: string, thread: Thread): Asked {
-  const found = placeIn(expression, languageOf(thread))
-  if (found === undefined) throw errors.unknownOrigin(expression)
-  const { place } = found
+  const place = readIn(expression, languageOf(thread))
+  if (place === undefined) throw errors.unknownOrigin(expression)
   const { id } = thread
   const held: Held =
     place.root === 'variable'
       ? { thread: id, of: 'variable', name: place.name }
       : place.root === 'payload'
         ? { thread: id, of: 'payload' }
-        : { thread: id, of: 'flow', value: place.root }
-  return { name: expression.trim(), held, steps: place.steps }
+        : place.root === 'context'
+          ? { thread: id, of: 'context' }
+          : { thread: id, of: 'flow', value: place.root }
+  const name = expression.trim()
+  if (held.of === 'variable' && heldBy(thread, held, []) === undefined) throw errors.nothing(`There is no variable $${held.name}.`)
+  const isThere = heldBy(thread, held, place.steps) !== undefined
+  return { name, held, steps: place.steps, ...(!isThere && { nothing: `${name} finds nothing` }) }
 }
 
 function rowOf({ text, kind, visit, node, event }: OriginStep, { programs }: Debuggee, origin: ClientOrigin): OriginRow {
@@ -82,11 +89,10 @@ function threadOf(visit: Visit): string | undefined {
 export function askedWho(line: string, frameId: number | undefined, live: Debuggee, origin: ClientOrigin): string | undefined {
   const expression = /^\s*who\s+(\S[\s\S]*)$/.exec(line)?.[1]
   if (expression === undefined) return undefined
-  const { rows } = whoWrote({ expression, frameId }, live, origin)
-  return rows
-    .map(
-      ({ text, state, thread, event }) =>
-        `${state}${thread === undefined ? '' : ` in ${thread}`}: ${text}${event === undefined ? '' : ` (event ${event})`}`,
-    )
-    .join('\n')
+  const { nothing, rows } = whoWrote({ expression, frameId }, live, origin)
+  const lines = rows.map(
+    ({ text, state, thread, event }) =>
+      `${state}${thread === undefined ? '' : ` in ${thread}`}: ${text}${event === undefined ? '' : ` (event ${event})`}`,
+  )
+  return [...(nothing === undefined ? [] : [`${nothing}. It would have come this way:`]), ...lines].join('\n')
 }

@@ -1,4 +1,4 @@
-import type { Language, Place } from './evaluation/language'
+import type { Language, Place, Read } from './evaluation/language'
 import { jsonata } from './jsonata/language'
 import { jsonPath } from './paths/language'
 
@@ -16,6 +16,18 @@ export function placeIn(text: string, language: Language): { readonly place: Pla
   for (const each of [language, ...Object.values(languages).filter((other) => other !== language)]) {
     const place = each.place(text)
     if (place !== undefined) return { place, language: each }
+  }
+  return undefined
+}
+
+/** The same of what nobody can assign to as well: the context object, and the error that a Catcher takes. */
+export function readIn(text: string, language: Language): Read | undefined {
+  const found = placeIn(text, language)
+  if (found !== undefined) return found.place
+  for (const each of Object.values(languages)) {
+    // a person writes JSONata without its delimiters, too
+    const read = each.read(text) ?? each.read(`{% ${text} %}`)
+    if (read !== undefined) return read
   }
   return undefined
 }

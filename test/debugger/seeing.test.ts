@@ -246,7 +246,7 @@ describe('who wrote a value', () => {
 
   test.each([
     [{ expression: '$sum([1])' }, 'Nobody knows where $sum([1]) comes from.'],
-    [{ expression: '$.nothing.here' }, undefined],
+    [{ expression: '$nothing' }, 'There is no variable $nothing.'],
     [{ variablesReference: 999, name: 'x' }, 'The variables reference 999 is gone: the execution has moved on.'],
     [{}, undefined],
   ])('of %j is refused, if nobody knows', async (args, message) => {
@@ -255,6 +255,28 @@ describe('who wrote a value', () => {
     if (message !== undefined) expect(response).toMatchObject({ success: false, message })
     expect(response.message ?? '').not.toContain('A bug')
   })
+
+  test('of what is not there says so, and the way that it would have come', async () => {
+    const s = await at({ a: 1 })
+    expect(await s.request('stepthrough/whoWrote', { expression: '$.b.c' })).toMatchObject({
+      name: '$.b.c',
+      nothing: '$.b.c finds nothing',
+      rows: [{ text: 'the input of the execution' }],
+    })
+    expect(await s.evaluate('who $.b', 'repl')).toMatch(
+      /^\$\.b finds nothing\. It would have come this way:\n\w+: the input of the execution/,
+    )
+    expect(await s.request('stepthrough/whoWrote', { expression: '$.a' })).not.toHaveProperty('nothing')
+  })
+
+  test.each(['$$.Execution.Input.a', '$states.context.Execution.Input.a', '{% $states.context.Execution.Input.a %}'])(
+    'of %s in the context object is the input of the execution',
+    async (expression) => {
+      const s = await at({ a: 1 })
+      const { rows } = await s.request('stepthrough/whoWrote', { expression })
+      expect(rows).toMatchObject([{ kind: 'given', event: 1 }])
+    },
+  )
 
   test('a text that is JSON has come as a whole', async () => {
     const s = await at({ body: '{"a": {"b": 1}}' })

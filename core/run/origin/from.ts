@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, member } from '../../base/json'
+import type { Thread } from '../../interpreter/api'
 import { flowValuesOf } from '../../interpreter/flowValues'
 import type { Hindsight, Visit } from '../../interpreter/hindsight'
 import { dataFlow, type FlowRow, type FlowValue, fieldAt, rowsOf } from '../../model/dataflow'
@@ -88,7 +89,7 @@ export function valueIn(value: Json | undefined, steps: readonly Step[]): Json |
 export function resolved(hindsight: Hindsight, from: From): From {
   if (!from.steps.some((step) => typeof step === 'number' && step < 0)) return from
   const thread = hindsight.look(from.visit)
-  const whole = thread === undefined ? undefined : wholeOf(thread, from)
+  const whole = thread === undefined || from.of === 'item' ? undefined : wholeOf(thread, from)
   const steps = from.steps.map((step, i) => {
     const list = typeof step === 'number' && step < 0 ? valueIn(whole, from.steps.slice(0, i)) : undefined
     return isArray(list) ? list.length + Number(step) : step
@@ -96,9 +97,15 @@ export function resolved(hindsight: Hindsight, from: From): From {
   return { ...from, steps }
 }
 
-function wholeOf(thread: NonNullable<ReturnType<Hindsight['look']>>, from: From): Json | undefined {
+/** What a thread has under a name, as a whole. */
+export function wholeOf(
+  thread: Thread,
+  from:
+    | { readonly of: 'flow'; readonly value: FlowValue }
+    | { readonly of: 'variable'; readonly name: string }
+    | { readonly of: 'context' },
+): Json | undefined {
   if (from.of === 'context') return thread.context
-  if (from.of === 'item') return undefined
   if (from.of === 'flow') return flowValuesOf(thread)[from.value]
   const scope = thread.scopes.find((each) => Object.hasOwn(each, from.name))
   return scope && member(scope, from.name)

@@ -1,11 +1,13 @@
+import type { Json } from '../../base/json'
 import type { History } from '../../history/types'
+import type { Thread } from '../../interpreter/api'
 import { payloadIs } from '../../interpreter/flowValues'
 import type { Hindsight } from '../../interpreter/hindsight'
 import type { FlowValue } from '../../model/dataflow'
 import { ofContext } from './context'
 import { atExit } from './edited'
 import { ofFlow } from './flow'
-import { type Back, type From, type OriginStep, resolved } from './from'
+import { type Back, type From, type OriginStep, resolved, valueIn, wholeOf } from './from'
 import { ofItem } from './items'
 import type { Step } from './said'
 import { ofVariable } from './variable'
@@ -19,6 +21,10 @@ export type Held = { readonly thread: number } & (
   | { readonly of: 'variable'; readonly name: string }
   | { readonly of: 'context' }
 )
+
+/** What a thread has there; undefined: nothing. */
+export const heldBy = (thread: Thread, held: Held, steps: readonly Step[]): Json | undefined =>
+  valueIn(held.of === 'payload' ? thread.payload : wholeOf(thread, held), steps)
 
 /** As originOf, from the state that the thread is in. */
 export function originOfHeld(sources: Sources, held: Held, steps: readonly Step[]): readonly OriginStep[] {

@@ -33,6 +33,11 @@ export const further: { readonly [name: string]: Story } = {
     launch: { ...m.mocked, input: m.stagesInput, stopOnEntry },
     steps: ['data Input order :: {"accessType":"read"}', 'continue', 'stack'],
   },
+  'a data breakpoint stops once at each change on the way back': {
+    files: machine(m.counted),
+    launch: { input: { n: 0 }, stopOnEntry },
+    steps: ['next', 'next', 'data Variables $seen', 'continue', 'continue', 'reverseContinue', 'reverseContinue', 'reverseContinue'],
+  },
   'an error is let happen at a state, and caught': {
     files: calls({ 0: { Return: 1 } }),
     launch: { ...m.mocked, stopOnEntry },

@@ -173,6 +173,16 @@ export const variables = {
   },
 }
 
+/** A loop that counts in the payload, and assigns what it has seen. */
+export const counted = {
+  StartAt: 'Add',
+  States: {
+    Add: pass({ Parameters: { 'n.$': 'States.MathAdd($.n, 1)' }, Assign: { 'seen.$': '$.n' }, Next: 'More' }),
+    More: { Type: 'Choice', Choices: [{ Variable: '$.n', NumericLessThan: 5, Next: 'Add' }], Default: 'Done' },
+    Done: { Type: 'Succeed' },
+  },
+}
+
 /** An intrinsic function that fails, in a state that nothing protects. */
 export const broken = {
   StartAt: 'Add',
