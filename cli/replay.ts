@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Json } from '../core/base/json'
+import type { Json, JsonObject } from '../core/base/json'
+import { prettyText } from '../core/base/jsonText'
 import { Lines } from '../core/base/lines'
 import { type Recording, readRecordings } from '../core/history/recordings/read'
 import type { Execution, Left } from '../core/interpreter'
@@ -132,7 +133,7 @@ function tell(call: Call, terminal: Terminal, replayed: Replayed, file: string, 
   const report = call.text('report')
   if (report !== undefined) write(terminal, report, replayReport(replayed, file))
   if (call.has('json')) {
-    terminal.out(`${visibleJson(JSON.stringify(jsonOf(replayed), null, 2))}\n`)
+    terminal.out(`${visibleJson(prettyText(jsonOf(replayed)))}\n`)
     return
   }
   const { left, events, recording, execution } = replayed
@@ -165,7 +166,7 @@ function stateNamed({ definition }: Run, name: string | undefined): State | unde
   return undefined
 }
 
-function jsonOf({ left, events, recording, execution }: Replayed): { readonly [name: string]: Json | undefined } {
+function jsonOf({ left, events, recording, execution }: Replayed): JsonObject {
   const { status, output, error, cause } = execution
   const { kind: _, ...divergence } = diverged(left) ? left : { kind: undefined }
   return {
@@ -173,10 +174,10 @@ function jsonOf({ left, events, recording, execution }: Replayed): { readonly [n
     events,
     recorded: recording.events.length,
     status,
-    output,
-    error,
-    cause,
-    divergence: diverged(left) ? ({ ...divergence, message: leftText(left) } as unknown as Json) : undefined,
+    ...(output !== undefined && { output }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+    ...(diverged(left) && { divergence: { ...divergence, message: leftText(left) } as unknown as Json }),
   }
 }
 

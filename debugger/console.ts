@@ -39,7 +39,7 @@ export class DebugConsole {
   /** A thread that tries its state again. */
   private retrying: Thread | undefined
   /** One of an execution that a task has started, which is about to leave its state. */
-  private leaving: { readonly thread: Thread; readonly state: State } | undefined
+  private leaving: { readonly thread: Thread; readonly state: State; readonly at: number } | undefined
   private readonly notes: Note[] = []
   /** Lines of states that may still be told; those that have not been, and the first event that has not. */
   private room = mostStates
@@ -86,8 +86,9 @@ export class DebugConsole {
     const { retrying, leaving } = this
     this.retrying = thread?.stage === 'retry' ? thread : undefined
     this.leaving = undefined
+    // before what its end brings about
+    if (leaving !== undefined) this.note(leaving.thread, leaving.state, `${leaving.state.name} exited`, leaving.at)
     if (retrying?.stage === 'retry' && retrying.waitingFor?.kind === 'time') this.noteFate(retrying, at)
-    if (leaving !== undefined) this.note(leaving.thread, leaving.state, `${leaving.state.name} exited`, at)
     if (thread?.stage === 'caught') this.noteFate(thread, at)
     if (thread?.nested !== undefined) this.lookInside(thread, at)
   }
@@ -102,7 +103,7 @@ export class DebugConsole {
     }
     this.room--
     if (isEntering(thread)) this.note(thread, state, `${state.name} entered`, at)
-    if (thread.stage === 'exit') this.leaving = { thread, state }
+    if (thread.stage === 'exit') this.leaving = { thread, state, at }
   }
 
   private noteFate(thread: Thread, at: number): void {

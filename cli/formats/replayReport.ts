@@ -1,3 +1,5 @@
+import type { Json } from '../../core/base/json'
+import { prettyText } from '../../core/base/jsonText'
 import { timeOf } from '../../core/history/read'
 import { detailsOf, type RecordedEvent } from '../../core/history/types'
 import { leftText } from '../../core/run/replay/text'
@@ -42,7 +44,7 @@ ${rows.join('\n')}
 const comparison = (expected: unknown, actual: unknown): string =>
   `<table><tr><th>Recorded</th><th>Here</th></tr><tr><td><pre>${json(expected)}</pre></td><td><pre>${json(actual)}</pre></td></tr></table>`
 
-const json = (value: unknown): string => (value === undefined ? 'nothing' : escaped(JSON.stringify(value, null, 2)))
+const json = (value: unknown): string => (value === undefined ? 'nothing' : escaped(prettyText(value as Json)))
 
 function row(event: RecordedEvent, kind: string): string {
   const details = detailsOf(event)

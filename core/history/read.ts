@@ -63,6 +63,10 @@ export function timeOf({ timestamp }: Pick<RecordedEvent, 'timestamp'>): number 
 /** Python writes a space for the T. */
 const millisecondsOf = (timestamp: string) => parseTimestamp(timestamp.replace(' ', 'T'))
 
+/** Of the years 0 to 9999, which ISO 8601 writes with four digits. */
+const isTime = (milliseconds: number | undefined): boolean =>
+  milliseconds !== undefined && milliseconds >= -62_167_219_200_000 && milliseconds <= 253_402_300_799_999
+
 type Path = readonly (string | number)[]
 
 interface Wrong {
@@ -92,7 +96,7 @@ const needed: readonly (readonly [name: string, what: string, fits: (value: Json
   [
     'timestamp',
     'seconds since the epoch or a time in ISO 8601',
-    (value) => typeof value === 'number' || (typeof value === 'string' && millisecondsOf(value) !== undefined),
+    (value) => isTime(typeof value === 'number' ? value * 1000 : typeof value === 'string' ? millisecondsOf(value) : undefined),
   ],
 ]
 

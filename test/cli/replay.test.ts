@@ -87,6 +87,35 @@ describe('an execution agrees with its history', () => {
     expect((await replay('running.json', '--definition', 'pay.asl.json')).out).toBe('agrees: all 4 events\n'))
 })
 
+const [started, ...others] = events
+const withInput = (input: string) => JSON.stringify([{ ...started, executionStartedEventDetails: { input } }, ...others])
+
+describe('what is no history is wrong usage', () => {
+  it.each([
+    [
+      'time.json',
+      JSON.stringify(events.map((event) => ({ ...event, timestamp: 1e300 }))),
+      'The timestamp of an event is seconds since the epoch',
+    ],
+    [
+      'year.json',
+      JSON.stringify(events.map((event) => ({ ...event, timestamp: 9e12 }))),
+      'The timestamp of an event is seconds since the epoch',
+    ],
+    ['input.json', withInput('{'), 'The input in the history is no JSON.'],
+    ['id.json', JSON.stringify(events.map((event) => ({ ...event, id: hostile }))), 'The id of an event is a number'],
+  ])('%s', async (name, text, message) => {
+    writeFileSync(join(folder, name), text)
+    const { code, err } = await replay(name, '--definition', 'pay.asl.json', '--report', 'none.html')
+    expect([code, err]).toEqual([2, expect.stringContaining(message)])
+  })
+  it('but a payload may be nested as deep as it likes', async () => {
+    writeFileSync(join(folder, 'deep.json'), withInput('['.repeat(50_000) + ']'.repeat(50_000)))
+    for (const more of [['--json'], ['--report', 'deep.html']])
+      expect((await replay('deep.json', '--definition', 'pay.asl.json', ...more)).code).toBe(1)
+  })
+})
+
 describe('an execution that differs', () => {
   const differing = ['history.json', '--definition', 'changed.asl.json']
   it('says where, with the line', async () => {

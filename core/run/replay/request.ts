@@ -1,5 +1,6 @@
 import type { Recording } from '../../history/recordings/read'
 import { detailsOf } from '../../history/types'
+import { readJson } from '../../syntax/readJson'
 import type { RunRequest } from '../prepare'
 import { namesIn } from './names'
 
@@ -14,5 +15,6 @@ export function recordedRequest(recording: Recording): Pick<RunRequest, 'input' 
 export function unreplayable({ events }: Recording): string | undefined {
   const { input, inputDetails } = detailsOf(events[0]!)
   if (input === undefined) return 'The history has no data: execution data was not included when it was logged or fetched.'
-  return inputDetails?.truncated ? 'The history does not have the whole input: it was cut off.' : undefined
+  if (inputDetails?.truncated) return 'The history does not have the whole input: it was cut off.'
+  return 'fault' in readJson(input) ? 'The input in the history is no JSON.' : undefined
 }

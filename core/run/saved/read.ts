@@ -1,6 +1,8 @@
-import { isObject, type Json, type JsonObject, member } from '../../base/json'
+import { isArray, isObject, type Json, type JsonObject, member } from '../../base/json'
 import type { Range } from '../../base/range'
+import { eventsFault } from '../../history/read'
 import type { Journal, JournalEntry } from '../../interpreter'
+import { isEntry } from './entries'
 import { optionNames, type SavedEnd, type SavedHeader, type SavedMachine } from './format'
 
 /** A run that was saved, as far as it came. */
@@ -44,11 +46,12 @@ export function readSavedRun(text: string): SavedRun | SavedFault {
     const kind = member(value, 'kind')
     // what comes behind an end goes on
     end = undefined
-    if (kind === 'machine' && typeof member(value, 'id') === 'string') machines.set(member(value, 'id') as string, value as never)
+    if (kind === 'machine' && typeof member(value, 'id') === 'string' && typeof member(value, 'definition') === 'string')
+      machines.set(member(value, 'id') as string, value as never)
     else if (kind === 'back' && typeof member(value, 'length') === 'number')
       entries.length = Math.min(entries.length, member(value, 'length') as number)
     else if (kind === 'end' && typeof member(value, 'position') === 'number') end = value as unknown as SavedEnd
-    else if (typeof member(value, 'at') === 'number' && typeof kind === 'string') entries.push(value as unknown as JournalEntry)
+    else if (isEntry(value)) entries.push(value as unknown as JournalEntry)
     else return wrong('This line of the saved run says nothing that is known.')
   }
   if (header === undefined) return { kind: 'wrong', message: 'The saved run has no first line.', offset: 0, length: 0 }
@@ -58,12 +61,20 @@ export function readSavedRun(text: string): SavedRun | SavedFault {
 
 function headerFault(header: JsonObject): string | undefined {
   if (member(header, 'stepthrough') !== 'run') return 'This is no saved run.'
-  if (member(header, 'version') !== 1) return `The saved run is of version ${member(header, 'version')}, and only 1 can be read here.`
+  if (member(header, 'version') !== 1)
+    return `The saved run is of version ${JSON.stringify(member(header, 'version'))}, and only 1 can be read here.`
   const options = member(header, 'options')
   if (typeof member(header, 'definition') !== 'string' || !isObject(options)) return 'The saved run has no definition.'
   if (!Object.hasOwn(options, 'input')) return 'The saved run has no input.'
+  if (!isRecording(member(header, 'recording'))) return 'The recording that the saved run follows is none.'
   const wrong = Object.entries(options).find(([name, value]) => !fits(name, value))
   return wrong && `The option "${wrong[0]}" of the saved run is none.`
+}
+
+function isRecording(value: Json | undefined): boolean {
+  if (value === undefined) return true
+  const events = isObject(value) ? member(value, 'events') : undefined
+  return isArray(events) && events.length > 0 && eventsFault(events) === undefined
 }
 
 /** Options that are no text. */
