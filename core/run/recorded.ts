@@ -58,15 +58,23 @@ export function answersInOrder(outcomes: ReadonlyMap<string, readonly TaskOutcom
  * tasks have started have histories of their own.
  */
 export function recordedAnswers(events: readonly RecordedEvent[]): Answerer {
-  const answer = answersInOrder(outcomesIn(events), placeOf)
-  return (call, control) => (call.thread.nested === undefined ? answer(call, control) : undefined)
+  const outcomes = outcomesIn(events)
+  const inIterations = answersInOrder(outcomes, placeOf)
+  return (call, control) => {
+    if (call.thread.nested !== undefined) return undefined
+    // an attempt that somebody has let fail before it was asked counts too
+    return iterationsOf(call.thread).length > 0 ? inIterations(call, control) : outcomes.get(placeOf(call))?.[call.before]
+  }
 }
 
 /** A state's place: its name, which is different throughout a definition, and the iterations around it, from within. */
-function placeName(thread: Chain | Thread | undefined, state: string): string {
+const placeName = (thread: Chain | Thread | undefined, state: string): string => JSON.stringify([iterationsOf(thread), state])
+
+/** The iterations around, from within. */
+function iterationsOf(thread: Chain | Thread | undefined): number[] {
   const iterations: number[] = []
   for (let at = thread; at !== undefined; at = at.parent) if (at.kind === 'iteration') iterations.push(at.index)
-  return JSON.stringify([iterations, state])
+  return iterations
 }
 
 const placeOf = ({ thread, stateName }: TaskCall): string => placeName(thread, stateName)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { formatDuration } from '../../core/base/duration'
 import type { LaunchAttributes } from '../../debugger/protocol'
 import { begin, type Definition, eventsOf } from '../core/interpreter/run'
@@ -114,6 +114,37 @@ test('where the definition does not fit, it stops before what is different, and 
   await s.request('continue', { threadId: 1 })
   await s.next('terminated')
   expect(said(s)).toContain('Execution failed: NotEnough')
+})
+
+describe('an attempt behind one that was let fail has the recorded result of that attempt', () => {
+  const retried = {
+    StartAt: 'Pay',
+    States: { Pay: lambda({ Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 3 }], Next: 'Done' }), Done: { Type: 'Succeed' } },
+  }
+  const history = async () => {
+    const execution = begin(retried, {
+      task: ({ attempt }) =>
+        attempt === 0 ? { kind: 'failed', error: 'First' } : { kind: 'succeeded', output: { Payload: { paid: attempt } } },
+    })
+    await execution.run()
+    return { events: eventsOf(execution) }
+  }
+  test.each([
+    ['at once', false],
+    ['and back', true],
+  ])('%s', async (_, ranPast) => {
+    const s = await replay({ 'machine.asl.json': retried, 'history.json': await history() })
+    await s.stopped()
+    if (ranPast)
+      for (const command of ['next', 'stepBack'] as const) {
+        await s.request(command, { threadId: 1 })
+        await s.stopped()
+      }
+    await s.request('stepthrough/inject', { threadId: 1, fault: { kind: 'error', error: 'Mine' } })
+    await s.stopped()
+    await to(s, 'Done')
+    expect(JSON.parse(await value(s, '$.payment'))).toEqual({ paid: 1 })
+  })
 })
 
 test('a mock answers before the recording', async () => {

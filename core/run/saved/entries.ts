@@ -52,6 +52,7 @@ const entries: { readonly [K in JournalEntry['kind']]: Members } = {
   jump: { state: text },
   inject: { thread: number, fault: isFault },
   defer: {},
+  redrive: { time: optional(number) },
   abort: error,
   answer: { key: text, answer: isAnswer },
   draw: { key: text, answer: (value) => typeof value === 'string' || typeof value === 'number' },
