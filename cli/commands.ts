@@ -61,6 +61,11 @@ export const commands: readonly Command[] = [
         help: 'Writes the history in the form of GetExecutionHistory; - is the standard output, and the result then goes to stderr.',
       },
       {
+        name: 'redrive',
+        value: 'RUN',
+        help: 'Goes on with a saved run that has not succeeded, from its states that have not; the good results are kept.',
+      },
+      {
         name: 'save',
         value: 'DIR',
         help: 'Saves the run in a new file of DIR, while it runs: stepthrough replay reads it, and so does a debugger.',

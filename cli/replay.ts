@@ -15,7 +15,7 @@ import { replaying } from '../core/run/replay/replay'
 import { recordedRequest, unreplayable } from '../core/run/replay/request'
 import { leftText } from '../core/run/replay/text'
 import { endDifference, recordedBy } from '../core/run/saved/check'
-import { isSavedRun, readSavedRun } from '../core/run/saved/read'
+import { isSavedRun } from '../core/run/saved/read'
 import { askedAs, remade } from '../core/run/saved/resume'
 import { begin } from '../hosts/node/begin'
 import { reason } from '../hosts/node/files'
@@ -26,6 +26,7 @@ import { openDefinition } from './definition'
 import { excerpt } from './excerpt'
 import { placeOf } from './formats/place'
 import { replayReport } from './formats/replayReport'
+import { placed, savedIn } from './redriving'
 import { refuse } from './refuse'
 import { guarded, inLine, paint, type Terminal, visible, visibleJson } from './terminal'
 
@@ -70,9 +71,9 @@ const machineName = (call: Call) => {
 }
 
 /** A saved run, made anew by what has come into it. Nobody is asked anything. */
-function again({ path, text }: RecordingFile): Replayed & { readonly run: Run } {
-  const saved = readSavedRun(text)
-  if (saved.kind === 'wrong') throw new UsageError(`${placed(path, text, saved)} ${saved.message}`)
+function again(file: RecordingFile): Replayed & { readonly run: Run } {
+  const { path } = file
+  const saved = savedIn(file)
   const made = remade(saved, hostPorts({}))
   if (made.kind === 'refused') throw new UsageError(`${path}: its definition does not run: ${made.problems[0]?.message}`)
   const { run, execution } = made
@@ -80,11 +81,6 @@ function again({ path, text }: RecordingFile): Replayed & { readonly run: Run } 
   const left: Left | undefined = difference && { kind: 'diverged', ...difference }
   const recording = recordedBy(execution)
   return { recording, execution, left, events: recording.events.length, run }
-}
-
-function placed(path: string, text: string, { offset }: { readonly offset: number }): string {
-  const { line, character } = new Lines(text).position(offset)
-  return `${path}:${line + 1}:${character + 1}`
 }
 
 function readRecording(call: Call, named: string, files: readonly RecordingFile[]): Recording {

@@ -8,6 +8,7 @@ import { OpenTasks } from '../core/run/openTasks'
 import { Passing } from '../core/run/passing'
 import { prepareRun, type RunRequest } from '../core/run/prepare'
 import type { Program } from '../core/run/program'
+import { laterMachines } from '../core/run/saved/resume'
 import { readScale } from '../core/run/settings'
 import { unheardText } from '../core/run/unheard'
 import { unmocked, withReasons } from '../core/run/unmocked'
@@ -19,6 +20,7 @@ import { type Call, type ExitCode, UsageError } from './command'
 import { openDefinition } from './definition'
 import { readText } from './files'
 import { givenOption, objectOption } from './jsonOptions'
+import { openRedrive } from './redriving'
 import { refuse } from './refuse'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
 import { openSaving, type Saving } from './saving'
@@ -36,6 +38,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const mockFile = ownMocks ?? (call.text('test-case') === undefined ? undefined : await configuredMocks(call, terminal, path))
   const prepared = prepareRun(requestOf(call, terminal, program, mockFile))
   if (prepared.kind === 'refused') return refuse(call, terminal, { file, mockFile }, program, prepared.problems)
+  const before = openRedrive(call, terminal, prepared)
   for (const stranger of prepared.strangers) terminal.err(`stepthrough: ${mockFile}: ${stranger}\n`)
   const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
   const bound = await bind(call, terminal, path)
@@ -51,12 +54,14 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     const real = { clock: () => performance.now(), after }
     const { elapse } = new Passing(real, scale)
     answerers = new Answerers(entries, { sources: new Set(['binding']), ...real, scale })
-    const { readItems, writeResults, machine } = bound
+    const { readItems, writeResults } = bound
+    const machine = before === undefined ? bound.machine : laterMachines(before.saved, bound.machine)
     const ports = { ...(readItems && { readItems }), ...(writeResults && { writeResults }), ...(machine && { machine }) }
     const { answer: task, meanwhile } = answerers
     const seed = call.text('seed')
-    saving = openSaving(call, terminal, prepared, { file, seed, machine })
-    const execution = begin(saving?.run ?? prepared, {
+    const run = before?.run ?? prepared
+    saving = openSaving(call, terminal, run, { file, seed, machine })
+    const execution = begin(saving?.run ?? run, {
       task,
       meanwhile,
       elapse,
@@ -64,7 +69,9 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
       ...ports,
       seed,
       ...(saving && { keep: saving.writer }),
+      ...(before && { journal: before.saved.journal }),
     })
+    if (before !== undefined) execution.redrive()
     await execution.run()
     saving?.writer.end(execution)
     for (const each of execution.unheard) terminal.err(`stepthrough: ${visible(unheardText(each))}\n`)

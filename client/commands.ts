@@ -12,6 +12,7 @@ import { faults, letHappen } from './faults'
 import { newStateMachine } from './newStateMachine'
 import { openExample } from './openExample'
 import { saveAnswers } from './recordAnswer'
+import { redrive } from './redrive'
 import { chooseHistory, replayOf } from './replay'
 import { saveRun } from './saveRun'
 import { saveTest } from './saveTest'
@@ -98,6 +99,10 @@ const commands = {
     ({ sessions }) =>
     () =>
       saveRun(sessions.current),
+  'stepthrough.redrive':
+    ({ sessions, context }) =>
+    () =>
+      redrive(sessions.current, context),
   'stepthrough.exportHistory':
     ({ sessions }) =>
     () =>

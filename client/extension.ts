@@ -15,6 +15,7 @@ import { registerLaunchConfigurations } from './launchConfiguration'
 import { LaunchMemory } from './launchMemory'
 import { PendingTasks } from './pendingTasks'
 import { registerPlainDefinitions } from './plainDefinitions'
+import { registerRedrive } from './redrive'
 import { registerRemoteCalls } from './remoteCalls'
 import { Sessions } from './sessions'
 import { registerStatusBar } from './statusBar'
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerDebugAdapter(context.extensionUri))
   own(registerLaunchConfigurations(memory, server))
   own(registerRemoteCalls(sessions))
+  own(registerRedrive(sessions))
   own(registerChildSessions())
   own(registerHandlerBreakpoints(sessions))
   own(registerCommands(services))

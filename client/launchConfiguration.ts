@@ -61,7 +61,8 @@ async function complete(config: Configuration, memory: LaunchMemory, server: Lan
     // The Debug Console would cover the execution history, which is in the same place.
     ...(showsHistory ? { internalConsoleOptions: 'neverOpen' } : {}),
   }
-  if (config.input !== undefined || config.inputFile !== undefined || config.historyFile !== undefined) return { ...defaults, ...config }
+  const begins = [config.input, config.inputFile, config.historyFile, config.redrive]
+  if (begins.some((each) => each !== undefined)) return { ...defaults, ...config }
   const choice = await chosenLaunch(program, config, memory)
   return choice && { ...defaults, ...config, ...attributesOf(choice, config) }
 }

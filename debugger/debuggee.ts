@@ -9,6 +9,7 @@ import { Answerers } from '../core/run/answerers'
 import type { BoundTasks, Inside } from '../core/run/bound'
 import { OpenTasks } from '../core/run/openTasks'
 import { Passing } from '../core/run/passing'
+import { laterMachines } from '../core/run/saved/resume'
 import { unheardText } from '../core/run/unheard'
 import { unmocked, withReasons } from '../core/run/unmocked'
 import type { Breakpoints } from './breakpoints'
@@ -129,17 +130,20 @@ export class Debuggee implements RuntimeListener {
         },
       },
     )
-    const { seed } = plan
+    const { seed, redrives } = plan
+    const machine = redrives === undefined ? bound?.machine : laterMachines(redrives, bound?.machine)
     this.execution = system.begin(plan.run, {
       task: this.answerers.answer,
       meanwhile: this.answerers.meanwhile,
       program: plan.program.path,
       ...(bound?.readItems && { readItems: bound.readItems }),
       ...(bound?.writeResults && { writeResults: bound.writeResults }),
-      ...(bound?.machine && { machine: bound.machine }),
+      ...(machine && { machine }),
       seed,
       elapse: passing.elapse,
+      ...(redrives && { journal: redrives.journal }),
     })
+    if (redrives !== undefined) this.execution.redrive()
     this.clock = new Clock(this.execution, passing, client)
     this.expressions = expressionPorts(this.execution, system.ports)
     const hold = createHold(this.expressions)
@@ -179,10 +183,23 @@ export class Debuggee implements RuntimeListener {
     })
   }
 
-  /** Begins the run, when the client has set its breakpoints. */
+  /** Begins the run, when the client has set its breakpoints. Of a redrive the way so far is there to go back to. */
   start(): void {
+    if (this.plan.redrives !== undefined) this.lookBack()
     for (const stranger of this.plan.strangers) this.console.write(stranger, 'stderr')
     this.run(this.plan.stopOnEntry && !this.plan.noDebug ? (next) => next.state !== undefined : undefined, 'entry')
+  }
+
+  /** The way so far is looked at as if it had been gone here: who goes back finds it. */
+  private lookBack(): void {
+    const { execution, runtime, history, visited } = this
+    const here = execution.position
+    execution.retrace(0, here, (next) => {
+      history.meet(next)
+      if (execution.position === here) return
+      runtime.past.pass(next)
+      visited.pass(next, execution.position)
+    })
   }
 
   /** Begins the run in the place of another, which stood somewhere. */

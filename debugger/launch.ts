@@ -8,11 +8,12 @@ import { type Given, prepareRun, type Run } from '../core/run/prepare'
 import { openProgram, type Program } from '../core/run/program'
 import { replaying } from '../core/run/replay/replay'
 import { recordedRequest } from '../core/run/replay/request'
+import type { SavedRun } from '../core/run/saved/read'
 import { askedAs } from '../core/run/saved/resume'
 import { readScale, readTime } from '../core/run/settings'
 import type { Documents, SourceFile } from './documents'
 import { errors } from './errors'
-import { recordingOf } from './launchRecording'
+import { recordingOf, redrivenBy, savedRunAt } from './launchRecording'
 import { refusal } from './launchRefusal'
 import type { LaunchAttributes, StepBy, Unmocked } from './protocol'
 import type { Files } from './system'
@@ -21,6 +22,8 @@ import type { Files } from './system'
 export interface LaunchPlan {
   readonly program: SourceFile
   readonly run: Run
+  /** The run that a redrive goes on with. */
+  readonly redrives: SavedRun | undefined
   /** What the machine is called: in the launch, in the template, else as its file. */
   readonly name: string
   /** What of the mock file is for no state, each with its file. */
@@ -75,6 +78,7 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   input: () => undefined,
   inputFile: text,
   historyFile: text,
+  redrive: text,
   mockConfig: text,
   testCase: text,
   stateMachineName: text,
@@ -116,6 +120,7 @@ export async function prepareLaunch(
   const mockFile = asked.mockConfig ?? (asked.testCase === undefined ? undefined : await configuredMocks(path, config, files))
   const followed = asked.historyFile === undefined ? undefined : await recordingOf(near(asked.historyFile), asked, files, ports)
   const recording = followed?.recording
+  const redrives = asked.redrive === undefined ? undefined : await savedRunAt(near(asked.redrive), asked, files)
   const given = {
     ...(recording === undefined ? { input: await inputOf(asked, files, near) } : recordedRequest(recording)),
     mockConfig: await fileOf('mock file', mockFile, files, near),
@@ -139,10 +144,16 @@ export async function prepareLaunch(
   const named = { input: asked.inputFile && near(asked.inputFile), mockConfig: mockFile && near(mockFile) }
   if (prepared.kind === 'refused') throw refusal(prepared.problems, source, named)
   const known = followed?.saved === undefined ? prepared : askedAs(prepared, followed.saved)
-  const run = recording === undefined ? prepared : replaying(known, recording, ports)
+  const run =
+    redrives !== undefined
+      ? redrivenBy(near(asked.redrive!), prepared, redrives, ports)
+      : recording
+        ? replaying(known, recording, ports)
+        : prepared
   return {
     program: source,
     run,
+    redrives,
     name: asked.stateMachineName ?? run.definition.logicalId ?? stemOf(path),
     strangers: run.strangers.map((stranger) => `${named.mockConfig}: ${stranger}`),
     stateMachineName: asked.stateMachineName,

@@ -5,8 +5,8 @@ import type { Run } from '../core/run/prepare'
 import { chooseRecording } from '../core/run/replay/choose'
 import { unreplayable } from '../core/run/replay/request'
 import { recordedBy } from '../core/run/saved/check'
-import { isSavedRun, readSavedRun } from '../core/run/saved/read'
-import { remade } from '../core/run/saved/resume'
+import { isSavedRun, readSavedRun, type SavedRun } from '../core/run/saved/read'
+import { redrivenRun, remade } from '../core/run/saved/resume'
 import { errors } from './errors'
 import type { LaunchAttributes } from './protocol'
 import type { Files } from './system'
@@ -24,11 +24,7 @@ export async function recordingOf(
   files: Files,
   ports: Omit<Ports, 'task'>,
 ): Promise<Followed> {
-  if (asked.input !== undefined || asked.inputFile !== undefined)
-    throw errors.attribute(
-      'historyFile',
-      'has an input of its own: leave "input" and "inputFile" out, and change the payload where the run stops',
-    )
+  checkAlone('historyFile', asked)
   const parts = await (files.parts?.(path) ?? files.read(path).then((text) => [{ path, text }])).catch((error) => {
     throw errors.unreadable('history', path, files.reason(error))
   })
@@ -51,6 +47,32 @@ function savedOf(part: Part, ports: Omit<Ports, 'task'>): Followed {
   const made = remade(saved, ports)
   if (made.kind === 'refused') throw errors.history(`${part.path}: its definition does not run: ${made.problems[0]?.message}`)
   return { recording: recordedBy(made.execution), saved: made.run }
+}
+
+/** A recording or saved run says by itself what the execution begins with. */
+function checkAlone(name: 'historyFile' | 'redrive', { input, inputFile, historyFile, redrive }: Partial<LaunchAttributes>): void {
+  if (input !== undefined || inputFile !== undefined)
+    throw errors.attribute(name, 'has an input of its own: leave "input" and "inputFile" out, and change the payload where the run stops')
+  if (historyFile !== undefined && redrive !== undefined) throw errors.attribute('redrive', 'and "historyFile" exclude each other')
+}
+
+/** The saved run that a launch redrives. Throws a UserError that says why there is none. */
+export async function savedRunAt(path: string, asked: Partial<LaunchAttributes>, files: Files): Promise<SavedRun> {
+  checkAlone('redrive', asked)
+  const text = await files.read(path).catch((error) => {
+    throw errors.unreadable('saved run', path, files.reason(error))
+  })
+  if (!isSavedRun(text)) throw errors.history(`${path} is no saved run.`)
+  const saved = readSavedRun(text)
+  if (saved.kind === 'wrong') throw placed({ path, text }, saved)
+  return saved
+}
+
+/** The run of the program that goes on with a saved one. Throws a UserError that says why it cannot. */
+export function redrivenBy(path: string, run: Run, saved: SavedRun, ports: Omit<Ports, 'task'>): Run {
+  const known = redrivenRun(run, saved, ports)
+  if (typeof known === 'string') throw errors.history(`${path}: ${known}`)
+  return known
 }
 
 interface Part {

@@ -32,6 +32,8 @@ const way = ({ branch }: EventKind): string => {
 
 const fails = line('stderr', (details, name) => `${name} failed: ${errorName(details)}`)
 
+const redrives = line('stdout', ({ redriveCount }) => `Execution redriven${redriveCount === 1 ? '' : ` (${redriveCount})`}`)
+
 /** What is told of spans that are opened, and of what became of them. */
 const tellers: { readonly [S in Span]?: { readonly [K in Outcome | Role]?: Teller } } = {
   state: {
@@ -58,8 +60,10 @@ const tellers: { readonly [S in Span]?: { readonly [K in Outcome | Role]?: Telle
 }
 
 /** An error within a state that is none of a task: an evaluation's. */
-const tellerOf = ({ span, role, outcome }: EventKind): Teller | undefined =>
-  span === 'state' && role === 'point' ? fails : tellers[span]?.[outcome ?? role]
+function tellerOf({ span, role, outcome, members }: EventKind): Teller | undefined {
+  if (span === 'state' && role === 'point') return fails
+  return span === 'execution' && members.includes('redriveCount') ? redrives : tellers[span]?.[outcome ?? role]
+}
 
 /** Whether events of a kind are told at all: known before one is put into AWS's shape. */
 export const isTold = (kind: EventKind): boolean => tellerOf(kind) !== undefined

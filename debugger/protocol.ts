@@ -25,6 +25,8 @@ export interface LaunchAttributes {
   readonly inputFile?: string
   /** A recorded execution, or a folder with its files, which the run follows: its input is that of the recording. */
   readonly historyFile?: string
+  /** A saved run that has not succeeded, which goes on from its states that have not: as RedriveExecution. */
+  readonly redrive?: string
   readonly mockConfig?: string
   readonly testCase?: string
   readonly stateMachineName?: string
@@ -230,6 +232,8 @@ export interface SavedBody {
   readonly text: string
   /** The execution's name, or that of the state machine. */
   readonly name: string
+  /** Whether the launch attribute `redrive` takes it. */
+  readonly redrivable: boolean
 }
 
 export interface TaskState {

@@ -8,5 +8,9 @@ export function savedRun({ plan, execution, bound }: Debuggee): SavedBody {
   const { noDebug, program, run, seed, name } = plan
   if (noDebug) throw errors.notRemembered()
   const about = { file: program.path, ...(seed !== undefined && { seed }) }
-  return { text: savedText(run, about, execution, bound?.machine), name: run.options.executionName ?? name }
+  return {
+    text: savedText(run, about, execution, bound?.machine),
+    name: run.options.executionName ?? name,
+    redrivable: execution.unredrivable === undefined,
+  }
 }

@@ -1,4 +1,5 @@
 import type { Execution, Ports } from '../core/interpreter/api'
+import type { Journal } from '../core/interpreter/journal'
 import type { ParseOptions } from '../core/model/parse'
 import type { BindingProblem, BindingRequest, Bound, BoundTasks } from '../core/run/bound'
 import type { Run } from '../core/run/prepare'
@@ -6,7 +7,7 @@ import type { Run } from '../core/run/prepare'
 /** What a debug session needs of the computer that it runs on. */
 export interface System {
   readonly files: Files
-  /** The execution of a run, at its beginning. `program`: the path of its definition's file. */
+  /** The execution of a run, at its beginning, or where its journal has brought it. `program`: the path of its definition's file. */
   begin(run: Run, options: BeginOptions): Execution
   /** What expressions of the debugger may ask for: chance of its own, so that a watch with $random() does not change the run. */
   readonly ports: Pick<Ports, 'hash' | 'clock'> & { readonly random: () => number; readonly uuid: () => string }
@@ -30,6 +31,7 @@ export interface BeginOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'ela
   /** Who writes results where no folder stands for the bucket. */
   readonly writeResults?: BoundTasks['writeResults']
   readonly seed: string | number | undefined
+  readonly journal?: Journal
 }
 
 /** Files by their paths, as the client names them. */

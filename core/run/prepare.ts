@@ -1,7 +1,16 @@
 import { launchFaults } from '../analysis/launchFaults'
 import type { Json } from '../base/json'
 import type { Problem } from '../base/problem'
-import { createExecution, type Execution, type ExecutionOptions, type Plan, type Ports, plan } from '../interpreter'
+import {
+  createExecution,
+  type Execution,
+  type ExecutionOptions,
+  type Journal,
+  type Plan,
+  type Ports,
+  plan,
+  resumeExecution,
+} from '../interpreter'
 import type { AslDocument, Definition } from '../model/document'
 import { type JsonFault, readJson } from '../syntax/readJson'
 import { type MockAnswerer, readMocks } from './mock/answers'
@@ -105,9 +114,11 @@ export function prepareRun(request: RunRequest): Prepared {
   }
 }
 
-/** The execution of a run, at its beginning. */
-export const beginRun = ({ plan, options, replay }: Run, ports: Ports): Execution =>
-  createExecution(plan, { ...options, ports: replay === undefined ? ports : drawing(ports, replay) })
+/** The execution of a run, at its beginning, or where a journal has brought it. */
+export function beginRun({ plan, options, replay }: Run, ports: Ports, journal?: Journal): Execution {
+  const asked = { ...options, ports: replay === undefined ? ports : drawing(ports, replay) }
+  return journal === undefined ? createExecution(plan, asked) : resumeExecution(plan, asked, journal)
+}
 
 function machineOf({ program, type, checked }: RunRequest, problems: RunProblem[]): Definition | undefined {
   const { document, definition } = program

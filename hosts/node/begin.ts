@@ -1,4 +1,5 @@
 import type { Execution, Ports } from '../../core/interpreter/api'
+import type { Journal } from '../../core/interpreter/journal'
 import type { BoundObjects } from '../../core/run/bound'
 import { beginRun, type Run } from '../../core/run/prepare'
 import { fileArchive } from './archive'
@@ -15,12 +16,14 @@ export interface BeginOptions extends BoundObjects, Pick<Ports, 'machine' | 'mea
   /** The definition's folder, whose files stand for the objects of buckets. */
   readonly folder: string
   readonly seed: string | number | undefined
+  /** Where it is to be brought at once. */
+  readonly journal?: Journal
 }
 
-/** The execution of a run on Node, at its beginning. */
-export function begin(run: Run, { folder, readItems, writeResults, ...ports }: BeginOptions): Execution {
+/** The execution of a run on Node, at its beginning, or where its journal has brought it. */
+export function begin(run: Run, { folder, readItems, writeResults, journal, ...ports }: BeginOptions): Execution {
   const objects = { readItems: orElse(fileItems(folder), readItems), writeResults: fileResults(folder, writeResults) }
-  return beginRun(run, nodePorts({ ...ports, archive: fileArchive(), ...objects }))
+  return beginRun(run, nodePorts({ ...ports, archive: fileArchive(), ...objects }), journal)
 }
 
 type ReadItems = NonNullable<Ports['readItems']>

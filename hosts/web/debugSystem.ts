@@ -1,4 +1,5 @@
 import { anyLong } from '../../core/base/longTimer'
+import type { Journal } from '../../core/interpreter/journal'
 import { beginRun, type Run } from '../../core/run/prepare'
 import { rest, webPorts } from './ports'
 
@@ -17,7 +18,8 @@ export const webSystem = (read: (uri: string) => Promise<string | undefined>) =>
     uriOf: (path: string) => path,
     pathOf: (text: string) => text,
   },
-  begin: (run: Run, options: Parameters<typeof webPorts>[0]) => beginRun(run, webPorts(options)),
+  begin: (run: Run, { journal, ...options }: Parameters<typeof webPorts>[0] & { readonly journal?: Journal }) =>
+    beginRun(run, webPorts(options), journal),
   ports: webPorts({ task: () => ({ kind: 'timedOut' }), seed: 'debugger' }),
   rest,
   clock: () => performance.now(),

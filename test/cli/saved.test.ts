@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inProcess, project } from './program'
 
 const task = (next: object) => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f' }, ...next })
@@ -87,4 +87,47 @@ it.each([
   const { code, err } = await inProcess(['replay', 'x.run.jsonl'], folder)
   expect(err).toContain(message)
   expect(code).toBe(2)
+})
+
+describe('a redrive', () => {
+  const failing = {
+    ...mocks,
+    MockedResponses: { Good: { '0': { Throw: { Error: 'Busy', Cause: 'c' } }, '1': { Return: { Payload: 42 } } } },
+  }
+
+  async function failed() {
+    const folder = project({ ...files, 'mocks.json': JSON.stringify(failing) })
+    const options = ['--mock-config', 'mocks.json', '--test-case', 'Good', '--save', 'runs']
+    expect((await inProcess(['run', 'pay.asl.json', '--name', 'first', '--input', '{"a":1}', ...options], folder)).code).toBe(1)
+    const [name = ''] = readdirSync(join(folder, 'runs'))
+    return { folder, run: join('runs', name), options }
+  }
+
+  it('goes on from the state that has failed, with the results of before, and is saved as a whole', async () => {
+    const { folder, run, options } = await failed()
+    const { code, out, err } = await inProcess(['run', 'pay.asl.json', '--redrive', run, '--history', 'h.json', ...options], folder)
+    expect([code, JSON.parse(out).paid]).toEqual([0, 42])
+    const { events } = JSON.parse(readFileSync(join(folder, 'h.json'), 'utf8'))
+    expect(events.map(({ type }: { type: string }) => type)).toContain('ExecutionRedriven')
+    const again = err.match(/saved in (.*)/)![1]!
+    expect(again).toMatch(/-first/)
+    expect(await inProcess(['replay', again], folder)).toMatchObject({ code: 0 })
+    // the history by itself too
+    expect(await inProcess(['replay', 'h.json', '--definition', 'pay.asl.json'], folder)).toMatchObject({ code: 0 })
+    expect(await inProcess(['run', 'pay.asl.json', '--redrive', again], folder)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Execution is SUCCEEDED and cannot be redriven.'),
+    })
+  })
+
+  it.each([
+    [['changed.asl.json'], [], 'A redrive runs the definition that the execution began with'],
+    [['pay.asl.json'], ['--redrive', 'pay.asl.json'], 'pay.asl.json is no saved run'],
+    [['pay.asl.json'], ['--input', '{}'], '--redrive goes on with a run that has its own --input'],
+  ])('of %j %j is refused', async (file, more, message) => {
+    const { folder, run } = await failed()
+    const { code, err } = await inProcess(['run', ...file, '--redrive', run, ...more], folder)
+    expect(err).toContain(message)
+    expect(code).toBe(2)
+  })
 })

@@ -3,7 +3,7 @@ import { editor } from '../support/vscode/editor'
 import { FakeSession, run, seen, start } from '../support/vscode/extension'
 
 const order = '/w/flows/order.asl.json'
-const saved = { text: '{"stepthrough":"run"}\n', name: 'first try' }
+const saved = { text: '{"stepthrough":"run"}\n', name: 'first try', redrivable: true }
 
 beforeEach(() => start({ files: { [order]: '{}' } }))
 
@@ -39,5 +39,29 @@ describe('a run is saved', () => {
       'info: There is no run yet that could be saved: debug a state machine first.',
       'info: The run has ended, and nothing is kept of it: it was too large, or ran without debugging.',
     ])
+  })
+})
+
+describe('a run is redriven', () => {
+  const begin = async (redrivable: boolean) => {
+    const session = await new FakeSession('1', { type: 'asl', program: order, input: { n: 1 }, mockConfig: 'm.json' }).begin()
+    await session.tell('savedRun', { ...saved, redrivable })
+    await session.end()
+    await run('redrive')
+  }
+
+  test('in a session that goes on with it, with the same configuration', async () => {
+    await begin(true)
+    const [[file, text]] = [...editor.files].filter(([name]) => name.includes('redrive')) as [[string, string]]
+    expect(text).toBe(saved.text)
+    const { config } = editor.started.at(-1)!
+    expect(config).toMatchObject({ program: order, mockConfig: 'm.json', redrive: file, stopOnEntry: true })
+    expect(config).not.toHaveProperty('input')
+    expect(editor.context.get('stepthrough.redrivable')).toBe(true)
+  })
+
+  test('unless it cannot be', async () => {
+    await begin(false)
+    expect(seen()).toEqual(['info: Only a Standard execution that has failed, timed out or was stopped can be redriven.'])
   })
 })

@@ -41,6 +41,7 @@ describe('the console tells', () => {
         .sort(),
     ).toEqual(
       [
+        'ExecutionRedriven',
         ...['ActivityFailed', 'ActivityScheduleFailed', 'ActivityScheduled', 'ActivitySucceeded', 'ActivityTimedOut', 'EvaluationFailed'],
         ...['ExecutionAborted', 'ExecutionFailed', 'ExecutionSucceeded', 'ExecutionTimedOut'],
         ...['LambdaFunctionFailed', 'LambdaFunctionScheduleFailed', 'LambdaFunctionScheduled', 'LambdaFunctionStartFailed'],

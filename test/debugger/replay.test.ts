@@ -249,3 +249,73 @@ test('a backoff is as long as it was, whatever chance would make of it here', as
   expect(told).toBe(formatDuration(seconds * 1000))
   expect(said(s)).toContain('Execution succeeded')
 })
+
+describe('a redrive', () => {
+  /** A run of which the task that pays has failed. */
+  async function failed() {
+    const files = { 'machine.asl.json': machine }
+    const s = new TestSession(files)
+    await s.initialize()
+    await s.request('launch', { program: s.path('machine.asl.json'), input: { total: 12 }, unmocked: 'prompt', seed: 3 } as never)
+    await s.request('configurationDone')
+    expect((await s.stopped()).reason).toBe('task')
+    await s.request('stepthrough/answerTask', { threadId: 1, error: 'Busy' } as never)
+    await s.request('continue', { threadId: 1 })
+    await s.next('terminated')
+    return s.events.find(({ event }) => event === 'stepthrough/savedRun')!.body as { text: string; redrivable: boolean }
+  }
+
+  async function redrive(text: string, definition: Definition = machine, more: object = {}) {
+    const s = new TestSession({ 'machine.asl.json': definition, 'failed.run.jsonl': text })
+    await s.initialize()
+    const answer = await s.send('launch', { program: s.path('machine.asl.json'), redrive: 'failed.run.jsonl', unmocked: 'prompt', ...more })
+    if (answer.success) await s.request('configurationDone')
+    return { s, answer }
+  }
+
+  test('goes on from the state that has failed, and one steps back over it', async () => {
+    const { text, redrivable } = await failed()
+    expect(redrivable).toBe(true)
+    const { s } = await redrive(text, machine, { stopOnEntry: true })
+    expect((await s.stopped()).reason).toBe('entry')
+    expect(await at(s)).toBe('Pay')
+    expect(said(s)).toContain('Execution redriven')
+    await s.request('stepBack', { threadId: 1 })
+    await s.stopped()
+    await s.request('stepBack', { threadId: 1 })
+    await s.stopped()
+    expect(await at(s)).toBe('Prepare')
+    const rows = await s.request('stepthrough/getHistory', undefined)
+    expect(rows.events.map(({ event }) => event.type)).not.toContain('ExecutionRedriven')
+    // and forth: what was answered then is answered so again
+    await s.request('continue', { threadId: 1 })
+    await s.next('terminated')
+    expect(said(s)).toContain('Pay failed: Busy')
+  })
+
+  test('asks the task anew', async () => {
+    const { text } = await failed()
+    const { s } = await redrive(text)
+    expect((await s.stopped()).reason).toBe('task')
+    await s.request('stepthrough/answerTask', { threadId: 1, output: { Payload: { paid: 12 } }, goOn: true } as never)
+    expect((await s.stopped()).reason).toBe('task')
+    await s.request('stepthrough/answerTask', { threadId: 1, output: { Payload: { paid: 1 } }, goOn: true } as never)
+    await s.next('terminated')
+    const saved = s.events.find(({ event }) => event === 'stepthrough/savedRun')!.body as { text: string; redrivable: boolean }
+    expect(saved.redrivable).toBe(false)
+    const { answer } = await redrive(saved.text)
+    expect(answer.message).toContain('Execution is SUCCEEDED and cannot be redriven.')
+  })
+
+  test.each<[string, Definition, object, string]>([
+    ['another definition', { ...machine, Comment: 'new' }, {}, 'A redrive runs the definition that the execution began with'],
+    ['an input', machine, { input: {} }, 'The launch attribute "redrive" has an input of its own'],
+    ['a recording', machine, { historyFile: 'failed.run.jsonl' }, 'exclude each other'],
+    ['no saved run', machine, { redrive: 'machine.asl.json' }, 'machine.asl.json is no saved run.'],
+    ['no file', machine, { redrive: 'none.jsonl' }, 'cannot be read'],
+  ])('with %s is refused', async (_, definition, more, message) => {
+    const { answer } = await redrive((await failed()).text, definition, more)
+    expect(answer.success).toBe(false)
+    expect(answer.message).toContain(message)
+  })
+})

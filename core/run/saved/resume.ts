@@ -1,9 +1,12 @@
-import { type Execution, type Ports, plan, resumeExecution, type StartedMachine } from '../../interpreter'
-import { prepareRun, type Run, type RunProblem } from '../prepare'
+import type { Json } from '../../base/json'
+import { sameJson } from '../../base/jsonText'
+import { type Execution, type Ports, plan, type StartedMachine } from '../../interpreter'
+import { beginRun, prepareRun, type Run, type RunProblem } from '../prepare'
 import { programOf } from '../program'
-import { drawing } from '../replay/drawn'
 import { replaying } from '../replay/replay'
+import type { SavedHeader } from './format'
 import type { SavedRun } from './read'
+import { headerOf } from './write'
 
 type OwnPorts = Omit<Ports, 'task' | 'machine'>
 
@@ -12,12 +15,35 @@ export function savedRunOf(
   { header }: SavedRun,
   ports: OwnPorts,
 ): Run | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] } {
-  const { definition, options, recording } = header
-  const program = programOf(definition)
-  const run = prepareRun({ program, ...(options.type && { type: options.type }) })
-  if (run.kind === 'refused') return run
+  const { definition, options } = header
+  const run = prepareRun({ program: programOf(definition), ...(options.type && { type: options.type }) })
+  return run.kind === 'refused' ? run : asSaved(run, header, ports)
+}
+
+/** A run of the definition with all that a saved one was asked to be. */
+function asSaved(run: Run, { options, recording }: SavedHeader, ports: OwnPorts): Run {
   const known = { ...run, options: { ...run.options, ...options, remember: true } }
   return recording === undefined ? known : replaying(known, { arn: undefined, ...recording }, ports)
+}
+
+/**
+ * The run of a definition that goes on with a saved one by a redrive, once it has been made anew (`resumed`). Gives why there is none, in a sentence: it has another
+ * definition, or cannot be redriven.
+ */
+export function redrivenRun(run: Run, saved: SavedRun, ports: OwnPorts): Run | string {
+  if (!sameJson(JSON.parse(headerOf(run, {}).definition) as Json, parsed(saved.header.definition)))
+    return 'A redrive runs the definition that the execution began with, and this one is another. A replay of the run shows how far it goes with this one.'
+  const known = asSaved(run, saved.header, ports)
+  const { unredrivable } = resumed(known, saved, alone(saved, ports))
+  return unredrivable === undefined ? known : `${unredrivable}.`
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
 }
 
 /** The state machines that its tasks have started, to be run again. */
@@ -33,9 +59,14 @@ export function savedMachines({ machines }: SavedRun): NonNullable<Ports['machin
   }
 }
 
+/** The state machines that are known now, and of the others those that the saved run has started. */
+export function laterMachines(saved: SavedRun, known: Ports['machine']): NonNullable<Ports['machine']> {
+  const others = savedMachines(saved)
+  return (id) => known?.(id) ?? others(id)
+}
+
 /** Makes the execution of a saved run anew, as far as it had come. What its journal has no answer for is asked of `task`. */
-export const resumed = (run: Run, { journal }: SavedRun, ports: Ports): Execution =>
-  resumeExecution(run.plan, { ...run.options, ports: run.replay === undefined ? ports : drawing(ports, run.replay) }, journal)
+export const resumed = (run: Run, { journal }: SavedRun, ports: Ports): Execution => beginRun(run, ports, journal)
 
 /** A saved run that has been made anew, as far as it had come. */
 export interface Remade {
@@ -48,9 +79,11 @@ export interface Remade {
 export function remade(saved: SavedRun, ports: OwnPorts): Remade | Extract<ReturnType<typeof savedRunOf>, { readonly kind: 'refused' }> {
   const run = savedRunOf(saved, ports)
   if (run.kind === 'refused') return run
-  const execution = resumed(run, saved, { ...ports, machine: savedMachines(saved), task: () => new Promise(() => {}) })
-  return { kind: 'remade', run, execution }
+  return { kind: 'remade', run, execution: resumed(run, saved, alone(saved, ports)) }
 }
+
+/** Ports of a run that asks nobody. */
+const alone = (saved: SavedRun, ports: OwnPorts): Ports => ({ ...ports, machine: savedMachines(saved), task: () => new Promise(() => {}) })
 
 /** Another run with what a saved one was asked to be, where it says nothing of it itself. */
 export const askedAs = (run: Run, saved: Run): Run => ({ ...run, options: { ...saved.options, ...run.options } })
