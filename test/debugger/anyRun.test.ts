@@ -167,7 +167,8 @@ test('a random machine that is debugged at random has the history of one that no
           await s.send('evaluate', { expression, context: 'watch' })
           const threadId = threads[which % threads.length]!.id
           if (which % 5 === 0) event = (await letHappen(s, threadId, which)) ?? event
-          if (event.event !== 'stopped') break
+          // it has ended before the turn of the thread to which something was let happen
+          if (event.event !== 'stopped') return
           const response = await s.send(command, { threadId, granularity })
           if (response.success) event = await s.stoppedOrEnded()
         }
