@@ -485,7 +485,7 @@ export class Debuggee implements RuntimeListener {
 
   private tellEnd(): void {
     const { client } = this.shared
-    const saved = this.plan.noDebug ? undefined : savedRun(this)
+    const saved = this.plan.noDebug || this.execution.journalBytes > mostSaved ? undefined : savedRun(this)
     if (saved !== undefined && saved.text.length <= mostSaved) client.send('stepthrough/savedRun', saved)
     client.send('exited', { exitCode: this.execution.status === 'SUCCEEDED' ? 0 : 1 })
     client.send('terminated')

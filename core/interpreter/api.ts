@@ -216,6 +216,8 @@ export interface Execution {
   readonly position: number
   /** What has come from outside so far. Empty where `remember` is not set. */
   readonly journal: Journal
+  /** About how many bytes that holds; infinitely many where it is more than memory should hold. */
+  readonly journalBytes: number
   /** What has come from outside so far, by the places at which it did: `ExecutionOptions.way` of another text. Lives on with this execution. */
   readonly way: Way
   /**

@@ -579,6 +579,10 @@ export class ExecutionImpl implements Execution {
     return { position: this.position, entries: this.journalLog?.entries() ?? [] }
   }
 
+  get journalBytes(): number {
+    return this.journalLog?.bytes ?? 0
+  }
+
   /** Somebody does something to the execution, where a thread stands. */
   did(command: Command, thread?: ThreadImpl): void {
     if (this.journalLog === undefined) return

@@ -67,6 +67,11 @@ export class JournalLog {
     return this.log.length
   }
 
+  /** About how many bytes the answers hold; infinitely many where some have left the memory. */
+  get bytes(): number {
+    return this.archived > 0 ? Number.POSITIVE_INFINITY : this.retained.bytes
+  }
+
   /** Those from an index on. */
   entries(from = 0): readonly JournalEntry[] {
     return this.log
