@@ -2,30 +2,27 @@ import type { Json } from '../../base/json'
 import { Failure } from '../../expressions/evaluation/failure'
 import { events } from '../../history/events'
 import { fieldOfKind, type Stage } from '../../model/dataflow'
-import { type Machine, valueAt } from '../../model/machine'
+import { valueAt } from '../../model/machine'
 import { placeNames } from '../../model/places'
 import type { Node } from '../../syntax/node'
 import type { ItemRequest, MapRunEnd, WriteRequest, Written } from '../api'
-import { Children, type Cut } from '../children'
+import { Children } from '../children'
 import { StateError, settle } from '../handlers'
 import { itemsJson } from '../items/items'
 import { type Dataset, readDataset } from '../items/read'
 import { type ResultWriter, resultWriter } from '../items/write'
 import { abortChildren, failParent, type Join, waitForChildren } from '../join'
 import { amid, doing, type Operation, operation } from '../operation'
-import type { PlanMachine, PlanScope } from '../planState'
-import { beginAnew, resumeExecution } from '../redrive'
+import type { PlanScope } from '../planState'
+import { beginAnew } from '../redrive'
 import { stage as record } from '../stages'
-import { emptyScope, type MapRun, type ThreadImpl } from '../thread'
-import { isoTime } from '../time'
+import type { ThreadImpl } from '../thread'
 import { type MapParts, type Mapping, selected } from './mapParts'
+import { isExpress, type Runner, redriveRun, startMany, startNext, startRun } from './mapRunChildren'
 import { batcherOf, maxItemsOf, readerOf, valuesOf } from './mapRunFields'
 import { bounded, floatOf, integerOf } from './numbers'
 import { exceeded, exceeds } from './tolerance'
 import { exit } from './transition'
-
-/** The most child executions that run at the same time. Source: Developer Guide, Quotas related to state machine executions. */
-const mostConcurrent = 1000
 
 /** Runs each item (or batch) as a child execution, whose events are not in the history of the execution. */
 export function mapRun(scope: PlanScope, parts: MapParts): Mapping {
@@ -159,94 +156,6 @@ function logFailed(thread: ThreadImpl, { error, cause }: Pick<StateError, 'error
   thread.log(events.mapRunFailed, { error, cause })
   const { mapRun } = thread.frame
   thread.frame.mapRun = mapRun && { ...mapRun, hasFailed: true }
-}
-
-/** What a Map Run has of the Map's fields. */
-type Settings = Pick<MapRun, 'opened' | 'concurrency' | 'count' | 'percentage'>
-
-function startRun(thread: ThreadImpl, label: Node | undefined, settings: Settings): void {
-  const { execution } = thread
-  const made = (what: string) => execution.effects.once(`${thread.key}!${what}`, execution.options.ports.uuid)
-  const uuid = made('Map Run')
-  const name = label?.kind === 'string' ? label.value : made('label')
-  const { region, account, machineName } = thread.identity.names
-  const arn = `arn:aws:states:${region}:${account}:mapRun:${machineName}/${name}:${uuid}`
-  const started = thread.log(events.mapRunStarted, { mapRunArn: arn })
-  thread.frame.mapRun = { ...settings, arn, label: name, uuid, started, redrives: 0, failed: 0, hasFailed: false }
-}
-
-function redriveRun(thread: ThreadImpl, mapRun: MapRun): void {
-  const redrives = mapRun.redrives + 1
-  thread.frame.last = mapRun.opened
-  const started = thread.log(events.mapRunRedriven, { mapRunArn: mapRun.arn, redriveCount: redrives })
-  thread.frame.mapRun = { ...mapRun, started, redrives, failed: 0, hasFailed: false }
-}
-
-/** Whose child executions run. */
-interface Runner {
-  readonly machine: PlanMachine
-  readonly isExpress: boolean
-}
-
-const isExpress = ({ node }: Machine): boolean => {
-  const type = valueAt(valueAt(node, 'ProcessorConfig'), 'ExecutionType')
-  return type?.kind === 'string' && type.value === 'EXPRESS'
-}
-
-/** As many child executions begin, or go on, as may run at once. */
-function startMany(thread: ThreadImpl, runner: Runner): void {
-  const { concurrency } = thread.frame.mapRun!
-  const limit = Math.min(concurrency > 0 ? concurrency : mostConcurrent, mostConcurrent)
-  for (let i = 0; i < limit && startNext(thread, runner); i++);
-}
-
-/** Whether there was one. */
-function startNext(thread: ThreadImpl, { machine, isExpress }: Runner): boolean {
-  const { pending, next, items } = thread.frame.children!
-  if (pending === undefined) return next < items.length && startNew(thread, machine)
-  thread.frame.children = thread.frame.children!.resumed()
-  if (isExpress) startAgain(pending)
-  else resumeExecution(pending)
-  return true
-}
-
-/** An Express child is no longer there: the same begins once more. */
-function startAgain({ thread, copy }: Cut): void {
-  const { execution, parent, index, machine } = thread
-  execution.revive(thread, copy)
-  const { frame } = thread
-  thread.executionContext = { ...thread.executionContext!, StartTime: isoTime(execution.now) }
-  frame.redo()
-  frame.value = frame.input = parent!.frame.children!.items[index]!
-  frame.own = frame.variables = emptyScope
-  frame.visits = machine.unvisited.slice()
-  thread.journal.add(events.executionStarted, 0, undefined, thread.id, {
-    input: frame.value,
-    roleArn: thread.identity.names.roleArn,
-  })
-  execution.spawn(thread, 0)
-}
-
-function startNew(thread: ThreadImpl, processor: PlanMachine): true {
-  const children = thread.frame.children!
-  const { execution } = thread
-  const index = children.next
-  const item = children.items[index]!
-  const child = execution.newThread('iteration', processor, thread, index, item)
-  const name = execution.effects.once(`${child.key}!name`, execution.options.ports.uuid)
-  const { region, account, machineName, roleArn } = thread.identity.names
-  child.executionContext = {
-    Id: `arn:aws:states:${region}:${account}:execution:${machineName}/${thread.frame.mapRun!.label}:${name}`,
-    Input: item,
-    Name: name,
-    RoleArn: roleArn,
-    StartTime: isoTime(execution.now),
-    RedriveCount: 0,
-  }
-  child.journal.add(events.executionStarted, 0, undefined, child.id, { input: item, roleArn })
-  thread.frame.children = children.begun()
-  execution.spawn(child, 0)
-  return true
 }
 
 interface Write extends ResultWriter {
