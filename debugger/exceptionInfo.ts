@@ -18,7 +18,7 @@ export function exceptionInfo(thread: Thread, programs: Programs): DebugProtocol
   if (error === undefined) throw errors.noError()
   const within = causeError(error.cause)
   const name = error.error ?? noName
-  const message = within?.message || error.cause || errorNamed(name)?.doc
+  const message = within?.message || within?.error || error.cause || errorNamed(name)?.doc
   const description = [message, ...(fate === undefined ? [] : sentences(fate))].filter((line) => line).join('\n')
   return {
     exceptionId: name,

@@ -16,8 +16,8 @@ export function waitText({ stage, waitingFor, retries, attempt }: Thread): strin
   return stage === 'retry' ? `waits for attempt ${counted(attempt + 2, retries?.of)}` : 'waits'
 }
 
-/** "failed at 00:00:02 with E", "comes at 00:00:06 at the earliest". */
-export function attemptLine({ is, at, error }: Attempt): string {
+/** "failed, begun at 00:00:02: E", "may come, at the earliest at 00:00:06". */
+export function attemptLine({ is, at, from, error }: Attempt): string {
   const time = timeOfDay(at)
   switch (is) {
     case 'failed':
@@ -27,7 +27,7 @@ export function attemptLine({ is, at, error }: Attempt): string {
     case 'waited for':
       return `begins at ${time}`
     case 'to come':
-      return `may come, at ${time} at the earliest`
+      return `may come, at the earliest ${from === undefined ? `at ${time}` : `between ${timeOfDay(from)} and ${time}`}`
   }
 }
 

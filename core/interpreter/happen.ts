@@ -55,8 +55,9 @@ function happen(thread: ThreadImpl, fault: Fault): void {
   const isTask = state.type === 'Task'
   if (phase === 'before' && (isTask ? !isOfStage(fault) : fault.kind === 'result' && given !== undefined)) frame.fault = fault
   else if (phase === 'during' && isTask) {
-    abortChildren(thread)
+    // first, so that it does not take the end of the execution that it has waited for
     goOn(thread, faulty(thread, fault, frame.waiting?.kind === 'asked'))
+    abortChildren(thread)
   } else if (fault.kind === 'timeout') runOut(thread)
   else {
     if (phase === 'during') abortChildren(thread)

@@ -8,6 +8,8 @@ export interface Attempt {
   readonly number: number
   /** When it began, or begins: ms since the epoch; of one to come at the earliest, as if those before took no time, and with jitter at the latest. */
   readonly at: number
+  /** With jitter: when it begins should all backoffs to come be nothing. */
+  readonly from?: number
   /** Its error, where it has failed and its own events tell it. */
   readonly error: string | undefined
   readonly is: 'failed' | 'under way' | 'waited for' | 'to come'
@@ -42,9 +44,10 @@ export function retryTimeline(thread: ThreadImpl): RetryTimeline | undefined {
     attempts.push({ number: ++number, at, error: undefined, is: 'waited for' })
   }
   const last = isGivenUp ? number : retries.of
+  const from = at
   for (let used = retrier.used; number < last && attempts.length < 2 * most; used++) {
     at += backoffOf(retrier, used) * 1000
-    attempts.push({ number: ++number, at, error: undefined, is: 'to come' })
+    attempts.push({ number: ++number, at, ...(retrier.jitter && { from }), error: undefined, is: 'to come' })
   }
   return { of: retries.of, attempts }
 }

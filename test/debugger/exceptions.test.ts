@@ -188,6 +188,13 @@ describe('exceptionInfo', () => {
     })
   })
 
+  test('of a cause that is the JSON of an error with no more than a name', async () => {
+    const mocks = structuredClone(orderMocks)
+    mocks.MockedResponses.Declined[0].Throw.Cause = JSON.stringify({ Error: 'Payment.Late', Status: 'FAILED' })
+    const s = await started({ ...order, 'mock.json': mocks }, mocked('Declined'), { filters: ['caught'] })
+    expect(await info(s)).toMatchObject({ message: 'Payment.Late', description: expect.stringMatching(/^Payment\.Late\nCatch/) })
+  })
+
   test('of an error that a Map tolerates', async () => {
     const s = await started({ 'machine.asl.json': items }, several, { filters: ['tolerated'] })
     expect(await info(s)).toMatchObject({

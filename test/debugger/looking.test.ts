@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Lines } from '../../core/base/lines'
 import type { Execution, Thread } from '../../core/interpreter/api'
 import { kindOf } from '../../core/model/fileKind'
-import { parseDocument } from '../../core/model/parse'
+import { loadYaml, parseDocument } from '../../core/model/parse'
 import { statesInText } from '../../core/model/placesInText'
 import { capabilities } from '../../debugger/capabilities'
 import { into, nextStage, nextState, outOf, toTheEnd } from '../../debugger/goals'
@@ -60,7 +60,8 @@ describe('the place that a line is for', () => {
     [15, undefined, 'Y'],
     [18, undefined, 'Y'],
     [19, undefined, 'The file has 19 lines.'],
-    [9, 0, 'P work'],
+    [9, 0, 'X'],
+    [8, 0, 'P work'],
     [9, 9, 'X'],
     [9, 30, 'X'],
     [9, 46, 'Y'],
@@ -70,6 +71,26 @@ describe('the place that a line is for', () => {
     [13, 8, 'P exit'],
     [0, 0, 'A'],
   ])('%i:%s is for %s', (line, character, name) => expect(named(placeForBreakpoint(file, line, character))).toBe(name))
+
+  test('in YAML is that behind the dash', async () => {
+    await loadYaml()
+    const yaml = [
+      'StartAt: A',
+      'States:',
+      '  A:',
+      '    Type: Choice',
+      '    Choices:',
+      '      - Variable: $.x',
+      '        IsNull: true',
+      '        Next: B',
+      '  B: {Type: Succeed}',
+    ].join('\n')
+    const read = parseDocument(yaml, { format: 'yaml', content: 'definition' })
+    const own = { path: 'm.asl.yaml', document: read, lines: new Lines(yaml), states: statesInText(read) }
+    const at = [0, 6, 7, 8, undefined].map((character) => named(placeForBreakpoint(own, 5, character)))
+    expect(at).toEqual(Array(5).fill(at[3]))
+    expect(at[3]).toBe('A Choices[0]')
+  })
 
   test('is none where there is no state', () => {
     const empty = { ...file, states: [] }

@@ -199,7 +199,7 @@ describe('scopes', () => {
       'next backoff': '6 s',
       'attempt 1': 'failed, begun at 00:00:00: B',
       'attempt 2': 'under way since 00:00:03',
-      'attempt 3': 'may come, at 00:00:09 at the earliest',
+      'attempt 3': 'may come, at the earliest at 00:00:09',
       ...counters(1),
     })
   })

@@ -277,6 +277,9 @@ describe('what happens to any other state', () => {
     expect(execution.threads).toHaveLength(1)
     await finish(execution)
     expect(ending(execution)).toBe(4)
+    expect(outline(execution).filter((line) => /Task(Failed|Succeeded|TimedOut)/.test(line))).toEqual([
+      expect.stringMatching(/TaskSucceeded/),
+    ])
   })
 })
 

@@ -85,6 +85,17 @@ describe('the timeline of a state', () => {
     ])
   })
 
+  test('with jitter says between which times', async () => {
+    const Retry = [{ ErrorEquals: ['E'], MaxAttempts: 2, IntervalSeconds: 3, JitterStrategy: 'FULL' }]
+    const execution = begin(retried(Retry), { task: () => ({ kind: 'failed', error: 'E' }) })
+    while (execution.threads[0]!.stage !== 'retry') await execution.step()
+    const { attempts } = execution.threads[0]!.retryTimeline!
+    expect(attempts.slice(1).map(({ from = 0, at }) => [from - start, at - start])).toEqual([
+      [0, 3000],
+      [0, 9000],
+    ])
+  })
+
   test('of branches too, and no longer than a person reads', async () => {
     const Branches = [{ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'E' } } }]
     const Retry = [{ ErrorEquals: ['E'], MaxAttempts: 1000, BackoffRate: 1 }]
