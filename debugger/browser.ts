@@ -1,5 +1,5 @@
 import { webSystem } from '../hosts/web/debugSystem'
-import { AslDebugSession } from './session'
+import { AslDebugSession } from './connection/session'
 
 /**
  * A debug session in a web worker: its messages are those of the Debug Adapter Protocol, as objects. It asks its client for files by the reverse

@@ -1,6 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { stopModes } from '../core/interpreter/stopModes'
-import { exceptionFilters } from './exceptions'
+import { exceptionFilters } from './breakpoints/exceptions'
 
 /** What the adapter can do. Each is true of the table of requests; a test asks for each. */
 export const capabilities: DebugProtocol.Capabilities = {

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import { parseArgs } from 'node:util'
-import { Connection, type ConnectionParts } from './connection'
-import { engineAhead, engineInWorker } from './workerEngine'
+import { Connection, type ConnectionParts } from './connection/connection'
+import { engineAhead, engineInWorker } from './connection/workerEngine'
 
 const usage = `Stepthrough's debug adapter: speaks the Debug Adapter Protocol.
 

@@ -2,12 +2,12 @@ import type { Json } from '../core/base/json'
 import type { Execution, TaskCall, Thread } from '../core/interpreter/api'
 import type { State } from '../core/model/machine'
 import type { OpenTasks } from '../core/run/openTasks'
+import { askAll, type Reason, type Stopper } from './breakpoints/stoppers'
 import { errors } from './errors'
-import { type Goal, toTheEnd } from './goals'
-import { Past } from './past'
 import type { StepBy } from './protocol'
+import { type Goal, toTheEnd } from './steps/goals'
+import { Past } from './steps/past'
 import type { Stop } from './stop'
-import { askAll, type Reason, type Stopper } from './stoppers'
 
 /** What the runtime tells whoever holds it. */
 export interface RuntimeListener {

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { nodeSystem } from '../hosts/node/debugSystem'
 import { bindTasks } from '../hosts/node/tasks/bind'
-import { AslDebugSession } from './session'
+import { AslDebugSession } from './connection/session'
 
 /** A session in a thread of its own: what comes is a request as text, or how many characters the client has taken. */
 const port = parentPort!

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { Connection } from '../../debugger/connection'
-import type { EngineListener } from '../../debugger/engine'
-import { frame } from '../../debugger/framing'
+import { Connection } from '../../debugger/connection/connection'
+import type { EngineListener } from '../../debugger/connection/engine'
+import { frame } from '../../debugger/connection/framing'
 
 interface Message {
   readonly seq: number

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { symlinkSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { shapes } from '../../debugger/arguments'
+import { shapes } from '../../debugger/program/arguments'
 import { at, pass } from './support/at'
 import { TestSession } from './support/session'
 

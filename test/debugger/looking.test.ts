@@ -4,11 +4,11 @@ import type { Execution, Thread } from '../../core/interpreter/api'
 import { kindOf } from '../../core/model/fileKind'
 import { loadYaml, parseDocument } from '../../core/model/parse'
 import { statesInText } from '../../core/model/placesInText'
+import { placeForBreakpoint } from '../../debugger/breakpoints/locate'
 import { capabilities } from '../../debugger/capabilities'
-import { into, nextStage, nextState, outOf, toTheEnd } from '../../debugger/goals'
-import { placeForBreakpoint } from '../../debugger/locate'
-import { preview } from '../../debugger/preview'
-import { findThread, isFolded, listThreads, mostShown, ThreadEvents } from '../../debugger/threads'
+import { findThread, isFolded, listThreads, mostShown, ThreadEvents } from '../../debugger/shown/threads'
+import { into, nextStage, nextState, outOf, toTheEnd } from '../../debugger/steps/goals'
+import { preview } from '../../debugger/values/preview'
 
 test('what the adapter says that it can do', () => {
   const { exceptionBreakpointFilters, completionTriggerCharacters, breakpointModes, ...flags } = capabilities

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { events, kindOf } from '../../core/history/events'
 import type { EventKind } from '../../core/history/kind'
-import { isOfState, isTold, tell } from '../../debugger/narration'
+import { isOfState, isTold, tell } from '../../debugger/shown/narration'
 
 describe('the console tells', () => {
   test.each<[string, object | undefined, string, (string | undefined)?, string?]>([

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { mostShown } from '../../debugger/threads'
+import { mostShown } from '../../debugger/shown/threads'
 import { bindTasks } from '../../hosts/node/tasks/bind'
 import { refunds } from './support/machines'
 import { TestSession } from './support/session'

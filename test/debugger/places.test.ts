@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../core/base/json'
 import type { Thread } from '../../core/interpreter/api'
-import { placeOf } from '../../debugger/place'
+import { placeOf } from '../../debugger/values/place'
 
 /** As much of a thread as a place asks for, at one stage of a state. */
 function threadAt(stage: string, queryLanguage = 'JSONPath') {

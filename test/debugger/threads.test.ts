@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mostShown } from '../../debugger/threads'
+import { mostShown } from '../../debugger/shown/threads'
 import { hello, parallel, template } from './support/machines'
 import { TestSession } from './support/session'
 

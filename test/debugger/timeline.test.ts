@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../core/base/json'
 import type { Execution, Thread } from '../../core/interpreter'
-import { type Entry, isAt, Timeline } from '../../debugger/timeline'
+import { type Entry, isAt, Timeline } from '../../debugger/steps/timeline'
 import { begin } from '../core/interpreter/run'
 import { counting, parallel } from './support/machines'
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { typeName } from '../../core/base/json'
 import { parseLogMessage } from '../../core/conditions/logMessage'
 import { isTrue } from '../../core/conditions/truth'
-import { exceptionFilters } from '../../debugger/exceptions'
-import { parseHitCondition } from '../../debugger/hitCount'
-import { preview } from '../../debugger/preview'
+import { exceptionFilters } from '../../debugger/breakpoints/exceptions'
+import { parseHitCondition } from '../../debugger/breakpoints/hitCount'
+import { preview } from '../../debugger/values/preview'
 import { nodeSystem } from '../../hosts/node/debugSystem'
 
 describe('hit conditions', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../core/base/json'
 import { type Language, languages } from '../../core/expressions/language'
-import { withMember } from '../../debugger/slots'
-import { VariableStore } from '../../debugger/variables'
+import { withMember } from '../../debugger/breakpoints/slots'
+import { VariableStore } from '../../debugger/values/variables'
 
 const store = (supports = {}) => new VariableStore({ supportsVariableType: true, supportsVariablePaging: true, ...supports })
 const list = (length: number) => Array.from({ length }, (_, i) => i)

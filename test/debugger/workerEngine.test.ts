@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { engineAhead, engineInWorker } from '../../debugger/workerEngine'
+import { engineAhead, engineInWorker } from '../../debugger/connection/workerEngine'
 
 /** Beside the sources there is no bundle for a worker: it dies as soon as it begins. */
 test.each([

@@ -14,11 +14,11 @@ const words =
 /** What stands there all the same, and why. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   // what a line of the Debug Console says
-  'debugger/narration.ts': ['States.Timeout'],
+  'debugger/shown/narration.ts': ['States.Timeout'],
   // captions of payloads
   'webview/eventDetails.ts': ['Parameters', 'Output'],
   // the name of a scope of the Variables view
-  'debugger/scopes.ts': ['Output'],
+  'debugger/values/scopes.ts': ['Output'],
 }
 
 const root = path.join(__dirname, '../..')

@@ -46,9 +46,9 @@ const ofNode = [
   'client/',
   'server/main.ts',
   'debugger/main.ts',
-  'debugger/connection.ts',
+  'debugger/connection/connection.ts',
   'debugger/worker.ts',
-  'debugger/workerEngine.ts',
+  'debugger/connection/workerEngine.ts',
 ]
 
 test('only hosts/node and the files that start a program on Node import it', () => {

@@ -1,0 +1,148 @@
+import type { Execution, Thread } from '../../core/interpreter/api'
+import { askAll, type Reason, type Stopper } from '../breakpoints/stoppers'
+import { errors } from '../errors'
+import { isEntering } from '../shown/states'
+import type { Stop } from '../stop'
+import { Remembered } from './remembered'
+import { type Entry, isAt, Timeline } from './timeline'
+
+/** Entries of states that are looked over at once on a way back, at most: looking begins near and goes farther each time. */
+const farthest = 512
+
+/** The way back of an execution: by the states that were entered, and between them by its positions. Each way gives the stop that it leads to. */
+export class Past {
+  readonly timeline = new Timeline()
+  private readonly idlePositions = new Set<number>()
+  private readonly idle = new Remembered<number>((position, holds) => {
+    if (holds) this.idlePositions.add(position)
+    else this.idlePositions.delete(position)
+  })
+
+  constructor(
+    private readonly execution: Execution,
+    private readonly stoppers: readonly Stopper[],
+  ) {}
+
+  /** A thread is about to do its next stage. */
+  pass(thread: Thread): void {
+    if (isEntering(thread)) this.remember(thread)
+    else if (thread.stage === 'exit') this.timeline.ended(thread.id, thread.payload, this.execution.position)
+  }
+
+  /** A thread has entered a state. */
+  remember(thread: Thread): void {
+    const { execution, timeline } = this
+    execution.checkpoint()
+    timeline.add({
+      position: execution.position,
+      thread: thread.id,
+      key: thread.key,
+      owner: thread.parent?.id,
+      state: thread.state!,
+      visit: thread.visit,
+      input: thread.input,
+      variables: thread.scopes[0] ?? {},
+    })
+  }
+
+  /** The thread whose turn it was at a position has let others go first: it has done nothing there. */
+  deferred(position: number): void {
+    this.idle.add(position, position)
+    this.idlePositions.add(position)
+  }
+
+  /** The user has changed the payload or a variable: that is what this state ran with, should it be gone back to. */
+  changed(): void {
+    const entry = this.timeline.entries.at(-1)
+    const { next } = this.execution
+    if (entry === undefined || next === undefined || !isAt(next, entry)) return
+    this.timeline.changed(entry, next.input)
+  }
+
+  /** To the entry of the state that the thread is in, from there to the state before. Throws a UserError at the beginning. */
+  byState(thread: Thread): Stop {
+    const entry = this.timeline.before(thread)
+    if (entry === undefined) throw errors.noPast()
+    return this.toEntry(entry, { reason: this.isFirst(entry) ? 'entry' : 'step', description: `Back at ${entry.state.name}` })
+  }
+
+  /** To the stage before of the thread; from its first to the last of the thread that owns it. */
+  byStage(thread: Thread): Stop {
+    const { nested, parent } = thread
+    // One that owns a live branch has done nothing since it has begun it; one whose execution runs by itself has.
+    const begun = this.timeline.latest(thread.id) !== undefined
+    const owner = parent?.id ?? (begun ? undefined : nested?.startedBy)
+    const { idlePositions, execution } = this
+    const found = this.find(({ id }) => ((id === thread.id || id === owner) && !idlePositions.has(execution.position) ? true : undefined))
+    if (found === undefined) return this.toBeginning()
+    return this.to(found.position, ({ state, stage }) => ({
+      reason: found.position === this.timeline.entries[0]?.position ? 'entry' : 'step',
+      description: `Back at ${state?.name ?? 'the end'}${stage === 'enter' ? '' : ` (${stage})`}`,
+    }))
+  }
+
+  /** To the last place before where somebody stops, else to the beginning. */
+  toStop(): Stop {
+    const found = this.find((thread) => askAll(this.stoppers, 'again', thread, this.execution.position))
+    return found === undefined ? this.toBeginning() : this.to(found.position, () => found.value)
+  }
+
+  /** Runs a frame's state again from its entry. */
+  restart(thread: Thread): Stop {
+    const entry = this.timeline.latest(thread.id)
+    // It has entered its state, and its turn has not come: it stands where the restart leads.
+    if (isEntering(thread) && (entry === undefined || !isAt(thread, entry))) return { reason: 'restart', thread }
+    if (entry === undefined || entry.state !== thread.state || entry.visit !== thread.visit)
+      throw errors.noRestart(thread.state?.name ?? '')
+    return this.toEntry(entry, { reason: 'restart', description: `Restarted at ${entry.state.name}` })
+  }
+
+  /**
+   * The last position before here at which `look` has something; undefined: there is none, and the execution stands at the beginning of what is remembered. It
+   * goes back block by block, and looks over each in the order in which it happened.
+   */
+  private find<T>(look: (next: Thread) => T | undefined): { readonly position: number; readonly value: T } | undefined {
+    const { execution, timeline } = this
+    const here = execution.position
+    if (timeline.positionBefore(here, 1) === undefined) throw errors.noPast()
+    let to = here
+    for (let count = 1; ; count = Math.min(count * 2, farthest)) {
+      const from = timeline.positionBefore(to, count)
+      if (from === undefined) return undefined
+      let found: { position: number; value: T } | undefined
+      let begun = false
+      execution.retrace(from, to, (next) => {
+        const { position } = execution
+        // only now it stands there
+        if (!begun) for (const stopper of this.stoppers) stopper.back(from, false)
+        begun = true
+        const value = position === here ? undefined : look(next)
+        if (value !== undefined) found = { position, value }
+      })
+      if (found !== undefined) return found
+      to = from
+    }
+  }
+
+  private isFirst(entry: Entry): boolean {
+    return entry === this.timeline.entries[0]
+  }
+
+  private toBeginning(): Stop {
+    return this.toEntry(this.timeline.entries[0]!, { reason: 'entry', description: 'Back at the beginning' })
+  }
+
+  private toEntry({ position }: Entry, stop: Reason): Stop {
+    return this.to(position, () => stop)
+  }
+
+  private to(position: number, stop: (thread: Thread) => Reason): Stop {
+    const { execution } = this
+    execution.goTo(position)
+    this.timeline.back(position)
+    this.idle.at(position - 1, true)
+    for (const stopper of this.stoppers) stopper.back(position, true)
+    const thread = execution.next ?? execution.threads[0]!
+    return { thread, ...stop(thread) }
+  }
+}
