@@ -360,9 +360,9 @@ export interface Thread {
   readonly stages: Readonly<Partial<Record<string, Json>>>
   /** Who has answered the task of this attempt; undefined until it is answered. */
   readonly answeredBy: TaskSource | undefined
-  /** While it waits: a task's answer, a timer or its children. */
+  /** While it waits: a task's answer, a timer or its children. `until` of a task: its answer is there, and takes so long. */
   readonly waitingFor:
-    | { readonly kind: 'task'; readonly call: TaskCall }
+    | { readonly kind: 'task'; readonly call: TaskCall; readonly until?: number }
     | { readonly kind: 'time'; readonly until: number }
     | { readonly kind: 'children' }
     | undefined

@@ -277,7 +277,8 @@ export class ThreadImpl implements Thread {
     const { waiting, call, op } = this.frame
     if (waiting === undefined) return undefined
     // what the attempt before has asked is answered
-    if (waiting.kind !== 'children' && call !== undefined && !isBackoff(op)) return { kind: 'task', call }
+    if (waiting.kind !== 'children' && call !== undefined && !isBackoff(op))
+      return waiting.kind === 'time' ? { kind: 'task', call, until: waiting.until } : { kind: 'task', call }
     return waiting.kind === 'time' ? { kind: 'time', until: waiting.until } : { kind: 'children' }
   }
 

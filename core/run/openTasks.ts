@@ -63,7 +63,9 @@ export class OpenTasks {
 
   /** The open question that a thread waits with. */
   of({ waitingFor }: Thread): TaskCall | undefined {
-    return this.open.size > 0 && waitingFor?.kind === 'task' && this.open.find(waitingFor.call) ? waitingFor.call : undefined
+    if (this.open.size === 0 || waitingFor?.kind !== 'task') return undefined
+    // somebody has let something else come of it, and that takes its time
+    return waitingFor.until === undefined && this.open.find(waitingFor.call) ? waitingFor.call : undefined
   }
 
   /** The same, where it is a person whom the thread waits for. */

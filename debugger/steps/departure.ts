@@ -5,7 +5,7 @@ import type { Reason } from '../breakpoints/stoppers'
 /** Says when an execution leaves the recording that it follows, and stops it where nobody has made it do so. */
 export class Departure {
   /** What was said last; undefined: it follows. */
-  private said: Left | undefined
+  private said: string | undefined
   private stoppedFor: Left | undefined
 
   constructor(
@@ -29,8 +29,9 @@ export class Departure {
   /** Says what has changed since it was last asked. */
   tell(): void {
     const left = this.execution.followed?.left
-    if (left === this.said) return
-    this.say(left === undefined ? 'The run follows the recording again.' : leftText(left))
-    this.said = left
+    const text = left && leftText(left)
+    if (text === this.said) return
+    this.say(text ?? 'The run follows the recording again.')
+    this.said = text
   }
 }

@@ -78,6 +78,27 @@ describe('what a person lets happen', () => {
     expect(s.console).toContain('Execution failed: Gone: by hand')
   })
 
+  test('nobody is asked for a task that times out on the clock while other branches go on', async () => {
+    const asks = (name: string, more: object) => ({
+      StartAt: name,
+      States: { [name]: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:1:function:f', ...more, End: true } },
+    })
+    const Branches = [asks('A', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Late' }] }), asks('B', { TimeoutSeconds: 50 })]
+    Object.assign(Branches[0]!.States, { Late: { Type: 'Wait', Seconds: 9, End: true } })
+    const s = new TestSession({
+      'machine.asl.json': { StartAt: 'P', States: { P: { Type: 'Parallel', Branches, End: true } } },
+    })
+    await s.launch({ unmocked: 'prompt' }, [], ['caught', 'uncaught'])
+    await s.move('continue')
+    expect((await letHappen(s, { kind: 'error', error: 'Boom' }, { threadId: 2 })).body).toMatchObject({ reason: 'exception' })
+    expect((await letHappen(s, { kind: 'timeout' }, { threadId: 3 })).body).toMatchObject({ reason: 'exception', text: 'States.Timeout' })
+    expect((await s.request('stepthrough/pendingTasks')).tasks).toEqual([])
+    // and back there somebody is asked again
+    await s.request('stepBack', { threadId: 3 })
+    await s.stopped()
+    expect((await s.move('continue')).body).toMatchObject({ reason: 'task' })
+  })
+
   test('a state around the thread fails, with all that is in it', async () => {
     const s = new TestSession({ 'machine.asl.json': parallel })
     await s.launch({ stopOnEntry: true })

@@ -91,6 +91,7 @@ test('a changed payload leaves the recording, in words; back before it the run f
   expect(await at(s)).toBe('Cancel')
   await s.request('stepBack', { threadId: 1 })
   await s.stopped()
+  expect(said(s).match(/has left the recording/g)).toHaveLength(1)
   await s.request('stepBack', { threadId: 1 })
   await s.stopped()
   expect(await at(s)).toBe('Pay')
