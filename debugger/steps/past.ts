@@ -142,7 +142,10 @@ export class Past {
     this.timeline.back(position)
     this.idle.at(position - 1, true)
     for (const stopper of this.stoppers) stopper.back(position, true)
-    const thread = execution.next ?? execution.threads[0]!
-    return { thread, ...stop(thread) }
+    const next = execution.next ?? execution.threads[0]!
+    const reason = stop(next)
+    // one that had ended was another object on the way
+    const thread = execution.threads.find(({ id }) => id === reason.thread?.id) ?? next
+    return { ...reason, thread }
   }
 }

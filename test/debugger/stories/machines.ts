@@ -108,6 +108,22 @@ export const waiting = {
   },
 }
 
+/** Two branches of one state each. */
+export const twoBranches = {
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'Left', States: { Left: pass({ End: true }) } },
+        { StartAt: 'Right', States: { Right: pass({ End: true }) } },
+      ],
+      Next: 'After',
+    },
+    After: pass({ End: true }),
+  },
+}
+
 /** Three iterations, two at once, whose items are selected. */
 export const items = {
   StartAt: 'Each',

@@ -168,6 +168,11 @@ export const goingBack: { readonly [name: string]: Story } = {
     launch: { input: { n: 0 } },
     steps: ['break "Done": ', 'start', 'clear', 'break "Add":  :: {"condition":"$.n == 2"}', 'reverseContinue', 'scope Input'],
   },
+  'reverse continue goes to a breakpoint in a branch that has ended': {
+    files: machine(m.twoBranches),
+    launch: { stopOnEntry },
+    steps: ['break "Left": ', 'break "After": ', 'continue', 'continue', 'reverseContinue', 'stack 2'],
+  },
   'a step back out of a branch goes to its Parallel': {
     files: machine(m.waiting),
     launch: { input: { seconds: 5 }, stopOnEntry },
