@@ -14,6 +14,7 @@ class FileError extends Error {
 const reasons: { readonly [code: string]: string } = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
+  EEXIST: 'there is a file of that name',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ENOTDIR: 'a part of its path is no folder',

@@ -89,6 +89,11 @@ it.each([
   expect(code).toBe(2)
 })
 
+it('a run is not saved in the place of a file', async () => {
+  const { code, err } = await inProcess(['run', 'pay.asl.json', '--save', 'pay.asl.json'], project(files))
+  expect([code, err]).toEqual([2, 'stepthrough: cannot save in pay.asl.json: there is a file of that name\n'])
+})
+
 describe('a redrive', () => {
   const failing = {
     ...mocks,
