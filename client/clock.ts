@@ -71,8 +71,8 @@ function tooltip(clock: ClockBody): vscode.MarkdownString {
   paragraph(`The execution's clock (UTC). ${timeTexts(clock.time)} Select to skip to the next timer or to change how time passes.`)
   const next = nextText(clock)
   if (next) paragraph(`Next: ${next}.`)
-  for (const { stateName = '', threadName, attempts } of clock.retries ?? []) {
-    paragraph(`${stateName} (${threadName}) is tried again:`)
+  for (const { stateName = '', threadId, threadName, attempts } of clock.retries ?? []) {
+    paragraph(`${stateName}${threadId === 1 ? '' : ` (${threadName})`} is tried again:`)
     for (const line of attempts) {
       text.appendMarkdown('- ')
       plain(line).appendMarkdown('\n')

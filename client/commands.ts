@@ -17,7 +17,7 @@ import { chooseHistory, replayOf } from './replay'
 import { saveRun } from './saveRun'
 import { saveTest } from './saveTest'
 import { showRule } from './showRule'
-import { stackItem } from './stackItem'
+import { executionOf, stackItem } from './stackItem'
 import { machineIn } from './stateMachines'
 import { stepBy } from './stepBy'
 import { copyValue } from './variableItem'
@@ -46,8 +46,8 @@ const commands = {
       stepBy(sessions, 'state'),
   'stepthrough.restartToHere':
     ({ sessions }) =>
-    async () => {
-      await sessions.current?.request('stepthrough/restartToHere', undefined)
+    async (...args: unknown[]) => {
+      await executionOf(sessions, args)?.request('stepthrough/restartToHere', undefined)
     },
   'stepthrough.skipTimer':
     ({ sessions }) =>

@@ -8,14 +8,17 @@ import { historiesBeside } from './filesBeside'
 export async function chooseHistory(program: string): Promise<string | undefined> {
   const found = await historiesBeside(program)
   const items = [
-    ...found.map(({ fsPath }) => ({ label: `$(history) ${path.basename(fsPath)}`, description: displayPath(fsPath), file: fsPath })),
+    ...found.map(({ fsPath }) => ({ label: `$(history) ${path.basename(fsPath)}`, description: folderOf(fsPath), file: fsPath })),
     { label: '$(folder-opened) Choose a file...', file: undefined },
   ]
   const title = `Recorded Execution of ${path.basename(program)}`
-  const placeHolder = 'What get-execution-history prints, an export of the console, or the log of an Express execution'
+  const placeHolder = 'A history of get-execution-history or of the console, or an Express log'
   const chosen = await vscode.window.showQuickPick(items, { title, placeHolder })
   return chosen && (chosen.file ?? (await browse(program)))
 }
+
+/** Where a file is, if not in the folder that is open. */
+const folderOf = (file: string): string => path.dirname(displayPath(file)).replace(/^\.$/, '')
 
 async function browse(program: string): Promise<string | undefined> {
   const [uri] =

@@ -87,6 +87,11 @@ export class Sessions implements vscode.Disposable {
     return [...this.executions.values()].flatMap((execution) => [...execution.pending.values()].map((task) => ({ execution, task })))
   }
 
+  /** That of a debug session that is live, by the session's id. */
+  at(id: string): Execution | undefined {
+    return this.executions.get(id)
+  }
+
   /** Events can come before VS Code says that the session has started. */
   private of(session: vscode.DebugSession): Execution | undefined {
     if (session.type !== 'asl') return undefined

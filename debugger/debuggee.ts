@@ -45,7 +45,7 @@ import { LastVisits } from './values/lastVisits'
 import type { Looking } from './values/scopes'
 import { VariableStore } from './values/variables'
 
-const edited = (path: string) => `${nameOf(path)} has changed since the launch: what runs is the text of then. Restart to run the new text.`
+const edited = (path: string) => `${nameOf(path)} has changed: use Restart or Restart to Here.`
 
 /** Characters of a saved run that is sent unasked. */
 const mostSaved = 4 * 1024 * 1024

@@ -45,7 +45,7 @@ export const errors = {
   // While it runs
   running: () => silent(3001, 'notStopped'),
   notLaunched: () => silent(3002, 'No state machine has been launched.'),
-  ended: () => new UserError(3003, 'The execution has ended. Restart it to run it again.'),
+  ended: () => silent(3003, 'The execution has ended. Restart it to run it again.'),
   noThread: (id: number) => silent(3004, `No branch or iteration with the thread id ${id} is live.`),
   noFrame: (id: number) => silent(3005, `The stack frame ${id} is gone: the execution has moved on.`),
   noReference: (id: number) => silent(3006, `The variables reference ${id} is gone: the execution has moved on.`),

@@ -6,7 +6,7 @@ import type { Thread } from './api'
 export const stopModes = {
   entry: {
     label: 'Entry',
-    description: 'Stop where it is set: as the state is entered, before the field is evaluated, as the rule, Retrier or Catcher is taken.',
+    description: 'Stop where it is set: at the entry of a state, before a field, as a rule is taken.',
   },
   exit: { label: 'Exit', description: 'Stop as the state is left, whichever way: its output is known.' },
   attempt: { label: 'Every Attempt', description: 'Stop at the entry of the state, and again at each attempt of its Retriers.' },

@@ -6,7 +6,7 @@ import type { Fate } from '../../core/interpreter/fate'
 import { errors } from '../errors'
 import { placeText } from '../program/documents'
 import type { Programs } from '../program/programs'
-import { lineage, nameOfThread } from '../shown/states'
+import { isMain, lineage, nameOfThread } from '../shown/states'
 import { errorText, noName } from './exceptions'
 
 /**
@@ -65,7 +65,7 @@ function placesOf(thread: Thread, fate: Fate | undefined, programs: Programs): s
   const { error } = thread
   const fileOf = ({ state }: Thread) => (state === undefined ? programs.main : programs.fileOf(state))
   const lines = lineage(thread).map(
-    (each) => `at ${each.state?.name ?? '?'} (${nameOfThread(each)}) ${placeText(fileOf(each), each.state?.key)}`,
+    (each) => `at ${each.state?.name ?? '?'}${isMain(each) ? '' : ` (${nameOfThread(each)})`} ${placeText(fileOf(each), each.state?.key)}`,
   )
   if (error?.node !== undefined && error.node !== thread.state?.node) lines.unshift(`at ${placeText(fileOf(thread), error.node)}`)
   if (fate?.by !== undefined && fate.node !== undefined)

@@ -4,6 +4,9 @@ import type { NestedExecution, Thread } from '../../core/interpreter/api'
 /** Whether the thread has just entered its state: another attempt of a Retrier begins anew, but enters nothing. */
 export const isEntering = ({ stage, state, attempt }: Thread): boolean => stage === 'enter' && attempt === 0 && state !== undefined
 
+/** Whether it is the thread of the main execution itself, which no text names: it is the only one that needs no name. */
+export const isMain = ({ parent, nested }: Thread): boolean => parent === undefined && nested === undefined
+
 /** A thread and the threads that own it, innermost first: the owners' states are its callers. None of no thread. */
 export function lineage(thread: Thread | undefined): Thread[] {
   const threads: Thread[] = []

@@ -1,7 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Execution, Thread } from '../../core/interpreter/api'
 import { errors } from '../errors'
-import { lineage, nameOfThread } from './states'
+import { isMain, lineage, nameOfThread } from './states'
 
 /** The client's thread ids begin at 1: some read 0 as "none". */
 export const toClient = (id: number): number => id + 1
@@ -57,9 +57,6 @@ function listed(execution: Execution, wanted: number | undefined): Listed {
   }
   return { shown, folded }
 }
-
-/** Whether it is that of the main execution itself. */
-const isMain = ({ parent, nested }: Thread): boolean => parent === undefined && nested === undefined
 
 /** `wanted`: the thread that stopped, which is listed whatever its place. */
 export function listThreads(execution: Execution | undefined, machine: string, wanted: number | undefined): DebugProtocol.Thread[] {

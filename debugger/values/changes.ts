@@ -65,9 +65,9 @@ function rowOf(root: string, language: Language, { steps, before, after }: Chang
     name: path ?? [root, ...steps].join(' '),
     text:
       before === undefined
-        ? `${preview(after!, short)} (added)`
+        ? `added: ${preview(after!, short)}`
         : after === undefined
-          ? `${preview(before, short)} (removed)`
+          ? `removed: ${preview(before, short)}`
           : `${preview(before, short)} → ${preview(after, short)}`,
     ...(after !== undefined && { expression: path }),
     ...(opens && { below: { rows: below } }),

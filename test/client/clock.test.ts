@@ -70,7 +70,7 @@ describe('the clock in the status bar', () => {
     [{ next: { ...nap, kind: 'deadline' } }, 'Next: the timeout of the execution at'],
     [
       { retries: [{ threadId: 1, threadName: 'Machine', stateName: 'Pay', attempts: ['1 of 3 failed', '2 of 3 begins'] }] },
-      'Pay (Machine) is tried again:\n\n- 1 of 3 failed\n- 2 of 3 begins\n',
+      'Pay is tried again:\n\n- 1 of 3 failed\n- 2 of 3 begins\n',
     ],
   ])('says of %j', async (body, text) => {
     await start()

@@ -49,6 +49,23 @@ describe('what is let happen to the state of a frame', () => {
     expect(injected(session)).toEqual([{ ...place, fault: { kind: 'timeout' } }])
   })
 
+  test('from a row of a session that is not looked at: its own execution is meant', async () => {
+    const session = await standing()
+    const other = await new FakeSession('2', { program: order }, stack).begin()
+    await other.pass({ event: 'stopped' })
+    await run('timeOut', 3, { sessionId: '2', threadId: 'thread:2:3' })
+    expect([injected(session), injected(other)]).toEqual([[], [{ threadId: 3, fault: { kind: 'timeout' } }]])
+    await run('restartToHere', 3, { sessionId: '2', threadId: 'thread:2:3' })
+    expect([session, other].map(({ requests }) => requests.some(([name]) => name === 'stepthrough/restartToHere'))).toEqual([false, true])
+  })
+
+  test("from a row of another debugger's session there is nothing", async () => {
+    const session = await standing()
+    await run('timeOut', 3, { sessionId: 'js', threadId: 'thread:js:2' })
+    expect(injected(session)).toEqual([])
+    expect(seen()).toEqual(['info: No state machine stands in the debugger: stop it at a state first.'])
+  })
+
   test('what the adapter refuses is told', async () => {
     await standing({ inject: () => Promise.reject(new Error('Pay has failed: step back to before it has.')) })
     await run('exceedLimit')

@@ -359,7 +359,7 @@ describe('errors', () => {
     expect(info.exceptionId).toBe('States.Runtime')
     expect(info.details!.stackTrace!.split('\n')).toEqual([
       expect.stringMatching(/^at .*machine\.asl\.json:8:18$/),
-      expect.stringMatching(/^at A \(Machine\) .*machine\.asl\.json:4:5$/),
+      expect.stringMatching(/^at A .*machine\.asl\.json:4:5$/),
     ])
   })
 

@@ -15,7 +15,7 @@ async function standing(definition: unknown = machine) {
 
 const said = (s: TestSession) =>
   s.events.filter(({ event, body }) => event === 'output' && body.category === 'important').map(({ body }) => body.output)
-const sentence = `${file} has changed since the launch: what runs is the text of then. Restart to run the new text.\n`
+const sentence = `${file} has changed: use Restart or Restart to Here.\n`
 
 const longer = { Comment: 'new', ...machine, States: { New: { Type: 'Pass', Next: 'A' }, ...machine.States } }
 

@@ -150,10 +150,7 @@ describe('exceptionInfo', () => {
       description: 'no answer\nRetry[0] tries again: attempt 1 of 3, in up to 2 seconds.',
       breakMode: 'always',
       message: 'no answer',
-      stack: [
-        'at ProcessPayment (Machine) FOLDER/machine.asl.json:10:5',
-        'retried by Retry[0] of ProcessPayment FOLDER/machine.asl.json:16:9',
-      ],
+      stack: ['at ProcessPayment FOLDER/machine.asl.json:10:5', 'retried by Retry[0] of ProcessPayment FOLDER/machine.asl.json:16:9'],
       inner: undefined,
     })
   })
@@ -174,7 +171,7 @@ describe('exceptionInfo', () => {
       stack: [
         'Payment.Declined: no money',
         '    at handler (/app/pay.js:3:11)',
-        'at ProcessPayment (Machine) FOLDER/machine.asl.json:10:5',
+        'at ProcessPayment FOLDER/machine.asl.json:10:5',
         expect.stringMatching(/^caught by Catch\[0\] of ProcessPayment FOLDER\/machine\.asl\.json:\d+:9$/),
       ],
       inner: [

@@ -52,7 +52,7 @@ describe('an error in a nested execution', () => {
     const { details } = await s.request('exceptionInfo', { threadId: 2 })
     expect(details!.stackTrace!.replaceAll(s.folder, '').split('\n')).toEqual([
       `at Break (refund (r-1)) /refund.asl.json:${s.line('Break', 'refund.asl.json')}:5`,
-      `at Refund (Machine) /machine.asl.json:${s.line('Refund')}:5`,
+      `at Refund /machine.asl.json:${s.line('Refund')}:5`,
     ])
   })
 })
@@ -164,7 +164,7 @@ describe('a nested execution', () => {
     const text = JSON.stringify(refunds['refund.asl.json'], null, 2)
     writeFileSync(s.path('refund.asl.json'), text.replace('{\n', '{\n\n\n'))
     expect(await s.places(2)).toEqual([`Check at refund.asl.json:7`, `Refund at machine.asl.json:${s.line('Refund')}`])
-    expect(s.console).toContain('refund.asl.json has changed since the launch')
+    expect(s.console).toContain('refund.asl.json has changed: use Restart')
     const source = { path: s.path('refund.asl.json') }
     const { breakpoints } = await s.request('setBreakpoints', { source, breakpoints: [{ line: s.line('Pay', 'refund.asl.json') }] })
     expect(breakpoints).toMatchObject([{ verified: true, line: 14 }])

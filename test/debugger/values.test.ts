@@ -103,11 +103,11 @@ describe('scopes', () => {
     expect((await stages(machine, 'Changes')).map(([, , changes]) => changes)).toEqual([
       {},
       {},
-      { since: 'the input', '$.b': '1 (added)', '$.a': '{"b":1} (removed)' },
-      { since: 'afterInputPath', '$.x': '1 (added)', '$.b': '1 (removed)' },
-      { since: 'afterParameters', '$.a': '{"b":1} (added)', '$.r': '{"x":1} (added)', '$.x': '1 (removed)' },
+      { since: 'the input', '$.b': 'added: 1', '$.a': 'removed: {"b":1}' },
+      { since: 'afterInputPath', '$.x': 'added: 1', '$.b': 'removed: 1' },
+      { since: 'afterParameters', '$.a': 'added: {"b":1}', '$.r': 'added: {"x":1}', '$.x': 'removed: 1' },
       { since: 'afterResultPath', nothing: 'has changed' },
-      { since: 'the input of A', '$.r': '{"x":1} (added)' },
+      { since: 'the input of A', '$.r': 'added: {"x":1}' },
       { since: 'the input', nothing: 'has changed' },
       { since: 'the input of B', nothing: 'has changed' },
       { since: 'the input of B', nothing: 'has changed' },
@@ -210,9 +210,9 @@ describe('scopes', () => {
       await s.request('stepIn', { threadId: 1, granularity: 'instruction' })
       await s.stopped()
     }
-    expect(await s.scope('Changes')).toEqual({ since: 'the input', $total: '10 (added), when the state is left' })
+    expect(await s.scope('Changes')).toEqual({ since: 'the input', $total: 'added: 10, when the state is left' })
     await s.move('next')
-    expect(await s.scope('Changes')).toEqual({ since: 'the input of Sum', $total: '10 (added)' })
+    expect(await s.scope('Changes')).toEqual({ since: 'the input of Sum', $total: 'added: 10' })
     const [, total] = await s.rows('Changes')
     expect(await s.evaluate(total!.evaluateName!)).toBe('10')
   })

@@ -107,11 +107,11 @@ export default async ({
     await shot('stage-result-path')
     await toolbar('debug-step-back').click()
     await frame('afterResultSelector').waitFor()
-    await changed('"catalogue" (removed)')
+    await changed('removed: "catalogue"')
     await shot('stage-back')
     await toolbar('debug-step-back').click()
     await frame('(result)').waitFor()
-    await changed('"catalogue" (added)')
+    await changed('added: "catalogue"')
   })
 
   await check('Jump to Cursor enters another state with the payload that is there', async () => {
@@ -144,7 +144,7 @@ export default async ({
     await widget.waitFor()
     await page.locator('.exception-widget', { hasText: 'refused by its bank' }).waitFor()
     await page.locator('.exception-widget', { hasText: 'Catch[0]' }).waitFor()
-    await shot('exception')
+    await shot('exception-caught')
     await stop()
   })
 
@@ -160,7 +160,7 @@ export default async ({
     }
     await start()
     await stopped(field)
-    await changed('"catalogue" (removed)')
+    await changed('removed: "catalogue"')
     await shot('field-breakpoint')
     await key('F5')
     await stopped(catcher)

@@ -54,6 +54,7 @@ export default async ({ page, check, shot, key, pick, open, goTo, position, comm
     await clock('2026-01-01 00:00:00').waitFor()
     await page.locator('.debug-toolbar .codicon-watch').waitFor()
     await page.locator('.debug-toolbar .codicon-layers').waitFor()
+    await page.locator('.debug-variables .scope', { hasText: 'Input' }).first().waitFor()
     await shot('f10')
   })
 
@@ -91,6 +92,7 @@ export default async ({ page, check, shot, key, pick, open, goTo, position, comm
     await frame('Ship').waitFor()
     await position(lineOf(file, '"Ship": {'))
     await clock('2026-01-01 01:00:32').waitFor()
+    await page.locator('.debug-variables .scope', { hasText: 'Input' }).first().waitFor()
     await shot('clock-skipped')
   })
 
