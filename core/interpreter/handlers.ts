@@ -110,10 +110,11 @@ export function raise(thread: ThreadImpl, error: string | undefined, cause: stri
 export const tooLargeCause = (name: string): string =>
   `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`
 
-/** The state gives more than a payload may have. */
-export function tooLarge(thread: ThreadImpl): Operation {
+/** The state gives more than a payload may have. `isCaught`: what it gives is a Catcher's output. */
+export function tooLarge(thread: ThreadImpl, isCaught = false): Operation {
   const { name, state } = thread.frame.plan!
-  return settle(thread, new StateError('States.DataLimitExceeded', tooLargeCause(name), state.node))
+  const error = new StateError('States.DataLimitExceeded', tooLargeCause(name), state.node)
+  return isCaught ? uncaught(thread, error) : settle(thread, error)
 }
 
 /** Decides what an error of the thread's state comes to: another attempt, a Catcher, or the thread's end. */
@@ -169,14 +170,13 @@ const caught = doing('caught', 'Catch', (thread) => {
   const value = catcher.change === undefined ? output : catcher.change(frame)
   frame.errorOutput = undefined
   frame.value = value instanceof Failure ? before : value
-  if (value instanceof Failure) return uncaught(thread, value)
+  if (value instanceof Failure) return uncaught(thread, evaluationError(thread, value, thread.frame.before))
   frame.target = catcher.next
   return catcher.after
 })
 
-/** A Catcher that itself fails is not caught again, and the state has told before that it has failed. */
-function uncaught(thread: ThreadImpl, failure: Failure): Operation {
-  const error = evaluationError(thread, failure, thread.frame.before)
+/** A Catcher that itself fails, or gives too much, is not caught again, and the state has told before that it has failed. */
+function uncaught(thread: ThreadImpl, error: StateError): Operation {
   error.raisedBy = thread.frame.plan!.state
   thread.frame.failure = error
   return failed

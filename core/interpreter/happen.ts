@@ -80,7 +80,7 @@ function finished(thread: ThreadImpl, output: Json): Operation {
 }
 
 function failing(thread: ThreadImpl, fault: Extract<Fault, { readonly kind: 'error' | 'limit' }>, phase: Phase): Operation {
-  if (fault.kind === 'limit') return tooLarge(thread)
+  if (fault.kind === 'limit') return tooLarge(thread, thread.wayOut?.kind === 'Catch')
   const { error, cause } = fault
   return phase === 'during' && thread.frame.mapRun !== undefined ? runFailed(thread, error, cause) : raise(thread, error, cause)
 }

@@ -20,7 +20,7 @@ const leave =
     // what came in has been measured before
     if (value !== thread.input) {
       const bytes = jsonBytes(value)
-      if (bytes > thread.execution.limits.payloadBytes) return tooLarge(thread)
+      if (bytes > thread.execution.limits.payloadBytes) return tooLarge(thread, kind?.branch?.kind === 'Catch')
       thread.journal.grow(bytes)
     }
     const exited = (kind ?? plan.exited)!

@@ -100,6 +100,17 @@ describe('States.DataLimitExceeded', () => {
     const execution = await run(machine({ A, B }), { input: { half }, task: () => ({ kind: 'succeeded', output: half }) })
     expect(ending(execution)).toEqual({ status: 'FAILED', error: 'States.DataLimitExceeded', cause: cause('A') })
   })
+
+  test.each([
+    ['a Task', lambda],
+    ['a Parallel', { Type: 'Parallel', Branches: [machine({ F: { Type: 'Fail', Error: 'X' } })] }],
+  ])("of a Catcher's output ends %s, whatever the Catcher catches", async (_what, state) => {
+    const Catch = [{ ErrorEquals: ['X', 'States.DataLimitExceeded'], ResultPath: '$.problem', Next: 'B' }]
+    const input = { all: 'x'.repeat(262_130) }
+    const execution = await run(machine({ A: { ...state, Catch, End: true }, B }), { input, task: () => ({ kind: 'failed', error: 'X' }) })
+    expect(ending(execution)).toEqual({ status: 'FAILED', error: 'States.DataLimitExceeded', cause: cause('A') })
+    expect(execution.history.length).toBeLessThan(10)
+  })
 })
 
 describe('a task that nobody answers ends the run, wherever it is', () => {
