@@ -59,7 +59,10 @@ export default async ({ page, check, shot, key, pick, open, goTo, breakpoint, va
     await frame('Tell').waitFor()
     await page.locator('.debug-toolbar .codicon-layers').click()
     await page.locator('.debug-toolbar .codicon-layers-active').waitFor()
-    await key('F10', 'F10', 'F10')
+    for (const stage of ['(input)', '(afterParameters)']) {
+      await key('F10')
+      await frame(stage).waitFor()
+    }
     await inline('41.97')
     await shot('inline-values')
   })

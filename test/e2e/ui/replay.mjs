@@ -55,6 +55,7 @@ export default async ({ page, check, shot, key, pick, open, command, variable, s
     await frame('UpdateInventory').waitFor()
     await panel().locator('.row', { hasText: 'TaskSucceeded' }).nth(1).click()
     await panel().locator('.heading', { hasText: 'recorded' }).waitFor()
+    await scope('Retry').waitFor()
     await shot('replay-stepped')
   })
 

@@ -144,6 +144,8 @@ export default async ({
     await widget.waitFor()
     await page.locator('.exception-widget', { hasText: 'refused by its bank' }).waitFor()
     await page.locator('.exception-widget', { hasText: 'Catch[0]' }).waitFor()
+    await frame('Charge').waitFor()
+    await scope('Stages').waitFor()
     await shot('exception-caught')
     await stop()
   })
