@@ -55,7 +55,8 @@ export default async ({ page, check, shot, key, pick, open, command, variable, s
     await frame('UpdateInventory').waitFor()
     await panel().locator('.row', { hasText: 'TaskSucceeded' }).nth(1).click()
     await panel().locator('.heading', { hasText: 'recorded' }).waitFor()
-    await scope('Retry').waitFor()
+    await page.locator('.debug-variables .monaco-list-row', { hasText: '$.payment.receipt' }).waitFor()
+    await page.locator('.debug-call-stack .load-all').waitFor({ state: 'hidden' })
     await shot('replay-stepped')
   })
 
