@@ -46,7 +46,7 @@ function sentences(fate: Fate): string[] {
     case 'retried':
       return [
         ...spent,
-        `${place}${of} tries again: attempt ${retry!.number} of ${retry!.of}${retry!.until === undefined ? `, ${backoffText(retry!)}` : ''}.`,
+        `${place}${of} tries again: retry ${retry!.number} of ${retry!.of}${retry!.until === undefined ? `, ${backoffText(retry!)}` : ''}.`,
       ]
     case 'caught':
       return [...spent, `${place}${of} takes it${next === undefined ? '' : ` and goes on with ${next}`}.`]

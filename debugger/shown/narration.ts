@@ -79,5 +79,5 @@ export function tellFate(name: string, error: AslError | undefined, { place, nex
   if (retry === undefined)
     return `${name}: ${place} takes ${error?.error ?? 'the error'}${next === undefined ? '' : ` and goes on with ${next}`}`
   const { number, of, until = now } = retry
-  return `${name}: ${place} tries again in ${formatDuration(until - now)}, attempt ${number} of ${of}`
+  return `${name}: ${place} tries again in ${formatDuration(until - now)}, retry ${number} of ${of}`
 }

@@ -147,7 +147,7 @@ describe('exceptionInfo', () => {
   test('of an error that is tried again', async () => {
     const s = await started(order, mocked('Slow'), { filters: ['retried'] })
     expect(await info(s)).toEqual({
-      description: 'no answer\nRetry[0] tries again: attempt 1 of 3, in up to 2 seconds.',
+      description: 'no answer\nRetry[0] tries again: retry 1 of 3, in up to 2 seconds.',
       breakMode: 'always',
       message: 'no answer',
       stack: ['at ProcessPayment FOLDER/machine.asl.json:10:5', 'retried by Retry[0] of ProcessPayment FOLDER/machine.asl.json:16:9'],

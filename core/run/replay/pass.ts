@@ -44,14 +44,18 @@ export class Pass {
 
   /**
    * `left`: where it has left the recording; undefined: nowhere. `isNew`: something was found out by which it may fit. `madeUp`: what chance gave here, by keys: whoever
-   * goes the same way needs the same, since much of it may have come out right.
+   * goes the same way needs the same, since much of it may have come out right. `isLast`: it does not stop for what is new, since nobody begins anew with it.
    */
-  go(): { readonly left: Left | undefined; readonly isNew: boolean; readonly madeUp: readonly (readonly [key: string, value: Json])[] } {
+  go(isLast = false): {
+    readonly left: Left | undefined
+    readonly isNew: boolean
+    readonly madeUp: readonly (readonly [key: string, value: Json])[]
+  } {
     const execution = this.main()
     for (;;) {
       this.different = undefined
       const left = follow(execution)
-      const isNew = this.learn()
+      const isNew = this.learn() && !isLast
       if (left?.kind !== 'diverged') return { left, isNew: false, madeUp: this.unknowns.rest }
       const rest = isNew ? undefined : this.take()
       if (isNew || rest !== undefined) return { left: { ...left, ...rest }, isNew, madeUp: this.unknowns.rest }

@@ -6,8 +6,8 @@ import { guideOf } from './guide'
 import { foundNames, namesIn } from './names'
 import { type Found, Pass } from './pass'
 
-/** Times that it is begun anew with what has been found out. */
-const passes = 5
+/** Times that it is begun, each with what has been found out before. */
+const passes = 6
 
 /**
  * Makes a run follow a recording: names, times, what chance gave and the results of tasks are the recorded ones. What the recording tells of these only by what has come
@@ -16,9 +16,9 @@ const passes = 5
  */
 export function replaying(run: Run, recording: Recording, ports: Omit<Ports, 'task'>): Run {
   const found: Found = { names: { ...namesIn(recording), ...run.options }, drawn: new Map(), taken: new Set(), varying: undefined }
-  const go = () => new Pass(run, recording, found, ports).go()
-  let went = go()
-  for (let pass = 1; went.isNew && pass < passes; pass++) went = go()
+  const go = (pass: number) => new Pass(run, recording, found, ports).go(pass === passes)
+  let went = go(1)
+  for (let pass = 2; went.isNew && pass <= passes; pass++) went = go(pass)
   const { taken, drawn, names, varying } = found
   const options = { ...names, ...foundNames(names, drawn), guide: guideOf(recording, run.definition.machine, { taken, varying }) }
   for (const [key, value] of went.madeUp) if (!drawn.has(key)) drawn.set(key, value)

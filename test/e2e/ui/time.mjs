@@ -69,7 +69,7 @@ export default async ({ page, check, shot, key, pick, open, goTo, position, comm
   await check('while it waits for the next attempt the clock goes on, and tells what was and what may come', async () => {
     await key('Control+Shift+Y')
     await key('F5')
-    await printed('Pay: Retry[0] tries again in 30 s, attempt 1 of 3')
+    await printed('Pay: Retry[0] tries again in 30 s, retry 1 of 3')
     await clock('2026-01-01 00:00:02').waitFor()
     await clock('2026-01-01 00:00').hover()
     await page.locator('.monaco-hover:visible', { hasText: '3 of 4 may come' }).waitFor()

@@ -145,6 +145,18 @@ describe('what chance and the clock gave is taken from the history', () => {
   })
 })
 
+test('chance and Map Runs turn about, more often than it is begun anew', async () => {
+  const Catch = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'A' }]
+  const definition = machine({
+    A: { Type: 'Pass', Assign: { 'n.$': 'States.MathRandom(1, 1000)' }, Next: 'B' },
+    B: distributed(machine({ F: { Type: 'Fail' } }), { Catch, ...ends }),
+  })
+  const { events } = await recorded(definition, { input: { items: [1] }, limits: { historyEvents: 300 } })
+  const run = runOf(definition, recordingOf(events), { limits: { historyEvents: 300 } })
+  expect(run.replay!.left).toBeUndefined()
+  expect(follow(begun(run))).toBeUndefined()
+})
+
 test('what chance has no part in is no chance', async () => {
   const definition = (n: number) => machine({ A: { Type: 'Pass', Parameters: { 'n.$': 'States.MathRandom(1, 1000)', m: n }, ...ends } })
   const { events } = await recorded(definition(1))
