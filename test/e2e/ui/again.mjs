@@ -86,9 +86,10 @@ export default async ({
     await menu(frame('Charge'), 'Restart to Here')
     await shot('restart-to-here-menu')
     await key('Enter')
+    await page.getByText('Restarted to Charge').first().waitFor()
+    await stopped(charge)
+    await expand(scope('Input'))
     await variable('held').first().waitFor()
-    await stopped()
-    await frame('Charge').waitFor()
     await shot('restart-to-here')
   })
 
