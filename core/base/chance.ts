@@ -13,7 +13,7 @@ export function mulberry32(seed: number): () => number {
 }
 
 /** A version 4 UUID (RFC 9562) in lower case, made of 33 numbers in [0, 1): the same numbers give the same UUID. */
-export function uuidFrom(random: () => number): string {
+function uuidFrom(random: () => number): string {
   const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16))
   hex[12] = '4'
   hex[16] = (8 + Math.floor(random() * 4)).toString(16)

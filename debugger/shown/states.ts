@@ -33,4 +33,4 @@ export function ownName({ kind, nested, parent, index }: Thread): string {
 }
 
 /** "refund (42)": by the names of its state machine and of the execution itself. */
-export const nameOfNested = ({ stateMachineName, executionName }: NestedExecution): string => `${stateMachineName} (${executionName})`
+const nameOfNested = ({ stateMachineName, executionName }: NestedExecution): string => `${stateMachineName} (${executionName})`

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { savedEnding } from '../../core/model/fileNames'
 
@@ -10,38 +10,27 @@ export interface RunFile {
   close(): void
 }
 
-/** A new file in a folder, which is made where it is missing; named by the time and what runs. `sync`: survives a computer that is switched off, too. Throws. */
-export function newRunFile(folder: string, name: string, now: Date, sync = false): RunFile {
+/** A new file in a folder, which is made where it is missing; named by the time and what runs. Throws. */
+export function newRunFile(folder: string, name: string, now: Date): RunFile {
   mkdirSync(folder, { recursive: true })
   const base = `${now.toISOString().slice(0, 19).replaceAll(':', '-')}-${name.replace(/[^\w.-]+/g, '_').slice(0, 80) || 'run'}`
   for (let n = 1; ; n++) {
     const path = join(folder, `${base}${n === 1 ? '' : `-${n}`}${savedEnding}`)
     try {
-      return fileAt(path, openSync(path, 'ax'), sync)
+      return fileAt(path, openSync(path, 'ax'))
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
   }
 }
 
-/** Goes on with a file. */
-export const oldRunFile = (path: string, sync = false): RunFile => fileAt(path, openSync(path, 'a'), sync)
-
-function fileAt(path: string, file: number, sync: boolean): RunFile {
+function fileAt(path: string, file: number): RunFile {
   return {
     path,
     write: (lines) => {
       const bytes = Buffer.from(lines)
       for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
-      if (sync) fsyncSync(file)
     },
     close: () => closeSync(file),
   }
 }
-
-/** The saved runs of a folder, the oldest first. */
-export const runFilesIn = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(savedEnding))
-    .sort()
-    .map((name) => join(folder, name))

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject, member } from '../../base/json'
 import type { Range } from '../../base/range'
 import { kindOf } from '../events'
-import { eventsFault, timeOf } from '../read'
+import { eventsFault, type Path, rangeAlong, timeOf } from '../read'
 import type { RecordedEvent } from '../types'
 import { exportedRows } from './csv'
 import { loggedEvent, messagesIn, messagesOfCsv } from './logEvents'
@@ -56,7 +56,9 @@ class Found {
     }
     for (const { value, offset, length } of values) {
       const fault = this.take(value)
-      if (fault !== undefined) return { message: fault, offset, length }
+      if (fault === undefined) continue
+      const at = rangeAlong(text.slice(offset, offset + length), fault.path)
+      return { message: fault.message, offset: offset + (at?.offset ?? 0), length: at?.length ?? length }
     }
     return undefined
   }
@@ -71,18 +73,22 @@ class Found {
     }
   }
 
-  private take(value: Json): string | undefined {
+  private take(value: Json): { readonly message: string; readonly path: Path } | undefined {
     const messages = messagesIn(value)
     if (messages.length > 0) return this.add(messages)
     if (isObject(value)) {
       const arn = member(value, 'executionArn')
       if (typeof arn === 'string') this.described = arn
     }
-    const events = eventsIn(value)
-    if (events === undefined) return isObject(value) && member(value, 'executionArn') !== undefined ? undefined : notHistory
-    const wrong = eventsFault(events)
-    if (wrong === undefined) this.pages.push(...(events as readonly JsonObject[]))
-    return wrong
+    const pages = pagesIn(value)
+    if (pages === undefined)
+      return isObject(value) && member(value, 'executionArn') !== undefined ? undefined : { message: notHistory, path: [] }
+    for (const { events, path } of pages) {
+      const wrong = eventsFault(events)
+      if (wrong !== undefined) return { message: wrong.message, path: [...path, ...wrong.path] }
+      this.pages.push(...(events as readonly JsonObject[]))
+    }
+    return undefined
   }
 
   recordings(): readonly Recording[] | RecordingFault {
@@ -91,7 +97,7 @@ class Found {
     if (this.pages.length > 0) lists.push([this.described, this.pages])
     const recordings: Recording[] = []
     for (const [arn, events] of lists) {
-      const made = eventsFault(events) ?? recordingOf(events as unknown as readonly RecordedEvent[], arn)
+      const made = eventsFault(events)?.message ?? recordingOf(events as unknown as readonly RecordedEvent[], arn)
       if (typeof made !== 'string') recordings.push(made)
       // of many executions in one log those at its edges are not whole
       else if (lists.length === 1) return fault(arn === undefined ? made : `${made} (${arn})`)
@@ -103,16 +109,22 @@ class Found {
 const notHistory =
   'This is neither what GetExecutionHistory answers (a list of events, or an object with one under "events"), nor the log of an execution.'
 
-/** The events of a page, or of a list of pages. */
-function eventsIn(value: Json): readonly Json[] | undefined {
-  if (isArray(value)) {
-    const pages = value.map((each) =>
-      isObject(each) && isArray(member(each, 'events')) ? (member(each, 'events') as readonly Json[]) : undefined,
-    )
-    return pages.length > 0 && pages.every((page) => page !== undefined) ? pages.flat() : value
-  }
+interface Page {
+  readonly events: readonly Json[]
+  /** Where they are in the value. */
+  readonly path: Path
+}
+
+/** The pages of a value: an answer of GetExecutionHistory, a list of such, or the list of events alone. */
+function pagesIn(value: Json): readonly Page[] | undefined {
+  if (!isArray(value)) return pageIn(value, [])
+  const pages = value.map((each, i) => pageIn(each, [i]))
+  return pages.length > 0 && pages.every((page) => page !== undefined) ? pages.flat() : [{ events: value, path: [] }]
+}
+
+function pageIn(value: Json, path: Path): readonly [Page] | undefined {
   const events = isObject(value) ? member(value, 'events') : undefined
-  return isArray(events) ? events : undefined
+  return isArray(events) ? [{ events, path: [...path, 'events'] }] : undefined
 }
 
 /** Puts events in order; two of one id are one. A sentence where some are missing at the beginning or in between. */

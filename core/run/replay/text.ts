@@ -21,7 +21,7 @@ export function leftText(left: Left): string {
 }
 
 /** What is different, in a sentence: which event, what was recorded, what came. */
-export function divergenceText({ event, state, path, expected, actual }: Divergence): string {
+function divergenceText({ event, state, path, expected, actual }: Divergence): string {
   if (path === 'position') return `The run stands still behind event ${event}, since it asks for something else than the saved one.`
   if (path !== undefined) {
     const where = state === undefined ? '' : ` of ${state}`

@@ -11,10 +11,7 @@ import { headerOf } from './write'
 type OwnPorts = Omit<Ports, 'task' | 'machine'>
 
 /** The run that a saved one is of, at its beginning. Problems where its definition is one that does not run here. */
-export function savedRunOf(
-  { header }: SavedRun,
-  ports: OwnPorts,
-): Run | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] } {
+function savedRunOf({ header }: SavedRun, ports: OwnPorts): Run | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] } {
   const { definition, options } = header
   const run = prepareRun({ program: programOf(definition), ...(options.type && { type: options.type }) })
   return run.kind === 'refused' ? run : asSaved(run, header, ports)
