@@ -14,10 +14,22 @@ export interface HistoryRow {
   readonly threadId: number
   /** "Machine", "Both [1]", "Orders [0] > Lines [2]". */
   readonly threadName: string
+  /** Of a branch or iteration: the id of the thread that it belongs to, and its index among its siblings. */
+  readonly parentId?: number
+  readonly index?: number
   /** Of an event that ends a task: who answered it. */
   readonly answeredBy?: TaskSource
   /** Payloads are only how they begin. Absent: they are whole. */
   readonly cut?: true
+  /** Of a row that is cut: UTF-8 bytes of its largest payload. */
+  readonly bytes?: number
+}
+
+/** A thread that has events: what a person calls it, and where it belongs. Ids are from 0, which is the machine itself. */
+export interface ThreadInfo {
+  readonly name: string
+  readonly parent?: number
+  readonly index?: number
 }
 
 /** A state in its file. */
@@ -44,6 +56,9 @@ export interface RowTexts {
 /** Steps from the root of the definition: ["States", "P", "Branches", 0, "States", "A"]. */
 export const statePath = (state: State): (string | number)[] => [...state.machine.path, 'States', state.name]
 
+/** What a state is known by within its file: the path of a StatePlace as a text. */
+export const stateKey = (path: StatePlace['path']): string => JSON.stringify(path)
+
 /** A step from the machine to a thread within it: the state that owns it, and its index among its siblings. */
 export interface ThreadStep {
   readonly owner: string
@@ -64,7 +79,7 @@ export class HistoryRows {
     private readonly history: History,
     /** The file that a state is in. */
     private readonly fileOf: (state: State) => { readonly path: string; readonly lines: Lines },
-    private readonly nameOf: (thread: number) => string,
+    private readonly threadOf: (thread: number) => ThreadInfo,
   ) {}
 
   /** `index` is from 0. Throws RangeError where there is no such event. */
@@ -73,11 +88,14 @@ export class HistoryRows {
     const event = this.history.event(index, texts.text)
     const { cut } = texts
     const answeredBy = this.history.answeredBy(index)
+    const { name, parent, index: own } = this.threadOf(thread)
     return {
       event: cut ? markedAsCut(event) : event,
       ...(state === undefined ? {} : { state: this.place(state) }),
       threadId: thread + 1,
-      threadName: this.nameOf(thread),
+      threadName: name,
+      ...(parent !== undefined && { parentId: parent + 1 }),
+      ...(own !== undefined && { index: own }),
       ...(answeredBy !== undefined && { answeredBy }),
       ...(cut && { cut }),
     }

@@ -3,10 +3,10 @@ import { type CauseError, causeError } from '../../core/aws/cause'
 import { errorNamed } from '../../core/aws/errors'
 import type { Thread } from '../../core/interpreter/api'
 import type { Fate } from '../../core/interpreter/fate'
+import { isMain, lineage, nameOfThread } from '../../core/interpreter/lineage'
 import { errors } from '../errors'
 import { placeText } from '../program/documents'
 import type { Programs } from '../program/programs'
-import { isMain, lineage, nameOfThread } from '../shown/states'
 import { errorText, noName } from './exceptions'
 
 /**

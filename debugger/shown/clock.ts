@@ -1,9 +1,9 @@
 import type { Execution, NextTimer, Thread } from '../../core/interpreter/api'
+import { nameOfThread } from '../../core/interpreter/lineage'
 import type { Passing } from '../../core/run/passing'
 import type { Client } from '../dap'
 import type { ClockBody } from '../protocol'
 import { attemptLine } from '../values/retries'
-import { nameOfThread } from './states'
 import { toClient } from './threads'
 
 /** What a thread waits for that goes on at a time. */

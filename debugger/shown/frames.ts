@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Range } from '../../core/base/range'
 import type { Thread } from '../../core/interpreter/api'
+import { lineage, ownName } from '../../core/interpreter/lineage'
 import { standing } from '../../core/interpreter/standing'
 import type { State } from '../../core/model/machine'
 import { placeLabel, placesOf, type StatePlace } from '../../core/model/places'
@@ -8,7 +9,6 @@ import { errors } from '../errors'
 import { type ClientOrigin, clientRange, dapSource } from '../program/documents'
 import type { Programs } from '../program/programs'
 import { attemptText, waitText } from '../values/retries'
-import { lineage, ownName } from './states'
 
 /** A frame before it has a number. `whole`: that of a branch, an iteration or a machine, around its states. */
 interface Framed {

@@ -1,13 +1,13 @@
 import { knownBytes } from '../../core/base/jsonText'
 import { ArchivedText, type Payload, payloadText } from '../../core/history/archive'
-import { HistoryRows, type RowTexts } from '../../core/history/rows'
+import { HistoryRows, type RowTexts, type ThreadInfo } from '../../core/history/rows'
 import type { HistoryEvent } from '../../core/history/types'
 import type { Execution, Thread } from '../../core/interpreter/api'
+import { threadInfo } from '../../core/interpreter/lineage'
 import type { State } from '../../core/model/machine'
 import type { Programs } from '../program/programs'
 import type { EventsBody, HistoryBody, HistoryRow, StatePlace } from '../protocol'
 import { preview } from '../values/preview'
-import { nameOfThread } from './states'
 
 /** Characters of a message, about: a client shows the first while the next are on their way. */
 const batch = 256 * 1024
@@ -25,7 +25,7 @@ const page = 8 * 1024 * 1024
 export class HistoryFeed {
   private sent = 0
   private status: Execution['status'] | undefined
-  private readonly names = new Map<number, string>([[0, 'Machine']])
+  private readonly threads = new Map<number, ThreadInfo>([[0, { name: 'Machine' }]])
   private readonly rows: HistoryRows
   private readonly allowance = new Allowance()
 
@@ -37,20 +37,24 @@ export class HistoryFeed {
     this.rows = new HistoryRows(
       execution.history,
       (state) => programs.fileOf(state),
-      (thread) => this.nameOf(thread),
+      (thread) => this.threadOf(thread),
     )
   }
 
-  /** A thread is known by name from when it first runs: later it may be gone. */
+  /** A thread is known from when it first runs: later it may be gone. */
   meet(thread: Thread): void {
-    if (!this.names.has(thread.id)) this.names.set(thread.id, nameOfThread(thread))
+    if (!this.threads.has(thread.id)) this.threads.set(thread.id, threadInfo(thread))
   }
 
   /** What a person calls a thread of which there are events. */
   nameOf(thread: number): string {
+    return this.threadOf(thread).name
+  }
+
+  private threadOf(thread: number): ThreadInfo {
     // A branch or iteration that has not run yet has an event all the same.
-    if (!this.names.has(thread)) for (const live of this.execution.threads) this.meet(live)
-    return this.names.get(thread) ?? `Thread ${thread}`
+    if (!this.threads.has(thread)) for (const live of this.execution.threads) this.meet(live)
+    return this.threads.get(thread) ?? { name: `Thread ${thread}` }
   }
 
   /** Sends what the client does not know yet. Gives the range of new events. */

@@ -1,7 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Execution, Thread } from '../../core/interpreter/api'
+import { isMain, lineage, nameOfThread } from '../../core/interpreter/lineage'
 import { errors } from '../errors'
-import { isMain, lineage, nameOfThread } from './states'
 
 /** The client's thread ids begin at 1: some read 0 as "none". */
 export const toClient = (id: number): number => id + 1

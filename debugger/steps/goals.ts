@@ -1,5 +1,6 @@
 import type { Execution, Thread } from '../../core/interpreter/api'
-import { isEntering, lineage } from '../shown/states'
+import { lineage } from '../../core/interpreter/lineage'
+import { isEntering } from '../shown/states'
 
 /** Whether the thread that is about to go on has come to where a step was to lead. Asked before each stage. */
 export type Goal = (next: Thread) => boolean

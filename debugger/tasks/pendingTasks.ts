@@ -1,12 +1,12 @@
 import { jsonText } from '../../core/base/jsonText'
 import type { Execution, TaskCall, Thread } from '../../core/interpreter/api'
+import { nameOfThread } from '../../core/interpreter/lineage'
 import type { OpenTasks, TaskAnswer } from '../../core/run/openTasks'
 import type { Client } from '../dap'
 import { errors } from '../errors'
 import type { PendingTask } from '../protocol'
 import type { DebugConsole } from '../shown/console'
 import type { HistoryFeed } from '../shown/history'
-import { nameOfThread } from '../shown/states'
 import { findThread, toClient } from '../shown/threads'
 
 /** Tells the client which tasks wait for a person's result, and takes the results. */

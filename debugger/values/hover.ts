@@ -5,12 +5,12 @@ import type { Subject } from '../../core/conditions/subject'
 import { readsData } from '../../core/conditions/watch'
 import { languages } from '../../core/expressions/language'
 import type { Thread } from '../../core/interpreter/api'
+import { lineage } from '../../core/interpreter/lineage'
 import type { FlowRow } from '../../core/model/dataflow'
 import type { State } from '../../core/model/machine'
 import type { Debuggee } from '../debuggee'
 import { errors, UserError } from '../errors'
 import type { ClientOrigin } from '../program/documents'
-import { lineage } from '../shown/states'
 import { overSubject } from './evaluate'
 
 /** What the mouse is on: its value, with what is to be said of it, or why there is none. */

@@ -1,8 +1,8 @@
 import { inlineValuesOf } from '../../core/conditions/inlineValues'
+import { lineage } from '../../core/interpreter/lineage'
 import type { Debuggee } from '../debuggee'
 import { type ClientOrigin, clientRange, dapSource } from '../program/documents'
 import type { CustomRequests } from '../protocol'
-import { lineage } from '../shown/states'
 import { preview } from './preview'
 
 type InlineValues = CustomRequests['stepthrough/inlineValues']

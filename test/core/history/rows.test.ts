@@ -23,7 +23,7 @@ async function rowsOf() {
     rows: new HistoryRows(
       execution.history,
       () => ({ path: '/f', lines: new Lines(text) }),
-      (thread) => `T${thread}`,
+      (thread) => ({ name: `T${thread}` }),
     ),
   }
 }
