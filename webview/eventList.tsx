@@ -1,147 +1,102 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { formatDuration } from '../core/base/duration'
 import type { Send } from './app'
 import { formatTime, threadLabel } from './format'
 import { Icon } from './icons'
+import { type RowPlace, VirtualList } from './shared/virtualList'
 import type { Store } from './store'
 import type { Item } from './timeline'
-
-const rowHeight = 22
-const headHeight = 24
 
 /** The events as a table of which only what is in sight exists. It follows the latest event until one is chosen or it is scrolled up. */
 export function EventList({ store, send }: { store: Store; send: Send }) {
   const { shown, timeline, kept } = store
   const { items } = timeline
   const timed = timeline.length > 0 || kept.absolute
-  const body = useRef<HTMLDivElement>(null)
-  const [scroll, setScroll] = useState({ top: 0, height: 400 })
-  const atEnd = useRef(true)
-  const shownBefore = useRef(false)
   const chosen = store.selected
+  const following = kept.selected === undefined
   const position = chosen ? find(shown, chosen.row.event.id - 1) : -1
-
-  useEffect(() => {
-    const element = body.current!
-    const measure = () => setScroll({ top: element.scrollTop, height: element.clientHeight })
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  // New events keep the end in sight where it was; a choice by keyboard comes into sight.
-  useLayoutEffect(() => {
-    if (kept.selected === undefined && atEnd.current) body.current!.scrollTop = shown.length * rowHeight
-  }, [shown.length, scroll.height, kept.selected])
-
-  const inSight = () => body.current!.clientHeight - headHeight
-  const show = (index: number) => {
-    const element = body.current!
-    const top = index * rowHeight
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + rowHeight > element.scrollTop + inSight()) element.scrollTop = top + rowHeight - inSight()
-  }
-  // A panel that comes back from being hidden shows the event that was chosen.
-  useLayoutEffect(() => {
-    if (shownBefore.current || shown.length === 0) return
-    shownBefore.current = true
-    if (kept.selected !== undefined) show(position)
-  })
-  // Another filter is another list: it begins at the chosen event where that fits, else at its top.
-  useLayoutEffect(() => {
-    if (position >= 0) show(position)
-    else body.current!.scrollTop = 0
-  }, [kept.filter])
   const choose = (index: number, focus = false) => {
-    const at = shown[Math.min(Math.max(index, 0), shown.length - 1)]
-    if (at === undefined) return
-    const item = items[at]!
+    const item = items[shown[index]!]
+    if (item === undefined) return
     store.set({ selected: item.row.event.id })
-    show(find(shown, at))
     if (item.row.state) send({ type: 'reveal', row: item.row, focus })
   }
-  const page = Math.max(1, Math.floor(scroll.height / rowHeight) - 1)
   const keys: Record<string, () => void> = {
-    ArrowDown: () => choose(position + 1),
-    ArrowUp: () => choose(position - 1),
-    PageDown: () => choose(position + page),
-    PageUp: () => choose(position - page),
-    Home: () => choose(0),
-    End: () => choose(shown.length - 1),
     Enter: () => choose(position, true),
-    Escape: () => {
-      atEnd.current = true
-      store.set({ selected: undefined })
-    },
+    Escape: () => store.set({ selected: undefined }),
   }
-
-  const first = Math.max(0, Math.floor(scroll.top / rowHeight) - 5)
-  const last = Math.min(shown.length, Math.ceil((scroll.top + scroll.height) / rowHeight) + 5)
   const start = items[0]?.time ?? 0
   return (
     <div class={timed ? 'events' : 'events timeless'}>
-      {/* biome-ignore lint/a11y/useSemanticElements: rows that are not in sight are not there: no table element has that */}
-      <div
-        ref={body}
-        class="body"
+      <VirtualList
+        label="Execution history events"
         role="grid"
-        tabIndex={0}
-        aria-label="Execution history events"
-        aria-rowcount={shown.length}
-        aria-activedescendant={chosen && position >= first && position < last ? `event-${chosen.row.event.id}` : undefined}
-        onScroll={(e) => {
-          const { scrollTop, clientHeight, scrollHeight } = e.currentTarget
-          // Only who scrolls up leaves the end: it moves away by itself where the list grows, or the bar of pending tasks comes.
-          if (scrollTop + clientHeight >= scrollHeight - rowHeight / 2) atEnd.current = true
-          else if (scrollTop < scroll.top) atEnd.current = false
-          setScroll({ top: scrollTop, height: clientHeight })
+        count={shown.length}
+        rowHeight={22}
+        active={position}
+        follow={following}
+        list={kept.filter}
+        idOf={(index) => `event-${items[shown[index]!]!.row.event.id}`}
+        onActive={choose}
+        onKey={({ key, ctrlKey, metaKey, altKey }) => {
+          const action = ctrlKey || metaKey || altKey || !Object.hasOwn(keys, key) ? undefined : keys[key]
+          action?.()
+          return action !== undefined
         }}
-        onKeyDown={(e) => {
-          const action = keys[e.key]
-          if (!action || e.ctrlKey || e.metaKey || e.altKey) return
-          e.preventDefault()
-          action()
-        }}
-      >
-        <div class="head" aria-hidden="true">
-          <span class="id">ID</span>
-          <span class="type">Event</span>
-          <span class="state">State</span>
-          <button
-            type="button"
-            class="time"
-            tabIndex={-1}
-            title={
-              kept.absolute
-                ? 'Time of day (UTC). Select for the time since the start.'
-                : 'Time since the start. Select for the time of day (UTC).'
-            }
-            onClick={() => store.set({ absolute: !kept.absolute })}
-          >
-            {kept.absolute ? 'Time (UTC)' : 'Time'}
-          </button>
-          <span class="duration">Duration</span>
-        </div>
-        {shown.length === 0 && <p class="quiet none">{items.length ? 'No event fits the filter.' : 'No events yet.'}</p>}
-        <div class="canvas" role="presentation" style={{ height: `${shown.length * rowHeight}px` }}>
-          {shown.slice(first, last).map((at, i) => (
-            <Row
-              key={at}
-              item={items[at]!}
-              index={first + i}
-              start={start}
-              absolute={kept.absolute}
-              selected={first + i === position}
-              following={kept.selected === undefined}
-              choose={choose}
-            />
-          ))}
-        </div>
-      </div>
+        head={<Head absolute={kept.absolute} toggle={() => store.set({ absolute: !kept.absolute })} />}
+        empty={<p class="quiet none">{items.length ? 'No event fits the filter.' : 'No events yet.'}</p>}
+        row={(index, place) => (
+          <Row
+            key={place.key}
+            place={place}
+            item={items[shown[index]!]!}
+            index={index}
+            start={start}
+            absolute={kept.absolute}
+            selected={index === position}
+            following={following}
+            choose={choose}
+          />
+        )}
+      />
+    </div>
+  )
+}
+
+/* biome-ignore-start lint/a11y/useSemanticElements: rows that are not in sight are not there: no table element has that */
+/* biome-ignore-start lint/a11y/useFocusableInteractive: the grid has the focus, and says which row is active */
+/* biome-ignore-start lint/a11y/useKeyWithClickEvents: the grid has the keys */
+function Head({ absolute, toggle }: { absolute: boolean; toggle: () => void }) {
+  return (
+    <div class="head" role="row" aria-rowindex={1}>
+      <span class="id" role="columnheader">
+        ID
+      </span>
+      <span class="type" role="columnheader">
+        Event
+      </span>
+      <span class="state" role="columnheader">
+        State
+      </span>
+      <span class="time" role="columnheader">
+        <button
+          type="button"
+          title={
+            absolute ? 'Time of day (UTC). Select for the time since the start.' : 'Time since the start. Select for the time of day (UTC).'
+          }
+          onClick={toggle}
+        >
+          {absolute ? 'Time (UTC)' : 'Time'}
+        </button>
+      </span>
+      <span class="duration" role="columnheader">
+        Duration
+      </span>
     </div>
   )
 }
 
 interface RowProps {
+  readonly place: RowPlace
   readonly item: Item
   readonly index: number
   readonly start: number
@@ -152,25 +107,18 @@ interface RowProps {
   readonly choose: (index: number, focus?: boolean) => void
 }
 
-function Row({ item, index, start, absolute, selected, following, choose }: RowProps) {
+function Row({ place, item, index, start, absolute, selected, following, choose }: RowProps) {
   const { event, state, threadName, threadId } = item.row
   const nested = threadId !== 1 && threadName
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see the grid
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and says which row is active
     <div
-      id={`event-${event.id}`}
-      class={`row ${item.kind}${selected ? (following ? ' latest' : ' selected') : ''}`}
+      {...place}
       role="row"
-      aria-rowindex={index + 1}
+      class={`list-row row ${item.kind}${selected ? (following ? ' latest' : ' selected') : ''}`}
       aria-selected={selected && !following}
-      style={{ top: `${index * rowHeight}px` }}
       onClick={() => choose(index)}
       onDblClick={() => choose(index, true)}
     >
-      {/* biome-ignore-start lint/a11y/useSemanticElements: see the grid */}
-      {/* biome-ignore-start lint/a11y/useFocusableInteractive: see the row */}
       <span class="id" role="gridcell">
         {event.id}
       </span>
@@ -188,11 +136,13 @@ function Row({ item, index, start, absolute, selected, following, choose }: RowP
       <span class="duration" role="gridcell">
         {item.duration !== undefined && formatDuration(item.duration)}
       </span>
-      {/* biome-ignore-end lint/a11y/useFocusableInteractive: see the row */}
-      {/* biome-ignore-end lint/a11y/useSemanticElements: see the grid */}
     </div>
   )
 }
+
+/* biome-ignore-end lint/a11y/useKeyWithClickEvents: see above */
+/* biome-ignore-end lint/a11y/useFocusableInteractive: see above */
+/* biome-ignore-end lint/a11y/useSemanticElements: see above */
 
 /** "Orders[12]": where there is too little room the name is cut, never the index. */
 function ThreadBadge({ name }: { name: string }) {

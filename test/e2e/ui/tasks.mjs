@@ -74,7 +74,7 @@ export default async ({ page, lens, check, shot, key, open, pick, command, webvi
       (row) =>
         new Promise((resolve) => {
           const look = (frames) => {
-            if (row.getBoundingClientRect().bottom <= row.closest('.body').getBoundingClientRect().bottom) resolve(true)
+            if (row.getBoundingClientRect().bottom <= row.closest('.list').getBoundingClientRect().bottom) resolve(true)
             else if (frames === 0) resolve(false)
             else requestAnimationFrame(() => look(frames - 1))
           }
