@@ -1,0 +1,109 @@
+// The built webview in plain Chromium, as VS Code would have it: the same policy, styles, theme variables and API around it, and messages of a
+// run that has really run. What the panel asks is answered from that run.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { importBundled } from '../../support/bundle.mjs'
+
+const root = path.join(import.meta.dirname, '../../..')
+const origin = 'https://panel.test'
+const nonce = 'c3RlcHRocm91Z2g='
+
+export const themes = ['dark', 'light', 'hc', 'hc-light']
+const themeOf = (name) => JSON.parse(readFileSync(path.join(import.meta.dirname, 'themes', `${name}.json`), 'utf8'))
+
+/** A run by its name in test/webview/machines.ts, or of a definition's file. */
+export async function makeRun(name, options) {
+  const { runOf } = await importBundled('test/webview/runs.ts', ['core', 'hosts', 'test', 'debugger'])
+  return runOf(name, options)
+}
+
+/** Only the first `count` events: the run as it was then, and still running. */
+export const untilEvent = (bodies, count) =>
+  bodies.flatMap(({ from, events }) => (from < count ? [{ from, events: events.slice(0, count - from), status: 'RUNNING' }] : []))
+
+/**
+ * Opens the panel on a run, or on none. `state`: what VS Code has kept of the panel. `problems` collects errors, violations of the policy, and
+ * requests to anywhere else; `sent` what the panel has said.
+ */
+export async function openPanel(browser, { run, theme = 'dark', width = 1200, height = 500, until, state, media = {} } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', ...media })
+  const page = await context.newPage()
+  const problems = []
+  const sent = []
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && problems.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => problems.push(`error: ${error.stack ?? error.message}`))
+  await context.route('**/*', (route) => {
+    const url = new URL(route.request().url())
+    const body = url.origin === origin ? files(theme)[url.pathname] : undefined
+    if (body !== undefined) return route.fulfill(body())
+    problems.push(`request: ${url}`)
+    return route.abort()
+  })
+  const post = (messages) =>
+    page.evaluate((all) => {
+      for (const message of all) window.postMessage(message, '*')
+    }, messages)
+  const messages = messagesOf(run, until)
+  await page.exposeBinding('__fromPanel', async (_, message) => {
+    sent.push(message)
+    if (message.type === 'ready') await post(messages)
+    else await post(answersTo(run, message))
+  })
+  await page.addInitScript((kept) => {
+    let state = kept
+    window.acquireVsCodeApi = () => ({
+      postMessage: (message) => void window.__fromPanel(JSON.parse(JSON.stringify(message))),
+      getState: () => state,
+      setState: (next) => (state = next),
+    })
+  }, state)
+  await page.goto(`${origin}/`)
+  await page.locator('#root > *').first().waitFor()
+  if (run) await page.locator('.welcome').waitFor({ state: 'hidden' })
+  await settled(page)
+  return { page, problems, sent, post, close: () => context.close() }
+}
+
+/** Two frames and an idle moment: what was asked has been drawn. */
+export const settled = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve, { timeout: 500 })))),
+  )
+
+const messagesOf = (run, until) => {
+  if (!run) return [{ type: 'execution', execution: undefined }]
+  const bodies = until === undefined ? run.bodies : untilEvent(run.bodies, until)
+  return [
+    { type: 'execution', execution: { id: run.name, name: path.basename(run.name) } },
+    ...bodies.map((history) => ({ type: 'history', history })),
+    { type: 'pending', tasks: [], stopped: until !== undefined },
+  ]
+}
+
+/** What the extension would answer. */
+const answersTo = (run, message) => (message.type === 'whole' ? [{ type: 'whole', id: message.id, event: run?.whole(message.id) }] : [])
+
+const files = (theme) => ({
+  '/': () => ({ contentType: 'text/html', headers, body: page(theme) }),
+  '/webview.js': () => ({ contentType: 'text/javascript', path: path.join(root, 'dist/webview.js') }),
+  '/webview.css': () => ({ contentType: 'text/css', path: path.join(root, 'dist/webview.css') }),
+  '/vscode.css': () => ({ contentType: 'text/css', body: styleOf(theme) }),
+})
+
+/** Memory is measured only where nothing of another origin can be in the process. */
+const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
+
+const styleOf = (theme) => {
+  const { variables, styles } = themeOf(theme)
+  const lines = Object.entries(variables).map(([name, value]) => `${name}: ${value};`)
+  return `html { ${lines.join('\n')} background: var(--vscode-panel-background) }\n${styles}`
+}
+
+const page = (theme) => {
+  const { classes, kind } = themeOf(theme)
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin}; font-src ${origin}">
+<link rel="stylesheet" href="/vscode.css"><link rel="stylesheet" href="/webview.css"><title>Execution History</title></head>
+<body class="${classes}" data-vscode-theme-kind="${kind}"><div id="root"></div><script nonce="${nonce}" src="/webview.js"></script></body></html>`
+}
