@@ -13,6 +13,7 @@ import { codeLenses } from '../core/language/features/codeLens'
 import { complete } from '../core/language/features/completion'
 import { definition } from '../core/language/features/definition'
 import { evaluatable } from '../core/language/features/evaluatable'
+import { flowGraphs } from '../core/language/features/flowGraphs'
 import { foldingRanges } from '../core/language/features/folding'
 import { format, formatOnType } from '../core/language/features/format'
 import { hover } from '../core/language/features/hover'
@@ -44,8 +45,10 @@ import type {
   ConfigureTasksResult,
   DefinitionPlace,
   DefinitionsParams,
+  DocumentGraphs,
   ExpressionAt,
   ExpressionParams,
+  GraphsParams,
   LaunchFault,
   LaunchFaultsParams,
   RecordedRun,
@@ -239,6 +242,17 @@ export const features: readonly Feature[] = [
       startAt: startAt === undefined ? null : convert.range(startAt),
       range: convert.range(range),
     })),
+  ),
+  row<GraphsParams>(
+    'stepthrough/graphs',
+    {},
+    (_, { located: { uri, document }, context, problems }): DocumentGraphs => ({
+      machines: flowGraphs(document, problems()),
+      files: (document.template?.files ?? []).flatMap(({ logicalId, path }) => {
+        const file = context.workspace.resolve(uri, path)
+        return file === undefined ? [] : [{ name: logicalId, uri: file }]
+      }),
+    }),
   ),
   row<ExpressionParams>('stepthrough/expression', {}, (params, request): ExpressionAt | null => {
     const found = evaluatable(request.located, at(params, request))

@@ -1,4 +1,5 @@
 import type { Location, Position, Range } from 'vscode-languageserver'
+import type { DocumentGraph } from '../core/language/features/flowGraphs'
 import type { RunEvent } from '../core/language/mockFiles/recordRun'
 import type { RunGiven } from '../core/language/testFiles/recordTest'
 import type { Edit } from '../core/language/types'
@@ -23,6 +24,20 @@ export interface DefinitionPlace {
   readonly startAt: Range | null
   /** The definition, or the name of its file. */
   readonly range: Range
+}
+
+/**
+ * Request `stepthrough/graphs`: the state machines of a document as they are drawn, also of a broken one; null for an unknown document. Asked again
+ * whenever the problems of the document have been published, it shows what somebody types.
+ */
+export interface GraphsParams {
+  readonly textDocument: { readonly uri: string }
+}
+
+export interface DocumentGraphs {
+  readonly machines: readonly DocumentGraph[]
+  /** The state machines that a template names the files of. */
+  readonly files: readonly { readonly name: string; readonly uri: string }[]
 }
 
 /** Request `stepthrough/launchFaults`: why a state machine of a document does not run; nothing where it does, or where the document is unknown. */

@@ -57,6 +57,9 @@ export interface State {
   readonly machines: readonly Machine[]
 }
 
+/** How a state is named where names alone do not do: its steps from the root, e.g. `["States","P","Branches",0,"States","A"]`, as JSON. */
+export const stateKey = (path: readonly (string | number)[]): string => JSON.stringify(path)
+
 /** The branches of a Parallel, in their order; none of any other state. */
 export const branchesOf = ({ type, machines }: State): readonly Machine[] => (type === 'Parallel' ? machines : [])
 

@@ -332,6 +332,14 @@ describe('a client that can do more', () => {
     expect(await client.connection.sendRequest('stepthrough/definitions', { textDocument: { uri: template } })).toEqual([
       { name: 'Flow', startAt: null, range: { start: { line: 4, character: 21 }, end: { line: 4, character: 34 } } },
     ])
+    expect(await client.connection.sendRequest('stepthrough/graphs', { textDocument: { uri } })).toMatchObject({
+      machines: [{ graph: { key: '[]', nodes: expect.arrayContaining([expect.objectContaining({ name: 'Bee', doubt: 'missing' })]) } }],
+      files: [],
+    })
+    expect(await client.connection.sendRequest('stepthrough/graphs', { textDocument: { uri: template } })).toEqual({
+      machines: [],
+      files: [{ name: 'Flow', uri: 'file:///work/flow.asl.json' }],
+    })
     const config = 'file:///work/stepthrough.json'
     const tasks = { textDocument: { uri }, config: { uri: config, text: '{ "functions": [] }' } }
     expect(await client.connection.sendRequest('stepthrough/configureTasks', tasks)).toEqual({
