@@ -6,13 +6,13 @@ import { registerCommands } from './commands'
 import { registerDebugAdapter } from './debugAdapter'
 import { tellSaves } from './editedProgram'
 import { registerEvaluatableExpressions } from './evaluatable'
-import { ExecutionView } from './executionView'
 import { registerHandlerBreakpoints } from './handlerBreakpoints'
 import { EditorHighlight } from './highlight'
 import { registerInlineValues } from './inlineValues'
 import { LanguageServer } from './languageServer'
 import { registerLaunchConfigurations } from './launchConfiguration'
 import { LaunchMemory } from './launchMemory'
+import { ExecutionView } from './panel/executionView'
 import { PendingTasks } from './pendingTasks'
 import { registerPlainDefinitions } from './plainDefinitions'
 import { registerRedrive } from './redrive'
@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = own(new LaunchMemory(context.workspaceState))
   const highlight = own(new EditorHighlight())
   const tasks = own(new PendingTasks(sessions, context.workspaceState, output))
-  const view = own(new ExecutionView(context.extensionUri, sessions, tasks, highlight))
+  const view = own(new ExecutionView({ extension: context.extensionUri, tasks, highlight }, sessions))
   const validation = own(new WorkspaceValidation(context.extensionUri, output))
   const services: Services = { context, output, server, sessions, view, highlight, memory, tasks, validation }
   own(registerDebugAdapter(context.extensionUri))

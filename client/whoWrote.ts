@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { OriginRow } from '../debugger/protocol'
-import type { ExecutionView } from './executionView'
 import type { EditorHighlight } from './highlight'
+import type { ExecutionView } from './panel/executionView'
 import type { Execution, Sessions } from './sessions'
 import { variableItem } from './variableItem'
 

@@ -1,31 +1,39 @@
-import { Detail } from './detail'
-import { EventList } from './eventList'
-import type { FromPanel } from './messages'
+import { Detail } from './detail/detail'
 import { PendingBar } from './pendingBar'
-import { Split } from './split'
+import { Split } from './shared/split'
 import type { Store } from './store'
+import { viewOf } from './tabs'
 import { Toolbar } from './toolbar'
 
-export type Send = (message: FromPanel) => void
-
-/** The execution panel: a toolbar, the tasks that wait, and the events beside the detail of the chosen one. */
-export function App({ store, send }: { store: Store; send: Send }) {
-  if (!store.execution) {
+/** The execution panel: a toolbar, the tasks that wait, and one view of the run beside the detail of what is chosen. */
+export function App({ store }: { store: Store }) {
+  const { shown } = store
+  if (!shown) {
     return (
       <div class="welcome">
         <p>Run or debug a state machine to see its execution history.</p>
       </div>
     )
   }
+  const { id, component: View } = viewOf(store)
   return (
     <>
       <Toolbar store={store} />
-      <PendingBar tasks={store.pending} answer={(key) => send({ type: 'answerTask', key })} />
+      {shown.note && (
+        <p class="note" role="status">
+          {shown.note}
+        </p>
+      )}
+      <PendingBar tasks={store.pending} answer={(key) => store.send({ type: 'answerTask', key })} />
       <Split
         share={store.kept.split}
         onShare={(split) => store.set({ split })}
-        first={<EventList store={store} send={send} />}
-        second={<Detail item={store.selected} whole={store.whole} select={(selected) => store.set({ selected })} send={send} />}
+        first={
+          <div class="view" id="view" role="tabpanel" aria-labelledby={`tab-${id}`}>
+            <View store={store} />
+          </div>
+        }
+        second={<Detail store={store} />}
       />
     </>
   )

@@ -12,9 +12,13 @@ declare function acquireVsCodeApi(): {
 }
 
 const vscode = acquireVsCodeApi()
-const store = new Store(vscode.getState(), (kept) => vscode.setState(kept))
+const store = new Store(
+  vscode.getState(),
+  (kept) => vscode.setState(kept),
+  (message) => vscode.postMessage(message),
+)
 window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => store.receive(data))
-const show = () => render(<App store={store} send={(message) => vscode.postMessage(message)} />, document.getElementById('root')!)
+const show = () => render(<App store={store} />, document.getElementById('root')!)
 store.subscribe(show)
 show()
 vscode.postMessage({ type: 'ready' })

@@ -1,5 +1,5 @@
 import type { PendingTask } from '../debugger/protocol'
-import { Icon } from './icons'
+import { Icon } from './shared/icons'
 
 /** The tasks that wait for a result, each with a button that asks for it. */
 export function PendingBar({ tasks, answer }: { tasks: readonly PendingTask[]; answer: (key: string) => void }) {

@@ -1,23 +1,28 @@
 import type { PendingTask } from '../debugger/protocol'
-import type { ExecutionInfo, ToPanel } from './messages'
-import { fits, Timeline, wordsOf } from './timeline'
-import { WholeEvents } from './wholeEvents'
+import { WholeEvents } from './detail/wholeEvents'
+import { fits, Timeline, wordsOf } from './events/timeline'
+import type { FromPanel, Shown, ToPanel } from './messages'
+import { Questions } from './questions'
 
-/** What VS Code keeps of the panel while it is hidden; everything else is sent again. */
+/** What VS Code keeps of the panel while it is hidden, and over a reload; everything else is sent again. */
 export interface Kept {
+  /** The view that is looked at. */
+  readonly view: string
   readonly filter: string
-  /** The chosen event's id; undefined follows the latest. */
+  /** The chosen event's id; undefined follows the latest. A visit of a state is chosen by the event with which it was entered. */
   readonly selected: number | undefined
+  /** The chosen state, by its `stateKey`, where no event of it is chosen. */
+  readonly state: string | undefined
   readonly absolute: boolean
-  /** The list's share of the panel, 0 to 1. */
+  /** The view's share of the panel, 0 to 1. */
   readonly split: number
 }
 
-const initially: Kept = { filter: '', selected: undefined, absolute: false, split: 0.55 }
+const initially: Kept = { view: 'events', filter: '', selected: undefined, state: undefined, absolute: false, split: 0.55 }
 
-/** The panel's state: the timeline of one execution, and how it is looked at. */
+/** The panel's state: the history of one run, and how it is looked at. */
 export class Store {
-  execution: ExecutionInfo | undefined
+  shown: Shown | undefined
   timeline = new Timeline()
   pending: readonly PendingTask[] = []
   whole = new WholeEvents()
@@ -25,16 +30,23 @@ export class Store {
   stopped = false
   kept: Kept
   /** Indices into the timeline's items that the filter lets through. */
-  shown: number[] = []
+  fitting: number[] = []
   private words: readonly string[]
+  private readonly questions: Questions
   private readonly listeners = new Set<() => void>()
 
   constructor(
     kept: Partial<Kept> | undefined,
     private readonly keep: (kept: Kept) => void,
+    readonly send: (message: FromPanel) => void,
   ) {
     this.kept = { ...initially, ...kept }
     this.words = wordsOf(this.kept.filter)
+    this.questions = new Questions(send)
+  }
+
+  get ask() {
+    return this.questions.ask
   }
 
   subscribe(listener: () => void): () => void {
@@ -43,31 +55,30 @@ export class Store {
   }
 
   receive(message: ToPanel): void {
+    if (this.questions.receive(message)) return
     switch (message.type) {
-      case 'execution':
-        // The panel that comes back from being hidden gets the same execution again: the chosen event stays chosen.
-        if (this.execution && this.execution.id !== message.execution?.id) this.keepNow({ selected: undefined })
-        this.execution = message.execution
+      case 'shown':
+        // The panel that comes back from being hidden gets the same run again: the chosen event stays chosen.
+        if (this.shown && this.shown.id !== message.shown?.id) this.keepNow({ selected: undefined, state: undefined })
+        this.questions.forget()
+        this.shown = message.shown
         this.timeline = new Timeline()
         this.pending = []
         this.stopped = false
-        this.shown = []
+        this.fitting = []
         this.whole = new WholeEvents()
         break
       case 'history': {
         if (message.history.from < this.timeline.items.length) this.whole = new WholeEvents()
         this.timeline.apply(message.history)
-        while (this.shown.length && this.shown[this.shown.length - 1]! >= message.history.from) this.shown.pop()
-        this.show(message.history.from)
+        while (this.fitting.length && this.fitting[this.fitting.length - 1]! >= message.history.from) this.fitting.pop()
+        this.fit(message.history.from)
         // The chosen event is gone after a step back: follow the latest again.
         if ((this.kept.selected ?? 0) > this.timeline.items.length) this.keepNow({ selected: undefined })
         break
       }
       case 'choose':
-        if (this.timeline.items[message.id - 1] !== undefined) this.keepNow({ selected: message.id })
-        break
-      case 'whole':
-        this.whole.set(message.id, message.event)
+        if (this.timeline.items[message.id - 1] !== undefined) this.keepNow({ selected: message.id, state: undefined })
         break
       case 'pending':
         this.pending = message.tasks
@@ -76,20 +87,30 @@ export class Store {
     this.changed()
   }
 
+  /** Remembers how the panel is looked at. */
   set(change: Partial<Kept>): void {
     this.keepNow(change)
     if (change.filter !== undefined) {
       this.words = wordsOf(change.filter)
-      this.shown = []
-      this.show(0)
+      this.fitting = []
+      this.fit(0)
     }
+    this.changed()
+  }
+
+  /** Fetches the payloads of an event that came cut. */
+  async fetch(id: number): Promise<void> {
+    const { whole } = this
+    const event = await this.ask('whole', { id }).catch(() => undefined)
+    if (whole !== this.whole) return
+    whole.set(id, event)
     this.changed()
   }
 
   /** The chosen item: by its id, else the latest that is shown. */
   get selected() {
     const { selected } = this.kept
-    const index = selected === undefined ? this.shown[this.shown.length - 1] : selected - 1
+    const index = selected === undefined ? this.fitting[this.fitting.length - 1] : selected - 1
     return index === undefined ? undefined : this.timeline.items[index]
   }
 
@@ -98,9 +119,9 @@ export class Store {
     this.keep(this.kept)
   }
 
-  private show(from: number): void {
+  private fit(from: number): void {
     const { items } = this.timeline
-    for (let i = from; i < items.length; i++) if (fits(items[i]!, this.words)) this.shown.push(i)
+    for (let i = from; i < items.length; i++) if (fits(items[i]!, this.words)) this.fitting.push(i)
   }
 
   private changed(): void {

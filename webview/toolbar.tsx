@@ -1,6 +1,7 @@
 import { formatDuration } from '../core/base/duration'
-import { Icon } from './icons'
+import { Icon } from './shared/icons'
 import type { Store } from './store'
+import { Tabs } from './tabs'
 
 /** DescribeExecution's status: how it is named, its icon and its tone. */
 const states = {
@@ -19,27 +20,28 @@ const standing = {
 
 /** What runs, how it stands, and the filter. */
 export function Toolbar({ store }: { store: Store }) {
-  const { timeline, shown, kept, execution } = store
+  const { timeline, fitting, kept, shown } = store
   const halt = store.pending.length > 0 ? 'task' : store.stopped ? 'stopped' : undefined
   const [name, icon, tone] = timeline.status === 'RUNNING' && halt ? standing[halt] : states[timeline.status]
   const total = timeline.items.length
   const count =
-    shown.length === total
+    fitting.length === total
       ? `${total.toLocaleString('en')} ${total === 1 ? 'event' : 'events'}`
-      : `${shown.length.toLocaleString('en')} of ${total.toLocaleString('en')} events`
+      : `${fitting.length.toLocaleString('en')} of ${total.toLocaleString('en')} events`
   return (
     <header class="toolbar">
       <span class={`status ${tone}`} role="status">
         <Icon name={icon} />
         {name}
       </span>
-      <span class="title" title={execution?.name}>
-        {execution?.name}
+      <span class="title" title={shown?.name}>
+        {shown?.name}
       </span>
       <span class="quiet count">
         {count}
         {timeline.length > 0 && ` · ${formatDuration(timeline.length)}`}
       </span>
+      <Tabs store={store} />
       <label class="filter">
         <Icon name="filter" />
         <input

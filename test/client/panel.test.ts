@@ -40,13 +40,14 @@ class Panel {
 function open(): Panel {
   const panel = new Panel()
   offered('view')[0]!.resolveWebviewView(panel as unknown as vscode.WebviewView, {} as never, {} as never)
+  panel.sent()
   return panel
 }
 
 const row = (id: number, more: object = {}) => ({ event: { id, type: 'PassStateEntered' }, threadId: 1, threadName: 'Machine', ...more })
 const rows = (...ids: number[]) => ids.map((id) => row(id))
 const history = (from: number, events: object[], status = 'RUNNING') => ({ from, events, status })
-const execution = (id: string) => ({ type: 'execution', execution: { id, name: `run ${id}` } })
+const execution = (id: string) => ({ type: 'shown', shown: { id, name: `run ${id}`, kind: 'session' } })
 const pending = (stopped: boolean, tasks: object[] = []) => ({ type: 'pending', tasks, stopped })
 const all = (id: string, events: object[], status = 'RUNNING', stopped = false) => [
   execution(id),
@@ -64,7 +65,7 @@ describe('the panel', () => {
     await start()
     const panel = open()
     await panel.say({ type: 'ready' })
-    expect(panel.sent()).toEqual([{ type: 'execution', execution: undefined }])
+    expect(panel.sent()).toEqual([{ type: 'shown', shown: undefined }])
     expect(panel.webview.options).toMatchObject({ enableScripts: true, localResourceRoots: [{ path: '/extension/dist' }] })
   })
 
@@ -216,13 +217,13 @@ describe('the panel', () => {
       { getEvents: ({ from }: { from: number }) => ({ events: from === 1 ? [event] : [] }) },
     ).begin()
     panel.sent()
-    await panel.say({ type: 'whole', id: 2 })
+    await panel.say({ type: 'ask', id: 7, name: 'whole', args: { id: 2 } })
     expect(session.requests).toEqual([['stepthrough/getEvents', { from: 1, count: 1 }]])
-    expect(panel.sent()).toEqual([{ type: 'whole', id: 2, event }])
+    expect(panel.sent()).toEqual([{ type: 'answer', id: 7, body: event }])
     await session.end()
     panel.sent()
-    await panel.say({ type: 'whole', id: 2 })
-    expect(panel.sent()).toEqual([{ type: 'whole', id: 2, event: undefined }])
+    await panel.say({ type: 'ask', id: 7, name: 'whole', args: { id: 2 } })
+    expect(panel.sent()).toEqual([{ type: 'answer', id: 7, body: undefined }])
     expect(session.requests.length).toBe(1)
   })
 
@@ -232,14 +233,14 @@ describe('the panel', () => {
     let answer = (_: unknown): void => undefined
     const slow = new Promise((resolve) => (answer = resolve))
     await new FakeSession('1', {}, { getEvents: () => slow }).begin()
-    await panel.say({ type: 'whole', id: 1 })
+    await panel.say({ type: 'ask', id: 7, name: 'whole', args: { id: 1 } })
     await new FakeSession('2', {}, { getEvents: () => Promise.reject(new Error('gone')) }).begin()
     panel.sent()
     answer({ events: [{ id: 1 }] })
     await settled()
     expect(panel.sent()).toEqual([])
-    await panel.say({ type: 'whole', id: 1 })
-    expect(panel.sent()).toEqual([{ type: 'whole', id: 1, event: undefined }])
+    await panel.say({ type: 'ask', id: 7, name: 'whole', args: { id: 1 } })
+    expect(panel.sent()).toEqual([{ type: 'answer', id: 7, body: undefined }])
   })
 
   test('copies, opens values, and answers tasks', async () => {
@@ -298,7 +299,7 @@ describe('a state that is shown from the panel', () => {
     line: 3,
     column: 5,
   }
-  const reveal = (focus: boolean) => ({ type: 'reveal', row: row(1, { state: place }), focus }) as unknown as FromPanel
+  const reveal = (focus: boolean) => ({ type: 'reveal', place, focus }) as unknown as FromPanel
 
   test('is marked in its editor', async () => {
     await start({ files: { '/w/a.asl.json': text } })
@@ -312,7 +313,6 @@ describe('a state that is shown from the panel', () => {
     await panel.say(reveal(true))
     expect(active!.selection!.start).toEqual({ line: 2, character: 4 })
     expect([shown(), seen()]).toEqual([['"A": {}'], ['shows /w/a.asl.json']])
-    await panel.say({ type: 'reveal', row: row(1), focus: true } as unknown as FromPanel)
     expect([shown(), seen()]).toEqual([['"A": {}'], []])
     // seen is seen
     panel.visibility.fire()

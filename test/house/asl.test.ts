@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // what a line of the Debug Console says
   'debugger/shown/narration.ts': ['States.Timeout'],
   // captions of payloads
-  'webview/eventDetails.ts': ['Parameters', 'Output'],
+  'webview/detail/eventDetails.ts': ['Parameters', 'Output'],
   // the name of a scope of the Variables view
   'debugger/values/scopes.ts': ['Output'],
 }

@@ -4,12 +4,16 @@ import { orderHistory } from './history'
 
 const opened = (kept?: Partial<Kept>) => {
   const saved: Kept[] = []
-  const store = new Store(kept, (state) => saved.push(state))
-  store.receive({ type: 'execution', execution: { id: 'one', name: 'Order' } })
+  const store = new Store(
+    kept,
+    (state) => saved.push(state),
+    () => {},
+  )
+  store.receive({ type: 'shown', shown: { id: 'one', name: 'Order', kind: 'session' } })
   return { store, saved }
 }
 const rows = orderHistory()
-const ids = (store: Store) => store.shown.map((index) => index + 1)
+const ids = (store: Store) => store.fitting.map((index) => index + 1)
 
 test('the latest event is looked at until one is chosen, and again after Escape', () => {
   const { store } = opened()
@@ -68,7 +72,7 @@ test('another execution begins empty, with nothing chosen', () => {
   store.receive({ type: 'history', history: { from: 0, events: rows, status: 'SUCCEEDED' } })
   store.receive({ type: 'pending', tasks: [], stopped: false })
   store.set({ selected: 5 })
-  store.receive({ type: 'execution', execution: { id: 'two', name: 'Next' } })
+  store.receive({ type: 'shown', shown: { id: 'two', name: 'Next', kind: 'session' } })
   expect(store.selected).toBeUndefined()
   expect(store.timeline.items).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../core/base/json'
+import { isArray, isObject, type Json } from '../../core/base/json'
 
 /** One line of a foldable JSON value. */
 export interface JsonRow {

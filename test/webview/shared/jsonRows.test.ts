@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Json } from '../../core/base/json'
-import { jsonRows, summary } from '../../webview/jsonRows'
+import type { Json } from '../../../core/base/json'
+import { jsonRows, summary } from '../../../webview/shared/jsonRows'
 
 /** The lines as text: indented, `>` folded, `v` open. */
 const show = (value: Json, open: readonly string[] = []) =>

@@ -1,6 +1,6 @@
-import type { Json } from '../core/base/json'
-import { type AnyDetails, detailsOf, payloadValue } from '../core/history/types'
-import type { Item } from './timeline'
+import type { Json } from '../../core/base/json'
+import { type AnyDetails, detailsOf, payloadValue } from '../../core/history/types'
+import type { Item } from '../events/timeline'
 
 /** A part of an event's detail: a foldable value. */
 export interface Section {

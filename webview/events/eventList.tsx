@@ -1,14 +1,13 @@
-import { formatDuration } from '../core/base/duration'
-import type { Send } from './app'
-import { formatTime, threadLabel } from './format'
-import { Icon } from './icons'
-import { type RowPlace, VirtualList } from './shared/virtualList'
-import type { Store } from './store'
+import { formatDuration } from '../../core/base/duration'
+import { formatTime, threadLabel } from '../shared/format'
+import { Icon } from '../shared/icons'
+import { type RowPlace, VirtualList } from '../shared/virtualList'
+import type { Store } from '../store'
 import type { Item } from './timeline'
 
 /** The events as a table of which only what is in sight exists. It follows the latest event until one is chosen or it is scrolled up. */
-export function EventList({ store, send }: { store: Store; send: Send }) {
-  const { shown, timeline, kept } = store
+export function EventList({ store }: { store: Store }) {
+  const { fitting: shown, timeline, kept } = store
   const { items } = timeline
   const timed = timeline.length > 0 || kept.absolute
   const chosen = store.selected
@@ -18,7 +17,7 @@ export function EventList({ store, send }: { store: Store; send: Send }) {
     const item = items[shown[index]!]
     if (item === undefined) return
     store.set({ selected: item.row.event.id })
-    if (item.row.state) send({ type: 'reveal', row: item.row, focus })
+    if (item.row.state) store.send({ type: 'reveal', place: item.row.state, focus })
   }
   const keys: Record<string, () => void> = {
     Enter: () => choose(position, true),

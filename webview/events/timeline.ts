@@ -1,7 +1,7 @@
-import { kindOf } from '../core/history/events'
-import type { Category, EventKind } from '../core/history/kind'
-import { detailsOf } from '../core/history/types'
-import type { HistoryBody, HistoryRow } from '../debugger/protocol'
+import { kindOf } from '../../core/history/events'
+import type { Category, EventKind } from '../../core/history/kind'
+import { detailsOf } from '../../core/history/types'
+import type { HistoryBody, HistoryRow } from '../../debugger/protocol'
 
 /** One event as the panel shows it. */
 export interface Item {

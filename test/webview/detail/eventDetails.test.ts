@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { sectionsOf } from '../../webview/eventDetails'
-import { Timeline } from '../../webview/timeline'
-import { orderHistory, rowsOf } from './history'
+import { sectionsOf } from '../../../webview/detail/eventDetails'
+import { Timeline } from '../../../webview/events/timeline'
+import { orderHistory, rowsOf } from '../history'
 
 const sections = (id: number, rows = orderHistory()) => {
   const timeline = new Timeline()

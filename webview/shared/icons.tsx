@@ -1,4 +1,4 @@
-import type { Kind } from './timeline'
+import type { Kind } from '../events/timeline'
 
 /** Paths of 16 by 16 pixels, drawn in the text's colour. */
 const paths = {
@@ -15,10 +15,13 @@ const paths = {
   filter: 'M2.5 4h11M4.5 8h7M6.5 12h3',
   clear: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
+  list: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.5M2.5 8h.5M2.5 12h.5',
   reply: 'M6.5 3.5l-4 4 4 4M2.5 7.5h6a5 5 0 0 1 5 5',
 } satisfies Record<Kind | string, string>
 
-export function Icon({ name, spin }: { name: keyof typeof paths; spin?: boolean }) {
+export type IconName = keyof typeof paths
+
+export function Icon({ name, spin }: { name: IconName; spin?: boolean }) {
   return (
     <svg class={spin ? 'icon spin' : 'icon'} viewBox="0 0 16 16" aria-hidden="true">
       <path d={paths[name]} />

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fits, Timeline, wordsOf } from '../../webview/timeline'
-import { longHistory, orderHistory, rowsOf } from './history'
+import { fits, Timeline, wordsOf } from '../../../webview/events/timeline'
+import { longHistory, orderHistory, rowsOf } from '../history'
 
 const timelineOf = (rows = orderHistory()) => {
   const timeline = new Timeline()

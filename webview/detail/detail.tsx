@@ -1,25 +1,18 @@
 import { useEffect, useState } from 'preact/hooks'
-import { formatDuration } from '../core/base/duration'
-import { sourceNames } from '../core/history/sources'
-import type { Send } from './app'
+import { formatDuration } from '../../core/base/duration'
+import { sourceNames } from '../../core/history/sources'
+import { Icon } from '../shared/icons'
+import { JsonTree } from '../shared/jsonTree'
+import type { Store } from '../store'
 import { type Section, sectionsOf } from './eventDetails'
-import { Icon } from './icons'
-import { JsonTree } from './jsonTree'
-import type { Item } from './timeline'
-import type { WholeEvents } from './wholeEvents'
-
-interface DetailProps {
-  readonly item: Item | undefined
-  readonly whole: WholeEvents
-  readonly select: (id: number) => void
-  readonly send: Send
-}
 
 /** Input, output and details of one event. Payloads that came cut are fetched. */
-export function Detail({ item: chosen, whole, select, send }: DetailProps) {
+export function Detail({ store }: { store: Store }) {
+  const { selected: chosen, whole, send } = store
+  const select = (selected: number) => store.set({ selected })
   const missing = chosen ? whole.missing(chosen) : []
   useEffect(() => {
-    for (const id of missing) send({ type: 'whole', id })
+    for (const id of missing) void store.fetch(id)
   }, [missing.join()])
   if (!chosen) return <div class="detail" />
   const item = whole.complete(chosen)
@@ -30,7 +23,7 @@ export function Detail({ item: chosen, whole, select, send }: DetailProps) {
       <div class={`heading ${item.kind}`}>
         <Icon name={item.kind} />
         {state ? (
-          <button type="button" class="link" title="Go to the state" onClick={() => send({ type: 'reveal', row: item.row, focus: true })}>
+          <button type="button" class="link" title="Go to the state" onClick={() => send({ type: 'reveal', place: state, focus: true })}>
             {state.name}
           </button>
         ) : (
@@ -57,7 +50,7 @@ export function Detail({ item: chosen, whole, select, send }: DetailProps) {
   )
 }
 
-function SectionView({ section, select, send }: { section: Section; select: (id: number) => void; send: Send }) {
+function SectionView({ section, select, send }: { section: Section; select: (id: number) => void; send: Store['send'] }) {
   const { title, value, from, tone } = section
   const [open, setOpen] = useState(true)
   const text = () => (typeof value === 'string' ? value : JSON.stringify(value, undefined, 2))

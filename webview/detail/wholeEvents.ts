@@ -1,5 +1,5 @@
-import type { HistoryEvent } from '../core/history/types'
-import type { Item } from './timeline'
+import type { HistoryEvent } from '../../core/history/types'
+import type { Item } from '../events/timeline'
 
 /** Events whose payloads are remembered after they have been looked at. */
 const most = 20

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
-import type { Json } from '../core/base/json'
+import type { Json } from '../../core/base/json'
 import { Icon } from './icons'
 import { type JsonRow, jsonRows } from './jsonRows'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { formatDuration } from '../../core/base/duration'
-import { formatTime, threadLabel } from '../../webview/format'
+import { formatDuration } from '../../../core/base/duration'
+import { formatTime, threadLabel } from '../../../webview/shared/format'
 
 test.each([
   [0, '0 ms'],

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode'
+import type { FromPanel, Question, ToPanel } from '../../webview/messages'
+import type { EditorHighlight } from '../highlight'
+import type { PendingTasks } from '../pendingTasks'
+import { page } from './page'
+import type { RunSource } from './source'
+
+/** What panels need of the extension. */
+export interface PanelServices {
+  readonly extension: vscode.Uri
+  readonly tasks: PendingTasks
+  readonly highlight: EditorHighlight
+}
+
+/** One webview that shows a source. It holds nothing itself: what it shows is sent again whenever it is loaded. */
+export class Panel implements vscode.Disposable {
+  private source: RunSource | undefined
+  private listening: vscode.Disposable | undefined
+  private readonly subscription: vscode.Disposable
+  /** The event that is to be chosen once the panel is loaded. */
+  private wanted: number | undefined
+
+  constructor(
+    private readonly webview: vscode.Webview,
+    private readonly services: PanelServices,
+  ) {
+    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(services.extension, 'dist')] }
+    this.subscription = webview.onDidReceiveMessage((message: FromPanel) => this.receive(message))
+    webview.html = page(webview, services.extension)
+  }
+
+  dispose(): void {
+    this.listening?.dispose()
+    this.subscription.dispose()
+  }
+
+  /** Another run is shown, or none. The panel does not own it. */
+  show(source: RunSource | undefined): void {
+    this.listening?.dispose()
+    this.source = source
+    this.listening = source?.onDidChange((message) => this.send(message))
+    this.sendAll()
+  }
+
+  /** Shows an event; `later`: once the panel is loaded. */
+  choose(id: number, later: boolean): void {
+    if (later) this.wanted = id
+    else this.send({ type: 'choose', id })
+  }
+
+  private sendAll(): void {
+    const { source } = this
+    this.send({ type: 'shown', shown: source?.shown })
+    if (!source) return
+    for (const message of source.all()) this.send(message)
+    if (this.wanted !== undefined) this.send({ type: 'choose', id: this.wanted })
+  }
+
+  private send(message: ToPanel): void {
+    void this.webview.postMessage(message)
+  }
+
+  private async receive(message: FromPanel): Promise<void> {
+    const { tasks, highlight } = this.services
+    switch (message.type) {
+      case 'ready':
+        this.sendAll()
+        this.wanted = undefined
+        return
+      case 'ask':
+        return this.answer(message)
+      case 'reveal':
+        return highlight.reveal(message.place, message.focus)
+      case 'answerTask':
+        return tasks.answer(message.key)
+      case 'copy':
+        return vscode.env.clipboard.writeText(message.text)
+      case 'open': {
+        const document = await vscode.workspace.openTextDocument({ language: 'json', content: message.text })
+        await vscode.window.showTextDocument(document, { preview: true })
+      }
+    }
+  }
+
+  private async answer(question: Question): Promise<void> {
+    const { source } = this
+    const { id } = question
+    try {
+      if (!source) throw new Error('Nothing is shown.')
+      const body = await source.ask(question)
+      if (source === this.source) this.send({ type: 'answer', id, body })
+    } catch (error) {
+      if (source === this.source) this.send({ type: 'refused', id, message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+}

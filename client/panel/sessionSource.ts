@@ -1,0 +1,53 @@
+import * as vscode from 'vscode'
+import type { PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
+import type { Execution, Sessions } from '../sessions'
+import type { RunSource } from './source'
+
+/** How a debug session answers the questions of a panel. */
+const answers: {
+  [K in keyof PanelRequests]: (execution: Execution, args: PanelRequests[K]['arguments']) => Promise<PanelRequests[K]['body']>
+} = {
+  whole: (execution, { id }) => execution.whole(id),
+}
+
+/** The execution of a debug session, as long as it is live and afterwards. */
+export class SessionSource implements RunSource {
+  private readonly changed = new vscode.EventEmitter<ToPanel>()
+  private readonly subscription: vscode.Disposable
+  readonly onDidChange = this.changed.event
+  readonly shown: Shown
+
+  constructor(
+    readonly execution: Execution,
+    sessions: Sessions,
+  ) {
+    this.shown = { id: execution.session.id, name: execution.name, kind: 'session' }
+    this.subscription = sessions.onDidChange(({ execution: heard, change }) => {
+      if (heard !== execution) return
+      if (change.kind === 'history') this.changed.fire({ type: 'history', history: change.history })
+      else for (const message of this.standing()) this.changed.fire(message)
+    })
+  }
+
+  dispose(): void {
+    this.subscription.dispose()
+    this.changed.dispose()
+  }
+
+  all(): ToPanel[] {
+    const { rows, status } = this.execution
+    return [{ type: 'history', history: { from: 0, events: rows, status } }, ...this.standing()]
+  }
+
+  ask({ name, args }: Question): Promise<unknown> {
+    return answers[name](this.execution, args)
+  }
+
+  private standing(): ToPanel[] {
+    const { rows, status, pending, stopped } = this.execution
+    return [
+      { type: 'history', history: { from: rows.length, events: [], status } },
+      { type: 'pending', tasks: [...pending.values()], stopped },
+    ]
+  }
+}

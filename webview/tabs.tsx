@@ -1,0 +1,53 @@
+import { Icon } from './shared/icons'
+import type { Store } from './store'
+import { type View, views } from './views'
+
+/** The view that is looked at: the one that was chosen, where there is such a one. */
+export const viewOf = ({ kept }: Store): View => views.find(({ id }) => id === kept.view) ?? views[0]!
+
+/** The tabs of the views; nothing where there is only one. Source of the keys: ARIA Authoring Practices Guide, Tabs. */
+export function Tabs({ store }: { store: Store }) {
+  if (views.length < 2) return null
+  const chosen = viewOf(store)
+  const go = (event: KeyboardEvent & { currentTarget: HTMLElement }, to: number) => {
+    event.preventDefault()
+    const at = (to + views.length) % views.length
+    store.set({ view: views[at]!.id })
+    ;(event.currentTarget.children[at] as HTMLElement | undefined)?.focus()
+  }
+  const keys: Record<string, (at: number) => number> = {
+    ArrowRight: (at) => at + 1,
+    ArrowLeft: (at) => at - 1,
+    Home: () => 0,
+    End: () => views.length - 1,
+  }
+  return (
+    <div
+      class="tabs"
+      role="tablist"
+      aria-label="Views of the execution"
+      onKeyDown={(event) => {
+        const key = keys[event.key]
+        if (key) go(event, key(views.indexOf(chosen)))
+      }}
+    >
+      {views.map(({ id, title, icon }) => (
+        <button
+          key={id}
+          type="button"
+          role="tab"
+          id={`tab-${id}`}
+          aria-controls="view"
+          aria-selected={id === chosen.id}
+          aria-label={title}
+          title={title}
+          tabIndex={id === chosen.id ? 0 : -1}
+          onClick={() => store.set({ view: id })}
+        >
+          <Icon name={icon} />
+          <span class="label">{title}</span>
+        </button>
+      ))}
+    </div>
+  )
+}

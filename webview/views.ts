@@ -1,0 +1,15 @@
+import type { ComponentType } from 'preact'
+import { EventList } from './events/eventList'
+import type { IconName } from './shared/icons'
+import type { Store } from './store'
+
+/** A way to look at a run. */
+export interface View {
+  readonly id: string
+  readonly title: string
+  readonly icon: IconName
+  readonly component: ComponentType<{ store: Store }>
+}
+
+/** The views in the order of their tabs. */
+export const views: readonly View[] = [{ id: 'events', title: 'Events', icon: 'list', component: EventList }]
