@@ -2,6 +2,7 @@ import type { Thread } from '../core/interpreter/api'
 import { lineage } from '../core/interpreter/lineage'
 import type { State } from '../core/model/machine'
 import type { BoundTasks } from '../core/run/bound'
+import { searchEvents } from '../core/run/inspect/search'
 import { readScale } from '../core/run/settings'
 import { dapBreakpoint, refusedOutput } from './breakpoints/breakpoint'
 import { Breakpoints } from './breakpoints/breakpoints'
@@ -244,6 +245,7 @@ export class Adapter {
     'stepthrough/recordResult': (args) => recordedResult(this.live, args),
     'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
     'stepthrough/getEvents': (args) => this.live.history.events(args),
+    'stepthrough/searchEvents': (args) => searchEvents(this.live.execution.history, args),
     'stepthrough/saveRun': () => savedRun(this.live),
     'stepthrough/programSaved': () => this.debuggee?.lookAtText(),
     'stepthrough/whoWrote': (args) => whoWrote(args, this.live, this.client.origin),

@@ -5,6 +5,7 @@ import type { Range } from '../core/base/range'
 import type { HistoryRow, StatePlace } from '../core/history/rows'
 import type { HistoryEvent } from '../core/history/types'
 import type { Fault } from '../core/interpreter/fault'
+import type { FoundEvents } from '../core/run/inspect/search'
 import type { TaskAnswer } from '../core/run/openTasks'
 import type { OriginStep } from '../core/run/origin/from'
 import type { Unmocked } from '../core/run/unmocked'
@@ -143,6 +144,13 @@ export interface CustomRequests {
   'stepthrough/getEvents': {
     arguments: { readonly from: number; readonly count?: number }
     body: EventsBody
+  }
+  /**
+   * The events whose payloads have a text, whatever its case, from an index on: their ids. A part of the history at once; `next` says where to go on.
+   */
+  'stepthrough/searchEvents': {
+    arguments: { readonly text: string; readonly from: number }
+    body: FoundEvents
   }
   /** The run so far as the text of a saved run, and what it may be called. Refused where nothing of it is remembered (`noDebug`). */
   'stepthrough/saveRun': {

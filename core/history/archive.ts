@@ -1,5 +1,5 @@
 import type { Json } from '../base/json'
-import { jsonText } from '../base/jsonText'
+import { jsonText, utf8Bytes } from '../base/jsonText'
 
 /** A place for texts, such as a file. */
 export interface Archive {
@@ -16,6 +16,8 @@ const kept = 500
 export class ArchivedText {
   /** UTF-16 units of the whole text. */
   readonly length: number
+  /** UTF-8 bytes of the whole text. */
+  readonly bytes: number
   private readonly handle: number | undefined
   /** Where the archive takes no more: how it began. */
   private readonly beginning: string | undefined
@@ -23,8 +25,11 @@ export class ArchivedText {
   constructor(
     private readonly archive: Archive,
     text: string,
+    /** Where they are known. */
+    bytes = utf8Bytes(text),
   ) {
     this.length = text.length
+    this.bytes = bytes
     this.handle = archive.put(text)
     if (this.handle === undefined) this.beginning = `${text.slice(0, kept)}…`
   }

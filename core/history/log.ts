@@ -97,11 +97,13 @@ export class EventLog implements History {
       let last: Payload = null
       let text: Payload = null
       const replace = (payload: Payload): Payload => {
-        if (payload instanceof ArchivedText || knownBytes(payload) < small) return payload
+        if (payload instanceof ArchivedText) return payload
+        const bytes = knownBytes(payload)
+        if (bytes < small) return payload
         // what leaves one state enters the next
         if (payload !== last) {
           const own = this.sent?.of(payload, () => false)
-          text = own instanceof ArchivedText ? own : new ArchivedText(archive, jsonText(payload))
+          text = own instanceof ArchivedText ? own : new ArchivedText(archive, jsonText(payload), bytes)
         }
         last = payload
         return text

@@ -47,10 +47,11 @@ export interface StatePlace {
   readonly column: number
 }
 
-/** The texts of the payloads of a row. `cut`, asked afterwards: whether one of them is only how it begins. */
+/** The texts of the payloads of a row. `cut` and `bytes`, asked afterwards: whether one of them is only how it begins, and UTF-8 bytes of the largest. */
 export interface RowTexts {
   readonly text: (payload: Payload) => string
   readonly cut: boolean
+  readonly bytes: number
 }
 
 /** Steps from the root of the definition: ["States", "P", "Branches", 0, "States", "A"]. */
@@ -86,7 +87,7 @@ export class HistoryRows {
   row(index: number, texts: RowTexts): HistoryRow {
     const { state, thread } = this.history.info(index)
     const event = this.history.event(index, texts.text)
-    const { cut } = texts
+    const { cut, bytes } = texts
     const answeredBy = this.history.answeredBy(index)
     const { name, parent, index: own } = this.threadOf(thread)
     return {
@@ -97,7 +98,7 @@ export class HistoryRows {
       ...(parent !== undefined && { parentId: parent + 1 }),
       ...(own !== undefined && { index: own }),
       ...(answeredBy !== undefined && { answeredBy }),
-      ...(cut && { cut }),
+      ...(cut && { cut, bytes }),
     }
   }
 

@@ -89,6 +89,7 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   },
   'stepthrough/recordResult': { ...thread, 'frameId?': 'integer', text: 'text', testCase: 'text', forState: 'flag' },
   'stepthrough/getHistory': undefined,
+  'stepthrough/searchEvents': { text: 'text', from: 'integer' },
   'stepthrough/getEvents': { from: 'integer', 'count?': 'integer' },
   'stepthrough/whoWrote': { 'variablesReference?': 'integer', 'name?': 'text', 'expression?': 'text', 'frameId?': 'integer' },
   'stepthrough/copyValue': { variablesReference: 'integer', name: 'text', as: 'text' },

@@ -121,18 +121,21 @@ export class HistoryFeed {
 /** Decides for each payload whether it is sent whole, until the allowance for long ones is used up. */
 class Allowance implements RowTexts {
   private left = generous
-  /** Of the present event: characters of its payloads, and whether one is only a preview. */
+  /** Of the present event: characters of its payloads that are sent, whether one is only a preview, and bytes of the largest. */
   spent = 0
   cut = false
+  bytes = 0
 
   begin(): void {
     this.spent = 0
     this.cut = false
+    this.bytes = 0
   }
 
   readonly text = (payload: Payload): string => {
     const archived = payload instanceof ArchivedText
-    const bytes = archived ? payload.length : knownBytes(payload)
+    const bytes = archived ? payload.bytes : knownBytes(payload)
+    if (bytes > this.bytes) this.bytes = bytes
     const whole = bytes <= short || bytes <= this.left
     if (whole && bytes > short) this.left -= bytes
     if (!whole) this.cut = true

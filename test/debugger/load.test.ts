@@ -1,6 +1,7 @@
 import type { DebugProtocol as P } from '@vscode/debugprotocol'
 import { describe, expect, test } from 'vitest'
 import type { BindingRequest } from '../../core/run/bound'
+import type { FoundEvents } from '../../core/run/inspect/search'
 import { AslDebugSession } from '../../debugger/connection/session'
 import type { HistoryBody } from '../../debugger/protocol'
 import type { System } from '../../debugger/system'
@@ -30,11 +31,29 @@ describe('a history of large payloads', () => {
     expect(rows[0]!.cut).toBeUndefined()
     const last = rows.at(-1)!
     expect(last.cut).toBe(true)
+    expect(last.bytes).toBe(Buffer.byteLength(JSON.stringify({ n: 200, b: big })))
     expect(JSON.stringify(last).length).toBeLessThan(2000)
     expect(last.event.executionSucceededEventDetails).toMatchObject({ outputDetails: { truncated: true } })
     const whole = await s.request('stepthrough/getEvents', { from: last.event.id - 1, count: 1 })
     expect(whole.total).toBe(rows.length)
     expect(JSON.parse(whole.events[0]!.executionSucceededEventDetails!.output!)).toEqual({ n: 200, b: big })
+  })
+
+  test('is searched as it is, not as it has been sent', async () => {
+    const s = new TestSession({ 'machine.asl.json': loop(200) })
+    await s.launch({ input: { n: 0, b: big } })
+    const found: number[] = []
+    let pages = 0
+    for (let from: number | undefined = 0; from !== undefined; pages++) {
+      const page: FoundEvents = await s.request('stepthrough/searchEvents', { text: '"n":199', from })
+      found.push(...page.found)
+      from = page.next
+    }
+    const { events } = await s.request('stepthrough/getEvents', { from: found[0]! - 1, count: 1 })
+    expect(JSON.stringify(events[0])).toContain('199')
+    expect(pages).toBeGreaterThan(1)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.length).toBeLessThan(20)
   })
 
   test('is fetched page by page', async () => {

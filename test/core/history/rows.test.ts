@@ -28,7 +28,7 @@ async function rowsOf() {
   }
 }
 
-const whole = { text: () => 'x', cut: false }
+const whole = { text: () => 'x', cut: false, bytes: 3 }
 const key = text.indexOf('"A": {')
 
 test('a row has the event, and where it belongs', async () => {
@@ -56,7 +56,7 @@ test('a row has the event, and where it belongs', async () => {
 
 test('a row whose payloads are cut says so, as the event does', async () => {
   const { rows } = await rowsOf()
-  const texts = { cut: false, text: () => '' }
+  const texts = { cut: false, bytes: 70, text: () => '' }
   const cutting = {
     ...texts,
     get cut() {
