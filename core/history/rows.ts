@@ -2,6 +2,7 @@ import type { Lines } from '../base/lines'
 import type { Range } from '../base/range'
 import type { State } from '../model/machine'
 import type { Payload } from './archive'
+import type { Branch, EventKind } from './kind'
 import type { TaskSource } from './sources'
 import { type History, type HistoryEvent, markedAsCut } from './types'
 
@@ -19,6 +20,10 @@ export interface HistoryRow {
   readonly index?: number
   /** Of an event that ends a task: who answered it. */
   readonly answeredBy?: TaskSource
+  /** Of a state's exit: the Choice Rule, Default or Catcher by which it was left. Absent where there is one way out, and in a history of AWS. */
+  readonly way?: Branch
+  /** Of a state's exit: nothing comes after it in its thread. */
+  readonly last?: true
   /** Payloads are only how they begin. Absent: they are whole. */
   readonly cut?: true
   /** Of a row that is cut: UTF-8 bytes of its largest payload. */
@@ -85,7 +90,7 @@ export class HistoryRows {
 
   /** `index` is from 0. Throws RangeError where there is no such event. */
   row(index: number, texts: RowTexts): HistoryRow {
-    const { state, thread } = this.history.info(index)
+    const { kind, state, thread } = this.history.info(index)
     const event = this.history.event(index, texts.text)
     const { cut, bytes } = texts
     const answeredBy = this.history.answeredBy(index)
@@ -98,6 +103,8 @@ export class HistoryRows {
       ...(parent !== undefined && { parentId: parent + 1 }),
       ...(own !== undefined && { index: own }),
       ...(answeredBy !== undefined && { answeredBy }),
+      ...(kind.branch !== undefined && { way: kind.branch }),
+      ...(state !== undefined && isLast(kind, state) && { last: true as const }),
       ...(cut && { cut, bytes }),
     }
   }
@@ -120,5 +127,13 @@ export class HistoryRows {
     return place
   }
 }
+
+/** Whether a thread ends with the exit: by a Catcher it goes on. */
+const isLast = ({ span, role, outcome, branch }: EventKind, { transitions }: State): boolean =>
+  span === 'state' &&
+  role === 'closes' &&
+  outcome === 'succeeded' &&
+  branch?.kind !== 'Catch' &&
+  transitions.every(({ kind }) => kind === 'Catch')
 
 const rangeOf = ({ offset, length }: Range): Range => ({ offset, length })

@@ -13,8 +13,8 @@ const text = `{
   }
 }`
 
-async function rowsOf() {
-  const document = parseDocument(text, { format: 'json', content: 'definition' })
+async function rowsOf(definition = text) {
+  const document = parseDocument(definition, { format: 'json', content: 'definition' })
   const ports = nodePorts({ task: () => ({ kind: 'timedOut' }) })
   const execution = createExecution(plan(document.definitions[0]!.machine), { input: {}, ports })
   await execution.run()
@@ -65,6 +65,20 @@ test('a row whose payloads are cut says so, as the event does', async () => {
   }
   expect(rows.row(3, cutting)).toMatchObject({ cut: true, event: { stateEnteredEventDetails: { inputDetails: { truncated: true } } } })
   expect(rows.row(3, texts)).not.toHaveProperty('cut')
+})
+
+test('the exit of a state says by which way it was left, and whether anything comes after it', async () => {
+  const { rows } = await rowsOf(`{
+    "StartAt": "C",
+    "States": {
+      "C": { "Type": "Choice", "Choices": [{ "Variable": "$$.Execution.Id", "IsString": true, "Next": "A" }], "Default": "A" },
+      "A": { "Type": "Pass", "End": true }
+    }
+  }`)
+  expect(rows.row(2, whole)).toMatchObject({ way: { kind: 'Choice', index: 0 } })
+  expect(rows.row(2, whole)).not.toHaveProperty('last')
+  expect(rows.row(4, whole)).toMatchObject({ last: true })
+  expect(rows.row(4, whole)).not.toHaveProperty('way')
 })
 
 test('the place of a state is made once', async () => {

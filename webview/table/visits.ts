@@ -1,0 +1,77 @@
+import { kindOf } from '../../core/history/events'
+import type { EventKind } from '../../core/history/kind'
+import type { HistoryRow } from '../../core/history/rows'
+import type { HistoryBody } from '../../debugger/protocol'
+import { Changes } from './changes'
+import { noCounts } from './made'
+import { Spans } from './spans'
+import type { Counts, Execution, StateVisits, Visit, VisitThread } from './visit'
+
+const none: StateVisits = { visits: [], counts: noCounts() }
+
+/**
+ * The visits of an execution's states, as its history tells of them: which thread was where from when to when, and what came of it. It grows with the
+ * history; going back costs what is gone. Objects stay the same and change in place: who remembers what was made of them asks `version`.
+ */
+export class Visits {
+  /** Another one after each change. */
+  version = 0
+  private readonly changes = new Changes()
+  private readonly spans = new Spans(this.changes)
+
+  /** `from` is below the number of events held after a step back or a restart. */
+  apply(body: HistoryBody): void {
+    this.version++
+    this.changes.rewind(body.from)
+    for (const row of body.events) this.add(row)
+  }
+
+  get execution(): Execution {
+    return this.spans.execution
+  }
+
+  /** When the latest event was; 0 before there is one. */
+  get now(): number {
+    return this.spans.clock.now
+  }
+
+  /** Those of the machine itself. */
+  get roots(): readonly Visit[] {
+    return this.spans.machine.visits
+  }
+
+  get machine(): VisitThread {
+    return this.spans.machine
+  }
+
+  /** The visit that an event is about; undefined of the execution's own events, and of an item's start and end where its Map is not known. */
+  byEvent(id: number): Visit | undefined {
+    return this.spans.visitOf.get(id)
+  }
+
+  /** The thread that an event is of: of an item's start and end the item. */
+  threadOf(id: number): VisitThread | undefined {
+    return this.spans.threadOfEvent.get(id)
+  }
+
+  /** The visits of a state by its key, in the order in which they began. */
+  ofState(key: string): readonly Visit[] {
+    return (this.spans.states.get(key) ?? none).visits
+  }
+
+  /** How the visits of a state stand. */
+  countsOf(key: string): Counts {
+    return (this.spans.states.get(key) ?? none).counts
+  }
+
+  /** The keys of the states that were visited, in the order in which they first were. */
+  get keys(): Iterable<string> {
+    return this.spans.states.keys()
+  }
+
+  private add(row: HistoryRow): void {
+    this.changes.begin()
+    const kind: EventKind | undefined = kindOf(row.event.type)
+    this.spans.add(row, kind, Date.parse(row.event.timestamp))
+  }
+}
