@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import * as vscode from 'vscode'
 
-/** The page of a panel. Only our own script and style run, by nonce and by origin; it asks nothing of the network. */
-export function page(webview: vscode.Webview, extension: vscode.Uri): string {
+/**
+ * The page of a panel. Only our own script and style run, by nonce and by origin; it asks nothing of the network. `source`: where a webview may load from,
+ * `uri`: how it names a file of dist/.
+ */
+export function page(source: string, uri: (name: string) => string): string {
   const nonce = randomBytes(16).toString('base64')
-  const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', name))
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; font-src ${webview.cspSource}`
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source}; font-src ${source}`
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -24,9 +24,10 @@ export class Panel implements vscode.Disposable {
     private readonly webview: vscode.Webview,
     private readonly services: PanelServices,
   ) {
-    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(services.extension, 'dist')] }
+    const dist = vscode.Uri.joinPath(services.extension, 'dist')
+    webview.options = { enableScripts: true, localResourceRoots: [dist] }
     this.subscription = webview.onDidReceiveMessage((message: FromPanel) => this.receive(message))
-    webview.html = page(webview, services.extension)
+    webview.html = page(webview.cspSource, (name) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString())
   }
 
   dispose(): void {

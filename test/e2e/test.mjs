@@ -1,5 +1,6 @@
 // node test/e2e/test.mjs [--latest] [--only NAME] [--no-build] [--verbose] [--keep]
-// The packaged extension in a real VS Code: a mocha suite in the extension host, then the scripts of ui/ on the workbench in Chromium.
+// The packaged extension in a real VS Code: a mocha suite in the extension host, then the scripts of ui/ on the workbench in Chromium; before
+// those the panel alone in Chromium, by the scripts of panel/stories.
 // Exit code 0 only where each of them has left a result with a passed test and no failed one.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, rmSync } from 'node:fs'
@@ -7,6 +8,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { launchBrowser } from './browser.mjs'
+import { runPanel } from './panel/runPanel.mjs'
 import { prepare } from './prepare.mjs'
 import { runSuite } from './runSuite.mjs'
 import { runUi } from './runUi.mjs'
@@ -40,12 +42,17 @@ const browser = await launchBrowser()
 const common = { vscode, browser, vsix: path.join(root, 'stepthrough.vsix'), examples: path.join(root, 'examples'), shots, ...options }
 const log = options.verbose ? (text) => console.error(text.trimEnd()) : () => {}
 
-const parts = [
-  { name: 'suite', run: () => runSuite({ ...common, log }) },
-  ...readdirSync(path.join(here, 'ui'))
+/** A part for each script of a folder. */
+const scripts = (folder, run) =>
+  readdirSync(path.join(here, folder))
     .filter((file) => file.endsWith('.mjs'))
     .sort()
-    .map((file) => ({ name: file.replace('.mjs', ''), run: () => runUi({ ...common, log, script: path.join(here, 'ui', file) }) })),
+    .map((file) => ({ name: file.replace('.mjs', ''), run: () => run({ ...common, log, script: path.join(here, folder, file) }) }))
+
+const parts = [
+  { name: 'suite', run: () => runSuite({ ...common, log }) },
+  ...(options.latest ? [] : scripts('panel/stories', runPanel)),
+  ...scripts('ui', runUi),
 ].filter(({ name }) => !options.only || name === options.only)
 
 let passed = 0

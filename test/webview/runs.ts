@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Lines } from '../../core/base/lines'
-import type { HistoryEvent } from '../../core/history/types'
 import type { Execution, TaskCall } from '../../core/interpreter/api'
 import { loadYaml, parseDocument } from '../../core/model/parse'
 import { prepareRun } from '../../core/run/prepare'
@@ -10,6 +9,7 @@ import type { Programs } from '../../debugger/program/programs'
 import type { HistoryBody } from '../../debugger/protocol'
 import { HistoryFeed } from '../../debugger/shown/history'
 import { begin } from '../../hosts/node/begin'
+import type { PanelRequests, Question } from '../../webview/messages'
 import { machines, type PanelMachine } from './machines'
 
 /** A run as the debug adapter tells of it, for tests of the panel. */
@@ -20,8 +20,13 @@ export interface PanelRun {
   readonly execution: Execution
   /** The messages of the history, as the adapter sends them: in parts, with previews of long payloads. */
   readonly bodies: readonly HistoryBody[]
-  /** An event with its payloads whole. */
-  whole(id: number): HistoryEvent | undefined
+  /** Answers a question of the panel. */
+  ask(question: Question): Promise<unknown>
+}
+
+/** How each question is answered from a run that is over. */
+type Answers = {
+  [K in keyof PanelRequests]: (args: PanelRequests[K]['arguments']) => PanelRequests[K]['body'] | Promise<PanelRequests[K]['body']>
 }
 
 /** Runs a machine of `machines`, or a definition's file, to its end. Messages come at most `every` events apart. */
@@ -58,6 +63,9 @@ export async function runOf(name: string, { input, every = 2000 }: { input?: str
     sent = execution.history.length
   }
   feed.flush()
-  const whole = (id: number) => feed.events({ from: id - 1, count: 1 }).events[0]
-  return { name: known ? name : machine.file, file: machine.file, text: machine.text, execution, bodies, whole }
+  const answers: Answers = {
+    whole: ({ id }) => feed.events({ from: id - 1, count: 1 }).events[0],
+  }
+  const ask = async ({ name, args }: Question): Promise<unknown> => (answers[name] as (args: unknown) => unknown)(args)
+  return { name: known ? name : machine.file, file: machine.file, text: machine.text, execution, bodies, ask }
 }

@@ -61,7 +61,7 @@ export function JsonTree({ label, value }: { label: string; value: Json }) {
         <div
           key={row.path}
           id={id(i)}
-          class={row.path === active ? 'item active' : 'item'}
+          class={i === at ? 'item active' : 'item'}
           role="treeitem"
           aria-level={row.depth + 1}
           aria-selected={i === at}

@@ -6,14 +6,13 @@ import { importBundled } from '../../support/bundle.mjs'
 
 const root = path.join(import.meta.dirname, '../../..')
 const origin = 'https://panel.test'
-const nonce = 'c3RlcHRocm91Z2g='
 
 export const themes = ['dark', 'light', 'hc', 'hc-light']
 const themeOf = (name) => JSON.parse(readFileSync(path.join(import.meta.dirname, 'themes', `${name}.json`), 'utf8'))
 
 /** A run by its name in test/webview/machines.ts, or of a definition's file. */
 export async function makeRun(name, options) {
-  const { runOf } = await importBundled('test/webview/runs.ts', ['core', 'hosts', 'test', 'debugger'])
+  const { runOf } = await importBundled('test/webview/runs.ts', ['core', 'hosts', 'test', 'debugger', 'webview'])
   return runOf(name, options)
 }
 
@@ -34,7 +33,7 @@ export async function openPanel(browser, { run, theme = 'dark', width = 1200, he
   page.on('pageerror', (error) => problems.push(`error: ${error.stack ?? error.message}`))
   await context.route('**/*', (route) => {
     const url = new URL(route.request().url())
-    const body = url.origin === origin ? files(theme)[url.pathname] : undefined
+    const body = url.origin === origin ? served[url.pathname] : undefined
     if (body !== undefined) return route.fulfill(body())
     problems.push(`request: ${url}`)
     return route.abort()
@@ -44,10 +43,12 @@ export async function openPanel(browser, { run, theme = 'dark', width = 1200, he
       for (const message of all) window.postMessage(message, '*')
     }, messages)
   const messages = messagesOf(run, until)
+  const { page: html } = await importBundled('client/panel/page.ts', ['client'])
+  const served = files(theme, html)
   await page.exposeBinding('__fromPanel', async (_, message) => {
     sent.push(message)
     if (message.type === 'ready') await post(messages)
-    else await post(answersTo(run, message))
+    if (message.type === 'ask') await post([await answerTo(run, message)])
   })
   await page.addInitScript((kept) => {
     let state = kept
@@ -72,20 +73,31 @@ export const settled = (page) =>
   )
 
 const messagesOf = (run, until) => {
-  if (!run) return [{ type: 'execution', execution: undefined }]
+  if (!run) return [{ type: 'shown', shown: undefined }]
   const bodies = until === undefined ? run.bodies : untilEvent(run.bodies, until)
   return [
-    { type: 'execution', execution: { id: run.name, name: path.basename(run.name) } },
+    { type: 'shown', shown: { id: run.name, name: path.basename(run.name), kind: 'session' } },
     ...bodies.map((history) => ({ type: 'history', history })),
     { type: 'pending', tasks: [], stopped: until !== undefined },
   ]
 }
 
 /** What the extension would answer. */
-const answersTo = (run, message) => (message.type === 'whole' ? [{ type: 'whole', id: message.id, event: run?.whole(message.id) }] : [])
+const answerTo = (run, question) =>
+  run.ask(question).then(
+    (body) => ({ type: 'answer', id: question.id, body }),
+    (error) => ({ type: 'refused', id: question.id, message: error.message }),
+  )
 
-const files = (theme) => ({
-  '/': () => ({ contentType: 'text/html', headers, body: page(theme) }),
+const files = (theme, html) => ({
+  '/': () => ({
+    contentType: 'text/html',
+    headers,
+    body: dressed(
+      theme,
+      html(origin, (name) => `${origin}/${name}`),
+    ),
+  }),
   '/webview.js': () => ({ contentType: 'text/javascript', path: path.join(root, 'dist/webview.js') }),
   '/webview.css': () => ({ contentType: 'text/css', path: path.join(root, 'dist/webview.css') }),
   '/vscode.css': () => ({ contentType: 'text/css', body: styleOf(theme) }),
@@ -100,10 +112,10 @@ const styleOf = (theme) => {
   return `html { ${lines.join('\n')} background: var(--vscode-panel-background) }\n${styles}`
 }
 
-const page = (theme) => {
+/** The page as VS Code changes it. */
+const dressed = (theme, html) => {
   const { classes, kind } = themeOf(theme)
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin}; font-src ${origin}">
-<link rel="stylesheet" href="/vscode.css"><link rel="stylesheet" href="/webview.css"><title>Execution History</title></head>
-<body class="${classes}" data-vscode-theme-kind="${kind}"><div id="root"></div><script nonce="${nonce}" src="/webview.js"></script></body></html>`
+  return html
+    .replace('<link rel', '<link rel="stylesheet" href="/vscode.css"><link rel')
+    .replace('<body', `<body class="${classes}" data-vscode-theme-kind="${kind}"`)
 }
