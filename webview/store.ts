@@ -3,6 +3,7 @@ import { WholeEvents } from './detail/wholeEvents'
 import { fits, Timeline, wordsOf } from './events/timeline'
 import type { FromPanel, Shown, ToPanel } from './messages'
 import { Questions } from './questions'
+import { Visits } from './table/visits'
 
 /** What VS Code keeps of the panel while it is hidden, and over a reload; everything else is sent again. */
 export interface Kept {
@@ -24,6 +25,7 @@ const initially: Kept = { view: 'events', filter: '', selected: undefined, state
 export class Store {
   shown: Shown | undefined
   timeline = new Timeline()
+  visits = new Visits()
   pending: readonly PendingTask[] = []
   whole = new WholeEvents()
   /** The debugger stands. */
@@ -63,6 +65,7 @@ export class Store {
         this.questions.forget()
         this.shown = message.shown
         this.timeline = new Timeline()
+        this.visits = new Visits()
         this.pending = []
         this.stopped = false
         this.fitting = []
@@ -71,6 +74,7 @@ export class Store {
       case 'history': {
         if (message.history.from < this.timeline.items.length) this.whole = new WholeEvents()
         this.timeline.apply(message.history)
+        this.visits.apply(message.history)
         while (this.fitting.length && this.fitting[this.fitting.length - 1]! >= message.history.from) this.fitting.pop()
         this.fit(message.history.from)
         // The chosen event is gone after a step back: follow the latest again.

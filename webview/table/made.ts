@@ -15,8 +15,15 @@ export const troubleOf = (event: number, outcome: Outcome, { error, cause }: Any
 export const childrenOf = (length: number | undefined): Children => ({ length, threads: [], counts: noCounts() })
 
 export const newAttempt = (event: number, start: number, children: Children | undefined): Attempt => ({
-  ...{ event, start, end: undefined, status: 'running', trouble: undefined, answeredBy: undefined },
-  ...{ started: undefined, submitted: undefined, children },
+  event,
+  start,
+  end: undefined,
+  status: 'running',
+  trouble: undefined,
+  answeredBy: undefined,
+  started: undefined,
+  submitted: undefined,
+  children,
 })
 
 export const mapRunOf = (event: number, start: number, { mapRunArn, redriveCount }: AnyDetails, before: MapRun | undefined): MapRun => ({
@@ -44,6 +51,18 @@ export const newVisit = (
   thread: VisitThread,
   start: number,
 ): Visit => ({
-  ...{ event: event.id, name: state?.name ?? name ?? '', key: state === undefined ? (name ?? '') : stateKey(state.path), state, type },
-  ...{ thread, start, end: undefined, status: 'running', trouble: undefined, way: undefined, attempts: [], mapRun: undefined, events: [] },
+  event: event.id,
+  name: state?.name ?? name ?? '',
+  key: state === undefined ? (name ?? '') : stateKey(state.path),
+  state,
+  type,
+  thread,
+  start,
+  end: undefined,
+  status: 'running',
+  trouble: undefined,
+  way: undefined,
+  attempts: [],
+  mapRun: undefined,
+  events: [],
 })

@@ -4,6 +4,7 @@ import type { HistoryRow } from '../../core/history/rows'
 import { type AnyDetails, detailsOf } from '../../core/history/types'
 import type { Changes } from './changes'
 import { Endings } from './endings'
+import { EventPlaces } from './eventPlaces'
 import { childrenOf, mapRunOf, newAttempt, newThread, newVisit, noCounts, troubleOf, unknown } from './made'
 import type { Children, Execution, StateVisits, Trouble, Visit, VisitThread } from './visit'
 
@@ -23,8 +24,7 @@ export class Spans {
   readonly machine: VisitThread = newThread(1, 'Machine', 'machine', 0, undefined, undefined, 1, 0)
   readonly clock = { now: 0 }
   readonly states: ReadonlyMap<string, StateVisits> = new Map()
-  readonly visitOf: ReadonlyMap<number, Visit> = new Map()
-  readonly threadOfEvent: ReadonlyMap<number, VisitThread> = new Map()
+  readonly places = new EventPlaces()
   private readonly threads: ReadonlyMap<number, VisitThread> = new Map([[1, this.machine]])
   private readonly endings: Endings
   /** The visit that the latest event was about which cut nothing short: what is cut short after it is so because of it. */
@@ -40,11 +40,10 @@ export class Spans {
     if (this.clock.now === 0) changes.set(this.execution, 'start', time)
     changes.set(this.clock, 'now', time)
     const thread = this.threadFor(row, kind, time)
-    changes.put(this.threadOfEvent, id, thread)
     if (kind !== undefined) this.bySpan[kind.span]({ id, time, row, kind, details: detailsOf(row.event), thread })
     const visit = kind?.span === 'iteration' ? thread.owner : kind?.span === 'execution' ? undefined : thread.visits.at(-1)
+    this.places.push(id, thread, visit)
     if (visit === undefined) return
-    changes.put(this.visitOf, id, visit)
     if (kind?.span !== 'iteration') changes.push(visit.events, id)
     if (kind?.outcome !== 'aborted') changes.set(this.cause, 'visit', visit)
   }
@@ -199,7 +198,7 @@ export class Spans {
 
   /** The thread of the event that one follows on: the end of what is around a thread follows on the event by which that has failed. */
   private before({ event }: HistoryRow): VisitThread | undefined {
-    return this.threadOfEvent.get(event.previousEventId)
+    return this.places.of(event.previousEventId)?.thread
   }
 
   private troubleOf(thread: VisitThread, event: number, outcome: Outcome): Trouble | undefined {

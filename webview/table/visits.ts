@@ -23,6 +23,7 @@ export class Visits {
   apply(body: HistoryBody): void {
     this.version++
     this.changes.rewind(body.from)
+    this.spans.places.rewind(body.from)
     for (const row of body.events) this.add(row)
   }
 
@@ -46,12 +47,12 @@ export class Visits {
 
   /** The visit that an event is about; undefined of the execution's own events, and of an item's start and end where its Map is not known. */
   byEvent(id: number): Visit | undefined {
-    return this.spans.visitOf.get(id)
+    return this.spans.places.of(id)?.visit
   }
 
   /** The thread that an event is of: of an item's start and end the item. */
   threadOf(id: number): VisitThread | undefined {
-    return this.spans.threadOfEvent.get(id)
+    return this.spans.places.of(id)?.thread
   }
 
   /** The visits of a state by its key, in the order in which they began. */
