@@ -70,6 +70,12 @@ export const commands: readonly Command[] = [
         value: 'DIR',
         help: 'Saves the run in a new file of DIR, while it runs: stepthrough replay reads it, and so does a debugger.',
       },
+      {
+        name: 'redact',
+        value: 'PATTERN',
+        help: 'Leaves out of the saved run the values of members whose key contains PATTERN, in upper or lower case.',
+        multiple: true,
+      },
       { name: 'json', help: 'Prints {status, output, error, cause} instead of the output alone.' },
       { name: 'type', value: 'TYPE', choices: ['STANDARD', 'EXPRESS'], help: 'The type of the state machine; default STANDARD.' },
       { name: 'time', value: 'virtual|real|SCALE', help: 'Whether waiting takes time: virtual (default) none, 0.01 a hundredth.' },

@@ -52,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const validation = own(new WorkspaceValidation(context.extensionUri, output))
   const services: Services = { context, output, server, sessions, view, highlight, memory, tasks, validation }
   own(registerDebugAdapter(context.extensionUri))
-  own(registerLaunchConfigurations(memory, server))
+  own(registerLaunchConfigurations(memory, server, context))
   own(registerRemoteCalls(sessions))
   own(registerRedrive(sessions))
   own(registerChildSessions())

@@ -9,16 +9,21 @@ import { handlerFiles } from './handlerBreakpoints'
 import type { LanguageServer } from './languageServer'
 import { attributesOf, type LaunchChoice, type LaunchMemory } from './launchMemory'
 import { refuseFaults } from './refuseFaults'
+import { saveAttribute } from './runs/folder'
 import { machineIn, machinesIn } from './stateMachines'
 
 type Configuration = vscode.DebugConfiguration
 
 /** F5 with a launch.json and without one, and the configurations that VS Code offers by itself. */
-export function registerLaunchConfigurations(memory: LaunchMemory, server: LanguageServer): vscode.Disposable {
+export function registerLaunchConfigurations(
+  memory: LaunchMemory,
+  server: LanguageServer,
+  context: vscode.ExtensionContext,
+): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.debug.registerDebugConfigurationProvider('asl', {
       resolveDebugConfiguration: (_folder, config) => (config.debugType ? childSession(config) : withProgram(config, server)),
-      resolveDebugConfigurationWithSubstitutedVariables: (_folder, config) => complete(config, memory, server),
+      resolveDebugConfigurationWithSubstitutedVariables: (_folder, config) => complete(config, memory, server, context),
     }),
     vscode.debug.registerDebugConfigurationProvider(
       'asl',
@@ -42,7 +47,12 @@ async function withProgram(config: Configuration, server: LanguageServer): Promi
 }
 
 /** Fills in what the configuration leaves open. The user is asked once; Escape cancels the launch without a message. */
-async function complete(config: Configuration, memory: LaunchMemory, server: LanguageServer): Promise<Configuration | undefined> {
+async function complete(
+  config: Configuration,
+  memory: LaunchMemory,
+  server: LanguageServer,
+  context: vscode.ExtensionContext,
+): Promise<Configuration | undefined> {
   const program: unknown = config.program
   if (typeof program !== 'string') return refuse('"program" in the launch configuration is the path of a definition.')
   const complaint = await fileComplaint(program)
@@ -58,6 +68,7 @@ async function complete(config: Configuration, memory: LaunchMemory, server: Lan
     ...(file && { config: file.fsPath }),
     unmocked: settings.get<string>('unmocked', 'prompt'),
     allowRemote: 'ask',
+    ...saveAttribute(context),
     // The Debug Console would cover the execution history, which is in the same place.
     ...(showsHistory ? { internalConsoleOptions: 'neverOpen' } : {}),
   }

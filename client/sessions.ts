@@ -15,6 +15,8 @@ export class Execution {
   clock: (ClockBody & { readonly heard: number }) | undefined
   /** All of it, once it has ended. */
   saved: SavedBody | undefined
+  /** The file that it is saved in, where it is. */
+  runFile: string | undefined
   /** The debug session has ended: nothing will come any more. */
   ended = false
 
@@ -40,7 +42,7 @@ export class Execution {
 }
 
 type Change =
-  | { readonly kind: 'started' | 'ended' | 'shown' | 'saved' | 'stopped' | 'continued' | 'stepBy' | 'clock' }
+  | { readonly kind: 'started' | 'ended' | 'shown' | 'saved' | 'stopped' | 'continued' | 'stepBy' | 'clock' | 'runFile' }
   | { readonly kind: 'history'; readonly history: HistoryBody }
   | { readonly kind: 'remoteCall'; readonly call: CustomEvents['stepthrough/remoteCall'] }
   /** `task`: one that asks for its result, for the first time or again; absent: one that no longer does. */
@@ -163,6 +165,10 @@ const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: Custo
   'stepthrough/stepBy': (execution, { by }) => {
     execution.stepBy = by
     return { kind: 'stepBy' }
+  },
+  'stepthrough/runFile': (execution, { path }) => {
+    execution.runFile = path
+    return { kind: 'runFile' }
   },
   'stepthrough/savedRun': (execution, saved) => {
     execution.saved = saved

@@ -25,6 +25,7 @@ import type { LaunchPlan } from './program/launch'
 import { Programs } from './program/programs'
 import { Runtime, type RuntimeListener } from './runtime'
 import { savedRun } from './saveRun'
+import { Saving } from './saving'
 import { Clock } from './shown/clock'
 import { DebugConsole } from './shown/console'
 import { Frames } from './shown/frames'
@@ -85,6 +86,7 @@ export class Debuggee implements RuntimeListener {
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
   private readonly departure: Departure
+  private readonly saving: Saving | undefined
   private over = false
   /** Whether the client knows that it is over, or has asked for another. */
   private closed = false
@@ -132,6 +134,8 @@ export class Debuggee implements RuntimeListener {
     )
     const { seed, redrives } = plan
     const machine = redrives === undefined ? bound?.machine : laterMachines(redrives, bound?.machine)
+    this.saving = Saving.begin(plan, system, machine, (problem) => client.send('output', { category: 'stderr', output: `${problem}\n` }))
+    if (this.saving?.path !== undefined) client.send('stepthrough/runFile', { path: this.saving.path })
     this.execution = system.begin(plan.run, {
       task: this.answerers.answer,
       meanwhile: this.answerers.meanwhile,
@@ -142,6 +146,7 @@ export class Debuggee implements RuntimeListener {
       seed,
       elapse: passing.elapse,
       ...(redrives && { journal: redrives.journal }),
+      ...(this.saving && { keep: this.saving.keeper }),
     })
     if (redrives !== undefined) this.execution.redrive()
     this.clock = new Clock(this.execution, passing, client)
@@ -363,6 +368,7 @@ export class Debuggee implements RuntimeListener {
       this.endSession()
       return
     }
+    this.saving?.end(this.execution)
     this.over = true
     this.closed = true
     this.passing.leave()
@@ -469,6 +475,7 @@ export class Debuggee implements RuntimeListener {
     this.passing.leave()
     this.forgetStop()
     this.flush()
+    this.saving?.end(this.execution)
     this.threads.update(this.execution, undefined)
     if (this.bound === undefined || this.execution.status === 'ABORTED') this.endSession()
     else void this.bound.settled().then(() => this.endSession())
@@ -485,7 +492,8 @@ export class Debuggee implements RuntimeListener {
 
   private tellEnd(): void {
     const { client } = this.shared
-    const saved = this.plan.noDebug || this.execution.journalBytes > mostSaved ? undefined : savedRun(this)
+    const isKept = this.plan.run.options.remember && this.execution.journalBytes <= mostSaved
+    const saved = !isKept ? undefined : savedRun(this)
     if (saved !== undefined && saved.text.length <= mostSaved) client.send('stepthrough/savedRun', saved)
     client.send('exited', { exitCode: this.execution.status === 'SUCCEEDED' ? 0 : 1 })
     client.send('terminated')

@@ -52,9 +52,20 @@ export interface LaunchAttributes {
   readonly variables?: { readonly [key: string]: Json }
   /** Quotas that differ from AWS's. */
   readonly limits?: Partial<Limits>
+  /** Where the run is saved while it runs, with or without debugging. Absent, or false: nowhere. */
+  readonly save?: SaveAttribute | false
   readonly trace?: boolean
   /** Set by VS Code for "Run without debugging". */
   readonly noDebug?: boolean
+}
+
+/** Runs are saved in files of a folder. */
+export interface SaveAttribute {
+  readonly folder: string
+  /** Megabytes of all runs in the folder: beyond, the oldest go. Default: 500. */
+  readonly maxSize?: number
+  /** The values of members whose key contains one of these are left out (core/run/saved/redact.ts). */
+  readonly redact?: readonly string[]
 }
 
 export type StepBy = 'state' | 'stage'
@@ -152,7 +163,7 @@ export interface CustomRequests {
     arguments: { readonly text: string; readonly from: number }
     body: FoundEvents
   }
-  /** The run so far as the text of a saved run, and what it may be called. Refused where nothing of it is remembered (`noDebug`). */
+  /** The run so far as the text of a saved run, and what it may be called. Refused where nothing of it is remembered (`noDebug` without `save`). */
   'stepthrough/saveRun': {
     arguments: undefined
     body: SavedBody
@@ -271,6 +282,8 @@ export interface CustomEvents {
   'stepthrough/history': HistoryBody
   /** What time it is in the execution: where it stops, now and then while it runs, when a wait begins that takes real time. */
   'stepthrough/clock': ClockBody
+  /** The run is being saved in this file. Comes again with another one at a restart. */
+  'stepthrough/runFile': { readonly path: string }
   /** The execution has ended: all of it as a saved run, as no session answers for it later. Not where that is many megabytes. */
   'stepthrough/savedRun': SavedBody
   /** A task waits for its result; a `stopped` event with the reason `task` follows. It comes again whenever the execution stops for the task. */

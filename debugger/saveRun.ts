@@ -5,8 +5,8 @@ import type { SavedBody } from './protocol'
 
 /** `stepthrough/saveRun`. Throws a UserError where nothing is remembered. */
 export function savedRun({ plan, execution, bound }: Debuggee): SavedBody {
-  const { noDebug, program, run, seed, name } = plan
-  if (noDebug) throw errors.notRemembered()
+  const { program, run, seed, name } = plan
+  if (!run.options.remember) throw errors.notRemembered()
   const about = { file: program.path, ...(seed !== undefined && { seed }) }
   return {
     text: savedText(run, about, execution, bound?.machine),

@@ -3,6 +3,7 @@ import type { Journal } from '../core/interpreter/journal'
 import type { ParseOptions } from '../core/model/parse'
 import type { BindingProblem, BindingRequest, Bound, BoundTasks } from '../core/run/bound'
 import type { Run } from '../core/run/prepare'
+import type { About } from '../core/run/saved/write'
 
 /** What a debug session needs of the computer that it runs on. */
 export interface System {
@@ -19,11 +20,13 @@ export interface System {
   clock(): number
   /** Calls `then` so many real milliseconds later, unless what it gives is called before. */
   after(milliseconds: number, then: () => void): () => void
+  /** Opens a new file in a folder for a run that is saved while it runs. `name`: what it is called by. Throws. Absent: there is no place for one. */
+  readonly saveIn?: (folder: string, name: string) => RunFile
   /** Opens the log of a session: a line a message. Undefined where there is no place for one. */
   trace(): TraceFile | undefined
 }
 
-export interface BeginOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'elapse'> {
+export interface BeginOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'elapse' | 'keep'> {
   readonly task: Ports['task']
   readonly program: string
   /** Who reads items where no file stands for an object. */
@@ -57,6 +60,16 @@ export interface Files {
   ) => Promise<string | undefined | { readonly problems: readonly BindingProblem[] }>
   /** What the template near a definition's file says about it: how it is read to be run. `name`: its logical id, where several may be meant. */
   readonly optionsNear?: (path: string, name?: string) => Promise<ParseOptions | undefined>
+}
+
+export interface RunFile {
+  readonly path: string
+  /** For the first line of the saved run. */
+  readonly about: Pick<About, 'savedAt' | 'pid'>
+  /** Has kept the lines when it returns. Throws where there is no more room. */
+  write(lines: string): void
+  /** Nothing more is written. The oldest runs of its folder go until all have at most so many bytes; this one stays. */
+  close(mostBytes: number): void
 }
 
 export interface TraceFile {

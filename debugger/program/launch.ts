@@ -12,7 +12,7 @@ import type { SavedRun } from '../../core/run/saved/read'
 import { askedAs } from '../../core/run/saved/resume'
 import { readScale, readTime } from '../../core/run/settings'
 import { errors } from '../errors'
-import type { LaunchAttributes, StepBy, Unmocked } from '../protocol'
+import type { LaunchAttributes, SaveAttribute, StepBy, Unmocked } from '../protocol'
 import type { Files } from '../system'
 import type { Documents, SourceFile } from './documents'
 import { recordingOf, redrivenBy, savedRunAt } from './launchRecording'
@@ -40,6 +40,7 @@ export interface LaunchPlan {
   readonly stepBy: StepBy
   readonly stepOthersFirst: boolean
   readonly seed: string | number | undefined
+  readonly save: SaveAttribute | undefined
   readonly trace: boolean
   readonly noDebug: boolean
 }
@@ -66,6 +67,15 @@ const isLimits = (value: unknown): boolean =>
   isObject(value as Json) &&
   Object.entries(value as object).every(([name, limit]) => Object.hasOwn(limits, name) && Number.isFinite(limit) && limit > 0)
 
+const isSave = (value: unknown): boolean => {
+  if (!isObject(value as Json)) return value === false
+  const { folder, maxSize = 1, redact = [], ...others } = value as Record<string, unknown>
+  const isWritable = typeof folder === 'string' && folder !== '' && Number.isFinite(maxSize) && (maxSize as number) > 0
+  return isWritable && isTexts(redact) && Object.keys(others).length === 0
+}
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string')
+
 /** Whether a value is a `Time`, and what it is called where it is none. */
 export const timeForm = '"virtual", "real" or a scale such as 0.01'
 export function isTime(value: unknown): boolean {
@@ -84,7 +94,7 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   stateMachineName: text,
   unmocked: oneOf('prompt', 'fail', 'echo'),
   config: text,
-  debugFunctions: check((value) => Array.isArray(value) && value.every((each) => typeof each === 'string'), 'has to be a list of paths'),
+  debugFunctions: check(isTexts, 'has to be a list of paths'),
   allowRemote: check((value) => typeof value === 'boolean' || value === 'ask', 'has to be true, false or "ask"'),
   time: check(isTime, `has to be ${timeForm}`),
   stopOnEntry: flag,
@@ -96,6 +106,7 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   context: object,
   variables: object,
   limits: check(isLimits, `has to be an object of positive numbers by the names ${Object.keys(limits).join(', ')}`),
+  save: check(isSave, 'has to be false, or an object with the text "folder", and maybe a number "maxSize" and a list of texts "redact"'),
   trace: flag,
   noDebug: flag,
 }
@@ -125,12 +136,13 @@ export async function prepareLaunch(
     ...(recording === undefined ? { input: await inputOf(asked, files, near) } : recordedRequest(recording)),
     mockConfig: await fileOf('mock file', mockFile, files, near),
   }
-  const { executionName, stateMachineName, context, variables, limits, startTime, testCase } = asked
+  const { executionName, stateMachineName, context, variables, limits, startTime, testCase, save } = asked
+  const isSaved = save !== undefined && save !== null && save !== false
   const prepared = prepareRun(
     present({
       program,
       ...given,
-      remember: !asked.noDebug,
+      remember: !asked.noDebug || isSaved,
       // the recording has its own, by which it may have been chosen
       executionName: recording?.arn === undefined ? executionName : undefined,
       stateMachineName,
@@ -166,6 +178,7 @@ export async function prepareLaunch(
     stepBy: asked.stepBy ?? 'state',
     stepOthersFirst: asked.stepOthersFirst ?? false,
     seed: asked.seed,
+    save: isSaved ? { ...save, folder: near(save.folder) } : undefined,
     trace: asked.trace ?? false,
     noDebug: asked.noDebug ?? false,
   }

@@ -8,6 +8,7 @@ import { begin } from './begin'
 import { readText, reason } from './files'
 import { nodePorts } from './ports'
 import { recordingFiles } from './recordings'
+import { newRunFile, pruneRuns } from './savedRuns'
 import { openConfig } from './tasks/config'
 import { optionsNear } from './tasks/templates'
 
@@ -31,6 +32,7 @@ export const nodeSystem = (clock = () => performance.now()) => ({
   rest: () => new Promise<void>((done) => setImmediate(done)),
   clock,
   after,
+  saveIn,
   trace,
 })
 
@@ -63,6 +65,19 @@ function resolved(path: string): string {
 function spelling(path: string): string {
   const full = normalize(resolve(path))
   return process.platform === 'win32' ? full.toLowerCase() : full
+}
+
+function saveIn(folder: string, name: string) {
+  const { path, about, write, close } = newRunFile(folder, name)
+  return {
+    path,
+    about,
+    write,
+    close: (mostBytes: number) => {
+      close()
+      pruneRuns(folder, mostBytes, path)
+    },
+  }
 }
 
 /** In a new folder among the temporary ones that only this user can look into, for payloads are in it. Written at once, so that it is whole when the process dies. */

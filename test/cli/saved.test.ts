@@ -136,3 +136,22 @@ describe('a redrive', () => {
     expect(code).toBe(2)
   })
 })
+
+it('a run is saved without the values of some keys', async () => {
+  const folder = project({ ...files, 'in.json': '{"password": "hidden", "user": "u"}' })
+  const options = ['--mock-config', 'mocks.json', '--test-case', 'Good', '--input', '@in.json']
+  const { code } = await inProcess(['run', 'pay.asl.json', ...options, '--save', 'runs', '--redact', 'passw', '--redact', 'user'], folder)
+  expect(code).toBe(0)
+  const [name = ''] = readdirSync(join(folder, 'runs'))
+  const text = readFileSync(join(folder, 'runs', name), 'utf8')
+  expect(text).not.toContain('hidden')
+  expect(JSON.parse(text.split('\n')[0]!)).toMatchObject({
+    redacted: ['passw', 'user'],
+    options: { input: { password: '[redacted]', user: '[redacted]' } },
+  })
+  expect(await inProcess(['replay', join('runs', name)], folder)).toMatchObject({ code: 0 })
+  expect(await inProcess(['run', 'pay.asl.json', '--redact', 'x'], folder)).toMatchObject({
+    code: 2,
+    err: 'stepthrough: --redact says what --save leaves out: name its folder\n',
+  })
+})

@@ -117,6 +117,22 @@ describe('F5 asks what it does not know', () => {
     expect(session.requests).toEqual([['stepthrough/debugFunctions', { files: [] }]])
   })
 
+  test.each<[string, Record<string, unknown>, object | undefined]>([
+    ['in a folder of the extension', {}, { folder: '/storage/runs' }],
+    [
+      'in a folder of the workspace',
+      { folder: 'out/runs', maxSize: 5, redact: ['x'] },
+      { folder: '/w/out/runs', maxSize: 5, redact: ['x'] },
+    ],
+    ['in any folder', { folder: '/far/runs', redact: [] }, { folder: '/far/runs', redact: [] }],
+    ['nowhere', { save: false }, undefined],
+  ])('the run is saved %s', async (_, given, save) => {
+    const settings = Object.entries({ save: true, ...given }).map(([name, value]) => [`stepthrough.runs.${name}`, value])
+    await start({ files, open: order, settings: Object.fromEntries(settings) })
+    for (const noDebug of [true, false]) expect((await launch({ input: 1, noDebug }))?.save).toEqual(save)
+    expect((await launch({ input: 1, save: false }))?.save).toBe(false)
+  })
+
   test('once: the answer is remembered for the file, until its file is gone', async () => {
     await start({ files: { ...mocked, '/w/other.asl.json': flow }, open: order })
     editor.says = ['order.input', 'Paid']

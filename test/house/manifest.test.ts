@@ -35,7 +35,13 @@ test('the launch attributes are those of debugger/protocol.ts, each described', 
 })
 
 test('each setting is read somewhere', () => {
-  const sources = ['client/codeLens.ts', 'client/panel/executionView.ts', 'client/launchConfiguration.ts', 'server/settings.ts']
+  const sources = [
+    'client/codeLens.ts',
+    'client/panel/executionView.ts',
+    'client/launchConfiguration.ts',
+    'client/runs/folder.ts',
+    'server/settings.ts',
+  ]
     .map(read)
     .join('\n')
   const names = Object.keys(contributes.configuration.properties).map((name) => name.replace('stepthrough.', ''))

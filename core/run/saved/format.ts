@@ -14,6 +14,10 @@ export interface SavedHeader {
   readonly version: 1
   /** Milliseconds since the epoch, of the real clock. */
   readonly savedAt?: number
+  /** The process that writes it, on its computer: while that lives and there is no end, the run goes on. */
+  readonly pid?: number
+  /** Patterns of the keys whose values were left out (`redact.ts`). A run that goes by such a value may come to something else when it is made anew. */
+  readonly redacted?: readonly string[]
   /** The definition as JSON text: that of its file, or what a template or YAML comes to. */
   readonly definition: string
   /** The file that it comes from, as the host names it, and the logical id in a template. */
@@ -81,5 +85,7 @@ export interface SavedEnd extends Pick<Execution, 'status' | 'position'> {
   readonly output?: Json
   readonly error?: string
   readonly cause?: string
+  /** Milliseconds that it has taken by its own clock. */
+  readonly duration?: number
   readonly events: number
 }

@@ -5,9 +5,10 @@ import type { Definition } from '../../model/document'
 import { toJson } from '../../syntax/walk'
 import type { Run } from '../prepare'
 import { optionNames, type SavedHeader, type SavedLine, type SavedOptions } from './format'
+import type { Redaction } from './redact'
 
 /** What a host says of a run that is saved. */
-export type About = Pick<SavedHeader, 'file' | 'seed' | 'savedAt'>
+export type About = Pick<SavedHeader, 'file' | 'seed' | 'savedAt' | 'pid'>
 
 /** The first line of a saved run. */
 export function headerOf({ document, definition, options, replay }: Run, about: About): SavedHeader {
@@ -40,7 +41,6 @@ export const lineOf = (line: SavedLine): string => `${jsonText(line as unknown a
 
 /**
  * Writes a run down while it runs. `write`: takes one or more whole lines, and has kept them when it returns. `machine`: the state machines that tasks start.
- * `known`: as many entries of its journal are written already, for a run that is made anew to go on.
  */
 export class RunWriter implements Keeper {
   private readonly machines = new Set<string>()
@@ -48,21 +48,17 @@ export class RunWriter implements Keeper {
   constructor(
     private readonly write: (lines: string) => void,
     private readonly machine: Ports['machine'],
-    private known = 0,
+    private readonly redaction?: Redaction,
   ) {}
 
   begin(header: SavedHeader): void {
-    this.write(lineOf(header))
+    this.write(this.line(this.redaction === undefined ? header : { ...header, redacted: this.redaction.patterns }))
   }
 
   add(entry: JournalEntry): void {
-    if (this.known > 0) {
-      this.known--
-      return
-    }
     const started = entry.kind === 'answer' ? (entry.answer as TaskOutcome | null) : null
     const before = started?.kind === 'execution' ? this.machineLine(started.machine) : ''
-    this.write(before + lineOf(entry))
+    this.write(before + this.line(entry))
   }
 
   back(length: number): void {
@@ -70,7 +66,11 @@ export class RunWriter implements Keeper {
   }
 
   end(execution: Execution): void {
-    this.write(lineOf(endOf(execution)))
+    this.write(this.line(endOf(execution)))
+  }
+
+  private line(line: SavedLine): string {
+    return lineOf(this.redaction === undefined ? line : this.redaction.line(line))
   }
 
   /** Once for each. */
@@ -83,7 +83,7 @@ export class RunWriter implements Keeper {
   }
 }
 
-const endOf = ({ status, output, error, cause, history, position }: Execution): SavedLine => ({
+const endOf = ({ status, output, error, cause, history, position, now }: Execution): SavedLine => ({
   kind: 'end',
   status,
   ...(output !== undefined && { output }),
@@ -91,6 +91,7 @@ const endOf = ({ status, output, error, cause, history, position }: Execution): 
   ...(cause !== undefined && { cause }),
   events: history.length,
   position,
+  duration: now - history.info(0).timestamp,
 })
 
 /** All of a run as it stands: the text of a saved run. */
