@@ -246,6 +246,10 @@ export class Adapter {
     'stepthrough/getHistory': (args) => this.live.history.body(args?.from),
     'stepthrough/getEvents': (args) => this.live.history.events(args),
     'stepthrough/searchEvents': (args) => searchEvents(this.live.execution.history, args),
+    'stepthrough/visit': ({ event, attempt }) => optional('visit', this.live.inspector.visit(event, attempt)),
+    'stepthrough/execution': () => this.live.inspector.execution(),
+    'stepthrough/value': (at) => optional('value', this.live.inspector.value(at)),
+    'stepthrough/valueText': (at) => optional('text', this.live.inspector.text(at)),
     'stepthrough/saveRun': () => savedRun(this.live),
     'stepthrough/programSaved': () => this.debuggee?.lookAtText(),
     'stepthrough/whoWrote': (args) => whoWrote(args, this.live, this.client.origin),
@@ -352,3 +356,7 @@ export class Adapter {
     return undefined
   }
 }
+
+/** A body with a member that may be absent. */
+const optional = <K extends string, V>(name: K, value: V | undefined): { readonly [N in K]?: V } =>
+  (value === undefined ? {} : { [name]: value }) as { readonly [N in K]?: V }

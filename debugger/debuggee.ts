@@ -7,6 +7,7 @@ import { type Hindsight, hindsightOf } from '../core/interpreter/hindsight'
 import type { Answerer } from '../core/run/answerer'
 import { Answerers } from '../core/run/answerers'
 import type { BoundTasks, Inside } from '../core/run/bound'
+import { Inspector } from '../core/run/inspect/inspector'
 import { OpenTasks } from '../core/run/openTasks'
 import { Passing } from '../core/run/passing'
 import { laterMachines } from '../core/run/saved/resume'
@@ -82,7 +83,8 @@ export class Debuggee implements RuntimeListener {
   readonly progressOfWaits: WaitProgress
   private readonly clock: Clock
   private readonly data: AtData
-  private seen: { readonly hindsight: Hindsight | undefined } | undefined
+  private seen: { readonly position: number; readonly hindsight: Hindsight | undefined } | undefined
+  readonly inspector: Inspector
   private readonly threads: ThreadEvents
   private readonly console: DebugConsole
   private readonly departure: Departure
@@ -149,6 +151,14 @@ export class Debuggee implements RuntimeListener {
       ...(this.saving && { keep: this.saving.keeper }),
     })
     if (redrives !== undefined) this.execution.redrive()
+    const { options, document, definition } = plan.run
+    this.inspector = new Inspector({
+      execution: this.execution,
+      options,
+      document,
+      definition,
+      ...(options.remember === true && { hindsight: () => this.hindsight }),
+    })
     this.clock = new Clock(this.execution, passing, client)
     this.expressions = expressionPorts(this.execution, system.ports)
     const hold = createHold(this.expressions)
@@ -318,9 +328,11 @@ export class Debuggee implements RuntimeListener {
       this.shared.client.send('invalidated', { areas: ['stacks'] })
   }
 
-  /** What the execution has gone through, to be looked at; undefined where it remembers nothing. Made once for each stop. */
+  /** What the execution has gone through, to be looked at; undefined where it remembers nothing. Made once for each place where it stands. */
   get hindsight(): Hindsight | undefined {
-    return (this.seen ??= { hindsight: hindsightOf(this.execution) }).hindsight
+    const { position } = this.execution
+    if (this.seen?.position !== position) this.seen = { position, hindsight: hindsightOf(this.execution) }
+    return this.seen.hindsight
   }
 
   forgetStop(): void {

@@ -6,6 +6,7 @@ import type { HistoryRow, StatePlace } from '../core/history/rows'
 import type { HistoryEvent } from '../core/history/types'
 import type { Fault } from '../core/interpreter/fault'
 import type { FoundEvents } from '../core/run/inspect/search'
+import type { ExecutionDetail, Shown, ValueAt, VisitDetail } from '../core/run/inspect/types'
 import type { TaskAnswer } from '../core/run/openTasks'
 import type { OriginStep } from '../core/run/origin/from'
 import type { Unmocked } from '../core/run/unmocked'
@@ -162,6 +163,26 @@ export interface CustomRequests {
   'stepthrough/searchEvents': {
     arguments: { readonly text: string; readonly from: number }
     body: FoundEvents
+  }
+  /** All there is to know of a visit, by the id of its StateEntered event, in an attempt from 0; default the last. `visit` is absent where there is no such event. */
+  'stepthrough/visit': {
+    arguments: { readonly event: number; readonly attempt?: number }
+    body: { readonly visit?: VisitDetail }
+  }
+  /** All there is to know of the execution as a whole. */
+  'stepthrough/execution': {
+    arguments: undefined
+    body: ExecutionDetail
+  }
+  /** A part of a value that one of the two has named, some kilobytes at once. `value` is absent where it is not there any more. */
+  'stepthrough/value': {
+    arguments: ValueAt
+    body: { readonly value?: Shown }
+  }
+  /** The whole of such a value as JSON text by lines. */
+  'stepthrough/valueText': {
+    arguments: Omit<ValueAt, 'from'>
+    body: { readonly text?: string }
   }
   /** The run so far as the text of a saved run, and what it may be called. Refused where nothing of it is remembered (`noDebug` without `save`). */
   'stepthrough/saveRun': {

@@ -1,21 +1,14 @@
-import { type Json, type JsonObject, setMember } from '../base/json'
 import type { ExpressionPorts } from '../expressions/evaluation/scope'
 import { type Language, languages } from '../expressions/language'
 import type { Thread } from '../interpreter/api'
 import { errorOutput } from '../interpreter/errorOutput'
+import { variablesOf } from '../interpreter/variablesOf'
 import type { ShapeScope } from '../language/shapes/expressionShape'
 import { shapeOfJson } from '../language/shapes/shape'
 import type { Subject } from './subject'
 
 /** The language of the state that a thread is in; JSONPath where it is in none. */
 export const languageOf = ({ state }: Pick<Thread, 'state'>): Language => languages[state?.queryLanguage ?? 'JSONPath']
-
-/** All variables that a thread sees by their names, an inner one hiding an outer one. A new object each time. */
-export function variablesOf({ scopes }: Pick<Thread, 'scopes'>): JsonObject {
-  const variables: Record<string, Json> = {}
-  for (const scope of scopes.toReversed()) for (const [name, value] of Object.entries(scope)) setMember(variables, name, value)
-  return variables
-}
 
 /** What a person's expression is evaluated over where a thread stands. Nothing of the execution changes. */
 export function subjectOf(thread: Thread, ports: ExpressionPorts): Subject {

@@ -1,4 +1,5 @@
 import { type Json, member } from '../base/json'
+import type { AslError } from '../expressions/evaluation/failure'
 import type { Branch } from '../history/kind'
 import type { State } from '../model/machine'
 import type { Execution, Thread } from './api'
@@ -7,6 +8,22 @@ import { type Command, holdsAt, type JournalEntry } from './journal'
 import { replay } from './replay'
 import type { ExecutionSnapshot } from './snapshot'
 import type { ThreadImpl } from './thread'
+
+/** An attempt of a state. Times are milliseconds since the epoch. */
+export interface Try {
+  /** From 0; a redrive begins anew. */
+  readonly attempt: number
+  readonly began: number
+  /** When it came to its end: it gave an error, or the state is left. Undefined: it is under way. */
+  ended: number | undefined
+  /** The number of events that there were when it began. */
+  readonly events: number
+  /** The last position at which it stood in its work. */
+  last: number
+  /** Its error, and the index of the Retrier that took it. */
+  error: AslError | undefined
+  retrier: number | undefined
+}
 
 /** A state that a thread has been in, from its entry to its exit; all its attempts. */
 export interface Visit {
@@ -32,6 +49,8 @@ export interface Visit {
   readonly told: boolean
   readonly firstEvent: number
   exitEvent: number | undefined
+  /** At least one. */
+  readonly tries: Try[]
 }
 
 /** Somebody has changed a value. */
@@ -90,9 +109,9 @@ export class Hindsight {
     return this.visits.findLast((visit) => visit.thread.id === thread)
   }
 
-  /** The thread of a visit as it was at the last position of that. It is another one as soon as somebody looks at another position. */
-  look({ thread: { id }, last }: Visit): Thread | undefined {
-    this.goTo(last)
+  /** The thread of a visit as it was at the last position of that, or of one of its attempts. It is another one as soon as somebody looks at another position. */
+  look({ thread: { id }, last }: Visit, position = last): Thread | undefined {
+    this.goTo(position)
     return this.twin.threads.find((thread) => thread.id === id)
   }
 
@@ -115,6 +134,9 @@ export class Hindsight {
     replay(this.twin, { position, entries })
   }
 }
+
+/** Stages of which an attempt has come to its end. */
+const over: ReadonlySet<Thread['stage']> = new Set(['retry', 'caught', 'failed', 'exit'])
 
 /** Writes down which states a journal leads through, while it is followed. */
 class Book {
@@ -149,7 +171,25 @@ class Book {
     visit.way = thread.wayOut
     visit.exitEvent = undefined
     visit.assigned = Object.keys(thread.assigned ?? {})
+    this.tries(visit, thread, position)
     return visit
+  }
+
+  private tries({ tries }: Visit, thread: ThreadImpl, position: number): void {
+    const { attempt, stage } = thread
+    const { now } = this.execution
+    let at = tries.at(-1)
+    // after a redrive it counts from 0 again
+    if (at === undefined || at.attempt !== attempt || (stage === 'enter' && at.ended !== undefined)) {
+      at = { attempt, began: now, ended: undefined, events: thread.journal.length, last: position, error: undefined, retrier: undefined }
+      tries.push(at)
+    }
+    if (at.ended === undefined || stage !== 'retry') at.last = position
+    if (!over.has(stage) || at.ended !== undefined) return
+    at.ended = now
+    if (stage === 'exit') return
+    at.error = thread.error
+    at.retrier = stage === 'retry' ? thread.retries?.current : undefined
   }
 
   private visitOf(thread: ThreadImpl): Visit {
@@ -173,6 +213,7 @@ class Book {
       told: journal === this.execution.history,
       firstEvent: frame.entered,
       exitEvent: undefined,
+      tries: [],
     }
     if (opened.jumped !== undefined) this.jump = undefined
     this.open.set(id, opened)

@@ -12,7 +12,9 @@ export interface Names {
 }
 
 /** Stable names where nobody gave others. */
-export function namesOf(options: ExecutionOptions): Names {
+export function namesOf(
+  options: Pick<ExecutionOptions, 'region' | 'account' | 'stateMachineName' | 'executionName' | 'roleArn' | 'type'>,
+): Names {
   const region = options.region ?? 'us-east-1'
   const account = options.account ?? '123456789012'
   const machineName = options.stateMachineName ?? 'StateMachine'

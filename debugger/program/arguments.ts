@@ -18,6 +18,7 @@ const kinds = {
 const source = { 'path?': 'text' } as const
 const thread = { threadId: 'integer' } as const
 const page = { 'start?': 'integer', 'count?': 'integer' } as const
+const part = { ref: { event: 'integer', 'attempt?': 'integer', name: 'text' }, steps: ['any'] } as const
 const settings = { 'condition?': 'text', 'hitCondition?': 'text', 'logMessage?': 'text' } as const
 
 /** What each request has to be given, so that a handler finds what its types promise. Source: Debug Adapter Protocol. */
@@ -97,6 +98,10 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   'stepthrough/pendingTasks': undefined,
   'stepthrough/programSaved': undefined,
   'stepthrough/saveRun': undefined,
+  'stepthrough/visit': { event: 'integer', 'attempt?': 'integer' },
+  'stepthrough/execution': undefined,
+  'stepthrough/value': { ...part, 'from?': 'integer' },
+  'stepthrough/valueText': part,
 }
 
 /** The arguments of a request, checked: optional members that are null are left out. Throws a UserError that names what is wrong. */

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, member } from '../../base/json'
+import type { Branch } from '../../history/kind'
 import type { Thread } from '../../interpreter/api'
 import { flowValuesOf } from '../../interpreter/flowValues'
 import type { Hindsight, Visit } from '../../interpreter/hindsight'
@@ -64,12 +65,18 @@ export interface Holder {
 /** Where the rows of a kind or for a value are that a visit has gone through. */
 export function holderOf({ state, way }: Visit, has: (row: FlowRow) => boolean): Holder {
   const own: Holder = { rows: rowsOf(state), node: state.node, place: '' }
-  if (way === undefined || way.kind === 'Default') return own
+  const taken = takenWay(state, way)
+  return taken?.rows.some(has) === true ? taken : own
+}
+
+/** The Choice Rule or Catcher by which a state was left; undefined where it was none. */
+export function takenWay({ node, queryLanguage }: State, way: Branch | undefined): Holder | undefined {
+  if (way === undefined || way.kind === 'Default') return undefined
   const field = way.kind === 'Catch' ? 'Catch' : 'Choices'
-  const rows = dataFlow[state.queryLanguage][way.kind === 'Catch' ? 'Catcher' : 'ChoiceRule']
-  const list = valueAt(state.node, field)
-  const node = list?.kind === 'array' ? list.items[way.index] : undefined
-  return node !== undefined && rows.some(has) ? { rows, node, place: `${field}[${way.index}]/` } : own
+  const list = valueAt(node, field)
+  const taken = list?.kind === 'array' ? list.items[way.index] : undefined
+  const rows = dataFlow[queryLanguage][way.kind === 'Catch' ? 'Catcher' : 'ChoiceRule']
+  return taken && { rows, node: taken, place: `${field}[${way.index}]/` }
 }
 
 /** The field of a row in what holds it. */

@@ -63,6 +63,20 @@ export const further: { readonly [name: string]: Story } = {
     launch: { ...m.mocked, input: m.stagesInput, stopOnEntry },
     steps: ['next', 'ask stepthrough/whoWrote :: {"expression":"$.receipt"}', 'ask stepthrough/whoWrote :: {"expression":"$.nothing"}'],
   },
+  'a visit, the execution and a part of a value are told for a panel': {
+    files: machine(m.stages, { 'mock.json': m.stagesMock }),
+    launch: { ...m.mocked, input: m.stagesInput, stopOnEntry: true },
+    steps: [
+      'next',
+      'ask stepthrough/execution',
+      'ask stepthrough/visit :: {"event":2}',
+      'ask stepthrough/visit :: {"event":1}',
+      'ask stepthrough/value :: {"ref":{"event":2,"name":"input"},"steps":["order","items"]}',
+      'ask stepthrough/valueText :: {"ref":{"event":2,"name":"Parameters"},"steps":[]}',
+      'stepBack',
+      'ask stepthrough/visit :: {"event":2}',
+    ],
+  },
   'values at the ends of lines': {
     files: machine(m.stages, { 'mock.json': m.stagesMock }),
     launch: { ...m.mocked, input: m.stagesInput, stopOnEntry },

@@ -1,0 +1,179 @@
+import { detailsOf, type History, payloadValue } from '../../history/types'
+import type { Thread } from '../../interpreter/api'
+import type { Hindsight, Visit } from '../../interpreter/hindsight'
+import { variablesOf } from '../../interpreter/variablesOf'
+import type { AslDocument } from '../../model/document'
+import { takenWay } from '../origin/from'
+import { attemptsOf, attemptsTold, eventsOfTries, shownError } from './attempts'
+import { fieldMember, textAt } from './definition'
+import { type OwnEvents, ownEvents } from './events'
+import { flownOf } from './flown'
+import { notesOf } from './notes'
+import { type Flown, pipelineOf } from './pipeline'
+import { flownTold, toldOf } from './told'
+import type { AttemptDetail, VisitDetail, WayDetail } from './types'
+import type { Values } from './values'
+import { variablesDetail } from './variables'
+
+/** What a visit is looked at with. */
+export interface Looking {
+  readonly history: History
+  readonly document: AslDocument | undefined
+  readonly hindsight: Hindsight | undefined
+  /** The run has ended: what is open does not go on. */
+  readonly over: boolean
+}
+
+/** Ids of events that are told, and iterations whose inputs are. */
+const mostEvents = 1000
+const mostItems = 100
+
+/** What is known of a visit in an attempt; undefined: the last. `index`: that of its StateEntered. */
+export function visitDetail(looking: Looking, index: number, values: Values, attempt?: number): VisitDetail {
+  const { history, hindsight } = looking
+  const own = ownEvents(history, index)
+  const visit = hindsight?.visits.find((each) => each.told && each.firstEvent === index + 1)
+  if (visit === undefined || hindsight === undefined) return eventsAlone(looking, own, values, attempt)
+  const number = within(attempt, visit.tries.length)
+  // what is asked of the end of the visit first, since the twin moves
+  const end = hindsight.look(visit)
+  const attempts = attemptsOf(history, visit, own, end)
+  const goesTo = end?.goesTo
+  const isLast = number === visit.tries.length - 1
+  const thread = isLast ? end : hindsight.look(visit, visit.tries[number]!.last)
+  const flown = thread && flownIn(looking, visit, thread, own, number, attempts[number])
+  const last = attempts.findLast(({ is }) => is === 'failed')
+  const status = statusOf(looking, own, visit, last)
+  const times = { end: endOf(looking, own, attempts, status) }
+  return {
+    ...about(looking, own),
+    queryLanguage: visit.state.queryLanguage,
+    status,
+    ...(times.end !== undefined && { end: times.end }),
+    ...ends(flown, values),
+    ...(status !== 'succeeded' && status !== 'running' && last !== undefined && { error: shownError(last) }),
+    attempt: number,
+    pipeline: flown === undefined ? [] : pipelineOf(flown, values, looking.document),
+    attempts,
+    variables: thread === undefined ? [] : variablesDetail(variablesOf(thread), isLast ? thread.assigned : undefined, values),
+    ...(own.exit !== undefined && { way: wayDetail(looking, visit, goesTo) }),
+  }
+}
+
+/** The index of an attempt among so many; the last where none is asked for. */
+const within = (attempt: number | undefined, length: number): number => Math.max(0, Math.min(attempt ?? length - 1, length - 1))
+
+/** Input and output, by the names that the pipeline shows them under. */
+function ends(flown: Pick<Flown, 'input' | 'output'> | undefined, values: Values): Pick<VisitDetail, 'input' | 'output'> {
+  return {
+    ...(flown?.input !== undefined && { input: values.show('input', flown.input) }),
+    ...(flown?.output !== undefined && { output: values.show('output', flown.output) }),
+  }
+}
+
+function flownIn(
+  { history, hindsight }: Looking,
+  visit: Visit,
+  thread: Thread,
+  own: OwnEvents,
+  attempt: number,
+  detail: AttemptDetail | undefined,
+): Flown | undefined {
+  const events = eventsOfTries(visit, own)[attempt] ?? []
+  const { tries } = visit
+  const items = () => {
+    const [from, to] = [tries[attempt]!.events, tries[attempt + 1]?.events ?? Number.POSITIVE_INFINITY]
+    const first = hindsight!.visits.filter(
+      ({ around, before, told, firstEvent }) => around === visit && before === undefined && told && firstEvent > from && firstEvent <= to,
+    )
+    return first.length === 0
+      ? undefined
+      : first.slice(0, mostItems).map(({ firstEvent }) => payloadValue(detailsOf(history.event(firstEvent - 1)).input ?? 'null'))
+  }
+  return flownOf(thread, notesOf(history, events, detail?.start ?? 0, detail?.end), items)
+}
+
+/** A visit of which only the events are known. */
+function eventsAlone(looking: Looking, own: OwnEvents, values: Values, attempt?: number): VisitDetail {
+  const { history } = looking
+  const attempts = attemptsTold(history, own)
+  const number = within(attempt, attempts.length)
+  const detail = attempts[number]
+  const [from, to] = [detail?.event ?? 0, attempts[number + 1]?.event ?? Number.POSITIVE_INFINITY]
+  const events = own.all.filter((index) => index + 1 >= from && index + 1 < to)
+  const told = toldOf(history, own, events)
+  const { state } = history.info(own.all[0]!)
+  const failed = attempts.at(-1)
+  const isLast = number === attempts.length - 1
+  const flown =
+    state &&
+    flownTold(state, isLast ? told : { ...told, output: undefined }, detail, notesOf(history, events, detail?.start ?? 0, detail?.end))
+  const status = statusOf(looking, own, undefined, failed?.is === 'failed' ? failed : undefined)
+  const end = endOf(looking, own, attempts, status)
+  return {
+    ...about(looking, own),
+    status,
+    ...(end !== undefined && { end }),
+    ...ends(told, values),
+    ...(status !== 'succeeded' && status !== 'running' && failed?.is === 'failed' && { error: shownError(failed) }),
+    attempt: number,
+    pipeline: flown === undefined ? [] : pipelineOf(flown, values, looking.document),
+    attempts,
+    variables: variablesDetail({}, told.assigned, values),
+    eventsAlone: true,
+  }
+}
+
+/** What the events say of any visit. */
+function about(
+  { history, document }: Looking,
+  { all }: OwnEvents,
+): Pick<VisitDetail, 'event' | 'name' | 'type' | 'queryLanguage' | 'start' | 'events' | 'definition'> {
+  const first = all[0]!
+  const { state, kind, timestamp } = history.info(first)
+  return {
+    event: first + 1,
+    name: state?.name ?? detailsOf(history.event(first, () => '')).name ?? '',
+    type: state?.type ?? kind.stateType,
+    queryLanguage: state?.queryLanguage ?? 'JSONPath',
+    start: timestamp,
+    events: all.slice(0, mostEvents).map((index) => index + 1),
+    ...(state !== undefined && document !== undefined && { definition: textAt(document, state.member) }),
+  }
+}
+
+function statusOf(
+  { history, over }: Looking,
+  { all, exit }: OwnEvents,
+  visit: Visit | undefined,
+  failed: AttemptDetail | undefined,
+): VisitDetail['status'] {
+  if (exit !== undefined) {
+    const { outcome, branch } = history.info(exit).kind
+    // AWS's events do not name a Catcher, but who leaves a state with an error has been caught
+    const caught = visit === undefined ? branch?.kind === 'Catch' || failed !== undefined : visit.way?.kind === 'Catch'
+    return caught && outcome === 'succeeded' ? 'caught' : (outcome ?? 'succeeded')
+  }
+  if (visit?.stage === 'failed' || (over && failed !== undefined)) {
+    const last = all.findLast((index) => history.info(index).kind.outcome !== undefined)
+    return last !== undefined && history.info(last).kind.outcome === 'timedOut' ? 'timedOut' : 'failed'
+  }
+  return over ? 'aborted' : 'running'
+}
+
+function endOf(
+  { history, over }: Looking,
+  { exit }: OwnEvents,
+  attempts: readonly AttemptDetail[],
+  status: VisitDetail['status'],
+): number | undefined {
+  if (exit !== undefined) return history.info(exit).timestamp
+  if (status === 'running') return undefined
+  return attempts.at(-1)?.end ?? (over ? history.info(history.length - 1).timestamp : undefined)
+}
+
+function wayDetail({ document }: Looking, { state, way }: Visit, next: string | undefined): WayDetail {
+  const node = takenWay(state, way)?.node ?? (way?.kind === 'Default' ? fieldMember(state.node, 'Default', undefined) : undefined)
+  const said = node && document && textAt(document, node)
+  return { ...(way && { branch: way }), ...(next !== undefined && { next }), ...(said && { text: said.text, range: said.range }) }
+}
