@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
+import { preview } from '../../core/base/preview'
 import type { Condition } from '../../core/conditions/condition'
 import { Selection } from '../../core/conditions/selector'
 import { languageOf } from '../../core/conditions/thread'
@@ -11,7 +12,6 @@ import type { StatePlace } from '../../core/model/places'
 import type { ClientOrigin, SourceFile } from '../program/documents'
 import type { Programs } from '../program/programs'
 import type { Hold } from '../values/evaluate'
-import { preview } from '../values/preview'
 import { type Breakpoint, breakpoint, checksOf, dapBreakpoint } from './breakpoint'
 import { type BreakpointFile, notRun, resolveName, resolveSource } from './resolve'
 

@@ -1,10 +1,10 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Json } from '../../core/base/json'
+import { preview } from '../../core/base/preview'
 import type { Execution, Thread } from '../../core/interpreter/api'
 import { branchesOf, iterates } from '../../core/model/machine'
 import type { Inside } from '../../core/run/bound'
 import { mostShown } from '../shown/threads'
-import { preview } from '../values/preview'
 import { type Goal, into, nextStage, nextState } from './goals'
 
 /** Ids of targets that are no branch and no iteration; those are their own places. */

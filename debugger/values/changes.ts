@@ -1,5 +1,6 @@
 import { type Change, changesBetween } from '../../core/base/changes'
 import type { Json, JsonObject } from '../../core/base/json'
+import { preview } from '../../core/base/preview'
 import { languageOf } from '../../core/conditions/thread'
 import type { Language } from '../../core/expressions/language'
 import type { Thread } from '../../core/interpreter/api'
@@ -7,7 +8,6 @@ import { valueBefore } from '../../core/interpreter/flowValues'
 import { variablesOf } from '../../core/interpreter/variablesOf'
 import type { LaterRows, Rows, TextRow } from '../breakpoints/slots'
 import type { Entry } from '../steps/timeline'
-import { preview } from './preview'
 import type { Looking } from './scopes'
 
 /** Characters of a value before and of the one behind. */

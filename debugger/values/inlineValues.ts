@@ -1,9 +1,9 @@
+import { preview } from '../../core/base/preview'
 import { inlineValuesOf } from '../../core/conditions/inlineValues'
 import { lineage } from '../../core/interpreter/lineage'
 import type { Debuggee } from '../debuggee'
 import { type ClientOrigin, clientRange, dapSource } from '../program/documents'
 import type { CustomRequests } from '../protocol'
-import { preview } from './preview'
 
 type InlineValues = CustomRequests['stepthrough/inlineValues']
 

@@ -1,5 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { isArray, type Json, typeName } from '../../core/base/json'
+import { preview } from '../../core/base/preview'
 import { Retained } from '../../core/history/retained'
 import {
   child,
@@ -18,7 +19,6 @@ import {
 } from '../breakpoints/slots'
 import type { Client } from '../dap'
 import { errors } from '../errors'
-import { preview } from './preview'
 
 type Row = { readonly name: string; readonly slot: Slot } | TextRow
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Lines } from '../../core/base/lines'
+import { preview } from '../../core/base/preview'
 import type { Execution, Thread } from '../../core/interpreter/api'
 import { kindOf } from '../../core/model/fileKind'
 import { loadYaml, parseDocument } from '../../core/model/parse'
@@ -8,7 +9,6 @@ import { placeForBreakpoint } from '../../debugger/breakpoints/locate'
 import { capabilities } from '../../debugger/capabilities'
 import { findThread, isFolded, listThreads, mostShown, ThreadEvents } from '../../debugger/shown/threads'
 import { into, nextStage, nextState, outOf, toTheEnd } from '../../debugger/steps/goals'
-import { preview } from '../../debugger/values/preview'
 
 test('what the adapter says that it can do', () => {
   const { exceptionBreakpointFilters, completionTriggerCharacters, breakpointModes, ...flags } = capabilities

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { typeName } from '../../core/base/json'
+import { preview } from '../../core/base/preview'
 import { parseLogMessage } from '../../core/conditions/logMessage'
 import { isTrue } from '../../core/conditions/truth'
 import { exceptionFilters } from '../../debugger/breakpoints/exceptions'
 import { parseHitCondition } from '../../debugger/breakpoints/hitCount'
-import { preview } from '../../debugger/values/preview'
 import { nodeSystem } from '../../hosts/node/debugSystem'
 
 describe('hit conditions', () => {

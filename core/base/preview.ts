@@ -1,4 +1,4 @@
-import { isArray, type Json } from '../../core/base/json'
+import { isArray, type Json } from './json'
 
 /** Levels that a person may still read. */
 const deepest = 200
