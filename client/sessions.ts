@@ -1,6 +1,16 @@
 import * as vscode from 'vscode'
 import type { HistoryEvent } from '../core/history/types'
-import type { ClockBody, CustomEvents, CustomRequests, HistoryBody, HistoryRow, PendingTask, SavedBody, StepBy } from '../debugger/protocol'
+import type {
+  ClockBody,
+  CustomEvents,
+  CustomRequests,
+  HistoryBody,
+  HistoryRow,
+  PendingTask,
+  SavedBody,
+  StandingBody,
+  StepBy,
+} from '../debugger/protocol'
 
 /** One execution as the debug adapter tells of it: what the panel, the status bar and the commands show. */
 export class Execution {
@@ -9,6 +19,8 @@ export class Execution {
   status: HistoryBody['status'] = 'RUNNING'
   /** The debugger stands: at a breakpoint, after a step, for a task. */
   stopped = false
+  /** Where it stood last, and why. */
+  standing: StandingBody | undefined
   /** What a step means. */
   stepBy: StepBy = 'state'
   /** What time it is in the execution, and when that was told: milliseconds since the epoch, real ones. */
@@ -42,7 +54,7 @@ export class Execution {
 }
 
 type Change =
-  | { readonly kind: 'started' | 'ended' | 'shown' | 'saved' | 'stopped' | 'continued' | 'stepBy' | 'clock' | 'runFile' }
+  | { readonly kind: 'started' | 'ended' | 'shown' | 'saved' | 'standing' | 'stopped' | 'continued' | 'stepBy' | 'clock' | 'runFile' }
   | { readonly kind: 'history'; readonly history: HistoryBody }
   | { readonly kind: 'remoteCall'; readonly call: CustomEvents['stepthrough/remoteCall'] }
   /** `task`: one that asks for its result, for the first time or again; absent: one that no longer does. */
@@ -157,6 +169,10 @@ const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: Custo
     for (const row of history.events) execution.rows.push(row)
     execution.status = history.status
     return { kind: 'history', history }
+  },
+  'stepthrough/standing': (execution, standing) => {
+    execution.standing = standing
+    return { kind: 'standing' }
   },
   'stepthrough/clock': (execution, clock) => {
     execution.clock = { ...clock, heard: Date.now() }

@@ -18,7 +18,7 @@ import { Documents, dapSource, type SourceFile } from './program/documents'
 import { type LaunchPlan, prepareLaunch } from './program/launch'
 import type { LaunchAttributes } from './protocol'
 import { savedRun } from './saveRun'
-import { isFolded } from './shown/threads'
+import { isFolded, toClient } from './shown/threads'
 import { type Goal, toTheEnd } from './steps/goals'
 import { jumpTargets } from './steps/jump'
 import { along, type Here, hereOf } from './steps/restartHere'
@@ -250,6 +250,8 @@ export class Adapter {
     'stepthrough/execution': () => this.live.inspector.execution(),
     'stepthrough/value': (at) => optional('value', this.live.inspector.value(at)),
     'stepthrough/valueText': (at) => optional('text', this.live.inspector.text(at)),
+    'stepthrough/goToEvent': ({ id }) => this.goTo(() => this.live.goToEvent(id)),
+    'stepthrough/frameThread': ({ frameId }) => ({ threadId: toClient(this.live.frameThread(frameId).id) }),
     'stepthrough/saveRun': () => savedRun(this.live),
     'stepthrough/programSaved': () => this.debuggee?.lookAtText(),
     'stepthrough/whoWrote': (args) => whoWrote(args, this.live, this.client.origin),
@@ -351,6 +353,10 @@ export class Adapter {
   /** Moves in time after the response; a refusal comes as the response. */
   private back(move: () => Stop): undefined {
     this.live.mustStand()
+    return this.goTo(move)
+  }
+
+  private goTo(move: () => Stop): undefined {
     const stop = move()
     this.after.push(() => this.live.stopped(stop))
     return undefined

@@ -31,6 +31,7 @@ import { Clock } from './shown/clock'
 import { DebugConsole } from './shown/console'
 import { Frames } from './shown/frames'
 import { HistoryFeed } from './shown/history'
+import { standingBody } from './shown/standing'
 import { findThread, listThreads, ThreadEvents, toClient } from './shown/threads'
 import { WaitProgress } from './shown/waitProgress'
 import { Departure } from './steps/departure'
@@ -94,8 +95,10 @@ export class Debuggee implements RuntimeListener {
   private closed = false
   /** Executions that nobody waited for, and whose failure has been told. */
   private told = 0
-  /** Where it stood when it stopped last. */
+  /** Where it stood when it stopped last, as far as the console tells. */
   private position = 0
+  /** It is taken over events that have been told. */
+  private travels = false
   /** The thread that stopped last: a client looks for it in the list. */
   private wanted: number | undefined
 
@@ -212,6 +215,7 @@ export class Debuggee implements RuntimeListener {
     execution.retrace(0, here, (next) => {
       history.meet(next)
       if (execution.position === here) return
+      runtime.past.leave()
       runtime.past.pass(next)
       visited.pass(next, execution.position)
     })
@@ -224,6 +228,8 @@ export class Debuggee implements RuntimeListener {
 
   /** Goes on; what was shown of the stop is gone. */
   run(...goal: Parameters<Runtime['run']>): void {
+    const { next } = this.execution
+    if (next !== undefined) this.tellBack(next)
     this.forgetStop()
     this.passing.rushes = goal[2]?.guide !== undefined
     this.passing.goOn()
@@ -353,6 +359,15 @@ export class Debuggee implements RuntimeListener {
     return itemsAhead(thread, this.expressions)
   }
 
+  /** To where an event has just come, back or forward. */
+  goToEvent(id: number): Stop {
+    if (this.plan.noDebug) throw errors.noWayBack()
+    if (this.runtime.running) throw errors.pauseFirst()
+    const stop = this.runtime.goToEvent(id)
+    this.travels = true
+    return stop
+  }
+
   /** `goto`: the thread goes on with another state of its machine. */
   jump(thread: Thread, target: number): Stop {
     const { state, input } = jumpTo(this.programs, this.runtime.past.timeline, target)
@@ -410,16 +425,19 @@ export class Debuggee implements RuntimeListener {
 
   // ---- What the runtime tells
 
-  stopped({ reason, thread, description, text, breakpoints }: Stop): void {
+  stopped(stop: Stop): void {
+    const { reason, thread, description, text, breakpoints } = stop
     this.forgetStop()
     this.passing.hold()
     if (!this.runtime.isWaiting) this.passing.leave()
     this.flush(reason === 'task' ? thread : undefined)
-    this.tellBack(thread)
+    if (!this.travels) this.tellBack(thread)
+    this.travels = false
     // an editor shows an error's text at its line, and this one hardly anywhere
     if (reason === 'data breakpoint' && text !== undefined) this.console.write(text, 'console', thread.state)
     this.wanted = thread.id
     this.threads.update(this.execution, this.wanted)
+    this.shared.client.send('stepthrough/standing', standingBody(this.execution, stop, this.history))
     this.shared.client.send('stopped', {
       reason,
       threadId: toClient(thread.id),
@@ -458,7 +476,7 @@ export class Debuggee implements RuntimeListener {
   private flush(stoppedFor?: Thread): void {
     this.answerers.look(this.execution)
     const { from, to } = this.history.flush()
-    this.console.narrate(this.execution, from, to, this.over || !this.runtime.running)
+    this.console.narrate(this.execution, this.travels ? to : from, to, this.over || !this.runtime.running)
     this.departure.tell()
     this.tellUnheard()
     this.clock.tell()

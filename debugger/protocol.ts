@@ -4,6 +4,7 @@ import type { Json } from '../core/base/json'
 import type { Range } from '../core/base/range'
 import type { HistoryRow, StatePlace } from '../core/history/rows'
 import type { HistoryEvent } from '../core/history/types'
+import type { Stage } from '../core/interpreter/api'
 import type { Fault } from '../core/interpreter/fault'
 import type { FoundEvents } from '../core/run/inspect/search'
 import type { ExecutionDetail, Shown, ValueAt, VisitDetail } from '../core/run/inspect/types'
@@ -184,6 +185,20 @@ export interface CustomRequests {
     arguments: Omit<ValueAt, 'from'>
     body: { readonly text?: string }
   }
+  /**
+   * Takes the execution to where an event has just come: back, or forward on the way that it has been before, with what somebody had done on it. At the event of a
+   * state's entry the thread stands as a step would. A `stopped` event with the reason `goto` follows. Refused, with a sentence, while the execution runs and where
+   * there is no such event.
+   */
+  'stepthrough/goToEvent': {
+    arguments: { readonly id: number }
+    body: undefined
+  }
+  /** Whose frame it is: a thread of `stepthrough/standing`. */
+  'stepthrough/frameThread': {
+    arguments: { readonly frameId: number }
+    body: { readonly threadId: number }
+  }
   /** The run so far as the text of a saved run, and what it may be called. Refused where nothing of it is remembered (`noDebug` without `save`). */
   'stepthrough/saveRun': {
     arguments: undefined
@@ -301,6 +316,8 @@ export interface CustomEvents {
   'stepthrough/stepBy': { readonly by: StepBy }
   /** New events, at most a few times a second while the execution runs, and always before a `stopped` or `terminated` event. */
   'stepthrough/history': HistoryBody
+  /** Where the execution stands: before each `stopped` event. */
+  'stepthrough/standing': StandingBody
   /** What time it is in the execution: where it stops, now and then while it runs, when a wait begins that takes real time. */
   'stepthrough/clock': ClockBody
   /** The run is being saved in this file. Comes again with another one at a restart. */
@@ -313,6 +330,34 @@ export interface CustomEvents {
   'stepthrough/remoteCall': { readonly id: number; readonly service: string; readonly host: string }
   /** A pending task has been answered, from wherever, or is no longer pending (step back, end). */
   'stepthrough/taskAnswered': { readonly threadId: number; readonly key: string }
+}
+
+/** Where an execution stands, and why. */
+export interface StandingBody {
+  /** As in the `stopped` event that follows. */
+  readonly reason: string
+  readonly description?: string
+  readonly text?: string
+  readonly threadId: number
+  /** How many events have happened. */
+  readonly events: number
+  /** Those that `threads` lists. */
+  readonly threads: readonly StandingThread[]
+}
+
+export interface StandingThread {
+  readonly threadId: number
+  /** "Machine", "Orders [0] > Lines [2]". */
+  readonly name: string
+  /** Absent: it has just ended. */
+  readonly state?: StatePlace
+  readonly stage: Stage
+  /** The attempt of the state, from 0. */
+  readonly attempt: number
+  /** The id of the event of its state's entry: it names the visit. Absent where the history has none. */
+  readonly event?: number
+  /** What it waits for: the thread does nothing before it is there. */
+  readonly waitsFor?: 'task' | 'time' | 'children'
 }
 
 /** Times are milliseconds since the epoch on the execution's own clock. */
@@ -342,6 +387,11 @@ export interface HistoryBody {
   /** How many events before these stay: 0 starts a new history. */
   readonly from: number
   readonly events: readonly HistoryRow[]
+  /**
+   * After going back: how many events there are with those of the way ahead, which `stepthrough/goToEvent` can go to again. They are those that were here before.
+   * Absent: what comes behind these events is not known.
+   */
+  readonly ahead?: number
   /** The execution as a whole after these events. */
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
 }

@@ -151,6 +151,7 @@ export class Runtime {
       this.looked = true
       if (stop !== undefined) return stop
       const { next } = execution
+      this.past.leave()
       this.parts.advancing(next)
       const { position } = execution
       const result = this.underway ?? execution.step()
@@ -264,6 +265,11 @@ export class Runtime {
   /** Back to the last place where somebody stops, or to the beginning. */
   reverseContinue(): Stop {
     return this.moved(() => this.past.toStop())
+  }
+
+  /** To where an event has just come, back or forward. */
+  goToEvent(id: number): Stop {
+    return this.moved(() => this.past.toEvent(id))
   }
 
   /** Runs a frame's state again from its entry. */

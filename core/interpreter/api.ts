@@ -11,7 +11,7 @@ import type { Node } from '../syntax/node'
 import type { Fate } from './fate'
 import type { Fault } from './fault'
 import type { Followed, Guide } from './guided/guide'
-import type { Journal, Keeper } from './journal'
+import type { Journal, Keeper, WayEnd } from './journal'
 import type { Plan } from './planState'
 import type { Retries } from './retries'
 import type { RetryTimeline } from './retryTimeline'
@@ -221,8 +221,14 @@ export interface Execution {
   /** What has come from outside so far, by the places at which it did: `ExecutionOptions.way` of another text. Lives on with this execution. */
   readonly way: Way
   /**
-   * Goes to a position that it has been at: its history, threads and values are what they were there, and what came later is gone. Answers are not
-   * asked for again. Needs `remember`. Takes about as long as running from the last checkpoint.
+   * How far it can go forward, after going back, over what has been before; undefined: nowhere. That holds until something is done, asked or answered that was not
+   * then: going on by `step` and `run` leaves out what somebody had done ahead.
+   */
+  readonly ahead: WayEnd | undefined
+  /**
+   * Goes to a position that it has been at, back or forward (`ahead`): its history, threads and values are what they were there. Answers are not asked for again,
+   * and what somebody had done on the way forward is done again. Needs `remember`. Takes about as long as running from the last checkpoint, forward from here.
+   * Throws a RangeError for another position.
    */
   goTo(position: number): void
   /**
@@ -337,6 +343,8 @@ export interface Thread {
   readonly key: string
   /** At `exit` the name of the state that it enters next; undefined: it ends there. */
   readonly goesTo: string | undefined
+  /** The id of the event that tells of its state's entry; undefined: the history of the main execution has none. */
+  readonly entered: number | undefined
   /** How often a state has been entered by this thread: 1 for the first visit. */
   readonly visit: number
   readonly attempt: number

@@ -123,11 +123,11 @@ export class Effects {
       if (told === undefined || sameQuestion(before, input, true) === undefined) this.log.set(key, asked)
       const given = this.script === undefined ? answerOnWay(this.execution.options.way, key, input, state) : undefined
       if (given !== undefined) asked.answer = given as T
-      else if (this.script === undefined) put(asked)
+      else if (this.script === undefined) this.putAnew(asked, put)
       else if (told === undefined) {
         asked.pending = true
         this.deferred.push(() => {
-          if (this.isAwaited(asked)) put(asked)
+          if (this.isAwaited(asked)) this.putAnew(asked, put)
           // who comes to it again puts it
           else asked.isHidden = true
         })
@@ -135,6 +135,12 @@ export class Effects {
     }
     if (!this.isPending(asked)) this.taken(asked)
     return asked
+  }
+
+  /** What the world says now is not what it said on the way ahead. */
+  private putAnew<T>(asked: Asked<T>, put: (asked: Asked<T>) => void): void {
+    this.execution.journalLog?.forgetWay()
+    put(asked)
   }
 
   /** Whether a thread waits for the answer. One that was cut short does not. */

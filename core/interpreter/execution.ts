@@ -15,7 +15,7 @@ import { historyFull, threadFailed } from './endings'
 import type { Fault } from './fault'
 import { letHappen } from './happen'
 import { abortChildren, childEnded, cutChildren } from './join'
-import { type Command, holdsAt, type Journal, JournalLog } from './journal'
+import { type Command, holdsAt, type Journal, JournalLog, type WayEnd } from './journal'
 import type { Ending } from './nested/described'
 import { executionEnded, logEnd } from './nested/ends'
 import { type Identity, mainIdentity, redriven } from './nested/identity'
@@ -602,16 +602,32 @@ export class ExecutionImpl implements Execution {
     this.retrace(position, position, () => {})
   }
 
+  get ahead(): WayEnd | undefined {
+    return this.journalLog?.ahead(this.position)
+  }
+
   retrace(from: number, to: number, look: (next: ThreadImpl) => void): void {
+    const { journalLog, position } = this
     const start = this.checkpoints.before(from)
-    if (this.journalLog === undefined || start === undefined || from > to || to > this.position)
+    if (journalLog === undefined || start === undefined || !(from <= to && to <= (this.ahead?.position ?? position)))
       throw new RangeError(`The execution has not been at positions ${from} to ${to}.`)
+    const isForward = from >= position && to > position
     // what came before the checkpoint is in it
-    const entries = this.journalLog.entries(start.entries).filter((entry) => holdsAt(entry, to))
-    this.restore(start)
+    const entries = journalLog.entries(isForward ? journalLog.length : start.entries, true).filter((entry) => holdsAt(entry, to))
+    if (isForward) this.leaveWaits()
+    else {
+      journalLog.remember({ position, events: this.history.length })
+      this.restore(start)
+    }
     replay(this, { position: to, entries }, (next) => {
       if (this.position >= from) look(next)
     })
+  }
+
+  /** What is awaited is void. */
+  private leaveWaits(): void {
+    this.epoch++
+    this.pace.reset()
   }
 
   snapshot(): ExecutionSnapshot {
@@ -644,8 +660,7 @@ export class ExecutionImpl implements Execution {
 
   restore(snapshot: Snapshot): void {
     if (!(snapshot instanceof ExecutionSnapshot) || snapshot.execution !== this) throw new TypeError('A snapshot of another execution.')
-    this.epoch++
-    this.pace.reset()
+    this.leaveWaits()
     const { called, ...fields } = snapshot.fields
     Object.assign(this, fields)
     this.calls.back(called)

@@ -84,7 +84,7 @@ export class Hindsight {
   constructor(execution: ExecutionImpl) {
     const { plan, options, journal } = execution
     const never = () => new Promise<never>(() => {})
-    const { elapse, meanwhile, ...ports } = options.ports
+    const { elapse, meanwhile, keep, ...ports } = options.ports
     this.twin = new ExecutionImpl(plan, {
       ...options,
       remember: true,

@@ -1,5 +1,5 @@
 import type { Json } from '../base/json'
-import { jsonText } from '../base/jsonText'
+import { jsonText, sameJson } from '../base/jsonText'
 import { type Archive, ArchivedText } from '../history/archive'
 import { Retained } from '../history/retained'
 import type { Fault } from './fault'
@@ -52,9 +52,22 @@ export interface Keeper {
   back(length: number): void
 }
 
-/** The journal of a running execution. What is large and old leaves the memory, and is read back where it is asked for. */
+/** Where the way ends that an execution has been, of which it has gone back: its position there, and the number of its events. */
+export interface WayEnd {
+  readonly position: number
+  readonly events: number
+}
+
+/**
+ * The journal of a running execution. What is large and old leaves the memory, and is read back where it is asked for. After going back it has what came
+ * later too, as long as what comes is the same again.
+ */
 export class JournalLog {
+  /** Those that hold, and behind them the ones ahead. */
   private log: Kept[] = []
+  private held = 0
+  /** Undefined: nothing is ahead. */
+  private way: WayEnd | undefined
   private retained = new Retained()
   private archived = 0
 
@@ -63,8 +76,9 @@ export class JournalLog {
     private readonly keeper?: Keeper,
   ) {}
 
+  /** How many hold. */
   get length(): number {
-    return this.log.length
+    return this.held
   }
 
   /** About how many bytes the answers hold; infinitely many where some have left the memory. */
@@ -72,19 +86,60 @@ export class JournalLog {
     return this.archived > 0 ? Number.POSITIVE_INFINITY : this.retained.bytes
   }
 
-  /** Those from an index on. */
-  entries(from = 0): readonly JournalEntry[] {
+  /** Those from an index on that hold; with those ahead. */
+  entries(from = 0, ahead = false): readonly JournalEntry[] {
     return this.log
-      .slice(from)
+      .slice(from, ahead ? this.log.length : this.held)
       .map((entry) => ('answer' in entry && entry.answer instanceof ArchivedText ? unarchived(entry, entry.answer) : entry) as JournalEntry)
   }
 
   add(entry: JournalEntry): void {
-    this.log.push(entry)
     this.keeper?.add(entry)
-    if (!('answer' in entry)) return
+    const known = this.way !== undefined && this.agrees(entry)
+    if (!known) {
+      this.forgetWay()
+      this.log.push(entry)
+    }
+    this.held++
+    if (known || !('answer' in entry)) return
     this.retained.add(entry.answer)
     if (this.archive !== undefined && this.retained.bytes > roomy) this.makeRoom(this.archive)
+  }
+
+  /** Whether an entry is the next one ahead, so that it is the same way. What somebody looks at leads nowhere. */
+  private agrees(entry: JournalEntry): boolean {
+    if (isLook(entry)) {
+      this.log.splice(this.held, 0, entry)
+      return true
+    }
+    const next = this.nextAhead
+    if (next < 0 || !isSame(this.log[next]!, entry)) return false
+    this.log.splice(this.held, next - this.held)
+    return true
+  }
+
+  private get nextAhead(): number {
+    for (let i = this.held; i < this.log.length; i++) if (!isLook(this.log[i]!)) return i
+    return -1
+  }
+
+  /** Where the way ends that has been gone before, seen from a position of it. Undefined: it was left, or is at its end. */
+  ahead(position: number): WayEnd | undefined {
+    if (this.way === undefined) return undefined
+    const next = this.log[this.nextAhead]
+    if (this.way.position <= position || (next !== undefined && next.at < position)) this.forgetWay()
+    return this.way
+  }
+
+  /** One is about to go back from here: what came so far is the way ahead, unless there is a longer one. */
+  remember(here: WayEnd): void {
+    this.way = this.ahead(here.position) ?? here
+  }
+
+  /** What is done from now on leads elsewhere. */
+  forgetWay(): void {
+    this.way = undefined
+    this.cut(this.held)
   }
 
   private makeRoom(archive: Archive): void {
@@ -103,12 +158,33 @@ export class JournalLog {
     }
   }
 
-  /** Forgets what came later. */
+  /** Those that came later hold no more. They are ahead, or forgotten. */
   back(length: number): void {
-    if (length < this.log.length) this.keeper?.back(length)
-    this.log.length = Math.min(this.log.length, length)
+    if (length < this.held) this.keeper?.back(length)
+    this.held = Math.min(this.log.length, length)
+    if (this.way === undefined) this.cut(this.held)
+  }
+
+  private cut(length: number): void {
+    this.log.length = length
     this.archived = Math.min(this.archived, length)
   }
 }
 
-const unarchived = (entry: Kept, answer: ArchivedText) => ({ ...entry, answer: JSON.parse(answer.read()) as Json })
+/** A task token is drawn when somebody looks at it, which changes nothing of the execution. */
+const isLook = (entry: Kept): boolean => entry.kind === 'draw' && entry.key.endsWith(tokenKey)
+
+/** How the keys of task tokens end. */
+export const tokenKey = '!token'
+
+function isSame(known: Kept, entry: JournalEntry): boolean {
+  if (known.at !== entry.at || known.kind !== entry.kind) return false
+  if (!('answer' in known) || !('answer' in entry)) return sameJson(known as unknown as Json, entry as unknown as Json)
+  if (known.key !== entry.key) return false
+  return known.answer === entry.answer || sameJson(unarchivedAnswer(known.answer), entry.answer)
+}
+
+const unarchivedAnswer = (answer: Json | ArchivedText): Json =>
+  answer instanceof ArchivedText ? (JSON.parse(answer.read()) as Json) : answer
+
+const unarchived = (entry: Kept, answer: ArchivedText) => ({ ...entry, answer: unarchivedAnswer(answer) })

@@ -12,6 +12,7 @@ import { type Fate, fateOf } from './fate'
 import type { Fault } from './fault'
 import { Frame, withMembers } from './frame'
 import { evaluationFailed, isBackoff, type StateError } from './handlers'
+import { tokenKey } from './journal'
 import type { Identity } from './nested/identity'
 import type { Operation } from './operation'
 import type { PlanMachine } from './planState'
@@ -285,7 +286,12 @@ export class ThreadImpl implements Thread {
   /** `$$.Task.Token`; every attempt has its own. */
   get taskToken(): string {
     const { effects, options } = this.execution
-    return (this.frame.token ??= effects.once(`${this.key}!token`, options.ports.uuid))
+    return (this.frame.token ??= effects.once(`${this.key}${tokenKey}`, options.ports.uuid))
+  }
+
+  get entered(): number | undefined {
+    const { frame, journal, execution } = this
+    return journal === execution.history && frame.plan?.entered !== undefined ? frame.entered : undefined
   }
 
   /** `path#visit#attempt`: what an effect's answer is logged under. */

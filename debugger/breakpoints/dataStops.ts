@@ -61,8 +61,8 @@ export class AtData implements Stopper {
     return reasonOf(held.filter(({ breakpoint, thread }) => isMet(breakpoint, thread, breakpoint.hits)))
   }
 
-  back(position: number, stays: boolean): void {
-    this.counted.at(position, stays)
+  back(position: number, isWay: boolean): void {
+    this.counted.at(position, isWay)
     this.settle()
   }
 

@@ -18,8 +18,8 @@ export interface Stopper {
   look(thread: Thread, position: number): Reason | undefined
   /** The same place on a way back: nothing is counted, told or remembered. Asked in the order of the positions, from a position to which it has gone `back`. */
   again(thread: Thread, position: number): Reason | undefined
-  /** The execution stands at a position of its past, which has been looked at: what was remembered behind it does not hold. `stays`: it is no more asked `again`. */
-  back(position: number, stays: boolean): void
+  /** The execution stands at a position that it has been at, which has been looked at: what was remembered behind it does not hold. `isWay`: it may come again. */
+  back(position: number, isWay: boolean): void
 }
 
 /** Asks all who may stop it, so that each sees every stage: the first that has a reason stops it. */
@@ -58,7 +58,7 @@ export function atBreakpoints(breakpoints: Breakpoints, hold: Hold, log: Log): S
       counted.at(position)
       return reason(breakpoints.check(thread, hold, false)?.stopping ?? [])
     },
-    back: (position, stays) => counted.at(position, stays),
+    back: (position, isWay) => counted.at(position, isWay),
   }
 }
 
@@ -88,8 +88,8 @@ export function atErrors(exceptions: Exceptions, hold: Hold, log: Log): Stopper 
       for (const key of keys) passed.add(key)
       return reason(thread, keys)
     },
-    back(position, stays) {
-      told.at(position, stays)
+    back(position, isWay) {
+      told.at(position, isWay)
       passed = new Set(known)
     },
   }

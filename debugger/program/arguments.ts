@@ -70,6 +70,8 @@ export const shapes: { readonly [K in keyof Handlers]: Shape | undefined } = {
   loadedSources: undefined,
 
   'stepthrough/setTime': { time: 'time' },
+  'stepthrough/goToEvent': { id: 'integer' },
+  'stepthrough/frameThread': { frameId: 'integer' },
   'stepthrough/restartToHere': undefined,
   'stepthrough/skipTimer': undefined,
   'stepthrough/stepBy': { by: 'stepBy' },

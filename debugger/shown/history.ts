@@ -2,7 +2,7 @@ import type { Execution, Thread } from '../../core/interpreter/api'
 import type { State } from '../../core/model/machine'
 import { Allowance, RunRows } from '../../core/run/rows'
 import type { Programs } from '../program/programs'
-import type { EventsBody, HistoryBody, StatePlace } from '../protocol'
+import type { EventsBody, HistoryBody, HistoryRow, StatePlace } from '../protocol'
 
 /** Characters of a message, about: a client shows the first while the next are on their way. */
 const batch = 256 * 1024
@@ -13,6 +13,7 @@ const page = 8 * 1024 * 1024
 export class HistoryFeed {
   private sent = 0
   private status: Execution['status'] | undefined
+  private ahead: number | undefined
   private readonly rows: RunRows
   private readonly allowance = new Allowance()
 
@@ -39,7 +40,9 @@ export class HistoryFeed {
     const { history, status } = this.execution
     const from = Math.min(this.sent, history.length)
     const cut = history.length < this.sent
-    if (cut || (status !== this.status && from === history.length)) this.send({ from, events: [], status })
+    const body = this.bodyOf(from, [])
+    const isNew = status !== this.status || body.ahead !== this.ahead
+    if (cut || (isNew && from === history.length)) this.send(body)
     for (let at = from; at < history.length; ) {
       const body = this.part(at, batch, this.allowance)
       this.send(body)
@@ -47,6 +50,7 @@ export class HistoryFeed {
     }
     this.sent = history.length
     this.status = status
+    this.ahead = body.ahead
     return { from, to: history.length }
   }
 
@@ -68,8 +72,12 @@ export class HistoryFeed {
 
   /** Rows from one on, as many as a message of a size holds; at least one where there is one. */
   private part(from: number, size: number, allowance: Allowance): HistoryBody {
-    const { status } = this.execution
-    return { from, events: this.rows.from(from, size, allowance), status }
+    return this.bodyOf(from, this.rows.from(from, size, allowance))
+  }
+
+  private bodyOf(from: number, events: readonly HistoryRow[]): HistoryBody {
+    const { status, history, ahead } = this.execution
+    return { from, events, status, ...(ahead !== undefined && ahead.events > history.length && { ahead: ahead.events }) }
   }
 
   /** Where a state stands in its file, 1-based. */

@@ -58,6 +58,9 @@ function listed(execution: Execution, wanted: number | undefined): Listed {
   return { shown, folded }
 }
 
+/** The threads that are listed by themselves, with the one that stopped. */
+export const shownThreads = (execution: Execution, wanted: number): readonly Thread[] => listed(execution, wanted).shown
+
 /** `wanted`: the thread that stopped, which is listed whatever its place. */
 export function listThreads(execution: Execution | undefined, machine: string, wanted: number | undefined): DebugProtocol.Thread[] {
   if (execution === undefined || execution.threads.length === 0) return [{ id: 1, name: machine }]

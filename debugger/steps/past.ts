@@ -3,15 +3,17 @@ import { askAll, type Reason, type Stopper } from '../breakpoints/stoppers'
 import { errors } from '../errors'
 import { isEntering } from '../shown/states'
 import type { Stop } from '../stop'
+import { EventPlaces } from './eventPlaces'
 import { Remembered } from './remembered'
 import { type Entry, isAt, Timeline } from './timeline'
 
 /** Entries of states that are looked over at once on a way back, at most: looking begins near and goes farther each time. */
 const farthest = 512
 
-/** The way back of an execution: by the states that were entered, and between them by its positions. Each way gives the stop that it leads to. */
+/** The way of an execution, back and forward again: by the states that were entered, and between them by its positions. Each way gives the stop that it leads to. */
 export class Past {
   readonly timeline = new Timeline()
+  private readonly places = new EventPlaces()
   private readonly idlePositions = new Set<number>()
   private readonly idle = new Remembered<number>((position, holds) => {
     if (holds) this.idlePositions.add(position)
@@ -23,6 +25,11 @@ export class Past {
     private readonly stoppers: readonly Stopper[],
   ) {}
 
+  /** The execution is about to go on from where it stands. */
+  leave(): void {
+    this.places.pass(this.execution.position, this.execution.history.length)
+  }
+
   /** A thread is about to do its next stage. */
   pass(thread: Thread): void {
     if (isEntering(thread)) this.remember(thread)
@@ -32,9 +39,11 @@ export class Past {
   /** A thread has entered a state. */
   remember(thread: Thread): void {
     const { execution, timeline } = this
+    const { position } = execution
     execution.checkpoint()
+    if (thread.entered !== undefined) this.places.turn(thread.entered, position)
     timeline.add({
-      position: execution.position,
+      position,
       thread: thread.id,
       key: thread.key,
       owner: thread.parent?.id,
@@ -61,6 +70,7 @@ export class Past {
 
   /** To the entry of the state that the thread is in, from there to the state before. Throws a UserError at the beginning. */
   byState(thread: Thread): Stop {
+    this.setOut()
     const entry = this.timeline.before(thread)
     if (entry === undefined) throw errors.noPast()
     return this.toEntry(entry, { reason: this.isFirst(entry) ? 'entry' : 'step', description: `Back at ${entry.state.name}` })
@@ -87,6 +97,26 @@ export class Past {
     return found === undefined ? this.toBeginning() : this.to(found.position, () => found.value)
   }
 
+  /**
+   * To where an event has just come, or where it is the turn of the thread in the state that it has entered: back, or forward on the way that was gone before. Throws
+   * a UserError where there is none.
+   */
+  toEvent(id: number): Stop {
+    const { execution, timeline, places } = this
+    const { position, history, ahead = { position, events: history.length } } = execution
+    if (!Number.isSafeInteger(id) || id < 1 || id > ahead.events) throw errors.noEvent(id)
+    this.setOut()
+    return this.to(places.of(id, ahead.position), (next) => {
+      const { kind, state, thread } = history.info(id - 1)
+      // one that has ended has given its place to the one that owns it
+      let owner: number | undefined = thread
+      while (owner !== undefined && !execution.threads.some((each) => each.id === owner)) owner = timeline.latest(owner)?.owner
+      const enters = kind.span === 'state' && kind.role === 'opens'
+      const description = enters ? `At ${state?.name}` : `After ${kind.type}${state === undefined ? '' : ` of ${state.name}`}`
+      return { reason: 'goto', description, thread: execution.threads.find((each) => each.id === owner) ?? next }
+    })
+  }
+
   /** Runs a frame's state again from its entry. */
   restart(thread: Thread): Stop {
     const entry = this.timeline.latest(thread.id)
@@ -94,6 +124,7 @@ export class Past {
     if (isEntering(thread) && (entry === undefined || !isAt(thread, entry))) return { reason: 'restart', thread }
     if (entry === undefined || entry.state !== thread.state || entry.visit !== thread.visit)
       throw errors.noRestart(thread.state?.name ?? '')
+    this.setOut()
     return this.toEntry(entry, { reason: 'restart', description: `Restarted at ${entry.state.name}` })
   }
 
@@ -104,6 +135,7 @@ export class Past {
   private find<T>(look: (next: Thread) => T | undefined): { readonly position: number; readonly value: T } | undefined {
     const { execution, timeline } = this
     const here = execution.position
+    this.setOut()
     if (timeline.positionBefore(here, 1) === undefined) throw errors.noPast()
     let to = here
     for (let count = 1; ; count = Math.min(count * 2, farthest)) {
@@ -114,7 +146,7 @@ export class Past {
       execution.retrace(from, to, (next) => {
         const { position } = execution
         // only now it stands there
-        if (!begun) for (const stopper of this.stoppers) stopper.back(from, false)
+        if (!begun) for (const stopper of this.stoppers) stopper.back(from, true)
         begun = true
         const value = position === here ? undefined : look(next)
         if (value !== undefined) found = { position, value }
@@ -137,15 +169,43 @@ export class Past {
   }
 
   private to(position: number, stop: (thread: Thread) => Reason): Stop {
-    const { execution } = this
-    execution.goTo(position)
-    this.timeline.back(position)
-    this.idle.at(position - 1, true)
+    const { execution, timeline } = this
+    if (position > execution.position) this.forward(position)
+    else {
+      execution.goTo(position)
+      timeline.back(position)
+    }
+    this.places.back(execution.history.length)
+    this.idle.at(position - 1)
     for (const stopper of this.stoppers) stopper.back(position, true)
     const next = execution.next ?? execution.threads[0]!
     const reason = stop(next)
     // one that had ended was another object on the way
     const thread = execution.threads.find(({ id }) => id === reason.thread?.id) ?? next
     return { ...reason, thread }
+  }
+
+  /** Before one goes anywhere. Where nothing is ahead, what is remembered behind this position was on another way. */
+  private setOut(): void {
+    this.leave()
+    const { position, ahead } = this.execution
+    if (ahead !== undefined) return
+    this.places.forget(position)
+    this.idle.at(position, false)
+    for (const stopper of this.stoppers) stopper.back(position, false)
+  }
+
+  /** Over what was before, as it was. */
+  private forward(to: number): void {
+    const { execution, timeline } = this
+    const here = execution.position
+    execution.retrace(here, to, (next) => {
+      if (execution.position === here) return
+      const entry = timeline.latest(next.id)
+      // its input was changed after it had been looked at
+      if (entry?.state === next.state && entry?.visit === next.visit && entry.input !== next.input) timeline.changed(entry, next.input)
+      this.pass(next)
+    })
+    this.changed()
   }
 }

@@ -7,14 +7,15 @@ export class Remembered<T> {
   /** `change`: something holds again, or no longer. Of what is added its owner knows. */
   constructor(private readonly change: (value: T, holds: boolean) => void) {}
 
-  /** The run goes on: what was behind never was. */
+  /** The run goes on: what was behind never was, unless it is the same again. */
   add(position: number, value: T): void {
-    this.ahead = []
+    if (this.ahead.pop()?.position !== position) this.ahead = []
     this.list.push({ position, value })
   }
 
-  /** One stands at a position, at which something may have been added: that holds. `stays`: nobody looks over what is behind any more. */
-  at(position: number, stays = false): void {
+  /** One stands at a position, at which something may have been added: that holds. `isWay`: what is behind may come again. */
+  at(position: number, isWay = true): void {
+    if (!isWay) this.ahead = []
     for (let last = this.list.at(-1); last !== undefined && last.position > position; last = this.list.at(-1)) {
       this.ahead.push(this.list.pop()!)
       this.change(last.value, false)
@@ -23,7 +24,6 @@ export class Remembered<T> {
       this.list.push(this.ahead.pop()!)
       this.change(last.value, true)
     }
-    if (stays) this.ahead = []
   }
 }
 

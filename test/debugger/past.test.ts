@@ -39,8 +39,8 @@ class EachSecond implements Stopper {
     return this.isPlace(thread) ? this.reason : undefined
   }
 
-  back(position: number, stays: boolean): void {
-    this.counted.at(position, stays)
+  back(position: number, isWay: boolean): void {
+    this.counted.at(position, isWay)
   }
 
   private get reason() {

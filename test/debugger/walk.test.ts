@@ -94,6 +94,8 @@ const moves = [
   'stepBack',
   'stepBack',
   'reverseContinue',
+  'stepthrough/goToEvent',
+  'stepthrough/goToEvent',
   'restartFrame',
   'goto',
   'continue',
@@ -182,7 +184,9 @@ async function walk(machine: keyof typeof machines, seed: number, steps: number)
           ? { threadId, targetId: pick([...targets, { id: -1 }, { id: 1e9 }]).id }
           : move === 'stepIn' && random() < 0.5
             ? { threadId, targetId: pick([...into, { id: 77 }]).id }
-            : { threadId, granularity }
+            : move === 'stepthrough/goToEvent'
+              ? { id: Math.floor(random() * 30) }
+              : { threadId, granularity }
     const response = await s.send(move, args)
     noBug(response)
     if (response.success) event = await s.stoppedOrEnded()

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../core/base/json'
-import { type Execution, type Journal, plan, resumeExecution, type TaskCall, type TaskOutcome } from '../../../core/interpreter'
+import {
+  type Execution,
+  type Journal,
+  type JournalEntry,
+  plan,
+  resumeExecution,
+  type TaskCall,
+  type TaskOutcome,
+} from '../../../core/interpreter'
 import type { Fault } from '../../../core/interpreter/fault'
 import { parseDocument } from '../../../core/model/parse'
 import { nodePorts } from '../../../hosts/node/ports'
@@ -45,6 +53,9 @@ class Later {
     for (let i = 0; i < 8; i++) await undefined
   }
 }
+
+/** Without the task tokens, which are drawn when somebody looks. */
+const undrawn = ({ position, entries }: Journal) => ({ position, entries: entries.filter(({ kind }) => kind !== 'draw') })
 
 const resumed = (
   definition: Definition,
@@ -212,6 +223,72 @@ describe('an execution is a function of its definition, input, options and journ
       { numRuns: 30 },
     ))
 
+  test('goes forward to where it has been, whatever was done on the way and wherever one stops in between', () =>
+    fc.assert(
+      fc.asyncProperty(
+        machines,
+        inputs,
+        commands,
+        fc.array(fc.nat({ max: 40 }), { maxLength: 4 }),
+        async (definition, input, all, places) => {
+          const later = new Later()
+          const kept: JournalEntry[] = []
+          const keep = { add: (entry: JournalEntry) => void kept.push(entry), back: (length: number) => void (kept.length = length) }
+          const execution = begin(definition, {
+            input,
+            task: later.task,
+            meanwhile: later.meanwhile,
+            limits,
+            seed: 1,
+            remember: true,
+            keep,
+          })
+          for (const command of all) {
+            await obey(execution, command, later)
+            const there = { seen: seen(execution), journal: undrawn(execution.journal) }
+            const { position: end, ahead: before = { position: end, events: there.seen.events.length } } = execution
+            const way = new Map([[end, there.seen]])
+            for (const place of places) {
+              const position = Math.floor((end * place) / 40)
+              execution.goTo(position)
+              const here = seen(execution)
+              expect(way.get(position) ?? here).toEqual(here)
+              way.set(position, here)
+              if (position < end) expect(execution.ahead).toEqual(before)
+              expect(kept).toEqual(execution.journal.entries)
+            }
+            execution.goTo(end)
+            expect({ seen: seen(execution), journal: undrawn(execution.journal) }).toEqual(there)
+            expect(execution.ahead ?? before).toEqual(before)
+            expect(kept).toEqual(execution.journal.entries)
+          }
+        },
+      ),
+      { numRuns: 60 },
+    ))
+
+  test('keeps the way ahead while what comes is the same, and no longer', () =>
+    fc.assert(
+      fc.asyncProperty(machines, inputs, fc.nat({ max: 40 }), commands, async (definition, input, place, all) => {
+        const execution = begin(definition, { input, task: anyTask, limits, seed: 1, remember: true })
+        await execution.run()
+        const { position } = execution
+        const whole = seen(execution)
+        execution.goTo(Math.floor((position * place) / 40))
+        const later = new Later()
+        for (const command of all) {
+          if (command[0] === 'back') continue
+          await obey(execution, command, later)
+          if (execution.position > position || execution.ahead === undefined) continue
+          const here = execution.position
+          execution.goTo(position)
+          expect(seen(execution)).toEqual(whole)
+          execution.goTo(here)
+        }
+      }),
+      { numRuns: 80 },
+    ))
+
   test('counts positions alike whether it is stepped or runs on', () =>
     fc.assert(
       fc.asyncProperty(machines, inputs, async (definition, input) => {
@@ -274,6 +351,24 @@ describe('the journal', () => {
     for (let i = 0; i < 3; i++) await execution.step()
     execution.goTo(position)
     expect(execution.next!.input).toEqual({ edited: true })
+  })
+
+  test('takes what was changed along when one goes forward, and forgets it when one goes on', async () => {
+    const execution = begin(definition, { task: ({ input }) => ({ kind: 'succeeded', output: input }), seed: 1, remember: true })
+    await execution.step()
+    execution.next!.payload = { edited: true }
+    await execution.run()
+    const { output, position } = execution
+    execution.goTo(0)
+    expect(execution.ahead).toEqual({ position, events: 9 })
+    execution.goTo(position)
+    expect([execution.status, execution.output, execution.ahead]).toEqual(['SUCCEEDED', output, undefined])
+    execution.goTo(0)
+    await execution.step()
+    expect(execution.ahead?.position).toBe(position)
+    await execution.step()
+    expect(execution.ahead).toBeUndefined()
+    expect(() => execution.goTo(position)).toThrow(RangeError)
   })
 
   test('has no place that was not been at', () => {

@@ -73,6 +73,11 @@ const verbs: { readonly [verb: string]: Verb } = {
     const { stackFrames, totalFrames } = await session.request('stackTrace', { threadId: 2, startFrame, levels })
     session.tell(`  frames from ${startFrame}: ${stackFrames.map(({ name }) => name).join(', ')} of ${totalFrames}`)
   },
+  // `event 5`: goes to it
+  event: async ({ session }, rest) => {
+    const { success } = await session.send('stepthrough/goToEvent', { id: Number(rest) })
+    if (success) await session.stopped()
+  },
   // `set Input total = 5`
   set: async ({ session }, rest) => {
     const [, scope = '', name = '', value = ''] = /^(\S+) (\S+) = (.*)$/.exec(rest) ?? []

@@ -24,7 +24,7 @@ export function tellResponse({ command, success, body }: { command?: string; suc
 export function tellEvent({ event, body }: P.Event): string {
   if (event === 'stepthrough/history') return tellHistory(body)
   // every stop has one, and every end
-  if (event === 'stepthrough/clock' || event === 'stepthrough/savedRun') return ''
+  if (event === 'stepthrough/clock' || event === 'stepthrough/standing' || event === 'stepthrough/savedRun') return ''
   if (event === 'output') {
     const { category, output, group, line } = body as P.OutputEvent['body']
     if (group === 'end') return ''
@@ -38,9 +38,9 @@ export function tellEvent({ event, body }: P.Event): string {
   return `  ${event}${brief(body)}`
 }
 
-function tellHistory({ from, events, status }: HistoryBody): string {
+function tellHistory({ from, events, status, ahead }: HistoryBody): string {
   const rows = events.map(({ event, state }) => `${event.type}${state === undefined ? '' : ` ${state.name}`}`)
-  return `  history from ${from}, ${status}: ${rows.join(', ') || 'nothing new'}`
+  return `  history from ${from}, ${status}: ${rows.join(', ') || 'nothing new'}${ahead === undefined ? '' : `, ${ahead - from - events.length} ahead`}`
 }
 
 /** Compares a transcript with the text beside the test; RESET_RESULTS=1 writes it. */
