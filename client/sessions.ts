@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { HistoryEvent } from '../core/history/types'
+import type { FoundEvents } from '../core/run/inspect/search'
 import type {
   ClockBody,
   CustomEvents,
@@ -40,6 +41,12 @@ export class Execution {
 
   request<K extends keyof CustomRequests>(name: K, args: CustomRequests[K]['arguments']): Thenable<CustomRequests[K]['body']> {
     return this.session.customRequest(name, args)
+  }
+
+  /** The events whose payloads have a text, from an index on. Rejects with a sentence where the session that has them is over. */
+  async search(args: CustomRequests['stepthrough/searchEvents']['arguments']): Promise<FoundEvents> {
+    if (this.ended) throw new Error('Only the beginnings of long payloads are searched: the debug session that has them is over.')
+    return this.request('stepthrough/searchEvents', args)
   }
 
   /** An event with its payloads whole; undefined where the session that has them is over. */

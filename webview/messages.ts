@@ -1,4 +1,6 @@
+import type { Assumptions } from '../core/aws/assumptions'
 import type { HistoryEvent } from '../core/history/types'
+import type { FoundEvents } from '../core/run/inspect/search'
 import type { HistoryBody, PendingTask, StatePlace } from '../debugger/protocol'
 
 /** What passes between whoever hosts the panel and the panel, typed in one place. */
@@ -18,6 +20,8 @@ export interface Shown {
 export interface PanelRequests {
   /** An event with its payloads whole; undefined: they cannot be had any more. */
   whole: { arguments: { readonly id: number }; body: HistoryEvent | undefined }
+  /** The events whose payloads have a text, from an index on: ids, and where to go on. */
+  search: { arguments: { readonly text: string; readonly from: number }; body: FoundEvents }
 }
 
 export type ToPanel =
@@ -29,6 +33,8 @@ export type ToPanel =
   | { readonly type: 'choose'; readonly id: number }
   /** The tasks that wait for a result now, and whether the debugger stands. */
   | { readonly type: 'pending'; readonly tasks: readonly PendingTask[]; readonly stopped: boolean }
+  /** What an estimate of costs assumes. */
+  | { readonly type: 'costs'; readonly costs: Assumptions }
   /** The answer to a question, by its number; `refused`: why there is none, in a sentence. */
   | { readonly type: 'answer'; readonly id: number; readonly body: unknown }
   | { readonly type: 'refused'; readonly id: number; readonly message: string }
@@ -45,6 +51,10 @@ export type FromPanel =
   /** Show a state in its file. */
   | { readonly type: 'reveal'; readonly place: StatePlace; readonly focus: boolean }
   | { readonly type: 'answerTask'; readonly key: string }
+  /** Say what an estimate of costs assumes: it is looked at. */
+  | { readonly type: 'costs' }
+  /** Show the settings whose names have this in them. */
+  | { readonly type: 'settings'; readonly query: string }
   | { readonly type: 'copy'; readonly text: string }
   /** Open a value as a JSON document beside the editor. */
   | { readonly type: 'open'; readonly text: string }

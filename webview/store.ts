@@ -1,6 +1,8 @@
+import { type Assumptions, usualAssumptions } from '../core/aws/assumptions'
 import type { PendingTask } from '../debugger/protocol'
 import { WholeEvents } from './detail/wholeEvents'
-import { fits, Timeline, wordsOf } from './events/timeline'
+import { EventsModel } from './events/eventsModel'
+import { Timeline } from './events/timeline'
 import type { FromPanel, Shown, ToPanel } from './messages'
 import { Questions } from './questions'
 import { Visits } from './table/visits'
@@ -30,10 +32,11 @@ export class Store {
   whole = new WholeEvents()
   /** The debugger stands. */
   stopped = false
+  /** What an estimate of costs assumes. */
+  costs: Assumptions = usualAssumptions
   kept: Kept
-  /** Indices into the timeline's items that the filter lets through. */
-  fitting: number[] = []
-  private words: readonly string[]
+  /** What the filter lets through of the timeline. */
+  events: EventsModel
   private readonly questions: Questions
   private readonly listeners = new Set<() => void>()
 
@@ -43,8 +46,8 @@ export class Store {
     readonly send: (message: FromPanel) => void,
   ) {
     this.kept = { ...initially, ...kept }
-    this.words = wordsOf(this.kept.filter)
     this.questions = new Questions(send)
+    this.events = this.newEvents()
   }
 
   get ask() {
@@ -68,15 +71,14 @@ export class Store {
         this.visits = new Visits()
         this.pending = []
         this.stopped = false
-        this.fitting = []
+        this.events = this.newEvents()
         this.whole = new WholeEvents()
         break
       case 'history': {
         if (message.history.from < this.timeline.items.length) this.whole = new WholeEvents()
-        this.timeline.apply(message.history)
+        const gone = this.timeline.apply(message.history)
         this.visits.apply(message.history)
-        while (this.fitting.length && this.fitting[this.fitting.length - 1]! >= message.history.from) this.fitting.pop()
-        this.fit(message.history.from)
+        this.events.apply(this.timeline.items, message.history.from, gone)
         // The chosen event is gone after a step back: follow the latest again.
         if ((this.kept.selected ?? 0) > this.timeline.items.length) this.keepNow({ selected: undefined })
         break
@@ -87,6 +89,9 @@ export class Store {
       case 'pending':
         this.pending = message.tasks
         this.stopped = message.stopped
+        break
+      case 'costs':
+        this.costs = message.costs
     }
     this.changed()
   }
@@ -94,11 +99,7 @@ export class Store {
   /** Remembers how the panel is looked at. */
   set(change: Partial<Kept>): void {
     this.keepNow(change)
-    if (change.filter !== undefined) {
-      this.words = wordsOf(change.filter)
-      this.fitting = []
-      this.fit(0)
-    }
+    if (change.filter !== undefined) this.events.setFilter(change.filter)
     this.changed()
   }
 
@@ -111,11 +112,12 @@ export class Store {
     this.changed()
   }
 
-  /** The chosen item: by its id, else the latest that is shown. */
+  /** The chosen item: by its id, else the latest, in the events the latest that the filter lets through. */
   get selected() {
-    const { selected } = this.kept
-    const index = selected === undefined ? this.fitting[this.fitting.length - 1] : selected - 1
-    return index === undefined ? undefined : this.timeline.items[index]
+    const { selected, view } = this.kept
+    const { items } = this.timeline
+    const index = selected === undefined ? (view === 'events' ? this.events.fitting.at(-1) : items.length - 1) : selected - 1
+    return index === undefined ? undefined : items[index]
   }
 
   private keepNow(change: Partial<Kept>): void {
@@ -123,9 +125,13 @@ export class Store {
     this.keep(this.kept)
   }
 
-  private fit(from: number): void {
-    const { items } = this.timeline
-    for (let i = from; i < items.length; i++) if (fits(items[i]!, this.words)) this.fitting.push(i)
+  private newEvents(): EventsModel {
+    const events = new EventsModel(
+      (args) => this.ask('search', args),
+      () => this.changed(),
+    )
+    events.setFilter(this.kept.filter)
+    return events
   }
 
   private changed(): void {

@@ -18,16 +18,12 @@ const standing = {
   task: ['Waits for a result', 'reply', 'paused'],
 } as const
 
-/** What runs, how it stands, and the filter. */
+/** What runs, how it stands, and the views of it. */
 export function Toolbar({ store }: { store: Store }) {
-  const { timeline, fitting, kept, shown } = store
+  const { timeline, shown } = store
   const halt = store.pending.length > 0 ? 'task' : store.stopped ? 'stopped' : undefined
   const [name, icon, tone] = timeline.status === 'RUNNING' && halt ? standing[halt] : states[timeline.status]
   const total = timeline.items.length
-  const count =
-    fitting.length === total
-      ? `${total.toLocaleString('en')} ${total === 1 ? 'event' : 'events'}`
-      : `${fitting.length.toLocaleString('en')} of ${total.toLocaleString('en')} events`
   return (
     <header class="toolbar">
       <span class={`status ${tone}`} role="status">
@@ -38,33 +34,10 @@ export function Toolbar({ store }: { store: Store }) {
         {shown?.name}
       </span>
       <span class="quiet count">
-        {count}
+        {`${total.toLocaleString('en')} ${total === 1 ? 'event' : 'events'}`}
         {timeline.length > 0 && ` · ${formatDuration(timeline.length)}`}
       </span>
       <Tabs store={store} />
-      <label class="filter">
-        <Icon name="filter" />
-        <input
-          type="text"
-          placeholder="Filter events"
-          aria-label="Filter events by type, state or thread"
-          spellcheck={false}
-          value={kept.filter}
-          onInput={(e) => store.set({ filter: e.currentTarget.value })}
-          onKeyDown={(e) => e.key === 'Escape' && store.set({ filter: '' })}
-        />
-        {kept.filter && (
-          <button
-            type="button"
-            class="action"
-            aria-label="Clear the filter"
-            title="Clear the filter"
-            onClick={() => store.set({ filter: '' })}
-          >
-            <Icon name="clear" />
-          </button>
-        )}
-      </label>
     </header>
   )
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
-import { EventList } from './events/eventList'
+import { EventsView } from './events/eventsView'
+import { LimitsView } from './limits/limitsView'
 import type { IconName } from './shared/icons'
 import type { Store } from './store'
 
@@ -12,4 +13,7 @@ export interface View {
 }
 
 /** The views in the order of their tabs. */
-export const views: readonly View[] = [{ id: 'events', title: 'Events', icon: 'list', component: EventList }]
+export const views: readonly View[] = [
+  { id: 'events', title: 'Events', icon: 'list', component: EventsView },
+  { id: 'limits', title: 'Limits and cost', icon: 'gauge', component: LimitsView },
+]

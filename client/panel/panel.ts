@@ -2,6 +2,7 @@ import * as vscode from 'vscode'
 import type { FromPanel, Question, ToPanel } from '../../webview/messages'
 import type { EditorHighlight } from '../highlight'
 import type { PendingTasks } from '../pendingTasks'
+import { costSettings } from './costSettings'
 import { page } from './page'
 import type { RunSource } from './source'
 
@@ -70,6 +71,10 @@ export class Panel implements vscode.Disposable {
         return
       case 'ask':
         return this.answer(message)
+      case 'costs':
+        return this.send({ type: 'costs', costs: costSettings() })
+      case 'settings':
+        return void vscode.commands.executeCommand('workbench.action.openSettings', message.query)
       case 'reveal':
         return highlight.reveal(message.place, message.focus)
       case 'answerTask':

@@ -8,6 +8,7 @@ const answers: {
   [K in keyof PanelRequests]: (execution: Execution, args: PanelRequests[K]['arguments']) => Promise<PanelRequests[K]['body']>
 } = {
   whole: (execution, { id }) => execution.whole(id),
+  search: (execution, args) => execution.search(args),
 }
 
 /** The execution of a debug session, as long as it is live and afterwards. */
@@ -40,7 +41,7 @@ export class SessionSource implements RunSource {
   }
 
   ask({ name, args }: Question): Promise<unknown> {
-    return answers[name](this.execution, args)
+    return (answers[name] as (execution: Execution, args: unknown) => Promise<unknown>)(this.execution, args)
   }
 
   private standing(): ToPanel[] {

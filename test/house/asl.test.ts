@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // what a line of the Debug Console says
   'debugger/shown/narration.ts': ['States.Timeout'],
   // captions of payloads
+  'webview/limits/stateTable.tsx': ['Output'],
   'webview/detail/eventDetails.ts': ['Parameters', 'Output'],
   // the name of a scope of the Variables view
   'debugger/values/scopes.ts': ['Output'],

@@ -37,6 +37,7 @@ test('the launch attributes are those of debugger/protocol.ts, each described', 
 test('each setting is read somewhere', () => {
   const sources = [
     'client/codeLens.ts',
+    'client/panel/costSettings.ts',
     'client/panel/executionView.ts',
     'client/launchConfiguration.ts',
     'client/runs/folder.ts',

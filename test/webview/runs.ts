@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { Lines } from '../../core/base/lines'
 import type { Execution, TaskCall } from '../../core/interpreter/api'
 import { loadYaml, parseDocument } from '../../core/model/parse'
+import { searchEvents } from '../../core/run/inspect/search'
 import { prepareRun } from '../../core/run/prepare'
 import { programIn } from '../../core/run/program'
 import type { Programs } from '../../debugger/program/programs'
@@ -64,6 +65,7 @@ export async function runOf(name: string, { input, every = 2000 }: { input?: str
   }
   feed.flush()
   const answers: Answers = {
+    search: (args) => searchEvents(execution.history, args),
     whole: ({ id }) => feed.events({ from: id - 1, count: 1 }).events[0],
   }
   const ask = async ({ name, args }: Question): Promise<unknown> => (answers[name] as (args: unknown) => unknown)(args)

@@ -13,7 +13,7 @@ const opened = (kept?: Partial<Kept>) => {
   return { store, saved }
 }
 const rows = orderHistory()
-const ids = (store: Store) => store.fitting.map((index) => index + 1)
+const ids = (store: Store) => store.events.fitting.map((index) => index + 1)
 
 test('the latest event is looked at until one is chosen, and again after Escape', () => {
   const { store } = opened()
@@ -29,7 +29,7 @@ test('the latest event is looked at until one is chosen, and again after Escape'
 test('the filter holds for the events that come later, and after a step back', () => {
   const { store } = opened()
   store.receive({ type: 'history', history: { from: 0, events: rows.slice(0, 6), status: 'RUNNING' } })
-  store.set({ filter: 'scheduled' })
+  store.set({ filter: 'type:scheduled' })
   expect(ids(store)).toEqual([3, 6])
   store.receive({ type: 'history', history: { from: 5, events: [], status: 'RUNNING' } })
   expect(ids(store)).toEqual([3])

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { formatDuration } from '../../core/base/duration'
 import { sourceNames } from '../../core/history/sources'
+import { RelatedLinks } from '../events/relatedLinks'
 import { Icon } from '../shared/icons'
 import { JsonTree } from '../shared/jsonTree'
 import type { Store } from '../store'
@@ -35,6 +36,7 @@ export function Detail({ store }: { store: Store }) {
           {item.row.answeredBy && ` · answered by ${sourceNames[item.row.answeredBy]}`}
           {item.duration ? ` · ${formatDuration(item.duration)}` : undefined}
         </span>
+        <RelatedLinks store={store} id={event.id} />
       </div>
       {cut && (
         <p class="quiet none">

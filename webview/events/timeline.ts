@@ -27,12 +27,15 @@ export class Timeline {
   readonly items: Item[] = []
   status: HistoryBody['status'] = 'RUNNING'
   /** Open spans by thread and name; an event that closes takes the latest. */
-  private open = new Map<string, Item[]>()
+  private readonly open = new Map<string, Item[]>()
 
-  apply(body: HistoryBody): void {
+  /** Gives the items that are gone. */
+  apply(body: HistoryBody): readonly Item[] {
     this.status = body.status
-    if (body.from < this.items.length) this.rewind(body.from)
+    const gone = this.items.slice(body.from)
+    while (this.items.length > body.from) this.pop()
     for (const row of body.events) this.push(row)
+    return gone
   }
 
   /** Milliseconds from the first event to the last. */
@@ -40,11 +43,15 @@ export class Timeline {
     return this.items.length ? this.items[this.items.length - 1]!.time - this.items[0]!.time : 0
   }
 
-  private rewind(to: number): void {
-    const rows = this.items.slice(0, to).map(({ row }) => row)
-    this.items.length = 0
-    this.open = new Map()
-    for (const row of rows) this.push(row)
+  /** The last item is gone: what it has ended is open again, what it has begun is not. */
+  private pop(): void {
+    const { row, partner } = this.items.pop()!
+    const kind = kindOf(row.event.type)
+    const open = kind && this.open.get(keyOf(row, kind))
+    if (kind?.role === 'opens') open?.pop()
+    if (kind?.role !== 'closes' || partner === undefined) return
+    partner.partner = undefined
+    open?.push(partner)
   }
 
   private push(row: HistoryRow): void {
@@ -59,12 +66,3 @@ export class Timeline {
     this.items.push(item)
   }
 }
-
-/** Whether every word of the filter is in the event's type, state, thread or id. An empty filter fits all. */
-export function fits(item: Item, words: readonly string[]): boolean {
-  if (words.length === 0) return true
-  const text = `${item.row.event.id} ${item.row.event.type} ${item.row.state?.name ?? ''} ${item.row.threadName}`.toLowerCase()
-  return words.every((word) => text.includes(word))
-}
-
-export const wordsOf = (filter: string): readonly string[] => filter.toLowerCase().split(/\s+/).filter(Boolean)

@@ -16,6 +16,16 @@ const paths = {
   clear: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
   list: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.5M2.5 8h.5M2.5 12h.5',
+  warning: 'M8 2.5l6 11H2zM8 6.5v3.5M8 11.7v.3',
+  help: 'M5.5 6a2.5 2.5 0 1 1 3.8 2.1C8.4 8.7 8 9.2 8 10M8 12.3v.2',
+  gauge: 'M2.5 12a6 6 0 1 1 11 0M8 10.5l2.5-4',
+  before: 'M8 12.5v-9M4.5 7L8 3.5 11.5 7',
+  after: 'M8 3.5v9M4.5 9L8 12.5 11.5 9',
+  failureBefore: 'M8 14V9M5 11.5L8 8.5 11 11.5M6 2l4 4M10 2L6 6',
+  failureAfter: 'M8 2v5M5 4.5L8 7.5 11 4.5M6 10l4 4M10 10l-4 4',
+  chevronDown: 'M4 6l4 4 4-4',
+  match: 'M5.5 4.5h-3v7h3M10.5 4.5h3v7h-3M6 8h4',
+  back: 'M13.5 8h-10M7 4.5L3.5 8 7 11.5',
   reply: 'M6.5 3.5l-4 4 4 4M2.5 7.5h6a5 5 0 0 1 5 5',
 } satisfies Record<Kind | string, string>
 

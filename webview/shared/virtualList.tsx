@@ -34,6 +34,8 @@ interface VirtualListProps {
   readonly row: (index: number, place: RowPlace) => ComponentChildren
   /** The row of headings, which stays: an element with the role row and `aria-rowindex` 1. */
   readonly head?: ComponentChildren
+  /** What VS Code's context menu is to know of the active row, for who opens it by keyboard: `data-vscode-context`. */
+  readonly context?: string | undefined
   /** In the place of rows where there are none. */
   readonly empty?: ComponentChildren
   readonly class?: string
@@ -51,7 +53,9 @@ export function VirtualList(props: VirtualListProps) {
   const topOf = (scrollTop: number) => (scrollTop === asked.current.scrollTop ? asked.current.top : topAt(extent, scrollTop))
 
   const measure = () => {
-    const element = body.current!
+    const element = body.current
+    // its observer may still be called when it is gone
+    if (element === null) return
     const height = Math.max(0, element.clientHeight - headHeight(element))
     const { scrollTop } = element
     setScroll((before) => (before.top === scrollTop && before.height === height ? before : { top: scrollTop, height }))
@@ -119,6 +123,7 @@ export function VirtualList(props: VirtualListProps) {
       role={props.role}
       tabIndex={0}
       aria-label={props.label}
+      data-vscode-context={props.context}
       aria-rowcount={count + (props.head ? 1 : 0)}
       aria-activedescendant={active >= first && active < last ? activeId : undefined}
       onScroll={(e) => {

@@ -54,9 +54,10 @@ export function textFinder(text: string): (within: string) => boolean {
   }
 }
 
-/** Whether one of the texts of an event's details is found: payloads as JSON, variables, errors and their causes, resources. */
+/** Whether one of the texts of an event's details is found: payloads as JSON, variables, errors and their causes, resources. The state's name is none of them. */
 export function eventHas(event: RecordedEvent, has: (text: string) => boolean): boolean {
-  for (const value of Object.values(detailsOf(event))) {
+  for (const [name, value] of Object.entries(detailsOf(event))) {
+    if (name === 'name') continue
     if (typeof value === 'string' ? has(value) : typeof value === 'object' && hasMember(value, has)) return true
   }
   return false

@@ -115,7 +115,7 @@ export default async ({ page, lens, check, shot, key, open, pick, start, idle, w
     await pick("task's input")
     await panel().locator('.status', { hasText: 'Succeeded' }).waitFor()
     await panel().locator('.filter input').fill('MapIterationSucceeded')
-    await panel().locator('.count', { hasText: '3 of' }).waitFor()
+    await panel().locator('.event-count', { hasText: '3 of' }).waitFor()
     await panel().locator('.filter input').fill('')
     await idle()
   })

@@ -133,10 +133,10 @@ export default async ({
   })
 
   await check('the filter narrows the list', async () => {
-    await panel().locator('.filter input').fill('exited payment')
-    await panel().locator('.count', { hasText: '1 of' }).waitFor()
+    await panel().locator('.filter input').fill('type:exited state:payment')
+    await panel().locator('.event-count', { hasText: '1 of' }).waitFor()
     await panel().locator('.row', { hasText: 'ProcessPayment' }).waitFor()
-    await panel().locator('.filter input').press('Escape')
+    await panel().locator('.filter input').fill('')
   })
 
   await check('F5 again asks for nothing: the choice is remembered', async () => {

@@ -57,8 +57,8 @@ export default async ({ page, lens, check, shot, key, open, pick, start, stop, s
   })
 
   await check('the filter answers at once', async () => {
-    await panel().locator('.filter input').fill('exited count')
-    await panel().locator('.count', { hasText: '6,000 of 24,006' }).waitFor({ timeout: 2000 })
+    await panel().locator('.filter input').fill('type:exited state:count')
+    await panel().locator('.event-count', { hasText: '6,000 of 24,006' }).waitFor({ timeout: 2000 })
     await shot('long')
     await panel().locator('.filter input').fill('')
   })

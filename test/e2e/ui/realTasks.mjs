@@ -148,11 +148,11 @@ export default async ({
     await idle()
     await command('Open Execution History')
     await panel().locator('.status', { hasText: 'Succeeded' }).waitFor()
-    await panel().locator('.filter input').fill('SaveOrder TaskSucceeded')
+    await panel().locator('.filter input').fill('state:SaveOrder type:TaskSucceeded')
     await panel().locator('.row', { hasText: 'SaveOrder' }).click()
     await panel().locator('.heading', { hasText: 'answered by an endpoint' }).waitFor()
     await shot('real-succeeded')
-    await panel().locator('.filter input').press('Escape')
+    await panel().locator('.filter input').fill('')
     assert.deepEqual(functionsIn(folder), [])
   })
 

@@ -81,7 +81,7 @@ export default async ({ page, check, shot, key, pick, open, command, variable, s
     await idle()
     await command('Open Execution History')
     await panel().locator('.status', { hasText: 'Succeeded' }).waitFor()
-    await panel().locator('.filter input').fill('TaskScheduled ProcessPayment')
+    await panel().locator('.filter input').fill('type:TaskScheduled state:ProcessPayment')
     await panel().locator('.row.scheduled').first().click()
     await panel().locator('.section', { hasText: 'Parameters' }).locator('.item', { hasText: 'Payload' }).click()
     await panel()

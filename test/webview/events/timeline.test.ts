@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fits, Timeline, wordsOf } from '../../../webview/events/timeline'
+import { Timeline } from '../../../webview/events/timeline'
 import { longHistory, orderHistory, rowsOf } from '../history'
 
 const timelineOf = (rows = orderHistory()) => {
@@ -100,17 +100,4 @@ test('25,000 events come in parts', () => {
   const timeline = new Timeline()
   for (let from = 0; from < rows.length; from += 500) timeline.apply({ from, events: rows.slice(from, from + 500), status: 'RUNNING' })
   expect(timeline.items).toHaveLength(25_000)
-})
-
-test.each([
-  ['', [1, 5, 24]],
-  ['failed', [5]],
-  ['payment', [5]],
-  ['TASK process', [5]],
-  ['24', [24]],
-  ['no such thing', []],
-])('the filter %j lets through %j', (filter, expected) => {
-  const words = wordsOf(filter)
-  const some = timelineOf().items.filter(({ row }) => [1, 5, 24].includes(row.event.id))
-  expect(some.filter((item) => fits(item, words)).map(({ row }) => row.event.id)).toEqual(expected)
 })
