@@ -23,6 +23,7 @@ const programs = [
   { name: 'server', entry: 'server/main.ts' },
   { name: 'debugAdapter', entry: 'debugger/main.ts' },
   { name: 'debugSession', entry: 'debugger/worker.ts' },
+  { name: 'runReader', entry: 'hosts/node/runs/reader.ts' },
   { name: 'cli', entry: 'cli/bin.ts', banner: '#!/usr/bin/env node' },
 ]
 

@@ -83,9 +83,11 @@ export class HistoryRows {
 
   constructor(
     private readonly history: History,
-    /** The file that a state is in. */
-    private readonly fileOf: (state: State) => { readonly path: string; readonly lines: Lines },
+    /** The file that a state is in; `as`: the state that stands there for it, where that is another text. */
+    private readonly fileOf: (state: State) => { readonly path: string; readonly lines: Lines; readonly as?: State },
     private readonly threadOf: (thread: number) => ThreadInfo,
+    /** What is known of the state of an event where there is no definition. */
+    private readonly toldPlace?: (index: number) => StatePlace | undefined,
   ) {}
 
   /** `index` is from 0. Throws RangeError where there is no such event. */
@@ -95,9 +97,10 @@ export class HistoryRows {
     const { cut, bytes } = texts
     const answeredBy = this.history.answeredBy(index)
     const { name, parent, index: own } = this.threadOf(thread)
+    const place = state === undefined ? this.toldPlace?.(index) : this.place(state)
     return {
       event: cut ? markedAsCut(event) : event,
-      ...(state === undefined ? {} : { state: this.place(state) }),
+      ...(place !== undefined && { state: place }),
       threadId: thread + 1,
       threadName: name,
       ...(parent !== undefined && { parentId: parent + 1 }),
@@ -112,14 +115,14 @@ export class HistoryRows {
   place(state: State): StatePlace {
     const known = this.places.get(state)
     if (known !== undefined) return known
-    const { path, lines } = this.fileOf(state)
-    const { line, character } = lines.position(state.key.offset)
+    const { path, lines, as: here = state } = this.fileOf(state)
+    const { line, character } = lines.position(here.key.offset)
     const place: StatePlace = {
       name: state.name,
       path: statePath(state),
       file: path,
-      key: rangeOf(state.key),
-      range: rangeOf(state.member),
+      key: rangeOf(here.key),
+      range: rangeOf(here.member),
       line: line + 1,
       column: character + 1,
     }

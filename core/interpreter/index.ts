@@ -1,4 +1,4 @@
-import type { Execution, ExecutionOptions } from './api'
+import type { Execution, ExecutionOptions, Thread } from './api'
 import { ExecutionImpl } from './execution'
 import { GuidedExecution } from './guided/execution'
 import type { Journal } from './journal'
@@ -17,10 +17,13 @@ export const createExecution = (plan: Plan, options: ExecutionOptions): Executio
 const create = (plan: Plan, options: ExecutionOptions): ExecutionImpl =>
   options.guide === undefined ? new ExecutionImpl(plan, options) : new GuidedExecution(plan, { ...options, guide: options.guide })
 
-/** Makes an execution anew, as its journal says, to go on from where it stood. The plan, the input and the other options have to be what they were. */
-export function resumeExecution(plan: Plan, options: ExecutionOptions, journal: Journal): Execution {
+/**
+ * Makes an execution anew, as its journal says, to go on from where it stood. The plan, the input and the other options have to be what they were. `look` is called with each thread that is about to
+ * go on.
+ */
+export function resumeExecution(plan: Plan, options: ExecutionOptions, journal: Journal, look?: (next: Thread) => void): Execution {
   const execution = create(plan, { ...options, remember: true })
-  replay(execution, journal)
+  replay(execution, journal, look)
   return execution
 }
 

@@ -83,6 +83,8 @@ export const isInputName = (name: string): boolean => inputs.ofSomebody.test(nam
 export const historyFolder = 'histories'
 /** How the names of saved runs end (core/run/saved). */
 export const savedEnding = '.run.jsonl'
+/** How the names of histories end that were imported (core/run/opened/import.ts). */
+export const importedEnding = '.history.json'
 
 /**
  * Whether a file is a recorded execution of a definition, by its name and the folder that they share: `history.json`, `history-failed.json`; for `order.asl.json`

@@ -10,6 +10,7 @@ import {
   type Ports,
   plan,
   resumeExecution,
+  type Thread,
 } from '../interpreter'
 import type { AslDocument, Definition } from '../model/document'
 import { type JsonFault, readJson } from '../syntax/readJson'
@@ -114,10 +115,10 @@ export function prepareRun(request: RunRequest): Prepared {
   }
 }
 
-/** The execution of a run, at its beginning, or where a journal has brought it. */
-export function beginRun({ plan, options, replay }: Run, ports: Ports, journal?: Journal): Execution {
+/** The execution of a run, at its beginning, or where a journal has brought it; `look` as for `resumeExecution`. */
+export function beginRun({ plan, options, replay }: Run, ports: Ports, journal?: Journal, look?: (next: Thread) => void): Execution {
   const asked = { ...options, ports: replay === undefined ? ports : drawing(ports, replay) }
-  return journal === undefined ? createExecution(plan, asked) : resumeExecution(plan, asked, journal)
+  return journal === undefined ? createExecution(plan, asked) : resumeExecution(plan, asked, journal, look)
 }
 
 function machineOf({ program, type, checked }: RunRequest, problems: RunProblem[]): Definition | undefined {

@@ -1,11 +1,10 @@
 import { knownBytes } from '../base/jsonText'
-import type { Lines } from '../base/lines'
 import { preview } from '../base/preview'
 import { ArchivedText, type Payload, payloadText } from '../history/archive'
-import { type HistoryRow, HistoryRows, type RowTexts, type StatePlace, type ThreadInfo } from '../history/rows'
+import { type HistoryRow, HistoryRows, type RowTexts, type StatePlace } from '../history/rows'
 import type { HistoryEvent } from '../history/types'
 import type { Execution, Thread } from '../interpreter/api'
-import { threadInfo } from '../interpreter/lineage'
+import { MetThreads } from '../interpreter/metThreads'
 import type { State } from '../model/machine'
 
 /** Of a payload that everybody gets whole, and of the preview of a longer one. */
@@ -18,25 +17,27 @@ const rowSize = 400
 
 /** The rows of an execution's history, for whoever shows them. */
 export class RunRows {
-  private readonly threads = new Map<number, ThreadInfo>([[0, { name: 'Machine' }]])
   private readonly rows: HistoryRows
 
   constructor(
     private readonly execution: Pick<Execution, 'history' | 'threads'>,
     /** The file that a state is in. */
-    fileOf: (state: State) => { readonly path: string; readonly lines: Lines },
+    fileOf: ConstructorParameters<typeof HistoryRows>[1],
+    private readonly threads: Pick<MetThreads, 'meet' | 'of'> = new MetThreads(),
+    /** The place of an event's state that no definition has. */
+    toldPlace?: (index: number) => StatePlace | undefined,
   ) {
-    this.rows = new HistoryRows(execution.history, fileOf, (thread) => this.threadOf(thread))
+    this.rows = new HistoryRows(execution.history, fileOf, (thread) => this.threads.of(thread, execution), toldPlace)
   }
 
   /** A thread is known from when it first runs: later it may be gone. */
   meet(thread: Thread): void {
-    if (!this.threads.has(thread.id)) this.threads.set(thread.id, threadInfo(thread))
+    this.threads.meet(thread)
   }
 
   /** What a person calls a thread of which there are events. */
   nameOf(thread: number): string {
-    return this.threadOf(thread).name
+    return this.threads.of(thread, this.execution).name
   }
 
   /** Rows from an index on, until they have about `size` characters; at least one where there is one. */
@@ -71,12 +72,6 @@ export class RunRows {
   /** Where a state stands in its file, 1-based. */
   place(state: State): StatePlace {
     return this.rows.place(state)
-  }
-
-  private threadOf(thread: number): ThreadInfo {
-    // A branch or iteration that has not run yet has an event all the same.
-    if (!this.threads.has(thread)) for (const live of this.execution.threads) this.meet(live)
-    return this.threads.get(thread) ?? { name: `Thread ${thread}` }
   }
 }
 

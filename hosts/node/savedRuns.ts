@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { savedEnding } from '../../core/model/fileNames'
+import { importedEnding, savedEnding } from '../../core/model/fileNames'
 import type { SavedHeader } from '../../core/run/saved/format'
 import { glanceAt, isGoing } from '../../core/run/saved/glance'
 
@@ -14,12 +14,16 @@ export interface RunFile {
   close(): void
 }
 
+/** How the files are called in which runs are saved, and histories that were imported. */
+const runEndings = [savedEnding, importedEnding] as const
+type RunEnding = (typeof runEndings)[number]
+
 /** A new file in a folder, which is made where it is missing; named by the time and what runs. Throws. */
-export function newRunFile(folder: string, name: string, now = new Date()): RunFile {
+export function newRunFile(folder: string, name: string, now = new Date(), ending: RunEnding = savedEnding): RunFile {
   mkdirSync(folder, { recursive: true })
   const base = `${now.toISOString().slice(0, 19).replaceAll(':', '-')}-${name.replace(/[^\w.-]+/g, '_').slice(0, 80) || 'run'}`
   for (let n = 1; ; n++) {
-    const path = join(folder, `${base}${n === 1 ? '' : `-${n}`}${savedEnding}`)
+    const path = join(folder, `${base}${n === 1 ? '' : `-${n}`}${ending}`)
     try {
       // payloads are in it: nobody else may look
       return fileAt(path, openSync(path, 'ax', 0o600), now)
@@ -66,7 +70,7 @@ export function pruneRuns(folder: string, most: number, keep: string): string[] 
 /** The saved runs of a folder, those that were written to longest ago first. */
 function runsIn(folder: string): { readonly path: string; readonly size: number; readonly at: number }[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith(savedEnding))
+    .filter((name) => runEndings.some((ending) => name.endsWith(ending)))
     .flatMap((name) => {
       const path = join(folder, name)
       const stat = lstatSync(path, { throwIfNoEntry: false })

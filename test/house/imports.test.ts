@@ -13,7 +13,7 @@ const ways: Record<string, readonly string[]> = {
   debugger: ['core', 'hosts'],
   cli: ['core', 'hosts'],
   webview: ['core', '[debugger/protocol]'],
-  client: ['core', '[debugger/protocol]', '[server/protocol]', '[webview/messages]'],
+  client: ['core', '[debugger/protocol]', '[server/protocol]', '[webview/messages]', '[hosts/node/runs/protocol]'],
 }
 
 const root = path.join(__dirname, '../..')

@@ -2,11 +2,12 @@ import { type Json, type JsonObject, member } from '../../base/json'
 import { jsonText } from '../../base/jsonText'
 import { stemOf } from '../../model/fileNames'
 import type { SavedEnd, SavedHeader } from './format'
-import { parsedLine, readHeader } from './read'
+import { parsedLine, readHeader } from './header'
+import { type ImportedHeader, importedHeader, shownInput } from './imported'
 
-/** What a list says of a saved run: its first and its last line are read for it, and nothing between them. */
+/** What a list says of a saved run, or of an imported history: the first and the last line are read for it, and nothing between them. */
 export interface RunGlance {
-  readonly kind: 'run'
+  readonly kind: 'run' | 'history'
   /** As of the first line. */
   readonly file: string | undefined
   readonly logicalId: string | undefined
@@ -39,14 +40,13 @@ export type FileText = (from: number, to: number) => string
 const some = 64 * 1024
 const most = 32 * 1024 * 1024
 
-/** Characters of an input that a list shows. */
-const shown = 200
-
 /** Looks at a file of so many bytes. Never throws, but for what `text` does. */
 export function glanceAt(size: number, text: FileText): RunGlance | NoGlance {
   const first = firstLine(size, text)
   if (first === undefined)
     return { kind: 'wrong', message: size > most ? 'The first line of the saved run does not end.' : 'The saved run has no first line.' }
+  const imported = importedHeader(first)
+  if (imported !== undefined) return ofImported(imported)
   const header = readHeader(first)
   if (typeof header === 'string') return { kind: 'wrong', message: header }
   const last = lastLine(size, text)
@@ -59,6 +59,11 @@ export function glanceAt(size: number, text: FileText): RunGlance | NoGlance {
 export const isGoing = ({ status, pid }: RunGlance, isAlive: (pid: number) => boolean): boolean =>
   status === undefined && pid !== undefined && isAlive(pid)
 
+function ofImported({ stepthrough: _, version: _1, ...header }: ImportedHeader): RunGlance {
+  const { file, logicalId, execution, error } = header
+  return { kind: 'history', ...header, file, logicalId, execution, error, pid: undefined, isExpress: false }
+}
+
 function ofHeader({ file, logicalId, savedAt, pid, options }: SavedHeader) {
   const { stateMachineName, executionName, input, type } = options
   const text = jsonText(input)
@@ -69,7 +74,7 @@ function ofHeader({ file, logicalId, savedAt, pid, options }: SavedHeader) {
     pid,
     machine: stateMachineName ?? logicalId ?? (file === undefined ? 'State machine' : stemOf(file)),
     execution: executionName,
-    input: text.length > shown ? `${text.slice(0, shown)}…` : text,
+    input: text.length > shownInput ? `${text.slice(0, shownInput)}…` : text,
     isExpress: type === 'EXPRESS',
   } as const
 }

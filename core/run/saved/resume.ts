@@ -1,8 +1,9 @@
 import type { Json } from '../../base/json'
 import { sameJson } from '../../base/jsonText'
-import { type Execution, type Ports, plan, type StartedMachine } from '../../interpreter'
+import { type Execution, type Ports, plan, type StartedMachine, type Thread } from '../../interpreter'
+import { toJson } from '../../syntax/walk'
 import { beginRun, prepareRun, type Run, type RunProblem } from '../prepare'
-import { programOf } from '../program'
+import { type Program, programOf } from '../program'
 import { replaying } from '../replay/replay'
 import type { SavedHeader } from './format'
 import type { SavedRun } from './read'
@@ -11,11 +12,19 @@ import { headerOf } from './write'
 type OwnPorts = Omit<Ports, 'task' | 'machine'>
 
 /** The run that a saved one is of, at its beginning. Problems where its definition is one that does not run here. */
-function savedRunOf({ header }: SavedRun, ports: OwnPorts): Run | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] } {
+function savedRunOf(
+  { header }: SavedRun,
+  ports: OwnPorts,
+  now?: Program,
+): Run | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] } {
   const { definition, options } = header
-  const run = prepareRun({ program: programOf(definition), ...(options.type && { type: options.type }) })
+  const program = now !== undefined && isOf(now, definition) ? now : programOf(definition)
+  const run = prepareRun({ program, ...(options.type && { type: options.type }) })
   return run.kind === 'refused' ? run : asSaved(run, header, ports)
 }
+
+const isOf = ({ definition }: Program, text: string): boolean =>
+  typeof definition !== 'string' && sameJson(toJson(definition.root), parsed(text))
 
 /** A run of the definition with all that a saved one was asked to be. */
 function asSaved(run: Run, { options, recording }: SavedHeader, ports: OwnPorts): Run {
@@ -72,11 +81,21 @@ export interface Remade {
   readonly execution: Execution
 }
 
+/** How a saved run is made anew. `program`: what its file has now, which it is of where that comes to the same; `look` as for `resumeExecution`. */
+interface Anew {
+  readonly program?: Program
+  readonly look?: (next: Thread) => void
+}
+
 /** Makes a saved run anew by what has come into it; nobody is asked anything. Problems as of `savedRunOf`. */
-export function remade(saved: SavedRun, ports: OwnPorts): Remade | Extract<ReturnType<typeof savedRunOf>, { readonly kind: 'refused' }> {
-  const run = savedRunOf(saved, ports)
+export function remade(
+  saved: SavedRun,
+  ports: OwnPorts,
+  { program, look }: Anew = {},
+): Remade | Extract<ReturnType<typeof savedRunOf>, { readonly kind: 'refused' }> {
+  const run = savedRunOf(saved, ports, program)
   if (run.kind === 'refused') return run
-  return { kind: 'remade', run, execution: resumed(run, saved, alone(saved, ports)) }
+  return { kind: 'remade', run, execution: beginRun(run, alone(saved, ports), saved.journal, look) }
 }
 
 /** Ports of a run that asks nobody. */
