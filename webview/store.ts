@@ -5,6 +5,7 @@ import { EventsModel } from './events/eventsModel'
 import { Timeline } from './events/timeline'
 import type { FromPanel, Shown, ToPanel } from './messages'
 import { Questions } from './questions'
+import { initialLook, lookAfresh, type TableLook } from './table/look'
 import { Visits } from './table/visits'
 
 /** What VS Code keeps of the panel while it is hidden, and over a reload; everything else is sent again. */
@@ -19,9 +20,18 @@ export interface Kept {
   readonly absolute: boolean
   /** The view's share of the panel, 0 to 1. */
   readonly split: number
+  readonly table: TableLook
 }
 
-const initially: Kept = { view: 'events', filter: '', selected: undefined, state: undefined, absolute: false, split: 0.55 }
+const initially: Kept = {
+  view: 'events',
+  filter: '',
+  selected: undefined,
+  state: undefined,
+  absolute: false,
+  split: 0.55,
+  table: initialLook,
+}
 
 /** The panel's state: the history of one run, and how it is looked at. */
 export class Store {
@@ -64,7 +74,8 @@ export class Store {
     switch (message.type) {
       case 'shown':
         // The panel that comes back from being hidden gets the same run again: the chosen event stays chosen.
-        if (this.shown && this.shown.id !== message.shown?.id) this.keepNow({ selected: undefined, state: undefined })
+        if (this.shown && this.shown.id !== message.shown?.id)
+          this.keepNow({ selected: undefined, state: undefined, table: lookAfresh(this.kept.table) })
         this.questions.forget()
         this.shown = message.shown
         this.timeline = new Timeline()

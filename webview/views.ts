@@ -3,6 +3,7 @@ import { EventsView } from './events/eventsView'
 import { LimitsView } from './limits/limitsView'
 import type { IconName } from './shared/icons'
 import type { Store } from './store'
+import { TableView } from './table/tableView'
 
 /** A way to look at a run. */
 export interface View {
@@ -14,6 +15,7 @@ export interface View {
 
 /** The views in the order of their tabs. */
 export const views: readonly View[] = [
+  { id: 'table', title: 'Table', icon: 'table', component: TableView },
   { id: 'events', title: 'Events', icon: 'list', component: EventsView },
   { id: 'limits', title: 'Limits and cost', icon: 'gauge', component: LimitsView },
 ]

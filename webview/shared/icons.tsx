@@ -27,6 +27,18 @@ const paths = {
   match: 'M5.5 4.5h-3v7h3M10.5 4.5h3v7h-3M6 8h4',
   back: 'M13.5 8h-10M7 4.5L3.5 8 7 11.5',
   reply: 'M6.5 3.5l-4 4 4 4M2.5 7.5h6a5 5 0 0 1 5 5',
+  caught: 'M12.5 12.5V8a3 3 0 0 0-3-3H3M6 2L3 5l3 3',
+  timedOut: 'M4 2.5h8M4 13.5h8M5 2.5v2.7L8 8l3-2.8V2.5M5 13.5v-2.7L8 8l3 2.8v2.7',
+  aborted: 'M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11M4.2 4.2l7.6 7.6',
+  table: 'M2.5 3h11v10h-11zM2.5 6.5h11M6.5 6.5V13',
+  zoomIn: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9M10.3 10.3l3.2 3.2M5 7h4M7 5v4',
+  zoomOut: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9M10.3 10.3l3.2 3.2M5 7h4',
+  fit: 'M2.5 3v10M13.5 3v10M5 8h6M6.5 6L4.5 8l2 2M9.5 6l2 2-2 2',
+  compress: 'M1.5 8h4M4 6l2 2-2 2M14.5 8h-4M12 6l-2 2 2 2M8 3v10',
+  focus: 'M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M6 8h4',
+  fold: 'M2.5 3.5h11M2.5 12.5h11M5 8h6',
+  clock: 'M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11M8 4.8V8l2.2 1.3',
+  previous: 'M10 4L6 8l4 4',
 } satisfies Record<Kind | string, string>
 
 export type IconName = keyof typeof paths

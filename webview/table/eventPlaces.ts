@@ -28,6 +28,12 @@ export class EventPlaces {
     return thread && { thread, visit: this.visits[at] }
   }
 
+  /** The id of the latest event that has a visit. */
+  get latest(): number | undefined {
+    for (let at = this.ids.length - 1; at >= 0; at--) if (this.visits[at] !== undefined) return this.ids[at]
+    return undefined
+  }
+
   private search(id: number): number {
     let low = 0
     let high = this.ids.length - 1

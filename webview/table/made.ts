@@ -49,20 +49,28 @@ export const newVisit = (
   type: StateType | undefined,
   name: string | undefined,
   thread: VisitThread,
+  before: ReadonlyMap<string, number>,
   start: number,
-): Visit => ({
-  event: event.id,
-  name: state?.name ?? name ?? '',
-  key: state === undefined ? (name ?? '') : stateKey(state.path),
-  state,
-  type,
-  thread,
-  start,
-  end: undefined,
-  status: 'running',
-  trouble: undefined,
-  way: undefined,
-  attempts: [],
-  mapRun: undefined,
-  events: [],
-})
+): Visit => {
+  const key = state === undefined ? (name ?? '') : stateKey(state.path)
+  return {
+    event: event.id,
+    name: state?.name ?? name ?? '',
+    key,
+    state,
+    type,
+    thread,
+    nth: (before.get(visitKey(thread, key)) ?? 0) + 1,
+    start,
+    end: undefined,
+    status: 'running',
+    trouble: undefined,
+    way: undefined,
+    attempts: [],
+    mapRun: undefined,
+    events: [],
+  }
+}
+
+/** A state in a thread. */
+export const visitKey = ({ id }: VisitThread, key: string): string => `${id} ${key}`

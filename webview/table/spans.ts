@@ -5,7 +5,7 @@ import { type AnyDetails, detailsOf } from '../../core/history/types'
 import type { Changes } from './changes'
 import { Endings } from './endings'
 import { EventPlaces } from './eventPlaces'
-import { childrenOf, mapRunOf, newAttempt, newThread, newVisit, noCounts, troubleOf, unknown } from './made'
+import { childrenOf, mapRunOf, newAttempt, newThread, newVisit, noCounts, troubleOf, unknown, visitKey } from './made'
 import type { Children, Execution, StateVisits, Trouble, Visit, VisitThread } from './visit'
 
 /** An event, read. */
@@ -26,6 +26,8 @@ export class Spans {
   readonly states: ReadonlyMap<string, StateVisits> = new Map()
   readonly places = new EventPlaces()
   private readonly threads: ReadonlyMap<number, VisitThread> = new Map([[1, this.machine]])
+  /** How often each thread has been in each state. */
+  private readonly times: ReadonlyMap<string, number> = new Map()
   private readonly endings: Endings
   /** The visit that the latest event was about which cut nothing short: what is cut short after it is so because of it. */
   private readonly cause: { visit: Visit | undefined } = { visit: undefined }
@@ -148,9 +150,10 @@ export class Spans {
     if (before?.status === 'running') endings.visit(before, 'aborted', time, {})
     if (thread.owner !== undefined) endings.revive(thread.owner)
     endings.goOn(thread)
-    const visit = newVisit(row, kind.stateType, details.name, thread, time)
+    const visit = newVisit(row, kind.stateType, details.name, thread, this.times, time)
     const { key } = visit
     changes.push(thread.visits, visit)
+    changes.put(this.times, visitKey(thread, key), visit.nth)
     if (!this.states.has(key)) changes.put(this.states, key, { visits: [], counts: noCounts() })
     const of = this.states.get(key)!
     changes.push(of.visits, visit)

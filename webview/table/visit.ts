@@ -36,6 +36,8 @@ export interface Visit extends Stretch {
   readonly state: StatePlace | undefined
   readonly type: StateType | undefined
   readonly thread: VisitThread
+  /** How often the thread has been in the state by then: 1 for the first visit. */
+  readonly nth: number
   readonly status: VisitStatus
   /** The latest error; undefined again once something has succeeded after it. */
   readonly trouble: Trouble | undefined

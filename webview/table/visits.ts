@@ -36,6 +36,11 @@ export class Visits {
     return this.spans.clock.now
   }
 
+  /** The id of the latest event that is about a state; undefined before there is one. */
+  get latest(): number | undefined {
+    return this.spans.places.latest
+  }
+
   /** Those of the machine itself. */
   get roots(): readonly Visit[] {
     return this.spans.machine.visits

@@ -1,0 +1,44 @@
+import type { Visits } from './visits'
+
+export type ColumnId = 'state' | 'type' | 'status' | 'start' | 'duration' | 'timeline'
+
+export interface Column {
+  readonly id: ColumnId
+  /** A track of CSS grid. */
+  readonly size: string
+  /** There is room for icons alone. */
+  readonly narrow?: true
+}
+
+/** What there is to tell in a column. */
+export interface Told {
+  /** Whether the states are of different types. */
+  readonly types: boolean
+  /** Whether any time has passed. */
+  readonly times: boolean
+}
+
+/** Types are those of all states that were visited. */
+export function toldBy(visits: Visits): Told {
+  const types = new Set<string | undefined>()
+  for (const key of visits.keys) types.add(visits.ofState(key)[0]?.type)
+  return { types: types.size > 1, times: visits.now > visits.execution.start }
+}
+
+/** Columns from which width of the table on. CSS pixels. */
+const wide = 720
+const middle = 520
+
+/** The columns that have something to tell, and for which there is room. `share`: what the timeline has of what others leave to it and to the names, 0 to 1. */
+export function columnsOf(width: number, { types, times }: Told, share: number): Column[] {
+  const columns: Column[] = [{ id: 'state', size: `minmax(110px, ${times ? round(1 - share) : 1}fr)` }]
+  if (types && width >= wide) columns.push({ id: 'type', size: '64px' })
+  columns.push(width >= middle ? { id: 'status', size: '100px' } : { id: 'status', size: '18px', narrow: true })
+  if (!times) return columns
+  if (width >= wide) columns.push({ id: 'start', size: '84px' })
+  if (width >= middle) columns.push({ id: 'duration', size: '76px' })
+  columns.push({ id: 'timeline', size: `minmax(70px, ${round(share)}fr)` })
+  return columns
+}
+
+const round = (share: number): number => Math.round(share * 100) / 100

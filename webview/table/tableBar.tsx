@@ -1,0 +1,67 @@
+import { Icon, type IconName } from '../shared/icons'
+import type { SegmentKind } from './bars'
+import { Legend } from './legend'
+import type { TableLook } from './look'
+import type { Range, Scale } from './scale'
+import { zoomed } from './zoom'
+
+interface TableBarProps {
+  readonly look: TableLook
+  readonly change: (part: Partial<TableLook>) => void
+  readonly scale: Scale
+  readonly full: Range
+  readonly isTimed: boolean
+  readonly kinds: ReadonlySet<SegmentKind>
+  readonly canCompress: boolean
+  /** Shows the stretch of the chosen row; undefined where none is chosen. */
+  readonly focusRow: (() => void) | undefined
+}
+
+/** What bars mean, and how time is looked at. Without time there is nothing to set. */
+export function TableBar({ look, change, scale, full, isTimed, kinds, canCompress, focusRow }: TableBarProps) {
+  if (!isTimed) return null
+  return (
+    <div class="table-bar">
+      <Legend kinds={kinds} />
+      <div class="table-tools" role="toolbar" aria-label="Timeline">
+        {canCompress && (
+          <Tool icon="compress" title="Compress idle time" pressed={look.compress} onClick={() => change({ compress: !look.compress })} />
+        )}
+        <Tool icon="focus" title="Zoom to the selected row" disabled={focusRow === undefined} onClick={() => focusRow?.()} />
+        <Tool
+          icon="zoomOut"
+          title="Zoom out (-)"
+          disabled={look.zoom === undefined}
+          onClick={() => change({ zoom: zoomed(scale, full, 0.5) })}
+        />
+        <Tool icon="zoomIn" title="Zoom in (+)" onClick={() => change({ zoom: zoomed(scale, full, 2) })} />
+        <Tool
+          icon="fit"
+          title="Show the whole execution (0)"
+          disabled={look.zoom === undefined}
+          onClick={() => change({ zoom: undefined })}
+        />
+        {Object.keys(look.open).length > 0 && (
+          <Tool icon="fold" title="Collapse and expand as at the beginning" onClick={() => change({ open: {}, picks: {} })} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface ToolProps {
+  readonly icon: IconName
+  readonly title: string
+  readonly pressed?: boolean
+  readonly disabled?: boolean
+  readonly onClick: () => void
+}
+
+/** A button of a toolbar. */
+function Tool({ icon, title, pressed, disabled, onClick }: ToolProps) {
+  return (
+    <button type="button" class="action" title={title} aria-label={title} aria-pressed={pressed} disabled={disabled} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  )
+}
