@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import esbuild from 'esbuild'
 import { synchronousJsonata } from './jsonata.mjs'
 import { notices } from './notices.mjs'
+import { themeStyles } from './themes.mjs'
 
 const { values: options, positionals: only } = parseArgs({
   options: { dev: { type: 'boolean' }, watch: { type: 'boolean' } },
@@ -142,10 +143,13 @@ const node = {
   supported: { 'dynamic-import': false },
 }
 
-const webview = {
+/** The panel, and the page that `stepthrough run --report` writes. */
+const pages = [
+  { name: 'webview', entry: 'webview/main.tsx' },
+  { name: 'report', entry: 'webview/report/main.tsx' },
+]
+const page = {
   ...common,
-  entryPoints: ['webview/main.tsx'],
-  outfile: 'dist/webview.js',
   platform: 'browser',
   format: 'iife',
   target: 'chrome122',
@@ -183,7 +187,7 @@ const builds = programs
     plugins: [lazy(used)],
     ...(banner ? { banner: { js: banner } } : {}),
   }))
-if (chosen('webview')) builds.push(webview)
+for (const { name, entry } of pages) if (chosen(name)) builds.push({ ...page, entryPoints: [entry], outfile: `dist/${name}.js` })
 for (const { name, entry } of web)
   if (chosen(name))
     builds.push({
@@ -205,6 +209,11 @@ if (options.watch) {
   }
 }
 const results = options.watch ? [] : await Promise.all(builds.map((build) => esbuild.build(build)))
+
+if (!options.watch && chosen('report')) {
+  const [style, script] = ['css', 'js'].map((kind) => readFileSync(`dist/report.${kind}`, 'utf8'))
+  writeFileSync('dist/report.css', `${themeStyles(style, script)}\n${style}`)
+}
 
 const chunks = await Promise.all(
   [...used].map((name) =>

@@ -17,8 +17,24 @@ const store = new Store(
   (kept) => vscode.setState(kept),
   (message) => vscode.postMessage(message),
 )
-window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => store.receive(data))
 const show = () => render(<App store={store} />, document.getElementById('root')!)
-store.subscribe(show)
+
+/** Many messages may come at once: they are drawn together. What a person does is drawn as it is done. */
+let arriving = false
+let waiting = false
+const showSoon = () => {
+  if (waiting) return
+  waiting = true
+  requestAnimationFrame(() => {
+    waiting = false
+    show()
+  })
+}
+window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
+  arriving = true
+  store.receive(data)
+  arriving = false
+})
+store.subscribe(() => (arriving ? showSoon() : show()))
 show()
 vscode.postMessage({ type: 'ready' })

@@ -29,8 +29,11 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
   expect(filesOf(vsix)).toEqual(
     [
       ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'icon.png'],
-      ...['extension', 'languageClient', 'server', 'debugAdapter', 'debugSession', 'cli', 'webview'].map((name) => `dist/${name}.js`),
+      ...['extension', 'languageClient', 'server', 'debugAdapter', 'debugSession', 'cli', 'webview', 'report'].map(
+        (name) => `dist/${name}.js`,
+      ),
       'dist/webview.css',
+      'dist/report.css',
       'dist/ThirdPartyNotices.txt',
       ...chunks().map((name) => `dist/chunks/${name}`),
       ...bootstraps().map((name) => `dist/bootstrap/${name}`),

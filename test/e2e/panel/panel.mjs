@@ -8,7 +8,7 @@ const root = path.join(import.meta.dirname, '../../..')
 const origin = 'https://panel.test'
 
 export const themes = ['dark', 'light', 'hc', 'hc-light']
-const themeOf = (name) => JSON.parse(readFileSync(path.join(import.meta.dirname, 'themes', `${name}.json`), 'utf8'))
+const themeOf = (name) => JSON.parse(readFileSync(path.join(root, 'webview/themes', `${name}.json`), 'utf8'))
 
 /** A run by its name in test/webview/machines.ts, or of a definition's file. */
 export async function makeRun(name, options) {

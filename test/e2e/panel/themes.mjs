@@ -1,5 +1,5 @@
-// node test/e2e/panel/themes.mjs      Writes what VS Code gives a webview, for each of its themes, into themes/: once for a version of VS Code.
-import { mkdirSync, writeFileSync } from 'node:fs'
+// node test/e2e/panel/themes.mjs      Writes what VS Code gives a webview, for each of its themes, into webview/themes: once for a version of VS Code.
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { launchBrowser } from '../browser.mjs'
 import { prepare } from '../prepare.mjs'
@@ -17,7 +17,6 @@ const root = path.join(import.meta.dirname, '../../..')
 await prepare()
 const vscode = installation()
 const browser = await launchBrowser()
-mkdirSync(path.join(import.meta.dirname, 'themes'), { recursive: true })
 for (const [name, theme] of Object.entries(themes)) {
   const profile = makeProfile({ extra: { 'workbench.colorTheme': theme } })
   await installVsix(vscode, profile, path.join(root, 'stepthrough.vsix'))
@@ -43,7 +42,7 @@ for (const [name, theme] of Object.entries(themes)) {
         styles: document.getElementById('_defaultStyles')?.textContent,
       }
     })
-  writeFileSync(path.join(import.meta.dirname, 'themes', `${name}.json`), `${JSON.stringify(found, undefined, 1)}\n`)
+  writeFileSync(path.join(root, 'webview/themes', `${name}.json`), `${JSON.stringify(found, undefined, 1)}\n`)
   console.log(`${name}: ${Object.keys(found.variables).length} variables`)
   await page.context().close()
   await server.stop()

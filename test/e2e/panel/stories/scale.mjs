@@ -1,0 +1,106 @@
+// Long runs in the panel: how soon they are there, how they scroll, what a step costs, what they take of memory. Figures are printed.
+import assert from 'node:assert/strict'
+import { makeRun, openPanel } from '../panel.mjs'
+
+/** Milliseconds in the page from its first message to a frame that shows the end. */
+const opened = (page, messages) =>
+  page.evaluate(async (all) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const begun = performance.now()
+    for (const message of all) window.postMessage(message, '*')
+    const last = new Promise((resolve) => window.addEventListener('message', ({ data }) => data === 'last' && resolve()))
+    window.postMessage('last', '*')
+    await last
+    await frame()
+    await frame()
+    return performance.now() - begun
+  }, messages)
+
+/** Scrolls what is longest for `frames` frames, some rows each. Gives the milliseconds between them. */
+const scrolled = (page, frames) =>
+  page.evaluate(async (count) => {
+    const long = [...document.querySelectorAll('*')].sort((a, b) => b.scrollHeight - b.clientHeight - (a.scrollHeight - a.clientHeight))[0]
+    const by = Math.max(66, long.scrollHeight / count / 4)
+    const times = []
+    let last = await new Promise((resolve) => requestAnimationFrame(resolve))
+    long.scrollTop = 0
+    for (let i = 0; i < count; i++) {
+      long.scrollTop += by
+      const now = await new Promise((resolve) => requestAnimationFrame(resolve))
+      times.push(now - last)
+      last = now
+    }
+    if (long.scrollTop < by * (count - 1) * 0.9) throw new Error(`only ${long.scrollTop} px were scrolled`)
+    return times
+  }, frames)
+
+/** Bytes of the page's JavaScript after a collection, and of all that it holds where the browser tells. */
+async function memory(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.collectGarbage')
+  const { metrics } = await session.send('Performance.getMetrics')
+  const of = (name) => metrics.find((metric) => metric.name === name).value
+  await session.detach()
+  return { heap: of('JSHeapUsedSize'), nodes: of('Nodes') }
+}
+
+const mb = (bytes) => `${(bytes / 1024 / 1024).toFixed(1)} MB`
+const ms = (time) => `${Math.round(time)} ms`
+
+export default async ({ browser, check }) => {
+  const name = 'events20000'
+  const run = await makeRun(name)
+  const messages = [
+    { type: 'shown', shown: { id: name, name, kind: 'saved' } },
+    ...run.bodies.map((history) => ({ type: 'history', history })),
+  ]
+  const count = run.execution.history.length.toLocaleString('en')
+  for (const view of ['table', 'events']) {
+    const { page, problems, close } = await openPanel(browser, { run: undefined, state: { view }, height: 600 })
+    await check(`${name}, ${count} events: there in under 1 s, ${view}`, async () => {
+      const time = await opened(page, messages)
+      assert.ok(time < 1000, ms(time))
+      assert.deepEqual(problems, [])
+      return ms(time)
+    })
+    await check(`${name}: scrolls, ${view}`, async () => {
+      const times = (await scrolled(page, 120)).sort((a, b) => a - b)
+      const late = times.filter((time) => time > 25).length
+      const rate = 1000 / (times.reduce((sum, time) => sum + time) / times.length)
+      // A machine that is busy with something else loses frames: the story prints them, and fails where most are lost.
+      assert.ok(times[60] < 34, `the middle frame takes ${times[60].toFixed(1)} ms`)
+      return `${rate.toFixed(0)} frames a second, ${late} of 120 later than 25 ms, the longest ${ms(times.at(-1))}`
+    })
+    await close()
+  }
+
+  await check('each message has what is new and nothing else', async () => {
+    const run = await makeRun('map1000', { every: 1 })
+    const sizes = run.bodies.map((body) => JSON.stringify(body).length)
+    const ids = run.bodies.flatMap(({ events }) => events.map(({ event }) => event.id))
+    assert.equal(new Set(ids).size, ids.length, 'an event was sent twice')
+    assert.equal(ids.length, run.execution.history.length)
+    const most = Math.max(...sizes)
+    // The first has the input of 1,000 items.
+    assert.ok(
+      sizes.slice(2).every((size) => size < 300_000),
+      `a step sends ${most} bytes`,
+    )
+    const middle = sizes.sort((a, b) => a - b)[sizes.length >> 1]
+    return `${run.bodies.length} messages, the middle one of ${middle} bytes`
+  })
+
+  await check('25,000 events of 10 KB take less than 150 MB', async () => {
+    const run = await makeRun('heavy25000')
+    const { page, close } = await openPanel(browser, { run, state: { view: 'events' } })
+    const before = await memory(page)
+    for (const tab of await page.getByRole('tab').all()) await tab.click()
+    await scrolled(page, 60).catch(() => {})
+    const after = await memory(page)
+    await close()
+    assert.ok(after.heap < 150 * 1024 * 1024, mb(after.heap))
+    return `${mb(before.heap)} when it is there, ${mb(after.heap)} once it was looked through, ${after.nodes} nodes`
+  })
+}

@@ -1,0 +1,59 @@
+import { render } from 'preact'
+import { App } from '../app'
+import type { FromPanel } from '../messages'
+import { Store } from '../store'
+import '../style.css'
+import { Answers, type ReportData, unpacked } from './data'
+import { Head } from './head'
+import './report.css'
+import { followScheme } from './scheme'
+
+/** A page that holds a run: the panel, answered by what is in the page. */
+function show(data: ReportData): void {
+  const answers = new Answers(data)
+  const acts: { readonly [K in FromPanel['type']]?: (message: Extract<FromPanel, { readonly type: K }>) => void } = {
+    ask: (question) => queueMicrotask(() => store.receive(answers.to(question))),
+    copy: ({ text }) => void copy(text),
+    open: ({ text }) => void window.open(URL.createObjectURL(new Blob([text], { type: 'application/json' }))),
+  }
+  const store = new Store(
+    { selected: chosen() },
+    ({ selected }) => history.replaceState(null, '', selected === undefined ? '#' : `#${selected}`),
+    (message) => (acts[message.type] as ((message: FromPanel) => void) | undefined)?.(message),
+  )
+  const draw = () =>
+    render(
+      <>
+        <Head {...data} />
+        <div class="panel">
+          <App store={store} />
+        </div>
+      </>,
+      document.getElementById('root')!,
+    )
+  for (const message of data.messages) store.receive(message)
+  store.subscribe(draw)
+  draw()
+}
+
+/** The event that the address names, so that one can be pointed at: #12. */
+function chosen(): number | undefined {
+  const id = Number(location.hash.slice(1))
+  return Number.isInteger(id) && id > 0 ? id : undefined
+}
+
+/** A page of a file may not always write to the clipboard by itself. */
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    const area = document.body.appendChild(document.createElement('textarea'))
+    area.value = text
+    area.select()
+    document.execCommand('copy')
+    area.remove()
+  }
+}
+
+followScheme(document.body)
+void unpacked(document.getElementById('data')!.textContent).then(show)
