@@ -61,6 +61,11 @@ export const commands: readonly Command[] = [
         help: 'Writes the history in the form of GetExecutionHistory; - is the standard output, and the result then goes to stderr.',
       },
       {
+        name: 'report',
+        value: 'FILE.html',
+        help: 'Writes one page that shows the run: its graph, its states over time, its events and their data.',
+      },
+      {
         name: 'redrive',
         value: 'RUN',
         help: 'Goes on with a saved run that has not succeeded, from its states that have not; the good results are kept.',
@@ -97,7 +102,7 @@ export const commands: readonly Command[] = [
       { name: 'execution', value: 'NAME|ARN', help: 'Which execution is meant, where a log has several.' },
       { name: 'until', value: 'EVENT', help: 'Compares the events up to the one with this id, and no more.' },
       { name: 'json', help: 'Prints {agrees, events, recorded, status, output, error, cause, divergence}.' },
-      { name: 'report', value: 'FILE.html', help: 'Writes a page that shows the events, and what is different.' },
+      { name: 'report', value: 'FILE.html', help: 'Writes one page that shows the run, and what is different.' },
     ],
     notes: [
       'RUN is a run that was saved (stepthrough run --save DIR).',

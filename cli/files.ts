@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import type { AslDocument, DocumentKind } from '../core/model/document'
 import { isOurs, kindOf, mayBeOurs } from '../core/model/fileKind'
@@ -14,6 +14,15 @@ export function readText({ cwd }: Terminal, file: string): string {
     return readFile(resolve(cwd, file))
   } catch (error) {
     throw new UsageError(`cannot read ${file}: ${reason(error)}`)
+  }
+}
+
+/** Throws UsageError where the file cannot be written. */
+export function writeText({ cwd }: Terminal, file: string, text: string): void {
+  try {
+    writeFileSync(resolve(cwd, file), text)
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${reason(error)}`)
   }
 }
 

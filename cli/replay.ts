@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Json, JsonObject } from '../core/base/json'
 import { prettyText } from '../core/base/jsonText'
@@ -24,10 +23,12 @@ import { type RecordingFile, recordingFiles } from '../hosts/node/recordings'
 import { type Call, type ExitCode, UsageError } from './command'
 import { openDefinition } from './definition'
 import { excerpt } from './excerpt'
+import { writeText } from './files'
 import { placeOf } from './formats/place'
-import { replayReport } from './formats/replayReport'
 import { placed, savedIn } from './redriving'
 import { refuse } from './refuse'
+import { reportPage } from './report/page'
+import { reportOf, verdictOf } from './report/report'
 import { guarded, inLine, paint, type Terminal, visible, visibleJson } from './terminal'
 
 /** What a replay has come to. */
@@ -127,7 +128,11 @@ const diverged = (left: Left | undefined): left is Extract<Left, { readonly kind
 
 function tell(call: Call, terminal: Terminal, replayed: Replayed, file: string, run: Run): void {
   const report = call.text('report')
-  if (report !== undefined) write(terminal, report, replayReport(replayed, file))
+  if (report !== undefined) {
+    const { execution, left, events, recording } = replayed
+    const data = reportOf({ file, run, execution }, { ...verdictOf(left), events, recorded: recording.events.length })
+    writeText(terminal, report, reportPage(data))
+  }
   if (call.has('json')) {
     terminal.out(`${visibleJson(prettyText(jsonOf(replayed)))}\n`)
     return
@@ -174,13 +179,5 @@ function jsonOf({ left, events, recording, execution }: Replayed): JsonObject {
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
     ...(diverged(left) && { divergence: { ...divergence, message: leftText(left) } as unknown as Json }),
-  }
-}
-
-function write(terminal: Terminal, file: string, text: string): void {
-  try {
-    writeFileSync(resolve(terminal.cwd, file), text)
-  } catch (error) {
-    throw new UsageError(`cannot write ${file}: ${reason(error)}`)
   }
 }

@@ -6,7 +6,7 @@ import { isTask } from '../core/model/machine'
 import { Answerers } from '../core/run/answerers'
 import { OpenTasks } from '../core/run/openTasks'
 import { Passing } from '../core/run/passing'
-import { prepareRun, type RunRequest } from '../core/run/prepare'
+import { prepareRun, type Run, type RunRequest } from '../core/run/prepare'
 import type { Program } from '../core/run/program'
 import { laterMachines } from '../core/run/saved/resume'
 import { readScale } from '../core/run/settings'
@@ -18,10 +18,12 @@ import { reason } from '../hosts/node/files'
 import { bind, configuredMocks } from './bind'
 import { type Call, type ExitCode, UsageError } from './command'
 import { openDefinition } from './definition'
-import { readText } from './files'
+import { readText, writeText } from './files'
 import { givenOption, objectOption } from './jsonOptions'
 import { openRedrive } from './redriving'
 import { refuse } from './refuse'
+import { reportPage } from './report/page'
+import { type Reported, reportOf } from './report/report'
 import { historyText, jsonResult, prettyJson, showFailure } from './result'
 import { openSaving, type Saving } from './saving'
 import { type Terminal, visible } from './terminal'
@@ -59,7 +61,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     const ports = { ...(readItems && { readItems }), ...(writeResults && { writeResults }), ...(machine && { machine }) }
     const { answer: task, meanwhile } = answerers
     const seed = call.text('seed')
-    const run = before?.run ?? prepared
+    const run = remembering(call, before?.run ?? prepared)
     saving = openSaving(call, terminal, run, { file, seed, machine })
     const execution = begin(saving?.run ?? run, {
       task,
@@ -76,7 +78,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     saving?.writer.end(execution)
     for (const each of execution.unheard) terminal.err(`stepthrough: ${visible(unheardText(each))}\n`)
     await bound.settled()
-    report(call, terminal, execution, () => showFailure(terminal, file, prepared.document, execution))
+    report(call, terminal, { execution, run, file }, () => showFailure(terminal, file, prepared.document, execution))
     return execution.status === 'SUCCEEDED' ? 0 : 1
   } finally {
     answerers?.abort()
@@ -106,8 +108,14 @@ function requestOf(call: Call, terminal: Terminal, program: Program, mockFile: s
   }
 }
 
-/** The result and the history, each where it belongs. */
-function report(call: Call, terminal: Terminal, execution: Execution, failure: () => string): void {
+/** A report tells of what came from outside. */
+const remembering = (call: Call, run: Run): Run => (call.has('report') ? { ...run, options: { ...run.options, remember: true } } : run)
+
+/** The result, the history and the page, each where it belongs. */
+function report(call: Call, terminal: Terminal, reported: Reported, failure: () => string): void {
+  const { execution } = reported
+  const page = call.text('report')
+  if (page !== undefined) writeText(terminal, page, reportPage(reportOf(reported)))
   const history = call.text('history')
   const result = history === '-' ? terminal.err : terminal.out
   if (history === '-') for (const text of historyText(execution.history)) terminal.out(text)

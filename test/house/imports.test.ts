@@ -11,7 +11,7 @@ const ways: Record<string, readonly string[]> = {
   hosts: ['core'],
   server: ['core', 'hosts'],
   debugger: ['core', 'hosts'],
-  cli: ['core', 'hosts'],
+  cli: ['core', 'hosts', '[webview/report/data]'],
   webview: ['core', '[debugger/protocol]'],
   client: ['core', '[debugger/protocol]', '[server/protocol]', '[webview/messages]', '[hosts/node/runs/protocol]'],
 }

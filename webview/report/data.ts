@@ -15,6 +15,9 @@ export interface ReportData {
 
 export interface Verdict {
   readonly agrees: boolean
+  /** Events that came as recorded, of so many. */
+  readonly events: number
+  readonly recorded: number
   /** A sentence. */
   readonly text?: string
   /** JSON texts of the details of the event that came otherwise; undefined: there was none. */

@@ -25,9 +25,10 @@ function show(data: ReportData): void {
     render(
       <>
         <Head {...data} />
-        <div class="panel">
+        <section class="panel">
+          <h2 class="unseen">The run</h2>
           <App store={store} />
-        </div>
+        </section>
       </>,
       document.getElementById('root')!,
     )
