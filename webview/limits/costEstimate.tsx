@@ -73,7 +73,9 @@ function assumed(costs: Assumptions, { express }: Estimate, usage: Usage, durati
   const [first, next, beyond] = costs.memoryPrices
   const memory = costs.expressMemory
     ? `An Express execution takes ${costs.expressMemory} MB, as the settings say`
-    : `An Express execution takes ${express.used.toFixed(1)} MB: 50 MB and the largest payload for each of ${Math.max(1, usage.threads.size).toLocaleString('en')} branches or items`
+    : `An Express execution takes ${express.used.toFixed(1)} MB: 50 MB and the largest payload${
+        usage.threads.size > 1 ? ` for each of ${usage.threads.size.toLocaleString('en')} branches and items` : ''
+      }`
   return [
     `Standard: $${costs.transitionPrice} for 1,000 state transitions, of which each execution has ${usage.transitions.toLocaleString('en')}; ${
       costs.freeTier

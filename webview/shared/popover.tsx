@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon, type IconName } from './icons'
 import './popover.css'
+import { besideButton } from './placing'
 
 interface PopoverProps {
   /** Of the button and of what it opens. */
@@ -17,16 +18,28 @@ export function Popover({ label, icon, text, children }: PopoverProps) {
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const opened = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!open) return
-    const first = box.current!.querySelector<HTMLElement>('.popover input, .popover button, .popover')
-    first?.focus()
-    const outside = (event: Event) => box.current!.contains(event.target as Node) || setOpen(false)
+    const dialog = opened.current!
+    dialog.showPopover()
+    const { left, bottom } = button.current!.getBoundingClientRect()
+    const { clientWidth: width, clientHeight: height } = document.documentElement
+    const place = besideButton({ left, bottom }, { width: dialog.offsetWidth, height: dialog.offsetHeight }, { width, height })
+    dialog.style.left = `${place.left}px`
+    dialog.style.top = `${place.top}px`
+    dialog.style.maxHeight = `${place.height}px`
+    const first = dialog.querySelector<HTMLElement>('input, button') ?? dialog
+    first.focus()
+    const close = () => setOpen(false)
+    const outside = (event: Event) => box.current!.contains(event.target as Node) || close()
     document.addEventListener('pointerdown', outside)
     document.addEventListener('focusin', outside)
+    window.addEventListener('resize', close)
     return () => {
       document.removeEventListener('pointerdown', outside)
       document.removeEventListener('focusin', outside)
+      window.removeEventListener('resize', close)
     }
   }, [open])
   return (
@@ -55,7 +68,7 @@ export function Popover({ label, icon, text, children }: PopoverProps) {
         {text}
       </button>
       {open && (
-        <div class="popover" role="dialog" aria-label={label} tabIndex={-1}>
+        <div ref={opened} class="popover" popover="manual" role="dialog" aria-label={label} tabIndex={0}>
           {children()}
         </div>
       )}
