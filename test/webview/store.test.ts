@@ -77,6 +77,16 @@ test('another execution begins empty, with nothing chosen', () => {
   expect(store.timeline.items).toEqual([])
 })
 
+test('whoever listens never sees events of one run with the filter of another', () => {
+  const { store } = opened({ filter: 'text:A-1001' })
+  store.receive({ type: 'history', history: { from: 0, events: rows, status: 'SUCCEEDED' } })
+  store.subscribe(() => {
+    for (const index of store.events.fitting) expect(store.timeline.items[index]).toBeDefined()
+  })
+  store.receive({ type: 'shown', shown: { id: 'two', name: 'Next', kind: 'session' } })
+  expect(store.events.fitting).toEqual([])
+})
+
 test('every change tells those who listen, once', () => {
   const { store } = opened()
   let told = 0

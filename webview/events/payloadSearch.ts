@@ -113,6 +113,7 @@ export class PayloadSearch {
   }
 
   private set(state: SearchState): void {
+    if (state.kind === 'idle' && this.state.kind === 'idle') return
     this.state = state
     this.changed()
   }

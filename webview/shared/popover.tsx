@@ -68,6 +68,7 @@ export function Popover({ label, icon, text, children }: PopoverProps) {
         {text}
       </button>
       {open && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it may be scrolled, and have nothing else that takes the keyboard
         <div ref={opened} class="popover" popover="manual" role="dialog" aria-label={label} tabIndex={0}>
           {children()}
         </div>
