@@ -16,6 +16,8 @@ import type {
 /** One execution as the debug adapter tells of it: what the panel, the status bar and the commands show. */
 export class Execution {
   readonly rows: HistoryRow[] = []
+  /** Those that come behind them, where the debugger has gone back and the run can go forward to them again. */
+  later: readonly HistoryRow[] = []
   readonly pending = new Map<string, PendingTask>()
   status: HistoryBody['status'] = 'RUNNING'
   /** The debugger stands: at a breakpoint, after a step, for a task. */
@@ -47,6 +49,29 @@ export class Execution {
   async search(args: CustomRequests['stepthrough/searchEvents']['arguments']): Promise<FoundEvents> {
     if (this.ended) throw new Error('Only the beginnings of long payloads are searched: the debug session that has them is over.')
     return this.request('stepthrough/searchEvents', args)
+  }
+
+  apply({ from, events, status, ahead }: HistoryBody): void {
+    const { rows } = this
+    const known =
+      ahead === undefined ? [] : [...rows.slice(from), ...this.later.slice(Math.max(0, from - rows.length), ahead - rows.length)]
+    const gone = ahead === undefined ? [] : this.later.slice(0, Math.max(0, from - rows.length))
+    rows.length = Math.min(rows.length, from)
+    for (const row of [...gone, ...events]) rows.push(row)
+    this.later = known.slice(events.length)
+    this.status = status
+  }
+
+  /** All that is known of the history, as messages for who holds nothing. */
+  get bodies(): HistoryBody[] {
+    const { rows, later, status } = this
+    return [{ from: 0, events: [...rows, ...later], status }, this.standingBody]
+  }
+
+  /** What has happened, for who holds the rows. */
+  get standingBody(): HistoryBody {
+    const { rows, later, status } = this
+    return { from: rows.length, events: [], status, ...(later.length > 0 && { ahead: rows.length + later.length }) }
   }
 
   /** An event with its payloads whole; undefined where the session that has them is over. */
@@ -142,6 +167,7 @@ export class Sessions implements vscode.Disposable {
       const execution = this.executions.get(session.id)
       if (!execution || execution.stopped === stopped) return
       execution.stopped = stopped
+      if (!stopped) execution.standing = undefined
       this.changed.fire({ execution, change: { kind: stopped ? 'stopped' : 'continued' } })
     }
     return {
@@ -172,9 +198,7 @@ export class Sessions implements vscode.Disposable {
 
 const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: CustomEvents[K]) => Change } = {
   'stepthrough/history': (execution, history) => {
-    execution.rows.length = history.from
-    for (const row of history.events) execution.rows.push(row)
-    execution.status = history.status
+    execution.apply(history)
     return { kind: 'history', history }
   },
   'stepthrough/standing': (execution, standing) => {

@@ -475,8 +475,9 @@ export class Debuggee implements RuntimeListener {
   /** History, console and pending tasks as they are now. */
   private flush(stoppedFor?: Thread): void {
     this.answerers.look(this.execution)
+    if (this.travels) this.history.travelled()
     const { from, to } = this.history.flush()
-    this.console.narrate(this.execution, this.travels ? to : from, to, this.over || !this.runtime.running)
+    this.console.narrate(this.execution, from, to, this.over || !this.runtime.running)
     this.departure.tell()
     this.tellUnheard()
     this.clock.tell()

@@ -382,7 +382,10 @@ export interface ClockBody {
   }[]
 }
 
-/** Apply as `rows.length = from; rows.push(...events)`: `from` is below the number of events held after a step back or a restart. */
+/**
+ * Apply as `rows.length = from; rows.push(...events)`: `from` is below the number of events held after a step back or a restart. With `ahead`, what is held behind
+ * these events stays true as far as that, as what comes again: `from` may be among those after going forward to them.
+ */
 export interface HistoryBody {
   /** How many events before these stay: 0 starts a new history. */
   readonly from: number

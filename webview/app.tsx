@@ -1,3 +1,4 @@
+import { DebugBar } from './debug/debugBar'
 import { Detail } from './detail/detail'
 import { PendingBar } from './pendingBar'
 import { Split } from './shared/split'
@@ -24,6 +25,7 @@ export function App({ store }: { store: Store }) {
           {shown.note}
         </p>
       )}
+      <DebugBar store={store} />
       <PendingBar tasks={store.pending} answer={(key) => store.send({ type: 'answerTask', key })} />
       <Split
         share={store.kept.split}

@@ -1,7 +1,7 @@
 import type { Assumptions } from '../core/aws/assumptions'
 import type { HistoryEvent } from '../core/history/types'
 import type { FoundEvents } from '../core/run/inspect/search'
-import type { HistoryBody, PendingTask, StatePlace } from '../debugger/protocol'
+import type { HistoryBody, PendingTask, StandingBody, StatePlace } from '../debugger/protocol'
 
 /** What passes between whoever hosts the panel and the panel, typed in one place. */
 
@@ -16,13 +16,44 @@ export interface Shown {
   readonly note?: string
 }
 
+/** A breakpoint in the file of the graph: the offset of its line, or of its place in the line. */
+export interface BreakpointPlace {
+  readonly offset: number
+  readonly enabled: boolean
+}
+
 /** Questions of the panel to whoever has the run: what is too much to be sent unasked. */
 export interface PanelRequests {
   /** An event with its payloads whole; undefined: they cannot be had any more. */
   whole: { arguments: { readonly id: number }; body: HistoryEvent | undefined }
   /** The events whose payloads have a text, from an index on: ids, and where to go on. */
   search: { arguments: { readonly text: string; readonly from: number }; body: FoundEvents }
+  /** Takes the debugger to where an event has just come. Refused where it cannot. */
+  goTo: { arguments: { readonly id: number }; body: undefined }
 }
+
+/** What can be done with an event, a visit or a state of the panel: each has a command, in a context menu and in the palette. */
+export type PanelAction =
+  | 'goToState'
+  | 'toggleBreakpoint'
+  | 'goHere'
+  | 'filterByState'
+  | 'filterByThread'
+  | 'copyName'
+  | 'copyInput'
+  | 'copyOutput'
+  | 'copyEvent'
+  | 'copyPath'
+
+/** What an element says of itself in `data-vscode-context`: the event or visit by its id, the state by its `stateKey`. */
+export interface MenuContext {
+  readonly webviewSection: 'event' | 'visit' | 'node'
+  readonly event?: number
+  readonly state?: string
+}
+
+/** How the debugger goes on. */
+export type DebugCommand = 'continue' | 'stepOver' | 'stepInto' | 'stepBack' | 'reverse' | 'pause'
 
 export type ToPanel =
   /** Something else is shown, or nothing: the panel forgets what it held. */
@@ -33,6 +64,14 @@ export type ToPanel =
   | { readonly type: 'choose'; readonly id: number }
   /** The tasks that wait for a result now, and whether the debugger stands. */
   | { readonly type: 'pending'; readonly tasks: readonly PendingTask[]; readonly stopped: boolean }
+  /** All breakpoints in its file. */
+  | { readonly type: 'breakpoints'; readonly places: readonly BreakpointPlace[] }
+  /** Where the debugger stands, and why; undefined: it does not. */
+  | { readonly type: 'standing'; readonly standing: StandingBody | undefined }
+  /** A thread is looked at in the debugger. */
+  | { readonly type: 'focus'; readonly threadId: number }
+  /** Does what a command asks for, with what is chosen or was clicked. */
+  | { readonly type: 'act'; readonly action: PanelAction; readonly on: MenuContext | undefined }
   /** What an estimate of costs assumes. */
   | { readonly type: 'costs'; readonly costs: Assumptions }
   /** The answer to a question, by its number; `refused`: why there is none, in a sentence. */
@@ -51,6 +90,11 @@ export type FromPanel =
   /** Show a state in its file. */
   | { readonly type: 'reveal'; readonly place: StatePlace; readonly focus: boolean }
   | { readonly type: 'answerTask'; readonly key: string }
+  /** Set a breakpoint on a state; where there are some, at these offsets, take them away. */
+  | { readonly type: 'breakpoint'; readonly place: StatePlace; readonly offsets: readonly number[] }
+  | { readonly type: 'debug'; readonly command: DebugCommand }
+  /** A person is at work in this panel: commands of the palette are for it. */
+  | { readonly type: 'active' }
   /** Say what an estimate of costs assumes: it is looked at. */
   | { readonly type: 'costs' }
   /** Show the settings whose names have this in them. */

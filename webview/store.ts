@@ -1,5 +1,8 @@
 import { type Assumptions, usualAssumptions } from '../core/aws/assumptions'
-import type { PendingTask } from '../debugger/protocol'
+import type { PendingTask, StatePlace } from '../debugger/protocol'
+import { act } from './debug/actions'
+import { DebugModel } from './debug/debugModel'
+import { Travel } from './debug/travel'
 import { WholeEvents } from './detail/wholeEvents'
 import { EventsModel } from './events/eventsModel'
 import { Timeline } from './events/timeline'
@@ -18,6 +21,8 @@ export interface Kept {
   /** The chosen state, by its `stateKey`, where no event of it is chosen. */
   readonly state: string | undefined
   readonly absolute: boolean
+  /** Whether choosing an event takes the debugger there, and the debugger's place is what is chosen. */
+  readonly along: boolean
   /** The view's share of the panel, 0 to 1. */
   readonly split: number
   readonly table: TableLook
@@ -29,6 +34,7 @@ const initially: Kept = {
   selected: undefined,
   state: undefined,
   absolute: false,
+  along: true,
   split: 0.55,
   table: initialLook,
 }
@@ -38,6 +44,13 @@ export class Store {
   shown: Shown | undefined
   timeline = new Timeline()
   visits = new Visits()
+  debug = new DebugModel()
+  readonly travel = new Travel(
+    (id) => this.ask('goTo', { id }),
+    (message) => this.say(message),
+  )
+  /** Why something could not be done, in a sentence. */
+  said: string | undefined
   pending: readonly PendingTask[] = []
   whole = new WholeEvents()
   /** The debugger stands. */
@@ -80,16 +93,19 @@ export class Store {
         this.shown = message.shown
         this.timeline = new Timeline()
         this.visits = new Visits()
+        this.debug = new DebugModel()
+        this.said = undefined
         this.pending = []
         this.stopped = false
         this.events = this.newEvents()
         this.whole = new WholeEvents()
         break
       case 'history': {
-        if (message.history.from < this.timeline.items.length) this.whole = new WholeEvents()
-        const gone = this.timeline.apply(message.history)
-        this.visits.apply(message.history)
-        this.events.apply(this.timeline.items, message.history.from, gone)
+        const news = this.debug.apply(message.history)
+        if (news.from < this.timeline.items.length) this.whole = new WholeEvents()
+        const gone = this.timeline.apply(news)
+        this.visits.apply(news)
+        this.events.apply(this.timeline.items, news.from, gone)
         // The chosen event is gone after a step back: follow the latest again.
         if ((this.kept.selected ?? 0) > this.timeline.items.length) this.keepNow({ selected: undefined })
         break
@@ -101,6 +117,21 @@ export class Store {
         this.pending = message.tasks
         this.stopped = message.stopped
         break
+      case 'standing':
+        this.debug.stands(message.standing)
+        this.said = undefined
+        if (message.standing?.reason !== 'goto' || !this.travel.arrived()) this.chooseStanding()
+        break
+      case 'focus':
+        this.debug.focus(message.threadId)
+        this.chooseStanding()
+        break
+      case 'breakpoints':
+        this.debug.breakpoints = message.places
+        break
+      case 'act':
+        act(this, message.action, message.on)
+        break
       case 'costs':
         this.costs = message.costs
     }
@@ -109,7 +140,9 @@ export class Store {
 
   /** Remembers how the panel is looked at. */
   set(change: Partial<Kept>): void {
+    const { selected } = this.kept
     this.keepNow(change)
+    if (change.selected !== undefined && change.selected !== selected && this.goesAlong) this.travel.start(change.selected)
     if (change.filter !== undefined) this.events.setFilter(change.filter)
     this.changed()
   }
@@ -127,8 +160,63 @@ export class Store {
   get selected() {
     const { selected, view } = this.kept
     const { items } = this.timeline
-    const index = selected === undefined ? (view === 'events' ? this.events.fitting.at(-1) : items.length - 1) : selected - 1
+    const latest = () => (view === 'events' ? this.events.fitting.findLast((index) => index < this.debug.now) : this.debug.now - 1)
+    const index = selected === undefined ? latest() : selected - 1
     return index === undefined ? undefined : items[index]
+  }
+
+  /** Whether the debugger goes where something is chosen: it stands. */
+  get goesAlong(): boolean {
+    return this.kept.along && this.debug.standing !== undefined
+  }
+
+  /** The visits of states as of the event that is looked at, which the debugger stands behind. */
+  get visitsNow(): Visits {
+    return this.debug.visits(this.visits, (from, to) => this.timeline.items.slice(from, to).map(({ row }) => row))
+  }
+
+  /** Goes to an event: the debugger where it stands; else a run that is over is looked at as it was then. */
+  goTo(id: number): void {
+    if (this.debug.standing !== undefined) this.travel.start(id)
+    else if (this.isOver) this.debug.lookAt(id < this.timeline.items.length ? id : undefined)
+    this.keepNow({ selected: id, state: undefined })
+    this.changed()
+  }
+
+  /** The event at which one is: where the debugger stands, else what is chosen, else the latest. */
+  get place(): number {
+    const { debug, kept } = this
+    if (debug.standing === undefined) return debug.isPast ? debug.now : this.isOver ? (kept.selected ?? debug.now) : debug.now
+    const { selected } = kept
+    const { event } = debug.thread ?? {}
+    // an entry is told before the thread has its turn there
+    return selected !== undefined && selected <= debug.now && this.visits.byEvent(selected)?.event === event ? selected : debug.now
+  }
+
+  /** Whether nothing will come any more. */
+  get isOver(): boolean {
+    return this.timeline.status !== 'RUNNING' || this.shown?.kind !== 'session'
+  }
+
+  /** Looks at a run that is over as it has ended again. */
+  lookAtAll(): void {
+    this.debug.lookAt(undefined)
+    this.changed()
+  }
+
+  /** Sets a breakpoint on a state, or takes away those that are there. */
+  toggleBreakpoint(place: StatePlace): void {
+    this.send({ type: 'breakpoint', place, offsets: this.debug.breakpointsOn(place).map(({ offset }) => offset) })
+  }
+
+  say(message: string): void {
+    this.said = message
+    this.changed()
+  }
+
+  private chooseStanding(): void {
+    const event = this.debug.thread?.event
+    if (this.goesAlong && event !== undefined) this.keepNow({ selected: event, state: undefined })
   }
 
   private keepNow(change: Partial<Kept>): void {

@@ -9,7 +9,10 @@ const answers: {
 } = {
   whole: (execution, { id }) => execution.whole(id),
   search: (execution, args) => execution.search(args),
+  goTo: async (execution, { id }) => execution.request('stepthrough/goToEvent', { id }),
 }
+
+const moves: ReadonlySet<string> = new Set(['standing', 'stopped', 'continued', 'ended'])
 
 /** The execution of a debug session, as long as it is live and afterwards. */
 export class SessionSource implements RunSource {
@@ -26,7 +29,7 @@ export class SessionSource implements RunSource {
     this.subscription = sessions.onDidChange(({ execution: heard, change }) => {
       if (heard !== execution) return
       if (change.kind === 'history') this.changed.fire({ type: 'history', history: change.history })
-      else for (const message of this.standing()) this.changed.fire(message)
+      else for (const message of this.standing(moves.has(change.kind))) this.changed.fire(message)
     })
   }
 
@@ -36,19 +39,20 @@ export class SessionSource implements RunSource {
   }
 
   all(): ToPanel[] {
-    const { rows, status } = this.execution
-    return [{ type: 'history', history: { from: 0, events: rows, status } }, ...this.standing()]
+    return [...this.execution.bodies.map((history): ToPanel => ({ type: 'history', history })), ...this.standing(true)]
   }
 
   ask({ name, args }: Question): Promise<unknown> {
     return (answers[name] as (execution: Execution, args: unknown) => Promise<unknown>)(this.execution, args)
   }
 
-  private standing(): ToPanel[] {
-    const { rows, status, pending, stopped } = this.execution
+  /** `moved`: it may stand elsewhere than before. */
+  private standing(moved: boolean): ToPanel[] {
+    const { standingBody, pending, stopped, standing } = this.execution
     return [
-      { type: 'history', history: { from: rows.length, events: [], status } },
+      { type: 'history', history: standingBody },
       { type: 'pending', tasks: [...pending.values()], stopped },
+      ...(moved ? [{ type: 'standing', standing: stopped ? standing : undefined } as const] : []),
     ]
   }
 }

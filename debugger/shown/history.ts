@@ -44,14 +44,26 @@ export class HistoryFeed {
     const isNew = status !== this.status || body.ahead !== this.ahead
     if (cut || (isNew && from === history.length)) this.send(body)
     for (let at = from; at < history.length; ) {
-      const body = this.part(at, batch, this.allowance)
-      this.send(body)
-      at += body.events.length
+      const part = this.part(at, batch, this.allowance)
+      this.send(part)
+      at += part.events.length
     }
-    this.sent = history.length
-    this.status = status
-    this.ahead = body.ahead
+    this.told(body)
     return { from, to: history.length }
+  }
+
+  /** The execution has gone over events that the client knows: they are not sent again. */
+  travelled(): void {
+    const { length } = this.execution.history
+    const body = { ahead: length, ...this.bodyOf(length, []) }
+    this.send(body)
+    this.told(body)
+  }
+
+  private told(body: HistoryBody): void {
+    this.sent = this.execution.history.length
+    this.status = body.status
+    this.ahead = body.ahead
   }
 
   /** `stepthrough/getHistory` */

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../core/base/duration'
 import { stateKey } from '../../core/history/rows'
 import type { HistoryRow } from '../../debugger/protocol'
+import type { DebugModel } from '../debug/debugModel'
 import { formatTime, threadLabel } from '../shared/format'
 import { Icon } from '../shared/icons'
 import type { RowPlace } from '../shared/virtualList'
@@ -42,6 +43,7 @@ export function EventHead({ absolute, toggle }: { absolute: boolean; toggle: () 
 }
 
 interface RowProps {
+  readonly debug: DebugModel
   readonly place: RowPlace
   readonly item: Item
   /** When the execution began. */
@@ -55,22 +57,24 @@ interface RowProps {
 }
 
 /** What VS Code's context menu is to know of an event. */
-export const eventContext = ({ event, state }: HistoryRow): string =>
+export const eventContext = ({ event, state }: HistoryRow, debug: DebugModel): string =>
   JSON.stringify({
     ...{ webviewSection: 'event', event: event.id, preventDefaultContextMenuItems: true },
-    ...(state && { state: stateKey(state.path) }),
+    ...(state && { state: stateKey(state.path), breakpoint: debug.breaksOn(state) }),
   })
 
-export function EventRow({ place, item, start, absolute, selected, following, choose }: RowProps) {
+export function EventRow({ place, item, start, absolute, selected, following, debug, choose }: RowProps) {
   const { event, state, threadName, threadId } = item.row
   const nested = threadId !== 1 && threadName
+  const ahead = debug.isAhead(event.id)
   return (
     <div
       {...place}
       role="row"
-      class={`list-row row ${item.kind}${selected ? (following ? ' latest' : ' selected') : ''}`}
+      class={`list-row row ${item.kind}${ahead ? ' ahead-row' : ''}${selected ? (following ? ' latest' : ' selected') : ''}`}
       aria-selected={selected && !following}
-      data-vscode-context={eventContext(item.row)}
+      title={ahead ? 'Not happened yet' : undefined}
+      data-vscode-context={eventContext(item.row, debug)}
       onClick={() => choose(false)}
       onDblClick={() => choose(true)}
     >

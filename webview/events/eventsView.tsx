@@ -58,7 +58,7 @@ export function EventsView({ store }: { store: Store }) {
           action?.()
           return action !== undefined
         }}
-        context={chosen && eventContext(chosen.row)}
+        context={chosen && eventContext(chosen.row, store.debug)}
         head={<EventHead absolute={kept.absolute} toggle={() => store.set({ absolute: !kept.absolute })} />}
         empty={<p class="quiet none">{items.length ? 'No event fits the filter.' : 'No events yet.'}</p>}
         row={(index, place) => {
@@ -70,6 +70,7 @@ export function EventsView({ store }: { store: Store }) {
               item={item}
               start={start}
               absolute={kept.absolute}
+              debug={store.debug}
               selected={index === position}
               following={following}
               choose={(focus) => choose(item.row.event.id, focus)}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { DebugModel } from '../debug/debugModel'
 import { Icon } from '../shared/icons'
 import type { RowPlace } from '../shared/virtualList'
 import { Bar } from './bar'
@@ -14,6 +15,7 @@ interface RowProps {
   readonly place: RowPlace
   readonly chosen: boolean
   readonly latest: boolean
+  readonly debug: DebugModel
   readonly columns: readonly Column[]
   readonly scale: Scale
   readonly now: number
@@ -40,20 +42,28 @@ export function treeProps({ level, size, place, open }: TableRow, chosen: boolea
   } as const
 }
 
+/** What VS Code's context menu is to know of a row. */
+export const visitContext = (row: TableRow, debug: DebugModel): string => {
+  const visit = visitOf(row)
+  return JSON.stringify({
+    ...{ webviewSection: 'visit', event: eventOf(row), state: visit?.key, preventDefaultContextMenuItems: true },
+    ...(visit?.state && { breakpoint: debug.breaksOn(visit.state) }),
+  })
+}
+
 /** A visit, an attempt, a branch or an item. */
 export function Row(props: RowProps) {
-  const { row, place, chosen, latest, columns, choose } = props
-  const visit = visitOf(row)
-  const context = { webviewSection: 'visit', event: eventOf(row), state: visit?.key, preventDefaultContextMenuItems: true }
+  const { row, place, chosen, latest, debug, columns, choose } = props
+  const ahead = debug.isAhead(eventOf(row) ?? 0)
   return (
     <div
       {...place}
       {...treeProps(row, chosen)}
       role="row"
-      class={`list-row visit-row ${statusOf(row.about)}${chosen ? ' selected' : latest ? ' latest' : ''}`}
-      data-vscode-context={JSON.stringify(context)}
+      class={`list-row visit-row ${statusOf(row.about)}${ahead ? ' ahead-row' : ''}${chosen ? ' selected' : latest ? ' latest' : ''}`}
+      title={ahead ? 'Not happened yet' : undefined}
+      data-vscode-context={visitContext(row, debug)}
       onClick={() => choose(false)}
-      onContextMenu={() => choose(false)}
       onDblClick={() => choose(true)}
     >
       {columns.map(({ id }) => cells[id](props))}

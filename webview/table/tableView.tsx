@@ -8,7 +8,7 @@ import { Head } from './head'
 import { idleOf } from './idle'
 import { initialLook, type TableLook } from './look'
 import { PickerRow } from './pickerRow'
-import { Row } from './row'
+import { Row, visitContext } from './row'
 import { eventOf, rowsOf, type TableRow, visitOf } from './rows'
 import { gridOf, Scale, ticksOf } from './scale'
 import './table.css'
@@ -42,7 +42,7 @@ export function TableView({ store }: { store: Store }) {
   const ticks = useMemo(() => ticksOf(scale, full.from, 90 / Math.max(90, width * look.share)), [scale, width, look.share])
 
   const following = kept.selected === undefined && kept.state === undefined
-  const event = kept.selected ?? (kept.state === undefined ? visits.latest : visits.ofState(kept.state).at(-1)?.event)
+  const event = kept.selected ?? (kept.state === undefined ? store.visitsNow.latest : visits.ofState(kept.state).at(-1)?.event)
   const aim = rows.findIndex(({ id }) => id === aimed)
   const isAimed = aim >= 0 && [undefined, event].includes(eventOf(rows[aim]!))
   const active = isAimed ? aim : event === undefined ? -1 : rowOfEvent(rows, visits, event)
@@ -148,6 +148,7 @@ export function TableView({ store }: { store: Store }) {
         idOf={(index) => rows[index]!.id}
         onActive={point}
         onKey={onKey}
+        context={row && visitContext(row, store.debug)}
         head={
           <Head
             columns={columns}
@@ -185,6 +186,7 @@ export function TableView({ store }: { store: Store }) {
             <Row
               key={place.key}
               {...shared}
+              debug={store.debug}
               columns={columns}
               scale={scale}
               now={visits.now}
