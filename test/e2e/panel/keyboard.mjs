@@ -36,8 +36,21 @@ function stopped() {
       (each === element && each.localName === 'input' && borderColor !== '')
     )
   })
-  const coloured = element.getAttribute('role') === 'separator' && !/, 0\)$/.test(getComputedStyle(element).backgroundColor)
+  const look = () => ['backgroundColor', 'backgroundImage'].map((name) => getComputedStyle(element)[name]).join()
+  const coloured = () => {
+    const focused = look()
+    element.blur()
+    const changed = look() !== focused
+    element.focus()
+    return changed
+  }
   const inside = width > 0 && height > 0 && x < innerWidth && y < innerHeight && x + width > 0 && y + height > 0
-  const problem = !label ? 'has no name' : !inside ? 'cannot be seen' : !ringed && !coloured ? 'shows no focus' : undefined
+  const problem = !label
+    ? 'has no name'
+    : !inside
+      ? 'cannot be seen'
+      : !ringed && !(element.getAttribute('role') === 'separator' && coloured())
+        ? 'shows no focus'
+        : undefined
   return { name, first, problem }
 }

@@ -62,7 +62,17 @@ export async function openPanel(browser, { run, theme = 'dark', width = 1200, he
   await page.locator('#root > *').first().waitFor()
   if (run) await page.locator('.welcome').waitFor({ state: 'hidden' })
   await settled(page)
-  return { page, problems, sent, post, close: () => context.close() }
+  /** As VS Code does when somebody chooses another theme. */
+  const dress = (name) => page.evaluate(dressIn, { ...themeOf(name), css: styleOf(name) })
+  return { page, problems, sent, post, dress, close: () => context.close() }
+}
+
+function dressIn({ css, classes, kind }) {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  document.adoptedStyleSheets = [sheet]
+  document.body.className = classes
+  document.body.dataset.vscodeThemeKind = kind
 }
 
 /** Two frames and an idle moment: what was asked has been drawn. */
@@ -106,9 +116,12 @@ const files = (theme, html) => ({
 /** Memory is measured only where nothing of another origin can be in the process. */
 const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 
+/** Of all themes: what another one has set is unset. */
+const allNames = () => [...new Set(themes.flatMap((theme) => Object.keys(themeOf(theme).variables)))]
+
 const styleOf = (theme) => {
   const { variables, styles } = themeOf(theme)
-  const lines = Object.entries(variables).map(([name, value]) => `${name}: ${value};`)
+  const lines = allNames().map((name) => `${name}: ${variables[name] ?? 'initial'};`)
   return `html { ${lines.join('\n')} background: var(--vscode-panel-background) }\n${styles}`
 }
 
