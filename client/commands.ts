@@ -14,6 +14,18 @@ import { openExample } from './openExample'
 import { saveAnswers } from './recordAnswer'
 import { redrive } from './redrive'
 import { chooseHistory, replayOf } from './replay'
+import {
+  again,
+  deleteAll,
+  deleteChosen,
+  exportRunHistory,
+  importClipboard,
+  importHistory,
+  openInEditor,
+  openRun,
+  openRunBeside,
+  saveRunAs,
+} from './runs/commands'
 import { saveRun } from './saveRun'
 import { saveTest } from './saveTest'
 import { showRule } from './showRule'
@@ -107,6 +119,31 @@ const commands = {
     ({ sessions }) =>
     () =>
       exportHistory(sessions.current),
+  'stepthrough.runs.open': openRun,
+  'stepthrough.runs.openBeside': openRunBeside,
+  'stepthrough.runs.rerun': again('rerun'),
+  'stepthrough.runs.debug': again('debug'),
+  'stepthrough.runs.replay': again('replay'),
+  'stepthrough.runs.redrive': again('redrive'),
+  'stepthrough.runs.saveAs': saveRunAs,
+  'stepthrough.runs.export': exportRunHistory,
+  'stepthrough.runs.delete': deleteChosen,
+  'stepthrough.runs.deleteAll': deleteAll,
+  'stepthrough.runs.import': importHistory,
+  'stepthrough.runs.importClipboard': importClipboard,
+  'stepthrough.runs.group':
+    ({ runs }) =>
+    () =>
+      runs.group(true),
+  'stepthrough.runs.ungroup':
+    ({ runs }) =>
+    () =>
+      runs.group(false),
+  'stepthrough.runs.showMore':
+    ({ runs }) =>
+    () =>
+      runs.showMore(),
+  'stepthrough.openInEditor': openInEditor,
   'stepthrough.validate':
     ({ validation }) =>
     () =>

@@ -13,10 +13,14 @@ import { LanguageServer } from './languageServer'
 import { registerLaunchConfigurations } from './launchConfiguration'
 import { LaunchMemory } from './launchMemory'
 import { ExecutionView } from './panel/executionView'
+import { PanelTabs, type Reopen } from './panel/tabs'
 import { PendingTasks } from './pendingTasks'
 import { registerPlainDefinitions } from './plainDefinitions'
 import { registerRedrive } from './redrive'
 import { registerRemoteCalls } from './remoteCalls'
+import { dropped } from './runs/dropped'
+import { reopenRuns } from './runs/reopen'
+import { RunsView } from './runs/runsView'
 import { Sessions } from './sessions'
 import { registerStatusBar } from './statusBar'
 import { registerStepBy } from './stepBy'
@@ -30,6 +34,9 @@ export interface Services {
   readonly server: LanguageServer
   readonly sessions: Sessions
   readonly view: ExecutionView
+  readonly tabs: PanelTabs
+  readonly reopen: Reopen
+  readonly runs: RunsView
   readonly highlight: EditorHighlight
   readonly memory: LaunchMemory
   readonly tasks: PendingTasks
@@ -48,9 +55,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = own(new LaunchMemory(context.workspaceState))
   const highlight = own(new EditorHighlight())
   const tasks = own(new PendingTasks(sessions, context.workspaceState, output))
-  const view = own(new ExecutionView({ extension: context.extensionUri, tasks, highlight }, sessions))
+  const panel = { extension: context.extensionUri, tasks, highlight }
+  const reopen = reopenRuns(context.extensionUri)
+  const view = own(new ExecutionView(panel, sessions, context.workspaceState, reopen))
+  const tabs = own(new PanelTabs(panel, reopen))
+  const runs = own(new RunsView(context, sessions, dropped))
   const validation = own(new WorkspaceValidation(context.extensionUri, output))
-  const services: Services = { context, output, server, sessions, view, highlight, memory, tasks, validation }
+  const services: Services = { context, output, server, sessions, view, tabs, reopen, runs, highlight, memory, tasks, validation }
   own(registerDebugAdapter(context.extensionUri))
   own(registerLaunchConfigurations(memory, server, context))
   own(registerRemoteCalls(sessions))

@@ -128,6 +128,11 @@ export class Sessions implements vscode.Disposable {
     this.subscriptions.dispose()
   }
 
+  /** Those that are not over, the latest first. */
+  get live(): readonly Execution[] {
+    return [...this.executions.values()].reverse()
+  }
+
   /** Every task that waits for a result, in the order in which they began to. */
   get pending(): readonly { readonly execution: Execution; readonly task: PendingTask }[] {
     return [...this.executions.values()].flatMap((execution) => [...execution.pending.values()].map((task) => ({ execution, task })))

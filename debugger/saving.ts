@@ -20,9 +20,9 @@ export class Saving {
     private readonly tell: (problem: string) => void,
   ) {
     this.file = file
-    const { save, run, program, seed } = plan
+    const { save, run, program, seed, again } = plan
     this.keeper = new RunWriter((lines) => this.write(lines), machine, redactionOf(save?.redact ?? []))
-    this.keeper.begin(headerOf(run, { ...file.about, file: program.path, ...(seed !== undefined && { seed }) }))
+    this.keeper.begin(headerOf(run, { ...file.about, file: program.path, launch: again, ...(seed !== undefined && { seed }) }))
   }
 
   /** Undefined: the launch does not ask for it, or there is no place for it, which is told. */

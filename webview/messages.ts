@@ -3,6 +3,10 @@ import type { HistoryEvent } from '../core/history/types'
 import type { FoundEvents } from '../core/run/inspect/search'
 import type { HistoryBody, PendingTask, StandingBody, StatePlace } from '../debugger/protocol'
 
+import type { Again } from './again'
+
+export type { Again }
+
 /** What passes between whoever hosts the panel and the panel, typed in one place. */
 
 /** What a panel shows. */
@@ -14,6 +18,8 @@ export interface Shown {
   readonly kind: 'session' | 'saved' | 'history' | 'preview'
   /** What a person is to know of it, in a sentence. */
   readonly note?: string
+  /** What it is known by after a reload of the window, for whoever hosts the panel. Absent: it is gone then. */
+  readonly again?: Again
 }
 
 /** A breakpoint in the file of the graph: the offset of its line, or of its place in the line. */

@@ -26,6 +26,8 @@ export interface Kept {
   /** The view's share of the panel, 0 to 1. */
   readonly split: number
   readonly table: TableLook
+  /** What is shown, for whoever opens it again after a reload. */
+  readonly again: Shown['again']
 }
 
 const initially: Kept = {
@@ -37,6 +39,7 @@ const initially: Kept = {
   along: true,
   split: 0.55,
   table: initialLook,
+  again: undefined,
 }
 
 /** The panel's state: the history of one run, and how it is looked at. */
@@ -91,6 +94,7 @@ export class Store {
           this.keepNow({ selected: undefined, state: undefined, table: lookAfresh(this.kept.table) })
         this.questions.forget()
         this.shown = message.shown
+        this.keepNow({ again: message.shown?.again })
         this.timeline = new Timeline()
         this.visits = new Visits()
         this.debug = new DebugModel()

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode'
 import type { PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
+import { answerBy } from '../runs/fileSource'
+import { OpenRun } from '../runs/reader'
 import type { Execution, Sessions } from '../sessions'
 import type { RunSource } from './source'
 
@@ -19,13 +21,16 @@ export class SessionSource implements RunSource {
   private readonly changed = new vscode.EventEmitter<ToPanel>()
   private readonly subscription: vscode.Disposable
   readonly onDidChange = this.changed.event
-  readonly shown: Shown
+  private readonly id: string
+  /** The run in its file, once the session is over that knew it. */
+  private run: OpenRun | undefined
 
   constructor(
     readonly execution: Execution,
     sessions: Sessions,
+    private readonly extension: vscode.Uri,
   ) {
-    this.shown = { id: execution.session.id, name: execution.name, kind: 'session' }
+    this.id = execution.session.id
     this.subscription = sessions.onDidChange(({ execution: heard, change }) => {
       if (heard !== execution) return
       if (change.kind === 'history') this.changed.fire({ type: 'history', history: change.history })
@@ -36,13 +41,25 @@ export class SessionSource implements RunSource {
   dispose(): void {
     this.subscription.dispose()
     this.changed.dispose()
+    this.run?.dispose()
+  }
+
+  get shown(): Shown {
+    const { name, runFile } = this.execution
+    return { id: this.id, name, kind: 'session', ...(runFile !== undefined && { again: { kind: 'run', path: runFile } }) }
   }
 
   all(): ToPanel[] {
     return [...this.execution.bodies.map((history): ToPanel => ({ type: 'history', history })), ...this.standing(true)]
   }
 
-  ask({ name, args }: Question): Promise<unknown> {
+  ask(question: Question): Promise<unknown> {
+    const { name, args } = question
+    const { ended, runFile } = this.execution
+    if (ended && runFile !== undefined) {
+      this.run ??= new OpenRun(this.extension, runFile)
+      return answerBy(this.run, question)
+    }
     return (answers[name] as (execution: Execution, args: unknown) => Promise<unknown>)(this.execution, args)
   }
 

@@ -1,5 +1,5 @@
 import type { Limits } from '../../core/aws/quotas'
-import { isObject, type Json } from '../../core/base/json'
+import { isObject, type Json, type JsonObject } from '../../core/base/json'
 import type { Ports } from '../../core/interpreter/api'
 import { stemOf } from '../../core/model/fileNames'
 import { optionsOf } from '../../core/model/optionsOf'
@@ -41,6 +41,8 @@ export interface LaunchPlan {
   readonly stepOthersFirst: boolean
   readonly seed: string | number | undefined
   readonly save: SaveAttribute | undefined
+  /** What is to be asked for again with the same input: who answers tasks, and how time passes. Paths are whole. */
+  readonly again: JsonObject
   readonly trace: boolean
   readonly noDebug: boolean
 }
@@ -178,6 +180,15 @@ export async function prepareLaunch(
     stepBy: asked.stepBy ?? 'state',
     stepOthersFirst: asked.stepOthersFirst ?? false,
     seed: asked.seed,
+    again: present({
+      ...(mockFile !== undefined && { mockConfig: near(mockFile) }),
+      testCase,
+      config,
+      stateMachineName,
+      unmocked: asked.unmocked,
+      allowRemote: asked.allowRemote,
+      time: asked.time,
+    }),
     save: isSaved ? { ...save, folder: near(save.folder) } : undefined,
     trace: asked.trace ?? false,
     noDebug: asked.noDebug ?? false,

@@ -149,13 +149,15 @@ describe('a saved run is opened', () => {
   })
 
   test.each([
-    ['', 'There are no events of an execution in it.'],
-    ['{"stepthrough":"run"', 'The saved run has no first line.'],
-    ['{"stepthrough":"run","version":1,"definition":"{","options":{"input":1}}\n', /^Its definition does not run: /],
-    ['{"events": [5]}', 'Line 1, column 13: An event is an object: events[0].'],
-  ])('or is none: %j', async (text, message) => {
-    const folder = project({ 'x.run.jsonl': text })
-    await expect(opened(join(folder, 'x.run.jsonl'))).rejects.toThrow(message)
+    ['x.json', '', 'There are no events of an execution in it.'],
+    ['x.run.jsonl', '', 'The saved run has no first line.'],
+    ['x.run.jsonl', 'x\n', 'This line of the saved run is damaged.'],
+    ['x.json', '{"stepthrough":"run"', 'The saved run has no first line.'],
+    ['x.json', '{"stepthrough":"run","version":1,"definition":"{","options":{"input":1}}\n', /^Its definition does not run: /],
+    ['x.json', '{"events": [5]}', 'Line 1, column 13: An event is an object: events[0].'],
+  ])('or is none: %s %j', async (name, text, message) => {
+    const folder = project({ [name]: text })
+    await expect(opened(join(folder, name))).rejects.toThrow(message)
   })
 })
 
@@ -166,7 +168,7 @@ describe('a history is imported', () => {
     const text = JSON.stringify({ events: history.events.map(plain) })
     const reader = readerAnswers(() => new Date(Date.UTC(2026, 0, 2)))
     const body = await reader.import({ texts: [text], folder: join(folder, 'kept'), ...more })
-    return { ...one, path: (body as { path: string }).path, text }
+    return { ...one, path: body.path, text }
   }
 
   test('and kept in the form of AWS, with what a list needs in its first line', async () => {
@@ -211,7 +213,7 @@ describe('a history is imported', () => {
     const { path } = await (async () => {
       const reader = readerAnswers(() => new Date(0))
       const text = readFileSync(join(folder, 'h.json'), 'utf8')
-      return (await reader.import({ texts: [text], folder, file: join(folder, 'order.asl.json') })) as { path: string }
+      return await reader.import({ texts: [text], folder, file: join(folder, 'order.asl.json') })
     })()
     const along = await opened(path)
     expect(along.about.note).toBeUndefined()
@@ -234,7 +236,7 @@ describe('a history is imported', () => {
     const log = [...events(1), ...events(2)].map((each) => JSON.stringify(each)).join('\n')
     const folder = project({})
     const reader = readerAnswers(() => new Date(0))
-    expect(await reader.import({ texts: [log], folder })).toEqual({
+    expect(await reader.check({ texts: [log] })).toEqual({
       executions: ['arn:aws:states:us-east-1:1:express:M:e1:x', 'arn:aws:states:us-east-1:1:express:M:e2:x'],
     })
     expect(await reader.import({ texts: [log], folder, execution: 'e2' })).toEqual({ path: expect.any(String) })

@@ -1,4 +1,4 @@
-import type { Json } from '../../base/json'
+import type { Json, JsonObject } from '../../base/json'
 import type { RecordedEvent } from '../../history/types'
 import type { Execution, ExecutionOptions, JournalEntry } from '../../interpreter'
 
@@ -16,6 +16,8 @@ export interface SavedHeader {
   readonly savedAt?: number
   /** The process that writes it, on its computer: while that lives and there is no end, the run goes on. */
   readonly pid?: number
+  /** What else a host was asked for, to be asked for again: launch attributes of the debugger. */
+  readonly launch?: JsonObject
   /** Patterns of the keys whose values were left out (`redact.ts`). A run that goes by such a value may come to something else when it is made anew. */
   readonly redacted?: readonly string[]
   /** The definition as JSON text: that of its file, or what a template or YAML comes to. */

@@ -8,7 +8,7 @@ import { optionNames, type SavedHeader, type SavedLine, type SavedOptions } from
 import type { Redaction } from './redact'
 
 /** What a host says of a run that is saved. */
-export type About = Pick<SavedHeader, 'file' | 'seed' | 'savedAt' | 'pid'>
+export type About = Pick<SavedHeader, 'file' | 'seed' | 'savedAt' | 'pid' | 'launch'>
 
 /** The first line of a saved run. */
 export function headerOf({ document, definition, options, replay }: Run, about: About): SavedHeader {

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { Lines } from '../../../core/base/lines'
-import { readRecordings } from '../../../core/history/recordings/read'
+import { type Recording, readRecordings } from '../../../core/history/recordings/read'
 import type { History } from '../../../core/history/types'
 import { importedEnding, stemOf } from '../../../core/model/fileNames'
 import { flowGraph } from '../../../core/model/flowGraph'
@@ -11,7 +11,7 @@ import { chooseRecording } from '../../../core/run/replay/choose'
 import { Allowance } from '../../../core/run/rows'
 import { newRunFile } from '../savedRuns'
 import { faultText, type OpenedFile, openFile } from './opened'
-import type { ImportArguments, ImportedBody, ReaderRequests, RowsBody } from './protocol'
+import type { ImportArguments, ReaderRequests, RowsBody } from './protocol'
 
 /** Characters of the rows of one answer, about: whoever shows them shows the first while the next are on their way. */
 const batchSize = 256 * 1024
@@ -63,6 +63,7 @@ export function readerAnswers(now: () => Date = () => new Date()): Answers {
       return document && definition && { text: document.text, graph: flowGraph(definition.machine, new Lines(document.text)) }
     },
     export: ({ to }) => exportHistory(opened().execution.history, to),
+    check: ({ texts }) => ({ executions: recordingsIn(texts).map(({ arn }) => arn ?? '') }),
     import: (args) => importHistory(args, now()),
   }
 }
@@ -79,11 +80,15 @@ function exportHistory(history: History, to: string): undefined {
   }
 }
 
-function importHistory({ texts, folder, execution, ...about }: ImportArguments, now: Date): ImportedBody {
+/** Several texts are one history, or several logs. Throws an error with a sentence where they are none. */
+function recordingsIn(texts: readonly string[]): readonly Recording[] {
   const recordings = readRecordings(texts)
   if ('kind' in recordings) throw new Error(faultText(texts[recordings.text] ?? '', recordings))
-  if (execution === undefined && recordings.length > 1) return { executions: recordings.map(({ arn }) => arn ?? '') }
-  const recording = chooseRecording(recordings, execution)
+  return recordings
+}
+
+function importHistory({ texts, folder, execution, ...about }: ImportArguments, now: Date): { readonly path: string } {
+  const recording = chooseRecording(recordingsIn(texts), execution)
   if (typeof recording === 'string') throw new Error(recording)
   const file = newRunFile(folder, about.logicalId ?? stemOf(about.file ?? 'history'), now, importedEnding)
   try {

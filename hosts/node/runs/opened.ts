@@ -4,7 +4,7 @@ import { Lines } from '../../../core/base/lines'
 import type { Range } from '../../../core/base/range'
 import { readRecordings } from '../../../core/history/recordings/read'
 import { kindOf } from '../../../core/model/fileKind'
-import { stemOf } from '../../../core/model/fileNames'
+import { savedEnding, stemOf } from '../../../core/model/fileNames'
 import { optionsOf } from '../../../core/model/optionsOf'
 import { loadYaml, type ParseOptions, parseDocument } from '../../../core/model/parse'
 import { openedRecording } from '../../../core/run/opened/recorded'
@@ -31,7 +31,7 @@ export interface OpenedFile extends Opened {
 /** Opens a saved run, or a recorded history. Throws an error with a sentence where it is neither. */
 export async function openFile(path: string): Promise<OpenedFile> {
   const text = readText(path, mostBytes)
-  return isSavedRun(text) ? openSaved(text) : openHistory(text)
+  return path.endsWith(savedEnding) || isSavedRun(text) ? openSaved(text) : openHistory(text)
 }
 
 async function openSaved(text: string): Promise<OpenedFile> {

@@ -26,8 +26,10 @@ export interface ReaderRequests {
   definition: { arguments: undefined; body: DefinitionBody | undefined }
   /** Writes the history in AWS's form. */
   export: { arguments: { readonly to: string }; body: undefined }
-  /** Reads a history that somebody else has recorded, and keeps it as a file of the folder. */
-  import: { arguments: ImportArguments; body: ImportedBody }
+  /** Reads a history that somebody else has recorded: the names or ARNs of its executions, at least one. Refused with a sentence where it is none. */
+  check: { arguments: { readonly texts: readonly string[] }; body: { readonly executions: readonly string[] } }
+  /** Keeps one as a file of the folder. */
+  import: { arguments: ImportArguments; body: { readonly path: string } }
 }
 
 export interface OpenedBody {
@@ -62,9 +64,6 @@ export interface ImportArguments {
   /** The name or ARN of the execution that is meant, where there are several. */
   readonly execution?: string
 }
-
-/** `executions`: there are several, of which one has to be named. */
-export type ImportedBody = { readonly path: string } | { readonly executions: readonly string[] }
 
 /** A question with its number. */
 export type ReaderQuestion = {

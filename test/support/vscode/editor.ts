@@ -1,4 +1,5 @@
 import { Document, type TextEditor } from './documents'
+import type { FakeTab } from './tab'
 import { Disposable, EventEmitter, Uri } from './values'
 
 /** The folder that is open as the workspace. */
@@ -57,10 +58,21 @@ const fresh = () => ({
   stackItem: undefined as object | undefined,
   started: [] as { readonly config: unknown; readonly options: unknown }[],
   /** Whatever the extension offers to the editor, by what it is. */
-  providers: { lens: [], evaluatable: [], inlineValues: [], configurations: [], tracker: [], adapter: [], view: [] } as Record<
-    string,
-    unknown[]
-  >,
+  providers: {
+    lens: [],
+    evaluatable: [],
+    inlineValues: [],
+    configurations: [],
+    tracker: [],
+    adapter: [],
+    view: [],
+    tree: [],
+    tabs: [],
+  } as Record<string, unknown[]>,
+  /** The tabs with panels that are open. */
+  tabs: [] as FakeTab[],
+  /** Tells whoever watches files that some have changed. */
+  filesChanged: new EventEmitter<Uri>(),
   /** What the language server answers, by the method. */
   server: new Map<string, (params: never) => unknown>(),
   /** The language clients that have been started. */

@@ -13,6 +13,8 @@ interface Offers {
   readonly tracker: vscode.DebugAdapterTrackerFactory
   readonly adapter: vscode.DebugAdapterDescriptorFactory
   readonly view: vscode.WebviewViewProvider
+  readonly tree: vscode.TreeView<unknown> & vscode.TreeViewOptions<unknown>
+  readonly tabs: vscode.WebviewPanelSerializer
 }
 
 export const offered = <K extends keyof Offers>(kind: K): Offers[K][] => editor.providers[kind] as Offers[K][]
@@ -34,6 +36,8 @@ export interface Given {
   readonly folderless?: boolean
   /** The extension's own folder. */
   readonly extension?: string
+  /** What the extension remembers for the workspace. */
+  readonly remembered?: { readonly [key: string]: unknown }
   /** What the language server answers, by the method. */
   readonly server?: { readonly [method: string]: unknown }
 }
@@ -46,6 +50,7 @@ export async function start({
   server = {},
   folderless = false,
   extension = '/extension',
+  remembered = {},
 }: Given = {}): Promise<Memory> {
   reset()
   editor.folderless = folderless
@@ -57,6 +62,7 @@ export async function start({
   // what activation loads later is there already
   await import('../../../client/languageClient')
   const memory = new Memory()
+  for (const [key, value] of Object.entries(remembered)) memory.values.set(key, value)
   subscriptions = []
   const context = {
     extensionUri: Uri.file(extension),

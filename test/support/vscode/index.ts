@@ -106,5 +106,6 @@ export const env = {
     async writeText(text: string) {
       editor.clipboard = text
     },
+    readText: async () => editor.clipboard,
   },
 }

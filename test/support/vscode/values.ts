@@ -177,6 +177,23 @@ export class MarkdownString {
   }
 }
 
+/** An icon of VS Code's own. */
+export class ThemeIcon {
+  constructor(
+    readonly id: string,
+    readonly color?: ThemeColor,
+  ) {}
+}
+
+export class RelativePattern {
+  constructor(
+    readonly baseUri: Uri,
+    readonly pattern: string,
+  ) {}
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 }
+export const ViewColumn = { Active: -1, Beside: -2, One: 1, Two: 2 }
 export const QuickPickItemKind = { Separator: -1, Default: 0 }
 export const FileType = { File: 1, Directory: 2 }
 export const ProgressLocation = { Window: 10 }

@@ -1,5 +1,6 @@
 import { Document, TextEditor } from './documents'
 import { activate, ask, editor, heard, openDocument, registered } from './editor'
+import { FakeTab } from './tab'
 import { EventEmitter, type Range, Uri } from './values'
 
 interface Item {
@@ -18,7 +19,8 @@ function find<T extends Item | string>(items: readonly T[], said: string): T {
 
 const message =
   (kind: string) =>
-  async (text: string, ...buttons: string[]): Promise<string | undefined> => {
+  async (text: string, ...given: (string | object)[]): Promise<string | undefined> => {
+    const buttons = given.filter((each) => typeof each === 'string')
     editor.shown.push([`${kind}: ${text}`, ...buttons.map((button) => `[${button}]`)].join(' '))
     return buttons.find((button) => editor.presses.has(button))
   }
@@ -120,8 +122,8 @@ export const window = {
     return said === undefined ? undefined : Uri.file(said)
   },
 
-  async showOpenDialog({ defaultUri, openLabel }: { defaultUri: Uri; openLabel: string }) {
-    const said = ask(`file ${openLabel}: ${defaultUri.path}`)
+  async showOpenDialog({ defaultUri, openLabel }: { defaultUri?: Uri; openLabel: string }) {
+    const said = ask(`file ${openLabel}: ${defaultUri?.path}`)
     return said === undefined ? undefined : [Uri.file(said)]
   },
 
@@ -154,6 +156,24 @@ export const window = {
   },
 
   createTextEditorDecorationType: () => ({ dispose: () => undefined }),
+
+  createTreeView(_id: string, options: object) {
+    const view = { ...options, selection: [], dispose: () => editor.registered-- }
+    editor.registered++
+    editor.providers.tree!.push(view)
+    return view
+  },
+
+  createWebviewPanel(_type: string, title: string, column: unknown, options: unknown) {
+    const tab = new FakeTab(title, column, options)
+    editor.tabs.push(tab)
+    return tab
+  },
+
+  registerWebviewPanelSerializer(_type: string, serializer: unknown) {
+    editor.providers.tabs!.push(serializer)
+    return registered()
+  },
 
   registerWebviewViewProvider(_id: string, provider: unknown) {
     editor.providers.view!.push(provider)

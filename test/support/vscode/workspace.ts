@@ -44,6 +44,11 @@ export const workspace = {
     }
   },
 
+  createFileSystemWatcher() {
+    const { event } = editor.filesChanged
+    return { onDidCreate: event, onDidChange: event, onDidDelete: event, dispose: () => undefined }
+  },
+
   async applyEdit({ changes }: WorkspaceEdit) {
     // behind before in front, so that the places of the others stay
     const at = ({ range }: { range?: Range }) => range?.start ?? { line: 0, character: 0 }
@@ -73,6 +78,10 @@ export const workspace = {
     },
     writeFile: async (uri: Uri, bytes: Uint8Array) => void editor.files.set(uri.path, new TextDecoder().decode(bytes)),
     createDirectory: async () => undefined,
+    delete: async ({ path }: Uri) => {
+      editor.shown.push(`deletes ${path}`)
+      editor.files.delete(path)
+    },
     async copy(from: Uri, to: Uri, { overwrite }: { overwrite: boolean }) {
       if ((editor.files.has(to.path) || namesIn(to).length > 0) && !overwrite) throw new Error(`There is a file ${to.path}`)
       for (const [name, text] of editor.files) {
