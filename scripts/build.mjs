@@ -143,6 +143,22 @@ const node = {
   supported: { 'dynamic-import': false },
 }
 
+/** `import source from './x?source'`: a script that is bundled for itself, as its text. */
+const sources = {
+  name: 'sources',
+  setup(build) {
+    build.onResolve({ filter: /\?source$/ }, ({ path: name, resolveDir }) => ({
+      path: `${path.join(resolveDir, name.replace('?source', ''))}.ts`,
+      namespace: 'source',
+    }))
+    build.onLoad({ filter: /.*/, namespace: 'source' }, async ({ path: entry }) => {
+      const { plugins, ...rest } = page
+      const { outputFiles, metafile } = await esbuild.build({ ...rest, entryPoints: [entry], write: false, sourcemap: false })
+      return { contents: outputFiles[0].text, loader: 'text', watchFiles: Object.keys(metafile.inputs).map((file) => path.resolve(file)) }
+    })
+  },
+}
+
 /** The panel, and the page that `stepthrough run --report` writes. */
 const pages = [
   { name: 'webview', entry: 'webview/main.tsx' },
@@ -155,6 +171,7 @@ const page = {
   target: 'chrome122',
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  plugins: [sources],
 }
 
 /** The programs as web workers: one file each, with nothing of Node in it. Not in the package before there is an extension for the web. */

@@ -62,8 +62,7 @@ export interface RowTexts {
 /** Steps from the root of the definition: ["States", "P", "Branches", 0, "States", "A"]. */
 export const statePath = (state: State): (string | number)[] => [...state.machine.path, 'States', state.name]
 
-/** What a state is known by within its file: the path of a StatePlace as a text. */
-export const stateKey = (path: StatePlace['path']): string => JSON.stringify(path)
+export { stateKey } from '../model/machine'
 
 /** A step from the machine to a thread within it: the state that owns it, and its index among its siblings. */
 export interface ThreadStep {

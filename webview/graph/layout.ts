@@ -1,7 +1,7 @@
 import type { FlowEdge, FlowGraph, FlowNode } from '../../core/model/flowGraph'
 import { type Arrangement, arrange, type Item, type Link, type Way } from './machineLayout'
 import { type Bounds, type Point, type Route, route } from './paths'
-import { fit, textWidth } from './text'
+import { cutTo, textWidth } from './text'
 import { subtitleOf } from './words'
 
 /** A graph laid out: plain data, in pixels from the upper left corner; outer ones before what is in them. */
@@ -134,7 +134,9 @@ function assemble(
     return { ...line, points, style, label: { ...line.label, x: label.x - width / 2, y: label.y - height / 2 } }
   })
   const part: Part = { width, height, boxes, frames: [], dots, lines, simple: isSimple ? 1 : 0 }
-  inner.forEach((own, index) => own && add(part, own, boxes[index]!.x, boxes[index]!.y))
+  inner.forEach((own, index) => {
+    if (own) add(part, own, boxes[index]!.x, boxes[index]!.y)
+  })
   return part
 }
 
@@ -183,7 +185,7 @@ export function sizeOf(node: FlowNode): Item {
 
 function labelOf(texts: readonly string[]): Bounds & { readonly rows: readonly string[] } {
   const shown = texts.length > labels.rows ? texts.slice(0, labels.rows - 1) : texts
-  const rows = shown.map((text) => fit(text, sizes.label, labels.width))
+  const rows = shown.map((text) => cutTo(text, sizes.label, labels.width))
   if (shown.length < texts.length) rows.push(`and ${texts.length - shown.length} more`)
   const width = Math.max(...rows.map((row) => textWidth(row, sizes.label))) + 8
   return { rows, x: 0, y: 0, width, height: rows.length * sizes.row }

@@ -46,6 +46,8 @@ export interface Arrangement {
 const maxItems = 400
 const maxLinks = 900
 const componentGap = 48
+/** What hangs together stands beside other such parts up to this width. */
+const maxRow = 1600
 const loopWidth = 26
 
 /** Lays out the items of one machine, the first of them at the top. */
@@ -60,22 +62,25 @@ export function arrange(items: readonly Item[], links: readonly Link[]): Arrange
   const inside = proper.filter((_, index) => !isAside[index])
   const spots: Spot[] = []
   const ways: Way[] = []
-  let left = 0
+  let [left, top, rowBottom, right] = [0, 0, 0, 0]
   for (const component of componentsOf(items.length, inside)) {
     const own = inside.filter(({ from }) => component.has(from))
     const parts = partsOf([...component], own, ranks.rank)
     if (parts.some((part) => part.length > maxItems) || own.length > maxLinks + parts.length) return columnLayout(items, links)
     const placed = stack(parts, items, own, ranks.rank)
-    const shift = left - placed.left
-    for (const [item, spot] of placed.spots) spots[item] = { ...spot, x: spot.x + shift }
-    for (const [link, way] of placed.ways) ways[link] = moved(way, shift, 0)
+    if (left > 0 && left + placed.width > Math.max(right, maxRow)) [left, top] = [0, rowBottom + componentGap]
+    const [x, y] = [left - placed.left, top - placed.top]
+    for (const [item, spot] of placed.spots) spots[item] = { x: spot.x + x, y: spot.y + y, top: spot.top + y, bottom: spot.bottom + y }
+    for (const [link, way] of placed.ways) ways[link] = moved(way, x, y)
+    rowBottom = Math.max(rowBottom, top + placed.height)
+    right = Math.max(right, left + placed.width)
     left += placed.width + componentGap
   }
   for (const [index, way] of routesAside(
     proper.flatMap((link, index) => (isAside[index] ? [{ ...link, isBack: ranks.back[index]! }] : [])),
     items,
     spots,
-    left - componentGap,
+    right,
   ))
     ways[index] = way
   links.forEach((link, index) => {
@@ -123,12 +128,13 @@ function stack(parts: readonly number[][], items: readonly Item[], links: readon
   const spots = new Map<number, Spot>()
   const ways = new Map<number, Way>()
   const partOf = new Map<number, number>()
-  parts.forEach((part, index) => part.forEach((item) => partOf.set(item, index)))
+  parts.forEach((part, index) => {
+    for (const item of part) partOf.set(item, index)
+  })
   const linksOf: (Link & { index: number })[][] = parts.map(() => [])
   // A shared item is the last of its upper part and the first of the one below, which it is counted to: a link that ends there comes from above.
   const owner = ({ from, to }: Link) => partOf.get(rank[from]! < rank[to]! ? from : to)!
   for (const link of links) linksOf[owner(link)]!.push(link)
-  let [left, right] = [Infinity, -Infinity]
   parts.forEach((part, index) => {
     const placed = layoutPart(part, items, linksOf[index]!)
     const shared = index > 0 ? part[0]! : undefined
@@ -138,18 +144,16 @@ function stack(parts: readonly number[][], items: readonly Item[], links: readon
     for (const [item, spot] of placed.spots)
       if (item !== shared) spots.set(item, { x: spot.x + dx, y: spot.y + dy, top: spot.top + dy, bottom: spot.bottom + dy })
     for (const [link, way] of placed.ways) ways.set(link, moved(way, dx, dy))
-    for (const item of part) {
-      const { x } = spots.get(item)!
-      left = Math.min(left, x - items[item]!.width / 2)
-      right = Math.max(right, x + items[item]!.width / 2)
-    }
   })
-  for (const { points, label } of ways.values())
-    for (const { x } of label ? [...points, label] : points) {
-      left = Math.min(left, x)
-      right = Math.max(right, x)
-    }
-  return { spots, ways, left, width: right - left }
+  const corners = [...spots].flatMap(([item, { x, y }]) => {
+    const { width, height } = items[item]!
+    return [
+      { x: x - width / 2, y: y - height / 2 },
+      { x: x + width / 2, y: y + height / 2 },
+    ]
+  })
+  const { x: left, y: top, width, height } = boundsOf([...corners, ...[...ways.values()].flatMap(({ points }) => points)])
+  return { spots, ways, left, top, width, height }
 }
 
 /** What hangs together by links, in the order of its first item. */

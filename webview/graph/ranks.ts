@@ -14,7 +14,7 @@ export interface Ranks {
  */
 export function ranksOf(count: number, links: readonly Link[]): Ranks {
   const out: number[][] = Array.from({ length: count }, () => [])
-  links.forEach(({ from }, index) => out[from]!.push(index))
+  links.forEach(({ from }, index) => void out[from]!.push(index))
   const back = new Array<boolean>(links.length).fill(false)
   const color = new Uint8Array(count)
   const next = new Int32Array(count)
@@ -74,8 +74,7 @@ export function asideOf(links: readonly Link[], { rank }: Ranks): boolean[] {
     targets.add(links[link]!.to)
     room += span[link]! - 1
   }
-  links.forEach(({ to }, link) => (aside[link] ||= targets.has(to) && span[link]! > shared))
-  return aside
+  return links.map(({ to }, link) => aside[link]! || (targets.has(to) && span[link]! > shared))
 }
 
 /**

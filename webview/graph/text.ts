@@ -1,5 +1,5 @@
 /** Widths of characters in parts of the font's size, near to those of VS Code's fonts: a layout is made where there is no font to ask. */
-const narrow = new Set("iljtfrI!.,:;'|()[]{}/\\ -\"*")
+const narrow = new Set('iljtfrI!.,:;\'|()[]{}/\\ -"*')
 const wide = new Set('mwMW@%—…')
 
 function unit(character: string): number {
@@ -22,7 +22,7 @@ export function textWidth(text: string, size: number): number {
 }
 
 /** The text, or as much of its beginning as fits, with "…" behind it. Line breaks and other controls are blanks. */
-export function fit(text: string, size: number, width: number): string {
+export function cutTo(text: string, size: number, width: number): string {
   const line = text.slice(0, longest).replace(/[\s\p{Cc}]+/gu, ' ')
   if (text.length <= longest && textWidth(line, size) <= width) return line
   const room = width / size - unit('…')

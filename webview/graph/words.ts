@@ -9,6 +9,7 @@ const doubts = {
 /** What stands under a state's name. */
 export function subtitleOf({ type, detail, doubt }: Pick<FlowNode, 'type' | 'detail' | 'doubt'>): string {
   if (doubt === 'missing' || doubt === 'unknown') return doubts[doubt]
-  const what = type === undefined ? (detail === undefined ? 'No type' : `Unknown type ${detail}`) : detail === undefined ? type : `${type} · ${detail}`
+  const what =
+    type === undefined ? (detail === undefined ? 'No type' : `Unknown type ${detail}`) : detail === undefined ? type : `${type} · ${detail}`
   return doubt === undefined ? what : `${what} · ${doubts[doubt]}`
 }

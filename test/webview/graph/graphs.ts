@@ -15,7 +15,8 @@ const rule = (Next: string) => ({ Variable: '$.total', NumericGreaterThan: 100, 
 
 /** State machines of any size, by their shape. */
 export const machines: Readonly<Record<string, (size: number) => object>> = {
-  'one after the other': (size) => named(count(size).map((i) => [`S${i}`, i + 1 < size ? { ...task, Next: `S${i + 1}` } : { ...task, End: true }])),
+  'one after the other': (size) =>
+    named(count(size).map((i) => [`S${i}`, i + 1 < size ? { ...task, Next: `S${i + 1}` } : { ...task, End: true }])),
   'choices that skip': (size) =>
     named(
       count(size).map((i) => {
@@ -62,6 +63,10 @@ export const machines: Readonly<Record<string, (size: number) => object>> = {
   },
   'states that nothing leads to': (size) => named(count(size).map((i) => [`S${i}`, { Type: 'Pass', End: true }])),
   'a wide Choice': (size) =>
-    named([['C', { Type: 'Choice', Choices: count(size).map((i) => rule(`S${i}`)) }], ...count(size).map((i): [string, object] => [`S${i}`, { Type: 'Succeed' }])]),
-  'many branches': (size) => named([['P', { Type: 'Parallel', Branches: count(size).map((i) => named([[`S${i}`, { ...task, End: true }]])), End: true }]]),
+    named([
+      ['C', { Type: 'Choice', Choices: count(size).map((i) => rule(`S${i}`)) }],
+      ...count(size).map((i): [string, object] => [`S${i}`, { Type: 'Succeed' }]),
+    ]),
+  'many branches': (size) =>
+    named([['P', { Type: 'Parallel', Branches: count(size).map((i) => named([[`S${i}`, { ...task, End: true }]])), End: true }]]),
 }
