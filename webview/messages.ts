@@ -1,5 +1,6 @@
 import type { Assumptions } from '../core/aws/assumptions'
 import type { HistoryEvent } from '../core/history/types'
+import type { DocumentGraph } from '../core/language/features/flowGraphs'
 import type { FoundEvents } from '../core/run/inspect/search'
 import type { HistoryBody, PendingTask, StandingBody, StatePlace } from '../debugger/protocol'
 
@@ -20,6 +21,17 @@ export interface Shown {
   readonly note?: string
   /** What it is known by after a reload of the window, for whoever hosts the panel. Absent: it is gone then. */
   readonly again?: Again
+}
+
+/** The state machines of a file as they are drawn. */
+export interface Graphs {
+  /** As StatePlace has it. */
+  readonly file: string
+  readonly machines: readonly DocumentGraph[]
+  /** The name of the machine that the run is of; absent: the only one, or the first. */
+  readonly name?: string
+  /** State machines of a template that are in files of their own. */
+  readonly files: readonly { readonly name: string; readonly uri: string }[]
 }
 
 /** A breakpoint in the file of the graph: the offset of its line, or of its place in the line. */
@@ -70,8 +82,6 @@ export type ToPanel =
   | { readonly type: 'choose'; readonly id: number }
   /** The tasks that wait for a result now, and whether the debugger stands. */
   | { readonly type: 'pending'; readonly tasks: readonly PendingTask[]; readonly stopped: boolean }
-  /** All breakpoints in its file. */
-  | { readonly type: 'breakpoints'; readonly places: readonly BreakpointPlace[] }
   /** Where the debugger stands, and why; undefined: it does not. */
   | { readonly type: 'standing'; readonly standing: StandingBody | undefined }
   /** A thread is looked at in the debugger. */
@@ -80,6 +90,12 @@ export type ToPanel =
   | { readonly type: 'act'; readonly action: PanelAction; readonly on: MenuContext | undefined }
   /** What an estimate of costs assumes. */
   | { readonly type: 'costs'; readonly costs: Assumptions }
+  /** The graph of what is shown, again whenever its text has changed; undefined: there is none. */
+  | { readonly type: 'graph'; readonly graphs: Graphs | undefined }
+  /** All breakpoints in its file. */
+  | { readonly type: 'breakpoints'; readonly places: readonly BreakpointPlace[] }
+  /** Where the cursor is in its file. */
+  | { readonly type: 'cursor'; readonly offset: number | undefined }
   /** The answer to a question, by its number; `refused`: why there is none, in a sentence. */
   | { readonly type: 'answer'; readonly id: number; readonly body: unknown }
   | { readonly type: 'refused'; readonly id: number; readonly message: string }
@@ -95,9 +111,13 @@ export type FromPanel =
   | Question
   /** Show a state in its file. */
   | { readonly type: 'reveal'; readonly place: StatePlace; readonly focus: boolean }
-  | { readonly type: 'answerTask'; readonly key: string }
   /** Set a breakpoint on a state; where there are some, at these offsets, take them away. */
   | { readonly type: 'breakpoint'; readonly place: StatePlace; readonly offsets: readonly number[] }
+  /** Show the graph of another file in this panel. */
+  | { readonly type: 'openGraph'; readonly uri: string }
+  /** Write a file, where a person says. */
+  | { readonly type: 'save'; readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }
+  | { readonly type: 'answerTask'; readonly key: string }
   | { readonly type: 'debug'; readonly command: DebugCommand }
   /** A person is at work in this panel: commands of the palette are for it. */
   | { readonly type: 'active' }

@@ -6,6 +6,8 @@ import { Travel } from './debug/travel'
 import { WholeEvents } from './detail/wholeEvents'
 import { EventsModel } from './events/eventsModel'
 import { Timeline } from './events/timeline'
+import { GraphModel } from './graph/model'
+import type { Viewport } from './graph/viewport'
 import type { FromPanel, Shown, ToPanel } from './messages'
 import { Questions } from './questions'
 import { initialLook, lookAfresh, type TableLook } from './table/look'
@@ -20,6 +22,12 @@ export interface Kept {
   readonly selected: number | undefined
   /** The chosen state, by its `stateKey`, where no event of it is chosen. */
   readonly state: string | undefined
+  /** Of a file with several state machines, the name of the one whose graph is looked at. */
+  readonly machine: string | undefined
+  /** The keys of states whose machines are not shown in the graph. */
+  readonly collapsed: readonly string[]
+  /** How the graph of a machine is looked at. */
+  readonly viewport: { readonly of: string; readonly at: Viewport } | undefined
   readonly absolute: boolean
   /** Whether choosing an event takes the debugger there, and the debugger's place is what is chosen. */
   readonly along: boolean
@@ -35,6 +43,9 @@ const initially: Kept = {
   filter: '',
   selected: undefined,
   state: undefined,
+  machine: undefined,
+  collapsed: [],
+  viewport: undefined,
   absolute: false,
   along: true,
   split: 0.55,
@@ -47,6 +58,7 @@ export class Store {
   shown: Shown | undefined
   timeline = new Timeline()
   visits = new Visits()
+  graph = new GraphModel()
   debug = new DebugModel()
   readonly travel = new Travel(
     (id) => this.ask('goTo', { id }),
@@ -97,6 +109,7 @@ export class Store {
         this.keepNow({ again: message.shown?.again })
         this.timeline = new Timeline()
         this.visits = new Visits()
+        this.graph = new GraphModel()
         this.debug = new DebugModel()
         this.said = undefined
         this.pending = []
@@ -116,6 +129,10 @@ export class Store {
       }
       case 'choose':
         if (this.timeline.items[message.id - 1] !== undefined) this.keepNow({ selected: message.id, state: undefined })
+        break
+      case 'graph':
+      case 'cursor':
+        this.graph.receive(message)
         break
       case 'pending':
         this.pending = message.tasks
@@ -223,7 +240,8 @@ export class Store {
     if (this.goesAlong && event !== undefined) this.keepNow({ selected: event, state: undefined })
   }
 
-  private keepNow(change: Partial<Kept>): void {
+  /** Remembers what is not drawn anew. */
+  keepNow(change: Partial<Kept>): void {
     this.kept = { ...this.kept, ...change }
     this.keep(this.kept)
   }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import { EventsView } from './events/eventsView'
+import { GraphView } from './graph/graphView'
 import { LimitsView } from './limits/limitsView'
 import type { IconName } from './shared/icons'
 import type { Store } from './store'
@@ -15,6 +16,7 @@ export interface View {
 
 /** The views in the order of their tabs. */
 export const views: readonly View[] = [
+  { id: 'graph', title: 'Graph', icon: 'graph', component: GraphView },
   { id: 'table', title: 'Table', icon: 'table', component: TableView },
   { id: 'events', title: 'Events', icon: 'list', component: EventsView },
   { id: 'limits', title: 'Limits and cost', icon: 'gauge', component: LimitsView },

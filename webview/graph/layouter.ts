@@ -14,10 +14,9 @@ export interface LaidOut extends LayoutRequest {
 }
 
 /** As much of a Worker as is needed. */
-interface LayoutWorker {
+export interface LayoutWorker {
   postMessage(request: LayoutRequest): void
-  onmessage: ((event: { readonly data: Layout }) => void) | null
-  onerror: ((event: unknown) => void) | null
+  hear(done: (layout: Layout) => void, failed: () => void): void
 }
 
 /**
@@ -80,11 +79,13 @@ export class Layouter {
 
   private begin(): LayoutWorker {
     const worker = this.start()
-    worker.onmessage = ({ data }) => this.finish(data)
-    worker.onerror = () => {
-      this.worker = undefined
-      if (this.running) this.without(this.running)
-    }
+    worker.hear(
+      (layout) => this.finish(layout),
+      () => {
+        this.worker = undefined
+        if (this.running) this.without(this.running)
+      },
+    )
     return worker
   }
 

@@ -32,6 +32,13 @@ const paths = {
   chevronDown: 'M4 6l4 4 4-4',
   match: 'M5.5 4.5h-3v7h3M10.5 4.5h3v7h-3M6 8h4',
   back: 'M13.5 8h-10M7 4.5L3.5 8 7 11.5',
+  find: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9M10.3 10.3l3.4 3.4',
+  plus: 'M3 8h10M8 3v10',
+  minus: 'M3 8h10',
+  fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
+  fold: 'M4.5 2.5L8 5.5l3.5-3M4.5 13.5l3.5-3 3.5 3M2.5 8h11',
+  unfold: 'M4.5 5L8 2l3.5 3M4.5 11L8 14l3.5-3M2.5 8h11',
+  graph: 'M5.5 2.5h5v3h-5zM2.5 10.5h4v3h-4zM9.5 10.5h4v3h-4zM8 5.5V8M4.5 10.5V8h7v2.5',
   reply: 'M6.5 3.5l-4 4 4 4M2.5 7.5h6a5 5 0 0 1 5 5',
   caught: 'M12.5 12.5V8a3 3 0 0 0-3-3H3M6 2L3 5l3 3',
   timedOut: 'M4 2.5h8M4 13.5h8M5 2.5v2.7L8 8l3-2.8V2.5M5 13.5v-2.7L8 8l3 2.8v2.7',
@@ -48,6 +55,9 @@ const paths = {
 } satisfies Record<Kind | string, string>
 
 export type IconName = keyof typeof paths
+
+/** The path of an icon, for drawings. */
+export const iconPath = (name: IconName): string => paths[name]
 
 export function Icon({ name, spin }: { name: IconName; spin?: boolean }) {
   return (

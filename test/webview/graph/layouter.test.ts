@@ -6,16 +6,16 @@ import { graphOf, machines } from './graphs'
 function setUp() {
   const done: LaidOut[] = []
   const waiting: LayoutRequest[] = []
-  const worker = {
+  const worker = { done: (_: LaidOut['layout']) => {}, failed: () => {} }
+  const start = () => ({
     postMessage: (request: LayoutRequest) => void waiting.push(request),
-    onmessage: null as ((event: { data: LaidOut['layout'] }) => void) | null,
-    onerror: null as ((event: unknown) => void) | null,
-  }
+    hear: (done: typeof worker.done, failed: () => void) => void Object.assign(worker, { done, failed }),
+  })
   const layouter = new Layouter(
-    () => worker,
+    start,
     (laidOut) => done.push(laidOut),
   )
-  const answer = () => worker.onmessage!({ data: layOut(waiting.shift()!).layout })
+  const answer = () => worker.done(layOut(waiting.shift()!).layout)
   return { layouter, worker, waiting, done, answer }
 }
 
@@ -54,7 +54,7 @@ test('without workers, and with one that dies, the layout is made all the same',
   forbidden.request(request(3))
   const { layouter, worker, done: told } = setUp()
   layouter.request(request(4))
-  worker.onerror!(new Error('gone'))
+  worker.failed()
   expect([...done, ...told].map(({ layout }) => layout.boxes.length)).toEqual([3, 4])
 })
 

@@ -1,0 +1,148 @@
+import type { BreakpointPlace } from '../messages'
+import { type Box, type Dot, type Frame, type Layout, type Line, sizes } from './layout'
+import type { Placed } from './model'
+import { Node } from './node'
+import type { Bounds } from './paths'
+import { type GraphRun, wayKey } from './run'
+import { meets } from './viewport'
+import type { NodeShown } from './words'
+
+export interface DrawingProps {
+  readonly layout: Layout
+  readonly nodes: ReadonlyMap<string, Placed>
+  readonly level: (machine: string) => number
+  readonly run: GraphRun | undefined
+  readonly marks: ReadonlyMap<string, NonNullable<NodeShown['mark']>>
+  readonly breakpoints: ReadonlyMap<string, readonly BreakpointPlace[]>
+  readonly selected: string | undefined
+  readonly cursor: string | undefined
+  readonly hits: ReadonlySet<string>
+  /** What is drawn: all that meets it. */
+  readonly sight: Bounds
+  readonly scale: number
+  /** What the ids of elements begin with. */
+  readonly ids: string
+  readonly toggle: (key: string) => void
+}
+
+/** Lines in sight at most: of more nobody could follow one. */
+const maxLines = 1500
+
+/** Below these scales names and details are too small to be read. */
+const legible = { name: 0.3, detail: 0.55 }
+
+/** As much of a graph as is in sight: states that hold others, then lines, then all other states. */
+export function Drawing(props: DrawingProps) {
+  const { layout, run, sight, scale, selected } = props
+  const detail = scale < legible.name ? 0 : scale < legible.detail ? 1 : 2
+  const near = layout.lines.filter(({ bounds, label }) => meets(bounds, sight) || (label && meets(label, sight)))
+  const isChosen = ({ from, to }: Line) => selected !== undefined && (from === selected || to === selected)
+  // One that leads from or to the chosen state lies above others.
+  const lines = [...(near.length > maxLines ? shortest(near) : near)].sort((a, b) => Number(isChosen(a)) - Number(isChosen(b)))
+  // The chosen state is always there: a screen reader is told of it by its id.
+  const boxes = layout.boxes.flatMap((box, index) => (box.key === selected || meets(box, sight) ? [{ box, index }] : []))
+  const state = ({ box, index }: (typeof boxes)[number]) => <State key={box.key} {...props} box={box} index={index} detail={detail} />
+  return (
+    <>
+      {boxes.filter(({ box }) => box.isOpen).map(state)}
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus */}
+      <g aria-hidden="true">
+        {layout.frames.map((frame) => meets(frame, sight) && <FrameBox key={frame.key} frame={frame} isRead={detail > 0} />)}
+        {lines.map((line) => (
+          <Way key={line.key} line={line} isChosen={isChosen(line)} isRead={detail > 0} taken={run && isTaken(line, run)} />
+        ))}
+        {layout.dots.map((dot) => meets(dot, sight) && <Round key={dot.key} dot={dot} />)}
+      </g>
+      {boxes.filter(({ box }) => !box.isOpen).map(state)}
+    </>
+  )
+}
+
+function State(props: DrawingProps & { readonly box: Box; readonly index: number; readonly detail: 0 | 1 | 2 }) {
+  const { box, run, selected } = props
+  const { key } = box
+  const placed = props.nodes.get(key)
+  // While another layout is being made, this one may have states that are gone.
+  if (placed === undefined) return null
+  return (
+    <Node
+      id={`${props.ids}-${props.index}`}
+      node={placed.node}
+      box={box}
+      level={props.level(box.machine)}
+      detail={props.detail}
+      run={run?.nodes.get(key)}
+      isRun={run !== undefined}
+      isCurrent={run?.current === key}
+      mark={props.marks.get(key)}
+      breakpoints={props.breakpoints.get(key)}
+      isSelected={key === selected}
+      isCursor={key === props.cursor}
+      isHit={props.hits.has(key)}
+      toggle={props.toggle}
+    />
+  )
+}
+
+function FrameBox({ frame, isRead }: { frame: Frame; isRead: boolean }) {
+  return (
+    <g class="frame">
+      <rect x={frame.x} y={frame.y} width={frame.width} height={frame.height} rx={5} />
+      {isRead && (
+        <text x={frame.x + 8} y={frame.y + 15}>
+          {frame.label}
+        </text>
+      )}
+    </g>
+  )
+}
+
+function Round({ dot: { kind, x, y, width } }: { dot: Dot }) {
+  const [cx, cy] = [x + width / 2, y + width / 2]
+  return (
+    <g class={`dot ${kind}`}>
+      <circle cx={cx} cy={cy} r={width / 2 - 1} />
+      {kind === 'end' && <circle class="core" cx={cx} cy={cy} r={width / 2 - 5} />}
+    </g>
+  )
+}
+
+function isTaken({ from, to, kind }: Line, { taken, nodes }: GraphRun): boolean {
+  if (to.endsWith('>end')) return nodes.get(from)?.status === 'succeeded'
+  return taken.has(wayKey(from, to, kind === 'Catch'))
+}
+
+function shortest(lines: readonly Line[]): readonly Line[] {
+  const length = ({ bounds }: Line) => bounds.width + bounds.height
+  return [...lines].sort((a, b) => length(a) - length(b)).slice(0, maxLines)
+}
+
+interface WayProps {
+  readonly line: Line
+  readonly isChosen: boolean
+  readonly isRead: boolean
+  /** Undefined: there is no run. */
+  readonly taken: boolean | undefined
+}
+
+function Way({ line, isChosen, isRead, taken }: WayProps) {
+  const { kind, path, head, label, title } = line
+  const names = ['way', kind.toLowerCase(), taken !== undefined && (taken ? 'taken' : 'untaken'), isChosen && 'chosen']
+  return (
+    <g class={names.filter(Boolean).join(' ')}>
+      {title !== undefined && <title>{title}</title>}
+      <path class="line" d={path} />
+      <path class="head" d={head} />
+      {label && isRead && (
+        <>
+          <rect class="ground" x={label.x} y={label.y} width={label.width} height={label.height} rx={3} />
+          {label.rows.map((row, index) => (
+            <text key={row} x={label.x + label.width / 2} y={label.y + 11 + index * sizes.row}>
+              {row}
+            </text>
+          ))}
+        </>
+      )}
+    </g>
+  )
+}

@@ -1,0 +1,237 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { DocumentGraph } from '../../core/language/features/flowGraphs'
+import type { Store } from '../store'
+import { Drawing, type DrawingProps } from './drawing'
+import './graph.css'
+import { GraphBar } from './graphBar'
+import { graphKeys } from './keys'
+import { Minimap } from './minimap'
+import { marksOf } from './model'
+import { Navigation } from './navigate'
+import { SaveImage } from './saveImage'
+import { useLayout } from './useLayout'
+import { usePointer } from './usePointer'
+import { centred, fitted, initial, inSight, kept, type Size, scales, showing, type Viewport, zoomed } from './viewport'
+
+/** One machine: what of it is in sight, and how one goes about in it. */
+export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) {
+  const { graph: model, kept: keeps } = store
+  const graphs = model.graphs!
+  const index = model.index(shown.graph)
+  const collapsed = keeps.collapsed
+  const laidOut = useLayout({ graph: shown.graph, collapsed }, `${index.shape} ${collapsed.join()}`)
+  const layout = laidOut?.layout
+  const navigation = useMemo(() => layout && new Navigation(layout, index.ownerOf, index.machinesOf), [layout])
+  const run = store.shown?.kind === 'preview' ? undefined : model.run(store.visitsNow)
+  const marks = useMemo(() => marksOf(shown), [shown])
+  const breakpoints = useMemo(() => index.breakpoints(store.debug.breakpoints), [index, store.debug.breakpoints])
+  const cursor = useMemo(() => (model.cursor === undefined ? undefined : index.at(model.cursor)?.key), [index, model.cursor])
+  const visit = keeps.selected === undefined ? undefined : store.visits.byEvent(keeps.selected)
+  const selected = visit && index.nodes.has(visit.key) ? visit.key : keeps.state
+
+  const stage = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState<Size>()
+  const [camera, setCamera] = useState<{ readonly viewport: Viewport; readonly isSmooth: boolean }>()
+  useEffect(() => {
+    const element = stage.current!
+    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const boxOf = (key: string | undefined) => (key === undefined ? undefined : layout?.boxes.find((box) => box.key === key))
+  const whose = `${graphs.file} ${shown.name ?? ''}`
+  // The viewport of before, where the panel comes back; else what can be read.
+  const viewport =
+    camera?.viewport ??
+    (layout && size && size.width > 0
+      ? keeps.viewport?.of === whose
+        ? keeps.viewport.at
+        : initial(layout, size, boxOf(selected ?? cursor ?? run?.current))
+      : undefined)
+  const remember = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const look = (change: (viewport: Viewport) => Viewport, isSmooth = false) => {
+    if (!layout || !size) return
+    setCamera((before) => {
+      const next = kept(change(before?.viewport ?? viewport!), layout, size)
+      clearTimeout(remember.current)
+      remember.current = setTimeout(() => store.keepNow({ viewport: { of: whose, at: next } }), 200)
+      return { viewport: next, isSmooth }
+    })
+  }
+  const zoom = (steps: number) => {
+    const box = boxOf(selected)
+    look((before) => {
+      const middle = { x: size!.width / 2, y: size!.height / 2 }
+      const at = box && { x: before.x + (box.x + box.width / 2) * before.scale, y: before.y + (box.y + 23) * before.scale }
+      const isIn = at && at.x > 0 && at.y > 0 && at.x < size!.width && at.y < size!.height
+      return zoomed(before, scales.step ** steps, isIn ? at : middle)
+    }, true)
+  }
+  const fit = () => look(() => fitted(layout!, size!), true)
+
+  // What is to come into sight as soon as it is there: it may be in a state that is collapsed.
+  const wanted = useRef<string | undefined>(undefined)
+  const show = (key: string) => {
+    const around = index.around(key).filter((each) => collapsed.includes(each))
+    if (around.length > 0) store.set({ collapsed: collapsed.filter((each) => !around.includes(each)) })
+    wanted.current = key
+  }
+  const select = (key: string, focus: boolean) => {
+    const node = index.nodes.get(key)?.node
+    const place = node && model.placeOf(node)
+    store.set({ selected: run?.nodes.get(key)?.latest.event, state: key })
+    if (place) store.send({ type: 'reveal', place, focus })
+  }
+  const fold = (key: string) => {
+    if (!boxOf(key) || boxOf(key)!.isOpen === undefined) return
+    store.set({ collapsed: collapsed.includes(key) ? collapsed.filter((each) => each !== key) : [...collapsed, key] })
+  }
+  const breakOn = (key: string) => {
+    const node = index.nodes.get(key)?.node
+    const place = node && model.placeOf(node)
+    if (place && node.doubt !== 'missing' && node.doubt !== 'unknown')
+      store.send({ type: 'breakpoint', place, offsets: (breakpoints.get(key) ?? []).map(({ offset }) => offset) })
+  }
+  const current = store.stopped || store.pending.length > 0 ? run?.current : undefined
+  const followed = [selected, keeps.selected === undefined && !keeps.state ? current : undefined, cursor]
+  const before = useRef(followed)
+  followed.forEach((key, i) => {
+    if (key !== undefined && key !== before.current[i]) show(key)
+  })
+  before.current = followed
+  useLayoutEffect(() => {
+    const box = boxOf(wanted.current)
+    if (!box || !size || !viewport) return
+    wanted.current = undefined
+    if (showing(viewport, box, size) !== viewport) look((now) => showing(now, box, size), true)
+  })
+
+  const [search, setSearch] = useState('')
+  const hits = useMemo(() => index.search(search), [index, search])
+  const found = useMemo(() => new Set(hits), [hits])
+  const hit = hits.indexOf(selected ?? '')
+  const goToHit = (by: 1 | -1) => {
+    const next = hits[(hit + by + (hit < 0 && by < 0 ? 1 : 0) + hits.length) % hits.length]
+    if (next === undefined) return
+    select(next, false)
+    show(next)
+  }
+  const [saving, setSaving] = useState<'svg' | 'png'>()
+  const pointer = usePointer(stage, look)
+  const keyOf = (event: Event) => (event.target as Element).closest('[data-key]')?.getAttribute('data-key') ?? undefined
+  const title = shown.name ?? graphs.file.split(/[\\/]/).at(-1) ?? 'Graph'
+  const drawing: Omit<DrawingProps, 'sight' | 'scale' | 'ids'> | undefined = layout &&
+    navigation && {
+      ...{
+        layout,
+        nodes: index.nodes,
+        level: (machine: string) => navigation.level(machine),
+        run,
+        marks,
+        breakpoints,
+        selected,
+        cursor,
+        toggle: fold,
+      },
+      hits: found,
+    }
+  const containers = index.containers
+  const isAllFolded = containers.length > 0 && containers.every((key) => collapsed.includes(key))
+  const onKeyDown = graphKeys({
+    go: (key) => {
+      const to = navigation?.go(key, selected)
+      if (to !== undefined) select(to, false)
+      return true
+    },
+    pan: (dx, dy) => look(({ x, y, scale }) => ({ scale, x: x + dx, y: y + dy }), true),
+    page: () => (size?.height ?? 0) * 0.8,
+    zoom,
+    all: fit,
+    whole: () => look((now) => ({ ...zoomed(now, 1 / now.scale, { x: size!.width / 2, y: size!.height / 2 }) }), true),
+    open: () => selected !== undefined && select(selected, true),
+    fold: () => selected !== undefined && fold(selected),
+    breakOn: () => selected !== undefined && breakOn(selected),
+    leave: () => store.set({ selected: undefined, state: undefined }),
+    search: () => stage.current?.parentElement?.querySelector<HTMLInputElement>('.find input')?.select(),
+  })
+  const sight = viewport && size && inSight(viewport, size, 60)
+  const active = layout?.boxes.findIndex(({ key }) => key === selected) ?? -1
+  return (
+    <div class="graph">
+      <GraphBar
+        machines={graphs.machines.map(({ name }) => name ?? '')}
+        machine={shown.name}
+        choose={(machine) => store.set({ machine, viewport: undefined, state: undefined })}
+        {...{ search, hit, zoom, fit, goToHit, find: setSearch, hits: hits.length, scale: viewport?.scale ?? 1, save: setSaving }}
+        leaveSearch={() => {
+          setSearch('')
+          stage.current?.focus()
+        }}
+        fold={
+          containers.length === 0
+            ? undefined
+            : { isAll: isAllFolded, toggle: () => store.set({ collapsed: isAllFolded ? [] : containers, viewport: undefined }) }
+        }
+      />
+      <div
+        ref={stage}
+        class="stage"
+        role="tree"
+        tabIndex={0}
+        aria-label={`States of ${title}`}
+        aria-activedescendant={active < 0 ? undefined : `state-${active}`}
+        onKeyDown={onKeyDown}
+        onPointerDown={pointer.onPointerDown}
+        onPointerMove={pointer.onPointerMove}
+        onPointerUp={pointer.onPointerUp}
+        onClick={(event) => {
+          const key = keyOf(event)
+          if (pointer.wasDragged()) return
+          if (key !== undefined) select(key, false)
+          else if (selected !== undefined) store.set({ selected: undefined, state: undefined })
+        }}
+        onDblClick={(event) => {
+          const key = keyOf(event)
+          if (key !== undefined) breakOn(key)
+        }}
+      >
+        <svg class="canvas" role="presentation">
+          {drawing && viewport && sight && (
+            <g
+              class={camera?.isSmooth ? 'camera smooth' : 'camera'}
+              style={{ transform: `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.scale})` }}
+            >
+              <Drawing {...drawing} ids="state" sight={sight} scale={viewport.scale} />
+            </g>
+          )}
+        </svg>
+        {!drawing && <p class="quiet none">Laying out the graph…</p>}
+      </div>
+      <div class="notes">
+        {layout !== undefined && layout.simple > 0 && <p class="quiet">So many states are shown in one column.</p>}
+        {shown.graph.left !== undefined && <p class="quiet">{shown.graph.left.toLocaleString('en')} more states are not shown.</p>}
+      </div>
+      {layout && viewport && size && isLarger(layout, viewport, size) && (
+        <Minimap
+          {...{ layout, run }}
+          sight={inSight(viewport, size)}
+          go={({ x, y }) => look((now) => centred({ x, y, width: 0, height: 0 }, size, now.scale))}
+        />
+      )}
+      {saving && drawing && (
+        <SaveImage
+          {...drawing}
+          kind={saving}
+          title={title}
+          save={(content, encoding) => {
+            setSaving(undefined)
+            store.send({ type: 'save', name: `${title.replace(/\.(asl\.)?(json|ya?ml|asl)$/, '')}.${saving}`, content, encoding })
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+const isLarger = ({ width, height }: Size, { scale }: Viewport, view: Size): boolean =>
+  width * scale > view.width + 40 || height * scale > view.height + 40

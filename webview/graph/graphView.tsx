@@ -1,0 +1,31 @@
+import type { DocumentGraph } from '../../core/language/features/flowGraphs'
+import type { Store } from '../store'
+import { Graph } from './graph'
+
+/** The graph of a state machine, with what a run has done in it. */
+export function GraphView({ store }: { store: Store }) {
+  const { graph: model, kept } = store
+  const { graphs } = model
+  const shown = model.machine(kept.machine)
+  if (graphs === undefined) return <p class="quiet none">There is no graph: the definition of this run is not known here.</p>
+  if (shown !== undefined) return <Graph key={`${graphs.file} ${shown.name ?? ''}`} store={store} shown={shown} />
+  return (
+    <div class="quiet none">
+      <p>
+        {graphs.files.length > 0
+          ? 'The state machines of this template are in files of their own:'
+          : 'There is no state machine in this file yet.'}
+      </p>
+      {graphs.files.map(({ name, uri }) => (
+        <p key={name}>
+          <button type="button" class="link" onClick={() => store.send({ type: 'openGraph', uri })}>
+            {name}
+          </button>
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** How a machine is called where there are several. */
+export const nameOf = ({ name }: DocumentGraph): string => name ?? 'State machine'

@@ -1,0 +1,70 @@
+import type { Size } from './viewport'
+
+/** What of a drawing's style is in the image: an image knows no theme. */
+const properties = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+] as const
+
+const margin = 24
+/** Pixels of an image at most: what a canvas holds for sure. */
+const maxSide = 16_000
+const maxArea = 64_000_000
+
+/** The text of an SVG image of a drawing that is in the document, with its styles as they are now. */
+export function svgOf(drawing: SVGGElement, { width, height }: Size, title: string): string {
+  const copy = drawing.cloneNode(true) as SVGGElement
+  resolve(drawing, copy)
+  copy.setAttribute('transform', `translate(${margin} ${margin})`)
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  const [wide, high] = [Math.ceil(width + 2 * margin), Math.ceil(height + 2 * margin)]
+  for (const [name, value] of Object.entries({ width: wide, height: high, viewBox: `0 0 ${wide} ${high}` }))
+    svg.setAttribute(name, String(value))
+  const named = document.createElementNS(svg.namespaceURI, 'title')
+  named.textContent = title
+  const ground = document.createElementNS(svg.namespaceURI, 'rect')
+  const color = getComputedStyle(document.body).getPropertyValue('--vscode-editor-background') || '#ffffff'
+  for (const [name, value] of Object.entries({ width: '100%', height: '100%', fill: color })) ground.setAttribute(name, value)
+  svg.append(named, ground, copy)
+  return `${new XMLSerializer().serializeToString(svg)}\n`
+}
+
+/** Writes the styles of elements onto their copies, and takes away what only the page understands. */
+function resolve(element: Element, copy: Element): void {
+  const style = getComputedStyle(element)
+  for (const name of properties) copy.setAttribute(name, style.getPropertyValue(name))
+  const { transform } = (element as SVGElement).style
+  const [, x, y] = /translate\(([-\d.]+)px, ([-\d.]+)px\)/.exec(transform) ?? []
+  if (x !== undefined) copy.setAttribute('transform', `translate(${x} ${y})`)
+  for (const { name } of [...copy.attributes]) if (/^(aria-|data-|on)|^(class|style|id|role)$/.test(name)) copy.removeAttribute(name)
+  for (let i = 0; i < element.children.length; i++) resolve(element.children[i]!, copy.children[i]!)
+}
+
+/** A PNG image of an SVG one, in base64; twice as large as on the screen, less where that would be too large. */
+export async function pngOf(svg: string): Promise<string> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  try {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    const { width, height } = image
+    const scale = Math.min(2, maxSide / width, maxSide / height, Math.sqrt(maxArea / (width * height)))
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.floor(width * scale)
+    canvas.height = Math.floor(height * scale)
+    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height)
+    return canvas.toDataURL('image/png').replace(/^.*,/, '')
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
