@@ -1,5 +1,6 @@
 import { DebugBar } from './debug/debugBar'
 import { Detail } from './detail/detail'
+import { GraphView } from './graph/graphView'
 import { PendingBar } from './pendingBar'
 import { Split } from './shared/split'
 import type { Store } from './store'
@@ -16,6 +17,7 @@ export function App({ store }: { store: Store }) {
       </div>
     )
   }
+  if (shown.kind === 'preview') return <GraphView store={store} />
   const { id, component: View } = viewOf(store)
   return (
     <>

@@ -2,8 +2,8 @@ import type { Lines } from '../base/lines'
 import type { Range } from '../base/range'
 import { detailOf } from './flowDetail'
 import { labelOf } from './flowLabel'
-import { isTerminal, machinesOf } from './graph'
-import { type Machine, type State, type StateType, stateKey, type Transition } from './machine'
+import { endsByType, isTerminal, machinesOf } from './graph'
+import { iterates, type Machine, type State, type StateType, stateKey, type Transition } from './machine'
 
 /** A machine as it is drawn: plain data, which goes over a wire. Made by `flowGraph` of any text, also of a broken one. */
 export interface FlowGraph {
@@ -35,6 +35,10 @@ export interface FlowNode {
   readonly place: FlowPlace
   /** The machine may end here. */
   readonly end: boolean
+  /** It ends by its type: a Succeed or Fail state. */
+  readonly terminal?: true
+  /** It runs its machine for each item. */
+  readonly iterates?: true
   /** Of a Parallel its branches, of a Map its processor. */
   readonly machines: readonly FlowGraph[]
 }
@@ -141,6 +145,8 @@ class Builder {
       ...(!isFirst && { doubt: 'duplicate' as const }),
       place: this.place(state.key, state.member),
       end: isTerminal(state),
+      ...(endsByType(state) && { terminal: true as const }),
+      ...(iterates(state) && { iterates: true as const }),
       machines: nested.map((machine) => this.graph(machine, depth + 1)),
     }
   }

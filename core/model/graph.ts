@@ -34,9 +34,12 @@ export function leadsAnywhere({ node, transitions }: State): boolean {
   })
 }
 
+/** Whether a machine ends in this state whatever else it says: Succeed and Fail. */
+export const endsByType = ({ type }: State): boolean => type === 'Succeed' || type === 'Fail'
+
 /** Whether the machine can end in this state: Succeed, Fail, or an End that is not false (a wrong one is an error of its own). */
 export function isTerminal(state: State): boolean {
-  if (state.type === 'Succeed' || state.type === 'Fail') return true
+  if (endsByType(state)) return true
   const end = valueAt(state.node, 'End')
   return end !== undefined && !(end.kind === 'boolean' && !end.value)
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { analyse } from '../../core/analysis/analyse'
 import { Lines } from '../../core/base/lines'
 import type { Execution, TaskCall } from '../../core/interpreter/api'
+import { flowGraphs } from '../../core/language/features/flowGraphs'
 import { loadYaml, parseDocument } from '../../core/model/parse'
 import { searchEvents } from '../../core/run/inspect/search'
 import { prepareRun } from '../../core/run/prepare'
@@ -10,7 +12,7 @@ import type { Programs } from '../../debugger/program/programs'
 import type { HistoryBody } from '../../debugger/protocol'
 import { HistoryFeed } from '../../debugger/shown/history'
 import { begin } from '../../hosts/node/begin'
-import type { PanelRequests, Question } from '../../webview/messages'
+import type { Graphs, PanelRequests, Question } from '../../webview/messages'
 import { machines, type PanelMachine } from './machines'
 
 /** A run as the debug adapter tells of it, for tests of the panel. */
@@ -19,6 +21,8 @@ export interface PanelRun {
   readonly file: string
   readonly text: string
   readonly execution: Execution
+  /** The graph of its definition. */
+  readonly graphs: Graphs
   /** The messages of the history, as the adapter sends them: in parts, with previews of long payloads. */
   readonly bodies: readonly HistoryBody[]
   /** Answers a question of the panel. */
@@ -72,5 +76,6 @@ export async function runOf(name: string, { input, every = 2000 }: { input?: str
     whole: ({ id }) => feed.events({ from: id - 1, count: 1 }).events[0],
   }
   const ask = async ({ name, args }: Question): Promise<unknown> => (answers[name] as (args: unknown) => unknown)(args)
-  return { name: known ? name : machine.file, file: machine.file, text: machine.text, execution, bodies, ask }
+  const graphs = { file: machine.file, machines: flowGraphs(document, analyse(document)), files: [] }
+  return { name: known ? name : machine.file, file: machine.file, text: machine.text, execution, graphs, bodies, ask }
 }

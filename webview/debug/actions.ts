@@ -22,7 +22,11 @@ function targetOf(store: Store, on: MenuContext | undefined): Target {
   const item = event === undefined ? undefined : timeline.items[event - 1]
   const isVisit = on?.webviewSection !== 'event' && (on !== undefined || kept.view !== 'events')
   const visit = isVisit && event !== undefined ? visits.byEvent(event) : undefined
-  const place = (visit?.state ?? item?.row.state ?? (state === undefined ? undefined : visits.ofState(state).at(-1)?.state)) || undefined
+  const place =
+    (visit?.state ??
+      item?.row.state ??
+      (state === undefined ? undefined : (visits.ofState(state).at(-1)?.state ?? store.graph.place(state)))) ||
+    undefined
   return { item, visit, place }
 }
 

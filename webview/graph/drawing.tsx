@@ -3,7 +3,7 @@ import { type Box, type Dot, type Frame, type Layout, type Line, sizes } from '.
 import type { Placed } from './model'
 import { Node } from './node'
 import type { Bounds } from './paths'
-import { type GraphRun, wayKey } from './run'
+import { type GraphRun, type NodeRun, wayKey } from './run'
 import { meets } from './viewport'
 import type { NodeShown } from './words'
 
@@ -37,20 +37,20 @@ export function Drawing(props: DrawingProps) {
   const detail = scale < legible.name ? 0 : scale < legible.detail ? 1 : 2
   const near = layout.lines.filter(({ bounds, label }) => meets(bounds, sight) || (label && meets(label, sight)))
   const isChosen = ({ from, to }: Line) => selected !== undefined && (from === selected || to === selected)
-  // One that leads from or to the chosen state lies above others.
-  const lines = [...(near.length > maxLines ? shortest(near) : near)].sort((a, b) => Number(isChosen(a)) - Number(isChosen(b)))
+  const lines = near.length > maxLines ? shortest(near) : near
   // The chosen state is always there: a screen reader is told of it by its id.
   const boxes = layout.boxes.flatMap((box, index) => (box.key === selected || meets(box, sight) ? [{ box, index }] : []))
   const state = ({ box, index }: (typeof boxes)[number]) => <State key={box.key} {...props} box={box} index={index} detail={detail} />
+  const way = (line: Line) => <Way key={line.key} line={line} isRead={detail > 0} taken={run && isTaken(line, run)} />
   return (
     <>
       {boxes.filter(({ box }) => box.isOpen).map(state)}
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus */}
       <g aria-hidden="true">
         {layout.frames.map((frame) => meets(frame, sight) && <FrameBox key={frame.key} frame={frame} isRead={detail > 0} />)}
-        {lines.map((line) => (
-          <Way key={line.key} line={line} isChosen={isChosen(line)} isRead={detail > 0} taken={run && isTaken(line, run)} />
-        ))}
+        {lines.map(way)}
+        {/* What leads from and to the chosen state lies above others. */}
+        <g class="chosen">{lines.filter(isChosen).map(way)}</g>
         {layout.dots.map((dot) => meets(dot, sight) && <Round key={dot.key} dot={dot} />)}
       </g>
       {boxes.filter(({ box }) => !box.isOpen).map(state)}
@@ -79,10 +79,15 @@ function State(props: DrawingProps & { readonly box: Box; readonly index: number
       isSelected={key === selected}
       isCursor={key === props.cursor}
       isHit={props.hits.has(key)}
+      context={nodeContext(key, run?.nodes.get(key), props.breakpoints.has(key))}
       toggle={props.toggle}
     />
   )
 }
+
+/** What VS Code's context menu is to know of a state. */
+export const nodeContext = (key: string, run: NodeRun | undefined, breakpoint: boolean): string =>
+  JSON.stringify({ webviewSection: 'node', state: key, event: run?.latest.event, breakpoint, preventDefaultContextMenuItems: true })
 
 function FrameBox({ frame, isRead }: { frame: Frame; isRead: boolean }) {
   return (
@@ -107,10 +112,7 @@ function Round({ dot: { kind, x, y, width } }: { dot: Dot }) {
   )
 }
 
-function isTaken({ from, to, kind }: Line, { taken, nodes }: GraphRun): boolean {
-  if (to.endsWith('>end')) return nodes.get(from)?.status === 'succeeded'
-  return taken.has(wayKey(from, to, kind === 'Catch'))
-}
+const isTaken = ({ from, to, kind }: Line, { taken }: GraphRun): boolean => taken.has(wayKey(from, to, kind === 'Catch'))
 
 function shortest(lines: readonly Line[]): readonly Line[] {
   const length = ({ bounds }: Line) => bounds.width + bounds.height
@@ -119,15 +121,14 @@ function shortest(lines: readonly Line[]): readonly Line[] {
 
 interface WayProps {
   readonly line: Line
-  readonly isChosen: boolean
   readonly isRead: boolean
   /** Undefined: there is no run. */
   readonly taken: boolean | undefined
 }
 
-function Way({ line, isChosen, isRead, taken }: WayProps) {
+function Way({ line, isRead, taken }: WayProps) {
   const { kind, path, head, label, title } = line
-  const names = ['way', kind.toLowerCase(), taken !== undefined && (taken ? 'taken' : 'untaken'), isChosen && 'chosen']
+  const names = ['way', kind.toLowerCase(), taken !== undefined && (taken ? 'taken' : 'untaken')]
   return (
     <g class={names.filter(Boolean).join(' ')}>
       {title !== undefined && <title>{title}</title>}

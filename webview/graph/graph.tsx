@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DocumentGraph } from '../../core/language/features/flowGraphs'
 import type { Store } from '../store'
-import { Drawing, type DrawingProps } from './drawing'
+import { Drawing, type DrawingProps, nodeContext } from './drawing'
 import './graph.css'
 import { GraphBar } from './graphBar'
 import { graphKeys } from './keys'
@@ -22,7 +22,8 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
   const laidOut = useLayout({ graph: shown.graph, collapsed }, `${index.shape} ${collapsed.join()}`)
   const layout = laidOut?.layout
   const navigation = useMemo(() => layout && new Navigation(layout, index.ownerOf, index.machinesOf), [layout])
-  const run = store.shown?.kind === 'preview' ? undefined : model.run(store.visitsNow)
+  const focused = store.debug.thread?.event
+  const run = store.shown?.kind === 'preview' ? undefined : model.run(store.visitsNow, focused)
   const marks = useMemo(() => marksOf(shown), [shown])
   const breakpoints = useMemo(() => index.breakpoints(store.debug.breakpoints), [index, store.debug.breakpoints])
   const cursor = useMemo(() => (model.cursor === undefined ? undefined : index.at(model.cursor)?.key), [index, model.cursor])
@@ -92,6 +93,7 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
     if (place && node.doubt !== 'missing' && node.doubt !== 'unknown')
       store.send({ type: 'breakpoint', place, offsets: (breakpoints.get(key) ?? []).map(({ offset }) => offset) })
   }
+  // While it runs on nothing moves: only where it stands is shown.
   const current = store.stopped || store.pending.length > 0 ? run?.current : undefined
   const followed = [selected, keeps.selected === undefined && !keeps.state ? current : undefined, cursor]
   const before = useRef(followed)
@@ -179,6 +181,9 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
         role="tree"
         tabIndex={0}
         aria-label={`States of ${title}`}
+        data-vscode-context={
+          selected === undefined ? undefined : nodeContext(selected, run?.nodes.get(selected), breakpoints.has(selected))
+        }
         aria-activedescendant={active < 0 ? undefined : `state-${active}`}
         onKeyDown={onKeyDown}
         onPointerDown={pointer.onPointerDown}

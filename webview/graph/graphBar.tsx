@@ -34,7 +34,7 @@ export function GraphBar(props: GraphBarProps) {
           ))}
         </select>
       )}
-      <label class="filter find">
+      <label class="find">
         <Icon name="find" />
         <input
           type="text"
@@ -54,12 +54,12 @@ export function GraphBar(props: GraphBarProps) {
           {search.trim() === '' ? '' : hits === 0 ? 'none' : hit < 0 ? `${hits}` : `${hit + 1} of ${hits}`}
         </span>
       </label>
-      <span class="actions">
-        {fold && <Action icon={fold.isAll ? 'unfold' : 'fold'} title={fold.isAll ? 'Expand all' : 'Collapse all'} act={fold.toggle} />}
+      <span class="tools">
+        {fold && <Action icon={fold.isAll ? 'expand' : 'collapse'} title={fold.isAll ? 'Expand all' : 'Collapse all'} act={fold.toggle} />}
         <Action icon="minus" title="Zoom out (-)" act={() => props.zoom(-1)} />
         <span class="scale quiet">{Math.round(props.scale * 100)}%</span>
         <Action icon="plus" title="Zoom in (+)" act={() => props.zoom(1)} />
-        <Action icon="fit" title="Show all of it (0)" act={props.fit} />
+        <Action icon="whole" title="Show all of it (0)" act={props.fit} />
         <button type="button" class="action text" title="Save the graph as an SVG image" onClick={() => props.save('svg')}>
           SVG
         </button>

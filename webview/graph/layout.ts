@@ -85,7 +85,7 @@ function machine(graph: FlowGraph, collapsed: ReadonlySet<string>): Part {
   const inner = graph.nodes.map((node) => (node.machines.length > 0 && !collapsed.has(node.key) ? container(node, collapsed) : undefined))
   const states = graph.nodes.map((node, index): Item => inner[index] ?? sizeOf(node))
   const number = new Map(graph.nodes.map(({ key }, index) => [key, index + 1]))
-  const ends = graph.nodes.filter(({ end, type }) => end && type !== 'Succeed' && type !== 'Fail')
+  const ends = graph.nodes.filter(({ end, terminal }) => end && !terminal)
   const dot = (size: number): Item => ({ width: size, height: size })
   const items = [dot(dots.start), ...states, ...(ends.length > 0 ? [dot(dots.end)] : [])]
   const between = merged(graph)
@@ -180,7 +180,7 @@ function add(into: Part, { boxes, frames, dots, lines, simple }: Part, x: number
 /** The size of a state without what is in it. */
 export function sizeOf(node: FlowNode): Item {
   const text = Math.max(textWidth(node.name, sizes.name), textWidth(subtitleOf(node), sizes.detail))
-  return { width: Math.round(Math.min(widths.max, Math.max(widths.min, text + widths.around))), height: sizes.nodeHeight }
+  return { width: Math.ceil(Math.min(widths.max, Math.max(widths.min, text + widths.around))), height: sizes.nodeHeight }
 }
 
 function labelOf(texts: readonly string[]): Bounds & { readonly rows: readonly string[] } {

@@ -24,7 +24,7 @@ export function Minimap({
   const paths = new Map<string, string>()
   for (const { key, x, y, width: w, height: h, isOpen } of layout.boxes) {
     const status = run?.nodes.get(key)?.status
-    const tone = isOpen ? 'around' : status === undefined ? 'plain' : statuses[status].tone
+    const tone = isOpen ? 'around' : status === undefined ? 'plain' : `tone-${statuses[status].tone}`
     const [wide, high] = [Math.max(w * scale, 1.5), Math.max(h * scale, 1)]
     const d = `M${(x * scale).toFixed(1)} ${(y * scale).toFixed(1)}h${wide.toFixed(1)}v${high.toFixed(1)}h${(-wide).toFixed(1)}z`
     paths.set(tone, (paths.get(tone) ?? '') + d)

@@ -43,14 +43,24 @@ export class GraphModel {
     return made
   }
 
-  /** What the run has done; read anew only where something has happened. */
-  run(visits: Visits): GraphRun {
+  /** What the run has done; read anew only where something has happened. `focused`: the event of the stay that the debugger looks at. */
+  run(visits: Visits, focused: number | undefined): GraphRun {
     const file = this.graphs?.file
     const { ran } = this
-    if (ran && ran.visits === visits && ran.version === visits.version && ran.file === file) return ran.run
-    const run = graphRun(visits, file)
-    this.ran = { version: visits.version, visits, file, run }
-    return run
+    const isSame = ran && ran.visits === visits && ran.version === visits.version && ran.file === file
+    const run = isSame ? ran.run : graphRun(visits, file)
+    if (!isSame) this.ran = { version: visits.version, visits, file, run }
+    const at = focused === undefined ? undefined : visits.byEvent(focused)
+    return at === undefined ? run : { ...run, current: at.key }
+  }
+
+  /** The place of a state by its key, also where no run has come to it. */
+  place(key: string): StatePlace | undefined {
+    for (const { graph } of this.graphs?.machines ?? []) {
+      const node = this.index(graph).nodes.get(key)?.node
+      if (node) return this.placeOf(node)
+    }
+    return undefined
   }
 
   /** The place of a state as the rest of the panel names it. */

@@ -16,6 +16,8 @@ export interface NodeProps extends NodeShown {
   readonly isSelected: boolean
   readonly isCursor: boolean
   readonly isHit: boolean
+  /** What VS Code's context menu is to know of it. */
+  readonly context: string
   /** Shows or hides the machines in it. */
   readonly toggle: (key: string) => void
 }
@@ -25,10 +27,10 @@ export function Node(props: NodeProps) {
   const { node, box, run, detail, isRun, isCurrent } = props
   const names = [
     'node',
-    node.type === undefined ? 'typeless' : node.type.toLowerCase(),
+    `of-${(node.type ?? 'none').toLowerCase()}`,
     node.doubt,
     box.isOpen && 'open',
-    run ? `ran ${statuses[run.status].tone} ${run.status}` : isRun && 'unreached',
+    run ? `ran tone-${statuses[run.status].tone}` : isRun && 'unreached',
     isCurrent && 'current',
     props.isSelected && 'selected',
     props.isCursor && 'cursor',
@@ -36,32 +38,40 @@ export function Node(props: NodeProps) {
   ]
   const label = labelOf(node, props)
   const { width, height } = box
-  const isRound = node.type === 'Succeed' || node.type === 'Fail'
   return (
     <g
-      id={props.id}
       class={names.filter(Boolean).join(' ')}
       data-key={box.key}
-      role="treeitem"
-      aria-level={props.level}
-      aria-selected={props.isSelected}
-      aria-expanded={box.isOpen}
-      aria-label={label}
+      data-vscode-context={props.context}
       style={{ transform: `translate(${box.x}px, ${box.y}px)` }}
     >
       <title>{label.replaceAll(', ', '\n')}</title>
-      {node.type === 'Map' && !box.isOpen && <rect class="behind" x={4} y={-4} width={width} height={height} rx={6} />}
-      <rect class="body" width={width} height={height} rx={isRound ? sizes.nodeHeight / 2 : 6} />
-      {box.isOpen && detail > 0 && <path class="under" d={`M0 ${sizes.head - 6}h${width}`} />}
-      {detail > 0 && <Title {...props} />}
-      {detail === 0 && run && height <= sizes.nodeHeight && (
-        <path
-          class="far"
-          d={iconPath(statuses[run.status].icon)}
-          transform={`translate(${width / 2 - 20} ${height / 2 - 20}) scale(2.5)`}
-        />
-      )}
-      <Breakpoints {...props} />
+      {node.iterates && !box.isOpen && <rect class="behind" x={4} y={-4} width={width} height={height} rx={6} />}
+      <rect
+        id={props.id}
+        class="body"
+        width={width}
+        height={height}
+        rx={node.terminal ? sizes.nodeHeight / 2 : 6}
+        role="treeitem"
+        aria-level={props.level}
+        aria-selected={props.isSelected}
+        aria-expanded={box.isOpen}
+        aria-label={label}
+      />
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus */}
+      <g aria-hidden="true">
+        {box.isOpen && detail > 0 && <path class="under" d={`M0 ${sizes.head - 6}h${width}`} />}
+        {detail > 0 && <Title {...props} />}
+        {detail === 0 && run && height <= sizes.nodeHeight && (
+          <path
+            class="far"
+            d={iconPath(statuses[run.status].icon)}
+            transform={`translate(${width / 2 - 20} ${height / 2 - 20}) scale(2.5)`}
+          />
+        )}
+        <Breakpoints {...props} />
+      </g>
     </g>
   )
 }
@@ -130,7 +140,7 @@ function Badges({ run, width, y }: { run: NodeRun; width: number; y: number }) {
         const wide = textWidth(text, 10) + 10
         right -= wide + 3
         return (
-          <g key={text} class={`badge ${tone}`} transform={`translate(${right} ${y - 8})`}>
+          <g key={text} class={`badge tone-${tone}`} transform={`translate(${right} ${y - 8})`}>
             <rect width={wide} height={15} rx={7.5} />
             <text x={wide / 2} y={11}>
               {text}

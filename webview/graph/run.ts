@@ -1,6 +1,6 @@
 import { threadsOf, type Visit, type VisitStatus, type VisitThread } from '../table/visit'
 import type { Visits } from '../table/visits'
-import { startOf } from './layout'
+import { endOf, startOf } from './layout'
 
 /** What a run has done in one state. */
 export interface NodeRun {
@@ -55,6 +55,7 @@ export function graphRun(visits: Visits, file: string | undefined): GraphRun {
       if (visit.status === 'running' && visit.event > (current?.event ?? 0)) current = visit
       before = visit
     }
+    if (before && thread.status === 'succeeded') taken.add(wayKey(before.key, endOf(machineOf(before)), false))
   }
   const nodes = new Map([...found].map(([key, each]) => [key, nodeRun(each)]))
   return { nodes, taken, current: current?.key }
@@ -81,8 +82,9 @@ function gather(found: Map<string, Gathered>, visit: Visit, thread: VisitThread)
 function nodeRun({ latest, visits, retries, last }: Gathered): NodeRun {
   const present = new Set(last.values())
   const status = grades.find((grade) => present.has(grade)) ?? latest.status
-  const children = latest.type === 'Map' ? latest.attempts.at(-1)?.children : undefined
-  if (children === undefined) return { status, latest, visits, retries }
+  const children = latest.attempts.at(-1)?.children
+  if (children === undefined || (children.length === undefined && children.threads[0]?.kind !== 'item'))
+    return { status, latest, visits, retries }
   const { counts, length } = children
   const items = {
     succeeded: counts.succeeded + counts.caught,

@@ -11,6 +11,7 @@ const usage = `node test/e2e/panel/look.mjs [options]
                 events20000 heavy25000 hostile, or the FILE of a definition (--input JSON), or none   (default order)
   --view NAME   the tab that is chosen: graph, table, events...
   --theme NAME  dark light hc hc-light, or all: the theme's name is put into the file's
+  --preview     only the definition, without the run
   --until N     only the first N events, and still running
   --width 1200 --height 500
   --do "..."    click SELECTOR; dblclick S; menu S; hover S; focus S; press KEY KEY; type TEXT; fill S = TEXT; scroll S = PIXELS;
@@ -28,6 +29,7 @@ const { values: options } = parseArgs({
     input: { type: 'string' },
     view: { type: 'string' },
     theme: { type: 'string', default: 'dark' },
+    preview: { type: 'boolean' },
     until: { type: 'string' },
     width: { type: 'string', default: '1200' },
     height: { type: 'string', default: '500' },
@@ -57,6 +59,7 @@ for (const theme of chosen) {
   const panel = await openPanel(browser, {
     run,
     theme,
+    preview: options.preview ?? false,
     width: Number(options.width),
     height: Number(options.height),
     ...(options.until && { until: Number(options.until) }),

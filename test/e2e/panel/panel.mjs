@@ -21,10 +21,13 @@ export const untilEvent = (bodies, count) =>
   bodies.flatMap(({ from, events }) => (from < count ? [{ from, events: events.slice(0, count - from), status: 'RUNNING' }] : []))
 
 /**
- * Opens the panel on a run, or on none. `state`: what VS Code has kept of the panel. `problems` collects errors, violations of the policy, and
+ * Opens the panel on a run, on its definition alone (`preview`), or on none. `state`: what VS Code has kept of the panel. `problems` collects errors, violations of the policy, and
  * requests to anywhere else; `sent` what the panel has said.
  */
-export async function openPanel(browser, { run, theme = 'dark', width = 1200, height = 500, until, state, media = {} } = {}) {
+export async function openPanel(
+  browser,
+  { run, preview = false, theme = 'dark', width = 1200, height = 500, until, state, media = {} } = {},
+) {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', ...media })
   const page = await context.newPage()
   const problems = []
@@ -42,7 +45,7 @@ export async function openPanel(browser, { run, theme = 'dark', width = 1200, he
     page.evaluate((all) => {
       for (const message of all) window.postMessage(message, '*')
     }, messages)
-  const messages = messagesOf(run, until)
+  const messages = messagesOf(run, until, preview)
   const { page: html } = await importBundled('client/panel/page.ts', ['client'])
   const served = files(theme, html)
   await page.exposeBinding('__fromPanel', async (_, message) => {
@@ -82,11 +85,14 @@ export const settled = (page) =>
       new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve, { timeout: 500 })))),
   )
 
-const messagesOf = (run, until) => {
+const messagesOf = (run, until, preview) => {
   if (!run) return [{ type: 'shown', shown: undefined }]
+  const graph = { type: 'graph', graphs: run.graphs }
+  if (preview) return [{ type: 'shown', shown: { id: run.file, name: path.basename(run.file), kind: 'preview' } }, graph]
   const bodies = until === undefined ? run.bodies : untilEvent(run.bodies, until)
   return [
     { type: 'shown', shown: { id: run.name, name: path.basename(run.name), kind: 'session' } },
+    graph,
     ...bodies.map((history) => ({ type: 'history', history })),
     { type: 'pending', tasks: [], stopped: until !== undefined },
   ]

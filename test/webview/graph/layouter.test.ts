@@ -11,10 +11,7 @@ function setUp() {
     postMessage: (request: LayoutRequest) => void waiting.push(request),
     hear: (done: typeof worker.done, failed: () => void) => void Object.assign(worker, { done, failed }),
   })
-  const layouter = new Layouter(
-    start,
-    (laidOut) => done.push(laidOut),
-  )
+  const layouter = new Layouter(start, (laidOut) => done.push(laidOut))
   const answer = () => worker.done(layOut(waiting.shift()!).layout)
   return { layouter, worker, waiting, done, answer }
 }
