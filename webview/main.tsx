@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { App } from './app'
+import { Draw } from './draw'
 import type { FromPanel, ToPanel } from './messages'
 import { type Kept, Store } from './store'
 import './style.css'
@@ -17,24 +18,8 @@ const store = new Store(
   (kept) => vscode.setState(kept),
   (message) => vscode.postMessage(message),
 )
-const show = () => render(<App store={store} />, document.getElementById('root')!)
-
-/** Many messages may come at once: they are drawn together. What a person does is drawn as it is done. */
-let arriving = false
-let waiting = false
-const showSoon = () => {
-  if (waiting) return
-  waiting = true
-  requestAnimationFrame(() => {
-    waiting = false
-    show()
-  })
-}
-window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
-  arriving = true
-  store.receive(data)
-  arriving = false
-})
-store.subscribe(() => (arriving ? showSoon() : show()))
-show()
+const draw = new Draw(() => render(<App store={store} />, document.getElementById('root')!))
+window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => draw.arrive(() => store.receive(data)))
+store.subscribe(draw.changed)
+draw.changed()
 vscode.postMessage({ type: 'ready' })

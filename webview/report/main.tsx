@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { App } from '../app'
+import { Draw } from '../draw'
 import type { FromPanel } from '../messages'
 import { Store } from '../store'
 import '../style.css'
@@ -12,7 +13,7 @@ import { followScheme } from './scheme'
 function show(data: ReportData): void {
   const answers = new Answers(data)
   const acts: { readonly [K in FromPanel['type']]?: (message: Extract<FromPanel, { readonly type: K }>) => void } = {
-    ask: (question) => queueMicrotask(() => store.receive(answers.to(question))),
+    ask: (question) => queueMicrotask(() => draw.arrive(() => store.receive(answers.to(question)))),
     copy: ({ text }) => void copy(text),
     open: ({ text }) => void window.open(URL.createObjectURL(new Blob([text], { type: 'application/json' }))),
   }
@@ -21,7 +22,7 @@ function show(data: ReportData): void {
     ({ selected }) => history.replaceState(null, '', selected === undefined ? '#' : `#${selected}`),
     (message) => (acts[message.type] as ((message: FromPanel) => void) | undefined)?.(message),
   )
-  const draw = () =>
+  const draw = new Draw(() =>
     render(
       <>
         <Head {...data} />
@@ -31,10 +32,11 @@ function show(data: ReportData): void {
         </section>
       </>,
       document.getElementById('root')!,
-    )
+    ),
+  )
   for (const message of data.messages) store.receive(message)
-  store.subscribe(draw)
-  draw()
+  store.subscribe(draw.changed)
+  draw.changed()
 }
 
 /** The event that the address names, so that one can be pointed at: #12. */

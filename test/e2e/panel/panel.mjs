@@ -95,7 +95,19 @@ const messagesOf = (run, until, preview) => {
     graph,
     ...bodies.map((history) => ({ type: 'history', history })),
     { type: 'pending', tasks: [], stopped: until !== undefined },
+    ...(until === undefined ? [] : [standingAt(bodies, until)]),
   ]
+}
+
+/** A breakpoint on the state of the last event that is there. */
+function standingAt(bodies, until) {
+  const rows = bodies.flatMap(({ events }) => events)
+  const last = rows.findLast(({ state }) => state)
+  const { threadId, threadName: name, state } = last
+  const entry = rows.findLast((row) => row.threadId === threadId && row.state?.name === state.name && /StateEntered$/.test(row.event.type))
+  const thread = { threadId, name, state, stage: 'enter', attempt: 0, event: entry.event.id }
+  const standing = { reason: 'breakpoint', description: 'Paused on breakpoint', threadId, events: until, threads: [thread] }
+  return { type: 'standing', standing }
 }
 
 /** What the extension would answer. */
