@@ -20,8 +20,8 @@ export function EventsBar({ store, onLeave }: { store: Store; onLeave: () => voi
         <FilterMenu filter={kept.filter} counts={events.counts} onFilter={onFilter} />
         <KeysHelp />
         <Count fitting={events.fitting.length} total={timeline.items.length} />
+        <Chips filter={kept.filter} terms={events.filter.terms} onFilter={onFilter} />
       </div>
-      <Chips filter={kept.filter} terms={events.filter.terms} onFilter={onFilter} />
       <Searching store={store} />
       {hidden && (
         <p class="bar-row notice">
@@ -43,10 +43,10 @@ function Count({ fitting, total }: { fitting: number; total: number }) {
   const text = fitting === total ? plural(total) : `${fitting.toLocaleString('en')} of ${plural(total)}`
   const most = `${limit.toLocaleString('en')} events of a Standard execution, which fails when it reaches them`
   return (
-    <span class={level === 'fine' ? 'event-count quiet' : `event-count ${level}`} title={`${shareText(share)} of the ${most}.`}>
+    <span class={`event-count ${level}${level === 'fine' ? ' quiet' : ''}`} title={`${shareText(share)} of the ${most}.`}>
       {level !== 'fine' && <Icon name="warning" />}
       <span role="status">{text}</span>
-      <span> · {level === 'reached' ? 'the limit is reached' : `${shareText(share)} of ${limit.toLocaleString('en')}`}</span>
+      <span class="share"> · {level === 'reached' ? 'the limit is reached' : `${shareText(share)} of ${limit.toLocaleString('en')}`}</span>
     </span>
   )
 }

@@ -84,7 +84,7 @@ export function LimitsView({ store }: { store: Store }) {
           </div>
         </dl>
       </section>
-      <StateTable states={usage.states.values()} choose={choose} />
+      <StateTable states={[...usage.states.values()]} choose={choose} />
       <CostEstimate store={store} usage={usage} />
     </div>
   )

@@ -16,8 +16,8 @@ export interface Sorting {
   readonly descending: boolean
 }
 
-export function stateSizes(states: Iterable<StateUsage>, { by, descending }: Sorting): StateSize[] {
-  const rows = [...states].map((state): StateSize => {
+export function stateSizes(states: readonly StateUsage[], { by, descending }: Sorting): StateSize[] {
+  const rows = states.map((state): StateSize => {
     const most = sorts.map((sort) => state.largest[sort]).reduce((a, b) => ((b?.bytes ?? 0) > (a?.bytes ?? 0) ? b : a), undefined)
     return { ...state, bytes: most?.bytes ?? 0, event: most?.event }
   })

@@ -21,7 +21,7 @@ const limit = quotas.STANDARD.payloadBytes
 const some = 100
 
 /** The states with their largest payloads, sorted by any of these. */
-export function StateTable({ states, choose }: { states: Iterable<StateUsage>; choose: (event: number) => void }) {
+export function StateTable({ states, choose }: { states: readonly StateUsage[]; choose: (event: number) => void }) {
   const [sorting, setSorting] = useState<Sorting>({ by: 'largest', descending: true })
   const [all, setAll] = useState(false)
   const rows = stateSizes(states, sorting)
