@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { LaunchAttributes } from '../debugger/protocol'
+import type { PanelAction } from '../webview/messages'
 import { answerState } from './answerState'
 import { askLaunch } from './askLaunch'
 import { clockMenu, skipTimer } from './clock'
@@ -73,6 +74,17 @@ const commands = {
     ({ view }) =>
     () =>
       view.open(),
+  'stepthrough.goToState': inPanel('goToState'),
+  'stepthrough.breakHere': inPanel('toggleBreakpoint'),
+  'stepthrough.removeBreakpoint': inPanel('toggleBreakpoint'),
+  'stepthrough.goHere': inPanel('goHere'),
+  'stepthrough.filterByState': inPanel('filterByState'),
+  'stepthrough.filterByThread': inPanel('filterByThread'),
+  'stepthrough.copyName': inPanel('copyName'),
+  'stepthrough.copyInput': inPanel('copyInput'),
+  'stepthrough.copyOutput': inPanel('copyOutput'),
+  'stepthrough.copyEvent': inPanel('copyEvent'),
+  'stepthrough.copyStatePath': inPanel('copyPath'),
   'stepthrough.answerTask':
     ({ tasks }) =>
     (key?: unknown) =>
@@ -183,6 +195,13 @@ export function registerCommands(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, make]) => vscode.commands.registerCommand(id, guard(id, make(services)))),
   )
+}
+
+/** Done in the panel that a person was in last. */
+function inPanel(action: PanelAction) {
+  return ({ active }: Services) =>
+    (on?: unknown) =>
+      active.act(action, on)
 }
 
 /** From the editor title, the explorer, a CodeLens or the palette: the first two give the file, the third the machine too. */

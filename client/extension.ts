@@ -12,6 +12,7 @@ import { registerInlineValues } from './inlineValues'
 import { LanguageServer } from './languageServer'
 import { registerLaunchConfigurations } from './launchConfiguration'
 import { LaunchMemory } from './launchMemory'
+import { ActivePanel } from './panel/activePanel'
 import { ExecutionView } from './panel/executionView'
 import { PanelTabs, type Reopen } from './panel/tabs'
 import { PendingTasks } from './pendingTasks'
@@ -37,6 +38,7 @@ export interface Services {
   readonly tabs: PanelTabs
   readonly reopen: Reopen
   readonly runs: RunsView
+  readonly active: ActivePanel
   readonly highlight: EditorHighlight
   readonly memory: LaunchMemory
   readonly tasks: PendingTasks
@@ -55,13 +57,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = own(new LaunchMemory(context.workspaceState))
   const highlight = own(new EditorHighlight())
   const tasks = own(new PendingTasks(sessions, context.workspaceState, output))
-  const panel = { extension: context.extensionUri, tasks, highlight }
+  const active = new ActivePanel()
+  const panel = { extension: context.extensionUri, tasks, highlight, active }
   const reopen = reopenRuns(context.extensionUri)
   const view = own(new ExecutionView(panel, sessions, context.workspaceState, reopen))
   const tabs = own(new PanelTabs(panel, reopen))
   const runs = own(new RunsView(context, sessions, dropped))
   const validation = own(new WorkspaceValidation(context.extensionUri, output))
-  const services: Services = { context, output, server, sessions, view, tabs, reopen, runs, highlight, memory, tasks, validation }
+  const services: Services = { context, output, server, sessions, view, tabs, reopen, runs, active, highlight, memory, tasks, validation }
   own(registerDebugAdapter(context.extensionUri))
   own(registerLaunchConfigurations(memory, server, context))
   own(registerRemoteCalls(sessions))

@@ -62,10 +62,10 @@ export class Execution {
     this.status = status
   }
 
-  /** All that is known of the history, as messages for who holds nothing. */
-  get bodies(): HistoryBody[] {
+  /** All that is known of the history, for who holds nothing: `standingBody` says what has happened. */
+  get wholeBody(): HistoryBody {
     const { rows, later, status } = this
-    return [{ from: 0, events: [...rows, ...later], status }, this.standingBody]
+    return { from: 0, events: [...rows, ...later], status }
   }
 
   /** What has happened, for who holds the rows. */

@@ -18,6 +18,11 @@ const store = new Store(
   (kept) => vscode.setState(kept),
   (message) => vscode.postMessage(message),
 )
+const tell = (isHere: boolean) => vscode.postMessage({ type: 'keyboard', isHere })
+window.addEventListener('focus', () => tell(true))
+window.addEventListener('blur', () => tell(false))
+// its commands are for this panel, wherever the keyboard is
+window.addEventListener('contextmenu', () => tell(true), { capture: true })
 const draw = new Draw(() => render(<App store={store} />, document.getElementById('root')!))
 window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => draw.arrive(() => store.receive(data)))
 store.subscribe(draw.changed)

@@ -71,7 +71,7 @@ export interface MenuContext {
 }
 
 /** How the debugger goes on. */
-export type DebugCommand = 'continue' | 'stepOver' | 'stepInto' | 'stepBack' | 'reverse' | 'pause'
+export type DebugCommand = 'continue' | 'stepOver' | 'stepInto' | 'stepBack' | 'reverse'
 
 export type ToPanel =
   /** Something else is shown, or nothing: the panel forgets what it held. */
@@ -119,8 +119,8 @@ export type FromPanel =
   | { readonly type: 'save'; readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }
   | { readonly type: 'answerTask'; readonly key: string }
   | { readonly type: 'debug'; readonly command: DebugCommand }
-  /** A person is at work in this panel: commands of the palette are for it. */
-  | { readonly type: 'active' }
+  /** The keyboard has come into the panel, or has left it. */
+  | { readonly type: 'keyboard'; readonly isHere: boolean }
   /** Say what an estimate of costs assumes: it is looked at. */
   | { readonly type: 'costs' }
   /** Show the settings whose names have this in them. */

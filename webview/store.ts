@@ -64,6 +64,8 @@ export class Store {
     (id) => this.ask('goTo', { id }),
     (message) => this.say(message),
   )
+  /** What is chosen is where the debugger stands, and nobody has chosen it. */
+  private chosenFor = false
   /** Why something could not be done, in a sentence. */
   said: string | undefined
   pending: readonly PendingTask[] = []
@@ -141,11 +143,13 @@ export class Store {
       case 'standing':
         this.debug.stands(message.standing)
         this.said = undefined
+        // where it stood was chosen for a person, who follows again
+        if (message.standing === undefined && this.chosenFor) this.keepNow({ selected: undefined })
+        this.chosenFor = this.chosenFor && message.standing !== undefined
         if (message.standing?.reason !== 'goto' || !this.travel.arrived()) this.chooseStanding()
         break
       case 'focus':
-        this.debug.focus(message.threadId)
-        this.chooseStanding()
+        if (this.debug.focus(message.threadId)) this.chooseStanding()
         break
       case 'breakpoints':
         this.debug.breakpoints = message.places
@@ -163,6 +167,7 @@ export class Store {
   set(change: Partial<Kept>): void {
     const { selected } = this.kept
     this.keepNow(change)
+    if ('selected' in change) this.chosenFor = false
     if (change.selected !== undefined && change.selected !== selected && this.goesAlong) this.travel.start(change.selected)
     if (change.filter !== undefined) this.events.setFilter(change.filter)
     this.changed()
@@ -201,6 +206,7 @@ export class Store {
     if (this.debug.standing !== undefined) this.travel.start(id)
     else if (this.isOver) this.debug.lookAt(id < this.timeline.items.length ? id : undefined)
     this.keepNow({ selected: id, state: undefined })
+    this.chosenFor = false
     this.changed()
   }
 
@@ -237,7 +243,9 @@ export class Store {
 
   private chooseStanding(): void {
     const event = this.debug.thread?.event
-    if (this.goesAlong && event !== undefined) this.keepNow({ selected: event, state: undefined })
+    if (!this.goesAlong || event === undefined) return
+    this.keepNow({ selected: event, state: undefined })
+    this.chosenFor = true
   }
 
   /** Remembers what is not drawn anew. */

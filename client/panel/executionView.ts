@@ -79,7 +79,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const panel = new Panel(view.webview, this.services)
+    const panel = new Panel(view.webview, this.services, () => this.open())
     this.view = view
     this.panel = panel
     if (this.wanted !== undefined) panel.choose(this.wanted, true)

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode'
-import type { FromPanel, Question, ToPanel } from '../../webview/messages'
+import type { DebugCommand, FromPanel, MenuContext, PanelAction, Question, ToPanel } from '../../webview/messages'
 import type { EditorHighlight } from '../highlight'
 import type { PendingTasks } from '../pendingTasks'
+import type { ActivePanel } from './activePanel'
+import { toggleBreakpoint } from './breakpoints'
 import { costSettings } from './costSettings'
 import { page } from './page'
 import type { RunSource } from './source'
@@ -11,6 +13,16 @@ export interface PanelServices {
   readonly extension: vscode.Uri
   readonly tasks: PendingTasks
   readonly highlight: EditorHighlight
+  readonly active: ActivePanel
+}
+
+/** The debugger's own commands, which are for the session that is looked at. */
+const debugCommands: { readonly [C in DebugCommand]: string } = {
+  continue: 'workbench.action.debug.continue',
+  stepOver: 'workbench.action.debug.stepOver',
+  stepInto: 'workbench.action.debug.stepInto',
+  stepBack: 'workbench.action.debug.stepBack',
+  reverse: 'workbench.action.debug.reverseContinue',
 }
 
 /** One webview that shows a source. It holds nothing itself: what it shows is sent again whenever it is loaded. */
@@ -20,10 +32,15 @@ export class Panel implements vscode.Disposable {
   private readonly subscription: vscode.Disposable
   /** The event that is to be chosen once the panel is loaded. */
   private wanted: number | undefined
+  /** Whether the keyboard is in it, or is to come back: an editor takes it when the debugger stops. */
+  private hasKeyboard = false
+  private returns: vscode.Disposable | undefined
 
   constructor(
     private readonly webview: vscode.Webview,
     private readonly services: PanelServices,
+    /** Takes the keyboard to it. */
+    private readonly focus: () => unknown = () => {},
   ) {
     const dist = vscode.Uri.joinPath(services.extension, 'dist')
     webview.options = { enableScripts: true, localResourceRoots: [dist] }
@@ -32,8 +49,14 @@ export class Panel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.services.active.leave(this)
+    this.returns?.dispose()
     this.listening?.dispose()
     this.subscription.dispose()
+  }
+
+  act(action: PanelAction, on: MenuContext | undefined): void {
+    this.send({ type: 'act', action, on })
   }
 
   /** Another run is shown, or none. The panel does not own it. */
@@ -77,6 +100,13 @@ export class Panel implements vscode.Disposable {
         return void vscode.commands.executeCommand('workbench.action.openSettings', message.query)
       case 'reveal':
         return highlight.reveal(message.place, message.focus)
+      case 'debug':
+        return void vscode.commands.executeCommand(debugCommands[message.command])
+      case 'breakpoint':
+        return toggleBreakpoint(message.place, message.offsets)
+      case 'keyboard':
+        this.hasKeyboard = message.isHere
+        return message.isHere ? this.services.active.enter(this) : undefined
       case 'answerTask':
         return tasks.answer(message.key)
       case 'copy':
@@ -93,10 +123,21 @@ export class Panel implements vscode.Disposable {
     const { id } = question
     try {
       if (!source) throw new Error('Nothing is shown.')
+      if (question.name === 'goTo') this.keepKeyboard()
       const body = await source.ask(question)
       if (source === this.source) this.send({ type: 'answer', id, body })
     } catch (error) {
       if (source === this.source) this.send({ type: 'refused', id, message: error instanceof Error ? error.message : String(error) })
     }
+  }
+
+  /** The debugger is about to stop elsewhere, which takes the keyboard to an editor: it comes back. */
+  private keepKeyboard(): void {
+    if (!this.hasKeyboard || this.returns !== undefined) return
+    this.returns = vscode.debug.onDidChangeActiveStackItem(() => {
+      this.returns?.dispose()
+      this.returns = undefined
+      this.focus()
+    })
   }
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode'
-import type { PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
+import type { BreakpointPlace, PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
 import { answerBy } from '../runs/fileSource'
 import { OpenRun } from '../runs/reader'
 import type { Execution, Sessions } from '../sessions'
+import { watchBreakpoints } from './breakpoints'
+import { watchFocus } from './focused'
 import type { RunSource } from './source'
 
 /** How a debug session answers the questions of a panel. */
@@ -20,6 +22,7 @@ const moves: ReadonlySet<string> = new Set(['standing', 'stopped', 'continued', 
 export class SessionSource implements RunSource {
   private readonly changed = new vscode.EventEmitter<ToPanel>()
   private readonly subscription: vscode.Disposable
+  private breakpoints: readonly BreakpointPlace[] = []
   readonly onDidChange = this.changed.event
   private readonly id: string
   /** The run in its file, once the session is over that knew it. */
@@ -31,11 +34,18 @@ export class SessionSource implements RunSource {
     private readonly extension: vscode.Uri,
   ) {
     this.id = execution.session.id
-    this.subscription = sessions.onDidChange(({ execution: heard, change }) => {
+    const listening = sessions.onDidChange(({ execution: heard, change }) => {
       if (heard !== execution) return
       if (change.kind === 'history') this.changed.fire({ type: 'history', history: change.history })
       else for (const message of this.standing(moves.has(change.kind))) this.changed.fire(message)
     })
+    const breakpoints = watchBreakpoints(fileOf(execution.session.configuration.program), (places) => {
+      if (places.length === 0 && this.breakpoints.length === 0) return
+      this.breakpoints = places
+      this.changed.fire({ type: 'breakpoints', places })
+    })
+    const focus = watchFocus(execution, (threadId) => this.changed.fire({ type: 'focus', threadId }))
+    this.subscription = vscode.Disposable.from(listening, breakpoints, focus)
   }
 
   dispose(): void {
@@ -50,7 +60,11 @@ export class SessionSource implements RunSource {
   }
 
   all(): ToPanel[] {
-    return [...this.execution.bodies.map((history): ToPanel => ({ type: 'history', history })), ...this.standing(true)]
+    return [
+      { type: 'history', history: this.execution.wholeBody },
+      ...this.standing(true),
+      { type: 'breakpoints', places: this.breakpoints },
+    ]
   }
 
   ask(question: Question): Promise<unknown> {
@@ -73,3 +87,7 @@ export class SessionSource implements RunSource {
     ]
   }
 }
+
+/** The program of a launch configuration: a path, or a file's URI. */
+const fileOf = (program: unknown): string =>
+  typeof program !== 'string' ? '' : program.startsWith('file:') ? vscode.Uri.parse(program).fsPath : program

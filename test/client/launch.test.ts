@@ -113,7 +113,7 @@ describe('F5 asks what it does not know', () => {
     expect(await launch({ input: 1, noDebug: true })).not.toHaveProperty('debugFunctions')
     const session = await new FakeSession('1', {}).begin()
     editor.breakpoints = []
-    editor.events.breakpoints.fire(undefined)
+    editor.events.breakpoints.fire({ added: [], removed: [], changed: [] })
     expect(session.requests).toEqual([['stepthrough/debugFunctions', { files: [] }]])
   })
 

@@ -49,15 +49,19 @@ const rows = (...ids: number[]) => ids.map((id) => row(id))
 const history = (from: number, events: object[], status = 'RUNNING') => ({ from, events, status })
 const execution = (id: string) => ({ type: 'shown', shown: { id, name: `run ${id}`, kind: 'session' } })
 const pending = (stopped: boolean, tasks: object[] = []) => ({ type: 'pending', tasks, stopped })
+const standing = (body?: object) => ({ type: 'standing', standing: body })
 const all = (id: string, events: object[], status = 'RUNNING', stopped = false) => [
   execution(id),
   { type: 'history', history: history(0, events, status) },
   { type: 'history', history: history(events.length, [], status) },
   pending(stopped),
+  standing(),
+  { type: 'breakpoints', places: [] },
 ]
 const state = (events: number, stopped: boolean, status = 'RUNNING') => [
   { type: 'history', history: history(events, [], status) },
   pending(stopped),
+  standing(),
 ]
 
 describe('the panel', () => {
@@ -241,6 +245,123 @@ describe('the panel', () => {
     expect(panel.sent()).toEqual([])
     await panel.say({ type: 'ask', id: 7, name: 'whole', args: { id: 1 } })
     expect(panel.sent()).toEqual([{ type: 'answer', id: 7, body: undefined }])
+  })
+
+  test('is told where the debugger stands, and of the frame that is looked at', async () => {
+    await start()
+    const panel = open()
+    const session = await new FakeSession(
+      '1',
+      {},
+      { frameThread: ({ frameId }: { frameId: number }) => ({ threadId: frameId + 1 }) },
+    ).begin()
+    const body = { reason: 'step', threadId: 2, events: 1, threads: [] }
+    await session.tell('standing', body)
+    await session.pass({ event: 'stopped' })
+    expect(panel.sent().at(-1)).toEqual(standing(body))
+    const look = async (item: object) => {
+      editor.events.stackItem.fire(item)
+      await settled()
+    }
+    await look({ session, threadId: 5 })
+    await look({ session, threadId: 5, frameId: 7 })
+    await look({ session: { id: '9' }, threadId: 5 })
+    expect(panel.sent()).toEqual([
+      { type: 'focus', threadId: 5 },
+      { type: 'focus', threadId: 8 },
+    ])
+    await session.pass({ command: 'next' })
+    expect(panel.sent().at(-1)).toEqual(standing())
+    await look({ session, threadId: 5 })
+    expect(panel.sent()).toEqual([])
+  })
+
+  test('keeps the way ahead, also where it is loaded again', async () => {
+    await start()
+    const panel = open()
+    const session = await new FakeSession('1').begin()
+    const bodies = async () => {
+      panel.sent()
+      await panel.say({ type: 'ready' })
+      return panel.sent().flatMap((message) => (message.type === 'history' ? [message.history] : []))
+    }
+    await session.tell('history', history(0, rows(1, 2, 3, 4, 5)))
+    await session.tell('history', { ...history(2, []), ahead: 5 })
+    expect((await bodies()).slice(0, 2)).toEqual([history(0, rows(1, 2, 3, 4, 5)), { ...history(2, []), ahead: 5 }])
+    await session.tell('history', { ...history(4, []), ahead: 5 })
+    expect((await bodies())[1]).toEqual({ ...history(4, []), ahead: 5 })
+    await session.tell('history', { ...history(1, []), ahead: 5 })
+    await session.tell('history', { ...history(1, rows(2, 3)), ahead: 5 })
+    expect((await bodies()).slice(0, 2)).toEqual([history(0, rows(1, 2, 3, 4, 5)), { ...history(3, []), ahead: 5 }])
+    await session.tell('history', history(3, rows(9)))
+    expect((await bodies()).slice(0, 2)).toEqual([history(0, rows(1, 2, 3, 9)), history(4, [])])
+  })
+
+  test('takes the debugger to an event, and has the keyboard again where it had it', async () => {
+    await start()
+    const panel = open()
+    const session = await new FakeSession('1').begin()
+    const go = async () => {
+      await panel.say({ type: 'ask', id: 1, name: 'goTo', args: { id: 4 } })
+      editor.events.stackItem.fire({ session, threadId: 1 })
+      editor.events.stackItem.fire({ session, threadId: 1 })
+      await settled()
+      return seen()
+    }
+    expect(await go()).toEqual([])
+    await panel.say({ type: 'keyboard', isHere: true })
+    expect(await go()).toEqual(['command stepthrough.execution.focus'])
+    await panel.say({ type: 'keyboard', isHere: false })
+    expect(await go()).toEqual([])
+    expect(session.requests).toEqual([1, 2, 3].map(() => ['stepthrough/goToEvent', { id: 4 }]))
+    await panel.say({ type: 'debug', command: 'stepBack' })
+    expect(seen()).toEqual(['command workbench.action.debug.stepBack'])
+  })
+
+  test('has breakpoints set and taken away, and is told of all in its file', async () => {
+    const text = '{\n  "States": {\n    "A": {},\n    "B": {}\n  }\n}'
+    await start({ files: { '/w/a.asl.json': text } })
+    const panel = open()
+    const place = (name: string) =>
+      ({ name, path: [], file: '/w/a.asl.json', key: { offset: text.indexOf(`"${name}"`), length: 3 } }) as never
+    await new FakeSession('1', { program: 'file:///w/a.asl.json' }).begin()
+    panel.sent()
+    const [a, b] = ['A', 'B'].map((name) => ({ offset: text.indexOf(`    "${name}"`), enabled: true }))
+    for (const [name, offsets, places] of [
+      ['A', [], [a]],
+      ['B', [], [a, b]],
+      ['A', [a!.offset], [b]],
+      ['B', [b!.offset], []],
+    ] as const) {
+      await panel.say({ type: 'breakpoint', place: place(name), offsets })
+      expect(panel.sent()).toEqual([{ type: 'breakpoints', places }])
+    }
+  })
+
+  test('does what commands ask for, in the panel that a person was in last', async () => {
+    await start()
+    const [one, two] = [open(), open()]
+    await run('copyInput')
+    await one.say({ type: 'keyboard', isHere: true })
+    expect(editor.context.get('stepthrough.panel')).toBe(true)
+    await two.say({ type: 'keyboard', isHere: true })
+    await two.say({ type: 'keyboard', isHere: false })
+    const on = { webviewSection: 'event', event: 3, state: 'x' }
+    await run('filterByState', on)
+    await run('copyInput')
+    await run('breakHere', { scheme: 'file' })
+    expect([one.sent(), two.sent()]).toEqual([
+      [],
+      [
+        { type: 'act', action: 'filterByState', on },
+        { type: 'act', action: 'copyInput', on: undefined },
+        { type: 'act', action: 'toggleBreakpoint', on: undefined },
+      ],
+    ])
+    two.disposed.fire()
+    expect(editor.context.get('stepthrough.panel')).toBe(false)
+    await run('copyInput')
+    expect(one.sent()).toEqual([])
   })
 
   test('copies, opens values, and answers tasks', async () => {

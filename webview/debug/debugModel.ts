@@ -38,8 +38,11 @@ export class DebugModel {
     this.threadId = undefined
   }
 
-  focus(threadId: number): void {
+  /** Gives whether that is another thread than before. */
+  focus(threadId: number): boolean {
+    const before = this.thread
     this.threadId = threadId
+    return this.thread !== before
   }
 
   /** A run that is over is looked at as of an event; undefined: as it has ended. */

@@ -86,7 +86,8 @@ const fresh = () => ({
     sessionStarted: new EventEmitter<Session>(),
     sessionEnded: new EventEmitter<Session>(),
     sessionActive: new EventEmitter<Session | undefined>(),
-    breakpoints: new EventEmitter<undefined>(),
+    breakpoints: new EventEmitter<{ added: readonly object[]; removed: readonly object[]; changed: readonly object[] }>(),
+    stackItem: new EventEmitter<object | undefined>(),
     sessionEvent: new EventEmitter<{ session: Session; event: string; body: unknown }>(),
   },
 })

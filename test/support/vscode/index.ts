@@ -51,7 +51,16 @@ export const debug = {
   onDidStartDebugSession: heard('sessionStarted'),
   onDidTerminateDebugSession: heard('sessionEnded'),
   onDidChangeActiveDebugSession: heard('sessionActive'),
+  onDidChangeActiveStackItem: heard('stackItem'),
   onDidChangeBreakpoints: heard('breakpoints'),
+  addBreakpoints(added: readonly object[]) {
+    editor.breakpoints = [...editor.breakpoints, ...added]
+    editor.events.breakpoints.fire({ added, removed: [], changed: [] })
+  },
+  removeBreakpoints(removed: readonly object[]) {
+    editor.breakpoints = editor.breakpoints.filter((each) => !removed.includes(each))
+    editor.events.breakpoints.fire({ added: [], removed, changed: [] })
+  },
   get breakpoints() {
     return editor.breakpoints
   },

@@ -134,10 +134,20 @@ export class InlineValueText {
   ) {}
 }
 
+export class Location {
+  readonly range: Range
+  constructor(
+    readonly uri: Uri,
+    at: Range | Position,
+  ) {
+    this.range = at instanceof Range ? at : new Range(at, at)
+  }
+}
+
 /** A breakpoint in a file. */
 export class SourceBreakpoint {
   constructor(
-    readonly location: { readonly uri: Uri },
+    readonly location: { readonly uri: Uri; readonly range?: Range },
     readonly enabled = true,
   ) {}
 }
