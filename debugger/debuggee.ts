@@ -166,7 +166,7 @@ export class Debuggee implements RuntimeListener {
     this.expressions = expressionPorts(this.execution, system.ports)
     const hold = createHold(this.expressions)
     this.evaluate = createEvaluate(this.expressions, this.summary)
-    this.history = new HistoryFeed(this.execution, this.programs, (body) => client.send('stepthrough/history', body))
+    this.history = new HistoryFeed(this.execution, this.programs, (body) => client.send('stepthrough/history', body), system.clock)
     this.console = new DebugConsole(
       client,
       this.programs,

@@ -24,6 +24,8 @@ export interface HistoryRow {
   readonly way?: Branch
   /** Of a state's exit: nothing comes after it in its thread. */
   readonly last?: true
+  /** Real milliseconds from the first event to when this one was logged, where somebody has watched the execution run. Saved nowhere. */
+  readonly realTime?: number
   /** Payloads are only how they begin. Absent: they are whole. */
   readonly cut?: true
   /** Of a row that is cut: UTF-8 bytes of its largest payload. */

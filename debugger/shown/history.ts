@@ -3,6 +3,7 @@ import type { State } from '../../core/model/machine'
 import { Allowance, RunRows } from '../../core/run/rows'
 import type { Programs } from '../program/programs'
 import type { EventsBody, HistoryBody, HistoryRow, StatePlace } from '../protocol'
+import { RealTimes } from './realTimes'
 
 /** Characters of a message, about: a client shows the first while the next are on their way. */
 const batch = 256 * 1024
@@ -16,18 +17,23 @@ export class HistoryFeed {
   private ahead: number | undefined
   private readonly rows: RunRows
   private readonly allowance = new Allowance()
+  private readonly real: RealTimes
 
   constructor(
     private readonly execution: Execution,
     programs: Programs,
     private readonly send: (body: HistoryBody) => void,
+    /** Real milliseconds, from any beginning. */
+    clock: () => number,
   ) {
+    this.real = new RealTimes(execution.history, clock)
     this.rows = new RunRows(execution, (state) => programs.fileOf(state))
   }
 
   /** A thread is known from when it first runs: later it may be gone. */
   meet(thread: Thread): void {
     this.rows.meet(thread)
+    this.real.note()
   }
 
   /** What a person calls a thread of which there are events. */
@@ -38,6 +44,7 @@ export class HistoryFeed {
   /** Sends what the client does not know yet. Gives the range of new events. */
   flush(): { readonly from: number; readonly to: number } {
     const { history, status } = this.execution
+    this.real.note()
     const from = Math.min(this.sent, history.length)
     const cut = history.length < this.sent
     const body = this.bodyOf(from, [])
@@ -84,7 +91,11 @@ export class HistoryFeed {
 
   /** Rows from one on, as many as a message of a size holds; at least one where there is one. */
   private part(from: number, size: number, allowance: Allowance): HistoryBody {
-    return this.bodyOf(from, this.rows.from(from, size, allowance))
+    const rows = this.rows.from(from, size, allowance)
+    return this.bodyOf(
+      from,
+      rows.map((row, i) => withTime(row, this.real.of(from + i))),
+    )
   }
 
   private bodyOf(from: number, events: readonly HistoryRow[]): HistoryBody {
@@ -97,5 +108,7 @@ export class HistoryFeed {
     return this.rows.place(state)
   }
 }
+
+const withTime = (row: HistoryRow, realTime: number | undefined): HistoryRow => (realTime === undefined ? row : { ...row, realTime })
 
 const placeIn = (length: number, index: number): number => (Number.isSafeInteger(index) && index > 0 ? Math.min(index, length) : 0)

@@ -59,7 +59,9 @@ export async function runOf(name: string, { input, every = 2000 }: { input?: str
   const execution = begin(prepared, { task, folder: dirname(machine.file), seed: 1 })
   const bodies: HistoryBody[] = []
   const source = { path: machine.file, lines: new Lines(machine.text) }
-  const feed = new HistoryFeed(execution, { fileOf: () => source } as unknown as Programs, (body) => bodies.push(body))
+  // each event takes 7 ms here
+  const clock = () => 7 * execution.history.length
+  const feed = new HistoryFeed(execution, { fileOf: () => source } as unknown as Programs, (body) => bodies.push(body), clock)
   for (let sent = 0; execution.status === 'RUNNING'; ) {
     if (execution.next) feed.meet(execution.next)
     await execution.step()

@@ -1,3 +1,4 @@
+import { stateEventsOf } from '../../core/history/events'
 import { hasFailed } from './items'
 import type { About, TableRow } from './rows'
 import type { Attempt, Stretch, Visit, VisitStatus, VisitThread } from './visit'
@@ -31,8 +32,7 @@ export function segmentsOf(about: About, now: number): Segment[] {
 
 function ofVisit(visit: Visit, now: number): Segment[] {
   const { attempts, status, end } = visit
-  // a state that takes time with nobody working on it waits
-  if (attempts.length === 0) return [whole(visit, status, (end ?? now) > visit.start ? 'waiting' : 'work', now)]
+  if (attempts.length === 0) return [whole(visit, status, waits(visit) ? 'waiting' : 'work', now)]
   const segments: Segment[] = []
   for (const [i, attempt] of attempts.entries()) {
     segments.push(...ofAttempt(attempt, now))
@@ -44,6 +44,9 @@ function ofVisit(visit: Visit, now: number): Segment[] {
   }
   return segments
 }
+
+/** A state that may be cut short while nobody works on it waits; the others take no time but what the computer needs. */
+const waits = ({ type }: Visit): boolean => type !== undefined && stateEventsOf[type].aborted !== undefined
 
 function ofAttempt(attempt: Attempt, now: number): Segment[] {
   const { start, started, submitted, end, status, children } = attempt

@@ -12,6 +12,10 @@ export class EventPlaces {
   private readonly threads: VisitThread[] = []
   private readonly visits: (Visit | undefined)[] = []
 
+  get size(): number {
+    return this.ids.length
+  }
+
   push(id: number, thread: VisitThread, visit: Visit | undefined): void {
     this.ids.push(id)
     this.threads.push(thread)

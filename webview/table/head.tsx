@@ -13,7 +13,8 @@ interface HeadProps {
   readonly start: number
   readonly full: Range
   readonly absolute: boolean
-  readonly setAbsolute: (absolute: boolean) => void
+  /** Undefined: there is no time of day to show. */
+  readonly setAbsolute: ((absolute: boolean) => void) | undefined
   readonly share: number
   readonly change: (part: Partial<TableLook>) => void
 }
@@ -39,7 +40,7 @@ export function Head(props: HeadProps) {
         <span key={id} class={`col-${id}`} role="columnheader" aria-label={titles[id]}>
           {id === 'timeline' ? (
             <Axis {...props} />
-          ) : id === 'start' ? (
+          ) : id === 'start' && setAbsolute ? (
             <button
               type="button"
               title={
@@ -114,9 +115,9 @@ function Axis({ scale, ticks, start, full, absolute, share, change }: HeadProps)
           change({ zoom: zoomed(scale, full, e.deltaY < 0 ? 1.5 : 1 / 1.5, placeOf(e)) })
         }}
       >
-        {ticks.map(({ time, x }) => (
+        {ticks.map(({ time, x, isNamed }) => (
           <span key={time} class="tick" style={{ left: `${x * 100}%` }}>
-            {whenText(time, start, absolute)}
+            {isNamed && whenText(time, start, absolute)}
           </span>
         ))}
         {scale.breaks.map(({ from, to, left, right }) => (

@@ -81,7 +81,8 @@ export function PickerRow({ row, about, place, chosen, latest, pick = allItems, 
           <>
             <PickerButton icon="previous" title="Previous page" disabled={page === 0} onClick={() => change({ ...pick, page: page - 1 })} />
             <span class="quiet">
-              {(from + 1).toLocaleString('en')}–{(from + items.length).toLocaleString('en')} of {total.toLocaleString('en')}
+              {(from + 1).toLocaleString('en')}–{(from + items.length).toLocaleString('en')}
+              <span class="of"> of {total.toLocaleString('en')}</span>
             </span>
             <PickerButton
               icon="chevron"

@@ -121,6 +121,8 @@ export const step = (least: number): number =>
 export interface Tick {
   readonly time: number
   readonly x: number
+  /** There is room for its time before the next one and the edge. */
+  readonly isNamed: boolean
 }
 
 /** Marks at round times since `origin`, at least so far apart (a share of the width). */
@@ -129,13 +131,13 @@ export function ticksOf(scale: Scale, origin: number, apart: number): Tick[] {
   const { plain } = scale
   const length = plain.reduce((sum, { from, to }) => sum + to - from, 0)
   const width = plain.reduce((sum, { left, right }) => sum + right - left, 0)
-  if (length <= 0 || width <= 0) return [{ time: scale.range.from, x: scale.at(scale.range.from) }]
+  if (length <= 0 || width <= 0) return [{ time: scale.range.from, x: scale.at(scale.range.from), isNamed: true }]
   const by = step((apart * length) / width)
   for (const { from, to } of plain) {
     for (let time = origin + Math.ceil((from - origin) / by) * by; time <= to; time += by) {
       const x = scale.at(time)
       const before = ticks.at(-1)
-      if (before === undefined || x - before.x >= apart * 0.8) ticks.push({ time, x })
+      if (before === undefined || x - before.x >= apart * 0.8) ticks.push({ time, x, isNamed: x + apart * 0.7 <= 1 })
     }
   }
   return ticks

@@ -39,7 +39,7 @@ export class Spans {
   add(row: HistoryRow, kind: EventKind | undefined, time: number): void {
     const { changes } = this
     const { id } = row.event
-    if (this.clock.now === 0) changes.set(this.execution, 'start', time)
+    if (this.places.size === 0) changes.set(this.execution, 'start', time)
     changes.set(this.clock, 'now', time)
     const thread = this.threadFor(row, kind, time)
     if (kind !== undefined) this.bySpan[kind.span]({ id, time, row, kind, details: detailsOf(row.event), thread })

@@ -13,34 +13,54 @@ interface TableBarProps {
   readonly isTimed: boolean
   readonly kinds: ReadonlySet<SegmentKind>
   readonly canCompress: boolean
+  /** What is known of the real time of events. */
+  readonly clock: keyof typeof clocks
   /** Shows the stretch of the chosen row; undefined where none is chosen. */
   readonly focusRow: (() => void) | undefined
 }
 
-/** What bars mean, and how time is looked at. Without time there is nothing to set. */
-export function TableBar({ look, change, scale, full, isTimed, kinds, canCompress, focusRow }: TableBarProps) {
-  if (!isTimed) return null
+/** What the button of the clock says. */
+const clocks = {
+  known: "Times of this computer's clock instead of the execution's",
+  unknown: 'How long it has really taken is not known: the run was not watched from here',
+  recorded: 'The times are those of the service, which has recorded the history',
+} as const
+
+/** What bars mean, and how time is looked at. Without time there is nothing to set, unless real time has passed. */
+export function TableBar({ look, change, scale, full, isTimed, kinds, canCompress, clock, focusRow }: TableBarProps) {
+  if (!isTimed && clock === 'unknown') return null
   return (
     <div class="table-bar">
-      <Legend kinds={kinds} />
+      <Legend kinds={isTimed ? kinds : noKinds} />
       <div class="table-tools" role="toolbar" aria-label="Timeline">
         {canCompress && (
           <Tool icon="compress" title="Compress idle time" pressed={look.compress} onClick={() => change({ compress: !look.compress })} />
         )}
-        <Tool icon="focus" title="Zoom to the selected row" disabled={focusRow === undefined} onClick={() => focusRow?.()} />
         <Tool
-          icon="zoomOut"
-          title="Zoom out (-)"
-          disabled={look.zoom === undefined}
-          onClick={() => change({ zoom: zoomed(scale, full, 0.5) })}
+          icon="clock"
+          title={clocks[clock]}
+          pressed={clock === 'known' && look.real}
+          disabled={clock !== 'known'}
+          onClick={() => change({ real: !look.real, zoom: undefined })}
         />
-        <Tool icon="zoomIn" title="Zoom in (+)" onClick={() => change({ zoom: zoomed(scale, full, 2) })} />
-        <Tool
-          icon="fit"
-          title="Show the whole execution (0)"
-          disabled={look.zoom === undefined}
-          onClick={() => change({ zoom: undefined })}
-        />
+        {isTimed && (
+          <>
+            <Tool icon="focus" title="Zoom to the selected row" disabled={focusRow === undefined} onClick={() => focusRow?.()} />
+            <Tool
+              icon="zoomOut"
+              title="Zoom out (-)"
+              disabled={look.zoom === undefined}
+              onClick={() => change({ zoom: zoomed(scale, full, 0.5) })}
+            />
+            <Tool icon="zoomIn" title="Zoom in (+)" onClick={() => change({ zoom: zoomed(scale, full, 2) })} />
+            <Tool
+              icon="fit"
+              title="Show the whole execution (0)"
+              disabled={look.zoom === undefined}
+              onClick={() => change({ zoom: undefined })}
+            />
+          </>
+        )}
         {Object.keys(look.open).length > 0 && (
           <Tool icon="fold" title="Collapse and expand as at the beginning" onClick={() => change({ open: {}, picks: {} })} />
         )}
@@ -48,6 +68,8 @@ export function TableBar({ look, change, scale, full, isTimed, kinds, canCompres
     </div>
   )
 }
+
+const noKinds: ReadonlySet<SegmentKind> = new Set()
 
 interface ToolProps {
   readonly icon: IconName
@@ -57,10 +79,18 @@ interface ToolProps {
   readonly onClick: () => void
 }
 
-/** A button of a toolbar. */
+/** A button of a toolbar; one that is disabled can be looked at all the same. */
 function Tool({ icon, title, pressed, disabled, onClick }: ToolProps) {
   return (
-    <button type="button" class="action" title={title} aria-label={title} aria-pressed={pressed} disabled={disabled} onClick={onClick}>
+    <button
+      type="button"
+      class="action"
+      title={title}
+      aria-label={title}
+      aria-pressed={pressed}
+      aria-disabled={disabled}
+      onClick={() => disabled || onClick()}
+    >
       <Icon name={icon} />
     </button>
   )

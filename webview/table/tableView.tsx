@@ -8,6 +8,7 @@ import { Head } from './head'
 import { idleOf } from './idle'
 import { initialLook, type TableLook } from './look'
 import { PickerRow } from './pickerRow'
+import { isRealKnown, RealVisits } from './realVisits'
 import { Row, visitContext } from './row'
 import { eventOf, rowsOf, type TableRow, visitOf } from './rows'
 import { gridOf, Scale, ticksOf } from './scale'
@@ -23,8 +24,13 @@ const typing = 800
 
 /** The visits of states as a tree with a timeline: branches, items and attempts in their states. It follows the latest until a row is chosen. */
 export function TableView({ store }: { store: Store }) {
-  const { visits, kept } = store
+  const { kept } = store
   const look: TableLook = { ...initialLook, ...kept.table }
+  const real = useRef(new RealVisits())
+  const history = useMemo(() => store.timeline.items.map(({ row }) => row), [store.visits, store.visits.version])
+  const isReal = look.real && isRealKnown(history)
+  const visits = isReal ? real.current.of(history) : store.visits
+  const absolute = kept.absolute && !isReal
   const change = (part: Partial<TableLook>) => store.set({ table: { ...look, ...part } })
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
@@ -132,6 +138,7 @@ export function TableView({ store }: { store: Store }) {
         scale={scale}
         full={full}
         isTimed={told.times}
+        clock={store.shown?.kind === 'history' ? 'recorded' : isRealKnown(history) ? 'known' : 'unknown'}
         kinds={kinds}
         canCompress={scale.breaks.length > 0 || !look.compress}
         focusRow={row && row.about.kind !== 'picker' ? () => change({ zoom: zoomOn(row, full, visits.now) }) : undefined}
@@ -156,8 +163,8 @@ export function TableView({ store }: { store: Store }) {
             ticks={ticks}
             start={full.from}
             full={full}
-            absolute={kept.absolute}
-            setAbsolute={(absolute) => store.set({ absolute })}
+            absolute={absolute}
+            setAbsolute={isReal ? undefined : (absolute) => store.set({ absolute })}
             share={look.share}
             change={change}
           />
@@ -191,7 +198,7 @@ export function TableView({ store }: { store: Store }) {
               scale={scale}
               now={visits.now}
               start={full.from}
-              absolute={kept.absolute}
+              absolute={absolute}
               choose={(focus) => choose(index, focus)}
               toggle={() => toggle(each)}
               point={(x) => setPointed(x === undefined ? undefined : { id: each.id, x })}

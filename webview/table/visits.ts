@@ -7,6 +7,8 @@ import { noCounts } from './made'
 import { Spans } from './spans'
 import type { Counts, Execution, StateVisits, Visit, VisitThread } from './visit'
 
+const timestampOf = ({ event }: HistoryRow): number => Date.parse(event.timestamp)
+
 const none: StateVisits = { visits: [], counts: noCounts() }
 
 /**
@@ -18,6 +20,9 @@ export class Visits {
   version = 0
   private readonly changes = new Changes()
   private readonly spans = new Spans(this.changes)
+
+  /** `timeOf`: when an event was; default: its timestamp, in milliseconds since the epoch. */
+  constructor(private readonly timeOf: (row: HistoryRow) => number = timestampOf) {}
 
   /** `from` is below the number of events held after a step back or a restart. */
   apply(body: HistoryBody): void {
@@ -78,6 +83,6 @@ export class Visits {
   private add(row: HistoryRow): void {
     this.changes.begin()
     const kind: EventKind | undefined = kindOf(row.event.type)
-    this.spans.add(row, kind, Date.parse(row.event.timestamp))
+    this.spans.add(row, kind, this.timeOf(row))
   }
 }

@@ -172,7 +172,7 @@ describe('the timeline', () => {
     const scale = new Scale({ from: 5, to: 5 }, [])
     expect(scale.at(5)).toBe(0.5)
     expect(scale.timeAt(0.7)).toBe(5)
-    expect(ticksOf(scale, 5, 0.1)).toEqual([{ time: 5, x: 0.5 }])
+    expect(ticksOf(scale, 5, 0.1)).toEqual([{ time: 5, x: 0.5, isNamed: true }])
   })
   test('idle is what nobody works in', () => {
     expect(idleOf(visitsOf(orderHistory())).map(({ from, to }) => to - from)).toEqual([2000, 120_000])
@@ -191,11 +191,12 @@ describe('the timeline', () => {
   test('has marks at round times since the beginning, none in breaks', () => {
     const scale = new Scale({ from: 1000, to: 1100 }, [])
     expect(ticksOf(scale, 1000, 0.2).map(({ time }) => time - 1000)).toEqual([0, 20, 40, 60, 80, 100])
+    expect(ticksOf(scale, 1000, 0.2).map(({ isNamed }) => isNamed)).toEqual([true, true, true, true, true, false])
     const broken = new Scale({ from: 0, to: day + 200 }, [{ from: 100, to: day + 100 }])
     expect(ticksOf(broken, 0, 0.2).every(({ time }) => time <= 100 || time >= day + 100)).toBe(true)
   })
   test('its marks go through all rows', () => {
-    expect(gridOf([{ time: 0, x: 0.5 }], [{ from: 0, to: 1, left: 0.25, right: 0.5 }])).toBe(
+    expect(gridOf([{ time: 0, x: 0.5, isNamed: true }], [{ from: 0, to: 1, left: 0.25, right: 0.5 }])).toBe(
       'linear-gradient(var(--tick), var(--tick)) 50% 0 / 1px 100% no-repeat, linear-gradient(var(--break), var(--break)) 33.33% 0 / 25% 100% no-repeat',
     )
     expect(gridOf([], [])).toBe('none')
