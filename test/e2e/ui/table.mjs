@@ -80,9 +80,10 @@ export default async ({ check, shot, key, open, webview, assert, lineOf, positio
     await shot('table')
   })
 
-  await check('a click goes to the state in the editor, and the arrow keys open its attempts', async () => {
-    await row('Pay').click()
+  await check('a double click goes to the state in the editor, and the arrow keys open its attempts', async () => {
+    await row('Pay').dblclick()
     await position(lineOf(file, '"Pay": {'))
+    await row('Pay').click()
     await key('ArrowRight')
     await row('Attempt 3').waitFor()
     assert.equal(await row('Pay').getAttribute('aria-expanded'), 'true')
