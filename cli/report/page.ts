@@ -11,7 +11,7 @@ import { version } from '../version'
  */
 export function reportPage(data: ReportData): string {
   const [script, style] = [asset('report.js'), asset('report.css')]
-  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'`
+  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; img-src blob:; worker-src blob:; base-uri 'none'; form-action 'none'`
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -4,6 +4,7 @@ import type { Json } from '../../core/base/json'
 import { prettyText } from '../../core/base/jsonText'
 import { Lines } from '../../core/base/lines'
 import type { Execution, Left } from '../../core/interpreter'
+import { flowGraph } from '../../core/model/flowGraph'
 import type { Run } from '../../core/run/prepare'
 import { leftText } from '../../core/run/replay/text'
 import { Allowance, RunRows } from '../../core/run/rows'
@@ -38,11 +39,18 @@ export function reportOf({ file, run, execution }: Reported, verdict?: Verdict):
     ],
     messages: [
       { type: 'shown', shown: { id: 'report', name: title, kind: 'saved' } },
+      { type: 'graph', graphs: graphsOf(run.definition, file, lines) },
       { type: 'history', history: { from: 0, events, status } },
     ],
     answers: [],
   }
 }
+
+const graphsOf = ({ machine, range: { offset, length } }: Run['definition'], file: string, lines: Lines) => ({
+  file,
+  machines: [{ range: { offset, length }, graph: flowGraph(machine, lines), marks: [] }],
+  files: [],
+})
 
 function factsOf({ history, status, now }: Execution, { options }: Run): [string, string][] {
   const start = history.length === 0 ? undefined : history.info(0).timestamp

@@ -11,7 +11,7 @@ export function readReport(html: string): ReportData & { readonly head: string }
   const [, policy, head, style, data, script] = page.exec(html) ?? []
   if (data === undefined) throw new Error('It is no report, or has something else in it.')
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-  const allowed = `default-src 'none'; script-src ${hash(script!)}; style-src ${hash(style!)}; base-uri 'none'; form-action 'none'`
+  const allowed = `default-src 'none'; script-src ${hash(script!)}; style-src ${hash(style!)}; img-src blob:; worker-src blob:; base-uri 'none'; form-action 'none'`
   if (policy !== allowed) throw new Error(`Its policy is ${policy}`)
   if (/https?:\/\/(?!www\.w3\.org\/)|@import|url\(/.test(style!)) throw new Error('Its style loads something.')
   return { ...JSON.parse(gunzipSync(Buffer.from(data, 'base64')).toString('utf8')), head: head! }

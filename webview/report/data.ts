@@ -49,7 +49,9 @@ const keyOf = (name: string, args: object): string => JSON.stringify([name, Obje
 
 /** The data as they stand in the page: gzip, in base64, so that no text in them means anything to a browser. */
 export async function unpacked(text: string): Promise<ReportData> {
-  const bytes = Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0))
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+  const stream = new Blob([bytesOf(text.trim())]).stream().pipeThrough(new DecompressionStream('gzip'))
   return new Response(stream).json() as Promise<ReportData>
 }
+
+/** What base64 stands for. */
+export const bytesOf = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0))

@@ -4,7 +4,7 @@ import { Draw } from '../draw'
 import type { FromPanel } from '../messages'
 import { Store } from '../store'
 import '../style.css'
-import { Answers, type ReportData, unpacked } from './data'
+import { Answers, bytesOf, type ReportData, unpacked } from './data'
 import { Head } from './head'
 import './report.css'
 import { followScheme } from './scheme'
@@ -16,9 +16,10 @@ function show(data: ReportData): void {
     ask: (question) => queueMicrotask(() => draw.arrive(() => store.receive(answers.to(question)))),
     copy: ({ text }) => void copy(text),
     open: ({ text }) => void window.open(URL.createObjectURL(new Blob([text], { type: 'application/json' }))),
+    save: ({ name, content, encoding }) => save(name, encoding === 'utf8' ? content : bytesOf(content)),
   }
   const store = new Store(
-    { selected: chosen() },
+    { view: 'graph', selected: chosen() },
     ({ selected }) => history.replaceState(null, '', selected === undefined ? '#' : `#${selected}`),
     (message) => (acts[message.type] as ((message: FromPanel) => void) | undefined)?.(message),
   )
@@ -43,6 +44,13 @@ function show(data: ReportData): void {
 function chosen(): number | undefined {
   const id = Number(location.hash.slice(1))
   return Number.isInteger(id) && id > 0 ? id : undefined
+}
+
+function save(name: string, content: BlobPart): void {
+  const link = document.createElement('a')
+  link.download = name
+  link.href = URL.createObjectURL(new Blob([content]))
+  link.click()
 }
 
 /** A page of a file may not always write to the clipboard by itself. */

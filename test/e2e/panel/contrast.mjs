@@ -29,26 +29,35 @@ export function poorPairs(pairs) {
     .map(({ foreground, background, least, ratio }) => `${foreground} on ${background} is ${ratio.toFixed(2)}, not ${least}`)
 }
 
-/** Runs in the page: each text in an SVG on what is painted under its middle, as a pair for `poorPairs`. */
-export function svgTexts() {
+/** Runs in the page: each text in an SVG on what is painted under its middle, and each line of a graph on the panel, as pairs for `poorPairs`. */
+export function svgPairs() {
   const seen = new Map()
+  const add = (...pair) => seen.set(pair.join(), pair)
+  /** With the opacity of all that it is in. */
+  const faded = (element, paint, own) => {
+    let opacity = Number(own)
+    for (let at = element; at instanceof SVGElement; at = at.parentElement) opacity *= Number(getComputedStyle(at).opacity)
+    return opacity >= 1 ? paint : `color-mix(in srgb, ${paint} ${opacity * 100}%, transparent)`
+  }
+  const inSight = ({ x, y, width, height }) => width + height > 0 && x + width > 0 && y + height > 0 && x < innerWidth && y < innerHeight
   for (const text of document.querySelectorAll('svg text')) {
     const box = text.getBoundingClientRect()
-    if (box.width === 0) continue
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) continue
+    if (box.width === 0 || x < 0 || y < 0 || x > innerWidth || y > innerHeight) continue
     const under = document.elementsFromPoint(x, y).find((element) => {
-      if (element === text || text.contains(element)) return false
       const style = getComputedStyle(element)
       const paint = element instanceof SVGElement ? style.fill : style.backgroundColor
-      return paint !== 'none' && !/^rgba\(.*, 0\)$/.test(paint) && element.localName !== 'text' && element.localName !== 'tspan'
+      return !['text', 'tspan'].includes(element.localName) && paint !== 'none' && !/^rgba\(.*, 0\)$/.test(paint)
     })
     const style = under && getComputedStyle(under)
-    const ground =
-      style === undefined ? 'var(--ground)' : under instanceof SVGElement && under.localName !== 'svg' ? style.fill : style.backgroundColor
-    const size = Number.parseFloat(getComputedStyle(text).fontSize)
-    const pair = [getComputedStyle(text).fill, ground, size >= 24 ? 3 : 4.5]
-    seen.set(pair.join(), pair)
+    const isShape = under instanceof SVGElement && under.localName !== 'svg'
+    const ground = style === undefined ? 'var(--ground)' : isShape ? faded(under, style.fill, style.fillOpacity) : style.backgroundColor
+    const { fill, fillOpacity, fontSize } = getComputedStyle(text)
+    add(faded(text, fill, fillOpacity), ground, Number.parseFloat(fontSize) >= 24 ? 3 : 4.5)
+  }
+  for (const line of document.querySelectorAll('.way path.line, .node .body')) {
+    const { stroke, strokeOpacity } = getComputedStyle(line)
+    if (stroke !== 'none' && inSight(line.getBoundingClientRect())) add(faded(line, stroke, strokeOpacity), 'var(--ground)', 3)
   }
   return [...seen.values()]
 }

@@ -2,18 +2,25 @@
 import assert from 'node:assert/strict'
 import { act, showView } from '../act.mjs'
 import { findings } from '../axe.mjs'
-import { poorPairs, svgTexts } from '../contrast.mjs'
+import { poorPairs, svgPairs } from '../contrast.mjs'
 import { walk } from '../keyboard.mjs'
 import { makeRun, openPanel, themes } from '../panel.mjs'
 
 /** What is looked at: a run, a tab, and what somebody has done there. */
 const views = [
   { name: 'nothing', run: undefined },
+  { name: 'graph of an order', run: 'retry', view: 'Graph' },
+  { name: 'graph of branches', run: 'parallel', view: 'Graph', do: 'click [role=tree]; press ArrowDown ArrowDown' },
+  { name: 'graph of 500 states', run: 'states500', view: 'Graph' },
+  { name: 'graph without a run', run: 'loan', preview: true },
+  { name: 'graph in a side bar', run: 'fail', view: 'Graph', width: 320, height: 700 },
   { name: 'table of waits and retries', run: 'waiting', view: 'Table', do: 'press Tab; click [role=row]:nth-child(2); press ArrowRight' },
   { name: 'table of a Map', run: 'map1000', view: 'Table', do: 'click text=Items; press ArrowRight' },
   { name: 'events of an order', run: 'retry', view: 'Events' },
   { name: 'events, filtered', run: 'fail', view: 'Events', do: 'click text=Filter by' },
   { name: 'events of a Map that stands', run: 'map10', until: 60, view: 'Events' },
+  { name: 'a Map that stands, in the table', run: 'map10', until: 60, view: 'Table' },
+  { name: 'a Map that stands, as a graph', run: 'map10', until: 60, view: 'Graph' },
   { name: 'events in a side bar', run: 'waiting', view: 'Events', width: 320, height: 700 },
   { name: 'limits and cost', run: 'retry', view: 'Limits' },
 ]
@@ -33,7 +40,7 @@ export default async ({ browser, check }) => {
         await dress(theme)
         // What a theme changes is colours: the rest is the same in all of them.
         const found = await findings(page, theme === themes[0] ? {} : { only: ['color-contrast', 'link-in-text-block'] })
-        const poor = await page.evaluate(poorPairs, [...own, ...(await page.evaluate(svgTexts))])
+        const poor = await page.evaluate(poorPairs, [...own, ...(await page.evaluate(svgPairs))])
         assert.deepEqual([...found, ...poor, ...problems], [])
       })
     }

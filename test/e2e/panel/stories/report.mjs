@@ -7,7 +7,7 @@ import path from 'node:path'
 import { importBundled } from '../../../support/bundle.mjs'
 import { act, showView } from '../act.mjs'
 import { findings } from '../axe.mjs'
-import { poorPairs, svgTexts } from '../contrast.mjs'
+import { poorPairs, svgPairs } from '../contrast.mjs'
 import { walk } from '../keyboard.mjs'
 import { settled } from '../panel.mjs'
 
@@ -61,7 +61,7 @@ export default async ({ browser, check, shot }) => {
           await shot(page, `report-${view.toLowerCase() || 'order'}-${name}`)
           // Forced colours are the reader's own.
           const found = name === 'forced' ? [] : await findings(page)
-          const poor = name === 'forced' ? [] : await page.evaluate(poorPairs, await page.evaluate(svgTexts))
+          const poor = name === 'forced' ? [] : await page.evaluate(poorPairs, await page.evaluate(svgPairs))
           assert.deepEqual([...found, ...poor, ...problems], [])
         })
       }
