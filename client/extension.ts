@@ -15,6 +15,7 @@ import { LaunchMemory } from './launchMemory'
 import { ActivePanel } from './panel/activePanel'
 import { ExecutionView } from './panel/executionView'
 import { PanelTabs, type Reopen } from './panel/tabs'
+import { ValueDocuments } from './panel/valueDocuments'
 import { PendingTasks } from './pendingTasks'
 import { registerPlainDefinitions } from './plainDefinitions'
 import { registerRedrive } from './redrive'
@@ -57,8 +58,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = own(new LaunchMemory(context.workspaceState))
   const highlight = own(new EditorHighlight())
   const tasks = own(new PendingTasks(sessions, context.workspaceState, output))
+  const values = own(new ValueDocuments())
   const active = new ActivePanel()
-  const panel = { extension: context.extensionUri, tasks, highlight, active }
+  const panel = { extension: context.extensionUri, tasks, highlight, active, values }
   const reopen = reopenRuns(context.extensionUri)
   const view = own(new ExecutionView(panel, sessions, context.workspaceState, reopen))
   const tabs = own(new PanelTabs(panel, reopen))

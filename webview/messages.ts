@@ -2,6 +2,7 @@ import type { Assumptions } from '../core/aws/assumptions'
 import type { HistoryEvent } from '../core/history/types'
 import type { DocumentGraph } from '../core/language/features/flowGraphs'
 import type { FoundEvents } from '../core/run/inspect/search'
+import type { ExecutionDetail, Shown as ShownPart, ValueAt, VisitDetail } from '../core/run/inspect/types'
 import type { HistoryBody, PendingTask, StandingBody, StatePlace } from '../debugger/protocol'
 
 import type { Again } from './again'
@@ -48,6 +49,13 @@ export interface PanelRequests {
   search: { arguments: { readonly text: string; readonly from: number }; body: FoundEvents }
   /** Takes the debugger to where an event has just come. Refused where it cannot. */
   goTo: { arguments: { readonly id: number }; body: undefined }
+  /** A visit of a state by the id of its StateEntered event, in an attempt from 0 (default the last); undefined: it is not there any more. */
+  visit: { arguments: { readonly event: number; readonly attempt?: number }; body: VisitDetail | undefined }
+  /** The execution as a whole. */
+  execution: { arguments: undefined; body: ExecutionDetail }
+  /** A part of a value that one of the two has named, and all of it as JSON text; undefined: it is not there any more. */
+  value: { arguments: ValueAt; body: ShownPart | undefined }
+  valueText: { arguments: Omit<ValueAt, 'from'>; body: string | undefined }
 }
 
 /** What can be done with an event, a visit or a state of the panel: each has a command, in a context menu and in the palette. */
@@ -128,3 +136,11 @@ export type FromPanel =
   | { readonly type: 'copy'; readonly text: string }
   /** Open a value as a JSON document beside the editor. */
   | { readonly type: 'open'; readonly text: string }
+  /** Show two texts in VS Code's diff editor. */
+  | { readonly type: 'diff'; readonly left: LabelledText; readonly right: LabelledText }
+
+/** A JSON text and what it is: "Input of Pay". */
+export interface LabelledText {
+  readonly label: string
+  readonly text: string
+}

@@ -1,8 +1,10 @@
 import { type Assumptions, usualAssumptions } from '../core/aws/assumptions'
 import type { PendingTask, StatePlace } from '../debugger/protocol'
+import { Comparing } from './compare/comparing'
 import { act } from './debug/actions'
 import { DebugModel } from './debug/debugModel'
 import { Travel } from './debug/travel'
+import { Answers } from './detail/answers'
 import { WholeEvents } from './detail/wholeEvents'
 import { EventsModel } from './events/eventsModel'
 import { Timeline } from './events/timeline'
@@ -29,6 +31,11 @@ export interface Kept {
   /** How the graph of a machine is looked at. */
   readonly viewport: { readonly of: string; readonly at: Viewport } | undefined
   readonly absolute: boolean
+  /** The section of a chosen state that is looked at; of a chosen event. */
+  readonly section: string
+  readonly eventSection: string
+  /** The pipeline shows of values only what differs. */
+  readonly onlyChanges: boolean
   /** Whether choosing an event takes the debugger there, and the debugger's place is what is chosen. */
   readonly along: boolean
   /** The view's share of the panel, 0 to 1. */
@@ -47,6 +54,9 @@ const initially: Kept = {
   collapsed: [],
   viewport: undefined,
   absolute: false,
+  section: 'pipeline',
+  eventSection: 'event',
+  onlyChanges: false,
   along: true,
   split: 0.55,
   table: initialLook,
@@ -70,6 +80,10 @@ export class Store {
   said: string | undefined
   pending: readonly PendingTask[] = []
   whole = new WholeEvents()
+  answers: Answers
+  readonly comparing = new Comparing(() => this.changed())
+  /** Another one whenever the run may be somewhere else. */
+  moved = 0
   /** The debugger stands. */
   stopped = false
   /** What an estimate of costs assumes. */
@@ -87,6 +101,7 @@ export class Store {
   ) {
     this.kept = { ...initially, ...kept }
     this.questions = new Questions(send)
+    this.answers = this.noAnswers()
     this.events = this.newEvents()
   }
 
@@ -118,10 +133,15 @@ export class Store {
         this.stopped = false
         this.events = this.newEvents()
         this.whole = new WholeEvents()
+        this.answers = this.noAnswers()
         break
       case 'history': {
         const news = this.debug.apply(message.history)
-        if (news.from < this.timeline.items.length) this.whole = new WholeEvents()
+        if (news.from < this.timeline.items.length) {
+          this.whole = new WholeEvents()
+          this.answers = this.noAnswers()
+        }
+        this.moved++
         const gone = this.timeline.apply(news)
         this.visits.apply(news)
         this.events.apply(this.timeline.items, news.from, gone)
@@ -137,10 +157,12 @@ export class Store {
         this.graph.receive(message)
         break
       case 'pending':
+        this.moved++
         this.pending = message.tasks
         this.stopped = message.stopped
         break
       case 'standing':
+        this.moved++
         this.debug.stands(message.standing)
         this.said = undefined
         // where it stood was chosen for a person, who follows again
@@ -252,6 +274,13 @@ export class Store {
   keepNow(change: Partial<Kept>): void {
     this.kept = { ...this.kept, ...change }
     this.keep(this.kept)
+  }
+
+  private noAnswers(): Answers {
+    const answers: Answers = new Answers(this.ask, () => {
+      if (answers === this.answers) this.changed()
+    })
+    return answers
   }
 
   private newEvents(): EventsModel {

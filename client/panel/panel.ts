@@ -7,6 +7,7 @@ import { toggleBreakpoint } from './breakpoints'
 import { costSettings } from './costSettings'
 import { page } from './page'
 import type { RunSource } from './source'
+import type { ValueDocuments } from './valueDocuments'
 
 /** What panels need of the extension. */
 export interface PanelServices {
@@ -14,6 +15,7 @@ export interface PanelServices {
   readonly tasks: PendingTasks
   readonly highlight: EditorHighlight
   readonly active: ActivePanel
+  readonly values: ValueDocuments
 }
 
 /** The debugger's own commands, which are for the session that is looked at. */
@@ -111,6 +113,8 @@ export class Panel implements vscode.Disposable {
         return tasks.answer(message.key)
       case 'copy':
         return vscode.env.clipboard.writeText(message.text)
+      case 'diff':
+        return this.services.values.compare(message.left, message.right)
       case 'open': {
         const document = await vscode.workspace.openTextDocument({ language: 'json', content: message.text })
         await vscode.window.showTextDocument(document, { preview: true })

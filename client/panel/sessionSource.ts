@@ -14,6 +14,16 @@ const answers: {
   whole: (execution, { id }) => execution.whole(id),
   search: (execution, args) => execution.search(args),
   goTo: async (execution, { id }) => execution.request('stepthrough/goToEvent', { id }),
+  visit: async (execution, args) => (await live(execution).request('stepthrough/visit', args)).visit,
+  execution: async (execution) => live(execution).request('stepthrough/execution', undefined),
+  value: async (execution, args) => (await live(execution).request('stepthrough/value', args)).value,
+  valueText: async (execution, args) => (await live(execution).request('stepthrough/valueText', args)).text,
+}
+
+/** One that still answers. */
+function live(execution: Execution): Execution {
+  if (execution.ended) throw new Error('The debug session is over.')
+  return execution
 }
 
 const moves: ReadonlySet<string> = new Set(['standing', 'stopped', 'continued', 'ended'])

@@ -9,6 +9,10 @@ const answers: {
 } = {
   whole: (run, args) => run.ask('whole', args),
   search: (run, args) => run.ask('search', args),
+  visit: (run, args) => run.ask('visit', args),
+  execution: (run) => run.ask('execution', undefined),
+  value: (run, args) => run.ask('value', args),
+  valueText: (run, args) => run.ask('valueText', args),
   goTo: () => Promise.reject(new Error('The run is over: debug or replay it again to go through it.')),
 }
 

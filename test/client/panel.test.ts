@@ -231,6 +231,42 @@ describe('the panel', () => {
     expect(session.requests.length).toBe(1)
   })
 
+  test('has what is asked of a run from its session, as long as that is there', async () => {
+    await start()
+    const panel = open()
+    const answers = {
+      visit: { visit: { event: 2 } },
+      execution: { status: 'RUNNING' },
+      value: { value: { whole: 1 } },
+      valueText: { text: '1' },
+    }
+    const session = await new FakeSession('1', {}, answers).begin()
+    panel.sent()
+    const at = { ref: { event: 2, name: 'input' }, steps: [] }
+    await panel.say({ type: 'ask', id: 1, name: 'visit', args: { event: 2 } })
+    await panel.say({ type: 'ask', id: 2, name: 'execution', args: undefined })
+    await panel.say({ type: 'ask', id: 3, name: 'value', args: at })
+    await panel.say({ type: 'ask', id: 4, name: 'valueText', args: at })
+    const bodies = [{ event: 2 }, { status: 'RUNNING' }, { whole: 1 }, '1']
+    expect(panel.sent()).toEqual(bodies.map((body, i) => ({ type: 'answer', id: i + 1, body })))
+    await session.end()
+    panel.sent()
+    await panel.say({ type: 'ask', id: 5, name: 'visit', args: { event: 2 } })
+    expect(panel.sent()).toEqual([{ type: 'refused', id: 5, message: 'The debug session is over.' }])
+  })
+
+  test('opens the diff editor on two values', async () => {
+    await start()
+    const panel = open()
+    await panel.say({ type: 'diff', left: { label: 'Input of A/B', text: '1' }, right: { label: 'Output', text: '2' } })
+    const [shown = ''] = seen()
+    const [left, right] = [...shown.matchAll(/\{"scheme":"stepthrough-value","path":"([^"]+)"\}/g)].map(([, path]) => ({ path }))
+    expect([left?.path, right?.path]).toEqual(['/1/Input of A∕B.json', '/2/Output.json'])
+    expect(shown).toContain('Input of A/B ↔ Output')
+    const texts = [left, right].map((uri) => offered('content')[0]!.provideTextDocumentContent(uri as never, {} as never))
+    expect(texts).toEqual(['1', '2'])
+  })
+
   test('is not told of an event of the execution before', async () => {
     await start()
     const panel = open()

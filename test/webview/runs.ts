@@ -3,8 +3,10 @@ import { dirname } from 'node:path'
 import { analyse } from '../../core/analysis/analyse'
 import { Lines } from '../../core/base/lines'
 import type { Execution, TaskCall } from '../../core/interpreter/api'
+import { type Hindsight, hindsightOf } from '../../core/interpreter/hindsight'
 import { flowGraphs } from '../../core/language/features/flowGraphs'
 import { loadYaml, parseDocument } from '../../core/model/parse'
+import { Inspector } from '../../core/run/inspect/inspector'
 import { searchEvents } from '../../core/run/inspect/search'
 import { prepareRun } from '../../core/run/prepare'
 import { programIn } from '../../core/run/program'
@@ -70,12 +72,24 @@ export async function runOf(name: string, { input, every = 2000 }: { input?: str
     sent = execution.history.length
   }
   feed.flush()
+  let past: Hindsight | undefined
+  const inspector = new Inspector({
+    execution,
+    options: prepared.options,
+    document: prepared.document,
+    definition: prepared.definition,
+    hindsight: () => (past ??= hindsightOf(execution)),
+  })
   const answers: Answers = {
     goTo: () => {
       throw new Error('Nobody debugs this run.')
     },
     search: (args) => searchEvents(execution.history, args),
     whole: ({ id }) => feed.events({ from: id - 1, count: 1 }).events[0],
+    visit: ({ event, attempt }) => inspector.visit(event, attempt),
+    execution: () => inspector.execution(),
+    value: (at) => inspector.value(at),
+    valueText: (at) => inspector.text(at),
   }
   const ask = async ({ name, args }: Question): Promise<unknown> => (answers[name] as (args: unknown) => unknown)(args)
   const graphs = { file: machine.file, machines: flowGraphs(document, analyse(document)), files: [] }

@@ -45,7 +45,7 @@ export class Answers {
 }
 
 /** The arguments' members in one order. */
-const keyOf = (name: string, args: object): string => JSON.stringify([name, Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1))])
+const keyOf = (name: string, args: object = {}): string => JSON.stringify([name, Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1))])
 
 /** The data as they stand in the page: gzip, in base64, so that no text in them means anything to a browser. */
 export async function unpacked(text: string): Promise<ReportData> {

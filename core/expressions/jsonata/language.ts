@@ -1,18 +1,9 @@
 import type { Range } from '../../base/range'
-import { isWord, type Key, type Language, placeOf } from '../evaluation/language'
+import { type Key, type Language, placeOf } from '../evaluation/language'
 import { atom } from './atom'
 import { isDelimited, jsonataBody } from './body'
 import { parseJsonata } from './parse'
-import { reservedWords } from './words'
-
-const quote = (name: string): string | undefined => (name.includes('`') ? undefined : `\`${name}\``)
-
-function step(key: Key): string | undefined {
-  if (typeof key === 'number') return `[${key}]`
-  if (isWord(key) && !reservedWords.includes(key)) return `.${key}`
-  const quoted = quote(key)
-  return quoted && `.${quoted}`
-}
+import { jsonataMember, jsonataStep, quotedWord } from './step'
 
 /** `$`, or a variable; then names and indices. */
 const place = /^\$([\p{ID_Start}_][\p{ID_Continue}]*)?((?:\.(?:[\p{L}_][\w\p{L}]*|`[^`]*`)|\[-?\d+\])*)$/u
@@ -34,14 +25,9 @@ function stepsIn(text: string): { readonly name: string; readonly keys: readonly
  */
 export const jsonata: Language = {
   name: 'JSONata',
-  quote,
-  step,
-  /** A name that no step can have is looked up by a function. */
-  member(expression, key) {
-    const base = atom((jsonataBody(expression.trim())?.text ?? expression).trim())
-    const behind = step(key)
-    return behind === undefined ? `$lookup(${base}, ${JSON.stringify(key)})` : base + behind
-  },
+  quote: quotedWord,
+  step: jsonataStep,
+  member: (expression, key) => jsonataMember(atom((jsonataBody(expression.trim())?.text ?? expression).trim()), key),
   parsed: (expression) => `$parse(${(jsonataBody(expression.trim())?.text ?? expression).trim()})`,
   ownNames: { input: '$states.input', result: '$states.result', errorOutput: '$states.errorOutput' },
   roots: () => ({ payload: '$', input: '$states.input', result: '$states.result', context: '$states.context' }),

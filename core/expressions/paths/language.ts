@@ -1,8 +1,7 @@
-import { isWord, type Key, type Language, type Place, placeOf } from '../evaluation/language'
+import { type Key, type Language, type Place, placeOf } from '../evaluation/language'
 import { isReferencePath, type Path, parsePath } from './parse'
 import { quotedName } from './quote'
-
-const step = (key: Key): string => (typeof key === 'number' ? `[${key}]` : isWord(key) ? `.${key}` : `[${quotedName(key)}]`)
+import { pathStep } from './step'
 
 /** Most expressions that have members, which a view names by the thousand: they need no parser. */
 const plain = /^\$\$?\w*(?:\.\w+|\[-?\d+\])*$/
@@ -23,10 +22,10 @@ const placeAt = (path: Path): Place | undefined =>
 export const jsonPath: Language = {
   name: 'JSONPath',
   quote: quotedName,
-  step,
+  step: pathStep,
   /** A path that gives a list goes on in each of its items, and a function ends one. */
   member(expression, key) {
-    return plain.test(expression) || goesOn(parsePath(expression)) ? expression.trimEnd() + step(key) : undefined
+    return plain.test(expression) || goesOn(parsePath(expression)) ? expression.trimEnd() + pathStep(key) : undefined
   },
   parsed: () => undefined,
   ownNames: { input: '$', effective: '$', arguments: '$', result: '$', output: '$', errorOutput: '$' },

@@ -5,6 +5,8 @@ import { valueIn } from '../origin/from'
 import { shownOf } from './shown'
 import type { Shown, ShownDifferences, ShownValue, ValueAt, ValueRef } from './types'
 
+/** Bytes of a part that somebody has asked for. */
+const ofPart = 64 * 1024
 /** Bytes that one answer shows of each side of a difference, and the differences that it has. */
 const ofDifference = 1000
 const mostDifferences = 100
@@ -28,7 +30,7 @@ export class Values {
   /** Undefined: there is no such value, or no such part of it. */
   part({ ref, steps, from }: ValueAt): Shown | undefined {
     const value = this.value({ ref, steps })
-    return value === undefined ? undefined : shownOf(value, from)
+    return value === undefined ? undefined : shownOf(value, from, ofPart)
   }
 
   /** As it is: for who wants all of it. */

@@ -66,6 +66,7 @@ const fresh = () => ({
     tracker: [],
     adapter: [],
     view: [],
+    content: [],
     tree: [],
     tabs: [],
   } as Record<string, unknown[]>,

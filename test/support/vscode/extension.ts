@@ -15,6 +15,7 @@ interface Offers {
   readonly view: vscode.WebviewViewProvider
   readonly tree: vscode.TreeView<unknown> & vscode.TreeViewOptions<unknown>
   readonly tabs: vscode.WebviewPanelSerializer
+  readonly content: vscode.TextDocumentContentProvider
 }
 
 export const offered = <K extends keyof Offers>(kind: K): Offers[K][] => editor.providers[kind] as Offers[K][]

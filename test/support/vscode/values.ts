@@ -52,6 +52,9 @@ export class Uri {
   static file(file: string): Uri {
     return new Uri('file', file)
   }
+  static from({ scheme, path }: { scheme: string; path: string }): Uri {
+    return new Uri(scheme, path)
+  }
   static parse(text: string): Uri {
     const [, scheme, file] = /^(\w+):(?:\/\/)?(.*)$/.exec(text)!
     return new Uri(scheme!, file!)

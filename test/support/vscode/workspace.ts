@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { editor, globbed, heard, openDocument, workspaceFolder } from './editor'
+import { editor, globbed, heard, openDocument, registered, workspaceFolder } from './editor'
 import { FileType, type Range, Uri, type WorkspaceEdit } from './values'
 
 const folderUri = Uri.file(workspaceFolder)
@@ -24,6 +24,10 @@ export const workspace = {
   onDidCloseTextDocument: heard('closed'),
   onDidSaveTextDocument: heard('saved'),
   onDidChangeConfiguration: heard('configuration'),
+  registerTextDocumentContentProvider(_scheme: string, provider: unknown) {
+    editor.providers.content!.push(provider)
+    return registered()
+  },
   openTextDocument: async (what: Parameters<typeof openDocument>[0]) => openDocument(what),
   asRelativePath: (file: string | Uri) => relative(typeof file === 'string' ? file : file.path),
   getWorkspaceFolder: ({ path: file }: Uri) => (isInside(file) ? folder : undefined),
