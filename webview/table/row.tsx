@@ -8,7 +8,7 @@ import type { Column, ColumnId } from './columns'
 import { eventOf, type TableRow, visitOf } from './rows'
 import type { Scale } from './scale'
 import type { Children } from './visit'
-import { asideOf, badges, barText, countsText, durationText, nameOf, statusNames, statusOf, whenText } from './words'
+import { asideOf, badges, barText, countsText, durationText, nameOf, statusNames, statusOf, type TableClock, whenText } from './words'
 
 interface RowProps {
   readonly row: TableRow
@@ -18,8 +18,7 @@ interface RowProps {
   readonly debug: DebugModel
   readonly columns: readonly Column[]
   readonly scale: Scale
-  readonly now: number
-  readonly start: number
+  readonly clock: TableClock
   readonly absolute: boolean
   readonly choose: (focus: boolean) => void
   readonly toggle: () => void
@@ -116,26 +115,26 @@ const cells: { readonly [C in ColumnId]: (props: RowProps) => ComponentChildren 
       </span>
     )
   },
-  start: ({ row, start, absolute }) => (
+  start: ({ row, clock, absolute }) => (
     <span key="start" class="col-start quiet" role="gridcell">
-      {whenText(stretchOf(row.about).start, start, absolute)}
+      {whenText(stretchOf(row.about).start, clock.origin, absolute)}
     </span>
   ),
-  duration: ({ row, now }) => (
+  duration: ({ row, clock }) => (
     <span key="duration" class="col-duration" role="gridcell">
-      {durationText(stretchOf(row.about), now)}
+      {durationText(stretchOf(row.about), clock.now)}
     </span>
   ),
-  timeline: ({ row, scale, now, start, point }) => (
+  timeline: ({ row, scale, clock, point }) => (
     <span
       key="timeline"
       class="col-timeline"
       role="gridcell"
-      aria-label={barText(row, start, now)}
+      aria-label={barText(row, clock)}
       onPointerMove={(e) => point(e.clientX)}
       onPointerLeave={() => point(undefined)}
     >
-      <Bar row={row} scale={scale} now={now} />
+      <Bar row={row} scale={scale} now={clock.now} />
     </span>
   ),
 }

@@ -44,6 +44,7 @@ export function TableView({ store }: { store: Store }) {
   const full = { from: visits.execution.start, to: Math.max(visits.now, visits.execution.end ?? 0) }
   const scale = useMemo(() => new Scale(shownRange(full, look.zoom), idle), [idle, full.from, full.to, look.zoom])
   const kinds = useMemo(() => kindsIn(rows, visits.now), [rows])
+  const clock = { origin: full.from, now: visits.now, isReal }
   const columns = columnsOf(width, told, look.share)
   const ticks = useMemo(() => ticksOf(scale, full.from, 90 / Math.max(90, width * look.share)), [scale, width, look.share])
 
@@ -131,6 +132,8 @@ export function TableView({ store }: { store: Store }) {
       ref={box}
       style={{ '--columns': columns.map(({ size }) => size).join(' '), '--grid': gridOf(ticks, scale.breaks) }}
       onPointerLeave={() => setPointed(undefined)}
+      onWheel={() => setPointed(undefined)}
+      onFocusOut={() => setPointed(undefined)}
     >
       <TableBar
         look={look}
@@ -196,8 +199,7 @@ export function TableView({ store }: { store: Store }) {
               debug={store.debug}
               columns={columns}
               scale={scale}
-              now={visits.now}
-              start={full.from}
+              clock={clock}
               absolute={absolute}
               choose={(focus) => choose(index, focus)}
               toggle={() => toggle(each)}
@@ -206,8 +208,8 @@ export function TableView({ store }: { store: Store }) {
           )
         }}
       />
-      {pointed !== undefined && (
-        <Tooltip box={box} at={pointed} row={rows.find(({ id }) => id === pointed.id)} start={full.from} now={visits.now} />
+      {pointed !== undefined && (pointed.x !== undefined || pointed.id === row?.id) && (
+        <Tooltip box={box} at={pointed} row={rows.find(({ id }) => id === pointed.id)} clock={clock} />
       )}
     </div>
   )

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { TableRow } from './rows'
-import { linesOf, nameOf } from './words'
+import { linesOf, nameOf, type TableClock } from './words'
 
 interface TooltipProps {
   /** What it stays in. */
@@ -9,12 +9,14 @@ interface TooltipProps {
   /** The row's element, and where the pointer is; without, a key has led there. */
   readonly at: { readonly id: string; readonly x?: number }
   readonly row: TableRow | undefined
-  readonly start: number
-  readonly now: number
+  readonly clock: TableClock
 }
 
+/** In a table that is lower than this only one line is told, so that rows stay in sight. CSS pixels. */
+const low = 320
+
 /** The times of a row, beside its bar. */
-export function Tooltip({ box, at, row, start, now }: TooltipProps) {
+export function Tooltip({ box, at, row, clock }: TooltipProps) {
   const tip = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: 0, top: 0, isPlaced: false })
   useLayoutEffect(() => {
@@ -29,6 +31,8 @@ export function Tooltip({ box, at, row, start, now }: TooltipProps) {
     setPlace({ left: Math.max(4, Math.min(left, around.width - width - 4)), top: Math.max(4, top), isPlaced: true })
   }, [at.id, at.x, row?.about.kind])
   if (row === undefined || row.about.kind === 'picker') return null
+  const lines = linesOf(row, clock)
+  const isLow = (box.current?.clientHeight ?? 0) < low
   return (
     <div
       ref={tip}
@@ -37,14 +41,25 @@ export function Tooltip({ box, at, row, start, now }: TooltipProps) {
       style={{ left: `${place.left}px`, top: `${place.top}px` }}
     >
       <strong>{nameOf(row)}</strong>
-      <dl>
-        {linesOf(row, start, now).map(({ name, text }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      {isLow ? (
+        <span>
+          {' · '}
+          {lines
+            .filter(({ name }) => name !== 'End')
+            .slice(0, 3)
+            .map(({ text }) => text)
+            .join(' · ')}
+        </span>
+      ) : (
+        <dl>
+          {lines.map(({ name, text }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </div>
   )
 }

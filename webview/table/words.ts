@@ -76,6 +76,15 @@ export const durationText = ({ start, end }: Stretch, now: number): string =>
 const troubleText = (trouble: Trouble | undefined): string =>
   trouble === undefined ? '' : [trouble.error, trouble.cause].filter(Boolean).join(': ').slice(0, 200)
 
+/** The clock on which times are told. */
+export interface TableClock {
+  /** When the execution began, and when its latest event was. */
+  readonly origin: number
+  readonly now: number
+  /** It is that of this computer, of which only the time since the beginning is known. */
+  readonly isReal: boolean
+}
+
 /** A line of what a row says when one looks closer. */
 export interface Line {
   readonly name: string
@@ -86,10 +95,10 @@ export interface Line {
 const mostAttempts = 6
 
 /** What the row's bar says in words. */
-export function linesOf(row: TableRow, origin: number, now: number): Line[] {
+export function linesOf(row: TableRow, { origin, now, isReal }: TableClock): Line[] {
   const { about } = row
   const stretch = about.kind === 'visit' ? about.visit : about.kind === 'thread' ? about.thread : about.attempt
-  const when = (time: number) => `+${formatDuration(time - origin)} (${formatTime(time)})`
+  const when = (time: number) => `+${formatDuration(time - origin)}${isReal ? '' : ` (${formatTime(time)})`}`
   const lines: Line[] = [
     { name: 'Status', text: statusNames[statusOf(about)][0] },
     { name: 'Start', text: when(stretch.start) },
@@ -133,7 +142,7 @@ function partLines({ start, started, submitted, end, children, answeredBy }: Att
 }
 
 /** The same in one line, for those who do not see the bar. */
-export const barText = (row: TableRow, origin: number, now: number): string =>
-  linesOf(row, origin, now)
+export const barText = (row: TableRow, clock: TableClock): string =>
+  linesOf(row, clock)
     .map(({ name, text }) => `${name}: ${text}`)
     .join('; ')

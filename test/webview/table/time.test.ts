@@ -250,9 +250,14 @@ describe('columns', () => {
 describe('words', () => {
   const visits = visitsOf(orderHistory())
   const rows = rowsOf(visits.roots, initialLook)
-  const { start } = visits.execution
+  const clock = { origin: visits.execution.start, now: visits.now, isReal: false }
+  test('tell no time of day on the clock of this computer', () =>
+    expect(linesOf(rows[0]!, { ...clock, isReal: true }).slice(1, 3)).toEqual([
+      { name: 'Start', text: '+0 ms' },
+      { name: 'End', text: '+2.7 s' },
+    ]))
   test('tell the times and attempts of a visit', () => {
-    expect(linesOf(rows[0]!, start, visits.now)).toEqual([
+    expect(linesOf(rows[0]!, clock)).toEqual([
       { name: 'Status', text: 'Succeeded' },
       { name: 'Start', text: '+0 ms (09:00:00.000)' },
       { name: 'End', text: '+2.7 s (09:00:02.700)' },
@@ -261,8 +266,7 @@ describe('words', () => {
       { name: 'Attempt 2', text: 'after 2 s of backoff, succeeded, 350 ms' },
     ])
   })
-  test('tell those who do not see the bar the same', () =>
-    expect(barText(rows[1]!, start, visits.now)).toMatch(/^Status: Succeeded; Start: \+2\.7 s/))
+  test('tell those who do not see the bar the same', () => expect(barText(rows[1]!, clock)).toMatch(/^Status: Succeeded; Start: \+2\.7 s/))
   test('tell that something goes on', () => expect(durationText({ start: 0, end: undefined }, 1500)).toBe('1.5 s…'))
   test('tell how many items stand how', async () => {
     const running = visitsOf((await machineRows(map, { input: [1, 2, 3, 4, 5, 6], task: () => second })).slice(0, 20))
