@@ -17,7 +17,7 @@ export interface FoundEvents {
 }
 
 /** Characters of events that are looked through at once: some tens of milliseconds. */
-const portion = 4 * 1024 * 1024
+const portion = 16 * 1024 * 1024
 /** Of an event beside its payloads. */
 const eventSize = 200
 
