@@ -12,6 +12,7 @@ import type { Services } from './extension'
 import { faults, letHappen } from './faults'
 import { newStateMachine } from './newStateMachine'
 import { openExample } from './openExample'
+import { openGraph } from './openGraph'
 import { saveAnswers } from './recordAnswer'
 import { redrive } from './redrive'
 import { chooseHistory, replayOf } from './replay'
@@ -70,6 +71,7 @@ const commands = {
     ({ sessions }) =>
     () =>
       clockMenu(sessions),
+  'stepthrough.openGraph': openGraph,
   'stepthrough.openExecution':
     ({ view }) =>
     () =>

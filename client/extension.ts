@@ -14,6 +14,7 @@ import { registerLaunchConfigurations } from './launchConfiguration'
 import { LaunchMemory } from './launchMemory'
 import { ActivePanel } from './panel/activePanel'
 import { ExecutionView } from './panel/executionView'
+import { PreviewSource } from './panel/previewSource'
 import { PanelTabs, type Reopen } from './panel/tabs'
 import { ValueDocuments } from './panel/valueDocuments'
 import { PendingTasks } from './pendingTasks'
@@ -60,8 +61,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const tasks = own(new PendingTasks(sessions, context.workspaceState, output))
   const values = own(new ValueDocuments())
   const active = new ActivePanel()
-  const panel = { extension: context.extensionUri, tasks, highlight, active, values }
-  const reopen = reopenRuns(context.extensionUri)
+  const panel = { extension: context.extensionUri, tasks, highlight, active, values, server }
+  const reopenRun = reopenRuns(context.extensionUri)
+  const reopen: Reopen = (again) =>
+    again.kind === 'preview' ? new PreviewSource(vscode.Uri.parse(again.uri), again.name, server) : reopenRun(again)
   const view = own(new ExecutionView(panel, sessions, context.workspaceState, reopen))
   const tabs = own(new PanelTabs(panel, reopen))
   const runs = own(new RunsView(context, sessions, dropped))

@@ -5,8 +5,12 @@ import type { ShowReferencesArguments } from '../server/protocol'
 import { conditionItems, isConditionBox } from './conditionBox'
 import { documentSelector } from './documents'
 
-/** A running client of dist/server.js. A bundle of its own: vscode-languageclient is loaded with the first ASL document only. */
-export async function startLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Promise<LanguageClient> {
+/** A running client of dist/server.js. `published`: the problems of a document have come. A bundle of its own: vscode-languageclient is loaded with the first ASL document only. */
+export async function startLanguageClient(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  published: (uri: vscode.Uri) => void,
+): Promise<LanguageClient> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath
   const client: LanguageClient = new LanguageClient(
     'stepthrough',
@@ -22,6 +26,10 @@ export async function startLanguageClient(context: vscode.ExtensionContext, outp
       markdown: { supportHtml: false },
       initializationOptions: { editorCommands: true },
       middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => {
+          next(uri, diagnostics)
+          published(uri)
+        },
         provideCompletionItem: async (document, position, context, token, next) =>
           isConditionBox(document, position)
             ? conditionItems(

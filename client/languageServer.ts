@@ -5,8 +5,10 @@ import type {
   ConfigureTasksParams,
   ConfigureTasksResult,
   DefinitionPlace,
+  DocumentGraphs,
   ExpressionAt,
   ExpressionParams,
+  GraphsParams,
   LaunchFault,
   LaunchFaultsParams,
   RecordedRun,
@@ -20,8 +22,11 @@ export class LanguageServer implements vscode.Disposable {
   private client: Promise<LanguageClient | undefined> | undefined
   private readonly opened: vscode.Disposable
   private readonly readied = new vscode.EventEmitter<void>()
+  private readonly published = new vscode.EventEmitter<vscode.Uri>()
   /** Fires each time a server is ready for requests. */
   readonly onReady = this.readied.event
+  /** Fires when the problems of a document have been found, soon after each change of it. */
+  readonly onDidPublish = this.published.event
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -44,6 +49,13 @@ export class LanguageServer implements vscode.Disposable {
         token,
       )) ?? []
     )
+  }
+
+  /** The state machines of an open document as they are drawn; undefined while there is no server, and where it does not know the document. */
+  async graphs(uri: vscode.Uri): Promise<DocumentGraphs | undefined> {
+    const client = await this.client
+    const params: GraphsParams = { textDocument: { uri: uri.toString() } }
+    return (await client?.sendRequest<DocumentGraphs | null>('stepthrough/graphs', params)) ?? undefined
   }
 
   /** Why a state machine in a document does not run; nothing while there is no server. */
@@ -96,12 +108,13 @@ export class LanguageServer implements vscode.Disposable {
   dispose(): void {
     this.opened.dispose()
     this.readied.dispose()
+    this.published.dispose()
     void this.client?.then((client) => client?.dispose())
   }
 
   private start(): Promise<LanguageClient | undefined> {
     this.client ??= import('./languageClient')
-      .then(({ startLanguageClient }) => startLanguageClient(this.context, this.output))
+      .then(({ startLanguageClient }) => startLanguageClient(this.context, this.output, (uri) => this.published.fire(uri)))
       .then((client) => {
         this.readied.fire()
         return client

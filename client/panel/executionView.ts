@@ -105,7 +105,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
 
   private showSession(execution: Execution | undefined): void {
     if (this.source instanceof SessionSource && this.source.execution === execution) return
-    this.show(execution && new SessionSource(execution, this.sessions, this.services.extension))
+    this.show(execution && new SessionSource(execution, this.sessions, this.services.extension, this.services.server))
   }
 
   private show(source: RunSource | undefined): void {

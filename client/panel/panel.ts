@@ -1,11 +1,13 @@
 import * as vscode from 'vscode'
 import type { DebugCommand, FromPanel, MenuContext, PanelAction, Question, ToPanel } from '../../webview/messages'
 import type { EditorHighlight } from '../highlight'
+import type { LanguageServer } from '../languageServer'
 import type { PendingTasks } from '../pendingTasks'
 import type { ActivePanel } from './activePanel'
 import { toggleBreakpoint } from './breakpoints'
 import { costSettings } from './costSettings'
 import { page } from './page'
+import { saveFile } from './saveFile'
 import type { RunSource } from './source'
 import type { ValueDocuments } from './valueDocuments'
 
@@ -14,6 +16,7 @@ export interface PanelServices {
   readonly extension: vscode.Uri
   readonly tasks: PendingTasks
   readonly highlight: EditorHighlight
+  readonly server: LanguageServer
   readonly active: ActivePanel
   readonly values: ValueDocuments
 }
@@ -109,6 +112,10 @@ export class Panel implements vscode.Disposable {
       case 'keyboard':
         this.hasKeyboard = message.isHere
         return message.isHere ? this.services.active.enter(this) : undefined
+      case 'openGraph':
+        return void vscode.commands.executeCommand('stepthrough.openGraph', vscode.Uri.parse(message.uri))
+      case 'save':
+        return saveFile(message.name, message.content, message.encoding)
       case 'answerTask':
         return tasks.answer(message.key)
       case 'copy':

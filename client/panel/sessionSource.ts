@@ -1,10 +1,12 @@
 import * as vscode from 'vscode'
 import type { BreakpointPlace, PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
+import type { LanguageServer } from '../languageServer'
 import { answerBy } from '../runs/fileSource'
 import { OpenRun } from '../runs/reader'
 import type { Execution, Sessions } from '../sessions'
 import { watchBreakpoints } from './breakpoints'
 import { watchFocus } from './focused'
+import { GraphFeed } from './graphFeed'
 import type { RunSource } from './source'
 
 /** How a debug session answers the questions of a panel. */
@@ -35,6 +37,8 @@ export class SessionSource implements RunSource {
   private breakpoints: readonly BreakpointPlace[] = []
   readonly onDidChange = this.changed.event
   private readonly id: string
+  /** The graph of its program. */
+  private readonly feed: GraphFeed
   /** The run in its file, once the session is over that knew it. */
   private run: OpenRun | undefined
 
@@ -42,20 +46,25 @@ export class SessionSource implements RunSource {
     readonly execution: Execution,
     sessions: Sessions,
     private readonly extension: vscode.Uri,
+    server: LanguageServer,
   ) {
     this.id = execution.session.id
+    const { program, stateMachineName } = execution.session.configuration
+    const file = fileOf(program)
+    this.feed = new GraphFeed(vscode.Uri.file(file), typeof stateMachineName === 'string' ? stateMachineName : undefined, server)
+    const graph = this.feed.onDidChange((message) => this.changed.fire(message))
     const listening = sessions.onDidChange(({ execution: heard, change }) => {
       if (heard !== execution) return
       if (change.kind === 'history') this.changed.fire({ type: 'history', history: change.history })
       else for (const message of this.standing(moves.has(change.kind))) this.changed.fire(message)
     })
-    const breakpoints = watchBreakpoints(fileOf(execution.session.configuration.program), (places) => {
+    const breakpoints = watchBreakpoints(file, (places) => {
       if (places.length === 0 && this.breakpoints.length === 0) return
       this.breakpoints = places
       this.changed.fire({ type: 'breakpoints', places })
     })
     const focus = watchFocus(execution, (threadId) => this.changed.fire({ type: 'focus', threadId }))
-    this.subscription = vscode.Disposable.from(listening, breakpoints, focus)
+    this.subscription = vscode.Disposable.from(listening, breakpoints, focus, graph, this.feed)
   }
 
   dispose(): void {
@@ -74,6 +83,7 @@ export class SessionSource implements RunSource {
       { type: 'history', history: this.execution.wholeBody },
       ...this.standing(true),
       { type: 'breakpoints', places: this.breakpoints },
+      ...this.feed.all(),
     ]
   }
 

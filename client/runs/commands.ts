@@ -31,7 +31,7 @@ export function openRun(services: Services) {
   return async (node?: unknown) => {
     const [chosen] = nodesOf(services, node, undefined)
     if (chosen?.kind === 'live')
-      return services.view.openRun(new SessionSource(chosen.execution, services.sessions, services.context.extensionUri))
+      return services.view.openRun(new SessionSource(chosen.execution, services.sessions, services.context.extensionUri, services.server))
     const file = chosen && fileOf(chosen)
     if (file) await services.view.openRun(sourceOf(services.context.extensionUri, file))
   }
@@ -39,21 +39,22 @@ export function openRun(services: Services) {
 
 /** The same in a tab beside the editor. */
 export function openRunBeside(services: Services) {
-  const { context, sessions, tabs } = services
+  const { context, sessions, tabs, server } = services
   return (node?: unknown, all?: unknown) => {
     for (const chosen of nodesOf(services, node, all)) {
       const file = fileOf(chosen)
-      if (chosen.kind === 'live') tabs.show(new SessionSource(chosen.execution, sessions, context.extensionUri), vscode.ViewColumn.Beside)
+      if (chosen.kind === 'live')
+        tabs.show(new SessionSource(chosen.execution, sessions, context.extensionUri, server), vscode.ViewColumn.Beside)
       else if (file) tabs.show(sourceOf(context.extensionUri, file), vscode.ViewColumn.Beside)
     }
   }
 }
 
 /** What the panel shows is opened in an editor tab too. */
-export function openInEditor({ view, tabs, sessions, context, reopen }: Services) {
+export function openInEditor({ view, tabs, sessions, context, server, reopen }: Services) {
   return () => {
     const { again } = view
-    const source = again && ('session' in again ? new SessionSource(again, sessions, context.extensionUri) : reopen(again))
+    const source = again && ('session' in again ? new SessionSource(again, sessions, context.extensionUri, server) : reopen(again))
     if (source) tabs.show(source)
   }
 }

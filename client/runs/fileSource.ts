@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
-import type { PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
+import type { DefinitionBody } from '../../hosts/node/runs/protocol'
+import type { Graphs, PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
 import type { RunSource } from '../panel/source'
 import { OpenRun } from './reader'
 
@@ -15,6 +16,13 @@ const answers: {
   valueText: (run, args) => run.ask('valueText', args),
   goTo: () => Promise.reject(new Error('The run is over: debug or replay it again to go through it.')),
 }
+
+/** The graph of the definition that ran. `file`: of its states. */
+const graphsOf = ({ text, graph }: DefinitionBody, file: string): Graphs => ({
+  file,
+  machines: [{ range: { offset: 0, length: text.length }, graph, marks: [] }],
+  files: [],
+})
 
 /** Answers a question of a panel by a run that is open. */
 export const answerBy = (run: OpenRun, { name, args }: Question): Promise<unknown> =>
@@ -62,12 +70,16 @@ export class FileSource implements RunSource {
       const { kind, note } = await this.run.about()
       if (turn !== this.turn) return
       this.tell(kind, note)
+      let file: string | undefined
       for (let from: number | undefined = 0; from !== undefined; ) {
         const { next, ...history }: Awaited<ReturnType<typeof this.rowsFrom>> = await this.rowsFrom(from)
         if (turn !== this.turn) return
         this.changed.fire({ type: 'history', history })
+        file ??= history.events.find(({ state }) => state !== undefined)?.state?.file
         from = next
       }
+      const definition = await this.run.ask('definition', undefined)
+      if (turn === this.turn && definition) this.changed.fire({ type: 'graph', graphs: graphsOf(definition, file ?? '') })
     } catch (error) {
       if (turn === this.turn) this.tell(this.about.kind, error instanceof Error ? error.message : String(error))
     }

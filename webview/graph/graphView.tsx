@@ -7,7 +7,11 @@ export function GraphView({ store }: { store: Store }) {
   const { graph: model, kept } = store
   const { graphs } = model
   const shown = model.machine(kept.machine)
-  if (graphs === undefined) return <p class="quiet none">There is no graph: the definition of this run is not known here.</p>
+  if (graphs === undefined) {
+    const isRun = store.shown?.kind !== 'preview'
+    const none = isRun ? 'There is no graph: the definition of this run is not known here.' : 'There is no state machine in this file.'
+    return <p class="quiet none">{model.isTold || store.shown?.kind === 'history' ? none : 'Reading the definition…'}</p>
+  }
   if (shown !== undefined) return <Graph key={`${graphs.file} ${shown.name ?? ''}`} store={store} shown={shown} />
   return (
     <div class="quiet none">

@@ -17,14 +17,18 @@ export interface Placed {
 /** What the graph shows: the machines of a file, and where the cursor is in it. */
 export class GraphModel {
   graphs: Graphs | undefined
+  /** It has been told which graph there is, if any. */
+  isTold = false
   /** The offset of the cursor in the editor of the file. */
   cursor: number | undefined
   private readonly indices = new WeakMap<FlowGraph, GraphIndex>()
   private ran: { readonly version: number; readonly visits: Visits; readonly file: string | undefined; readonly run: GraphRun } | undefined
 
   receive(message: Extract<ToPanel, { type: 'graph' | 'cursor' }>): void {
-    if (message.type === 'graph') this.graphs = message.graphs
-    else this.cursor = message.offset
+    if (message.type === 'graph') {
+      this.graphs = message.graphs
+      this.isTold = true
+    } else this.cursor = message.offset
   }
 
   /** The machine of that name, else the one that runs, else the first. */

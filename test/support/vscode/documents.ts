@@ -1,4 +1,4 @@
-import { Position, Range, type Selection, type Uri } from './values'
+import { Position, Range, Selection, type Uri } from './values'
 
 export class Document {
   constructor(
@@ -38,7 +38,7 @@ export class Document {
 
 export class TextEditor {
   readonly viewColumn = 1
-  selection: Range | undefined
+  selection: Range
   /** What is marked in it. */
   decorated: readonly Range[] = []
   revealed: Range | undefined
@@ -47,7 +47,7 @@ export class TextEditor {
     readonly document: Document,
     selection?: Selection | Range,
   ) {
-    this.selection = selection
+    this.selection = selection ?? new Selection(0, 0, 0, 0)
   }
 
   revealRange(range: Range): void {

@@ -83,6 +83,7 @@ const fresh = () => ({
     closed: new EventEmitter<Document>(),
     saved: new EventEmitter<Document>(),
     activeEditor: new EventEmitter<TextEditor | undefined>(),
+    selection: new EventEmitter<{ textEditor: TextEditor }>(),
     configuration: new EventEmitter<{ affectsConfiguration(name: string): boolean }>(),
     sessionStarted: new EventEmitter<Session>(),
     sessionEnded: new EventEmitter<Session>(),
