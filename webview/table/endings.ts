@@ -77,6 +77,12 @@ export class Endings {
   private cutShort(threads: readonly VisitThread[], time: number, reason: Reason): void {
     for (const each of threads) {
       if (each.status !== 'running') continue
+      const last = each.visits.at(-1)
+      // nothing tells that a branch has ended: one that stands in no state has, as it takes no time to enter the next
+      if (each.kind === 'branch' && last?.status === 'succeeded') {
+        this.leave(each, 'succeeded', last.end ?? time)
+        continue
+      }
       const guilty = isWithin(reason.guilty, each)
       this.thread(each, guilty ? 'failed' : 'aborted', time, guilty ? reason : {})
     }

@@ -183,10 +183,11 @@ export class Spans {
     this.changes.push(visit.attempts, newAttempt(event, time, children))
   }
 
-  private threadFor({ event, threadId, threadName, parentId, index }: HistoryRow, kind: EventKind | undefined, time: number): VisitThread {
+  private threadFor(row: HistoryRow, kind: EventKind | undefined, time: number): VisitThread {
+    const { event, threadId, threadName, index } = row
     const known = this.threads.get(threadId)
     if (known !== undefined) return known
-    const owner = parentId === undefined ? undefined : this.threads.get(parentId)?.visits.at(-1)
+    const owner = this.ownerOf(row)
     if (owner !== undefined && owner.attempts.at(-1)?.children === undefined) this.begin(owner, event.id, time, childrenOf(undefined))
     const attempt = owner?.attempts.at(-1)
     const is = kind?.span === 'iteration' ? 'item' : 'branch'
@@ -197,6 +198,14 @@ export class Spans {
     this.changes.push(threads, thread)
     this.changes.set(counts, 'running', counts.running + 1)
     return thread
+  }
+
+  /** One that was begun and ended at once has been seen by nobody: then the event that it follows on has begun it. */
+  private ownerOf(row: HistoryRow): Visit | undefined {
+    if (row.parentId !== undefined) return this.threads.get(row.parentId)?.visits.at(-1)
+    const visit = this.before(row)?.visits.at(-1)
+    const attempt = visit?.attempts.at(-1)
+    return attempt?.children !== undefined && attempt.event === row.event.previousEventId ? visit : undefined
   }
 
   /** The thread of the event that one follows on: the end of what is around a thread follows on the event by which that has failed. */

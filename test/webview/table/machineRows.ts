@@ -1,6 +1,7 @@
 import { Lines } from '../../../core/base/lines'
 import { payloadText } from '../../../core/history/archive'
 import { type HistoryRow, HistoryRows, type ThreadInfo } from '../../../core/history/rows'
+import { ToldHistory } from '../../../core/history/told'
 import type { Execution } from '../../../core/interpreter/api'
 import { threadInfo } from '../../../core/interpreter/lineage'
 import { begin, type Definition, type RunOptions } from '../../core/interpreter/run'
@@ -31,4 +32,16 @@ export async function rowsOfRun(execution: Execution, redrives = 0): Promise<rea
     (thread) => threads.get(thread) ?? { name: `Thread ${thread}` },
   )
   return Array.from({ length: execution.history.length }, (_, i) => rows.row(i, { text: payloadText, cut: false, bytes: 0 }))
+}
+
+/** The rows of the same history as they are where only AWS's events are known, without a definition. */
+export function importedRows({ history }: Execution): readonly HistoryRow[] {
+  const told = new ToldHistory(Array.from({ length: history.length }, (_, i) => history.event(i)))
+  const rows = new HistoryRows(
+    told,
+    () => ({ path: '', lines: new Lines('') }),
+    (thread) => told.threadOf(thread),
+    (index) => told.placeOf(index),
+  )
+  return Array.from({ length: told.length }, (_, i) => rows.row(i, { text: payloadText, cut: false, bytes: 0 }))
 }

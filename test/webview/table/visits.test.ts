@@ -5,9 +5,11 @@ import type { TaskCall, TaskOutcome } from '../../../core/interpreter'
 import { threadsOf, type Visit, type VisitThread } from '../../../webview/table/visit'
 import { Visits } from '../../../webview/table/visits'
 import { begin, type Definition, machine, type RunOptions } from '../../core/interpreter/run'
+import { begunExample } from '../../examples/execute'
+import { runs } from '../../examples/runs'
 import { anyTask, inputs, machines } from '../../support/anyMachine'
 import { longHistory, orderHistory, rowsOf } from '../history'
-import { machineRows, rowsOfRun } from './machineRows'
+import { importedRows, machineRows, rowsOfRun } from './machineRows'
 
 const visitsOf = (rows: readonly HistoryRow[]): Visits => {
   const visits = new Visits()
@@ -494,4 +496,12 @@ test('a history without its beginning, with types that nobody knows and threads 
     ]),
   )
   expect(visits.roots.map(({ name, status }) => `${name} ${status}`)).toEqual(['__proto__ running'])
+})
+
+describe('a history of AWS, of which only the events are known, has the same visits:', () => {
+  test.each(runs().map((each) => [`${each.definition} ${each.input} ${each.testCase}`, each] as const))('%s', async (_, each) => {
+    const execution = await begunExample(each)
+    const own = visitsOf(await rowsOfRun(execution))
+    expect(told(visitsOf(importedRows(execution)))).toEqual(told(own))
+  })
 })
