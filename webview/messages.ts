@@ -82,6 +82,8 @@ export interface MenuContext {
 export type DebugCommand = 'continue' | 'stepOver' | 'stepInto' | 'stepBack' | 'reverse'
 
 export type ToPanel =
+  /** Of the run that the shown one is compared with: its messages. It comes, and goes, with what is shown. */
+  | { readonly type: 'beside'; readonly message: Exclude<ToPanel, { readonly type: 'beside' }> }
   /** Something else is shown, or nothing: the panel forgets what it held. */
   | { readonly type: 'shown'; readonly shown: Shown | undefined }
   /** New events of the shown run, or fewer. */
@@ -114,6 +116,8 @@ export type Question = {
 }[keyof PanelRequests] & { readonly type: 'ask'; readonly id: number }
 
 export type FromPanel =
+  /** A question to whoever has the run that the shown one is compared with. */
+  | { readonly type: 'askBeside'; readonly question: Question }
   /** The panel is loaded (again) and holds nothing: send all. */
   | { readonly type: 'ready' }
   | Question

@@ -36,6 +36,9 @@ export interface Kept {
   readonly eventSection: string
   /** The pipeline shows of values only what differs. */
   readonly onlyChanges: boolean
+  /** The chosen row of two runs that are compared, by its key; and whether only what differs is listed. */
+  readonly pair: string | undefined
+  readonly onlyDifferent: boolean
   /** Whether choosing an event takes the debugger there, and the debugger's place is what is chosen. */
   readonly along: boolean
   /** The view's share of the panel, 0 to 1. */
@@ -57,6 +60,8 @@ const initially: Kept = {
   section: 'pipeline',
   eventSection: 'event',
   onlyChanges: false,
+  pair: undefined,
+  onlyDifferent: false,
   along: true,
   split: 0.55,
   table: initialLook,
@@ -81,6 +86,8 @@ export class Store {
   pending: readonly PendingTask[] = []
   whole = new WholeEvents()
   answers: Answers
+  /** The run that this one is compared with. */
+  beside: Store | undefined
   readonly comparing = new Comparing(() => this.changed())
   /** Another one whenever the run may be somewhere else. */
   moved = 0
@@ -117,6 +124,9 @@ export class Store {
   receive(message: ToPanel): void {
     if (this.questions.receive(message)) return
     switch (message.type) {
+      case 'beside':
+        this.receiveBeside(message.message)
+        break
       case 'shown':
         // The panel that comes back from being hidden gets the same run again: the chosen event stays chosen.
         if (this.shown && this.shown.id !== message.shown?.id)
@@ -134,6 +144,7 @@ export class Store {
         this.events = this.newEvents()
         this.whole = new WholeEvents()
         this.answers = this.noAnswers()
+        this.beside = undefined
         break
       case 'history': {
         const news = this.debug.apply(message.history)
@@ -274,6 +285,16 @@ export class Store {
   keepNow(change: Partial<Kept>): void {
     this.kept = { ...this.kept, ...change }
     this.keep(this.kept)
+  }
+
+  private receiveBeside(message: Exclude<ToPanel, { readonly type: 'beside' }>): void {
+    if (this.beside === undefined) {
+      const ask = (said: FromPanel) => this.send(said.type === 'ask' ? { type: 'askBeside', question: said } : said)
+      this.beside = new Store(undefined, () => {}, ask)
+      this.beside.subscribe(() => this.changed())
+      this.keepNow({ view: 'compare' })
+    }
+    this.beside.receive(message)
   }
 
   private noAnswers(): Answers {

@@ -3,23 +3,29 @@ import type { Store } from './store'
 import { type View, views } from './views'
 
 /** The view that is looked at: the one that was chosen, where there is such a one. */
-export const viewOf = ({ kept }: Store): View => views.find(({ id }) => id === kept.view) ?? views[0]!
+export function viewOf(store: Store): View {
+  const there = viewsOf(store)
+  return there.find(({ id }) => id === store.kept.view) ?? there[0]!
+}
+
+const viewsOf = (store: Store): readonly View[] => views.filter(({ isThere }) => isThere === undefined || isThere(store))
 
 /** The tabs of the views; nothing where there is only one. Source of the keys: ARIA Authoring Practices Guide, Tabs. */
 export function Tabs({ store }: { store: Store }) {
-  if (views.length < 2) return null
+  const there = viewsOf(store)
+  if (there.length < 2) return null
   const chosen = viewOf(store)
   const go = (event: KeyboardEvent & { currentTarget: HTMLElement }, to: number) => {
     event.preventDefault()
-    const at = (to + views.length) % views.length
-    store.set({ view: views[at]!.id })
+    const at = (to + there.length) % there.length
+    store.set({ view: there[at]!.id })
     ;(event.currentTarget.children[at] as HTMLElement | undefined)?.focus()
   }
   const keys: Record<string, (at: number) => number> = {
     ArrowRight: (at) => at + 1,
     ArrowLeft: (at) => at - 1,
     Home: () => 0,
-    End: () => views.length - 1,
+    End: () => there.length - 1,
   }
   return (
     <div
@@ -28,10 +34,10 @@ export function Tabs({ store }: { store: Store }) {
       aria-label="Views of the execution"
       onKeyDown={(event) => {
         const key = keys[event.key]
-        if (key) go(event, key(views.indexOf(chosen)))
+        if (key) go(event, key(there.indexOf(chosen)))
       }}
     >
-      {views.map(({ id, title, icon }) => (
+      {there.map(({ id, title, icon }) => (
         <button
           key={id}
           type="button"

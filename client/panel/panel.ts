@@ -68,7 +68,13 @@ export class Panel implements vscode.Disposable {
   show(source: RunSource | undefined): void {
     this.listening?.dispose()
     this.source = source
-    this.listening = source?.onDidChange((message) => this.send(message))
+    const { beside } = source ?? {}
+    this.listening =
+      source &&
+      vscode.Disposable.from(
+        source.onDidChange((message) => this.send(message)),
+        ...(beside ? [beside.onDidChange((message) => this.sendBeside(message))] : []),
+      )
     this.sendAll()
   }
 
@@ -83,11 +89,17 @@ export class Panel implements vscode.Disposable {
     this.send({ type: 'shown', shown: source?.shown })
     if (!source) return
     for (const message of source.all()) this.send(message)
+    const { beside } = source
+    if (beside) for (const message of [{ type: 'shown', shown: beside.shown } as const, ...beside.all()]) this.sendBeside(message)
     if (this.wanted !== undefined) this.send({ type: 'choose', id: this.wanted })
   }
 
   private send(message: ToPanel): void {
     void this.webview.postMessage(message)
+  }
+
+  private sendBeside(message: ToPanel): void {
+    if (message.type !== 'beside') this.send({ type: 'beside', message })
   }
 
   private async receive(message: FromPanel): Promise<void> {
@@ -98,7 +110,9 @@ export class Panel implements vscode.Disposable {
         this.wanted = undefined
         return
       case 'ask':
-        return this.answer(message)
+        return this.answer(message, this.source, (answer) => this.send(answer))
+      case 'askBeside':
+        return this.answer(message.question, this.source?.beside, (answer) => this.sendBeside(answer))
       case 'costs':
         return this.send({ type: 'costs', costs: costSettings() })
       case 'settings':
@@ -129,16 +143,16 @@ export class Panel implements vscode.Disposable {
     }
   }
 
-  private async answer(question: Question): Promise<void> {
+  private async answer(question: Question, asked: RunSource | undefined, send: (answer: ToPanel) => void): Promise<void> {
     const { source } = this
     const { id } = question
     try {
-      if (!source) throw new Error('Nothing is shown.')
+      if (!asked) throw new Error('Nothing is shown.')
       if (question.name === 'goTo') this.keepKeyboard()
-      const body = await source.ask(question)
-      if (source === this.source) this.send({ type: 'answer', id, body })
+      const body = await asked.ask(question)
+      if (source === this.source) send({ type: 'answer', id, body })
     } catch (error) {
-      if (source === this.source) this.send({ type: 'refused', id, message: error instanceof Error ? error.message : String(error) })
+      if (source === this.source) send({ type: 'refused', id, message: error instanceof Error ? error.message : String(error) })
     }
   }
 

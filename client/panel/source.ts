@@ -6,6 +6,8 @@ export interface RunSource extends vscode.Disposable {
   readonly shown: Shown
   /** What a panel that holds nothing has to be sent, after `shown`. */
   all(): ToPanel[]
+  /** The run that it is compared with. It is disposed of with this one. */
+  readonly beside?: RunSource
   /** What a panel has to be sent that holds all before. */
   readonly onDidChange: vscode.Event<ToPanel>
   /** Answers a question. Rejects with a sentence where it cannot. */

@@ -7,18 +7,16 @@ import type { Store } from '../store'
 import { type DiffRow, diffRows } from './diff'
 import './compare.css'
 
+interface DiffTableProps {
+  readonly store: Pick<Store, 'send'>
+  readonly left: LabelledText
+  readonly right: LabelledText
+  /** What stands over the columns; default the labels. */
+  readonly heads?: readonly [string, string]
+}
+
 /** Two values side by side: what was added, removed and changed, by its place. */
-export function DiffView({
-  store,
-  left,
-  right,
-  close,
-}: {
-  store: Pick<Store, 'send'>
-  left: LabelledText
-  right: LabelledText
-  close?: () => void
-}) {
+export function DiffTable({ store, left, right, heads = [left.label, right.label] }: DiffTableProps) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const values = useMemo(() => [payloadValue(left.text), payloadValue(right.text)] as const, [left.text, right.text])
   const rows = useMemo(() => diffRows(...values, (path) => toggled.has(path)), [values, toggled])
@@ -28,9 +26,41 @@ export function DiffView({
     if (!next.delete(path)) next.add(path)
     setToggled(next)
   }
+  if (!rows.some(({ mark }) => mark !== undefined)) return <p class="quiet none">The same on both sides.</p>
+  return (
+    <>
+      <table class="diff-table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="unseen">Place</span>
+            </th>
+            {heads.map((head, i) => (
+              <th key={i} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.path} row={row} toggle={() => toggle(row)} />
+          ))}
+        </tbody>
+      </table>
+      <button type="button" class="action wide" onClick={() => store.send({ type: 'diff', left, right })}>
+        <Icon name="open" />
+        Open in diff editor
+      </button>
+    </>
+  )
+}
+
+/** Two values that somebody has picked, over what was looked at before. */
+export function DiffView({ close, ...props }: DiffTableProps & { close: () => void }) {
+  const { left, right } = props
   const box = useRef<HTMLElement>(null)
   useEffect(() => box.current?.focus(), [left, right])
-  const different = rows.some(({ mark }) => mark !== undefined)
   return (
     <section
       ref={box}
@@ -38,45 +68,16 @@ export function DiffView({
       tabIndex={-1}
       aria-label={`${left.label} compared with ${right.label}`}
       onKeyDown={(e) => {
-        if (e.key === 'Escape' && close) close()
+        if (e.key === 'Escape') close()
       }}
     >
       <header class="diff-head">
         <h2>Comparison</h2>
-        <span class="actions">
-          <button type="button" class="action wide" onClick={() => store.send({ type: 'diff', left, right })}>
-            <Icon name="open" />
-            Open in diff editor
-          </button>
-          {close && (
-            <button type="button" class="action" aria-label="Close the comparison" title="Close the comparison" onClick={close}>
-              <Icon name="clear" />
-            </button>
-          )}
-        </span>
+        <button type="button" class="action" aria-label="Close the comparison" title="Close the comparison" onClick={close}>
+          <Icon name="clear" />
+        </button>
       </header>
-      {different ? (
-        <table class="diff-table">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span class="unseen">Place</span>
-              </th>
-              <th scope="col">{left.label}</th>
-              <th scope="col">{right.label}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.path} row={row} toggle={() => toggle(row)} />
-            ))}
-          </tbody>
-        </table>
-      ) : (
-        <p class="quiet none">
-          {left.label} and {right.label} are the same.
-        </p>
-      )}
+      <DiffTable key={`${left.text.length} ${right.text.length}`} {...props} />
     </section>
   )
 }

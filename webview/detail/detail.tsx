@@ -1,5 +1,6 @@
 import { formatDuration } from '../../core/base/duration'
 import { DiffView } from '../compare/diffView'
+import { PairDetail } from '../compare/pairDetail'
 import { RelatedLinks } from '../events/relatedLinks'
 import { Icon } from '../shared/icons'
 import type { Store } from '../store'
@@ -12,6 +13,7 @@ import './detail.css'
 export function Detail({ store }: { store: Store }) {
   const { comparing, kept } = store
   if (comparing.pair) return <DiffView store={store} {...comparing.pair} close={() => comparing.close()} />
+  if (store.beside && kept.view === 'compare') return <PairDetail store={store} />
   const item = kept.selected === undefined ? undefined : store.timeline.items[kept.selected - 1]
   if (item === undefined) return kept.state === undefined ? <Overview store={store} /> : <Unvisited />
   const visit = store.visits.byEvent(item.row.event.id)

@@ -116,7 +116,7 @@ const changeIcons: { readonly [I in Change['is']]: IconName } = { same: 'equal',
 
 function Chip({ change: { is, text, label } }: { change: Change }) {
   return (
-    <span class={`chip ${is}`} title={label}>
+    <span class={`flow-change ${is}`} title={label}>
       <Icon name={changeIcons[is]} />
       <span aria-hidden="true">{text}</span>
       <span class="unseen">{label}</span>

@@ -56,7 +56,7 @@ export function Variables({ store, visit }: SectionProps) {
               language={queryLanguage}
               {...(differences?.list.every(({ steps }) => steps.length > 0) && { differences: differences.list })}
               beside={
-                <span class="chip parts">
+                <span class="flow-change parts">
                   <Icon name={before ? 'changed' : 'added'} />
                   {before ? 'assigned' : 'new'}
                 </span>
@@ -99,8 +99,8 @@ export function Retries({ store, visit, choose }: SectionProps & { choose: (atte
               <span class="quiet">{row.text}</span>
             </button>
             <span class="bars" aria-hidden="true">
-              <span class="bar" style={barStyle(row.bar)} />
-              {row.backoff && <span class="bar backoff" style={barStyle(row.backoff)} />}
+              <span class="attempt-bar" style={barStyle(row.bar)} />
+              {row.backoff && <span class="attempt-bar backoff" style={barStyle(row.backoff)} />}
             </span>
           </li>
         )

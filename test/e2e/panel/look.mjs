@@ -11,6 +11,7 @@ const usage = `node test/e2e/panel/look.mjs [options]
                 events20000 heavy25000 hostile, or the FILE of a definition (--input JSON), or none   (default order)
   --view NAME   the tab that is chosen: graph, table, events...
   --theme NAME  dark light hc hc-light, or all: the theme's name is put into the file's
+  --beside NAME the run that it is compared with
   --preview     only the definition, without the run
   --until N     only the first N events, and still running
   --width 1200 --height 500
@@ -30,6 +31,7 @@ const { values: options } = parseArgs({
     view: { type: 'string' },
     theme: { type: 'string', default: 'dark' },
     preview: { type: 'boolean' },
+    beside: { type: 'string' },
     until: { type: 'string' },
     width: { type: 'string', default: '1200' },
     height: { type: 'string', default: '500' },
@@ -48,8 +50,9 @@ if (options.help) {
 }
 if (!existsSync(path.join(import.meta.dirname, '../../../dist/webview.js'))) throw new Error('First: node scripts/build.mjs webview')
 
-const [run, browser] = await Promise.all([
+const [run, beside, browser] = await Promise.all([
   options.run === 'none' ? undefined : makeRun(options.run, { input: options.input }),
+  options.beside && makeRun(options.beside),
   launchBrowser(),
 ])
 mkdirSync(path.dirname(path.resolve(options.out)), { recursive: true })
@@ -60,6 +63,7 @@ for (const theme of chosen) {
     run,
     theme,
     preview: options.preview ?? false,
+    ...(beside && { beside }),
     width: Number(options.width),
     height: Number(options.height),
     ...(options.until && { until: Number(options.until) }),

@@ -21,12 +21,12 @@ export const untilEvent = (bodies, count) =>
   bodies.flatMap(({ from, events }) => (from < count ? [{ from, events: events.slice(0, count - from), status: 'RUNNING' }] : []))
 
 /**
- * Opens the panel on a run, on its definition alone (`preview`), or on none. `state`: what VS Code has kept of the panel. `problems` collects errors, violations of the policy, and
+ * Opens the panel on a run, on its definition alone (`preview`), or on none. `beside`: the run that it is compared with. `state`: what VS Code has kept of the panel. `problems` collects errors, violations of the policy, and
  * requests to anywhere else; `sent` what the panel has said.
  */
 export async function openPanel(
   browser,
-  { run, preview = false, theme = 'dark', width = 1200, height = 500, until, state, media = {} } = {},
+  { run, beside, preview = false, theme = 'dark', width = 1200, height = 500, until, state, media = {} } = {},
 ) {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', ...media })
   const page = await context.newPage()
@@ -45,13 +45,15 @@ export async function openPanel(
     page.evaluate((all) => {
       for (const message of all) window.postMessage(message, '*')
     }, messages)
-  const messages = messagesOf(run, until, preview)
+  const besides = (all) => all.map((message) => ({ type: 'beside', message }))
+  const messages = [...messagesOf(run, until, preview), ...(beside ? besides(messagesOf(beside)) : [])]
   const { page: html } = await importBundled('client/panel/page.ts', ['client'])
   const served = files(theme, html)
   await page.exposeBinding('__fromPanel', async (_, message) => {
     sent.push(message)
     if (message.type === 'ready') await post(messages)
     if (message.type === 'ask') await post([await answerTo(run, message)])
+    if (message.type === 'askBeside') await post(besides([await answerTo(beside, message.question)]))
   })
   await page.addInitScript((kept) => {
     let state = kept
