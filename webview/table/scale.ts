@@ -11,8 +11,8 @@ export interface Break extends Range {
   readonly right: number
 }
 
-/** A part of a longer one is drawn short where it takes more of what is left than this. */
-const much = 0.4
+/** Stretches are drawn short that are so many times as long as all that is left without them. */
+const much = 12
 /** What a break takes of the width. */
 const breakWidth = 0.05
 const mostBreaks = 6
@@ -83,22 +83,22 @@ export class Scale {
   }
 }
 
-/** The longest stretches first, as long as one takes much of what is left. In the order of time. */
+/** The longest stretches, as many as hide all else by being there. In the order of time. */
 function shortened({ from, to }: Range, idle: readonly Range[]): Range[] {
-  const inside = idle
+  const longest = idle
     .map((each) => ({ from: Math.max(from, each.from), to: Math.min(to, each.to) }))
     .filter((each) => each.to > each.from)
     .sort((a, b) => b.to - b.from - (a.to - a.from))
-  const short: Range[] = []
+    .slice(0, mostBreaks)
   let left = to - from
-  for (const each of inside) {
+  let short = 0
+  for (const [i, each] of longest.entries()) {
     const length = each.to - each.from
-    // where all is idle, there is nothing to make room for
-    if (short.length === mostBreaks || length < left * much || length >= left) break
-    short.push(each)
     left -= length
+    // where nothing would be left, there is nothing to make room for
+    if (left > 0 && length >= much * left) short = i + 1
   }
-  return short.sort((a, b) => a.from - b.from)
+  return longest.slice(0, short).sort((a, b) => a.from - b.from)
 }
 
 const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500]

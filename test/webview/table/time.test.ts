@@ -164,6 +164,16 @@ describe('the timeline', () => {
     ]
     expect(new Scale({ from: 0, to: 20_030 }, idle).breaks.map(({ from }) => from)).toEqual([10, 10_010])
   })
+  test.each([
+    ['backoffs of which one is longer than the others', [2300, 250], 0, []],
+    ['a wait beside little work and a backoff', [120_000, 2000], 700, [120_000]],
+    ['days and hours beside seconds', [3 * day, 7_200_000], 10_000, [3 * day, 7_200_000]],
+    ['waits that take half of the time', [20, 30], 50, []],
+  ])('of %s', (_, gaps, work, expected) => {
+    let at = work
+    const idle = gaps.map((length) => ({ from: at, to: (at += length) }))
+    expect(new Scale({ from: 0, to: at }, idle).breaks.map(({ from, to }) => to - from)).toEqual(expected)
+  })
   test('where all of it is idle it is even', () => {
     expect(new Scale({ from: 0, to: 100 }, [{ from: 0, to: 100 }]).breaks).toEqual([])
     expect(new Scale({ from: 20, to: 30 }, [{ from: 0, to: 100 }]).breaks).toEqual([])
