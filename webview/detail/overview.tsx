@@ -5,15 +5,21 @@ import type { ExecutionDetail } from '../../core/run/inspect/types'
 import { Icon } from '../shared/icons'
 import type { Store } from '../store'
 import { statusNames } from '../table/words'
+import type { Known } from './answers'
 import { executionStatuses } from './statuses'
 import { ValueView } from './valueView'
 
+/** What is known of the execution as a whole, asked for again as it goes on. */
+export function useExecution({ answers, timeline, moved }: Store): Known<'execution'> | undefined {
+  const version = timeline.status === 'RUNNING' ? moved : `${timeline.status} ${timeline.items.length}`
+  useEffect(() => answers.want('execution', undefined, version))
+  return answers.get('execution', undefined)
+}
+
 /** The execution at a glance: how it stands, what went in and came out. */
 export function Overview({ store }: { store: Store }) {
-  const { answers, timeline } = store
-  const version = timeline.status === 'RUNNING' ? store.moved : `${timeline.status} ${timeline.items.length}`
-  useEffect(() => answers.want('execution', undefined, version))
-  const known = answers.get('execution', undefined)
+  const { timeline } = store
+  const known = useExecution(store)
   const status = executionStatuses[timeline.status]
   const [name, icon] = statusNames[status]
   const detail = known?.body

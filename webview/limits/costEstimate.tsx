@@ -2,21 +2,24 @@ import type { Assumptions } from '../../core/aws/assumptions'
 import { freeTransitions } from '../../core/aws/prices'
 import { quotas } from '../../core/aws/quotas'
 import { formatDuration } from '../../core/base/duration'
+import { useExecution } from '../detail/overview'
 import { Icon } from '../shared/icons'
 import type { Store } from '../store'
 import { type Estimate, estimateOf } from './estimate'
-import { moneyText } from './meter'
+import { bytesText, moneyText } from './meter'
 import type { Usage } from './usage'
 
 /** What executions like this one would cost on AWS, with all that is assumed. */
 export function CostEstimate({ store, usage }: { store: Store; usage: Usage }) {
   const { timeline, costs } = store
   const duration = timeline.length
+  // in UTF-16 units, which are bytes in nearly all definitions
+  const definition = useExecution(store)?.body?.definition?.range.length ?? 0
   const estimate = estimateOf(
     {
       transitions: usage.transitions,
       duration,
-      definition: 0,
+      definition,
       payload: usage.largest?.bytes ?? 0,
       steps: usage.threads.size,
     },
@@ -58,7 +61,7 @@ export function CostEstimate({ store, usage }: { store: Store; usage: Usage }) {
       </dl>
       <h3>What is assumed</h3>
       <ul class="assumptions">
-        {assumed(costs, estimate, usage, duration).map((text) => (
+        {assumed(costs, estimate, usage, duration, definition).map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>
@@ -69,11 +72,11 @@ export function CostEstimate({ store, usage }: { store: Store; usage: Usage }) {
   )
 }
 
-function assumed(costs: Assumptions, { express }: Estimate, usage: Usage, duration: number): string[] {
+function assumed(costs: Assumptions, { express }: Estimate, usage: Usage, duration: number, definition: number): string[] {
   const [first, next, beyond] = costs.memoryPrices
   const memory = costs.expressMemory
     ? `An Express execution takes ${costs.expressMemory} MB, as the settings say`
-    : `An Express execution takes ${express.used.toFixed(1)} MB: 50 MB and the largest payload${
+    : `An Express execution takes ${express.used.toFixed(1)} MB: 50 MB, ${definition === 0 ? '' : `the definition of ${bytesText(definition)}, `}and the largest payload${
         usage.threads.size > 1 ? ` for each of ${usage.threads.size.toLocaleString('en')} branches and items` : ''
       }`
   return [

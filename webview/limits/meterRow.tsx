@@ -39,7 +39,7 @@ export function MeterRow({ name, value, limit, text, children }: MeterProps) {
 /** How much of a limit is taken; what is beside it says the same. */
 export function Bar({ share, level }: { share: number; level: string }) {
   return (
-    <span class={`bar ${level}`} aria-hidden="true">
+    <span class={`share-bar ${level}`} aria-hidden="true">
       <span style={{ width: `${Math.min(1, share) * 100}%` }} />
     </span>
   )

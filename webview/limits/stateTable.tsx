@@ -65,7 +65,7 @@ export function StateTable({ states, choose }: { states: readonly StateUsage[]; 
                     <span class="largest">
                       {level !== 'fine' && <Icon name="warning" />}
                       <Bar share={share} level={level} />
-                      {shareText(share)}
+                      <span class="share-text">{shareText(share)}</span>
                     </span>
                   </td>
                   <td class="amount">{row.visits.toLocaleString('en')}</td>

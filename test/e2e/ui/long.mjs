@@ -44,7 +44,7 @@ export default async ({ page, lens, check, shot, key, open, pick, start, stop, s
   await check('only what is in sight exists', async () => {
     const rows = await panel().locator('.row').count()
     assert.ok(rows > 5 && rows < 60, `${rows} rows`)
-    assert.equal(await panel().locator('.list').getAttribute('aria-rowcount'), '24006')
+    assert.equal(await panel().locator('.list').getAttribute('aria-rowcount'), '24007')
   })
 
   await check('the keyboard goes to the first event and pages down', async () => {
