@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { ShownDifference, ShownValue, Steps } from '../../core/run/inspect/types'
+import { formatBytes } from '../shared/format'
 import { Icon, type IconName } from '../shared/icons'
 import { type Marks, marksOf } from '../shared/marks'
 import { valuePath } from '../shared/valuePath'
@@ -169,7 +170,3 @@ async function textOf(store: Store, { shown, ref }: Viewed, steps: Steps): Promi
   if (text === undefined) throw new Error('The value is not there any more.')
   return text
 }
-
-/** "1.5 KB", as AWS counts: UTF-8 of the JSON. */
-const formatBytes = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${Number((bytes / 1024).toFixed(1))} KB` : `${Number((bytes / 1024 / 1024).toFixed(1))} MB`

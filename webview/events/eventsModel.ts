@@ -7,7 +7,6 @@ import type { Item } from './timeline'
 
 /** The events that a filter lets through, as events come and go: only new ones are looked at. */
 export class EventsModel implements Lineage {
-  readonly counts = new Counts()
   readonly search: PayloadSearch
   filter: Filter = filterOf('')
   /** Indices of items, ascending. */
@@ -15,6 +14,9 @@ export class EventsModel implements Lineage {
   /** How often the list has become another one: by a filter, not by new events. */
   version = 0
   private items: readonly Item[] = []
+  private readonly known = new Counts()
+  /** Items that are counted. */
+  private counted = 0
   /** Where branches and iterations belong, by thread. */
   private readonly threads = new Map<number, { readonly parent: number | undefined; readonly index: number | undefined }>()
   private readonly indices = new Map<number, readonly number[]>()
@@ -27,7 +29,8 @@ export class EventsModel implements Lineage {
 
   /** Other items from an index on; `gone`: those that were there. */
   apply(items: readonly Item[], from: number, gone: readonly Item[] = []): void {
-    for (const item of gone) this.counts.remove(item)
+    for (const item of gone.slice(0, Math.max(0, this.counted - from))) this.known.remove(item)
+    this.counted = Math.min(this.counted, from)
     // threads that have not begun yet may be others the next time
     if (gone.length > 0) this.indices.clear()
     this.items = items
@@ -35,6 +38,12 @@ export class EventsModel implements Lineage {
     if (this.firstCut !== undefined && this.firstCut >= from) this.firstCut = undefined
     for (let i = from; i < items.length; i++) this.add(items[i]!, i)
     this.search.extend({ from: this.firstCut ?? items.length, to: items.length }, from)
+  }
+
+  /** How many events have each value: counted when somebody looks. */
+  get counts(): Counts {
+    while (this.counted < this.items.length) this.known.add(this.items[this.counted++]!)
+    return this.known
   }
 
   setFilter(text: string): void {
@@ -68,7 +77,6 @@ export class EventsModel implements Lineage {
 
   private add(item: Item, index: number): void {
     const { threadId, parentId, index: own, cut } = item.row
-    this.counts.add(item)
     this.threads.set(threadId, { parent: parentId, index: own })
     if (cut) this.firstCut ??= index
     this.fit(item, index)

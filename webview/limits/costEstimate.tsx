@@ -3,10 +3,11 @@ import { freeTransitions } from '../../core/aws/prices'
 import { quotas } from '../../core/aws/quotas'
 import { formatDuration } from '../../core/base/duration'
 import { useExecution } from '../detail/overview'
+import { formatBytes } from '../shared/format'
 import { Icon } from '../shared/icons'
 import type { Store } from '../store'
 import { type Estimate, estimateOf } from './estimate'
-import { bytesText, moneyText } from './meter'
+import { moneyText } from './meter'
 import type { Usage } from './usage'
 
 /** What executions like this one would cost on AWS, with all that is assumed. */
@@ -76,7 +77,7 @@ function assumed(costs: Assumptions, { express }: Estimate, usage: Usage, durati
   const [first, next, beyond] = costs.memoryPrices
   const memory = costs.expressMemory
     ? `An Express execution takes ${costs.expressMemory} MB, as the settings say`
-    : `An Express execution takes ${express.used.toFixed(1)} MB: 50 MB, ${definition === 0 ? '' : `the definition of ${bytesText(definition)}, `}and the largest payload${
+    : `An Express execution takes ${express.used.toFixed(1)} MB: 50 MB, ${definition === 0 ? '' : `the definition of ${formatBytes(definition)}, `}and the largest payload${
         usage.threads.size > 1 ? ` for each of ${usage.threads.size.toLocaleString('en')} branches and items` : ''
       }`
   return [

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { quotas } from '../../core/aws/quotas'
 import { formatDuration } from '../../core/base/duration'
+import { formatBytes } from '../shared/format'
 import type { Store } from '../store'
 import { CostEstimate } from './costEstimate'
-import { bytesText } from './meter'
 import { MeterRow } from './meterRow'
 import './limits.css'
 import { StateTable } from './stateTable'
@@ -42,7 +42,7 @@ export function LimitsView({ store }: { store: Store }) {
           <MeterRow name="History events" value={items.length} limit={standard.historyEvents} text={(n) => n.toLocaleString('en')}>
             A Standard execution fails when it reaches them; an Express one has no such limit.
           </MeterRow>
-          <MeterRow name="Largest payload" value={largest?.bytes ?? 0} limit={standard.payloadBytes} text={bytesText}>
+          <MeterRow name="Largest payload" value={largest?.bytes ?? 0} limit={standard.payloadBytes} text={formatBytes}>
             {largest && (
               <button type="button" class="link" onClick={() => choose(largest.event)}>
                 {largest.name === undefined ? 'Execution' : `${largest.name}`}, event {largest.event}

@@ -18,13 +18,6 @@ export function shareText(share: number): string {
   return percent > 0 && percent < 0.1 ? 'under 0.1 %' : `${Number((Math.floor(percent * 10) / 10).toFixed(1))} %`
 }
 
-/** "812 bytes", "1.5 KiB", "256 KiB", "3.1 MiB": of 1,024 each, as AWS counts its limit. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
-  const [size, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KiB'] : [bytes / (1024 * 1024), 'MiB']
-  return `${size < 100 ? Number(size.toFixed(1)) : Math.floor(size).toLocaleString('en')} ${unit}`
-}
-
 /** "$0.0000031", "$0.25", "$1,234.50": two digits that count where it is less than a cent. */
 export function moneyText(dollars: number): string {
   if (dollars === 0) return '$0'

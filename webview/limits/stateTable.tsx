@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { quotas } from '../../core/aws/quotas'
+import { formatBytes } from '../shared/format'
 import { Icon } from '../shared/icons'
-import { bytesText, meterOf, shareText } from './meter'
+import { meterOf, shareText } from './meter'
 import { Bar } from './meterRow'
 import { type Column, type Sorting, sortedBy, stateSizes } from './stateSizes'
 import type { StateUsage } from './usage'
@@ -72,7 +73,7 @@ export function StateTable({ states, choose }: { states: readonly StateUsage[]; 
                   <td class="amount">{row.transitions.toLocaleString('en')}</td>
                   {(['input', 'request', 'result', 'output'] as const).map((sort) => (
                     <td key={sort} class="amount">
-                      {row.largest[sort] && bytesText(row.largest[sort].bytes)}
+                      {row.largest[sort] && formatBytes(row.largest[sort].bytes)}
                     </td>
                   ))}
                 </tr>

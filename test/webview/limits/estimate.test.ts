@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { assumptionsOf, usualAssumptions as usual } from '../../../core/aws/assumptions'
 import { type Billed, estimateOf } from '../../../webview/limits/estimate'
-import { bytesText, meterOf, moneyText, shareText } from '../../../webview/limits/meter'
+import { meterOf, moneyText, shareText } from '../../../webview/limits/meter'
 
 const run: Billed = { transitions: 10, duration: 1250, definition: 2000, payload: 1000, steps: 0 }
 
@@ -66,16 +66,6 @@ test.each([
   const meter = meterOf(value, limit)
   expect([meter.level, shareText(meter.share)]).toEqual([level, text])
 })
-
-test.each([
-  [0, '0 bytes'],
-  [1, '1 byte'],
-  [1023, '1023 bytes'],
-  [1536, '1.5 KiB'],
-  [262_143, '255 KiB'],
-  [262_144, '256 KiB'],
-  [3_250_586, '3.1 MiB'],
-])('%i bytes are %s', (bytes, text) => expect(bytesText(bytes)).toBe(text))
 
 test.each([
   [0, '$0'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatDuration } from '../../../core/base/duration'
-import { formatTime, threadLabel } from '../../../webview/shared/format'
+import { formatBytes, formatTime, threadLabel } from '../../../webview/shared/format'
 
 test.each([
   [0, '0 ms'],
@@ -26,3 +26,13 @@ test.each([
   ['Both [1]', ['Both', '[1]']],
   ['Machine', ['Machine', '']],
 ])('%s is labelled %j', (name, label) => expect(threadLabel(name)).toEqual(label))
+
+test.each([
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [1023, '1023 bytes'],
+  [1536, '1.5 KiB'],
+  [262_143, '255 KiB'],
+  [262_144, '256 KiB'],
+  [3_250_586, '3.1 MiB'],
+])('%i bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
