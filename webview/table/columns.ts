@@ -41,4 +41,15 @@ export function columnsOf(width: number, { types, times }: Told, share: number):
   return columns
 }
 
+/** Between columns, and at both edges: as table.css has it. */
+const gap = 8
+const edges = 14
+
+/** How wide the timeline is then; 0 where there is none. */
+export function timelineWidth(width: number, columns: readonly Column[], share: number): number {
+  if (!columns.some(({ id }) => id === 'timeline')) return 0
+  const fixed = columns.reduce((sum, { size }) => sum + (/^\d+px$/.test(size) ? Number.parseInt(size, 10) : 0), 0)
+  return Math.max(70, (width - fixed - gap * (columns.length - 1) - edges) * share)
+}
+
 const round = (share: number): number => Math.round(share * 100) / 100

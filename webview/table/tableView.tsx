@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { VirtualList } from '../shared/virtualList'
 import type { Store } from '../store'
 import { kindsIn } from './bars'
-import { columnsOf, toldBy } from './columns'
+import { columnsOf, timelineWidth, toldBy } from './columns'
 import { rowOfEvent, showing, treeKey, typeAhead } from './finding'
 import { Head } from './head'
 import { idleOf } from './idle'
@@ -16,11 +16,14 @@ import './table.css'
 import { TableBar } from './tableBar'
 import { Tooltip } from './tooltip'
 import { useWidth } from './useWidth'
+import type { Visits } from './visits'
 import { nameOf } from './words'
 import { around, moved, shownRange, zoomed } from './zoom'
 
 /** Somebody who types on within this many milliseconds is still typing the same name. */
 const typing = 800
+/** What a time on the axis needs, in CSS pixels. */
+const tickWidth = 84
 
 /** The visits of states as a tree with a timeline: branches, items and attempts in their states. It follows the latest until a row is chosen. */
 export function TableView({ store }: { store: Store }) {
@@ -40,19 +43,18 @@ export function TableView({ store }: { store: Store }) {
 
   const rows = useMemo(() => rowsOf(visits.roots, look), [visits, visits.version, look.open, look.picks])
   const told = useMemo(() => toldBy(visits), [visits, visits.version])
-  const idle = useMemo(() => (look.compress ? idleOf(visits) : []), [visits, visits.version, look.compress])
+  const idle = useMemo(() => (look.compress && told.times ? idleOf(visits) : []), [visits, visits.version, look.compress])
   const full = { from: visits.execution.start, to: Math.max(visits.now, visits.execution.end ?? 0) }
   const scale = useMemo(() => new Scale(shownRange(full, look.zoom), idle), [idle, full.from, full.to, look.zoom])
   const kinds = useMemo(() => kindsIn(rows, visits.now), [rows])
   const clock = { origin: full.from, now: visits.now, isReal }
   const columns = columnsOf(width, told, look.share)
-  const ticks = useMemo(() => ticksOf(scale, full.from, 90 / Math.max(90, width * look.share)), [scale, width, look.share])
+  const apart = Math.min(1, tickWidth / Math.max(1, timelineWidth(width, columns, look.share)))
+  const ticks = useMemo(() => ticksOf(scale, full.from, apart), [scale, apart])
 
   const following = kept.selected === undefined && kept.state === undefined
   const event = kept.selected ?? (kept.state === undefined ? store.visitsNow.latest : visits.ofState(kept.state).at(-1)?.event)
-  const aim = rows.findIndex(({ id }) => id === aimed)
-  const isAimed = aim >= 0 && [undefined, event].includes(eventOf(rows[aim]!))
-  const active = isAimed ? aim : event === undefined ? -1 : rowOfEvent(rows, visits, event)
+  const [active, isAimed] = useMemo(() => activeRow(rows, visits, event, aimed), [rows, event, aimed])
   const row = rows[active]
 
   // What is chosen elsewhere comes into the tree, with all that it is in.
@@ -213,6 +215,18 @@ export function TableView({ store }: { store: Store }) {
       )}
     </div>
   )
+}
+
+/** The row that keys go on from: the one that somebody has aimed at, as long as nothing else was chosen, else that of the chosen event. */
+function activeRow(
+  rows: readonly TableRow[],
+  visits: Visits,
+  event: number | undefined,
+  aimed: string | undefined,
+): readonly [number, boolean] {
+  const aim = aimed === undefined ? -1 : rows.findIndex(({ id }) => id === aimed)
+  if (aim >= 0 && [undefined, event].includes(eventOf(rows[aim]!))) return [aim, true]
+  return [event === undefined ? -1 : rowOfEvent(rows, visits, event), false]
 }
 
 /** The range that shows the stretch of a row. */

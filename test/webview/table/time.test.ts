@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { foldedOf, kindsIn, segmentsOf } from '../../../webview/table/bars'
-import { columnsOf, toldBy } from '../../../webview/table/columns'
+import { columnsOf, timelineWidth, toldBy } from '../../../webview/table/columns'
 import { idleOf } from '../../../webview/table/idle'
 import { initialLook } from '../../../webview/table/look'
 import { rowsOf } from '../../../webview/table/rows'
@@ -250,6 +250,12 @@ describe('columns', () => {
         .join(' '),
     ).toBe(expected),
   )
+  test('leave the timeline its share of what others do not need', () => {
+    const widthAt = (width: number) => timelineWidth(width, columnsOf(width, all, 0.5), 0.5)
+    expect(widthAt(1000)).toBe((1000 - 64 - 100 - 84 - 76 - 5 * 8 - 14) / 2)
+    expect(widthAt(320)).toBe((320 - 18 - 2 * 8 - 14) / 2)
+    expect(timelineWidth(320, columnsOf(320, { types: true, times: false }, 0.5), 0.5)).toBe(0)
+  })
   test('have something to tell', () => {
     expect(toldBy(visitsOf(orderHistory()))).toEqual({ types: true, times: true })
     expect(toldBy(visitsOf(historyOf([['PassStateEntered', 0, 'A', { name: 'A' }]])))).toEqual({ types: false, times: false })
