@@ -123,7 +123,7 @@ function fileItem(file: RunFile, isGrouped: boolean, now: number): vscode.TreeIt
     id: file.path,
     label: isGrouped ? when : inLine(glance.machine),
     standing,
-    description: [...imported, ...(isGrouped ? [] : [when]), summaryOf(standing, glance)].join(' · '),
+    description: [...imported, summaryOf(standing, glance, isGrouped ? undefined : when)].join(' · '),
     tooltip: [
       [inLine(glance.machine), ...(glance.execution === undefined ? [] : [inLine(glance.execution)])].join(' · '),
       [...imported, standing.word, when].join(' · '),

@@ -41,10 +41,15 @@ export function whenText(time: number, now: number): string {
   return at.toDateString() === new Date(now).toDateString() ? clock : `${at.toLocaleDateString()} ${clock}`
 }
 
-/** "Failed: Refused · 1.5 s · {"n":1}" */
-export const summaryOf = (standing: Standing, { error, duration, input }: Pick<RunGlance, 'error' | 'duration' | 'input'>): string =>
+/** "Failed: Refused · {"n":1} · 12:00:00 · 1.5 s"; a run of no time has none. */
+export const summaryOf = (
+  standing: Standing,
+  { error, duration = 0, input }: Pick<RunGlance, 'error' | 'duration' | 'input'>,
+  when?: string,
+): string =>
   [
     error === undefined ? standing.word : `${standing.word}: ${inLine(error)}`,
-    ...(duration === undefined ? [] : [formatDuration(duration)]),
     inLine(input),
+    ...(when === undefined ? [] : [when]),
+    ...(duration > 0 ? [formatDuration(duration)] : []),
   ].join(' · ')

@@ -1,0 +1,142 @@
+// Runs are saved while they run, listed, opened again after a reload, beside the editor too, compared, run again; a history is imported; a damaged file harms nothing.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+export const workspace = 'hello-world'
+
+const file = 'shop/pay.asl.json'
+
+export const files = {
+  [file]: `${JSON.stringify(
+    {
+      StartAt: 'Total',
+      States: {
+        Total: { Type: 'Pass', Parameters: { 'total.$': 'States.MathAdd($.count, 1)', 'secret.$': '$.password' }, Next: 'Large' },
+        Large: { Type: 'Choice', Choices: [{ Variable: '$.total', NumericGreaterThan: 10, Next: 'Refuse' }], Default: 'Ship' },
+        Ship: { Type: 'Pass', End: true },
+        Refuse: { Type: 'Fail', Error: 'Too.Large', Cause: 'more than ten' },
+      },
+    },
+    undefined,
+    2,
+  )}\n`,
+  'shop/pay.input.json': '{"count": 2, "password": "hidden"}\n',
+  'shop/pay.input-large.json': '{"count": 20, "password": "hidden"}\n',
+}
+
+/** The folder in which VS Code keeps the runs of this workspace, below its profile. */
+function runsBelow(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory() || entry.name === 'extensions' || entry.name === 'hello-world') continue
+    const inner = path.join(folder, entry.name)
+    if (entry.name === 'runs' && readdirSync(inner).some((name) => name.endsWith('.run.jsonl'))) return inner
+    const found = runsBelow(inner)
+    if (found) return found
+  }
+  return undefined
+}
+
+export default async ({ page, check, shot, pick, open, command, idle, webview, workspace, assert }) => {
+  const view = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'State Machine Runs' }) })
+  const rows = view.locator('.monaco-list-row')
+  const row = (text) => rows.filter({ hasText: text }).first()
+  const status = (text, n = 0) => webview(n).locator('.status', { hasText: text }).waitFor()
+  const runIn = async (input) => {
+    await command('Change Input')
+    await pick(input)
+    await command('Stepthrough: Run State Machine')
+    await idle()
+  }
+  const menu = async (on, item) => {
+    await on.click({ button: 'right' })
+    await page.locator('.monaco-menu .action-item', { hasText: item }).first().click()
+  }
+  let folder
+
+  await check('each run is saved while it runs, outside of the workspace, without what is secret', async () => {
+    await open(file)
+    await runIn('pay.input.json')
+    await status('Succeeded')
+    await runIn('pay.input-large.json')
+    await status('Failed')
+    folder = runsBelow(path.dirname(workspace))
+    const texts = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'))
+    assert.equal(texts.length, 2)
+    for (const text of texts) {
+      assert.match(text, /"kind":"end"/)
+      assert.doesNotMatch(text, /hidden/)
+    }
+  })
+
+  await check('they are listed with status, input and time', async () => {
+    await command('Focus on State Machine Runs View')
+    await row('Failed: Too.Large').waitFor()
+    await row('Succeeded').waitFor()
+    assert.equal(await rows.count(), 2)
+    await shot('runs-list')
+  })
+
+  await check('after a reload the panel has the last run again, and the list opens another', async () => {
+    await page.reload()
+    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 })
+    await status('Failed')
+    await webview(0).locator('.note', { hasText: 'Values were left out' }).waitFor()
+    await command('Focus on State Machine Runs View')
+    await row('Succeeded').click()
+    await status('Succeeded')
+    await shot('runs-reopened')
+  })
+
+  await check('a run is opened beside the editor, and is there after a reload', async () => {
+    await menu(row('Failed: Too.Large'), 'Open Run to the Side')
+    await status('Failed', 1)
+    await page.locator('.tab.active', { hasText: 'pay' }).waitFor()
+    await shot('runs-beside')
+    await page.reload()
+    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 })
+    await page.locator('.tab', { hasText: 'pay' }).last().waitFor()
+    await status('Failed', 0)
+    await shot('runs-beside-reloaded')
+  })
+
+  await check('a run is run again on its input, with the definition as it is now', async () => {
+    await command('Focus on State Machine Runs View')
+    const before = await rows.count()
+    await menu(row('Succeeded'), 'Run Again')
+    await page.locator('.notification-toast', { hasText: 'Values were left out' }).waitFor()
+    await page.locator('.notification-toast .monaco-button', { hasText: 'Run All the Same' }).click()
+    await idle()
+    await rows.nth(before).waitFor()
+    assert.equal(readdirSync(folder).length, 3)
+  })
+
+  await check('a history in the form of AWS is imported from the clipboard', async () => {
+    const at = (id, type, more) => ({ id, previousEventId: id - 1, timestamp: 1764000000 + id, type, ...more })
+    const events = [
+      at(1, 'ExecutionStarted', {
+        executionStartedEventDetails: { input: '{"from": "aws"}', roleArn: 'arn:aws:iam::123456789012:role/r' },
+      }),
+      at(2, 'PassStateEntered', { stateEnteredEventDetails: { name: '<b>Total</b>', input: '{"from": "aws"}' } }),
+      at(3, 'PassStateExited', { stateExitedEventDetails: { name: '<b>Total</b>', output: '{"from": "aws"}' } }),
+      at(4, 'ExecutionSucceeded', { executionSucceededEventDetails: { output: '{"from": "aws"}' } }),
+    ]
+    await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify({ events }))
+    await command('Import Execution History from the Clipboard')
+    await pick('Without a definition')
+    await row('Imported').waitFor()
+    await command('Open Execution History')
+    await webview(1).locator('.note', { hasText: 'No definition is known' }).waitFor()
+    await shot('runs-imported')
+  })
+
+  await check('a damaged file says so, harms nothing, and is deleted', async () => {
+    writeFileSync(path.join(folder, '2027-01-01-damaged.run.jsonl'), '{"stepthrough": "run", "vers')
+    await row('Damaged').waitFor()
+    await shot('runs-damaged')
+    await menu(row('Damaged'), 'Delete Run')
+    await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete' }).click()
+    await row('Damaged').waitFor({ state: 'detached' })
+    assert.ok(!existsSync(path.join(folder, '2027-01-01-damaged.run.jsonl')))
+  })
+}
+export const dialogs = true
