@@ -18,6 +18,7 @@ import { redrive } from './redrive'
 import { chooseHistory, replayOf } from './replay'
 import {
   again,
+  compareRuns,
   deleteAll,
   deleteChosen,
   exportRunHistory,
@@ -139,6 +140,7 @@ const commands = {
   'stepthrough.runs.debug': again('debug'),
   'stepthrough.runs.replay': again('replay'),
   'stepthrough.runs.redrive': again('redrive'),
+  'stepthrough.runs.compare': compareRuns,
   'stepthrough.runs.saveAs': saveRunAs,
   'stepthrough.runs.export': exportRunHistory,
   'stepthrough.runs.delete': deleteChosen,

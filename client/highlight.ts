@@ -13,6 +13,10 @@ export class EditorHighlight implements vscode.Disposable {
 
   /** Shows the state; the keyboard stays where it is unless `focus`. */
   async reveal(place: StatePlace, focus: boolean): Promise<void> {
+    if (place.file === '') {
+      if (focus) void vscode.window.showInformationMessage(`The state ${place.name} of this run is in no file here.`)
+      return
+    }
     const document = await vscode.workspace.openTextDocument(vscode.Uri.file(place.file))
     const at = (offset: number) => document.positionAt(offset)
     const whole = new vscode.Range(at(place.range.offset), at(place.range.offset + place.range.length))

@@ -18,11 +18,16 @@ const standing = {
   task: ['Waits for a result', 'reply', 'paused'],
 } as const
 
+/** A run in its file goes on no more. */
+const unfinished = ['Not finished', 'aborted', 'aborted'] as const
+
 /** What runs, how it stands, and the views of it. */
 export function Toolbar({ store }: { store: Store }) {
   const { timeline, shown } = store
   const halt = store.pending.length > 0 ? 'task' : store.stopped ? 'stopped' : undefined
-  const [name, icon, tone] = timeline.status === 'RUNNING' && halt ? standing[halt] : states[timeline.status]
+  const isFile = shown?.kind === 'saved' || shown?.kind === 'history'
+  const running = isFile ? unfinished : halt ? standing[halt] : states.RUNNING
+  const [name, icon, tone] = timeline.status === 'RUNNING' ? running : states[timeline.status]
   const total = timeline.items.length
   return (
     <header class="toolbar">

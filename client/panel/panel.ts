@@ -72,7 +72,10 @@ export class Panel implements vscode.Disposable {
     this.listening =
       source &&
       vscode.Disposable.from(
-        source.onDidChange((message) => this.send(message)),
+        source.onDidChange((message) => {
+          this.send(message)
+          if (message.type === 'shown') this.sendAllBeside()
+        }),
         ...(beside ? [beside.onDidChange((message) => this.sendBeside(message))] : []),
       )
     this.sendAll()
@@ -89,9 +92,13 @@ export class Panel implements vscode.Disposable {
     this.send({ type: 'shown', shown: source?.shown })
     if (!source) return
     for (const message of source.all()) this.send(message)
-    const { beside } = source
-    if (beside) for (const message of [{ type: 'shown', shown: beside.shown } as const, ...beside.all()]) this.sendBeside(message)
+    this.sendAllBeside()
     if (this.wanted !== undefined) this.send({ type: 'choose', id: this.wanted })
+  }
+
+  private sendAllBeside(): void {
+    const { beside } = this.source ?? {}
+    if (beside) for (const message of [{ type: 'shown', shown: beside.shown } as const, ...beside.all()]) this.sendBeside(message)
   }
 
   private send(message: ToPanel): void {

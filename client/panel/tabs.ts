@@ -69,7 +69,10 @@ export class PanelTabs implements vscode.WebviewPanelSerializer, vscode.Disposab
 /** Characters of a tab's title. */
 const most = 40
 
-function titleOf({ shown }: RunSource): string {
-  const name = shown.name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+function titleOf({ shown, beside }: RunSource): string {
+  const name = [shown, ...(beside ? [beside.shown] : [])]
+    .map((each) => each.name)
+    .join(' ↔ ')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
   return name.length > most ? `${name.slice(0, most)}…` : name || 'Run'
 }

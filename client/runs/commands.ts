@@ -1,13 +1,14 @@
 import * as vscode from 'vscode'
 import type { Services } from '../extension'
 import { SessionSource } from '../panel/sessionSource'
+import { CompareSource } from './compareSource'
 import { FileSource } from './fileSource'
 import { type Importing, importFiles, importTexts, importUris } from './importHistory'
 import { deleteRuns, exportRun, saveAs } from './keep'
 import { type Manner, runAgain } from './runAgain'
 import type { RunFile } from './runFiles'
-import { fileOf, type RunNode } from './runNodes'
-import { inLine } from './words'
+import { fileOf, type RunNode, timeOf } from './runNodes'
+import { inLine, standingOf, summaryOf, whenText } from './words'
 
 /** A file of a run, as something that a panel shows. */
 export const sourceOf = (extension: vscode.Uri, { path, glance }: Pick<RunFile, 'path' | 'glance'>): FileSource =>
@@ -57,6 +58,44 @@ export function openInEditor({ view, tabs, sessions, context, server, reopen }: 
     const source = again && ('session' in again ? new SessionSource(again, sessions, context.extensionUri, server) : reopen(again))
     if (source) tabs.show(source)
   }
+}
+
+/** Two runs are held against each other in a tab: those that are chosen, or the one with another that is asked for. The older is on the left. */
+export function compareRuns(services: Services) {
+  return async (node?: unknown, all?: unknown) => {
+    const chosen = filesOf(services, node, all)
+    const [first] = chosen
+    if (first === undefined) return
+    const second = chosen.length > 1 ? chosen[1] : await chooseOther(services, first)
+    if (second === undefined) return
+    const [left, right] = [first, second].sort((a, b) => timeOf(a) - timeOf(b)) as [RunFile, RunFile]
+    services.tabs.show(new CompareSource(services.context.extensionUri, left.path, right.path, [runTitle(left), runTitle(right)]))
+  }
+}
+
+/** Two runs of one machine are told from each other by their times. */
+const runTitle = (file: RunFile): string =>
+  file.glance.kind === 'wrong' ? titleOf(file) : `${titleOf(file)} ${whenText(timeOf(file), Date.now())}`
+
+const titleOf = ({ glance }: RunFile): string => (glance.kind === 'wrong' ? 'Damaged run' : inLine(glance.machine))
+
+async function chooseOther({ runs }: Services, first: RunFile): Promise<RunFile | undefined> {
+  const files = (await runs.all()).flatMap((each) => fileOf(each) ?? []).filter(({ path }) => path !== first.path)
+  const items = files.flatMap((file) => {
+    const { glance } = file
+    if (glance.kind === 'wrong') return []
+    const when = whenText(timeOf(file), Date.now())
+    return [{ label: inLine(glance.machine), description: summaryOf(standingOf(glance), glance, when), file }]
+  })
+  // another run of the same machine is what one means most often
+  const isSame = ({ label }: { readonly label: string }) => label === titleOf(first)
+  const sorted = [...items.filter(isSame), ...items.filter((each) => !isSame(each))]
+  const chosen = await vscode.window.showQuickPick(sorted, {
+    title: `Compare ${titleOf(first)} with`,
+    placeHolder: 'Another run',
+    matchOnDescription: true,
+  })
+  return chosen?.file
 }
 
 /** A command for one file. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode'
-import type { DefinitionBody } from '../../hosts/node/runs/protocol'
-import type { Graphs, PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
+import type { PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
 import type { RunSource } from '../panel/source'
 import { OpenRun } from './reader'
 
@@ -16,13 +15,6 @@ const answers: {
   valueText: (run, args) => run.ask('valueText', args),
   goTo: () => Promise.reject(new Error('The run is over: debug or replay it again to go through it.')),
 }
-
-/** The graph of the definition that ran. `file`: of its states. */
-const graphsOf = ({ text, graph }: DefinitionBody, file: string): Graphs => ({
-  file,
-  machines: [{ range: { offset: 0, length: text.length }, graph, marks: [] }],
-  files: [],
-})
 
 /** Answers a question of a panel by a run that is open. */
 export const answerBy = (run: OpenRun, { name, args }: Question): Promise<unknown> =>
@@ -70,16 +62,15 @@ export class FileSource implements RunSource {
       const { kind, note } = await this.run.about()
       if (turn !== this.turn) return
       this.tell(kind, note)
-      let file: string | undefined
+      const graph = await this.run.ask('graph', undefined)
+      if (turn !== this.turn) return
+      this.changed.fire({ type: 'graph', graphs: graph && { file: graph.file, machines: [graph.machine], files: [] } })
       for (let from: number | undefined = 0; from !== undefined; ) {
         const { next, ...history }: Awaited<ReturnType<typeof this.rowsFrom>> = await this.rowsFrom(from)
         if (turn !== this.turn) return
         this.changed.fire({ type: 'history', history })
-        file ??= history.events.find(({ state }) => state !== undefined)?.state?.file
         from = next
       }
-      const definition = await this.run.ask('definition', undefined)
-      if (turn === this.turn && definition) this.changed.fire({ type: 'graph', graphs: graphsOf(definition, file ?? '') })
     } catch (error) {
       if (turn === this.turn) this.tell(this.about.kind, error instanceof Error ? error.message : String(error))
     }
@@ -94,6 +85,6 @@ export class FileSource implements RunSource {
     const about: Shown = { id, name, kind, ...(again && { again }), ...(note !== undefined && { note }) }
     const isNew = kind !== this.about.kind || note !== this.about.note
     this.about = about
-    if (isNew) this.changed.fire({ type: 'shown', shown: about })
+    if (isNew) this.changed.fire({ type: 'shown', shown: this.shown })
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type * as vscode from 'vscode'
 import type { Reopen } from '../panel/tabs'
+import { CompareSource } from './compareSource'
 import { FileSource } from './fileSource'
 import { RunFiles } from './runFiles'
 import { inLine } from './words'
@@ -9,7 +10,15 @@ import { inLine } from './words'
 export const reopenRuns =
   (extension: vscode.Uri): Reopen =>
   (again) => {
+    if (again.kind === 'compare') {
+      const [left, right] = again.paths
+      return existsSync(left) && existsSync(right) ? new CompareSource(extension, left, right, [nameOf(left), nameOf(right)]) : undefined
+    }
     if (again.kind !== 'run' || !existsSync(again.path)) return undefined
-    const glance = new RunFiles().look(again.path)?.glance
-    return new FileSource(extension, again.path, glance === undefined || glance.kind === 'wrong' ? 'Damaged run' : inLine(glance.machine))
+    return new FileSource(extension, again.path, nameOf(again.path))
   }
+
+function nameOf(path: string): string {
+  const glance = new RunFiles().look(path)?.glance
+  return glance === undefined || glance.kind === 'wrong' ? 'Damaged run' : inLine(glance.machine)
+}

@@ -100,7 +100,7 @@ function liveItem({ execution, file }: Extract<RunNode, { kind: 'live' }>, isGro
 }
 
 function fileItem(file: RunFile, isGrouped: boolean, now: number): vscode.TreeItem {
-  const { glance, changedAt } = file
+  const { glance } = file
   const node: RunNode = { kind: 'run', file }
   if (glance.kind === 'wrong') {
     const name = path.basename(file.path)
@@ -117,7 +117,7 @@ function fileItem(file: RunFile, isGrouped: boolean, now: number): vscode.TreeIt
     })
   }
   const standing = standingOf(glance)
-  const when = whenText(glance.savedAt ?? changedAt, now)
+  const when = whenText(timeOf(file), now)
   const imported = glance.kind === 'history' ? ['Imported'] : []
   return row({
     id: file.path,
@@ -135,6 +135,9 @@ function fileItem(file: RunFile, isGrouped: boolean, now: number): vscode.TreeIt
     node,
   })
 }
+
+/** When a run began, or was imported: milliseconds since the epoch. */
+export const timeOf = ({ glance, changedAt }: RunFile): number => (glance.kind === 'wrong' ? changedAt : (glance.savedAt ?? changedAt))
 
 const isRedrivable = ({ glance }: RunFile): boolean =>
   glance.kind === 'run' && !glance.isExpress && ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(glance.status ?? '')

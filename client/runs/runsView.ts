@@ -17,6 +17,8 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   private readonly files = new RunFiles()
   private watcher: vscode.Disposable | undefined
   private most = page
+  /** There were some since the window was loaded. */
+  private had = false
   private readonly isGrouped = contextKey('stepthrough.runsGrouped')
   private readonly hasRuns = contextKey('stepthrough.hasRuns')
 
@@ -36,7 +38,11 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     this.subscriptions = vscode.Disposable.from(
       this.changed,
       this.view,
-      sessions.onDidChange(({ change }) => change.kind !== 'history' && change.kind !== 'clock' && this.changed.fire()),
+      sessions.onDidChange(({ change: { kind } }) => {
+        // the folder may not have been there to be watched
+        if (kind === 'runFile') this.watch()
+        else if (kind !== 'history' && kind !== 'clock') this.changed.fire()
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('stepthrough.runs.folder') && this.watch()),
     )
   }
@@ -83,13 +89,17 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     this.changed.fire()
   }
 
+  /** Files have come or gone, maybe with their folder. */
   refresh(): void {
-    this.changed.fire()
+    this.watch()
   }
 
   /** Whether there are any is known before anybody looks. */
   private async tell(): Promise<void> {
-    this.hasRuns(await hasRuns(this.folder.fsPath))
+    const has = await hasRuns(this.folder.fsPath)
+    // a key that was never set counts as false
+    if (has || this.had) this.hasRuns(has)
+    this.had ||= has
     this.changed.fire()
   }
 

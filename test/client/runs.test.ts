@@ -226,7 +226,7 @@ describe('the list of runs', () => {
   test('is empty where there is no folder', async () => {
     await begin({}, { settings: { 'stepthrough.runs.folder': '/nowhere' } })
     expect(await nodes()).toEqual([])
-    expect(editor.context.get('stepthrough.hasRuns')).toBe(false)
+    expect(editor.context.has('stepthrough.hasRuns')).toBe(false)
   })
 
   test('hears of files that come', async () => {
@@ -327,6 +327,54 @@ describe('a run is opened', () => {
     tab!.said.fire({ type: 'ask', id: 7, name: 'whole', args: { id: 2 } })
     await busy()
     expect(tab!.received.at(-1)).toMatchObject({ type: 'answer', id: 7, body: { type: 'TaskStateEntered' } })
+  })
+})
+
+describe('two runs are compared in a tab', () => {
+  const beside = (tab: FakeTab) => (tab.received as ToPanel[]).flatMap((each) => (each.type === 'beside' ? [each.message] : []))
+  const isCompared = (tab: FakeTab) => {
+    expect(types(tab.received)).toHaveLength(7)
+    // the rows of the other one may begin anew
+    const rows = types(beside(tab))
+    expect(rows.slice(-6)).toEqual([...all.slice(0, 4), 'TaskFailed', 'ExecutionFailed'])
+    expect(shown(tab.received).at(-1)).toMatchObject({
+      again: { kind: 'compare', paths: [join(runs, '1.run.jsonl'), join(runs, '2.run.jsonl')] },
+    })
+  }
+
+  test('those that are chosen, the older on the left', async () => {
+    await begin({ '1.run.jsonl': good(), '2.run.jsonl': bad() })
+    const both = await nodes()
+    await run('runs.compare', both[0], both)
+    await busy()
+    const [tab] = editor.tabs
+    expect(tab!.title).toMatch(/^order .* ↔ order/)
+    isCompared(tab!)
+    tab!.dispose()
+    expect(readers).toMatchObject({ begun: 2, ended: 2 })
+  })
+
+  test('one with another that is asked for', async () => {
+    await begin({ '1.run.jsonl': good(), '2.run.jsonl': bad(), '3.run.jsonl': 'damaged' })
+    editor.says = ['order']
+    await run('runs.compare', (await nodes())[2])
+    await busy()
+    expect(seen()).toEqual(['pick Compare order with: order'])
+    isCompared(editor.tabs[0]!)
+  })
+
+  test('again after a reload, where both are there', async () => {
+    await begin({ '1.run.jsonl': good(), '2.run.jsonl': bad() })
+    const { createWebviewPanel } = (await import('../support/vscode/window')).window
+    const back = async (...paths: string[]) => {
+      const tab = createWebviewPanel('x', 'x', 1, {})
+      await offered('tabs')[0]!.deserializeWebviewPanel(tab as never, { again: { kind: 'compare', paths } })
+      await busy()
+      return tab as FakeTab
+    }
+    isCompared(await back(join(runs, '1.run.jsonl'), join(runs, '2.run.jsonl')))
+    expect((await back(join(runs, '1.run.jsonl'), '/gone')).closed).toBe(true)
+    expect((await back(join(runs, '1.run.jsonl'))).closed).toBe(true)
   })
 })
 

@@ -98,9 +98,9 @@ describe('a saved run is opened', () => {
     const pipeline = await reader.visit({ event: rows.find(({ event }) => event.type === 'TaskStateEntered')!.event.id })
     expect(pipeline).toMatchObject({ name: 'Pay', status: 'succeeded', attempts: [{ answeredBy: 'mock' }] })
     expect(await reader.execution(undefined)).toMatchObject({ status: 'SUCCEEDED', events: rows.length })
-    expect(await reader.definition(undefined)).toMatchObject({
-      text: files['order.asl.json'],
-      graph: { nodes: [{ name: 'Both' }, { name: 'Done' }] },
+    expect(await reader.graph(undefined)).toMatchObject({
+      file: join(folder, 'order.asl.json'),
+      machine: { graph: { nodes: [{ name: 'Both', place: { line: 4 } }, { name: 'Done' }] } },
     })
   })
 
@@ -109,8 +109,11 @@ describe('a saved run is opened', () => {
     const { Both, Done } = order.States
     const edited = { Comment: 'new', StartAt: 'Both', States: { Both, Last: Done } }
     writeFileSync(join(folder, 'order.asl.json'), JSON.stringify(edited, null, 2).replace('"Branches"', '\n\n"Branches"'))
-    const { about, rows } = await opened(file)
+    const { about, rows, reader } = await opened(file)
     expect(about.note).toBe('The definition has changed since the run.')
+    expect(await reader.graph(undefined)).toMatchObject({
+      machine: { graph: { nodes: [{ name: 'Both', place: { line: 5 } }, { name: 'Done' }] } },
+    })
     const lineOf = (name: string) => rows.find(({ state }) => state?.name === name)?.state
     expect(lineOf('Pay')).toMatchObject({ line: 13, file: join(folder, 'order.asl.json') })
     expect(lineOf('Done')).toMatchObject({ file: '' })
@@ -202,7 +205,7 @@ describe('a history is imported', () => {
     const bare = (rows: readonly HistoryRow[]) =>
       places(rows).map(([type, name, path, , thread, , index]) => [type, name, path, thread, index])
     expect(bare(told.rows)).toEqual(bare(own.rows))
-    expect(await told.reader.definition(undefined)).toBeUndefined()
+    expect(await told.reader.graph(undefined)).toBeUndefined()
     const entered = told.rows.find(({ event }) => event.type === 'TaskStateEntered')!.event.id
     expect(await told.reader.visit({ event: entered })).toMatchObject({ name: 'Pay', eventsAlone: true })
     expect(await told.reader.execution(undefined)).toMatchObject({ status: 'SUCCEEDED', eventsAlone: true })

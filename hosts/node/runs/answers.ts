@@ -1,11 +1,10 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
-import { Lines } from '../../../core/base/lines'
 import { type Recording, readRecordings } from '../../../core/history/recordings/read'
 import type { History } from '../../../core/history/types'
 import { importedEnding, stemOf } from '../../../core/model/fileNames'
-import { flowGraph } from '../../../core/model/flowGraph'
 import { Inspector } from '../../../core/run/inspect/inspector'
 import { searchEvents } from '../../../core/run/inspect/search'
+import { openedGraph } from '../../../core/run/opened/graph'
 import { importedText } from '../../../core/run/opened/import'
 import { chooseRecording } from '../../../core/run/replay/choose'
 import { Allowance } from '../../../core/run/rows'
@@ -58,9 +57,12 @@ export function readerAnswers(now: () => Date = () => new Date()): Answers {
     execution: () => inspector().execution(),
     value: (at) => inspector().value(at),
     valueText: (at) => inspector().text(at),
-    definition: () => {
-      const { document, definition } = opened()
-      return document && definition && { text: document.text, graph: flowGraph(definition.machine, new Lines(document.text)) }
+    graph: () => {
+      const drawn = openedGraph(opened())
+      const { definition } = opened()
+      if (drawn === undefined || definition === undefined) return undefined
+      const { offset, length } = definition.range
+      return { file: drawn.file, machine: { range: { offset, length }, graph: drawn.graph, marks: [] } }
     },
     export: ({ to }) => exportHistory(opened().execution.history, to),
     check: ({ texts }) => ({ executions: recordingsIn(texts).map(({ arn }) => arn ?? '') }),

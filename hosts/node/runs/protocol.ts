@@ -1,7 +1,7 @@
 import type { HistoryRow } from '../../../core/history/rows'
 import type { HistoryEvent } from '../../../core/history/types'
 import type { Execution } from '../../../core/interpreter'
-import type { FlowGraph } from '../../../core/model/flowGraph'
+import type { DocumentGraph } from '../../../core/language/features/flowGraphs'
 import type { FoundEvents } from '../../../core/run/inspect/search'
 import type { ExecutionDetail, Shown, ValueAt, VisitDetail } from '../../../core/run/inspect/types'
 
@@ -22,8 +22,8 @@ export interface ReaderRequests {
   execution: { arguments: undefined; body: ExecutionDetail }
   value: { arguments: ValueAt; body: Shown | undefined }
   valueText: { arguments: Omit<ValueAt, 'from'>; body: string | undefined }
-  /** The definition that ran, where it is known. */
-  definition: { arguments: undefined; body: DefinitionBody | undefined }
+  /** The definition that ran as it is drawn; undefined: it is not known. */
+  graph: { arguments: undefined; body: GraphBody | undefined }
   /** Writes the history in AWS's form. */
   export: { arguments: { readonly to: string }; body: undefined }
   /** Reads a history that somebody else has recorded: the names or ARNs of its executions, at least one. Refused with a sentence where it is none. */
@@ -49,9 +49,10 @@ export interface RowsBody {
   readonly next?: number
 }
 
-export interface DefinitionBody {
-  readonly text: string
-  readonly graph: FlowGraph
+/** `file`: where its states are now; empty: in no file. */
+export interface GraphBody {
+  readonly file: string
+  readonly machine: DocumentGraph
 }
 
 export interface ImportArguments {

@@ -36,7 +36,7 @@ function runsBelow(folder) {
   return undefined
 }
 
-export default async ({ page, check, shot, pick, open, command, idle, webview, workspace, assert }) => {
+export default async ({ page, check, shot, key, pick, open, command, idle, webview, workspace, assert }) => {
   const view = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'State Machine Runs' }) })
   const rows = view.locator('.monaco-list-row')
   const row = (text) => rows.filter({ hasText: text }).first()
@@ -47,9 +47,17 @@ export default async ({ page, check, shot, pick, open, command, idle, webview, w
     await command('Stepthrough: Run State Machine')
     await idle()
   }
+  /** The list is there, open, beside what the debugger shows. */
+  const list = async () => {
+    await key('Control+Shift+D')
+    const header = view.locator('.pane-header')
+    await header.waitFor()
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click()
+  }
   const menu = async (on, item) => {
     await on.click({ button: 'right' })
-    await page.locator('.monaco-menu .action-item', { hasText: item }).first().click()
+    await page.locator('.monaco-menu .action-item', { hasText: item }).first().hover()
+    await key('Enter')
   }
   let folder
 
@@ -69,7 +77,7 @@ export default async ({ page, check, shot, pick, open, command, idle, webview, w
   })
 
   await check('they are listed with status, input and time', async () => {
-    await command('Focus on State Machine Runs View')
+    await list()
     await row('Failed: Too.Large').waitFor()
     await row('Succeeded').waitFor()
     assert.equal(await rows.count(), 2)
@@ -81,7 +89,7 @@ export default async ({ page, check, shot, pick, open, command, idle, webview, w
     await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 })
     await status('Failed')
     await webview(0).locator('.note', { hasText: 'Values were left out' }).waitFor()
-    await command('Focus on State Machine Runs View')
+    await list()
     await row('Succeeded').click()
     await status('Succeeded')
     await shot('runs-reopened')
@@ -99,8 +107,20 @@ export default async ({ page, check, shot, pick, open, command, idle, webview, w
     await shot('runs-beside-reloaded')
   })
 
+  await check('two runs are compared: where they part, and what is different there', async () => {
+    await list()
+    await row('Succeeded').click()
+    await row('Failed: Too.Large').click({ modifiers: ['Control'] })
+    await menu(row('Failed: Too.Large'), 'Compare Runs')
+    const frame = () => webview(0)
+    await frame().locator('.note', { hasText: 'They part at Total: its input is another one.' }).waitFor()
+    await frame().locator('.diff-table', { hasText: '20' }).waitFor()
+    await shot('runs-compared')
+    await key('Control+W')
+  })
+
   await check('a run is run again on its input, with the definition as it is now', async () => {
-    await command('Focus on State Machine Runs View')
+    await list()
     const before = await rows.count()
     await menu(row('Succeeded'), 'Run Again')
     await page.locator('.notification-toast', { hasText: 'Values were left out' }).waitFor()
