@@ -38,7 +38,9 @@ function ofVisit(visit: Visit, now: number): Segment[] {
     segments.push(...ofAttempt(attempt, now))
     const next = attempts[i + 1]
     const over = attempt.end ?? now
-    if (next !== undefined && next.start > over) segments.push({ kind: 'backoff', start: over, end: next.start, goesOn: false })
+    // between its failure and a redrive nothing has waited
+    if (next !== undefined && next.start > over && next.redrives === attempt.redrives)
+      segments.push({ kind: 'backoff', start: over, end: next.start, goesOn: false })
     else if (next === undefined && attempt.end !== undefined && end === undefined && now > over)
       segments.push({ kind: hasFailed(attempt.status) ? 'backoff' : 'waiting', start: over, end: now, goesOn: true })
   }

@@ -56,12 +56,14 @@ export class Endings {
   revive(visit: Visit): void {
     if (visit.status === 'running') return
     this.changes.set(visit, 'end', undefined)
+    this.changes.set(visit, 'redrives', visit.redrives + 1)
     this.become(visit, 'running')
     const attempt = visit.attempts.at(-1)
     if (attempt?.children !== undefined && isOver(attempt.status)) {
       this.changes.set(attempt, 'status', 'running')
       this.changes.set(attempt, 'end', undefined)
       this.changes.set(attempt, 'trouble', undefined)
+      this.changes.set(attempt, 'redrives', visit.redrives)
     }
     this.goOn(visit.thread)
   }

@@ -14,13 +14,14 @@ export const troubleOf = (event: number, outcome: Outcome, { error, cause }: Any
 
 export const childrenOf = (length: number | undefined): Children => ({ length, threads: [], counts: noCounts() })
 
-export const newAttempt = (event: number, start: number, children: Children | undefined): Attempt => ({
+export const newAttempt = (event: number, start: number, children: Children | undefined, redrives: number): Attempt => ({
   event,
   start,
   end: undefined,
   status: 'running',
   trouble: undefined,
   answeredBy: undefined,
+  redrives,
   started: undefined,
   submitted: undefined,
   children,
@@ -68,6 +69,7 @@ export const newVisit = (
     way: undefined,
     attempts: [],
     mapRun: undefined,
+    redrives: 0,
     events: [],
   }
 }

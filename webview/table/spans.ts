@@ -180,7 +180,7 @@ export class Spans {
 
   private begin(visit: Visit, event: number, time: number, children: Children | undefined): void {
     this.changes.set(visit, 'trouble', undefined)
-    this.changes.push(visit.attempts, newAttempt(event, time, children))
+    this.changes.push(visit.attempts, newAttempt(event, time, children, visit.redrives))
   }
 
   private threadFor(row: HistoryRow, kind: EventKind | undefined, time: number): VisitThread {

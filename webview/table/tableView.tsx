@@ -23,7 +23,7 @@ import { around, moved, shownRange, zoomed } from './zoom'
 /** Somebody who types on within this many milliseconds is still typing the same name. */
 const typing = 800
 /** What a time on the axis needs, in CSS pixels. */
-const tickWidth = 84
+const tickWidth = 66
 
 /** The visits of states as a tree with a timeline: branches, items and attempts in their states. It follows the latest until a row is chosen. */
 export function TableView({ store }: { store: Store }) {

@@ -47,6 +47,8 @@ export interface Visit extends Stretch {
   readonly attempts: readonly Attempt[]
   /** Of a distributed Map. */
   readonly mapRun: MapRun | undefined
+  /** How often a redrive has gone on with it. */
+  readonly redrives: number
   /** Ids of its own events; those of its branches and items are theirs. */
   readonly events: readonly number[]
 }
@@ -58,6 +60,8 @@ export interface Attempt extends Stretch {
   readonly status: Status
   readonly trouble: Trouble | undefined
   readonly answeredBy: TaskSource | undefined
+  /** How often a redrive had gone on with the visit by then, or has with its branches or items since: another number than that of the attempt before means that no Retrier began it. */
+  readonly redrives: number
   /** When somebody began to work on it; undefined where no event tells. */
   readonly started: number | undefined
   /** When its request had gone out: from there on it waits for a job's end or a callback. */

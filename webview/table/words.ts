@@ -5,7 +5,7 @@ import type { IconName } from '../shared/icons'
 import type { SegmentKind } from './bars'
 import { hasFailed, toCome } from './items'
 import type { About, TableRow } from './rows'
-import type { Attempt, Children, Counts, Stretch, Trouble, VisitStatus } from './visit'
+import type { Attempt, Children, Counts, Stretch, Trouble, Visit, VisitStatus } from './visit'
 
 /** How a status is called, and its icon. */
 export const statusNames: { readonly [S in VisitStatus]: readonly [name: string, icon: IconName] } = {
@@ -38,14 +38,22 @@ export function nameOf({ about }: TableRow): string {
 /** What stands quietly beside its name; an empty text where there is nothing. */
 export function asideOf({ about }: TableRow): string {
   if (about.kind === 'visit') {
-    const { nth, mapRun } = about.visit
-    return [nth > 1 ? `visit ${nth}` : '', mapRun === undefined ? '' : 'Map Run'].filter(Boolean).join(' · ')
+    const { nth, mapRun, redrives } = about.visit
+    return [nth > 1 ? `visit ${nth}` : '', mapRun === undefined ? '' : mapRunText(about.visit), redrives > 0 ? 'redriven' : '']
+      .filter(Boolean)
+      .join(' · ')
   }
   if (about.kind === 'attempt')
     return about.attempt.trouble?.error ?? (about.attempt.answeredBy ? `by ${sourceNames[about.attempt.answeredBy]}` : '')
   if (about.kind === 'picker') return ''
   const { visits } = about.thread
   return visits.at(-1)?.name ?? ''
+}
+
+/** Its items have histories of their own: how many there are is told where the state has them, and not a file. */
+function mapRunText({ attempts }: Visit): string {
+  const items = attempts.at(-1)?.children?.length ?? 0
+  return items > 0 ? `Map Run, ${items.toLocaleString('en')} items` : 'Map Run'
 }
 
 export const statusOf = (about: About): VisitStatus =>
@@ -116,13 +124,16 @@ export function linesOf(row: TableRow, { origin, now, isReal }: TableClock): Lin
 
 function attemptLines(attempts: readonly Attempt[], now: number): Line[] {
   const lines = attempts.slice(0, mostAttempts).map((attempt, i): Line => {
-    const backoff = i === 0 ? 0 : attempt.start - (attempts[i - 1]!.end ?? attempt.start)
+    const before = attempts[i - 1]
+    const since = before === undefined ? 0 : attempt.start - (before.end ?? attempt.start)
+    const isRedrive = before !== undefined && attempt.redrives > before.redrives
+    const began = isRedrive ? 'redriven, ' : since > 0 ? `after ${formatDuration(since)} of backoff, ` : ''
     const [name] = statusNames[attempt.status]
     const error = hasFailed(attempt.status) && attempt.trouble?.error ? ` with ${attempt.trouble.error}` : ''
     const took = formatDuration((attempt.end ?? now) - attempt.start)
     return {
       name: `Attempt ${i + 1}`,
-      text: `${backoff > 0 ? `after ${formatDuration(backoff)} of backoff, ` : ''}${name.toLowerCase()}${error}, ${took}`,
+      text: `${began}${name.toLowerCase()}${error}, ${took}`,
     }
   })
   const more = attempts.length - mostAttempts

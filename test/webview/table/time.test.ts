@@ -288,6 +288,29 @@ describe('words', () => {
     const running = visitsOf((await machineRows(map, { input: [1, 2, 3, 4, 5, 6], task: () => second })).slice(0, 20))
     expect(countsText(running.roots[0]!.attempts[0]!.children!)).toBe('2 running, 1 succeeded, 3 to come')
   })
+  test('tell a redrive', () => {
+    const redriven = task(
+      ['TaskScheduled', 0, 'T', lambda],
+      ['TaskFailed', 5, 'T', { ...lambda, error: 'E' }],
+      ['ExecutionFailed', 5],
+      ['ExecutionRedriven', 1000, undefined, { redriveCount: 1 }],
+      ['TaskScheduled', 1000, 'T', lambda],
+      ['TaskSucceeded', 1009, 'T', lambda],
+    )
+    const [row] = rowsOf(redriven.roots, initialLook)
+    expect(asideOf(row!)).toBe('redriven')
+    expect(linesOf(row!, clock).at(-1)).toEqual({ name: 'Attempt 2', text: 'redriven, succeeded, 9 ms' })
+  })
+  test('tell a Map Run and its items', () => {
+    const run = visitsOf(
+      historyOf([
+        ['MapStateEntered', 0, 'M', { name: 'M' }],
+        ['MapStateStarted', 0, 'M', { length: 1200 }],
+        ['MapRunStarted', 0, 'M', { mapRunArn: 'arn' }],
+      ]),
+    )
+    expect(asideOf(rowsOf(run.roots, initialLook)[0]!)).toBe('Map Run, 1,200 items')
+  })
   test('tell a loop by its visits', () => {
     const pass = (name: string, at: number) =>
       [
