@@ -1,4 +1,5 @@
 // A loop that fills the history: the panel stays quick at 24,000 events. A wait in real time can be paused.
+import { scrolled, told } from '../panel/frames.mjs'
 
 export const workspace = 'hello-world'
 
@@ -29,7 +30,24 @@ export const files = {
   }),
 }
 
-export default async ({ page, lens, check, shot, key, open, pick, start, stop, stopped, webview, assert }) => {
+export default async ({
+  page,
+  lens,
+  check,
+  shot,
+  key,
+  open,
+  pick,
+  command,
+  goTo,
+  breakpoint,
+  lineOf,
+  start,
+  stop,
+  stopped,
+  webview,
+  assert,
+}) => {
   const panel = () => webview(0)
 
   await check('24,006 events come into the panel while the machine runs', async () => {
@@ -61,6 +79,63 @@ export default async ({ page, lens, check, shot, key, open, pick, start, stop, s
     await panel().locator('.event-count', { hasText: '6,000 of 24,006' }).waitFor({ timeout: 2000 })
     await shot('long')
     await panel().locator('.filter input').fill('')
+  })
+
+  await check('it scrolls as fast as the screen', async () => {
+    await panel().locator('.row').first().waitFor()
+    const body = await panel().locator('body').elementHandle()
+    console.log(`        ${told(await (await body.ownerFrame()).evaluate(scrolled, 120))}`)
+  })
+
+  await check('it comes back with all of them after it was hidden', async () => {
+    await command('View: Toggle Panel Visibility')
+    await page.locator('iframe.webview.ready').waitFor({ state: 'detached' })
+    const begun = Date.now()
+    await command('View: Toggle Panel Visibility')
+    await panel().locator('.row').first().waitFor()
+    const shown = Date.now() - begun
+    const [bytes, ready] = await panel()
+      .locator('body')
+      .evaluate(() => [performance.memory.usedJSHeapSize, performance.getEntriesByName('first-contentful-paint')[0]?.startTime])
+    console.log(
+      `        ${shown} ms from the command on, of them ${Math.round(ready ?? 0)} ms of the page itself; ${(bytes / 1024 / 1024).toFixed(0)} MB of JavaScript`,
+    )
+    assert.ok(bytes < 150 * 1024 * 1024)
+  })
+
+  await check('a step sends what is new, not what is there', async () => {
+    await open('loop.asl.json')
+    await goTo(lineOf('loop.asl.json', '"Done": {'))
+    await breakpoint()
+    await start()
+    await panel().locator('.status', { hasText: 'Paused' }).waitFor({ timeout: 60_000 })
+    await stopped()
+    await panel()
+      .locator('body')
+      .evaluate(() => {
+        window.heard = 0
+        window.addEventListener('message', ({ data }) => (window.heard += JSON.stringify(data).length))
+      })
+    const heard = async (title, act) => {
+      await panel()
+        .locator('body')
+        .evaluate(() => (window.heard = 0))
+      await act()
+      const bytes = await panel()
+        .locator('body')
+        .evaluate(() => window.heard)
+      console.log(`        ${title}: ${bytes} bytes`)
+      assert.ok(bytes > 0 && bytes < 20_000)
+    }
+    await heard('a step back', async () => {
+      await command('Debug: Step Back')
+      await page.locator('.debug-call-stack .monaco-list-row', { hasText: 'Enough' }).first().waitFor()
+    })
+    await heard('a step', async () => {
+      await key('F10')
+      await page.locator('.debug-call-stack .monaco-list-row', { hasText: 'Done' }).first().waitFor()
+    })
+    await stop()
   })
 
   await check('a wait in real time can be paused, and stopped', async () => {

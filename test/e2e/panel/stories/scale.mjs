@@ -1,5 +1,6 @@
 // Long runs in the panel: how soon they are there, how they scroll, what a step costs, what they take of memory. Figures are printed.
 import assert from 'node:assert/strict'
+import { scrolled, told } from '../frames.mjs'
 import { makeRun, openPanel } from '../panel.mjs'
 
 /** Milliseconds in the page from its first message to a frame that shows the end. */
@@ -15,24 +16,6 @@ const opened = (page, messages) =>
     await frame()
     return performance.now() - begun
   }, messages)
-
-/** Scrolls what is longest for `frames` frames, some rows each. Gives the milliseconds between them. */
-const scrolled = (page, frames) =>
-  page.evaluate(async (count) => {
-    const long = [...document.querySelectorAll('*')].sort((a, b) => b.scrollHeight - b.clientHeight - (a.scrollHeight - a.clientHeight))[0]
-    const by = Math.max(66, long.scrollHeight / count / 4)
-    const times = []
-    let last = await new Promise((resolve) => requestAnimationFrame(resolve))
-    long.scrollTop = 0
-    for (let i = 0; i < count; i++) {
-      long.scrollTop += by
-      const now = await new Promise((resolve) => requestAnimationFrame(resolve))
-      times.push(now - last)
-      last = now
-    }
-    if (long.scrollTop < by * (count - 1) * 0.9) throw new Error(`only ${long.scrollTop} px were scrolled`)
-    return times
-  }, frames)
 
 /** Bytes of the page's JavaScript after a collection, and of all that it holds where the browser tells. */
 async function memory(page) {
@@ -65,14 +48,7 @@ export default async ({ browser, check }) => {
       assert.deepEqual(problems, [])
       return ms(time)
     })
-    await check(`${name}: scrolls, ${view}`, async () => {
-      const times = (await scrolled(page, 120)).sort((a, b) => a - b)
-      const late = times.filter((time) => time > 25).length
-      const rate = 1000 / (times.reduce((sum, time) => sum + time) / times.length)
-      // A machine that is busy with something else loses frames: the story prints them, and fails where most are lost.
-      assert.ok(times[60] < 34, `the middle frame takes ${times[60].toFixed(1)} ms`)
-      return `${rate.toFixed(0)} frames a second, ${late} of 120 later than 25 ms, the longest ${ms(times.at(-1))}`
-    })
+    await check(`${name}: scrolls, ${view}`, async () => told(await page.evaluate(scrolled, 120)))
     await close()
   }
 
@@ -97,7 +73,7 @@ export default async ({ browser, check }) => {
     const { page, close } = await openPanel(browser, { run, state: { view: 'events' } })
     const before = await memory(page)
     for (const tab of await page.getByRole('tab').all()) await tab.click()
-    await scrolled(page, 60).catch(() => {})
+    await page.evaluate(scrolled, 60).catch(() => {})
     const after = await memory(page)
     await close()
     assert.ok(after.heap < 150 * 1024 * 1024, mb(after.heap))
