@@ -16,8 +16,8 @@ export interface Shown {
   /** Another id is another run. */
   readonly id: string
   readonly name: string
-  /** A debug session that is live or was, a run from its file, a history that somebody else has recorded, or a definition without a run. */
-  readonly kind: 'session' | 'saved' | 'history' | 'preview'
+  /** A debug session that is live or was, a run from its file, a history that somebody else has recorded, a definition without a run; a page, beside which no editor is. */
+  readonly kind: 'session' | 'saved' | 'history' | 'preview' | 'report'
   /** What a person is to know of it, in a sentence. */
   readonly note?: string
   /** What it is known by after a reload of the window, for whoever hosts the panel. Absent: it is gone then. */

@@ -9,6 +9,7 @@ import type { Run } from '../../core/run/prepare'
 import { leftText } from '../../core/run/replay/text'
 import { Allowance, RunRows } from '../../core/run/rows'
 import type { ReportData, Verdict } from '../../webview/report/data'
+import { answersOf } from './answers'
 
 /** Characters of rows that a page holds, about: some tens of thousands of events. */
 const mostRows = 24 * 1024 * 1024
@@ -26,28 +27,32 @@ export interface Reported {
 export function reportOf({ file, run, execution }: Reported, verdict?: Verdict): ReportData {
   const { history, status } = execution
   const lines = new Lines(run.document.text)
-  const rows = new RunRows(execution, () => ({ path: file, lines }))
+  // nothing leads from a page to a file
+  const rows = new RunRows(execution, () => ({ path: '', lines }))
   const events = rows.from(0, mostRows, new Allowance())
   const title = basename(file)
+  const { answers, values, left } = answersOf({ file, run, execution })
   return {
     title,
     facts: [...factsOf(execution, run), ...(verdict ? [agreeing(verdict)] : [])],
     ...(verdict && { verdict }),
     notes: [
       ...(events.length < history.length ? [`The page has the first ${count(events.length)} of ${count(history.length)} events.`] : []),
+      ...(left > 0 ? [`The data of the last ${count(left)} states that were entered are left out.`] : []),
       ...(events.some(({ cut }) => cut) ? ['Long payloads are cut: together they are more than a page should hold.'] : []),
     ],
     messages: [
-      { type: 'shown', shown: { id: 'report', name: title, kind: 'saved' } },
-      { type: 'graph', graphs: graphsOf(run.definition, file, lines) },
+      { type: 'shown', shown: { id: 'report', name: title, kind: 'report' } },
+      { type: 'graph', graphs: graphsOf(run.definition, lines) },
       { type: 'history', history: { from: 0, events, status } },
     ],
-    answers: [],
+    answers,
+    values,
   }
 }
 
-const graphsOf = ({ machine, range: { offset, length } }: Run['definition'], file: string, lines: Lines) => ({
-  file,
+const graphsOf = ({ machine, range: { offset, length } }: Run['definition'], lines: Lines) => ({
+  file: '',
   machines: [{ range: { offset, length }, graph: flowGraph(machine, lines), marks: [] }],
   files: [],
 })

@@ -44,6 +44,22 @@ it('a run is written as one page that holds its events', async () => {
   expect(rows('order.html').at(-1)?.event).toMatchObject({ id: 39, type: 'ExecutionSucceeded' })
 })
 
+it('what the panel asks of a run is answered by the page', async () => {
+  const mocks = ['--mock-config', 'mocks.json', '--test-case', 'RetryThenSuccess', '--state-machine-name', 'OrderProcessing']
+  await run('order.asl.json', '--input', '@order.input.json', ...mocks, '--report', 'retry.html')
+  const { answers } = report('retry.html')
+  expect(answers.map(({ name, args }) => `${name} ${JSON.stringify(args) ?? ''}`).slice(0, 6)).toEqual([
+    'execution ',
+    'visit {"event":2}',
+    'visit {"event":7}',
+    'visit {"event":7,"attempt":0}',
+    'visit {"event":7,"attempt":1}',
+    'visit {"event":7,"attempt":2}',
+  ])
+  const [, , visit] = answers
+  expect(visit?.name === 'visit' && visit.body?.pipeline.map(({ title }) => title)).toContain('ResultSelector')
+})
+
 it('the same run gives the same page', async () => {
   const page = async () => {
     await run('items.asl.json', '--input', '[1, 2]', '--report', 'again.html')

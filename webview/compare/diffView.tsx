@@ -8,7 +8,7 @@ import { type DiffRow, diffRows } from './diff'
 import './compare.css'
 
 interface DiffTableProps {
-  readonly store: Pick<Store, 'send'>
+  readonly store: Pick<Store, 'send' | 'shown'>
   readonly left: LabelledText
   readonly right: LabelledText
   /** What stands over the columns; default the labels. */
@@ -48,10 +48,12 @@ export function DiffTable({ store, left, right, heads = [left.label, right.label
           ))}
         </tbody>
       </table>
-      <button type="button" class="action wide" onClick={() => store.send({ type: 'diff', left, right })}>
-        <Icon name="open" />
-        Open in diff editor
-      </button>
+      {store.shown?.kind !== 'report' && (
+        <button type="button" class="action wide" onClick={() => store.send({ type: 'diff', left, right })}>
+          <Icon name="open" />
+          Open in diff editor
+        </button>
+      )}
     </>
   )
 }

@@ -48,7 +48,7 @@ export function StateDetail({ store, visit, item }: StateDetailProps) {
   const wanted = ofEvent ? kept.eventSection : kept.section
   const tabs = (Object.keys(sections) as SectionId[]).filter((id) => isThere(id, visit, ofEvent))
   const tab = isSection(wanted) && tabs.includes(wanted) ? wanted : tabs[0]!
-  const place = visit.state
+  const place = placeOf(visit)
   const reveal =
     place && ((row: PipelineRow) => store.send({ type: 'reveal', place: { ...place, key: row.range ?? place.key }, focus: true }))
   return (
@@ -119,6 +119,7 @@ function Known<T>(props: {
 function Heading({ store, visit, item, detail }: StateDetailProps & { detail: VisitDetail | undefined }) {
   const [name, icon] = statusNames[visit.status]
   const { row } = item
+  const place = placeOf(visit)
   const end = visit.end
   const way = detail?.way
   const ofEvent = row.event.id !== visit.event
@@ -147,13 +148,8 @@ function Heading({ store, visit, item, detail }: StateDetailProps & { detail: Vi
         <Icon name={icon} />
         <span class="unseen">{name}</span>
       </span>
-      {visit.state ? (
-        <button
-          type="button"
-          class="link"
-          title="Go to the state"
-          onClick={() => store.send({ type: 'reveal', place: visit.state!, focus: true })}
-        >
+      {place ? (
+        <button type="button" class="link" title="Go to the state" onClick={() => store.send({ type: 'reveal', place, focus: true })}>
           {visit.name}
         </button>
       ) : (
@@ -164,6 +160,9 @@ function Heading({ store, visit, item, detail }: StateDetailProps & { detail: Vi
     </div>
   )
 }
+
+/** Where one can go: of a history without a definition, and in a page, a state is in no file. */
+const placeOf = ({ state }: Visit) => (state?.file ? state : undefined)
 
 /** "by Choices[1] " */
 function wayName(detail: VisitDetail | undefined): string {

@@ -66,9 +66,11 @@ export function CostEstimate({ store, usage }: { store: Store; usage: Usage }) {
           <li key={text}>{text}</li>
         ))}
       </ul>
-      <button type="button" class="link" onClick={() => store.send({ type: 'settings', query: 'stepthrough.cost' })}>
-        Change what is assumed…
-      </button>
+      {store.shown?.kind !== 'report' && (
+        <button type="button" class="link" onClick={() => store.send({ type: 'settings', query: 'stepthrough.cost' })}>
+          Change what is assumed…
+        </button>
+      )}
     </section>
   )
 }

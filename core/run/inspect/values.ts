@@ -1,7 +1,7 @@
 import { differencesBetween } from '../../base/difference'
 import type { Json } from '../../base/json'
 import { jsonBytes } from '../../base/jsonText'
-import { valueIn } from '../origin/from'
+import { valueIn } from '../../base/steps'
 import { shownOf } from './shown'
 import type { Shown, ShownDifferences, ShownValue, ValueAt, ValueRef } from './types'
 

@@ -1,9 +1,10 @@
 import type { Json } from '../../base/json'
 import { sameJson } from '../../base/jsonText'
+import { valueIn } from '../../base/steps'
 import { stageIndex } from '../../interpreter/flowValues'
 import type { Edit, Hindsight, Visit } from '../../interpreter/hindsight'
 import { rowsOf } from '../../model/dataflow'
-import { type FlowFrom, type OriginStep, valueIn } from './from'
+import type { FlowFrom, OriginStep } from './from'
 import type { Step } from './said'
 
 /** All rows of a state, and its exit. */

@@ -1,4 +1,5 @@
-import { isArray, isObject, type Json, member } from '../../base/json'
+import { isArray, type Json, member } from '../../base/json'
+import { valueIn } from '../../base/steps'
 import type { Branch } from '../../history/kind'
 import type { Thread } from '../../interpreter/api'
 import { flowValuesOf } from '../../interpreter/flowValues'
@@ -81,16 +82,6 @@ export function takenWay({ node, queryLanguage }: State, way: Branch | undefined
 
 /** The field of a row in what holds it. */
 export const fieldIn = (state: State, row: FlowRow, { node }: Holder): Node | undefined => fieldAt(state, row, node)
-
-/** The value at some steps; undefined where there is none. */
-export function valueIn(value: Json | undefined, steps: readonly Step[]): Json | undefined {
-  let at = value
-  for (const step of steps) {
-    if (isArray(at)) at = typeof step === 'number' ? at.at(step) : undefined
-    else at = isObject(at) ? member(at, String(step)) : undefined
-  }
-  return at
-}
 
 /** The same with indices from the beginning in the place of those that count from the end. */
 export function resolved(hindsight: Hindsight, from: From): From {

@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json } from '../../base/json'
+import { valueIn } from '../../base/steps'
 import { flowValuesOf } from '../../interpreter/flowValues'
 import type { Hindsight, Visit } from '../../interpreter/hindsight'
-import { type Back, type FlowFrom, type From, type OriginStep, valueIn } from './from'
+import type { Back, FlowFrom, From, OriginStep } from './from'
 
 /** What an iteration begins with where there is no ItemSelector: the item, or of an object's member its name and value. */
 export function itemInput(hindsight: Hindsight, { visit, value, item, steps }: FlowFrom): Back {

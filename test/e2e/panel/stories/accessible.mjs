@@ -22,6 +22,12 @@ const views = [
   { name: 'a Map that stands, in the table', run: 'map10', until: 60, view: 'Table' },
   { name: 'a Map that stands, as a graph', run: 'map10', until: 60, view: 'Graph' },
   { name: 'events in a side bar', run: 'waiting', view: 'Events', width: 320, height: 700 },
+  { name: 'the execution', run: 'fail', view: 'Graph' },
+  { name: 'pipeline of a state', run: 'retry', view: 'Table', do: 'click text=ProcessPayment', width: 1100, height: 900 },
+  { name: 'variables of a state', run: 'parallel', view: 'Table', do: 'click text=PlanTrip; click role=tab[name="Variables"]' },
+  { name: 'attempts of a state', run: 'waiting', view: 'Table', do: 'click text=Charge; click role=tab[name="Retries"]' },
+  { name: 'a state in a side bar', run: 'waiting', view: 'Table', do: 'click text=Ask', width: 320, height: 800 },
+  { name: 'two values, compared', run: 'retry', view: 'Table', do: 'click text=ProcessPayment; click role=tab[name="Input and output"]; click [title^="Mark"] >> nth=0; click [title^="Compare"] >> nth=1' },
   { name: 'limits and cost', run: 'retry', view: 'Limits' },
 ]
 
