@@ -181,6 +181,7 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
         role="tree"
         tabIndex={0}
         aria-label={`States of ${title}`}
+        aria-busy={drawing === undefined}
         data-vscode-context={
           selected === undefined ? undefined : nodeContext(selected, run?.nodes.get(selected), breakpoints.has(selected))
         }

@@ -11,7 +11,7 @@ const views = [
   { name: 'nothing', run: undefined },
   { name: 'graph of an order', run: 'retry', view: 'Graph' },
   { name: 'graph of branches', run: 'parallel', view: 'Graph', do: 'click [role=tree]; press ArrowDown ArrowDown' },
-  { name: 'graph of 500 states', run: 'states500', view: 'Graph' },
+  { name: 'graph of 500 states', run: 'states500', view: 'Graph', do: 'wait [role=treeitem]' },
   { name: 'graph without a run', run: 'loan', preview: true },
   { name: 'graph in a side bar', run: 'fail', view: 'Graph', width: 320, height: 700 },
   { name: 'table of waits and retries', run: 'waiting', view: 'Table', do: 'press Tab; click [role=row]:nth-child(2); press ArrowRight' },
@@ -27,7 +27,12 @@ const views = [
   { name: 'variables of a state', run: 'parallel', view: 'Table', do: 'click text=PlanTrip; click role=tab[name="Variables"]' },
   { name: 'attempts of a state', run: 'waiting', view: 'Table', do: 'click text=Charge; click role=tab[name="Retries"]' },
   { name: 'a state in a side bar', run: 'waiting', view: 'Table', do: 'click text=Ask', width: 320, height: 800 },
-  { name: 'two values, compared', run: 'retry', view: 'Table', do: 'click text=ProcessPayment; click role=tab[name="Input and output"]; click [title^="Mark"] >> nth=0; click [title^="Compare"] >> nth=1' },
+  {
+    name: 'two values, compared',
+    run: 'retry',
+    view: 'Table',
+    do: 'click text=ProcessPayment; click role=tab[name="Input and output"]; click [title^="Mark"] >> nth=0; click [title^="Compare"] >> nth=1',
+  },
   { name: 'limits and cost', run: 'retry', view: 'Limits' },
 ]
 
