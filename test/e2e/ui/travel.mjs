@@ -30,6 +30,14 @@ export default async ({
   const slider = () => panel().getByRole('slider')
   const at = async (event) => panel().locator(`[role=slider][aria-valuenow="${event}"]`).waitFor()
   const line = (state) => lineOf(file, `"${state}": {`)
+  /** The row of the order's total in the input comes into sight. */
+  const total = async () => {
+    await expand(scope('Input'))
+    await expand(variable('order'))
+    await variable('orderId').first().click()
+    await key('ArrowDown')
+    await variable('total').first().waitFor()
+  }
   const ahead = (panel) => panel.locator('.ahead-row').first()
 
   await check('it stops at a breakpoint behind some states, and the panel says so', async () => {
@@ -46,8 +54,7 @@ export default async ({
   })
 
   await check('a value is changed, and it goes on to the next breakpoint', async () => {
-    await expand(scope('Input'))
-    await expand(variable('order'))
+    await total()
     await variable('total').first().dblclick()
     const box = page.locator('.debug-variables .monaco-inputbox input')
     await box.waitFor()
@@ -90,8 +97,7 @@ export default async ({
     await at(last)
     await stopped(line('UpdateInventory'))
     assert.equal(await panel().locator('.ahead-row').count(), 0)
-    await expand(scope('Input'))
-    await expand(variable('order'))
+    await total()
     await page
       .locator('.debug-variables .monaco-list-row', { hasText: /total.*99/ })
       .first()
