@@ -19,7 +19,14 @@ const store = new Store(
   (message) => vscode.postMessage(message),
 )
 const tell = (isHere: boolean) => vscode.postMessage({ type: 'keyboard', isHere })
-window.addEventListener('focus', () => tell(true))
+// the keyboard comes back to where it was in the panel
+let focused: Element | null = null
+window.addEventListener('focusin', () => (focused = document.activeElement))
+window.addEventListener('focus', () => {
+  tell(true)
+  if (document.activeElement === document.body && focused instanceof HTMLElement && focused.isConnected)
+    focused.focus({ preventScroll: true })
+})
 window.addEventListener('blur', () => tell(false))
 // its commands are for this panel, wherever the keyboard is
 window.addEventListener('contextmenu', () => tell(true), { capture: true })

@@ -40,6 +40,8 @@ export class Panel implements vscode.Disposable {
   /** Whether the keyboard is in it, or is to come back: an editor takes it when the debugger stops. */
   private hasKeyboard = false
   private returns: vscode.Disposable | undefined
+  /** Stops after which it is to come back. */
+  private due = 0
 
   constructor(
     private readonly webview: vscode.Webview,
@@ -55,7 +57,7 @@ export class Panel implements vscode.Disposable {
 
   dispose(): void {
     this.services.active.leave(this)
-    this.returns?.dispose()
+    this.leaveKeyboard()
     this.listening?.dispose()
     this.subscription.dispose()
   }
@@ -102,6 +104,7 @@ export class Panel implements vscode.Disposable {
   }
 
   private send(message: ToPanel): void {
+    if (message.type === 'standing' && message.standing === undefined) this.leaveKeyboard()
     void this.webview.postMessage(message)
   }
 
@@ -163,13 +166,22 @@ export class Panel implements vscode.Disposable {
     }
   }
 
-  /** The debugger is about to stop elsewhere, which takes the keyboard to an editor: it comes back. */
+  /** The debugger is about to stop elsewhere, which takes the keyboard to an editor: it comes back. Two stops may be on their way at most. */
   private keepKeyboard(): void {
-    if (!this.hasKeyboard || this.returns !== undefined) return
-    this.returns = vscode.debug.onDidChangeActiveStackItem(() => {
-      this.returns?.dispose()
-      this.returns = undefined
+    if (!this.hasKeyboard && this.due === 0) return
+    this.due = Math.min(this.due + 1, 2)
+    this.returns ??= vscode.debug.onDidChangeActiveStackItem((item) => {
+      // the frames of before are gone first
+      if (item === undefined || !('frameId' in item)) return
+      if (--this.due === 0) this.leaveKeyboard()
       this.focus()
     })
+  }
+
+  /** It goes where it goes. */
+  private leaveKeyboard(): void {
+    this.due = 0
+    this.returns?.dispose()
+    this.returns = undefined
   }
 }

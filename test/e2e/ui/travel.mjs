@@ -20,7 +20,6 @@ export default async ({
   stopped,
   idle,
   start,
-  stop,
   webview,
   assert,
   lineOf,
@@ -86,6 +85,9 @@ export default async ({
     await panel().locator('.list:focus').waitFor()
     await key('ArrowDown')
     await at(3)
+    // the frame of the field that waits is there when the editor has been shown
+    await page.locator('.debug-call-stack .monaco-list-row').nth(2).waitFor()
+    await panel().locator('.list:focus').waitFor()
   })
 
   await check('the scrubber goes forward again: the change that was made is there', async () => {
@@ -117,7 +119,10 @@ export default async ({
   await check('the context menu of an event takes the debugger there, sets a breakpoint, filters and copies', async () => {
     const menu = async (item) => {
       await row('TaskStateEntered', 'UpdateInventory').click({ button: 'right' })
-      await page.getByRole('menuitem', { name: item, exact: true }).click()
+      const chosen = page.getByRole('menuitem', { name: item, exact: true })
+      await chosen.hover()
+      await key('Enter')
+      await chosen.waitFor({ state: 'detached' })
     }
     await menu('Go Here')
     await stopped(line('UpdateInventory'))
@@ -147,6 +152,5 @@ export default async ({
     await panel().locator('.debug-bar', { hasText: 'As of event 1' }).waitFor()
     await panel().getByRole('button', { name: 'Show the whole run' }).click()
     await panel().locator('.debug-bar', { hasText: 'As of event' }).waitFor({ state: 'detached' })
-    await stop?.()
   })
 }
