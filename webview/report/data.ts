@@ -4,7 +4,7 @@ import { valueIn } from '../../core/base/steps'
 import type { HistoryRow } from '../../core/history/rows'
 import { searchEvents } from '../../core/run/inspect/search'
 import { shownOf } from '../../core/run/inspect/shown'
-import type { ShownValue, ValueRef } from '../../core/run/inspect/types'
+import type { ExecutionDetail, ShownValue, ValueRef } from '../../core/run/inspect/types'
 import type { PanelRequests, Question, ToPanel } from '../messages'
 
 /** All that a report holds of a run: what a panel would be sent, and the answers to what it would ask. */
@@ -51,6 +51,11 @@ export class Answers {
       this.keep(body)
     }
     for (const [ref, text] of values) this.values.set(keyOf(ref), JSON.parse(text) as Json)
+  }
+
+  /** What is known of the run as a whole. */
+  get execution(): ExecutionDetail | undefined {
+    return this.bodies.get(keyOf(['execution', undefined])) as ExecutionDetail | undefined
   }
 
   to(question: Question): ToPanel {

@@ -6,6 +6,7 @@ import { Store } from '../store'
 import '../style.css'
 import { Answers, bytesOf, type ReportData, unpacked } from './data'
 import { Head } from './head'
+import { Printed } from './printed'
 import './report.css'
 import { followScheme } from './scheme'
 
@@ -31,10 +32,18 @@ function show(data: ReportData): void {
           <h2 class="unseen">The run</h2>
           <App store={store} />
         </section>
+        {printing && <Printed store={store} execution={answers.execution} />}
       </>,
       document.getElementById('root')!,
     ),
   )
+  let printing = false
+  const print = (now: boolean) => {
+    printing = now
+    draw.changed()
+  }
+  addEventListener('beforeprint', () => print(true))
+  addEventListener('afterprint', () => print(false))
   for (const message of data.messages) store.receive(message)
   store.subscribe(draw.changed)
   draw.changed()

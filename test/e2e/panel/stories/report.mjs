@@ -78,6 +78,21 @@ export default async ({ browser, check, shot }) => {
       await close()
     })
 
+    await check('it is printed with its graph, its states and their data', async () => {
+      const { page, problems, close } = await open(browser, file)
+      await page.emulateMedia({ media: 'print' })
+      await page.setViewportSize({ width: 760, height: 1000 })
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+      await settled(page)
+      await shot(page, 'report-printed')
+      assert.ok((await page.locator('.printed .graph .node').count()) >= 11)
+      assert.equal(await page.locator('.printed tbody tr').count(), 8)
+      assert.ok((await page.locator('.printed').innerText()).includes('T-88232'))
+      assert.ok((await page.pdf({ format: 'A4' })).length > 10_000)
+      assert.deepEqual(problems, [])
+      await close()
+    })
+
     await check('what names and payloads say stays text', async () => {
       const { machines } = await importBundled('test/webview/machines.ts', ['test'])
       const { text, input } = machines.hostile()
