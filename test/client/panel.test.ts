@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type * as vscode from 'vscode'
+import { usualAssumptions } from '../../core/aws/assumptions'
 import type { FromPanel, ToPanel } from '../../webview/messages'
 import { editor, settled } from '../support/vscode/editor'
 import { FakeSession, type Given, offered, run, seen, start } from '../support/vscode/extension'
@@ -402,6 +403,29 @@ describe('the panel', () => {
     expect(editor.context.get('stepthrough.panel')).toBe(false)
     await run('copyInput')
     expect(one.sent()).toEqual([])
+  })
+
+  test('looks for a text in the payloads of a session, as long as it is there', async () => {
+    await start()
+    const panel = open()
+    const session = await new FakeSession('1', {}, { searchEvents: { found: [3], next: 9 } }).begin()
+    panel.sent()
+    await panel.say({ type: 'ask', id: 7, name: 'search', args: { text: 'x', from: 0 } })
+    expect(session.requests).toContainEqual(['stepthrough/searchEvents', { text: 'x', from: 0 }])
+    expect(panel.sent()).toEqual([{ type: 'answer', id: 7, body: { found: [3], next: 9 } }])
+    await session.end()
+    panel.sent()
+    await panel.say({ type: 'ask', id: 8, name: 'search', args: { text: 'x', from: 9 } })
+    expect(panel.sent()).toMatchObject([{ type: 'refused', id: 8, message: expect.stringContaining('session') }])
+  })
+
+  test('knows what an estimate of costs assumes, and leads to the settings', async () => {
+    await start({ settings: { 'stepthrough.cost.executionsPerMonth': 500, 'stepthrough.cost.requestPrice': 'dear' } })
+    const panel = open()
+    await panel.say({ type: 'costs' })
+    expect(panel.sent()).toEqual([{ type: 'costs', costs: { ...usualAssumptions, executionsPerMonth: 500 } }])
+    await panel.say({ type: 'settings', query: 'stepthrough.cost' })
+    expect(seen()).toContain('command workbench.action.openSettings stepthrough.cost')
   })
 
   test('copies, opens values, and answers tasks', async () => {

@@ -53,7 +53,7 @@ export default async ({ page, check, shot, key, pick, open, command, variable, s
     await frame('ProcessPayment').waitFor()
     await key('F10')
     await frame('UpdateInventory').waitFor()
-    await panel().locator('.row', { hasText: 'TaskSucceeded' }).nth(1).click()
+    await panel().locator('.row', { hasText: 'TaskSucceeded' }).filter({ hasText: 'ProcessPayment' }).click()
     await panel().locator('.heading', { hasText: 'recorded' }).waitFor()
     await page.locator('.debug-variables .monaco-list-row', { hasText: '$.payment.receipt' }).waitFor()
     await page.locator('.debug-call-stack .load-all').waitFor({ state: 'hidden' })
