@@ -32,7 +32,8 @@ export function TableView({ store }: { store: Store }) {
   const real = useRef(new RealVisits())
   const history = useMemo(() => store.timeline.items.map(({ row }) => row), [store.visits, store.visits.version])
   const isReal = look.real && isRealKnown(history)
-  const visits = isReal ? real.current.of(history) : store.visits
+  // a run that is over is there as it was at the event that is looked at
+  const visits = isReal ? real.current.of(history) : store.debug.isPast ? store.visitsNow : store.visits
   const absolute = kept.absolute && !isReal
   const change = (part: Partial<TableLook>) => store.set({ table: { ...look, ...part } })
   const box = useRef<HTMLDivElement>(null)
