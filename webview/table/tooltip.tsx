@@ -45,8 +45,7 @@ export function Tooltip({ box, at, row, clock }: TooltipProps) {
         <span>
           {' · '}
           {lines
-            .filter(({ name }) => name !== 'End')
-            .slice(0, 3)
+            .filter(({ isShort }) => isShort)
             .map(({ text }) => text)
             .join(' · ')}
         </span>

@@ -97,6 +97,8 @@ export interface TableClock {
 export interface Line {
   readonly name: string
   readonly text: string
+  /** It is told where there is room for one line alone. */
+  readonly isShort?: true
 }
 
 /** Attempts that are told one by one. */
@@ -108,17 +110,17 @@ export function linesOf(row: TableRow, { origin, now, isReal }: TableClock): Lin
   const stretch = about.kind === 'visit' ? about.visit : about.kind === 'thread' ? about.thread : about.attempt
   const when = (time: number) => `+${formatDuration(time - origin)}${isReal ? '' : ` (${formatTime(time)})`}`
   const lines: Line[] = [
-    { name: 'Status', text: statusNames[statusOf(about)][0] },
-    { name: 'Start', text: when(stretch.start) },
+    { name: 'Status', text: statusNames[statusOf(about)][0], isShort: true },
+    { name: 'Start', text: when(stretch.start), isShort: true },
     ...(stretch.end === undefined ? [] : [{ name: 'End', text: when(stretch.end) }]),
-    { name: stretch.end === undefined ? 'So far' : 'Duration', text: formatDuration((stretch.end ?? now) - stretch.start) },
+    { name: stretch.end === undefined ? 'So far' : 'Duration', text: formatDuration((stretch.end ?? now) - stretch.start), isShort: true },
   ]
   if (about.kind === 'thread' || about.kind === 'picker') return lines
   const attempts = about.kind === 'visit' ? about.visit.attempts : [about.attempt]
   if (about.kind === 'visit' && attempts.length > 1) lines.push(...attemptLines(attempts, now))
   else for (const attempt of attempts) lines.push(...partLines(attempt, now))
   const trouble = troubleText(about.kind === 'visit' ? about.visit.trouble : about.attempt.trouble)
-  if (trouble !== '') lines.push({ name: 'Error', text: trouble })
+  if (trouble !== '') lines.push({ name: 'Error', text: trouble, isShort: true })
   return lines
 }
 
