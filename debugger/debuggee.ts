@@ -160,7 +160,7 @@ export class Debuggee implements RuntimeListener {
       options,
       document,
       definition,
-      ...(options.remember === true && { hindsight: () => this.hindsight }),
+      ...(options.remember === true && { hindsight: () => this.hindsight, threads: () => this.execution.threads }),
     })
     this.clock = new Clock(this.execution, passing, client)
     this.expressions = expressionPorts(this.execution, system.ports)

@@ -63,6 +63,12 @@ function withAhead(made: readonly AttemptDetail[], timeline: RetryTimeline | und
   ]
 }
 
+const withBackoff = (made: readonly AttemptDetail[]): AttemptDetail[] =>
+  made.map((each, i) => {
+    const next = made[i + 1]
+    return next === undefined || each.end === undefined ? each : { ...each, backoff: next.start - each.end }
+  })
+
 /** The attempts of a visit of which there are the events alone. */
 export function attemptsTold(history: History, { all, exit }: OwnEvents): AttemptDetail[] {
   const made: AttemptDetail[] = []
@@ -80,7 +86,7 @@ export function attemptsTold(history: History, { all, exit }: OwnEvents): Attemp
     else made[made.length - 1] = { ...last, ...about }
   }
   const [first] = all
-  if (made.length > 0 || first === undefined) return made
+  if (made.length > 0 || first === undefined) return withBackoff(made)
   const end = exit === undefined ? {} : { end: history.info(exit).timestamp }
   return [{ attempt: 0, is: exit === undefined ? 'under way' : 'succeeded', start: history.info(first).timestamp, ...end }]
 }

@@ -1,7 +1,8 @@
 import { prettyText } from '../../base/jsonText'
 import type { History } from '../../history/types'
-import type { Execution, ExecutionOptions } from '../../interpreter/api'
+import type { Execution, ExecutionOptions, Thread } from '../../interpreter/api'
 import type { Hindsight } from '../../interpreter/hindsight'
+import { liveVisit } from '../../interpreter/liveVisit'
 import type { AslDocument, Definition } from '../../model/document'
 import { executionDetail } from './execution'
 import type { ExecutionDetail, Shown, ValueAt, ValueRef, VisitDetail } from './types'
@@ -17,6 +18,8 @@ export interface Inspected {
   readonly definition?: Definition
   /** What it has gone through up to where it is. Absent: nothing but its events is remembered. */
   readonly hindsight?: () => Hindsight | undefined
+  /** The threads of an execution that goes on: what a state has come to by now is told by its own thread. */
+  readonly threads?: () => readonly Thread[]
 }
 
 /** Visits whose values are remembered after they have been looked at. */
@@ -25,8 +28,8 @@ const most = 16
 interface Looked {
   readonly event: number
   readonly attempt: number | undefined
-  /** What it was seen by: another execution, or one that has gone on, is looked at anew. */
-  readonly hindsight: Hindsight | undefined
+  /** What it was seen by: another execution, or one that has gone on, is looked at anew. `live`: its own thread, which goes on. */
+  readonly by: Hindsight | undefined | 'live'
   readonly events: number
   readonly detail: VisitDetail
   readonly values: Values
@@ -46,7 +49,7 @@ export class Inspector {
 
   /** `event`: the id of a StateEntered event; `attempt`: from 0, default the last. Undefined: it is no such event. */
   visit(event: number, attempt?: number): VisitDetail | undefined {
-    return this.look(event, attempt)?.detail
+    return this.look(event, attempt, true)?.detail
   }
 
   /** A part of a value that was shown; undefined: it is not there any more. */
@@ -61,27 +64,43 @@ export class Inspector {
   }
 
   private valuesOf({ event, attempt }: ValueRef): Values | undefined {
-    if (event !== 0) return this.look(event, attempt)?.values
+    if (event !== 0) return this.look(event, attempt, false)?.values
     if (this.own.isEmpty) this.execution()
     return this.own
   }
 
-  private look(event: number, attempt: number | undefined): Looked | undefined {
+  /** `anew`: what is live is looked at as it is now, and not as it was shown. */
+  private look(event: number, attempt: number | undefined, anew: boolean): Looked | undefined {
     const { execution, document } = this.run
     const { history, status } = execution
     if (!isEntry(history, event - 1)) return undefined
-    const hindsight = this.run.hindsight?.()
     const events = history.length
     const known = this.looked.find((each) => each.event === event && each.attempt === attempt)
-    if (known !== undefined && known.hindsight === hindsight && known.events === events) return known
+    if (known?.by === 'live' && !anew) return known
+    const live = attempt === undefined ? this.liveThread(event) : undefined
+    const hindsight = once(() => this.run.hindsight?.())
+    const by = live === undefined ? hindsight() : 'live'
+    if (known !== undefined && by !== 'live' && known.by === by && known.events === events) return known
     if (known !== undefined) this.looked.splice(this.looked.indexOf(known), 1)
     const values = new Values({ event, ...(attempt !== undefined && { attempt }) })
-    const detail = visitDetail({ history, document, hindsight, over: status !== 'RUNNING' }, event - 1, values, attempt)
-    const made: Looked = { event, attempt, hindsight, events, detail, values }
+    const detail = visitDetail({ history, document, hindsight, live, over: status !== 'RUNNING' }, event - 1, values, attempt)
+    const made: Looked = { event, attempt, by, events, detail, values }
     this.looked.push(made)
     if (this.looked.length > most) this.looked.shift()
     return made
   }
+
+  /** What has been tried before needs the whole past. */
+  private liveThread(event: number): Thread | undefined {
+    const thread = this.run.threads && liveVisit(this.run.threads(), this.run.execution.history, event)
+    return thread !== undefined && thread.attempt === 0 && thread.stage !== 'retry' ? thread : undefined
+  }
+}
+
+/** Made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function isEntry(history: History, index: number): boolean {

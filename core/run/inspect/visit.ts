@@ -1,3 +1,4 @@
+import type { Json } from '../../base/json'
 import { detailsOf, type History, payloadValue } from '../../history/types'
 import type { Thread } from '../../interpreter/api'
 import type { Hindsight, Visit } from '../../interpreter/hindsight'
@@ -19,7 +20,9 @@ import { variablesDetail } from './variables'
 export interface Looking {
   readonly history: History
   readonly document: AslDocument | undefined
-  readonly hindsight: Hindsight | undefined
+  readonly hindsight: () => Hindsight | undefined
+  /** The thread that is in the state, in its first attempt. */
+  readonly live: Thread | undefined
   /** The run has ended: what is open does not go on. */
   readonly over: boolean
 }
@@ -30,8 +33,10 @@ const mostItems = 100
 
 /** What is known of a visit in an attempt; undefined: the last. `index`: that of its StateEntered. */
 export function visitDetail(looking: Looking, index: number, values: Values, attempt?: number): VisitDetail {
-  const { history, hindsight } = looking
+  const { history } = looking
   const own = ownEvents(history, index)
+  if (looking.live !== undefined) return liveDetail(looking, looking.live, own, values)
+  const hindsight = looking.hindsight()
   const visit = hindsight?.visits.find((each) => each.told && each.firstEvent === index + 1)
   if (visit === undefined || hindsight === undefined) return eventsAlone(looking, own, values, attempt)
   const number = within(attempt, visit.tries.length)
@@ -81,16 +86,42 @@ function flownIn(
 ): Flown | undefined {
   const events = eventsOfTries(visit, own)[attempt] ?? []
   const { tries } = visit
-  const items = () => {
-    const [from, to] = [tries[attempt]!.events, tries[attempt + 1]?.events ?? Number.POSITIVE_INFINITY]
-    const first = hindsight!.visits.filter(
-      ({ around, before, told, firstEvent }) => around === visit && before === undefined && told && firstEvent > from && firstEvent <= to,
-    )
-    return first.length === 0
-      ? undefined
-      : first.slice(0, mostItems).map(({ firstEvent }) => payloadValue(detailsOf(history.event(firstEvent - 1)).input ?? 'null'))
-  }
+  const [from, to] = [tries[attempt]!.events, tries[attempt + 1]?.events ?? Number.POSITIVE_INFINITY]
+  const items = () => itemsIn(history, hindsight(), visit, from, to)
   return flownOf(thread, notesOf(history, events, detail?.start ?? 0, detail?.end), items)
+}
+
+/** What the first iterations of a visit have begun with, of those that began behind an event and up to another. */
+function itemsIn(history: History, hindsight: Hindsight | undefined, visit: Visit, from: number, to: number): Json | undefined {
+  const first = hindsight?.visits.filter(
+    ({ around, before, told, firstEvent }) => around === visit && before === undefined && told && firstEvent > from && firstEvent <= to,
+  )
+  if (first === undefined || first.length === 0) return undefined
+  return first.slice(0, mostItems).map(({ firstEvent }) => payloadValue(detailsOf(history.event(firstEvent - 1)).input ?? 'null'))
+}
+
+/** A visit that goes on, by its own thread: nothing has to be done again for it. */
+function liveDetail(looking: Looking, thread: Thread, own: OwnEvents, values: Values): VisitDetail {
+  const { history, hindsight } = looking
+  const attempts = attemptsTold(history, own)
+  const events = own.all.slice(1)
+  const items = () => {
+    const visit = hindsight()?.visits.find((each) => each.told && each.firstEvent === own.all[0]! + 1)
+    return visit && itemsIn(history, hindsight(), visit, 0, Number.POSITIVE_INFINITY)
+  }
+  const flown = flownOf(thread, notesOf(history, events, attempts[0]?.start ?? 0, attempts[0]?.end), items)
+  const failed = thread.stage === 'failed' ? thread.error : undefined
+  return {
+    ...about(looking, own),
+    queryLanguage: thread.state!.queryLanguage,
+    status: 'running',
+    ...ends(flown, values),
+    ...(failed && { error: shownError(failed) }),
+    attempt: 0,
+    pipeline: flown === undefined ? [] : pipelineOf(flown, values, looking.document),
+    attempts,
+    variables: variablesDetail(variablesOf(thread), thread.assigned, values),
+  }
 }
 
 /** A visit of which only the events are known. */

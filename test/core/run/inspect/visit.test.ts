@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { TaskCall, TaskOutcome } from '../../../../core/interpreter'
+import { hindsightOf, type TaskCall, type TaskOutcome } from '../../../../core/interpreter'
+import { parseDocument } from '../../../../core/model/parse'
+import { Inspector } from '../../../../core/run/inspect/inspector'
 import type { VisitDetail } from '../../../../core/run/inspect/types'
 import { begin, type Definition, machine, run } from '../../interpreter/run'
 import { entries, inspectorOf, line, visitOf, whole } from './look'
@@ -44,7 +46,7 @@ describe('the attempts of a state', () => {
   test('the events alone tell as much of them, without who took the error', async () => {
     const execution = await run(retried, { task: third })
     const detail = visitOf(inspectorOf(execution, retried, true), execution, 'A')
-    expect(relative(detail)).toEqual(attempts.map(({ retrier, backoff, ...rest }) => rest))
+    expect(relative(detail)).toEqual(attempts.map(({ retrier, ...rest }) => rest))
     expect(detail).toMatchObject({ eventsAlone: true, status: 'succeeded' })
   })
 
@@ -166,4 +168,31 @@ describe('an execution at a glance', () => {
     expect(detail.status).toBe('RUNNING')
     expect(detail.end).toBeUndefined()
   })
+})
+
+test('a state that goes on is told by its own thread, stage by stage, and nothing is done again for it', async () => {
+  const definition = machine({
+    A: { Type: 'Task', Resource: lambda, Parameters: { 'x.$': '$.a' }, ResultPath: '$.r', Next: 'B' },
+    B,
+  })
+  const execution = begin(definition, { input: { a: 1 }, remember: true })
+  let asked = 0
+  const document = parseDocument(JSON.stringify(definition), { format: 'json', content: 'definition' })
+  const hindsight = () => {
+    asked++
+    return hindsightOf(execution)
+  }
+  const inspector = new Inspector({ execution, document, hindsight, threads: () => execution.threads })
+  const seen: string[][] = []
+  while (execution.next?.state?.name !== 'B') {
+    const detail = execution.history.length > 1 ? inspector.visit(2) : undefined
+    if (detail !== undefined) seen.push(detail.pipeline.filter(({ did }) => did === 'gave').map(({ title }) => title))
+    if (detail !== undefined) expect(detail.status).toBe('running')
+    await execution.step()
+  }
+  expect(seen.at(0)).toEqual(['State input'])
+  expect(seen.at(-1)).toEqual(['State input', 'Parameters', 'Task result', 'ResultPath', 'State output'])
+  expect(asked).toBe(0)
+  expect(inspector.visit(2)?.status).toBe('succeeded')
+  expect(asked).toBe(1)
 })
