@@ -236,8 +236,10 @@ export class Store {
 
   /** Goes to an event: the debugger where it stands; else a run that is over is looked at as it was then. */
   goTo(id: number): void {
-    if (this.debug.standing !== undefined) this.travel.start(id)
-    else if (this.isOver) this.debug.lookAt(id < this.timeline.items.length ? id : undefined)
+    if (this.debug.standing !== undefined) {
+      this.lookFirst(id)
+      this.travel.start(id)
+    } else if (this.isOver) this.debug.lookAt(id < this.timeline.items.length ? id : undefined)
     this.keepNow({ selected: id, state: undefined })
     this.chosenFor = false
     this.changed()
@@ -295,6 +297,12 @@ export class Store {
       this.keepNow({ view: 'compare' })
     }
     this.beside.receive(message)
+  }
+
+  /** The debugger is about to go back into a visit that is over: what came of it is asked before. */
+  private lookFirst(id: number): void {
+    const visit = this.visits.byEvent(id)
+    if (visit?.end !== undefined && !this.debug.isAhead(visit.events.at(-1) ?? 0)) this.answers.want('visit', { event: visit.event })
   }
 
   private noAnswers(): Answers {

@@ -41,8 +41,9 @@ export function StateDetail({ store, visit, item }: StateDetailProps) {
   const asked = { event: visit.event, ...(attempt?.event === visit.event && { attempt: attempt.attempt }) }
   const { answers, kept } = store
   const known = answers.get('visit', asked)
-  useEffect(() => answers.want('visit', asked, visit.end === undefined ? store.moved : 0))
   const detail = known?.body
+  const { isUnfinished, wasSeen } = standingOf(store, visit, detail)
+  useEffect(() => answers.want('visit', asked, isUnfinished && !wasSeen ? store.moved : 0))
   // in the list of events it is the event that is looked at first
   const ofEvent = kept.view === 'events' || item.row.event.id !== visit.event
   const wanted = ofEvent ? kept.eventSection : kept.section
@@ -67,6 +68,9 @@ export function StateDetail({ store, visit, item }: StateDetailProps) {
           <Known known={known} missing={missingText(store, visit)}>
             {(body) => (
               <>
+                {isUnfinished && wasSeen && (
+                  <p class="note quiet">The debugger stands before the end of this visit: this is how it went.</p>
+                )}
                 {body.eventsAlone && <p class="note quiet">Only the events of this run are known: what they do not tell is missing.</p>}
                 {body.attempts.length > 1 && (tab === 'pipeline' || tab === 'variables') && (
                   <AttemptPicker detail={body} choose={(number) => setAttempt({ event: visit.event, attempt: number })} />
@@ -95,6 +99,12 @@ export function StateDetail({ store, visit, item }: StateDetailProps) {
       </div>
     </section>
   )
+}
+
+/** Whether the visit is not over where the debugger stands, and whether it is known all the same how it went. */
+function standingOf({ debug }: Store, { end, events }: Visit, detail: VisitDetail | undefined) {
+  const isUnfinished = end === undefined || debug.isAhead(events.at(-1) ?? 0)
+  return { isUnfinished, wasSeen: end !== undefined && detail !== undefined && detail.status !== 'running' }
 }
 
 const missingText = ({ debug }: Store, { event }: Visit): string =>
