@@ -76,7 +76,10 @@ export class Store {
   graph = new GraphModel()
   debug = new DebugModel()
   readonly travel = new Travel(
-    (id) => this.ask('goTo', { id }),
+    (id) => {
+      this.lookFirst(id)
+      return this.ask('goTo', { id })
+    },
     (message) => this.say(message),
   )
   /** What is chosen is where the debugger stands, and nobody has chosen it. */
@@ -236,10 +239,8 @@ export class Store {
 
   /** Goes to an event: the debugger where it stands; else a run that is over is looked at as it was then. */
   goTo(id: number): void {
-    if (this.debug.standing !== undefined) {
-      this.lookFirst(id)
-      this.travel.start(id)
-    } else if (this.isOver) this.debug.lookAt(id < this.timeline.items.length ? id : undefined)
+    if (this.debug.standing !== undefined) this.travel.start(id)
+    else if (this.isOver) this.debug.lookAt(id < this.timeline.items.length ? id : undefined)
     this.keepNow({ selected: id, state: undefined })
     this.chosenFor = false
     this.changed()

@@ -97,3 +97,22 @@ test('every change tells those who listen, once', () => {
   store.set({ absolute: false })
   expect(told).toBe(2)
 })
+
+test('before the debugger goes back into a visit that is over it is asked what came of it', () => {
+  const asked: unknown[] = []
+  const store = new Store(
+    undefined,
+    () => {},
+    (message) => message.type === 'ask' && asked.push([message.name, message.args]),
+  )
+  store.receive({ type: 'shown', shown: { id: 'one', name: 'Order', kind: 'session' } })
+  store.receive({ type: 'history', history: { from: 0, events: rows.slice(0, 9), status: 'RUNNING' } })
+  const thread = { threadId: 1, name: 'Machine', stage: 'enter' as const, attempt: 0, event: 9 }
+  store.receive({ type: 'standing', standing: { reason: 'step', threadId: 1, events: 9, threads: [thread] } as never })
+  const [first] = store.visits.roots
+  store.set({ selected: first!.event })
+  expect(asked).toEqual([
+    ['visit', { event: first!.event }],
+    ['goTo', { id: first!.event }],
+  ])
+})

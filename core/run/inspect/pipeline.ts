@@ -156,6 +156,8 @@ class Way {
   }
 
   private pathOf(name: FlowValue): string | undefined {
+    // only in JSONPath are there such, and what a field sees is `$` there
+    if (name === 'selected' || name === 'combined') return this.names.effective
     return (this.names as { readonly [name: string]: string | undefined })[name]
   }
 
