@@ -136,7 +136,7 @@ function stack(parts: readonly number[][], items: readonly Item[], links: readon
   const owner = ({ from, to }: Link) => partOf.get(rank[from]! < rank[to]! ? from : to)!
   for (const link of links) linksOf[owner(link)]!.push(link)
   parts.forEach((part, index) => {
-    const placed = layoutPart(part, items, linksOf[index]!)
+    const placed = layoutPart(part, items, linksOf[index]!, rank)
     const shared = index > 0 ? part[0]! : undefined
     const above = shared === undefined ? undefined : spots.get(shared)
     const own = placed.spots.get(part[0]!)!

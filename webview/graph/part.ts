@@ -7,12 +7,12 @@ const labelGap = 14
 
 type Numbered = Link & { readonly index: number }
 
-/** Some items of a machine laid out for themselves. `links`: all between them. */
-export function layoutPart(part: readonly number[], items: readonly Item[], links: readonly Numbered[]) {
+/** Some items of a machine laid out for themselves, in the rows of `rank`; they hang together. `links`: all between them. */
+export function layoutPart(part: readonly number[], items: readonly Item[], links: readonly Numbered[], rank: readonly number[]) {
   const [upper, lower] = part
   const [only] = links
   if (part.length <= 2 && links.length <= 1) return inLine(upper!, lower, items, only)
-  return byDagre(part, items, links)
+  return byDagre(part, items, links, rank)
 }
 
 /** One item, or two with one link: most of what machines are. */
@@ -43,12 +43,17 @@ interface Placed {
   readonly points: readonly Point[]
 }
 
-function byDagre(part: readonly number[], items: readonly Item[], links: readonly Numbered[]) {
+function byDagre(part: readonly number[], items: readonly Item[], links: readonly Numbered[], rank: readonly number[]) {
   const graph = new graphlib.Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'TB', nodesep: 32, ranksep: gap, edgesep: 16, ranker: part.length > 60 ? 'longest-path' : 'network-simplex' })
+  // Parts stand one below the other by these rows: with rows of its own dagre would put items of one on those of the next.
+  graph.setGraph({ rankdir: 'TB', nodesep: 32, ranksep: gap, edgesep: 16, ranker: 'tight-tree' })
   for (const item of part) graph.setNode(String(item), { width: items[item]!.width, height: items[item]!.height })
-  for (const { from, to, label, index } of links)
-    graph.setEdge(String(from), String(to), label ? { width: label.width + 8, height: label.height + 4, labelpos: 'c' } : {}, String(index))
+  for (const link of links) {
+    const { label, index } = link
+    const [upper, lower, minlen] = downwards(link, rank)
+    const size = label && { width: label.width + 8, height: label.height + 4, labelpos: 'c' }
+    graph.setEdge(String(upper), String(lower), { ...size, minlen }, String(index))
+  }
   layout(graph)
   const spots = new Map<number, Spot>()
   const rows = new Map<number, number>()
@@ -62,9 +67,17 @@ function byDagre(part: readonly number[], items: readonly Item[], links: readonl
     spots.set(item, { x, y, top: y - rows.get(y)!, bottom: y + rows.get(y)! })
   }
   const ways = new Map<number, Way>()
-  for (const { from, to, label, index } of links) {
-    const { points, x, y } = graph.edge(String(from), String(to), String(index)) as unknown as Placed
-    ways.set(index, { points, style: 'smooth', label: label && { x, y } })
+  for (const link of links) {
+    const { label, index } = link
+    const [upper, lower] = downwards(link, rank)
+    const { points, x, y } = graph.edge(String(upper), String(lower), String(index)) as unknown as Placed
+    ways.set(index, { points: upper === link.from ? points : points.toReversed(), style: 'smooth', label: label && { x, y } })
   }
   return { spots, ways }
+}
+
+/** The upper and the lower end of a link, and the rows from one to the other. */
+function downwards({ from, to }: Link, rank: readonly number[]): readonly [upper: number, lower: number, rows: number] {
+  const rows = rank[to]! - rank[from]!
+  return rows < 0 ? [to, from, -rows] : [from, to, rows]
 }

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FlowGraph, FlowNode } from '../../../core/model/flowGraph'
 import { type Box, type Layout, layoutGraph } from '../../../webview/graph/layout'
 import type { Bounds } from '../../../webview/graph/paths'
+import { machines as anyMachine } from '../../support/anyMachine'
 import { graphOf, machines } from './graphs'
 
 const shown = (graph: FlowGraph, collapsed: ReadonlySet<string>): FlowNode[] =>
@@ -75,6 +77,15 @@ describe('in every layout', () => {
     expect(faults(graph, layout, new Set())).toEqual([])
     expect(layout.simple).toBe(1)
   })
+
+  test('any machine, with loops, and states that nothing leads to', () =>
+    fc.assert(
+      fc.property(anyMachine, (machine) => {
+        const graph = graphOf(machine)
+        expect(faults(graph, layoutGraph(graph, new Set()), new Set())).toEqual([])
+      }),
+      { numRuns: 100 },
+    ))
 
   test.each<[string, object | string]>([
     ['nothing', '{}'],
