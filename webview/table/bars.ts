@@ -9,7 +9,7 @@ import type { Attempt, Stretch, Visit, VisitStatus, VisitThread } from './visit'
  */
 export type SegmentKind = 'work' | 'failed' | 'aborted' | 'waiting' | 'backoff' | 'children'
 
-export interface Segment {
+interface Segment {
   readonly kind: SegmentKind
   readonly start: number
   /** Of what goes on it is the latest time that is known. */

@@ -33,21 +33,22 @@ function* around(visit: Visit): Generator<string> {
   }
 }
 
-/** What has to be open so that the row of a visit is there, with its item on the page that is shown. Nothing changes where it is. */
-export function showing(look: TableLook, rows: readonly TableRow[], visit: Visit): Partial<TableLook> | undefined {
-  if (rows.some(({ id }) => id === visitRow(visit))) return undefined
-  return opened(look, visit.thread)
+/** What has to be open so that the row of an event is there: of an item's start and end the item's, else the visit's. Undefined: nothing has to change. */
+export function showing(look: TableLook, rows: readonly TableRow[], visits: Visits, event: number): Partial<TableLook> | undefined {
+  const visit = visits.byEvent(event)
+  const thread = visits.threadOf(event)
+  if (visit === undefined || thread === undefined) return undefined
+  const isOwn = thread === visit.thread
+  const id = isOwn ? visitRow(visit) : threadRow(thread)
+  if (rows.some((row) => row.id === id)) return undefined
+  const { open, picks } = opened(look, thread)
+  if (isOwn) return { open, picks }
+  const { [id]: _, ...around } = open
+  return { open: around, picks }
 }
 
-/** The same for the row of a branch or item. */
-export function showingThread(look: TableLook, rows: readonly TableRow[], thread: VisitThread): Partial<TableLook> | undefined {
-  if (rows.some(({ id }) => id === threadRow(thread)) || thread.owner === undefined) return undefined
-  const { [threadRow(thread)]: _, ...open } = opened(look, thread).open!
-  return { ...opened(look, thread), open }
-}
-
-function opened(look: TableLook, thread: VisitThread): Partial<TableLook> {
-  const open = { ...look.open }
+function opened(look: TableLook, thread: VisitThread): Pick<TableLook, 'open' | 'picks'> {
+  const open: Record<string, boolean> = { ...look.open }
   const picks = { ...look.picks }
   for (let at = thread; at.owner !== undefined; at = at.owner.thread) {
     open[threadRow(at)] = true

@@ -1,22 +1,14 @@
 import { useRef, useState } from 'preact/hooks'
 import { formatDuration } from '../../core/base/duration'
-import type { Column, ColumnId } from './columns'
-import type { TableLook } from './look'
-import type { Range, Scale, Tick } from './scale'
+import type { ColumnId } from './columns'
+import type { Table } from './useTable'
 import { whenText } from './words'
 import { between, zoomed } from './zoom'
 
 interface HeadProps {
-  readonly columns: readonly Column[]
-  readonly scale: Scale
-  readonly ticks: readonly Tick[]
-  readonly start: number
-  readonly full: Range
-  readonly absolute: boolean
+  readonly table: Table
   /** Undefined: there is no time of day to show. */
   readonly setAbsolute: ((absolute: boolean) => void) | undefined
-  readonly share: number
-  readonly change: (part: Partial<TableLook>) => void
 }
 
 const titles: { readonly [C in ColumnId]: string } = {
@@ -32,14 +24,14 @@ const titles: { readonly [C in ColumnId]: string } = {
 /* biome-ignore-start lint/a11y/useFocusableInteractive: the grid has the focus */
 
 /** The names of the columns, and the axis of the timeline. */
-export function Head(props: HeadProps) {
-  const { columns, absolute, setAbsolute } = props
+export function Head({ table, setAbsolute }: HeadProps) {
+  const { columns, absolute } = table
   return (
     <div class="visit-head" role="row" aria-rowindex={1}>
       {columns.map(({ id, narrow }) => (
         <span key={id} class={`col-${id}`} role="columnheader" aria-label={titles[id]}>
           {id === 'timeline' ? (
-            <Axis {...props} />
+            <Axis table={table} />
           ) : id === 'start' && setAbsolute ? (
             <button
               type="button"
@@ -64,7 +56,9 @@ export function Head(props: HeadProps) {
 /* biome-ignore-end lint/a11y/useFocusableInteractive: see above */
 
 /** The axis: one draws over it to see a part, and moves its left edge to give it more room. */
-function Axis({ scale, ticks, start, full, absolute, share, change }: HeadProps) {
+function Axis({ table }: { table: Table }) {
+  const { scale, ticks, full, absolute, look, change } = table
+  const { share } = look
   const axis = useRef<HTMLSpanElement>(null)
   const [drawn, setDrawn] = useState<{ readonly from: number; readonly to: number }>()
   const placeOf = ({ clientX }: MouseEvent) => {
@@ -117,7 +111,7 @@ function Axis({ scale, ticks, start, full, absolute, share, change }: HeadProps)
       >
         {ticks.map(({ time, x, isNamed }) => (
           <span key={time} class="tick" style={{ left: `${x * 100}%` }}>
-            {isNamed && whenText(time, start, absolute)}
+            {isNamed && whenText(time, full.from, absolute)}
           </span>
         ))}
         {scale.breaks.map(({ from, to, left, right }) => (

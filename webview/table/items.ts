@@ -7,7 +7,7 @@ export const pageSize = 100
 const few = 10
 
 /** The items of a Map that are shown. */
-export interface ItemPage {
+interface ItemPage {
   readonly items: readonly VisitThread[]
   /** Of the first of them among all that fit. */
   readonly from: number

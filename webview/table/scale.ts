@@ -6,7 +6,7 @@ export interface Range {
 }
 
 /** A stretch of time in which nothing happens, drawn short. */
-export interface Break extends Range {
+interface Break extends Range {
   readonly left: number
   readonly right: number
 }

@@ -1,20 +1,11 @@
 import { Icon, type IconName } from '../shared/icons'
 import type { SegmentKind } from './bars'
 import { Legend } from './legend'
-import type { TableLook } from './look'
-import type { Range, Scale } from './scale'
+import type { Table } from './useTable'
 import { zoomed } from './zoom'
 
 interface TableBarProps {
-  readonly look: TableLook
-  readonly change: (part: Partial<TableLook>) => void
-  readonly scale: Scale
-  readonly full: Range
-  readonly isTimed: boolean
-  readonly kinds: ReadonlySet<SegmentKind>
-  readonly canCompress: boolean
-  /** What is known of the real time of events. */
-  readonly clock: keyof typeof clocks
+  readonly table: Table
   /** Shows the stretch of the chosen row; undefined where none is chosen. */
   readonly focusRow: (() => void) | undefined
 }
@@ -27,8 +18,10 @@ const clocks = {
 } as const
 
 /** What bars mean, and how time is looked at. Without time there is nothing to set, unless real time has passed. */
-export function TableBar({ look, change, scale, full, isTimed, kinds, canCompress, clock, focusRow }: TableBarProps) {
-  if (!isTimed && clock === 'unknown') return null
+export function TableBar({ table, focusRow }: TableBarProps) {
+  const { look, change, scale, full, isTimed, kinds, known } = table
+  const canCompress = scale.breaks.length > 0 || !look.compress
+  if (!isTimed && known === 'unknown') return null
   return (
     <div class="table-bar">
       <Legend kinds={isTimed ? kinds : noKinds} />
@@ -38,9 +31,9 @@ export function TableBar({ look, change, scale, full, isTimed, kinds, canCompres
         )}
         <Tool
           icon="clock"
-          title={clocks[clock]}
-          pressed={clock === 'known' && look.real}
-          disabled={clock !== 'known'}
+          title={clocks[known]}
+          pressed={known === 'known' && look.real}
+          disabled={known !== 'known'}
           onClick={() => change({ real: !look.real, zoom: undefined })}
         />
         {isTimed && (

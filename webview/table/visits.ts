@@ -4,7 +4,8 @@ import type { HistoryRow } from '../../core/history/rows'
 import type { HistoryBody } from '../../debugger/protocol'
 import { Changes } from './changes'
 import { noCounts } from './made'
-import { Spans } from './spans'
+import { VisitsModel } from './model'
+import { tell } from './spans'
 import type { Counts, Execution, StateVisits, Visit, VisitThread } from './visit'
 
 const timestampOf = ({ event }: HistoryRow): number => Date.parse(event.timestamp)
@@ -19,7 +20,7 @@ export class Visits {
   /** Another one after each change. */
   version = 0
   private readonly changes = new Changes()
-  private readonly spans = new Spans(this.changes)
+  private readonly model = new VisitsModel(this.changes)
 
   /** `timeOf`: when an event was; default: its timestamp, in milliseconds since the epoch. */
   constructor(private readonly timeOf: (row: HistoryRow) => number = timestampOf) {}
@@ -28,61 +29,61 @@ export class Visits {
   apply(body: HistoryBody): void {
     this.version++
     this.changes.rewind(body.from)
-    this.spans.places.rewind(body.from)
+    this.model.places.rewind(body.from)
     for (const row of body.events) this.add(row)
   }
 
   get execution(): Execution {
-    return this.spans.execution
+    return this.model.execution
   }
 
   /** When the latest event was; 0 before there is one. */
   get now(): number {
-    return this.spans.clock.now
+    return this.model.clock.now
   }
 
   /** The id of the latest event that is about a state; undefined before there is one. */
   get latest(): number | undefined {
-    return this.spans.places.latest
+    return this.model.places.latest
   }
 
   /** Those of the machine itself. */
   get roots(): readonly Visit[] {
-    return this.spans.machine.visits
+    return this.model.machine.visits
   }
 
   get machine(): VisitThread {
-    return this.spans.machine
+    return this.model.machine
   }
 
   /** The visit that an event is about; undefined of the execution's own events, and of an item's start and end where its Map is not known. */
   byEvent(id: number): Visit | undefined {
-    return this.spans.places.of(id)?.visit
+    return this.model.places.of(id)?.visit
   }
 
   /** The thread that an event is of: of an item's start and end the item. */
   threadOf(id: number): VisitThread | undefined {
-    return this.spans.places.of(id)?.thread
+    return this.model.places.of(id)?.thread
   }
 
   /** The visits of a state by its key, in the order in which they began. */
   ofState(key: string): readonly Visit[] {
-    return (this.spans.states.get(key) ?? none).visits
+    return (this.model.states.get(key) ?? none).visits
   }
 
   /** How the visits of a state stand. */
   countsOf(key: string): Counts {
-    return (this.spans.states.get(key) ?? none).counts
+    return (this.model.states.get(key) ?? none).counts
   }
 
   /** The keys of the states that were visited, in the order in which they first were. */
   get keys(): Iterable<string> {
-    return this.spans.states.keys()
+    return this.model.states.keys()
   }
 
   private add(row: HistoryRow): void {
     this.changes.begin()
     const kind: EventKind | undefined = kindOf(row.event.type)
-    this.spans.add(row, kind, this.timeOf(row))
+    tell(this.model, row, kind, this.timeOf(row))
   }
 }

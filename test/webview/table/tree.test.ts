@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { rowOfEvent, showing, showingThread, treeKey, typeAhead } from '../../../webview/table/finding'
+import { rowOfEvent, showing, treeKey, typeAhead } from '../../../webview/table/finding'
 import { itemAt, nextFailed, pageOf, pickShowing } from '../../../webview/table/items'
 import { initialLook, type TableLook } from '../../../webview/table/look'
 import { rowsOf, type TableRow } from '../../../webview/table/rows'
@@ -154,7 +154,7 @@ describe('an event has the row of', async () => {
     expect(names(rows, 99_999)).toBeUndefined()
   })
   test('its visit, its attempt or its item, once that has come into the tree', () => {
-    const part = showing(initialLook, rowsOf(visits.roots, initialLook), visit!)!
+    const part = showing(initialLook, rowsOf(visits.roots, initialLook), visits, visit!.event)!
     const look = { ...initialLook, ...part }
     const rows = rowsOf(visits.roots, look)
     expect(look.picks).toEqual({ p3: { status: undefined, page: 2 } })
@@ -163,11 +163,12 @@ describe('an event has the row of', async () => {
     expect(names(rows, visit!.attempts[1]!.event)).toBe('T')
     const withAttempts = rowsOf(visits.roots, { ...look, open: { ...look.open, [`v${visit!.event}`]: true } })
     expect(names(withAttempts, visit!.attempts[1]!.event)).toBe('Attempt 2')
-    expect(showing(look, rows, visit!)).toBeUndefined()
-    expect(showingThread(look, rows, last)).toBeUndefined()
+    expect(showing(look, rows, visits, visit!.event)).toBeUndefined()
+    expect(showing(look, rows, visits, last.event)).toBeUndefined()
+    expect(showing(look, rows, visits, 1)).toBeUndefined()
   })
   test('an item can come into the tree without being opened', () => {
-    const part = showingThread(initialLook, rowsOf(visits.roots, initialLook), last)!
+    const part = showing(initialLook, rowsOf(visits.roots, initialLook), visits, last.event)!
     const rows = rowsOf(visits.roots, { ...initialLook, ...part })
     expect(told(rows.filter(({ id }) => id === `t${last.id}`))).toEqual(['  + Item 249 251/251'])
   })
