@@ -119,7 +119,7 @@ function Cell({ visit }: { visit: Visit | undefined }) {
   if (visit === undefined)
     return (
       <span role="gridcell" class="quiet">
-        not there
+        –<span class="unseen">not there</span>
       </span>
     )
   const [name, icon] = statusNames[visit.status]

@@ -1,13 +1,13 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { formatDuration } from '../../core/base/duration'
 import { payloadValue } from '../../core/history/types'
-import type { ExecutionDetail } from '../../core/run/inspect/types'
+import type { Definition, ExecutionDetail } from '../../core/run/inspect/types'
 import { Icon } from '../shared/icons'
 import type { Store } from '../store'
 import { statusNames } from '../table/words'
 import type { Known } from './answers'
 import { executionStatuses } from './statuses'
-import { ValueView } from './valueView'
+import { Fold, ValueView } from './valueView'
 
 /** What is known of the execution as a whole, asked for again as it goes on. */
 export function useExecution({ answers, timeline, moved }: Store): Known<'execution'> | undefined {
@@ -40,7 +40,7 @@ export function Overview({ store }: { store: Store }) {
 }
 
 function Body({ store, detail }: { store: Store; detail: ExecutionDetail }) {
-  const { input, output, error, cause } = detail
+  const { input, output, error, cause, definition } = detail
   const failed = error !== undefined || cause !== undefined
   return (
     <>
@@ -61,6 +61,7 @@ function Body({ store, detail }: { store: Store; detail: ExecutionDetail }) {
       ) : (
         detail.status === 'RUNNING' && <p class="quiet none">No output yet.</p>
       )}
+      {definition && <Whole store={store} definition={definition} />}
       <dl class="facts">
         {factsOf(detail).map(([term, text]) => (
           <div key={term}>
@@ -70,6 +71,34 @@ function Body({ store, detail }: { store: Store; detail: ExecutionDetail }) {
         ))}
       </dl>
     </>
+  )
+}
+
+/** The definition, folded, with a link to where it begins. */
+function Whole({ store, definition: { text, cut } }: { store: Store; definition: Definition }) {
+  const [open, setOpen] = useState(false)
+  const place = store.visits.roots[0]?.state
+  return (
+    <div class="section">
+      <div class="section-head">
+        <h3>
+          <Fold open={open} toggle={() => setOpen(!open)}>
+            Definition
+          </Fold>
+        </h3>
+        {place && (
+          <button type="button" class="link quiet" onClick={() => store.send({ type: 'reveal', place, focus: true })}>
+            Go to {place.name}, where it began
+          </button>
+        )}
+      </div>
+      {open && (
+        <div class="field whole">
+          <pre>{text}</pre>
+          {cut && <p class="quiet">The rest is in the file.</p>}
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -70,12 +70,9 @@ export function ValueView({
     <div class={tone ? `section ${tone}` : 'section'}>
       <div class="section-head">
         <h3>
-          <button type="button" class="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
-            <span class={open ? 'twistie open' : 'twistie'}>
-              <Icon name="chevron" />
-            </span>
+          <Fold open={open} toggle={() => setOpen(!open)}>
             {title}
-          </button>
+          </Fold>
         </h3>
         {beside}
         {value.bytes !== undefined && value.bytes >= 1024 && <span class="quiet size">{formatBytes(value.bytes)}</span>}
@@ -147,6 +144,18 @@ function Actions({ store, value, steps, label, place }: ActionsProps) {
         onClick={() => withText((text) => store.send({ type: 'open', text: `${text}\n` }))}
       />
     </span>
+  )
+}
+
+/** A heading that opens and closes what is below it. */
+export function Fold({ open, toggle, children }: { open: boolean; toggle: () => void; children: ComponentChildren }) {
+  return (
+    <button type="button" class="fold" aria-expanded={open} onClick={toggle}>
+      <span class={open ? 'twistie open' : 'twistie'}>
+        <Icon name="chevron" />
+      </span>
+      {children}
+    </button>
   )
 }
 

@@ -77,7 +77,7 @@ export default async ({ page, check, shot, open, goTo, breakpoint, pick, start, 
     await panel().getByRole('tab', { name: 'Events' }).last().click()
     await panel().locator('.event-link', { hasText: 'TaskSucceeded' }).click()
     await panel().locator('[role=row][aria-selected=true]', { hasText: 'TaskSucceeded' }).waitFor()
-    await panel().locator('.section', { hasText: 'Output' }).waitFor()
+    await panel().locator('.section h3', { hasText: 'Output' }).waitFor()
     await key('Escape')
   })
 

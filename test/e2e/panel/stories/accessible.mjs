@@ -33,6 +33,8 @@ const views = [
     view: 'Table',
     do: 'click text=ProcessPayment; click role=tab[name="Input and output"]; click [title^="Mark"] >> nth=0; click [title^="Compare"] >> nth=1',
   },
+  { name: 'two runs, compared', run: 'parallel', beside: 'compensate', width: 1100, height: 700 },
+  { name: 'two runs in a side bar', run: 'order', beside: 'retry', width: 320, height: 700 },
   { name: 'limits and cost', run: 'retry', view: 'Limits' },
 ]
 
@@ -42,7 +44,8 @@ const own = ['--good', '--bad', '--busy', '--wait', '--quiet'].map((name) => [`v
 export default async ({ browser, check }) => {
   for (const view of views) {
     const run = view.run && (await makeRun(view.run))
-    const { page, problems, dress, close } = await openPanel(browser, { ...view, run, theme: themes[0] })
+    const beside = view.beside && (await makeRun(view.beside))
+    const { page, problems, dress, close } = await openPanel(browser, { ...view, run, beside, theme: themes[0] })
     page.setDefaultTimeout(5000)
     if (view.view) await showView(page, view.view)
     if (view.do) await act(page, view.do)
