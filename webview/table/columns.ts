@@ -28,12 +28,15 @@ export function toldBy(visits: Visits): Told {
 /** Columns from which width of the table on. CSS pixels. */
 const wide = 720
 const middle = 520
+/** What times and their columns need of it. */
+const forTimes = 240
 
 /** The columns that have something to tell, and for which there is room. `share`: what the timeline has of what others leave to it and to the names, 0 to 1. */
 export function columnsOf(width: number, { types, times }: Told, share: number): Column[] {
   const columns: Column[] = [{ id: 'state', size: `minmax(110px, ${times ? round(1 - share) : 1}fr)` }]
-  if (types && width >= wide) columns.push({ id: 'type', size: '64px' })
-  columns.push(width >= middle ? { id: 'status', size: '100px' } : { id: 'status', size: '18px', narrow: true })
+  const room = times ? width : width + forTimes
+  if (types && room >= wide) columns.push({ id: 'type', size: '64px' })
+  columns.push(room >= middle ? { id: 'status', size: '100px' } : { id: 'status', size: '18px', narrow: true })
   if (!times) return columns
   if (width >= wide) columns.push({ id: 'start', size: '84px' })
   if (width >= middle) columns.push({ id: 'duration', size: '76px' })

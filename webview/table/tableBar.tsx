@@ -1,13 +1,14 @@
 import { Icon, type IconName } from '../shared/icons'
-import type { SegmentKind } from './bars'
+import { type SegmentKind, stretchOf } from './bars'
 import { Legend } from './legend'
-import type { Table } from './useTable'
-import { zoomed } from './zoom'
+import type { TableRow } from './rows'
+import { type Table, zoomAround } from './useTable'
+import { around } from './zoom'
 
 interface TableBarProps {
   readonly table: Table
-  /** Shows the stretch of the chosen row; undefined where none is chosen. */
-  readonly focusRow: (() => void) | undefined
+  /** The chosen row. */
+  readonly row: TableRow | undefined
 }
 
 /** What the button of the clock says. */
@@ -18,8 +19,9 @@ const clocks = {
 } as const
 
 /** What bars mean, and how time is looked at. Without time there is nothing to set, unless real time has passed. */
-export function TableBar({ table, focusRow }: TableBarProps) {
-  const { look, change, scale, full, isTimed, kinds, known } = table
+export function TableBar({ table, row }: TableBarProps) {
+  const { look, change, scale, full, isTimed, kinds, known, clock } = table
+  const stretch = row && row.about.kind !== 'picker' ? stretchOf(row.about) : undefined
   const canCompress = scale.breaks.length > 0 || !look.compress
   if (!isTimed && known === 'unknown') return null
   return (
@@ -38,14 +40,14 @@ export function TableBar({ table, focusRow }: TableBarProps) {
         />
         {isTimed && (
           <>
-            <Tool icon="focus" title="Zoom to the selected row" disabled={focusRow === undefined} onClick={() => focusRow?.()} />
             <Tool
-              icon="zoomOut"
-              title="Zoom out (-)"
-              disabled={look.zoom === undefined}
-              onClick={() => change({ zoom: zoomed(scale, full, 0.5) })}
+              icon="focus"
+              title="Zoom to the selected row"
+              disabled={stretch === undefined}
+              onClick={() => stretch && change({ zoom: around(full, stretch.start, stretch.end ?? clock.now) })}
             />
-            <Tool icon="zoomIn" title="Zoom in (+)" onClick={() => change({ zoom: zoomed(scale, full, 2) })} />
+            <Tool icon="zoomOut" title="Zoom out (-)" disabled={look.zoom === undefined} onClick={() => zoomAround(table, 0.5, row)} />
+            <Tool icon="zoomIn" title="Zoom in (+)" onClick={() => zoomAround(table, 2, row)} />
             <Tool
               icon="fit"
               title="Show the whole execution (0)"

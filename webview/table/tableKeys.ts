@@ -1,7 +1,7 @@
 import { treeKey, typeAhead } from './finding'
-import type { Table } from './useTable'
+import { type Table, zoomAround } from './useTable'
 import { nameOf } from './words'
-import { moved, zoomed } from './zoom'
+import { moved } from './zoom'
 
 /** Somebody who types on within this many milliseconds is still typing the same name. */
 const typing = 800
@@ -38,7 +38,7 @@ export class TableKeys {
     if (key === 'Enter') actions.enter(active)
     else if (key === 'Escape') actions.follow()
     else if (key.length !== 1) return false
-    else if (!this.zoom(key, timeStamp, table)) this.type(key, timeStamp, table, active, actions)
+    else if (!this.zoom(key, timeStamp, table, active)) this.type(key, timeStamp, table, active, actions)
     return true
   }
 
@@ -46,14 +46,14 @@ export class TableKeys {
     return at - this.typed.at < typing
   }
 
-  private zoom(key: string, at: number, { scale, full, change }: Table): boolean {
-    const zooms: Record<string, () => ReturnType<typeof zoomed>> = {
-      '+': () => zoomed(scale, full, 2),
-      '-': () => zoomed(scale, full, 0.5),
-      '0': () => undefined,
+  private zoom(key: string, at: number, table: Table, active: number): boolean {
+    const zooms: Record<string, () => void> = {
+      '+': () => zoomAround(table, 2, table.rows[active]),
+      '-': () => zoomAround(table, 0.5, table.rows[active]),
+      '0': () => table.change({ zoom: undefined }),
     }
     if (this.goesOn(at) || !Object.hasOwn(zooms, key)) return false
-    change({ zoom: zooms[key]!() })
+    zooms[key]!()
     return true
   }
 

@@ -13,7 +13,6 @@ import { TableKeys } from './tableKeys'
 import { Tooltip } from './tooltip'
 import { useTable } from './useTable'
 import type { Visits } from './visits'
-import { around } from './zoom'
 
 /** The visits of states as a tree with a timeline: branches, items and attempts in their states. It follows the latest until a row is chosen. */
 export function TableView({ store }: { store: Store }) {
@@ -21,7 +20,7 @@ export function TableView({ store }: { store: Store }) {
   const box = useRef<HTMLDivElement>(null)
   const keys = useRef(new TableKeys())
   const table = useTable(store, box)
-  const { look, change, visits, rows, full, scale, ticks, columns, clock, absolute } = table
+  const { look, change, visits, rows, scale, ticks, columns, clock, absolute } = table
   const [aimed, setAimed] = useState<string>()
   const [pointed, setPointed] = useState<{ readonly id: string; readonly x?: number }>()
 
@@ -76,10 +75,7 @@ export function TableView({ store }: { store: Store }) {
       onWheel={() => setPointed(undefined)}
       onFocusOut={() => setPointed(undefined)}
     >
-      <TableBar
-        table={table}
-        focusRow={row && row.about.kind !== 'picker' ? () => change({ zoom: zoomOn(row, full, visits.now) }) : undefined}
-      />
+      <TableBar table={table} row={row} />
       <VirtualList
         label="States of the execution"
         role="treegrid"
@@ -147,10 +143,4 @@ function activeRow(
   const aim = aimed === undefined ? -1 : rows.findIndex(({ id }) => id === aimed)
   if (aim >= 0 && [undefined, event].includes(eventOf(rows[aim]!))) return [aim, true]
   return [event === undefined ? -1 : rowOfEvent(rows, visits, event), false]
-}
-
-/** The range that shows the stretch of a row. */
-function zoomOn({ about }: TableRow, full: { readonly from: number; readonly to: number }, now: number) {
-  const { start, end } = about.kind === 'visit' ? about.visit : about.kind === 'thread' ? about.thread : about.attempt
-  return around(full, start, end ?? now)
 }

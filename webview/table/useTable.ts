@@ -1,16 +1,16 @@
 import type { RefObject } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
 import type { Store } from '../store'
-import { kindsIn } from './bars'
+import { kindsIn, stretchOf } from './bars'
 import { columnsOf, timelineWidth, toldBy } from './columns'
 import { idleOf } from './idle'
 import { initialLook, type TableLook } from './look'
 import { isRealKnown, RealVisits } from './realVisits'
-import { rowsOf } from './rows'
+import { rowsOf, type TableRow } from './rows'
 import { Scale, ticksOf } from './scale'
 import { useWidth } from './useWidth'
 import type { TableClock } from './words'
-import { shownRange } from './zoom'
+import { middleOf, shownRange, zoomed } from './zoom'
 
 /** What a time on the axis needs, in CSS pixels. */
 const tickWidth = 66
@@ -53,6 +53,12 @@ export function useTable(store: Store, box: RefObject<HTMLElement | null>) {
     known,
     absolute: kept.absolute && !isReal,
   }
+}
+
+/** Closer or farther around the bar of a row; of a picker, and of none, around the middle. */
+export function zoomAround({ scale, full, change, clock }: Table, by: number, row: TableRow | undefined): void {
+  const stretch = row && row.about.kind !== 'picker' ? stretchOf(row.about) : undefined
+  change({ zoom: zoomed(scale, full, by, stretch && middleOf(scale, stretch.start, stretch.end ?? clock.now)) })
 }
 
 /** What the parts of the table draw. */

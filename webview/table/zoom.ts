@@ -23,6 +23,12 @@ export function zoomed(scale: Scale, full: Range, by: number, around = 0.5): Ran
   return ranged(full, from - more * around, to + more * (1 - around))
 }
 
+/** The middle of what is to be seen of a stretch, 0 to 1: one looks closer at that. Of one that is elsewhere it is the middle of all. */
+export function middleOf(scale: Scale, from: number, to: number): number {
+  const { range } = scale
+  return to < range.from || from > range.to ? 0.5 : (scale.at(from) + scale.at(to)) / 2
+}
+
 /** Moved by a share of the width. */
 export function moved(scale: Scale, full: Range, by: number): Range | undefined {
   const { from, to } = scale.range

@@ -17,7 +17,13 @@ type Press = readonly [key: string, at: number, held?: string]
 function pressed(presses: readonly Press[]): string[] {
   const told: string[] = []
   const change = (part: Partial<TableLook>) => told.push(`zoom ${JSON.stringify(part.zoom)}`)
-  const table = { rows: rowsOf(visits.roots, initialLook), scale: new Scale(full, []), full, change } as unknown as Table
+  const table = {
+    rows: rowsOf(visits.roots, initialLook),
+    scale: new Scale(full, []),
+    full,
+    change,
+    clock: { origin: 0, now: 1000, isReal: false },
+  } as unknown as Table
   const keys = new TableKeys()
   let active = 0
   const actions = {

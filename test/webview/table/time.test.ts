@@ -7,7 +7,7 @@ import { rowsOf } from '../../../webview/table/rows'
 import { gridOf, Scale, step, ticksOf } from '../../../webview/table/scale'
 import { Visits } from '../../../webview/table/visits'
 import { asideOf, barText, countsText, durationText, linesOf } from '../../../webview/table/words'
-import { around, between, moved, shownRange, zoomed } from '../../../webview/table/zoom'
+import { around, between, middleOf, moved, shownRange, zoomed } from '../../../webview/table/zoom'
 import { machine } from '../../core/interpreter/run'
 import { rowsOf as historyOf, orderHistory } from '../history'
 import { machineRows } from './machineRows'
@@ -229,6 +229,11 @@ describe('a part of the time', () => {
     ['around a point', around(full, 100, 100), { from: 99, to: 101 }],
     ['around all', around(full, 0, 1000), undefined],
   ])('%s', (_, range, expected) => expect(range).toEqual(expected))
+  test('is looked at around the bar of a row, as far as that is to be seen', () => {
+    expect(middleOf(scale(0, 1000), 100, 300)).toBe(0.2)
+    expect(middleOf(scale(200, 400), 100, 300)).toBe(0.25)
+    expect(middleOf(scale(200, 400), 500, 600)).toBe(0.5)
+  })
   test('that is not there is all of it', () => {
     expect(shownRange(full, { from: 2000, to: 3000 })).toBe(full)
     expect(shownRange(full, { from: 900, to: 3000 })).toEqual({ from: 900, to: 1000 })
@@ -242,6 +247,7 @@ describe('columns', () => {
     ['types are the first to go', 600, all, 'state status duration timeline'],
     ['a side bar has the timeline', 320, all, 'state status timeline'],
     ['where no time passes there is none', 900, { types: true, times: false }, 'state type status'],
+    ['and room for others', 500, { types: true, times: false }, 'state type status'],
     ['one type is no information', 900, { types: false, times: true }, 'state status start duration timeline'],
   ])('%s', (_, width, told, expected) =>
     expect(
