@@ -29,7 +29,7 @@ export interface DrawingProps {
 const maxLines = 1500
 
 /** Below these scales names and details are too small to be read. */
-const legible = { name: 0.3, detail: 0.55 }
+export const legible = { name: 0.3, detail: 0.55 }
 
 /** As much of a graph as is in sight: states that hold others, then lines, then all other states. */
 export function Drawing(props: DrawingProps) {

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DocumentGraph } from '../../core/language/features/flowGraphs'
 import type { Store } from '../store'
-import { Drawing, type DrawingProps, nodeContext } from './drawing'
+import { Drawing, type DrawingProps, legible, nodeContext } from './drawing'
 import './graph.css'
 import { GraphBar } from './graphBar'
 import { graphKeys } from './keys'
@@ -204,7 +204,7 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
         <svg class="canvas" role="presentation">
           {drawing && viewport && sight && (
             <g
-              class={camera?.isSmooth ? 'camera smooth' : 'camera'}
+              class={`camera${camera?.isSmooth ? ' smooth' : ''}${viewport.scale < legible.name ? ' far' : ''}`}
               style={{ transform: `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.scale})` }}
             >
               <Drawing {...drawing} ids="state" sight={sight} scale={viewport.scale} />

@@ -3,6 +3,7 @@ import { layoutPart } from './part'
 import { boundsOf, type Point } from './paths'
 import { asideOf, partsOf, ranksOf } from './ranks'
 import { routesAside } from './sideRoutes'
+import { extentOf, type Seam, wrapped } from './wrap'
 
 /** What is placed: a state, or the dot at which a machine begins or ends. */
 export interface Item {
@@ -67,7 +68,7 @@ export function arrange(items: readonly Item[], links: readonly Link[]): Arrange
     const own = inside.filter(({ from }) => component.has(from))
     const parts = partsOf([...component], own, ranks.rank)
     if (parts.some((part) => part.length > maxItems) || own.length > maxLinks + parts.length) return columnLayout(items, links)
-    const placed = stack(parts, items, own, ranks.rank)
+    const placed = stack(parts, items, own, ranks.rank, !isAside.includes(true))
     if (left > 0 && left + placed.width > Math.max(right, maxRow)) [left, top] = [0, rowBottom + componentGap]
     const [x, y] = [left - placed.left, top - placed.top]
     for (const [item, spot] of placed.spots) spots[item] = { x: spot.x + x, y: spot.y + y, top: spot.top + y, bottom: spot.bottom + y }
@@ -124,7 +125,13 @@ const moved = ({ points, label, style }: Way, x: number, y: number): Way => ({
 })
 
 /** The parts of what hangs together, one below the other; the item that two of them share stands where the upper one has it. */
-function stack(parts: readonly number[][], items: readonly Item[], links: readonly (Link & { index: number })[], rank: readonly number[]) {
+function stack(
+  parts: readonly number[][],
+  items: readonly Item[],
+  links: readonly (Link & { index: number })[],
+  rank: readonly number[],
+  mayWrap: boolean,
+) {
   const spots = new Map<number, Spot>()
   const ways = new Map<number, Way>()
   const partOf = new Map<number, number>()
@@ -145,15 +152,14 @@ function stack(parts: readonly number[][], items: readonly Item[], links: readon
       if (item !== shared) spots.set(item, { x: spot.x + dx, y: spot.y + dy, top: spot.top + dy, bottom: spot.bottom + dy })
     for (const [link, way] of placed.ways) ways.set(link, moved(way, dx, dy))
   })
-  const corners = [...spots].flatMap(([item, { x, y }]) => {
-    const { width, height } = items[item]!
-    return [
-      { x: x - width / 2, y: y - height / 2 },
-      { x: x + width / 2, y: y + height / 2 },
-    ]
+  const seams = parts.flatMap((part, index): Seam[] => {
+    const [only] = linksOf[index]!
+    return part.length === 2 && linksOf[index]!.length === 1 && only!.from === part[0] ? [only!] : []
   })
-  const { x: left, y: top, width, height } = boundsOf([...corners, ...[...ways.values()].flatMap(({ points }) => points)])
-  return { spots, ways, left, top, width, height }
+  const column = { spots, ways }
+  const placed = mayWrap ? wrapped(column, items, new Map(links.map((link) => [link.index, link])), seams) : column
+  const { x: left, y: top, width, height } = extentOf(placed, items)
+  return { ...placed, left, top, width, height }
 }
 
 /** What hangs together by links, in the order of its first item. */

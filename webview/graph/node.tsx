@@ -65,7 +65,7 @@ export function Node(props: NodeProps) {
         {detail > 0 && <Title {...props} />}
         {detail === 0 && run && height <= sizes.nodeHeight && (
           <path
-            class="far"
+            class="sign"
             d={iconPath(statuses[run.status].icon)}
             transform={`translate(${width / 2 - 20} ${height / 2 - 20}) scale(2.5)`}
           />

@@ -139,6 +139,16 @@ test('the first state is at the top, and one line of states is straight', () => 
   expect(boxes.map(({ y }) => y)).toEqual([...boxes.map(({ y }) => y)].sort((a, b) => a - b))
 })
 
+test('a long line of states goes on in other columns, and begins in the upper left corner', () => {
+  const graph = graphOf(machines['choices that skip']!(300))
+  const { boxes, width, height } = layoutGraph(graph, new Set())
+  expect(width / height).toBeGreaterThan(0.8)
+  expect(width / height).toBeLessThan(2)
+  expect(boxes[0]!.x + boxes[0]!.y).toBeLessThan(200)
+  const inOrder = boxes.every(({ x, y }, i) => i === 0 || y > boxes[i - 1]!.y || x > boxes[i - 1]!.x)
+  expect(inOrder).toBe(true)
+})
+
 test('long ways to one handler of errors are beside the graph', () => {
   const { boxes, lines } = layoutGraph(graphOf(machines['one handler of all errors']!(40)), new Set())
   const right = Math.max(...boxes.map(({ x, width }) => x + width))
