@@ -111,7 +111,7 @@ function Title({ node, box, run, mark, detail, isCurrent, toggle }: NodeProps) {
         </g>
       )}
       {mark && (
-        <g class={`flaw ${mark.severity}`} transform={`translate(${width - 10} -6)`}>
+        <g class={`flaw ${mark.severity}`} transform={`translate(${width - 12} -8) scale(1.3)`}>
           <path d={markIcons[mark.severity]} />
         </g>
       )}

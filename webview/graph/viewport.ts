@@ -13,7 +13,7 @@ export interface Size {
 export const scales = { min: 0.02, max: 2.5, step: 1.25 } as const
 const margin = 24
 /** Below this a graph is not shown whole at first: nobody could read it. */
-const readable = 0.55
+const readable = 0.65
 
 const between = (least: number, value: number, most: number): number => Math.min(Math.max(value, least), most)
 

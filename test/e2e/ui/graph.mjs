@@ -83,7 +83,7 @@ export default async ({ page, check, shot, key, command, open, goTo, stopped, we
 
   await check('it follows what is typed, and says what is wrong at its state', async () => {
     await key('Control+1')
-    await goTo(lineOf(file, '"Next": "Both"'), 19)
+    await goTo(lineOf(file, '"Next": "Both"'), 18)
     await page.keyboard.type('2')
     await node('Bo2th').waitFor()
     assert.match(await node('Bo2th').getAttribute('class'), /missing/)
@@ -94,14 +94,14 @@ export default async ({ page, check, shot, key, command, open, goTo, stopped, we
   })
 
   await check('it stays while the text is broken', async () => {
-    await goTo(lineOf(file, '"Ship": {'), 1)
+    await goTo(line('Ship') - 1)
+    await key('End', 'Enter')
     await page.keyboard.type('"New": { "Type": "Pass", "Next": "Sh')
     await node('New').waitFor()
     assert.equal(await node('Charge').count(), 1)
     await shot('broken')
-    await key('Control+z')
+    await key('Escape', 'Control+Shift+k')
     await node('New').waitFor({ state: 'detached' })
-    await key('Control+s')
   })
 
   await check('the cursor shows its state, and a state its place', async () => {

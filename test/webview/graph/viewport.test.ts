@@ -9,7 +9,7 @@ describe('what is shown at first', () => {
     ['a small graph as large as it is, in the middle', { width: 200, height: 300 }, undefined, [300, 150, 1]],
     ['a larger one whole', { width: 900, height: 400 }, undefined, [24, 132.89, 0.84]],
     ['one that could not be read whole from its upper end', { width: 400, height: 9000 }, undefined, [200, 24, 1]],
-    ['a wide one as small as can be read', { width: 4000, height: 9000 }, undefined, [-700, 24, 0.55]],
+    ['a wide one as small as can be read', { width: 4000, height: 9000 }, undefined, [-900, 24, 0.65]],
     ['the state that is looked at', { width: 400, height: 9000 }, { x: 100, y: 5000, width: 200, height: 46 }, [200, -4723, 1]],
     [
       'of a state that is higher than the view its head',
@@ -50,7 +50,7 @@ describe('a state comes into sight', () => {
     ['of a high one its head is enough', viewport, box(100, 500, 100, 4000), viewport],
     ['where it is below', viewport, box(100, 1000), { x: 250, y: -723, scale: 1 }],
     ['where it is half in sight at the side', viewport, box(750, 100), { x: -400, y: 177, scale: 1 }],
-    ['where it could not be read', { x: 0, y: 0, scale: 0.1 }, box(100, 100), centred(box(100, 100), view, 0.55)],
+    ['where it could not be read', { x: 0, y: 0, scale: 0.1 }, box(100, 100), centred(box(100, 100), view, 0.65)],
   ])('%s', (_, before, target, after) => expect(showing(before, target, view)).toEqual(after))
   test('and the viewport that needs no change is the same', () => expect(showing(viewport, box(0, 0), view)).toBe(viewport))
 })
