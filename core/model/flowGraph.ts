@@ -47,8 +47,9 @@ export interface FlowNode {
 export interface FlowPlace {
   readonly key: Range
   readonly range: Range
-  /** That of the name, 1-based. */
+  /** Those of the name, 1-based; the column in UTF-16 code units. */
   readonly line: number
+  readonly column: number
 }
 
 /** A transition. */
@@ -174,7 +175,8 @@ class Builder {
   }
 
   private place(key: Range, range: Range): FlowPlace {
-    return { key: plain(key), range: plain(range), line: this.lines.position(key.offset).line + 1 }
+    const { line, character } = this.lines.position(key.offset)
+    return { key: plain(key), range: plain(range), line: line + 1, column: character + 1 }
   }
 }
 

@@ -71,7 +71,7 @@ export class GraphModel {
   placeOf({ key, name, place }: FlowNode): StatePlace | undefined {
     if (this.graphs === undefined) return undefined
     const path = JSON.parse(key.replace(/(~\d+)+$/, '')) as (string | number)[]
-    return { name, path, file: this.graphs.file, key: place.key, range: place.range, line: place.line, column: 1 }
+    return { name, path, file: this.graphs.file, key: place.key, range: place.range, line: place.line, column: place.column }
   }
 }
 
@@ -102,11 +102,26 @@ export class GraphIndex {
     return search(this.graph.nodes)
   }
 
+  /** The state in which a breakpoint stops: on a whole line the first that is named there, else the innermost around it. */
+  private stopsIn(offset: number): string | undefined {
+    let first: FlowNode | undefined
+    for (const { node } of this.nodes.values()) {
+      const { key, column } = node.place
+      if (
+        node.doubt !== 'missing' &&
+        key.offset - (column - 1) === offset &&
+        key.offset < (first?.place.key.offset ?? Number.POSITIVE_INFINITY)
+      )
+        first = node
+    }
+    return (first ?? this.at(offset))?.key
+  }
+
   /** Breakpoints by the states that they stop in. */
   breakpoints(places: readonly BreakpointPlace[]): Map<string, BreakpointPlace[]> {
     const found = new Map<string, BreakpointPlace[]>()
     for (const place of places) {
-      const key = this.at(place.offset)?.key
+      const key = this.stopsIn(place.offset)
       if (key !== undefined) found.set(key, [...(found.get(key) ?? []), place])
     }
     return found

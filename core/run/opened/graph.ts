@@ -15,7 +15,7 @@ export function openedGraph({ document, definition, rows }: Opened): { readonly 
     const machines = each.machines.map(placed)
     return place === undefined
       ? { ...each, machines }
-      : { ...each, machines, place: { key: place.key, range: place.range, line: place.line } }
+      : { ...each, machines, place: { key: place.key, range: place.range, line: place.line, column: place.column } }
   }
   const file = [...places.values()].find((place) => place.file !== '')?.file ?? ''
   return { file, graph: placed(flowGraph(definition.machine, new Lines(document.text))) }

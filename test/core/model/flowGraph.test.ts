@@ -200,8 +200,8 @@ describe('what is wrong is drawn, and says so', () => {
   test('where each is in its file', () => {
     const { nodes } = graphOf('{"States":\r\n{\n "A": {"Next": "B"} }}')
     expect(nodes.map(({ place }) => place)).toEqual([
-      { key: { offset: 15, length: 3 }, range: { offset: 15, length: 18 }, line: 3 },
-      { key: { offset: 29, length: 3 }, range: { offset: 29, length: 3 }, line: 3 },
+      { key: { offset: 15, length: 3 }, range: { offset: 15, length: 18 }, line: 3, column: 2 },
+      { key: { offset: 29, length: 3 }, range: { offset: 29, length: 3 }, line: 3, column: 16 },
     ])
   })
 

@@ -33,6 +33,19 @@ describe('a place of the text is in a state', () => {
   })
 })
 
+test('a breakpoint on a line stands at the state that is named there', () => {
+  const lines = JSON.stringify(JSON.parse(text), undefined, 2)
+  const own = new GraphIndex(graphOf(lines))
+  const start = (at: string) => lines.lastIndexOf('\n', lines.indexOf(at)) + 1
+  const places = ['"Each": {', '"Inner": {', '"Next"', '"Last": {'].map((at) => ({ offset: start(at), enabled: true }))
+  expect([...own.breakpoints(places)].map(([each, found]) => [own.nodes.get(each)!.node.name, found.length])).toEqual([
+    ['Each', 1],
+    ['Inner', 2],
+    ['Last', 1],
+  ])
+  expect([...index.breakpoints([{ offset: 0, enabled: true }])].map(([each]) => index.nodes.get(each)!.node.name)).toEqual(['Each'])
+})
+
 test('states are found by any part of their names, whatever the case', () => {
   expect(index.search('IN').map((each) => index.nodes.get(each)!.node.name)).toEqual(['Inner'])
   expect([index.search('  '), index.search('zzz')]).toEqual([[], []])
