@@ -23,9 +23,9 @@ export class PanelTabs implements vscode.WebviewPanelSerializer, vscode.Disposab
     this.subscription = vscode.window.registerWebviewPanelSerializer(viewType, this)
   }
 
+  /** The tabs stay: the window may be about to be loaded anew. */
   dispose(): void {
     this.subscription.dispose()
-    for (const tab of this.open.values()) tab.dispose()
   }
 
   /** Shows a source in a tab; where there is one of it already, that comes into sight and the source is disposed of. */
