@@ -3,6 +3,7 @@ import type { AslError } from '../expressions/evaluation/failure'
 import type { Branch } from '../history/kind'
 import type { State } from '../model/machine'
 import type { Execution, Thread } from './api'
+import { create } from './create'
 import { ExecutionImpl } from './execution'
 import { type Command, holdsAt, type JournalEntry } from './journal'
 import { replay } from './replay'
@@ -85,7 +86,7 @@ export class Hindsight {
     const { plan, options, journal } = execution
     const never = () => new Promise<never>(() => {})
     const { elapse, meanwhile, keep, ...ports } = options.ports
-    this.twin = new ExecutionImpl(plan, {
+    this.twin = create(plan, {
       ...options,
       remember: true,
       ports: { ...ports, task: never, readItems: never, writeResults: never },

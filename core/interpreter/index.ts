@@ -1,5 +1,5 @@
 import type { Execution, ExecutionOptions, Thread } from './api'
-import { ExecutionImpl } from './execution'
+import { create } from './create'
 import { GuidedExecution } from './guided/execution'
 import type { Journal } from './journal'
 import type { Plan } from './planState'
@@ -13,9 +13,6 @@ export type { Plan } from './planState'
 
 /** Begins an execution: its first state is entered, and nothing has run. */
 export const createExecution = (plan: Plan, options: ExecutionOptions): Execution => create(plan, options)
-
-const create = (plan: Plan, options: ExecutionOptions): ExecutionImpl =>
-  options.guide === undefined ? new ExecutionImpl(plan, options) : new GuidedExecution(plan, { ...options, guide: options.guide })
 
 /**
  * Makes an execution anew, as its journal says, to go on from where it stood. The plan, the input and the other options have to be what they were. `look` is called with each thread that is about to

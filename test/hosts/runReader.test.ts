@@ -232,6 +232,68 @@ describe('a history is imported', () => {
     expect(other.rows.find(({ state }) => state?.name === 'Pay')?.state).toMatchObject({ file: join(folder, 'order.asl.json'), line: 10 })
   })
 
+  const task = { resourceType: 'lambda', resource: 'invoke' }
+  const failure = { error: 'Boom', cause: 'it did' }
+  const machine = (S: object, more: object = {}) => ({ StartAt: 'S', States: { S, ...more } })
+  const entered = (type: string, name = 'S') => [`${type}StateEntered`, { name, input: '{}' }] as const
+  const ends = ['ExecutionFailed', failure] as const
+  const noSeconds =
+    "An error occurred while executing the state 'S' (entered at the event id #2). The SecondsPath parameter does not reference an input value: $.s"
+
+  // seconds since the start; a second lies between two events
+  test.each<[string, object, (readonly [string, object])[], string, object]>([
+    [
+      'a task that fails',
+      machine({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f' }, End: true }),
+      [
+        entered('Task'),
+        ['TaskScheduled', { ...task, region: 'us-east-1', parameters: '{"FunctionName":"f"}' }],
+        ['TaskStarted', task],
+        ['TaskFailed', { ...task, ...failure }],
+        ends,
+      ],
+      'S',
+      { status: 'failed', end: 4, tried: [4] },
+    ],
+    [
+      'a Fail state',
+      machine({ Type: 'Pass', Next: 'F' }, { F: { Type: 'Fail', Error: 'Boom', Cause: 'it did' } }),
+      [entered('Pass'), ['PassStateExited', { name: 'S', output: '{}' }], entered('Fail', 'F'), ends],
+      'F',
+      { status: 'failed' },
+    ],
+    [
+      'a state of which nothing tells that it fails',
+      machine({ Type: 'Wait', SecondsPath: '$.s', End: true }),
+      [entered('Wait'), ['ExecutionFailed', { error: 'States.Runtime', cause: noSeconds }]],
+      'S',
+      { status: 'failed' },
+    ],
+  ])('and each state stands as it did then: %s', async (_, definition, told, name, expected) => {
+    const folder = project({ 'm.asl.json': JSON.stringify(definition) })
+    const began = Date.UTC(2026, 0, 1)
+    const events = [['ExecutionStarted', { input: '{}', roleArn: 'arn:aws:iam::1:role/r' }] as const, ...told].map(
+      ([type, details], i) => ({
+        id: i + 1,
+        previousEventId: i < 2 ? 0 : i,
+        timestamp: new Date(began + 1000 * i).toISOString(),
+        type,
+        [`${/^\w+State(Entered|Exited)$/.test(type) ? type.replace(/^\w+State/, 'state') : type[0]!.toLowerCase() + type.slice(1)}EventDetails`]:
+          details,
+      }),
+    )
+    for (const file of ['', join(folder, 'm.asl.json')]) {
+      const reader = readerAnswers(() => new Date(0))
+      const { path } = await reader.import({ texts: [JSON.stringify({ events })], folder, ...(file && { file }) })
+      const { rows, reader: looked, about } = await opened(path)
+      if (file) expect(about.note).toBeUndefined()
+      const event = rows.find((row) => row.event.type.endsWith('StateEntered') && row.state?.name === name)!.event.id
+      const { status, end = 0, attempts } = (await looked.visit({ event }))!
+      const { tried } = { tried: attempts.map((each) => (each.end! - began) / 1000) }
+      expect({ status, end: (end - began) / 1000, tried }).toMatchObject(expected)
+    }
+  })
+
   test('that is one of several', async () => {
     const events = (n: number) => [
       { id: 1, type: 'ExecutionStarted', event_timestamp: '1', details: {}, execution_arn: `arn:aws:states:us-east-1:1:express:M:e${n}:x` },

@@ -19,7 +19,7 @@ export class Endings {
   /** A thread is over, and the state that it was in: with the thread's outcome, unless it has an own end. */
   thread(thread: VisitThread, outcome: Outcome, time: number, reason: Reason): void {
     const visit = thread.visits.at(-1)
-    if (visit?.status === 'running') this.visit(visit, outcome, time, reason)
+    if (visit?.status === 'running') this.visit(visit, outcomeOf(visit, outcome), time, reason)
     if (visit !== undefined && isBad(visit.status)) this.changes.set(visit, 'trouble', visit.trouble ?? reason.trouble)
     this.leave(thread, outcome, time)
   }
@@ -113,6 +113,10 @@ export class Endings {
     this.changes.set(counts, to, counts[to] + 1)
   }
 }
+
+/** What is around a state that has timed out has failed. */
+const outcomeOf = ({ trouble }: Visit, outcome: Outcome): Outcome =>
+  outcome === 'failed' && trouble?.outcome === 'timedOut' ? 'timedOut' : outcome
 
 const isBad = (outcome: VisitStatus): boolean => outcome === 'failed' || outcome === 'timedOut'
 const isOver = (status: Status): boolean => status !== 'running' && status !== 'succeeded'

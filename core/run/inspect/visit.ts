@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json'
+import { stateEventsOf } from '../../history/events'
 import { detailsOf, type History, payloadValue } from '../../history/types'
 import type { Thread } from '../../interpreter/api'
 import type { Hindsight, Visit } from '../../interpreter/hindsight'
@@ -185,11 +186,24 @@ function statusOf(
     const caught = visit === undefined ? branch?.kind === 'Catch' || failed !== undefined : visit.way?.kind === 'Catch'
     return caught && outcome === 'succeeded' ? 'caught' : (outcome ?? 'succeeded')
   }
-  if (visit?.stage === 'failed' || (over && failed !== undefined)) {
+  const { stateType } = history.info(all[0]!).kind
+  const isFail = stateType !== undefined && stateEventsOf[stateType].exited === undefined
+  if (isFail || visit?.stage === 'failed' || (over && failed !== undefined)) {
     const last = all.findLast((index) => history.info(index).kind.outcome !== undefined)
     return last !== undefined && history.info(last).kind.outcome === 'timedOut' ? 'timedOut' : 'failed'
   }
-  return over ? 'aborted' : 'running'
+  if (!over) return 'running'
+  return endsOthers(history, all) ? 'failed' : 'aborted'
+}
+
+/** Whether what is around the state has failed by it: of a Pass or Wait state that fails nothing else tells. */
+function endsOthers(history: History, own: readonly number[]): boolean {
+  const ids = new Set(own.map((index) => index + 1))
+  for (let i = own.at(-1)! + 1; i < history.length; i++) {
+    const { outcome, role } = history.info(i).kind
+    if (outcome === 'failed' && role === 'closes' && ids.has(history.event(i, () => '').previousEventId)) return true
+  }
+  return false
 }
 
 function endOf(

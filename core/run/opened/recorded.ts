@@ -12,7 +12,7 @@ import { recordedRequest, unreplayable } from '../replay/request'
 import { leftText } from '../replay/text'
 import { RunRows } from '../rows'
 import { placesNow, statesOf } from './places'
-import { type DefinitionNow, noteOf, type Opened, once } from './types'
+import { type DefinitionNow, doesNotRun, noteOf, type Opened, once } from './types'
 
 const alone = 'It is shown by its events alone, which do not tell what happened within a state.'
 
@@ -25,7 +25,7 @@ export function openedRecording(recording: Recording, ports: Omit<Ports, 'task'>
   const problem = unreplayable(recording)
   if (problem !== undefined) return told(recording, now, problem)
   const run = prepareRun({ program: now.program, ...recordedRequest(recording) })
-  if (run.kind === 'refused') return told(recording, now, `The definition does not run: ${run.problems[0]?.message}`)
+  if (run.kind === 'refused') return told(recording, now, doesNotRun('The definition', run.problems))
   const { followed, threads, made } = follow(run, recording, ports)
   const { left } = followed.followed ?? {}
   if (left?.kind === 'diverged') return told(recording, now, leftText(left))

@@ -6,13 +6,13 @@ import { endDifference } from '../saved/check'
 import type { SavedRun } from '../saved/read'
 import { remade } from '../saved/resume'
 import { placesNow } from './places'
-import { type DefinitionNow, noteOf, type Opened, once, type Unopened } from './types'
+import { type DefinitionNow, doesNotRun, noteOf, type Opened, once, type Unopened } from './types'
 
 /** Makes a saved run anew, to be looked at. `now`: the file of its definition. */
 export function openedRun(saved: SavedRun, ports: Omit<Ports, 'task' | 'machine'>, now?: DefinitionNow): Opened | Unopened {
   const threads = new MetThreads()
   const made = remade(saved, ports, { look: threads.meet, ...(now && { program: now.program }) })
-  if (made.kind === 'refused') return { kind: 'refused', message: `Its definition does not run: ${made.problems[0]?.message}` }
+  if (made.kind === 'refused') return { kind: 'refused', message: doesNotRun('Its definition', made.problems) }
   const { run, execution } = made
   const { document, definition, options } = run
   const { end, isRedacted } = saved

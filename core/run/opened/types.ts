@@ -1,5 +1,6 @@
 import type { Execution, ExecutionOptions, Hindsight } from '../../interpreter'
 import type { AslDocument, Definition } from '../../model/document'
+import type { RunProblem } from '../prepare'
 import type { Program } from '../program'
 import type { RunRows } from '../rows'
 
@@ -41,3 +42,7 @@ export function once<T>(make: () => T): () => T {
 /** Sentences as one text; undefined: there are none. */
 export const noteOf = (...sentences: readonly (string | false | undefined)[]): string | undefined =>
   sentences.filter((sentence) => sentence !== false && sentence !== undefined).join(' ') || undefined
+
+/** Why a definition does not run, in a sentence. */
+export const doesNotRun = (what: string, [problem]: readonly Pick<RunProblem, 'message'>[]): string =>
+  `${what} does not run: ${problem?.message.replace(/\.?$/, '.')}`

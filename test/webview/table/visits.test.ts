@@ -92,7 +92,7 @@ const cases: readonly (readonly [name: string, definition: Definition, options: 
     { task: () => ({ kind: 'succeeded', output: 1, duration: 9 }) },
     `
       execution failed 0-2000
-      T failed 0-2000 [timedOut 0-2000 States.Timeout]
+      T timedOut 0-2000 [timedOut 0-2000 States.Timeout]
     `,
   ],
   [
