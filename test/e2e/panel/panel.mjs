@@ -114,7 +114,7 @@ function standingAt(bodies, until) {
 
 /** What the extension would answer. */
 const answerTo = (run, question) =>
-  run.ask(question).then(
+  (run?.ask(question) ?? Promise.reject(new Error('Nothing is shown.'))).then(
     (body) => ({ type: 'answer', id: question.id, body }),
     (error) => ({ type: 'refused', id: question.id, message: error.message }),
   )

@@ -47,7 +47,7 @@ export default async ({ page, check, shot, key, open, start, stop, webview }) =>
     await open('colours.asl.json')
     await start()
     await row('WaitStateEntered').waitFor({ timeout: 15_000 })
-    await panel().getByRole('tab', { name: 'Events' }).click()
+    await panel().locator('#tab-events').click()
     await count('260 events · 1 % of 25,000')
   })
 
@@ -91,7 +91,7 @@ export default async ({ page, check, shot, key, open, start, stop, webview }) =>
   })
 
   await check('limits and cost: the states with their largest payloads, transitions and an estimate', async () => {
-    await panel().getByRole('tab', { name: 'Limits and cost' }).click()
+    await panel().locator('#tab-limits').click()
     await panel().locator('.meter', { hasText: 'State transitions' }).locator('strong', { hasText: '126' }).waitFor()
     await panel().locator('.meter', { hasText: 'Largest payload' }).locator('strong', { hasText: '195 KiB' }).waitFor()
     await panel().locator('.costs').getByText('$31.50 a month').waitFor()
@@ -105,5 +105,13 @@ export default async ({ page, check, shot, key, open, start, stop, webview }) =>
     await panel().getByRole('button', { name: 'Change what is assumed…' }).click()
     await page.locator('.settings-editor').getByText('Executions Per Month', { exact: true }).first().waitFor()
     await stop()
+  })
+
+  await check('when the session is over, the run in its file has the payloads', async () => {
+    await panel().locator('.status', { hasText: 'Aborted' }).waitFor()
+    await panel().locator('#tab-events').click()
+    await filter().fill('type:PassStateExited "round 58"')
+    await count('1 of 261')
+    await shot('events-saved')
   })
 }
