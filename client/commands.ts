@@ -29,6 +29,8 @@ import {
   openRunBeside,
   saveRunAs,
 } from './runs/commands'
+import { exportRun, saveAs } from './runs/keep'
+import { type RunFile, RunFiles } from './runs/runFiles'
 import { saveRun } from './saveRun'
 import { saveTest } from './saveTest'
 import { showRule } from './showRule'
@@ -122,18 +124,15 @@ const commands = {
   'stepthrough.copyJson': copyValue('json'),
   'stepthrough.copyPath': copyValue('path'),
   'stepthrough.copyMock': copyValue('mock'),
-  'stepthrough.saveRun':
-    ({ sessions }) =>
-    () =>
-      saveRun(sessions.current),
+  'stepthrough.saveRun': ofShown(saveAs, ({ sessions }) => saveRun(sessions.current)),
   'stepthrough.redrive':
     ({ sessions, context }) =>
     () =>
       redrive(sessions.current, context),
-  'stepthrough.exportHistory':
-    ({ sessions }) =>
-    () =>
-      exportHistory(sessions.current),
+  'stepthrough.exportHistory': ofShown(
+    (file, { context }) => exportRun(file, context.extensionUri),
+    ({ sessions }) => exportHistory(sessions.current),
+  ),
   'stepthrough.runs.open': openRun,
   'stepthrough.runs.openBeside': openRunBeside,
   'stepthrough.runs.rerun': again('rerun'),
@@ -199,6 +198,14 @@ export function registerCommands(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, make]) => vscode.commands.registerCommand(id, guard(id, make(services)))),
   )
+}
+
+/** For the run in a file that the panel shows, else for the session. */
+function ofShown(file: (file: RunFile, services: Services) => Promise<void>, session: (services: Services) => Promise<void>) {
+  return (services: Services) => async () => {
+    const shown = services.view.file === undefined ? undefined : new RunFiles().look(services.view.file)
+    await (shown ? file(shown, services) : session(services))
+  }
 }
 
 /** Done in the panel that a person was in last. */

@@ -2,10 +2,17 @@ import * as vscode from 'vscode'
 import { savedEnding, stemOf } from '../core/model/fileNames'
 import type { SavedBody } from '../debugger/protocol'
 import { displayPath } from './documents'
+import { saveAs } from './runs/keep'
+import { RunFiles } from './runs/runFiles'
 import type { Execution } from './sessions'
 
 /** Writes a run as a file from which it can be replayed, here and by `stepthrough replay`. */
 export async function saveRun(execution: Execution | undefined): Promise<void> {
+  if (execution?.ended && !execution.saved && execution.runFile) {
+    // too large to be kept in memory: the file has it, without what is left out
+    const file = new RunFiles().look(execution.runFile)
+    if (file) return saveAs(file)
+  }
   const saved = await savedOf(execution)
   if (!execution || !saved) return
   const { program } = execution.session.configuration

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { Again } from '../../webview/messages'
+import { FileSource } from '../runs/fileSource'
 import { contextKey, type Execution, type Sessions } from '../sessions'
 import { readAgain } from './again'
 import { Panel, type PanelServices } from './panel'
@@ -21,6 +22,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
   private wanted: number | undefined
   private readonly hasHistory = contextKey('stepthrough.hasHistory')
   private readonly hasRun = contextKey('stepthrough.hasRun')
+  private readonly showsFile = contextKey('stepthrough.showsFile')
 
   constructor(
     private readonly services: PanelServices,
@@ -60,6 +62,11 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
     this.show(source)
     this.remember(source.shown.again)
     await this.open()
+  }
+
+  /** The path of the run that it shows, where that is one in a file. */
+  get file(): string | undefined {
+    return this.source instanceof FileSource ? this.source.path : undefined
   }
 
   /** What it shows, as something to be opened elsewhere too. */
@@ -112,6 +119,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
     this.source?.dispose()
     this.source = source
     this.hasRun(source !== undefined)
+    this.showsFile(source instanceof FileSource)
     this.panel?.show(source)
   }
 

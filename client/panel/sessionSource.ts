@@ -39,7 +39,7 @@ export class SessionSource implements RunSource {
   private readonly id: string
   /** The graph of its program. */
   private readonly feed: GraphFeed
-  /** The run in its file, once the session is over that knew it. */
+  /** The run as it was saved, once the session is over that knew it: whole where it is small, else what its file holds. */
   private run: OpenRun | undefined
 
   constructor(
@@ -89,9 +89,9 @@ export class SessionSource implements RunSource {
 
   ask(question: Question): Promise<unknown> {
     const { name, args } = question
-    const { ended, runFile } = this.execution
-    if (ended && runFile !== undefined) {
-      this.run ??= new OpenRun(this.extension, runFile)
+    const { ended, saved, runFile } = this.execution
+    if (ended && (saved !== undefined || runFile !== undefined)) {
+      this.run ??= new OpenRun(this.extension, runFile ?? this.id, saved?.text)
       return answerBy(this.run, question)
     }
     return (answers[name] as (execution: Execution, args: unknown) => Promise<unknown>)(this.execution, args)

@@ -68,13 +68,15 @@ export class OpenRun implements vscode.Disposable {
   constructor(
     extension: vscode.Uri,
     private readonly path: string,
+    /** What the file holds, where more is known than was written. */
+    private readonly text?: string,
   ) {
     this.reader = new Reader(extension)
   }
 
   /** What it is. Rejects with a sentence where it cannot be opened. */
   about(): Promise<ReaderRequests['open']['body']> {
-    this.opening ??= this.reader.ask('open', { path: this.path }).catch((error) => {
+    this.opening ??= this.reader.ask('open', { path: this.path, ...(this.text !== undefined && { text: this.text }) }).catch((error) => {
       this.opening = undefined
       throw error
     })

@@ -22,6 +22,7 @@ vi.mock('../../client/runs/worker', () => ({
     return {
       post({ id, name, args }: ReaderQuestion) {
         if (readers.dies !== undefined) return died(readers.dies)
+        if (readers.hangs) return
         queue = queue.then(async () => {
           try {
             answered({ id, body: await (answers[name] as (args: unknown) => unknown)(args) })
@@ -328,6 +329,49 @@ describe('a run is opened', () => {
     await busy()
     expect(tab!.received.at(-1)).toMatchObject({ type: 'answer', id: 7, body: { type: 'TaskStateEntered' } })
   })
+})
+
+test('what is shown is what is saved and exported: a run in its file, or the session', async () => {
+  await begin({ '1.run.jsonl': good() })
+  editor.files.set(join(runs, '1.run.jsonl'), good())
+  await new FakeSession('1', { program }, { saveRun: { text: 'x', name: 'n', redrivable: false } }).begin()
+  await run('runs.open', (await nodes()).at(-1))
+  expect(editor.context.get('stepthrough.showsFile')).toBe(true)
+  editor.says = ['/w/a.run.jsonl', join(runs, 'out.json')]
+  await run('saveRun')
+  await run('exportHistory')
+  expect(editor.files.get('/w/a.run.jsonl')).toBe(good())
+  expect(JSON.parse(readFileSync(join(runs, 'out.json'), 'utf8')).events).toHaveLength(7)
+  await new FakeSession('2', { program }, { saveRun: { text: 'x', name: 'n', redrivable: false } }).begin()
+  expect(editor.context.get('stepthrough.showsFile')).toBe(false)
+  editor.says = ['/w/b.run.jsonl']
+  await run('saveRun')
+  expect(editor.files.get('/w/b.run.jsonl')).toBe('x')
+})
+
+test('a session that is over answers with all that it was, also where its file lacks it', async () => {
+  await begin({ '1.run.jsonl': good() })
+  const session = await new FakeSession('1', { program }).begin()
+  const text = good().replaceAll('[redacted]', 'told')
+  await session.tell('savedRun', { text, name: 'order', redrivable: false })
+  await run('openInEditor')
+  await session.end()
+  editor.tabs[0]!.said.fire({ type: 'ask', id: 7, name: 'whole', args: { id: 1 } })
+  await busy()
+  expect(JSON.stringify(editor.tabs[0]!.received.at(-1))).toContain('told')
+})
+
+test('a reader that hangs is given up', async () => {
+  await begin({ '1.run.jsonl': good() })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  readers.hangs = true
+  await run('runs.openBeside', (await nodes())[0])
+  await busy()
+  vi.runAllTimers()
+  vi.useRealTimers()
+  await busy()
+  expect(shown(editor.tabs[0]!.received).at(-1)?.note).toBe('The run takes too long to be read.')
+  expect(readers.ended).toBe(1)
 })
 
 describe('two runs are compared in a tab', () => {

@@ -41,8 +41,8 @@ export function readerAnswers(now: () => Date = () => new Date()): Answers {
     return { from, events, status, ...(next < history.length && { next }) }
   }
   return {
-    open: async ({ path }) => {
-      file = await openFile(path)
+    open: async ({ path, text }) => {
+      file = await openFile(path, text)
       looked = undefined
       const { from, name, note } = file
       return { kind: from, name, ...(note !== undefined && { note }) }

@@ -29,8 +29,7 @@ export interface OpenedFile extends Opened {
 }
 
 /** Opens a saved run, or a recorded history. Throws an error with a sentence where it is neither. */
-export async function openFile(path: string): Promise<OpenedFile> {
-  const text = readText(path, mostBytes)
+export async function openFile(path: string, text = readText(path, mostBytes)): Promise<OpenedFile> {
   return path.endsWith(savedEnding) || isSavedRun(text) ? openSaved(text) : openHistory(text)
 }
 

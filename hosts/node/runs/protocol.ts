@@ -9,8 +9,8 @@ import type { ExecutionDetail, Shown, ValueAt, VisitDetail } from '../../../core
 
 /** Questions: name -> arguments and the answer. */
 export interface ReaderRequests {
-  /** Opens a saved run, or a history; asked first. Refused with a sentence where it is neither. */
-  open: { arguments: { readonly path: string }; body: OpenedBody }
+  /** Opens a saved run, or a history; asked first. `text`: that of the file, where it is known better. Refused with a sentence where it is neither. */
+  open: { arguments: { readonly path: string; readonly text?: string }; body: OpenedBody }
   /** Rows of the history from an index on, some hundred kilobytes at once; 0 begins anew. */
   rows: { arguments: { readonly from: number }; body: RowsBody }
   /** An event with its payloads whole. */
