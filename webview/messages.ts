@@ -130,7 +130,8 @@ export type FromPanel =
   /** Write a file, where a person says. */
   | { readonly type: 'save'; readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }
   | { readonly type: 'answerTask'; readonly key: string }
-  | { readonly type: 'debug'; readonly command: DebugCommand }
+  /** The debugger lets a thread go on. */
+  | { readonly type: 'debug'; readonly command: DebugCommand; readonly threadId: number }
   /** The keyboard has come into the panel, or has left it. */
   | { readonly type: 'keyboard'; readonly isHere: boolean }
   /** Say what an estimate of costs assumes: it is looked at. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { DebugCommand, FromPanel, MenuContext, PanelAction, Question, ToPanel } from '../../webview/messages'
+import type { FromPanel, MenuContext, PanelAction, Question, ToPanel } from '../../webview/messages'
 import type { EditorHighlight } from '../highlight'
 import type { LanguageServer } from '../languageServer'
 import type { PendingTasks } from '../pendingTasks'
@@ -19,15 +19,6 @@ export interface PanelServices {
   readonly server: LanguageServer
   readonly active: ActivePanel
   readonly values: ValueDocuments
-}
-
-/** The debugger's own commands, which are for the session that is looked at. */
-const debugCommands: { readonly [C in DebugCommand]: string } = {
-  continue: 'workbench.action.debug.continue',
-  stepOver: 'workbench.action.debug.stepOver',
-  stepInto: 'workbench.action.debug.stepInto',
-  stepBack: 'workbench.action.debug.stepBack',
-  reverse: 'workbench.action.debug.reverseContinue',
 }
 
 /** One webview that shows a source. It holds nothing itself: what it shows is sent again whenever it is loaded. */
@@ -130,7 +121,7 @@ export class Panel implements vscode.Disposable {
       case 'reveal':
         return highlight.reveal(message.place, message.focus)
       case 'debug':
-        return void vscode.commands.executeCommand(debugCommands[message.command])
+        return this.source?.debug?.(message.command, message.threadId)
       case 'breakpoint':
         return toggleBreakpoint(message.place, message.offsets)
       case 'keyboard':

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode'
-import type { BreakpointPlace, PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
+import type { BreakpointPlace, DebugCommand, PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
 import type { LanguageServer } from '../languageServer'
 import { answerBy } from '../runs/fileSource'
 import { OpenRun } from '../runs/reader'
 import type { Execution, Sessions } from '../sessions'
 import { watchBreakpoints } from './breakpoints'
+import { leadThread } from './debugCommands'
 import { watchFocus } from './focused'
 import { GraphFeed } from './graphFeed'
 import type { RunSource } from './source'
@@ -95,6 +96,10 @@ export class SessionSource implements RunSource {
       return answerBy(this.run, question)
     }
     return (answers[name] as (execution: Execution, args: unknown) => Promise<unknown>)(this.execution, args)
+  }
+
+  debug(command: DebugCommand, threadId: number): Promise<void> {
+    return leadThread(this.execution.session, command, threadId)
   }
 
   /** `moved`: it may stand elsewhere than before. */

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode'
-import type { Question, Shown, ToPanel } from '../../webview/messages'
+import type { DebugCommand, Question, Shown, ToPanel } from '../../webview/messages'
 
 /** What one panel shows: a debug session, a run from its file, a recorded history, a definition. */
 export interface RunSource extends vscode.Disposable {
@@ -12,4 +12,6 @@ export interface RunSource extends vscode.Disposable {
   readonly onDidChange: vscode.Event<ToPanel>
   /** Answers a question. Rejects with a sentence where it cannot. */
   ask(question: Question): Promise<unknown>
+  /** Lets a thread go on in the debugger. Absent: nobody debugs it. */
+  debug?(command: DebugCommand, threadId: number): Promise<void>
 }

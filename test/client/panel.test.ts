@@ -355,8 +355,8 @@ describe('the panel', () => {
     await panel.say({ type: 'keyboard', isHere: false })
     expect(await go()).toEqual([])
     expect(session.requests.filter(([name]) => name === 'stepthrough/goToEvent').length).toBe(3)
-    await panel.say({ type: 'debug', command: 'stepBack' })
-    expect(seen()).toEqual(['command workbench.action.debug.stepBack'])
+    await panel.say({ type: 'debug', command: 'stepBack', threadId: 3 })
+    expect(seen()).toEqual(['command workbench.action.debug.stepBack undefined {"sessionId":"1","threadId":"thread:1:3"}'])
   })
 
   test('has breakpoints set and taken away, and is told of all in its file', async () => {

@@ -163,6 +163,35 @@ describe('a step back', () => {
       { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
     ))
 
+  test('to events, and forward again, is where one was, with the hits that were counted', () =>
+    fc.assert(
+      fc.asyncProperty(machines, inputs, moves, fc.array(fc.nat({ max: 99 }), { maxLength: 6 }), async (definition, input, all, ids) => {
+        const execution = begin(definition, { input, task: anyTask, limits, seed: 1, remember: true, readItems: () => undefined })
+        const counter = new EachSecond(isEntering)
+        const { runtime, go } = driven(execution, [
+          { look: (...at) => void counter.look(...at), again: () => undefined, back: (...at) => counter.back(...at) },
+        ])
+        await go(() => true)
+        for (const [move, n] of all) {
+          const { next } = execution
+          if (next === undefined) break
+          if (move === 'edit') next.payload = { n, list: [n, { n: 1 }] }
+          else if ((await go(goalOf(move, execution, next))) === undefined) break
+          const brief = () => ({ ...seen(execution), hits: counter.hits, entries: runtime.past.timeline.entries.length })
+          const [before, { position }] = [brief(), execution]
+          for (const id of ids) {
+            const stop = runtime.goToEvent(1 + (id % execution.history.length))
+            expect(execution.threads).toContain(stop.thread)
+          }
+          // the last event may have come before the place where it stood
+          if (execution.ahead !== undefined) runtime.goToEvent(execution.ahead.events)
+          if (execution.position === position) expect(brief()).toEqual(before)
+          else break
+        }
+      }),
+      { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
+    ))
+
   test('by stages comes by each stage of the thread, from the first of a branch to the thread that owns it', async () => {
     const branch = { StartAt: 'I', States: { I: { Type: 'Pass', Parameters: { y: 1 }, End: true } } }
     const definition = { StartAt: 'P', States: { P: { Type: 'Parallel', Parameters: { x: 1 }, Branches: [branch, branch], End: true } } }

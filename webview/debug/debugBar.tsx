@@ -44,9 +44,12 @@ function Paused({ store }: { store: Store }) {
   const { thread } = debug
   const stage = thread && stageText(thread)
   const about = aboutStop(standing)
+  const at = thread?.state && ` at ${thread.state.name}`
+  const around = [thread && thread.name !== 'Machine' && ` in ${thread.name}`, stage && ` (${stage})`, about && ` ${about}`]
+  const whole = [pausedText(standing), at, ...around].filter(Boolean).join('')
   return (
     <>
-      <span class="place" title={about}>
+      <span class="place" title={whole}>
         <span role="status">
           <Icon name="pause" />
           {pausedText(standing)}
@@ -56,11 +59,7 @@ function Paused({ store }: { store: Store }) {
               <strong>{thread.state.name}</strong>
             </>
           )}
-          <span class="quiet">
-            {thread && thread.name !== 'Machine' && ` in ${thread.name}`}
-            {stage && ` (${stage})`}
-            {about && ` ${about}`}
-          </span>
+          <span class="quiet">{around}</span>
         </span>
       </span>
       <span class="commands" role="toolbar" aria-label="Debugger">
@@ -71,7 +70,7 @@ function Paused({ store }: { store: Store }) {
             class="action"
             title={title}
             aria-label={title}
-            onClick={() => store.send({ type: 'debug', command })}
+            onClick={() => store.send({ type: 'debug', command, threadId: thread?.threadId ?? standing.threadId })}
           >
             <Icon name={icon} />
           </button>

@@ -109,7 +109,8 @@ export default async ({
 
   await check('a step back shows the payload of then', async () => {
     await page.locator('.debug-toolbar .codicon-debug-step-back').click()
-    await page.locator('.debug-call-stack .monaco-list-row', { hasText: 'ProcessPayment' }).first().waitFor()
+    await panel().locator('.debug-bar', { hasText: 'Paused after a step at ProcessPayment' }).waitFor()
+    await stopped(payment)
     assert.equal(await panel().locator('.row:not(.ahead-row)', { hasText: 'UpdateInventory' }).count(), 0)
   })
 

@@ -77,6 +77,8 @@ export default async ({
     await stopped(line('CreateOrder'))
     await at(2)
     await ahead(panel()).waitFor()
+    await variable('order').waitFor({ state: 'detached' })
+    await panel().locator('.list:focus').waitFor()
     assert.equal(await row('TaskStateEntered', 'UpdateInventory').getAttribute('title'), 'Not happened yet')
     await shot('back')
   })
@@ -105,6 +107,15 @@ export default async ({
       .first()
       .waitFor()
     await shot('forward')
+  })
+
+  await check('Step Back in the panel is the debugger’s', async () => {
+    await panel().getByRole('button', { name: 'Step Back' }).click()
+    await stopped(line('ProcessPayment'))
+    await panel().getByRole('button', { name: 'Step Over' }).click()
+    await stopped(line('UpdateInventory'))
+    // by steps it goes another way: what was changed is not there
+    await panel().locator('.debug-bar', { hasText: 'Paused on a breakpoint at UpdateInventory' }).waitFor()
   })
 
   await check('it is dragged back', async () => {

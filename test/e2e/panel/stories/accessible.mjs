@@ -6,6 +6,16 @@ import { poorPairs, svgPairs } from '../contrast.mjs'
 import { walk } from '../keyboard.mjs'
 import { makeRun, openPanel, themes } from '../panel.mjs'
 
+/** The debugger stands at an error in a branch, and has gone back: what came later is ahead. */
+const paused = {
+  type: 'standing',
+  standing: {
+    ...{ reason: 'exception', description: 'Stopped on an error that is tried again', text: 'Boom', threadId: 1, events: 9 },
+    threads: [{ threadId: 1, name: 'Orders [12]', stage: 'retry', attempt: 1, event: 7 }],
+  },
+}
+const back = { type: 'history', history: { from: 9, events: [], status: 'RUNNING', ahead: 20 } }
+
 /** What is looked at: a run, a tab, and what somebody has done there. */
 const views = [
   { name: 'nothing', run: undefined },
@@ -35,6 +45,21 @@ const views = [
   },
   { name: 'two runs, compared', run: 'parallel', beside: 'compensate', width: 1100, height: 700 },
   { name: 'two runs in a side bar', run: 'order', beside: 'retry', width: 320, height: 700 },
+  {
+    name: 'the debugger has gone back',
+    run: 'retry',
+    until: 20,
+    view: 'Events',
+    do: `send ${JSON.stringify(paused)}; send ${JSON.stringify(back)}`,
+  },
+  {
+    name: 'the debugger has gone back, in the table',
+    run: 'map10',
+    until: 60,
+    view: 'Table',
+    do: `send ${JSON.stringify(paused)}; send ${JSON.stringify(back)}`,
+  },
+  { name: 'a run as it was', run: 'retry', view: 'Graph', do: 'focus [role=slider]; press PageDown PageDown PageDown' },
   { name: 'limits and cost', run: 'retry', view: 'Limits' },
 ]
 
