@@ -88,14 +88,27 @@ export class SessionSource implements RunSource {
     ]
   }
 
-  ask(question: Question): Promise<unknown> {
+  async ask(question: Question): Promise<unknown> {
     const { name, args } = question
-    const { ended, saved, runFile } = this.execution
-    if (ended && (saved !== undefined || runFile !== undefined)) {
-      this.run ??= new OpenRun(this.extension, runFile ?? this.id, saved?.text)
-      return answerBy(this.run, question)
+    if (this.execution.ended && this.isKept) return this.fromFile(question)
+    try {
+      return await (answers[name] as (execution: Execution, args: unknown) => Promise<unknown>)(this.execution, args)
+    } catch (error) {
+      // a run that is over is in its file, also while its session goes
+      const { ended, status } = this.execution
+      if (!this.isKept || (status === 'RUNNING' && !ended)) throw error
+      return this.fromFile(question)
     }
-    return (answers[name] as (execution: Execution, args: unknown) => Promise<unknown>)(this.execution, args)
+  }
+
+  private get isKept(): boolean {
+    return this.execution.saved !== undefined || this.execution.runFile !== undefined
+  }
+
+  private fromFile(question: Question): Promise<unknown> {
+    const { saved, runFile } = this.execution
+    this.run ??= new OpenRun(this.extension, runFile ?? this.id, saved?.text)
+    return answerBy(this.run, question)
   }
 
   debug(command: DebugCommand, threadId: number): Promise<void> {

@@ -1,69 +1,77 @@
-// The panel on the examples, as a person meets it: an order with its graph, its timeline and the way of its data; a run that fails; the branches of a Parallel, in a light theme.
-
+// The panel on the examples, as a person meets it: an order with its graph, its timeline and the way of its data; attempts, waiting and 1,000 items; a run that fails; the
+// branches of a Parallel, in a light theme.
 import { files as warehouse } from './table.mjs'
 
 export const workspace = ''
 
-export const files = warehouse
+const example = (name, file, testCase) => ({
+  ...{ type: 'asl', request: 'launch', name: testCase, program: `\${workspaceFolder}/${name}/${name}.asl.json` },
+  ...{ inputFile: `\${workspaceFolder}/${name}/${name}.input.json`, mockConfig: `\${workspaceFolder}/${name}/${file}`, testCase },
+})
+const mocks = 'MockConfigFile.json'
+const [broken] = JSON.parse(warehouse['.vscode/launch.json']).configurations
+const configurations = [
+  example('order-processing', mocks, 'RetryThenSuccess'),
+  example('order-processing', mocks, 'PaymentDeclined'),
+  example('trip-booking', mocks, 'Booked'),
+  { ...broken, name: 'Warehouse' },
+]
 
-const order = 'order-processing/order-processing.asl.json'
+export const files = { ...warehouse, '.vscode/launch.json': JSON.stringify({ version: '0.2.0', configurations }) }
 
-export default async ({ page, check, shot, key, lens, open, goTo, pick, command, webview, assert }) => {
+export default async ({ page, check, shot, key, lens, open, pick, command, webview, quickInput, idle, stopped, assert }) => {
   const panel = () => webview(0)
   const view = async (name) => {
     await panel().getByRole('tab', { name, exact: true }).click()
-    await panel().locator(`[role=tab][aria-selected=true]`, { hasText: name }).first().waitFor()
+    await panel().locator('[role=tab][aria-selected=true]', { hasText: name }).first().waitFor()
   }
-  const run = async (file, input, testCase) => {
-    await open(file)
-    await goTo(1)
-    await lens('Run').click()
-    await pick(input)
-    await pick(testCase)
+  const run = async (configuration, status) => {
+    await idle()
+    await key('Control+P')
+    await quickInput.fill(`debug ${configuration}`)
+    await pick(configuration)
+    await panel().locator('.title', { hasText: configuration }).waitFor()
+    // it stops for an error that nobody catches
+    if (status === 'Failed') await stopped()
+    if (status === 'Failed') await key('F5')
+    await panel().locator('.status', { hasText: status }).first().waitFor()
+    await idle()
+    // a stop has brought the editor back
+    if (await page.locator('.part.editor .tab.active').isVisible()) await command('View: Toggle Maximized Panel')
+    await page.locator('.part.editor .tab.active').waitFor({ state: 'hidden' })
   }
-  const status = (text) => panel().locator('.status', { hasText: text }).first().waitFor()
   const row = (name) => panel().locator('[role=row], [role=treeitem]', { hasText: name }).first()
 
   await check('an order: its graph has the way that it took, and how often it was tried', async () => {
     await command('View: Toggle Primary Side Bar Visibility')
-    await run(order, 'order-processing.input.json', 'RetryThenSuccess')
-    await status('Succeeded')
-    await command('View: Toggle Maximized Panel')
+    await open('order-processing/order-processing.asl.json')
+    await lens('Run').waitFor()
+    await run('RetryThenSuccess', 'Succeeded')
     await view('Graph')
     await panel().locator('.node.ran', { hasText: 'OrderCompleted' }).waitFor()
     assert.equal(await panel().locator('.node.ran').count(), 8)
     await shot('panel-graph')
   })
 
-  await check('its table has the attempts on the timeline', async () => {
+  await check('the way of the data through a state, out of the run that is over', async () => {
     await view('Table')
     await row('ProcessPayment').click()
-    await shot('panel-table')
-  })
-
-  await check('the way of the data through a state', async () => {
-    await panel().getByRole('tab', { name: 'Pipeline' }).waitFor()
+    await panel().getByRole('tab', { name: 'Pipeline' }).click()
     await panel().getByText('ResultSelector').first().waitFor()
     await shot('panel-pipeline')
   })
 
   await check('attempts, waiting and 1,000 items on the timeline', async () => {
-    await command('View: Toggle Maximized Panel')
-    await open('warehouse.asl.json')
-    await key('Control+F5')
-    await status('Failed')
-    await command('View: Toggle Maximized Panel')
-    await view('Table')
+    await run('Warehouse', 'Failed')
     await row('Pay').click()
     await panel().getByRole('tab', { name: 'Retries' }).click()
+    await command('View: Toggle Primary Side Bar Visibility')
+    await panel().getByText('Gateway.Timeout').first().waitFor()
     await shot('panel-timeline')
   })
 
   await check('an order whose payment is declined: where it failed, and why', async () => {
-    await command('View: Toggle Maximized Panel')
-    await run(order, 'order-processing.input.json', 'PaymentDeclined')
-    await status('Failed')
-    await command('View: Toggle Maximized Panel')
+    await run('PaymentDeclined', 'Failed')
     await view('Graph')
     await panel().locator('.node.tone-bad', { hasText: 'OrderFailed' }).waitFor()
     await panel().getByText('PaymentDeclined').first().waitFor()
@@ -71,17 +79,16 @@ export default async ({ page, check, shot, key, lens, open, goTo, pick, command,
   })
 
   await check('the branches of a Parallel, in a light theme', async () => {
-    await command('View: Toggle Maximized Panel')
-    await command('Preferences: Color Theme')
-    await page.locator('.quick-input-widget input.input').fill('Light Modern')
+    await key('Control+K', 'Control+T')
+    await quickInput.fill('Light Modern')
     await pick('Light Modern')
-    await run('trip-booking/trip-booking.asl.json', 'trip-booking.input.json', 'Booked')
-    await status('Succeeded')
-    await command('View: Toggle Maximized Panel')
+    await page.locator('.monaco-workbench.vs').waitFor()
+    await run('Booked', 'Succeeded')
     await view('Graph')
     await panel().locator('.node.ran', { hasText: 'BookFlight' }).first().waitFor()
     await shot('panel-parallel')
     await view('Table')
+    await row('BookFlight').waitFor()
     await shot('panel-parallel-table')
   })
 }
