@@ -1,20 +1,19 @@
 import type { Size } from './viewport'
 
-/** What of a drawing's style is in the image: an image knows no theme. */
-const properties = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-linecap',
-  'stroke-linejoin',
-  'opacity',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-] as const
+/** What of a drawing's style is in the image, and how it begins: an image knows no theme. All but the opacity is inherited. */
+const initialStyle: Readonly<Record<string, string>> = {
+  fill: 'rgb(0, 0, 0)',
+  'fill-opacity': '1',
+  stroke: 'none',
+  'stroke-width': '1px',
+  'stroke-dasharray': 'none',
+  'stroke-linecap': 'butt',
+  'stroke-linejoin': 'miter',
+  'font-family': '',
+  'font-size': '',
+  'font-weight': '400',
+  'text-anchor': 'start',
+}
 
 const margin = 24
 /** Pixels of an image at most: what a canvas holds for sure. */
@@ -24,7 +23,7 @@ const maxArea = 64_000_000
 /** The text of an SVG image of a drawing that is in the document, with its styles as they are now. */
 export function svgOf(drawing: SVGGElement, { width, height }: Size, title: string): string {
   const copy = drawing.cloneNode(true) as SVGGElement
-  resolve(drawing, copy)
+  resolve(drawing, copy, initialStyle)
   copy.setAttribute('transform', `translate(${margin} ${margin})`)
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   const [wide, high] = [Math.ceil(width + 2 * margin), Math.ceil(height + 2 * margin)]
@@ -39,15 +38,24 @@ export function svgOf(drawing: SVGGElement, { width, height }: Size, title: stri
   return `${new XMLSerializer().serializeToString(svg)}\n`
 }
 
-/** Writes the styles of elements onto their copies, and takes away what only the page understands. */
-function resolve(element: Element, copy: Element): void {
+/** Mixed colours as every program reads them. */
+const plainColor = (value: string): string =>
+  value.replace(/^color\(srgb ([\d.]+) ([\d.]+) ([\d.]+)(?: \/ ([\d.]+))?\)$/, (_, r, g, b, a) => {
+    const [red, green, blue] = [r, g, b].map((part) => Math.round(Number(part) * 255))
+    return a === undefined ? `rgb(${red}, ${green}, ${blue})` : `rgba(${red}, ${green}, ${blue}, ${a})`
+  })
+
+/** Writes the styles of elements onto their copies where they are others than around them, and takes away what only the page understands. */
+function resolve(element: Element, copy: Element, around: Readonly<Record<string, string>>): void {
   const style = getComputedStyle(element)
-  for (const name of properties) copy.setAttribute(name, style.getPropertyValue(name))
+  const own = Object.fromEntries(Object.keys(initialStyle).map((name) => [name, plainColor(style.getPropertyValue(name))]))
+  for (const [name, value] of Object.entries(own)) if (value !== around[name]) copy.setAttribute(name, value)
+  if (style.opacity !== '1') copy.setAttribute('opacity', style.opacity)
   const { transform } = (element as SVGElement).style
   const [, x, y] = /translate\(([-\d.]+)px, ([-\d.]+)px\)/.exec(transform) ?? []
   if (x !== undefined) copy.setAttribute('transform', `translate(${x} ${y})`)
   for (const { name } of [...copy.attributes]) if (/^(aria-|data-|on)|^(class|style|id|role)$/.test(name)) copy.removeAttribute(name)
-  for (let i = 0; i < element.children.length; i++) resolve(element.children[i]!, copy.children[i]!)
+  for (let i = 0; i < element.children.length; i++) resolve(element.children[i]!, copy.children[i]!, own)
 }
 
 /** A PNG image of an SVG one, in base64; twice as large as on the screen, less where that would be too large. */

@@ -115,7 +115,7 @@ function Title({ node, box, run, mark, detail, isCurrent, toggle }: NodeProps) {
           <path d={markIcons[mark.severity]} />
         </g>
       )}
-      {detail === 2 && run && <Badges run={run} width={width} y={isOpen ? sizes.head - 6 : box.height} />}
+      {detail === 2 && run && <Badges run={run} width={width} y={isOpen ? sizes.head - 9 : box.height} />}
     </>
   )
 }
