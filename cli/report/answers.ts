@@ -1,7 +1,7 @@
+import { once } from '../../core/base/once'
 import { hindsightOf } from '../../core/interpreter'
 import { Inspector } from '../../core/run/inspect/inspector'
 import type { ValueRef } from '../../core/run/inspect/types'
-import { once } from '../../core/run/opened/types'
 import type { Answer, ReportData } from '../../webview/report/data'
 import type { Reported } from './report'
 

@@ -48,7 +48,9 @@ export const placeNames = {
   retrier: (index: number) => `Retry[${index}]`,
   catcher: (index: number) => `Catch[${index}]`,
   /** The exit by one of several ways; undefined: by the state's own Next or End. */
-  exitBy: (way: WayOut | undefined) => (way === undefined ? 'exit' : `${wayNames[way.kind](way.index)}/Next`),
+  exitBy: (way: WayOut | undefined) => (way === undefined ? 'exit' : `${placeNames.way(way)}/Next`),
+  /** One of several ways out: the rule, the Default, the Catcher. */
+  way: ({ kind, index }: WayOut) => wayNames[kind](index),
 }
 
 const wayNames: { readonly [K in WayOut['kind']]: (index: number) => string } = {

@@ -18,6 +18,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // captions of payloads
   'webview/limits/stateTable.tsx': ['Output'],
   'webview/detail/eventDetails.ts': ['Parameters', 'Output'],
+  'webview/detail/overview.tsx': ['Output'],
+  'webview/detail/sections.tsx': ['Output'],
+  'webview/compare/pairDetail.tsx': ['Output'],
+  'webview/report/printed.tsx': ['Output'],
   // the name of a scope of the Variables view
   'debugger/values/scopes.ts': ['Output'],
 }

@@ -15,10 +15,9 @@ interface SectionProps {
 /** Input and output. */
 export function Ends({ store, visit }: SectionProps) {
   const { input, output, queryLanguage } = visit
-  const path = queryLanguage === 'JSONata' ? '$states.input' : '$'
   return (
     <>
-      {input && <ValueView store={store} title="Input" of={visit.name} value={{ ...input, path }} language={queryLanguage} />}
+      {input && <ValueView store={store} title="Input" of={visit.name} value={input} language={queryLanguage} />}
       {output ? (
         <ValueView store={store} title="Output" of={visit.name} value={output} language={queryLanguage} />
       ) : (

@@ -139,7 +139,7 @@ function Heading({ store, visit, item, detail }: StateDetailProps & { detail: Vi
     ofEvent && row.event.type,
     row.answeredBy && `answered by ${sourceNames[row.answeredBy]}`,
     end !== undefined && end > visit.start && formatDuration(end - visit.start),
-    way?.next !== undefined && `${wayName(detail)}→ ${way.next}`,
+    way?.next !== undefined && `${way.by === undefined ? '' : `by ${way.by} `}→ ${way.next}`,
   ].filter(Boolean)
   return (
     <div class={`heading ${visit.status}`}>
@@ -173,13 +173,6 @@ function Heading({ store, visit, item, detail }: StateDetailProps & { detail: Vi
 
 /** Where one can go: of a history without a definition, and in a page, a state is in no file. */
 const placeOf = ({ state }: Visit) => (state?.file ? state : undefined)
-
-/** "by Choices[1] " */
-function wayName(detail: VisitDetail | undefined): string {
-  const branch = detail?.way?.branch
-  if (branch === undefined) return ''
-  return branch.kind === 'Default' ? 'by Default ' : `by ${branch.kind === 'Choice' ? 'Choices' : 'Catch'}[${branch.index}] `
-}
 
 function ErrorBox({ detail: { error, status } }: { detail: VisitDetail }) {
   return (

@@ -1,16 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { valuePath } from '../../core/expressions/valuePath'
+import type { QueryLanguage } from '../../core/model/machine'
 import type { ShownDifference, ShownValue, Steps } from '../../core/run/inspect/types'
 import { formatBytes } from '../shared/format'
 import { Icon, type IconName } from '../shared/icons'
 import { type Marks, marksOf } from '../shared/marks'
-import { valuePath } from '../shared/valuePath'
 import { type ValueRow, valueRows } from '../shared/valueRows'
 import { ValueTree } from '../shared/valueTree'
 import type { Store } from '../store'
 
 /** A value as a view has it: one of a run, of which more may be asked for, or one that is there whole. */
-export type Viewed = Pick<ShownValue, 'shown' | 'path'> & Partial<Pick<ShownValue, 'ref' | 'bytes'>>
+type Viewed = Pick<ShownValue, 'shown' | 'path'> & Partial<Pick<ShownValue, 'ref' | 'bytes'>>
 
 interface ValueViewProps {
   readonly store: Store
@@ -18,7 +19,8 @@ interface ValueViewProps {
   /** What it is of, where the title alone does not say: "Pay". */
   readonly of?: string
   readonly value: Viewed
-  readonly language?: 'JSONPath' | 'JSONata'
+  /** That of its state; absent: no field sees it. */
+  readonly language?: QueryLanguage
   /** Against the value before: marked in the tree. */
   readonly differences?: readonly ShownDifference[]
   readonly tone?: 'error'
@@ -33,19 +35,7 @@ interface ValueViewProps {
 }
 
 /** A value: its members as a tree, and what one does with them. */
-export function ValueView({
-  store,
-  title,
-  of,
-  value,
-  language = 'JSONPath',
-  differences,
-  tone,
-  beside,
-  folded,
-  onlyMarked,
-  children,
-}: ValueViewProps) {
+export function ValueView({ store, title, of, value, language, differences, tone, beside, folded, onlyMarked, children }: ValueViewProps) {
   const [open, setOpen] = useState(folded !== true)
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState<ValueRow | undefined>(undefined)
@@ -65,7 +55,7 @@ export function ValueView({
   const chosen = active === undefined || active.mark === 'removed' || !rows.some(({ path }) => path === active.path) ? undefined : active
   const steps = chosen?.steps ?? []
   const full = of === undefined ? title : `${title} of ${of}`
-  const place = value.path === undefined ? undefined : valuePath(language, value.path, steps)
+  const place = value.path === undefined || language === undefined ? undefined : valuePath(language, value.path, steps)
   return (
     <div class={tone ? `section ${tone}` : 'section'}>
       <div class="section-head">

@@ -1,3 +1,4 @@
+import { pageSize } from '../../core/run/inspect/shown'
 import type { Shown, ShownDifference } from '../../core/run/inspect/types'
 import { pathOf } from './valueRows'
 
@@ -12,9 +13,6 @@ export interface Marks {
   /** What is no more, by the path of what it was in. */
   readonly removed: ReadonlyMap<string, readonly (readonly [key: string | number, value: Shown])[]>
 }
-
-/** Members that one level shows at once. */
-const pageSize = 100
 
 /** Finds what is to be marked. What is around a difference is marked too, so that it is seen where it is folded. */
 export function marksOf(list: readonly ShownDifference[]): Marks {

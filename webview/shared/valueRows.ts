@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../../core/base/json'
+import { pageSize } from '../../core/run/inspect/shown'
 import type { Shown, Steps } from '../../core/run/inspect/types'
 import type { Mark, Marks } from './marks'
 
@@ -35,8 +36,6 @@ export interface Look {
   readonly marks?: Marks
 }
 
-/** Members that one level shows at once; more come in parts that open by themselves. As `shownOf` sends them. */
-const pageSize = 100
 /** Characters of a text that are shown before it is opened. */
 const longText = 300
 

@@ -1,4 +1,5 @@
 import { prettyText } from '../../base/jsonText'
+import { once } from '../../base/once'
 import type { History } from '../../history/types'
 import type { Execution, ExecutionOptions, Thread } from '../../interpreter/api'
 import type { Hindsight } from '../../interpreter/hindsight'
@@ -95,12 +96,6 @@ export class Inspector {
     const thread = this.run.threads && liveVisit(this.run.threads(), this.run.execution.history, event)
     return thread !== undefined && thread.attempt === 0 && thread.stage !== 'retry' ? thread : undefined
   }
-}
-
-/** Made when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }
 
 function isEntry(history: History, index: number): boolean {

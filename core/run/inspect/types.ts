@@ -1,6 +1,6 @@
 import type { Json } from '../../base/json'
 import type { Range } from '../../base/range'
-import type { Branch, Outcome } from '../../history/kind'
+import type { Outcome } from '../../history/kind'
 import type { TaskSource } from '../../history/sources'
 import type { Execution } from '../../interpreter/api'
 import type { FlowKind } from '../../model/dataflow'
@@ -111,7 +111,8 @@ export interface AttemptDetail extends ShownError {
 
 /** How a state was left: its own Next, a Choice Rule, a Catcher. */
 export interface WayDetail {
-  readonly branch?: Branch
+  /** `Choices[1]`, `Default`, `Catch[0]`; absent: it has one way out. */
+  readonly by?: string
   /** The state that comes next; absent: it ends there. */
   readonly next?: string
   /** The rule or Catcher in the definition. */

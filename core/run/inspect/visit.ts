@@ -1,10 +1,13 @@
 import type { Json } from '../../base/json'
+import { languages } from '../../expressions/language'
 import { stateEventsOf } from '../../history/events'
 import { detailsOf, type History, payloadValue } from '../../history/types'
 import type { Thread } from '../../interpreter/api'
 import type { Hindsight, Visit } from '../../interpreter/hindsight'
 import { variablesOf } from '../../interpreter/variablesOf'
 import type { AslDocument } from '../../model/document'
+import type { QueryLanguage } from '../../model/machine'
+import { placeNames } from '../../model/places'
 import { takenWay } from '../origin/from'
 import { attemptsOf, attemptsTold, eventsOfTries, shownError } from './attempts'
 import { fieldMember, textAt } from './definition'
@@ -56,7 +59,7 @@ export function visitDetail(looking: Looking, index: number, values: Values, att
     queryLanguage: visit.state.queryLanguage,
     status,
     ...(times.end !== undefined && { end: times.end }),
-    ...ends(flown, values),
+    ...ends(flown, values, visit.state.queryLanguage),
     ...(status !== 'succeeded' && status !== 'running' && last !== undefined && { error: shownError(last) }),
     attempt: number,
     pipeline: flown === undefined ? [] : pipelineOf(flown, values, looking.document),
@@ -70,9 +73,14 @@ export function visitDetail(looking: Looking, index: number, values: Values, att
 const within = (attempt: number | undefined, length: number): number => Math.max(0, Math.min(attempt ?? length - 1, length - 1))
 
 /** Input and output, by the names that the pipeline shows them under. */
-function ends(flown: Pick<Flown, 'input' | 'output'> | undefined, values: Values): Pick<VisitDetail, 'input' | 'output'> {
+function ends(
+  flown: Pick<Flown, 'input' | 'output'> | undefined,
+  values: Values,
+  language: QueryLanguage,
+): Pick<VisitDetail, 'input' | 'output'> {
+  const path = languages[language].ownNames.input
   return {
-    ...(flown?.input !== undefined && { input: values.show('input', flown.input) }),
+    ...(flown?.input !== undefined && { input: values.show('input', flown.input, path) }),
     ...(flown?.output !== undefined && { output: values.show('output', flown.output) }),
   }
 }
@@ -116,7 +124,7 @@ function liveDetail(looking: Looking, thread: Thread, own: OwnEvents, values: Va
     ...about(looking, own),
     queryLanguage: thread.state!.queryLanguage,
     status: 'running',
-    ...ends(flown, values),
+    ...ends(flown, values, thread.state!.queryLanguage),
     ...(failed && { error: shownError(failed) }),
     attempt: 0,
     pipeline: flown === undefined ? [] : pipelineOf(flown, values, looking.document),
@@ -146,7 +154,7 @@ function eventsAlone(looking: Looking, own: OwnEvents, values: Values, attempt?:
     ...about(looking, own),
     status,
     ...(end !== undefined && { end }),
-    ...ends(told, values),
+    ...ends(told, values, state?.queryLanguage ?? 'JSONPath'),
     ...(status !== 'succeeded' && status !== 'running' && failed?.is === 'failed' && { error: shownError(failed) }),
     attempt: number,
     pipeline: flown === undefined ? [] : pipelineOf(flown, values, looking.document),
@@ -220,5 +228,9 @@ function endOf(
 function wayDetail({ document }: Looking, { state, way }: Visit, next: string | undefined): WayDetail {
   const node = takenWay(state, way)?.node ?? (way?.kind === 'Default' ? fieldMember(state.node, 'Default', undefined) : undefined)
   const said = node && document && textAt(document, node)
-  return { ...(way && { branch: way }), ...(next !== undefined && { next }), ...(said && { text: said.text, range: said.range }) }
+  return {
+    ...(way && { by: placeNames.way(way) }),
+    ...(next !== undefined && { next }),
+    ...(said && { text: said.text, range: said.range }),
+  }
 }

@@ -1,3 +1,4 @@
+import { once } from '../../base/once'
 import { kindOf } from '../../history/events'
 import type { Recording } from '../../history/recordings/read'
 import { ToldHistory } from '../../history/told'
@@ -12,7 +13,7 @@ import { recordedRequest, unreplayable } from '../replay/request'
 import { leftText } from '../replay/text'
 import { RunRows } from '../rows'
 import { placesNow, statesOf } from './places'
-import { type DefinitionNow, doesNotRun, noteOf, type Opened, once } from './types'
+import { type DefinitionNow, doesNotRun, noteOf, type Opened } from './types'
 
 const alone = 'It is shown by its events alone, which do not tell what happened within a state.'
 

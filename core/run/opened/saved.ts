@@ -1,3 +1,4 @@
+import { once } from '../../base/once'
 import { hindsightOf, type Ports } from '../../interpreter'
 import { MetThreads } from '../../interpreter/metThreads'
 import { leftText } from '../replay/text'
@@ -6,7 +7,7 @@ import { endDifference } from '../saved/check'
 import type { SavedRun } from '../saved/read'
 import { remade } from '../saved/resume'
 import { placesNow } from './places'
-import { type DefinitionNow, doesNotRun, noteOf, type Opened, once, type Unopened } from './types'
+import { type DefinitionNow, doesNotRun, noteOf, type Opened, type Unopened } from './types'
 
 /** Makes a saved run anew, to be looked at. `now`: the file of its definition. */
 export function openedRun(saved: SavedRun, ports: Omit<Ports, 'task' | 'machine'>, now?: DefinitionNow): Opened | Unopened {

@@ -30,15 +30,6 @@ export interface DefinitionNow {
   readonly program: Program
 }
 
-/** Made when it is first asked for. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
-
 /** Sentences as one text; undefined: there are none. */
 export const noteOf = (...sentences: readonly (string | false | undefined)[]): string | undefined =>
   sentences.filter((sentence) => sentence !== false && sentence !== undefined).join(' ') || undefined

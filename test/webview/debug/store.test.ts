@@ -101,7 +101,7 @@ describe('the debugger goes along with the selection', () => {
     const p = new Opened()
     p.stand(7)
     p.store.goTo(4)
-    const ask = p.sent.find((message) => message.type === 'ask') as Extract<FromPanel, { type: 'ask' }>
+    const ask = p.sent.find((message) => message.type === 'ask' && message.name === 'goTo') as Extract<FromPanel, { type: 'ask' }>
     p.hear({ type: 'refused', id: ask.id, message: 'The execution runs: pause it first.' })
     await settled()
     expect(p.store.said).toBe('The execution runs: pause it first.')

@@ -109,9 +109,9 @@ describe('how a visit has ended', () => {
     const inspector = inspectorOf(execution, definition)
     expect(entries(execution, 'A').map((id) => whole(inspector.visit(id)?.output?.shown))).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
     expect(entries(execution, 'C').map((id) => inspector.visit(id)?.way)).toMatchObject([
-      { branch: { kind: 'Choice', index: 0 }, next: 'A' },
-      { branch: { kind: 'Choice', index: 0 } },
-      { branch: { kind: 'Default' }, next: 'D' },
+      { by: 'Choices[0]', next: 'A' },
+      { by: 'Choices[0]' },
+      { by: 'Default', next: 'D' },
     ])
   })
 })

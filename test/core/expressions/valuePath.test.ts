@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { valuePath } from '../../../webview/shared/valuePath'
+import { valuePath } from '../../../core/expressions/valuePath'
 
 test.each<[language: 'JSONPath' | 'JSONata', root: string, steps: (string | number)[], path: string]>([
   ['JSONPath', '$', [], '$'],
