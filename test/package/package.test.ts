@@ -29,7 +29,7 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
   expect(filesOf(vsix)).toEqual(
     [
       ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'icon.png'],
-      ...['extension', 'languageClient', 'server', 'debugAdapter', 'debugSession', 'cli', 'webview', 'report'].map(
+      ...['extension', 'languageClient', 'server', 'debugAdapter', 'debugSession', 'runReader', 'cli', 'webview', 'report'].map(
         (name) => `dist/${name}.js`,
       ),
       'dist/webview.css',
