@@ -21,3 +21,22 @@ export function jsonInText(text: string): Json | undefined {
     return undefined
   }
 }
+
+/** Where the object or list ends that begins at an offset of a text, by its brackets alone; undefined: it is not closed. */
+export function jsonEnd(text: string, from: number): number | undefined {
+  let depth = 0
+  let inText = false
+  for (let at = from; at < text.length; at++) {
+    const character = text[at]
+    if (inText) {
+      if (character === '\\') at++
+      else if (character === '"') inText = false
+    } else if (character === '"') inText = true
+    else if (character === '{' || character === '[') depth++
+    else if (character === '}' || character === ']') {
+      depth--
+      if (depth <= 0) return depth === 0 ? at + 1 : undefined
+    } else if (depth === 0) return undefined
+  }
+  return undefined
+}

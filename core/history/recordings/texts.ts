@@ -1,5 +1,6 @@
 import type { Json } from '../../base/json'
 import type { Range } from '../../base/range'
+import { jsonEnd } from '../../base/textJson'
 import { jsonProblems } from '../../syntax/json'
 
 /** A JSON value of a text that may have several. */
@@ -27,7 +28,7 @@ export function jsonTexts(text: string): readonly JsonText[] | TextFault {
       at++
       continue
     }
-    const end = endOf(text, at)
+    const end = jsonEnd(text, at)
     const found = end === undefined ? undefined : parsed(text.slice(at, end))
     if (end === undefined || found === undefined) {
       // where it is the only one, what the JSON reader says is better than where a bracket is missing
@@ -48,23 +49,4 @@ function parsed(text: string): { readonly value: Json } | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Where the object or list ends that begins here, by its brackets alone. */
-function endOf(text: string, from: number): number | undefined {
-  let depth = 0
-  let inText = false
-  for (let at = from; at < text.length; at++) {
-    const character = text[at]
-    if (inText) {
-      if (character === '\\') at++
-      else if (character === '"') inText = false
-    } else if (character === '"') inText = true
-    else if (character === '{' || character === '[') depth++
-    else if (character === '}' || character === ']') {
-      depth--
-      if (depth <= 0) return depth === 0 ? at + 1 : undefined
-    } else if (depth === 0) return undefined
-  }
-  return undefined
 }

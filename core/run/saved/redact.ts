@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, setMember } from '../../base/json'
 import { jsonText } from '../../base/jsonText'
-import { jsonInText } from '../../base/textJson'
+import { jsonEnd, jsonInText } from '../../base/textJson'
 import type { SavedLine } from './format'
 
 /** What stands in a saved run in the place of a value that was left out. */
@@ -14,8 +14,8 @@ export interface Redaction {
 }
 
 /**
- * Leaves out the value of each member, at any depth, whose key contains one of the patterns: in upper or lower case, with or without spaces, `_` and `-`. Texts that hold JSON are looked into.
- * What else has the value, under another key or in a text, stays. Undefined: no pattern says anything.
+ * Leaves out the value of each member, at any depth, whose key contains one of the patterns: in upper or lower case, with or without spaces, `_` and `-`. Texts that are or have JSON are looked into.
+ * What else has the value, under another key or in other words, stays. Undefined: no pattern says anything.
  */
 export function redactionOf(patterns: readonly string[]): Redaction | undefined {
   const sources = patterns.map(sourceOf).filter((source) => source !== '')
@@ -91,7 +91,27 @@ const copied = (value: Json): Json => (isArray(value) ? [...value] : isObject(va
 /** A text in a text has twice its backslashes, so that this does not go deep. */
 function inText(text: string, names: RegExp): string {
   const value = jsonInText(text)
-  if (value === undefined) return text
+  if (value === undefined) return names.test(text) ? inPieces(text, names) : text
   const made = jsonText(withoutValues(value, names))
   return made === jsonText(value) ? text : made
+}
+
+/** A text with JSON in it, as the cause of an error quotes the input. A piece that cannot be read, as it is cut, is left out where a name is in it. */
+function inPieces(text: string, names: RegExp): string {
+  let made = ''
+  let at = 0
+  for (let start = pieceFrom(text, at); start !== undefined; start = pieceFrom(text, at)) {
+    const end = jsonEnd(text, start) ?? text.length
+    const piece = text.slice(start, end)
+    const isRead = jsonInText(piece) !== undefined
+    made += text.slice(at, start) + (isRead ? inText(piece, names) : names.test(piece) ? redactedValue : piece)
+    at = end
+  }
+  return made + text.slice(at)
+}
+
+function pieceFrom(text: string, from: number): number | undefined {
+  const found = /[[{]/g
+  found.lastIndex = from
+  return found.exec(text)?.index
 }

@@ -26,7 +26,21 @@ describe('values are left out by their keys', () => {
     [{ body: '{"password":"x","b":1}' }, ['password'], { body: '{"password":"[redacted]","b":1}' }],
     [{ body: '{"body":"{\\"password\\":1}"}' }, ['password'], { body: '{"body":"{\\"password\\":\\"[redacted]\\"}"}' }],
     [{ body: '{"p\\u0061ssword":1}' }, ['password'], { body: '{"password":"[redacted]"}' }],
-    [{ body: '{"password": 1' }, ['password'], { body: '{"password": 1' }],
+    // and texts that quote it: in whole, in part, or several
+    [{ cause: `no $.a in '{"password":"x"}'` }, ['password'], { cause: `no $.a in '{"password":"[redacted]"}'` }],
+    [
+      { cause: '[1] {"a":[{"password":"x"}],"b":2}\n{"c":3}' },
+      ['password'],
+      { cause: '[1] {"a":[{"password":"[redacted]"}],"b":2}\n{"c":3}' },
+    ],
+    [
+      { cause: 'E: {"errorMessage":"in {\\"password\\":1}"}' },
+      ['password'],
+      { cause: 'E: {"errorMessage":"in {\\"password\\":\\"[redacted]\\"}"}' },
+    ],
+    [{ body: '{"password": 1' }, ['password'], { body: '[redacted]' }],
+    [{ body: 'a {"b": 1} and {"b":2,"password":{"c":"x"},...' }, ['password'], { body: 'a {"b": 1} and [redacted]' }],
+    [{ body: 'no password {"b": 1' }, ['password'], { body: 'no password {"b": 1' }],
     [{ body: ' {"b": "password"} ' }, ['password'], { body: ' {"b": "password"} ' }],
   ])('%j by %j', (value, patterns, expected) => {
     const zeros = jsonText(expected).replaceAll(':0', ':"[redacted]"')
