@@ -88,7 +88,10 @@ function visibleRows(
   const rows = valueRows(shown, {
     // what is around a difference is open at first
     isOpen: (path) => toggled.has(path) !== (marks?.at.get(path) === 'within'),
-    page: (want) => (ref === undefined ? undefined : store.answers.get('value', { ref, ...want })?.body),
+    page: (want) => {
+      const known = ref && store.answers.get('value', { ref, ...want })
+      return known && (known.body ?? 'gone')
+    },
     ...(marks && { marks }),
   })
   if (!onlyMarked || marks === undefined) return rows

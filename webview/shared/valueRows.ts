@@ -31,8 +31,8 @@ export interface Want {
 /** How a value is looked at. */
 export interface Look {
   readonly isOpen: (path: string) => boolean
-  /** What has been fetched of a part; undefined: nothing yet. */
-  readonly page: (want: Want) => Shown | undefined
+  /** What has been fetched of a part; undefined: nothing yet; `gone`: it cannot be had any more. */
+  readonly page: (want: Want) => Shown | 'gone' | undefined
   readonly marks?: Marks
 }
 
@@ -82,12 +82,13 @@ class Walk {
     let wants: Want | undefined
     while (all.length < size && this.look.isOpen(rest(about.path, all.length))) {
       const want = { steps: about.steps, from: all.length }
-      const page = textOf(this.look.page(want))
-      if (page === undefined || page.text === '') {
-        wants = want
+      const page = this.look.page(want)
+      const more = page === 'gone' ? undefined : textOf(page)
+      if (more === undefined || more.text === '') {
+        wants = page === 'gone' ? undefined : want
         break
       }
-      all += page.text
+      all += more.text
     }
     this.rows.push({ ...about, value: all, summary: '', wants })
     const left = size - all.length
@@ -127,10 +128,17 @@ class Walk {
   }
 
   private page(shown: Shown, steps: Steps, path: string, depth: number, from: number): void {
-    const entries = entriesOf(shown, from) ?? entriesOf(this.look.page({ steps, from }), from)
+    const page = entriesOf(shown, from) === undefined ? this.look.page({ steps, from }) : shown
+    const entries = page === 'gone' ? undefined : entriesOf(page, from)
     if (entries === undefined) {
       const about = { path: `${path}/@${from}`, steps, depth, name: undefined, value: undefined, mark: undefined, was: undefined }
-      this.rows.push({ ...about, summary: 'Reading…', foldable: false, open: false, wants: { steps, from } })
+      this.rows.push({
+        ...about,
+        summary: page === 'gone' ? 'Not there any more' : 'Reading…',
+        foldable: false,
+        open: false,
+        wants: page === 'gone' ? undefined : { steps, from },
+      })
       return
     }
     for (const [key, inner] of entries) this.one(String(key), inner, [...steps, key], step(path, String(key)), depth)

@@ -9,7 +9,7 @@ import { summaryOf, valueRows, type Want } from '../../../webview/shared/valueRo
 const none = () => undefined
 
 /** The lines as text: indented, `>` folded, `v` open. */
-const lines = (shown: Shown, open: readonly string[] = [], page: (want: Want) => Shown | undefined = none) =>
+const lines = (shown: Shown, open: readonly string[] = [], page: (want: Want) => Shown | 'gone' | undefined = none) =>
   valueRows(shown, { isOpen: (path) => open.includes(path), page }).map(({ depth, name, foldable, open, summary, wants }) =>
     `${'  '.repeat(depth)}${foldable ? (open ? 'v ' : '> ') : ''}${name ?? ''}${name === undefined ? '' : ': '}${summary}${wants ? ` wants ${wants.steps.join('/')} from ${wants.from}` : ''}`.trimEnd(),
   )
@@ -75,6 +75,7 @@ test('what has not come is fetched when it is opened, and no other', () => {
     '  v [200…299]:',
     '    Reading… wants list from 200',
   ])
+  expect(lines(shown, ['/list', '/list/200…'], () => 'gone')[4]).toBe('    Not there any more')
   const page = ({ from }: Want) => shownOf(value.list, from, 64 * 1024)
   expect(lines(shown, [...open, '/list/299'], page).slice(-4)).toEqual([
     '    v 299: {i, text}',
