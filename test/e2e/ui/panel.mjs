@@ -13,9 +13,11 @@ const [broken] = JSON.parse(warehouse['.vscode/launch.json']).configurations
 const configurations = [
   example('order-processing', mocks, 'RetryThenSuccess'),
   example('order-processing', mocks, 'PaymentDeclined'),
-  example('trip-booking', mocks, 'Booked'),
+  example('loan-application', mocks, 'Approved'),
   { ...broken, name: 'Warehouse' },
 ]
+
+export const settings = { 'debug.openDebug': 'neverOpen' }
 
 export const files = { ...warehouse, '.vscode/launch.json': JSON.stringify({ version: '0.2.0', configurations }) }
 
@@ -63,10 +65,13 @@ export default async ({ page, check, shot, key, lens, open, pick, command, webvi
 
   await check('attempts, waiting and 1,000 items on the timeline', async () => {
     await run('Warehouse', 'Failed')
-    await row('Pay').click()
+    for (const name of ['Ship', 'Pick Items', 'Pay']) {
+      await row(name).click()
+      await key('ArrowRight')
+    }
+    await panel().getByText('Item 0').first().waitFor()
     await panel().getByRole('tab', { name: 'Retries' }).click()
-    await command('View: Toggle Primary Side Bar Visibility')
-    await panel().getByText('Gateway.Timeout').first().waitFor()
+    await panel().locator('.detail').getByText('Gateway.Timeout').first().waitFor()
     await shot('panel-timeline')
   })
 
@@ -83,12 +88,12 @@ export default async ({ page, check, shot, key, lens, open, pick, command, webvi
     await quickInput.fill('Light Modern')
     await pick('Light Modern')
     await page.locator('.monaco-workbench.vs').waitFor()
-    await run('Booked', 'Succeeded')
+    await run('Approved', 'Succeeded')
     await view('Graph')
-    await panel().locator('.node.ran', { hasText: 'BookFlight' }).first().waitFor()
+    await panel().locator('.node.ran', { hasText: 'VerifyIdentity' }).first().waitFor()
     await shot('panel-parallel')
     await view('Table')
-    await row('BookFlight').waitFor()
+    await row('CheckApplicant').waitFor()
     await shot('panel-parallel-table')
   })
 }
