@@ -26,6 +26,8 @@ export interface Kept {
   readonly state: string | undefined
   /** Of a file with several state machines, the name of the one whose graph is looked at. */
   readonly machine: string | undefined
+  /** Whether the graph goes from left to right; undefined: as the view has room. */
+  readonly across: boolean | undefined
   /** The keys of states whose machines are not shown in the graph. */
   readonly collapsed: readonly string[]
   /** How the graph of a machine is looked at. */
@@ -54,6 +56,7 @@ const initially: Kept = {
   selected: undefined,
   state: undefined,
   machine: undefined,
+  across: undefined,
   collapsed: [],
   viewport: undefined,
   absolute: false,

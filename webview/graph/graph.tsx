@@ -19,9 +19,15 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
   const graphs = model.graphs!
   const index = model.index(shown.graph)
   const collapsed = keeps.collapsed
-  const laidOut = useLayout({ graph: shown.graph, collapsed }, `${index.shape} ${collapsed.join()}`)
+  const stage = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState<Size>()
+  // Where the view is low it goes across; it does not turn while somebody changes the view's size.
+  const room = useRef<boolean | undefined>(undefined)
+  if (size && size.height > 0) room.current ??= isLow(size)
+  const isAcross = keeps.across ?? room.current ?? false
+  const laidOut = useLayout(size && { graph: shown.graph, collapsed, isAcross }, size && `${index.shape} ${collapsed.join()} ${isAcross}`)
   const layout = laidOut?.layout
-  const navigation = useMemo(() => layout && new Navigation(layout, index.ownerOf, index.machinesOf), [layout])
+  const navigation = useMemo(() => layout && new Navigation(layout, index.ownerOf, index.machinesOf, laidOut!.isAcross), [layout])
   const focused = store.debug.thread?.event
   const run = store.shown?.kind === 'preview' ? undefined : model.run(store.visitsNow, focused)
   const marks = useMemo(() => marksOf(shown), [shown])
@@ -30,8 +36,6 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
   const visit = keeps.selected === undefined ? undefined : store.visits.byEvent(keeps.selected)
   const selected = visit && index.nodes.has(visit.key) ? visit.key : keeps.state
 
-  const stage = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState<Size>()
   const [camera, setCamera] = useState<{ readonly viewport: Viewport; readonly isSmooth: boolean }>()
   useEffect(() => {
     const element = stage.current!
@@ -86,6 +90,10 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
   const fold = (key: string) => {
     if (!boxOf(key) || boxOf(key)!.isOpen === undefined) return
     store.set({ collapsed: collapsed.includes(key) ? collapsed.filter((each) => each !== key) : [...collapsed, key] })
+  }
+  const turn = (across: boolean) => {
+    setCamera(undefined)
+    store.set({ across, viewport: undefined })
   }
   const breakOn = (key: string) => {
     const node = index.nodes.get(key)?.node
@@ -169,6 +177,7 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
           setSearch('')
           stage.current?.focus()
         }}
+        turn={{ isAcross, toggle: () => turn(!isAcross) }}
         fold={
           containers.length === 0
             ? undefined
@@ -238,6 +247,9 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
     </div>
   )
 }
+
+/** There is more room to the right than below. */
+const isLow = ({ width, height }: Size): boolean => height < 420 && width > 1.6 * height
 
 const isLarger = ({ width, height }: Size, { scale }: Viewport, view: Size): boolean =>
   width * scale > view.width + 40 || height * scale > view.height + 40

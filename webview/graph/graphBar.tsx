@@ -17,6 +17,7 @@ export interface GraphBarProps {
   readonly fit: () => void
   /** Undefined: no state has machines in it. */
   readonly fold: { readonly isAll: boolean; readonly toggle: () => void } | undefined
+  readonly turn: { readonly isAcross: boolean; readonly toggle: () => void }
   readonly save: (kind: 'svg' | 'png') => void
 }
 
@@ -55,6 +56,11 @@ export function GraphBar(props: GraphBarProps) {
         </span>
       </label>
       <span class="tools">
+        <Action
+          icon={props.turn.isAcross ? 'down' : 'across'}
+          title={props.turn.isAcross ? 'From top to bottom' : 'From left to right'}
+          act={props.turn.toggle}
+        />
         {fold && <Action icon={fold.isAll ? 'expand' : 'collapse'} title={fold.isAll ? 'Expand all' : 'Collapse all'} act={fold.toggle} />}
         <Action icon="minus" title="Zoom out (-)" act={() => props.zoom(-1)} />
         <span class="scale quiet">{Math.round(props.scale * 100)}%</span>

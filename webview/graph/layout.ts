@@ -1,5 +1,5 @@
 import type { FlowEdge, FlowGraph, FlowNode } from '../../core/model/flowGraph'
-import { type Arrangement, arrange, type Item, type Link, type Way } from './machineLayout'
+import { type Arrangement, arrange, arrangeAcross, type Item, type Link, type Way } from './machineLayout'
 import { type Bounds, type Point, type Route, route } from './paths'
 import { cutTo, textWidth } from './text'
 import { subtitleOf } from './words'
@@ -74,15 +74,24 @@ interface Part {
   simple: number
 }
 
-/** Lays out a graph. `collapsed`: the keys of states whose machines are not shown. A function of what it is given. */
-export function layoutGraph(graph: FlowGraph, collapsed: ReadonlySet<string>): Layout {
-  const { lines, ...part } = machine(graph, collapsed)
+/** How a graph is laid out. */
+export interface Manner {
+  /** The keys of states whose machines are not shown. */
+  readonly collapsed: ReadonlySet<string>
+  /** From left to right; else from top to bottom. */
+  readonly isAcross: boolean
+}
+
+/** Lays out a graph. A function of what it is given. */
+export function layoutGraph(graph: FlowGraph, manner: Manner): Layout {
+  const { lines, ...part } = machine(graph, manner)
   return { ...part, lines: lines.map(({ points, style, ...line }) => ({ ...line, ...route(points, style) })) }
 }
 
 /** A machine with all that is in it. Recurses no deeper than graphs are nested. */
-function machine(graph: FlowGraph, collapsed: ReadonlySet<string>): Part {
-  const inner = graph.nodes.map((node) => (node.machines.length > 0 && !collapsed.has(node.key) ? container(node, collapsed) : undefined))
+function machine(graph: FlowGraph, manner: Manner): Part {
+  const isShown = ({ key, machines }: FlowNode) => machines.length > 0 && !manner.collapsed.has(key)
+  const inner = graph.nodes.map((node) => (isShown(node) ? container(node, manner) : undefined))
   const states = graph.nodes.map((node, index): Item => inner[index] ?? sizeOf(node))
   const number = new Map(graph.nodes.map(({ key }, index) => [key, index + 1]))
   const ends = graph.nodes.filter(({ end, terminal }) => end && !terminal)
@@ -99,11 +108,8 @@ function machine(graph: FlowGraph, collapsed: ReadonlySet<string>): Part {
     join(number.get(from)!, number.get(to)!, { from, to, kind, ...(label && { label, title: texts.join('\n') }) }, label)
   }
   for (const { key } of ends) join(number.get(key)!, items.length - 1, { from: key, to: endOf(graph.key), kind: 'Next' })
-  const arrangement = arrange(
-    items,
-    joints.map(({ link }) => link),
-  )
-  return assemble(graph, items, inner, joints, arrangement)
+  const links = joints.map(({ link }) => link)
+  return assemble(graph, items, inner, joints, manner.isAcross ? arrangeAcross(items, links) : arrange(items, links))
 }
 
 function assemble(
@@ -140,11 +146,11 @@ function assemble(
   return part
 }
 
-/** A state with its machines side by side, in several rows where there are many. */
-function container(node: FlowNode, collapsed: ReadonlySet<string>): Part {
-  const machines = node.machines.map((each) => machine(each, collapsed))
+/** A state with its machines side by side, in several rows where there are many; across, one below the other. */
+function container(node: FlowNode, manner: Manner): Part {
+  const machines = node.machines.map((each) => machine(each, manner))
   const area = machines.reduce((sum, { width, height }) => sum + (width + 3 * gap) * (height + 4 * gap), 0)
-  const widest = Math.max(1800, 1.5 * Math.sqrt(area))
+  const widest = manner.isAcross ? 0 : Math.max(1800, 1.5 * Math.sqrt(area))
   const part: Part = { width: sizeOf(node).width, height: 0, boxes: [], frames: [], dots: [], lines: [], simple: 0 }
   let [x, y, rowHeight, right] = [sizes.pad, sizes.head as number, 0, 0]
   machines.forEach((each, index) => {

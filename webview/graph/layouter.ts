@@ -6,6 +6,8 @@ export interface LayoutRequest {
   readonly graph: FlowGraph
   /** Keys of states whose machines are not shown. */
   readonly collapsed: readonly string[]
+  /** From left to right. */
+  readonly isAcross: boolean
 }
 
 /** A layout and what it is of. */
@@ -35,7 +37,10 @@ export const weightOf = (graph: FlowGraph): number =>
 /** Whether a layout is made at once, in the thread that asks. */
 export const isLight = ({ graph }: LayoutRequest): boolean => weightOf(graph) <= atOnce
 
-export const layOut = (request: LayoutRequest): LaidOut => ({ ...request, layout: layoutGraph(request.graph, new Set(request.collapsed)) })
+export const layOut = (request: LayoutRequest): LaidOut => {
+  const { graph, collapsed, isAcross } = request
+  return { ...request, layout: layoutGraph(graph, { collapsed: new Set(collapsed), isAcross }) }
+}
 
 /** Makes layouts in a worker, one at a time: of what is asked meanwhile only the last is made, and no other is told of. */
 export class Layouter {

@@ -90,6 +90,21 @@ export function arrange(items: readonly Item[], links: readonly Link[]): Arrange
   return framed(items, links, spots, ways)
 }
 
+/** The same from left to right. */
+export function arrangeAcross(items: readonly Item[], links: readonly Link[]): Arrangement {
+  const turned = ({ width, height }: Item): Item => ({ width: height, height: width })
+  const { width, height, spots, ways, isSimple } = arrange(
+    items.map(turned),
+    links.map((link) => ({ ...link, label: link.label && turned(link.label) })),
+  )
+  const turn = ({ x, y }: Point): Point => ({ x: y, y: x })
+  return {
+    ...{ width: height, height: width, isSimple },
+    spots: spots.map((spot) => ({ ...spot, ...turn(spot) })),
+    ways: ways.map(({ points, style, label }) => ({ points: points.map(turn), style, label: label && turn(label) })),
+  }
+}
+
 /** Moves all to where no coordinate is below 0. */
 function framed(items: readonly Item[], links: readonly Link[], spots: readonly Spot[], ways: readonly Way[]): Arrangement {
   const corners = items.flatMap(({ width, height }, index) => {

@@ -11,15 +11,18 @@ export class Navigation {
   readonly order: readonly Box[]
 
   constructor(
-    layout: Layout,
+    { boxes, lines }: Layout,
     /** The key of the state that a machine is in. */
     private readonly ownerOf: (machine: string) => string | undefined,
     private readonly machinesOf: (state: string) => readonly string[],
+    /** The layout goes from left to right: as if it were turned, and the keys too. */
+    private readonly isAcross: boolean,
   ) {
-    this.boxes = new Map(layout.boxes.map((box) => [box.key, box]))
-    for (const box of layout.boxes) add(this.siblings, box.machine, box)
-    for (const own of this.siblings.values()) own.sort((a, b) => a.y - b.y || a.x - b.x)
-    for (const { from, to } of layout.lines) {
+    const own = isAcross ? boxes.map((box) => ({ ...box, x: box.y, y: box.x, width: box.height, height: box.width })) : boxes
+    this.boxes = new Map(own.map((box) => [box.key, box]))
+    for (const box of own) add(this.siblings, box.machine, box)
+    for (const list of this.siblings.values()) list.sort((a, b) => a.y - b.y || a.x - b.x)
+    for (const { from, to } of lines) {
       const [a, b] = [this.boxes.get(from), this.boxes.get(to)]
       if (!a || !b || a === b) continue
       add(this.next, from, b)
@@ -27,7 +30,7 @@ export class Navigation {
     }
     for (const lists of [this.next, this.before]) for (const list of lists.values()) list.sort((a, b) => a.x - b.x)
     const order: Box[] = []
-    const root = layout.boxes[0]?.machine
+    const root = boxes[0]?.machine
     const waiting = root === undefined ? [] : [...(this.siblings.get(root) ?? [])].reverse()
     for (let box = waiting.pop(); box !== undefined; box = waiting.pop()) {
       order.push(box)
@@ -45,7 +48,7 @@ export class Navigation {
   go(key: string, from: string | undefined): string | undefined {
     const box = from === undefined ? undefined : this.boxes.get(from)
     if (box === undefined) return this.order[0]?.key
-    return this.target(key, box)?.key
+    return this.target(this.isAcross ? (turned[key] ?? key) : key, box)?.key
   }
 
   /** 1 for the states of the definition itself. */
@@ -106,6 +109,13 @@ export class Navigation {
     const own = this.siblings.get(box.machine)!
     return own[own.indexOf(box) + by]
   }
+}
+
+const turned: Readonly<Record<string, string>> = {
+  ArrowRight: 'ArrowDown',
+  ArrowLeft: 'ArrowUp',
+  ArrowDown: 'ArrowRight',
+  ArrowUp: 'ArrowLeft',
 }
 
 function add(lists: Map<string, Box[]>, key: string, box: Box): void {

@@ -27,8 +27,12 @@ export function fitted(layout: Size, view: Size): Viewport {
 export function initial(layout: Size, view: Size, box: Bounds | undefined): Viewport {
   const whole = fitted(layout, view)
   if (whole.scale >= readable) return whole
-  const scale = between(readable, (view.width - 2 * margin) / layout.width, 1)
-  return box ? centred(box, view, scale) : { scale, x: (view.width - layout.width * scale) / 2, y: margin }
+  const isAcross = layout.width > layout.height
+  const scale = between(readable, isAcross ? (view.height - 2 * margin) / layout.height : (view.width - 2 * margin) / layout.width, 1)
+  if (box) return centred(box, view, scale)
+  return isAcross
+    ? { scale, x: margin, y: Math.max(margin, (view.height - layout.height * scale) / 2) }
+    : { scale, x: (view.width - layout.width * scale) / 2, y: margin }
 }
 
 /** The same place of the layout stays under the pointer. */

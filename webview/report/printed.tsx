@@ -49,7 +49,7 @@ export function Printed({ store, execution }: { store: Store; execution: Executi
 function PrintedGraph({ store: { graph, visits } }: { store: Store }) {
   const shown = graph.machine(undefined)
   if (shown === undefined) return null
-  const request = { graph: shown.graph, collapsed: [] }
+  const request = { graph: shown.graph, collapsed: [], isAcross: false }
   if (!isLight(request)) return <p>The graph is too large to be printed: the page saves it as an image.</p>
   const { layout } = layOut(request)
   const everything = { x: -1e9, y: -1e9, width: 2e9, height: 2e9 }

@@ -45,6 +45,8 @@ const paths = {
   find: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9M10.3 10.3l3.4 3.4',
   plus: 'M3 8h10M8 3v10',
   minus: 'M3 8h10',
+  across: 'M2.5 5.5h3v5h-3zM10.5 5.5h3v5h-3zM5.5 8h5',
+  down: 'M5.5 2.5h5v3h-5zM5.5 10.5h5v3h-5zM8 5.5v5',
   whole: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
   collapse: 'M4.5 2.5L8 5.5l3.5-3M4.5 13.5l3.5-3 3.5 3M2.5 8h11',
   expand: 'M4.5 5L8 2l3.5 3M4.5 11L8 14l3.5-3M2.5 8h11',

@@ -131,11 +131,9 @@ export default async ({ page, check, shot, key, command, open, goTo, stopped, we
     await page.locator('.quick-input-widget input.input').waitFor()
     await key('Enter')
     await page.waitForFunction(() => !document.querySelector('.quick-input-widget input.input')?.checkVisibility())
-    const saved = await eventually(() => {
-      const text = readFileSync(path.join(workspace, 'order.svg'), 'utf8')
-      assert.match(text, /^<svg [\s\S]*Check Stock[\s\S]*<\/svg>\n$/)
-      return text
-    })
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'order.svg' }).waitFor()
+    const saved = readFileSync(path.join(workspace, 'order.svg'), 'utf8')
+    assert.match(saved, /^<svg [\s\S]*Check Stock[\s\S]*<\/svg>\n$/)
     assert.doesNotMatch(saved, /var\(|class=|style=|foreignObject/)
   })
 
@@ -150,6 +148,7 @@ export default async ({ page, check, shot, key, command, open, goTo, stopped, we
     await graph().locator('.node.current[data-key$=\'"Ship"]\']').waitFor({ timeout: 30_000 })
     await shot('stands-beside')
     await command('View: Toggle Maximized Panel')
+    await graph().getByRole('button', { name: 'From top to bottom' }).click()
     await graph().locator('.stage').focus()
     await key('0')
     await node('Charge').locator('.badge', { hasText: '↻ 1' }).waitFor()
@@ -167,15 +166,4 @@ export default async ({ page, check, shot, key, command, open, goTo, stopped, we
     assert.match(await node('Late').getAttribute('class'), /tone-good/)
     await shot('over')
   })
-}
-
-/** What is there as soon as somebody has written it. */
-async function eventually(read) {
-  for (let tries = 0; ; tries++)
-    try {
-      return read()
-    } catch (error) {
-      if (tries > 50) throw error
-      await new Promise((resolve) => setImmediate(resolve))
-    }
 }

@@ -70,3 +70,6 @@ export const machines: Readonly<Record<string, (size: number) => object>> = {
   'many branches': (size) =>
     named([['P', { Type: 'Parallel', Branches: count(size).map((i) => named([[`S${i}`, { ...task, End: true }]])), End: true }]]),
 }
+
+/** From top to bottom, with all that is in states. */
+export const down = { collapsed: new Set<string>(), isAcross: false }

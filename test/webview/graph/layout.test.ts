@@ -4,7 +4,7 @@ import type { FlowGraph, FlowNode } from '../../../core/model/flowGraph'
 import { type Box, type Layout, layoutGraph } from '../../../webview/graph/layout'
 import type { Bounds } from '../../../webview/graph/paths'
 import { machines as anyMachine } from '../../support/anyMachine'
-import { graphOf, machines } from './graphs'
+import { down, graphOf, machines } from './graphs'
 
 const shown = (graph: FlowGraph, collapsed: ReadonlySet<string>): FlowNode[] =>
   graph.nodes.flatMap((node) => [node, ...(collapsed.has(node.key) ? [] : node.machines.flatMap((each) => shown(each, collapsed)))])
@@ -66,14 +66,15 @@ const all = Object.entries(machines).flatMap(([name, make]) =>
 describe('in every layout', () => {
   test.each(all)('%s, %i: states stand apart, in their machines, and lines lead from one to another', (_, __, machine) => {
     const graph = graphOf(machine)
-    const layout = layoutGraph(graph, new Set())
+    const layout = layoutGraph(graph, down)
     expect(faults(graph, layout, new Set())).toEqual([])
-    expect(layoutGraph(graph, new Set())).toEqual(layout)
+    expect(layoutGraph(graph, down)).toEqual(layout)
+    expect(faults(graph, layoutGraph(graph, { ...down, isAcross: true }), new Set())).toEqual([])
   })
 
   test('states of 5,000 are one column', () => {
     const graph = graphOf(machines['choices that skip']!(5000))
-    const layout = layoutGraph(graph, new Set())
+    const layout = layoutGraph(graph, down)
     expect(faults(graph, layout, new Set())).toEqual([])
     expect(layout.simple).toBe(1)
   })
@@ -82,7 +83,7 @@ describe('in every layout', () => {
     fc.assert(
       fc.property(anyMachine, (machine) => {
         const graph = graphOf(machine)
-        expect(faults(graph, layoutGraph(graph, new Set()), new Set())).toEqual([])
+        expect(faults(graph, layoutGraph(graph, down), new Set())).toEqual([])
       }),
       { numRuns: 100 },
     ))
@@ -102,7 +103,7 @@ describe('in every layout', () => {
     ],
   ])('also of %s', (_, machine) => {
     const graph = graphOf(machine)
-    expect(faults(graph, layoutGraph(graph, new Set()), new Set())).toEqual([])
+    expect(faults(graph, layoutGraph(graph, down), new Set())).toEqual([])
   })
 })
 
@@ -110,10 +111,19 @@ test('a state that is collapsed shows nothing of its machines, and is as small a
   const graph = graphOf(machines['a mixture']!(6))
   const parallel = graph.nodes.find(({ type }) => type === 'Parallel')!
   const collapsed = new Set([parallel.key])
-  const layout = layoutGraph(graph, collapsed)
+  const layout = layoutGraph(graph, { collapsed, isAcross: false })
   expect(faults(graph, layout, collapsed)).toEqual([])
   expect(layout.boxes.find(({ key }) => key === parallel.key)).toMatchObject({ isOpen: false, height: 46 })
   expect(layout.boxes.find(({ key }) => key === graph.nodes[0]!.key)).not.toHaveProperty('isOpen')
+})
+
+test('from left to right the first state is at the left, and the branches of a Parallel are one below the other', () => {
+  const graph = graphOf(machines['a mixture']!(6))
+  const { boxes, frames, width, height } = layoutGraph(graph, { ...down, isAcross: true })
+  expect(width).toBeGreaterThan(height)
+  expect(boxes[0]!.x).toBeLessThan(100)
+  const [one, two] = frames
+  expect([one!.x === two!.x, two!.y > one!.y + one!.height]).toEqual([true, true])
 })
 
 test('rules with one target are one line, and Catchers another', () => {
@@ -125,7 +135,7 @@ test('rules with one target are one line, and Catchers another', () => {
       B: { Type: 'Fail' },
     },
   })
-  const lines = layoutGraph(graph, new Set()).lines.filter(({ from }) => from === graph.nodes[0]!.key)
+  const lines = layoutGraph(graph, down).lines.filter(({ from }) => from === graph.nodes[0]!.key)
   expect(lines.map(({ kind, label, title }) => [kind, label!.rows, title!.split('\n').length])).toEqual([
     ['Choice', ['$.a == 0', '$.a == 1', 'and 5 more'], 7],
     ['Catch', ['E'], 1],
@@ -133,7 +143,7 @@ test('rules with one target are one line, and Catchers another', () => {
 })
 
 test('the first state is at the top, and one line of states is straight', () => {
-  const { boxes, dots } = layoutGraph(graphOf(machines['one after the other']!(5)), new Set())
+  const { boxes, dots } = layoutGraph(graphOf(machines['one after the other']!(5)), down)
   const middles = [...boxes, ...dots].map(({ x, width }) => x + width / 2)
   expect(new Set(middles.map(Math.round)).size).toBe(1)
   expect(boxes.map(({ y }) => y)).toEqual([...boxes.map(({ y }) => y)].sort((a, b) => a - b))
@@ -141,7 +151,7 @@ test('the first state is at the top, and one line of states is straight', () => 
 
 test('a long line of states goes on in other columns, and begins in the upper left corner', () => {
   const graph = graphOf(machines['choices that skip']!(300))
-  const { boxes, width, height } = layoutGraph(graph, new Set())
+  const { boxes, width, height } = layoutGraph(graph, down)
   expect(width / height).toBeGreaterThan(0.8)
   expect(width / height).toBeLessThan(2)
   expect(boxes[0]!.x + boxes[0]!.y).toBeLessThan(200)
@@ -150,7 +160,7 @@ test('a long line of states goes on in other columns, and begins in the upper le
 })
 
 test('long ways to one handler of errors are beside the graph', () => {
-  const { boxes, lines } = layoutGraph(graphOf(machines['one handler of all errors']!(40)), new Set())
+  const { boxes, lines } = layoutGraph(graphOf(machines['one handler of all errors']!(40)), down)
   const right = Math.max(...boxes.map(({ x, width }) => x + width))
   const aside = lines.filter(({ kind, bounds }) => kind === 'Catch' && bounds.x + bounds.width > right)
   expect(aside.length).toBeGreaterThan(30)

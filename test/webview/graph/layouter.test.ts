@@ -16,7 +16,11 @@ function setUp() {
   return { layouter, worker, waiting, done, answer }
 }
 
-const request = (size: number): LayoutRequest => ({ graph: graphOf(machines['one after the other']!(size)), collapsed: [] })
+const request = (size: number): LayoutRequest => ({
+  graph: graphOf(machines['one after the other']!(size)),
+  collapsed: [],
+  isAcross: false,
+})
 
 test('of what is asked while a layout is made only the last is made, and told of', () => {
   const { layouter, waiting, done, answer } = setUp()

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { layoutGraph } from '../../../webview/graph/layout'
 import { GraphIndex } from '../../../webview/graph/model'
 import { Navigation } from '../../../webview/graph/navigate'
-import { graphOf } from './graphs'
+import { down, graphOf } from './graphs'
 
 const pass = (more: object) => ({ Type: 'Pass', ...more })
 const branch = (name: string) => ({ StartAt: name, States: { [name]: pass({ Next: `${name}2` }), [`${name}2`]: pass({ End: true }) } })
@@ -21,8 +21,8 @@ const index = new GraphIndex(
 )
 const key = (name: string | undefined) => [...index.nodes.values()].find(({ node }) => node.name === name)?.node.key
 const name = (of: string | undefined) => (of === undefined ? undefined : index.nodes.get(of)!.node.name)
-const navigation = (collapsed: readonly string[] = []) =>
-  new Navigation(layoutGraph(index.graph, new Set(collapsed)), index.ownerOf, index.machinesOf)
+const navigation = (collapsed: readonly string[] = [], isAcross = false) =>
+  new Navigation(layoutGraph(index.graph, { collapsed: new Set(collapsed), isAcross }), index.ownerOf, index.machinesOf, isAcross)
 
 describe('the keys lead', () => {
   test.each([
@@ -47,9 +47,18 @@ describe('the keys lead', () => {
   test('not into a state that is collapsed', () => {
     expect(name(navigation([key('Both')!]).go('ArrowRight', key('Both')))).not.toBe('One')
   })
+  test('along the ways also where they go from left to right', () => {
+    const across = navigation([], true)
+    expect(['Left', 'Right']).toContain(name(across.go('ArrowRight', key('Check'))))
+    expect(name(across.go('ArrowRight', key('Left')))).toBe('Both')
+    expect(name(across.go('ArrowRight', key('Both')))).toBe('Done')
+    expect(name(across.go('ArrowLeft', key('Both')))).toMatch(/Left|Right/)
+    expect(name(across.go('ArrowDown', key('Both')))).toBe('One')
+    expect(name(across.go('ArrowDown', key('One')))).toBe('Two')
+  })
   test('through a loop without an end', () => {
     const loop = new GraphIndex(graphOf({ StartAt: 'A', States: { A: pass({ Next: 'B' }), B: pass({ Next: 'A' }) } }))
-    const walk = new Navigation(layoutGraph(loop.graph, new Set()), loop.ownerOf, loop.machinesOf)
+    const walk = new Navigation(layoutGraph(loop.graph, down), loop.ownerOf, loop.machinesOf, false)
     const [a, b] = loop.graph.nodes.map((node) => node.key)
     expect([walk.go('ArrowDown', a), walk.go('ArrowDown', b), walk.go('ArrowUp', b)]).toEqual([b, a, a])
   })

@@ -5,6 +5,7 @@ import { GraphIndex } from '../../../webview/graph/model'
 import { type GraphRun, graphRun, wayKey } from '../../../webview/graph/run'
 import { Visits } from '../../../webview/table/visits'
 import { type PanelRun, runOf } from '../runs'
+import { down } from './graphs'
 
 const visitsOf = ({ bodies }: PanelRun, until = Number.POSITIVE_INFINITY): Visits => {
   const visits = new Visits()
@@ -33,7 +34,7 @@ const told = (run: PanelRun, { nodes }: GraphRun): string[] =>
 /** The lines of the graph that were taken: every way that the run tells is one of them. */
 const taken = (run: PanelRun, { taken: ways }: GraphRun): string[] => {
   const { graph, nodes } = indexOf(run)
-  const { lines } = layoutGraph(graph, new Set())
+  const { lines } = layoutGraph(graph, down)
   const name = (key: string) => nodes.get(key)?.node.name ?? key.replace(/^.*>/, '>')
   const endsItself = (way: string) => way.endsWith('>end') && nodes.get(way.replace(/ > \[.*$/, ''))?.node.terminal === true
   const found = lines.filter(({ from, to, kind }) => ways.has(wayKey(from, to, kind === 'Catch')))
