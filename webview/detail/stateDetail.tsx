@@ -13,6 +13,7 @@ import { DetailTabs } from './detailTabs'
 import { EventSections } from './eventSections'
 import { Pipeline } from './pipeline'
 import { DefinitionText, Ends, Retries, Variables, VisitEvents } from './sections'
+import { ToExecution } from './toExecution'
 
 /** The sections of a visit, by their tabs. `event`: what the chosen event says itself. */
 const sections = {
@@ -132,28 +133,19 @@ function Heading({ store, visit, item, detail }: StateDetailProps & { detail: Vi
   const place = placeOf(visit)
   const end = visit.end
   const way = detail?.way
+  const answeredBy = row.answeredBy ?? visit.attempts.at(-1)?.answeredBy
   const ofEvent = row.event.id !== visit.event
   const parts = [
     visit.type,
     row.threadId !== 1 && row.threadName,
     ofEvent && row.event.type,
-    row.answeredBy && `answered by ${sourceNames[row.answeredBy]}`,
+    answeredBy && `answered by ${sourceNames[answeredBy]}`,
     end !== undefined && end > visit.start && formatDuration(end - visit.start),
     way?.next !== undefined && `${way.by === undefined ? '' : `by ${way.by} `}→ ${way.next}`,
   ].filter(Boolean)
   return (
     <div class={`heading ${visit.status}`}>
-      <button
-        type="button"
-        class="link quiet"
-        title="Look at the execution as a whole"
-        onClick={() => store.set({ selected: undefined, state: undefined })}
-      >
-        Execution
-      </button>
-      <span class="quiet" aria-hidden="true">
-        ›
-      </span>
+      <ToExecution store={store} />
       <span class="status-icon" title={name}>
         <Icon name={icon} />
         <span class="unseen">{name}</span>

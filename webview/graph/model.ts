@@ -60,9 +60,15 @@ export class GraphModel {
 
   /** The place of a state by its key, also where no run has come to it. */
   place(key: string): StatePlace | undefined {
+    const node = this.node(key)
+    return node && this.placeOf(node)
+  }
+
+  /** A state by its key. */
+  node(key: string): FlowNode | undefined {
     for (const { graph } of this.graphs?.machines ?? []) {
       const node = this.index(graph).nodes.get(key)?.node
-      if (node) return this.placeOf(node)
+      if (node) return node
     }
     return undefined
   }
