@@ -1,4 +1,5 @@
 // Runs are saved while they run, listed, opened again after a reload, beside the editor too, compared, run again; a history is imported; a damaged file harms nothing.
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -140,23 +141,35 @@ export default async ({ page, check, shot, key, pick, open, command, idle, webvi
     assert.equal(readdirSync(folder).length, 3)
   })
 
-  await check('a history in the form of AWS is imported from the clipboard', async () => {
-    const at = (id, type, more) => ({ id, previousEventId: id - 1, timestamp: 1764000000 + id, type, ...more })
-    const events = [
-      at(1, 'ExecutionStarted', {
-        executionStartedEventDetails: { input: '{"from": "aws"}', roleArn: 'arn:aws:iam::123456789012:role/r' },
-      }),
-      at(2, 'PassStateEntered', { stateEnteredEventDetails: { name: '<b>Total</b>', input: '{"from": "aws"}' } }),
-      at(3, 'PassStateExited', { stateExitedEventDetails: { name: '<b>Total</b>', output: '{"from": "aws"}' } }),
-      at(4, 'ExecutionSucceeded', { executionSucceededEventDetails: { output: '{"from": "aws"}' } }),
-    ]
-    await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify({ events }))
+  await check('a history in the form of AWS is imported from the clipboard, and run along its definition', async () => {
+    const cli = path.join(import.meta.dirname, '../../../dist/cli.js')
+    const { stdout } = spawnSync(process.execPath, [
+      cli,
+      'run',
+      path.join(workspace, file),
+      '--input',
+      '{"count": 5, "password": "of AWS"}',
+      '--history',
+      '-',
+    ])
+    await page.evaluate((text) => navigator.clipboard.writeText(text), stdout.toString())
+    await page.locator('.tab', { hasText: 'pay.asl.json' }).first().click()
     await command('Import Execution History from the Clipboard')
-    await pick('Without a definition')
+    await pick('pay.asl.json')
+    await list()
     await row('Imported').waitFor()
-    await command('Open Execution History')
-    await somewhere('.note', 'No definition is known')
+    await somewhere('.count', '8 events')
     await shot('runs-imported')
+  })
+
+  await check('the list is grouped by state machine', async () => {
+    await view.locator('.pane-header').hover()
+    await view.locator('.action-label[aria-label*="Group Runs by State Machine"]').click()
+    await row('4 runs').waitFor()
+    await shot('runs-grouped')
+    await view.locator('.pane-header').hover()
+    await view.locator('.action-label[aria-label*="List Runs by Time"]').click()
+    await row('4 runs').waitFor({ state: 'detached' })
   })
 
   await check('a damaged file says so, harms nothing, and is deleted', async () => {
