@@ -1,3 +1,4 @@
+import { xmlText } from './text'
 import type { Size } from './viewport'
 
 /** What of a drawing's style is in the image, and how it begins: an image knows no theme. All but the opacity is inherited. */
@@ -22,8 +23,7 @@ const maxArea = 64_000_000
 
 /** The text of an SVG image of a drawing that is in the document, with its styles as they are now. */
 export function svgOf(drawing: SVGGElement, { width, height }: Size, title: string): string {
-  const copy = drawing.cloneNode(true) as SVGGElement
-  resolve(drawing, copy, initialStyle)
+  const copy = copyOf(drawing, initialStyle)
   copy.setAttribute('transform', `translate(${margin} ${margin})`)
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   const [wide, high] = [Math.ceil(width + 2 * margin), Math.ceil(height + 2 * margin)]
@@ -35,7 +35,7 @@ export function svgOf(drawing: SVGGElement, { width, height }: Size, title: stri
   const color = getComputedStyle(document.body).getPropertyValue('--vscode-editor-background') || '#ffffff'
   for (const [name, value] of Object.entries({ width: '100%', height: '100%', fill: color })) ground.setAttribute(name, value)
   svg.append(named, ground, copy)
-  return `${new XMLSerializer().serializeToString(svg)}\n`
+  return `${xmlText(new XMLSerializer().serializeToString(svg))}\n`
 }
 
 /** Mixed colours as every program reads them. */
@@ -45,8 +45,14 @@ const plainColor = (value: string): string =>
     return a === undefined ? `rgb(${red}, ${green}, ${blue})` : `rgba(${red}, ${green}, ${blue}, ${a})`
   })
 
-/** Writes the styles of elements onto their copies where they are others than around them, and takes away what only the page understands. */
-function resolve(element: Element, copy: Element, around: Readonly<Record<string, string>>): void {
+/**
+ * An element with its style where that is another than around it, and without what only the page understands. Cloned it would have its style text, which the policy
+ * of the page forbids.
+ */
+function copyOf(element: Element, around: Readonly<Record<string, string>>): Element {
+  const copy = document.createElementNS(element.namespaceURI, element.localName)
+  for (const { name, value } of element.attributes)
+    if (!/^(aria-|data-|on)|^(class|style|id|role)$/.test(name)) copy.setAttribute(name, value)
   const style = getComputedStyle(element)
   const own = Object.fromEntries(Object.keys(initialStyle).map((name) => [name, plainColor(style.getPropertyValue(name))]))
   for (const [name, value] of Object.entries(own)) if (value !== around[name]) copy.setAttribute(name, value)
@@ -54,8 +60,8 @@ function resolve(element: Element, copy: Element, around: Readonly<Record<string
   const { transform } = (element as SVGElement).style
   const [, x, y] = /translate\(([-\d.]+)px, ([-\d.]+)px\)/.exec(transform) ?? []
   if (x !== undefined) copy.setAttribute('transform', `translate(${x} ${y})`)
-  for (const { name } of [...copy.attributes]) if (/^(aria-|data-|on)|^(class|style|id|role)$/.test(name)) copy.removeAttribute(name)
-  for (let i = 0; i < element.children.length; i++) resolve(element.children[i]!, copy.children[i]!, own)
+  for (const child of element.childNodes) copy.append(child instanceof Element ? copyOf(child, own) : (child.textContent ?? ''))
+  return copy
 }
 
 /** A PNG image of an SVG one, in base64; twice as large as on the screen, less where that would be too large. */

@@ -35,3 +35,6 @@ export function cutTo(text: string, size: number, width: number): string {
   }
   return `${cut.trimEnd()}…`
 }
+
+/** A text without what no XML may have, as a name may: controls, halves of a character. */
+export const xmlText = (text: string): string => text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
