@@ -88,8 +88,10 @@ function assumed(costs: Assumptions, { express }: Estimate, usage: Usage, durati
         ? `the ${freeTransitions.toLocaleString('en')} that are free each month are taken off`
         : `the free ${freeTransitions.toLocaleString('en')} of each month are not taken off`
     }.`,
-    ...(usage.childExecutions > 0
-      ? ['Of child executions only their start is counted: the states that they run are in histories of their own.']
+    ...(usage.mapRuns > 0
+      ? [
+          'Of child executions only their start is counted, one for each item: the history tells neither of batches nor of the items of a file, and the states that they run are in histories of their own.',
+        ]
       : []),
     `Express: $${costs.requestPrice} for a million requests, and for a GB-hour $${first} up to 1,000 of a month, $${next} up to 5,000, and $${beyond} beyond.`,
     `${memory}, of which ${express.memory} MB are billed.`,

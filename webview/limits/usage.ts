@@ -43,7 +43,8 @@ export class Usage {
   entries = 0
   retries = 0
   redrives = 0
-  /** Executions that a Map Run has started: one for each item. */
+  mapRuns = 0
+  /** Executions that Map Runs have started, one for each item: the history tells neither of batches nor of the items of a file. */
   childExecutions = 0
   /** Branches and iterations that had events. */
   readonly threads = new Set<number>()
@@ -101,6 +102,7 @@ export class Usage {
       this.lengths.set(row.threadId, detailsOf(row.event).length ?? 0)
     } else if (span === 'mapRun' && detailsOf(row.event).redriveCount === undefined) {
       const items = this.lengths.get(row.threadId) ?? 0
+      this.mapRuns++
       this.childExecutions += items
       if (usage !== undefined) usage.transitions += items
     }

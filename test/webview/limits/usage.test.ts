@@ -139,3 +139,14 @@ test('new events are counted once, and after a step back all is counted anew', (
   expect(usage.goesOnWith(timeline.items)).toBe(false)
   expect(new Usage().goesOnWith(timeline.items)).toBe(true)
 })
+
+test('a Map Run whose items are read from a file is known, and how many there are is not', () => {
+  const { usage } = usageOf(
+    rowsOf([
+      ['MapStateEntered', 0, 'M', { name: 'M' }],
+      ['MapStateStarted', 0, 'M', { length: 0 }],
+      ['MapRunStarted', 0, 'M', { mapRunArn: 'arn:1' }],
+    ]),
+  )
+  expect([usage.mapRuns, usage.childExecutions, usage.transitions]).toEqual([1, 0, 1])
+})
