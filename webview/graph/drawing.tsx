@@ -25,8 +25,11 @@ export interface DrawingProps {
   readonly toggle: (key: string) => void
 }
 
-/** Lines in sight at most: of more nobody could follow one. */
-const maxLines = 1500
+/** Lines in sight at most, the shortest of them: of more nobody could follow one. */
+const maxLines = 400
+
+/** States at most that have elements of their own where they are too small to be read. */
+const maxNodes = 600
 
 /** Below these scales names and details are too small to be read. */
 export const legible = { name: 0.3, detail: 0.55 }
@@ -37,23 +40,28 @@ export function Drawing(props: DrawingProps) {
   const detail = scale < legible.name ? 0 : scale < legible.detail ? 1 : 2
   const near = layout.lines.filter(({ bounds, label }) => meets(bounds, sight) || (label && meets(label, sight)))
   const isChosen = ({ from, to }: Line) => selected !== undefined && (from === selected || to === selected)
-  const lines = near.length > maxLines ? shortest(near) : near
+  const lines = near.length > maxLines && detail > 0 ? shortest(near) : near
   // The chosen state is always there: a screen reader is told of it by its id.
   const boxes = layout.boxes.flatMap((box, index) => (box.key === selected || meets(box, sight) ? [{ box, index }] : []))
+  // Of what can hardly be seen not each has elements of its own: a page of thousands would stand still.
+  const isFar = (at: number) => detail === 0 && at >= maxNodes && boxes[at]!.box.key !== selected
+  const rest = boxes.filter((_, at) => isFar(at))
+  const own = boxes.filter((_, at) => !isFar(at))
   const state = ({ box, index }: (typeof boxes)[number]) => <State key={box.key} {...props} box={box} index={index} detail={detail} />
   const way = (line: Line) => <Way key={line.key} line={line} isRead={detail > 0} taken={run && isTaken(line, run)} />
   return (
     <>
-      {boxes.filter(({ box }) => box.isOpen).map(state)}
+      {own.filter(({ box }) => box.isOpen).map(state)}
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus */}
       <g aria-hidden="true">
         {layout.frames.map((frame) => meets(frame, sight) && <FrameBox key={frame.key} frame={frame} isRead={detail > 0} />)}
-        {lines.map(way)}
+        {detail > 0 ? lines.map(way) : <FarWays lines={lines} run={run} />}
         {/* What leads from and to the chosen state lies above others. */}
         <g class="chosen">{lines.filter(isChosen).map(way)}</g>
+        {rest.length > 0 && <path class="body" d={rest.map(({ box }) => outline(box)).join('')} />}
         {layout.dots.map((dot) => meets(dot, sight) && <Round key={dot.key} dot={dot} />)}
       </g>
-      {boxes.filter(({ box }) => !box.isOpen).map(state)}
+      {own.filter(({ box }) => !box.isOpen).map(state)}
     </>
   )
 }
@@ -113,6 +121,25 @@ function Round({ dot: { kind, x, y, width } }: { dot: Dot }) {
 }
 
 const isTaken = ({ from, to, kind }: Line, { taken }: GraphRun): boolean => taken.has(wayKey(from, to, kind === 'Catch'))
+
+const outline = ({ x, y, width, height }: Bounds): string => `M${x} ${y}h${width}v${height}h${-width}z`
+
+/** Ways that are too small for their labels and heads: those that were taken in one line, the others in another. */
+function FarWays({ lines, run }: { lines: readonly Line[]; run: GraphRun | undefined }) {
+  const taken = run ? lines.filter((line) => isTaken(line, run)) : []
+  const others = run ? lines.filter((line) => !isTaken(line, run)) : lines
+  const path = (some: readonly Line[]) => some.map((line) => line.path).join('')
+  return (
+    <>
+      <g class="way">
+        <path class="line" d={path(others)} />
+      </g>
+      <g class="way taken">
+        <path class="line" d={path(taken)} />
+      </g>
+    </>
+  )
+}
 
 function shortest(lines: readonly Line[]): readonly Line[] {
   const length = ({ bounds }: Line) => bounds.width + bounds.height
