@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type * as vscode from 'vscode'
@@ -97,9 +98,12 @@ async function begin(files: { readonly [name: string]: string }, more: { setting
 
 const good = () => saved.get('Good')!
 const bad = () => saved.get('Bad')!
-/** What runs in threads and reads files has come to its end. */
+/** What reads files has come to its end: questions to the file system are answered about in their order, and each asks the next. */
 const busy = async () => {
-  for (let i = 0; i < 30; i++) await settled()
+  for (let i = 0; i < 30; i++) {
+    await stat(runs)
+    await settled()
+  }
 }
 
 const tree = () => offered('tree')[0]!
