@@ -84,7 +84,8 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
   const select = (key: string, focus: boolean) => {
     const node = index.nodes.get(key)?.node
     const place = node && model.placeOf(node)
-    store.set({ selected: run?.nodes.get(key)?.latest.event, state: key })
+    // one that comes on the way ahead is known, too
+    store.set({ selected: run?.nodes.get(key)?.latest.event ?? store.visits.ofState(key)[0]?.event, state: key })
     if (place) store.send({ type: 'reveal', place, focus })
   }
   const fold = (key: string) => {

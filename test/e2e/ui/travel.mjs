@@ -109,6 +109,29 @@ export default async ({
     await shot('forward')
   })
 
+  await check('a row of the table and a state of the graph take it along, back and forward', async () => {
+    await panel().getByRole('tab', { name: 'Table' }).click()
+    await panel().locator('.visit-row', { hasText: 'CreateOrder' }).first().click()
+    await stopped(line('CreateOrder'))
+    await panel().locator('.visit-row.ahead-row', { hasText: 'UpdateInventory' }).first().waitFor()
+    await panel().getByRole('tab', { name: 'Graph' }).click()
+    const node = async (name) => {
+      await panel().getByRole('button', { name: 'Show all of it (0)' }).click()
+      await panel()
+        .locator('.node', { has: panel().locator('title', { hasText: name }) })
+        .first()
+        .click()
+      await stopped(line(name))
+    }
+    await node('UpdateInventory')
+    await node('ProcessPayment')
+    await shot('graph')
+    await panel().locator('#tab-events').click()
+    await slider().focus()
+    await key('End')
+    await stopped(line('UpdateInventory'))
+  })
+
   await check('Step Back in the panel is the debugger’s', async () => {
     await panel().getByRole('button', { name: 'Step Back' }).click()
     await stopped(line('ProcessPayment'))
@@ -145,6 +168,17 @@ export default async ({
     await menu('Filter by This State')
     await panel().locator('.row', { hasText: 'CreateOrder' }).first().waitFor({ state: 'detached' })
     await shot('menu')
+  })
+
+  await check('the menu comes by Shift+F10 too, for the row that is chosen', async () => {
+    await row('TaskStateEntered', 'UpdateInventory').click()
+    await panel().locator('.list:focus').waitFor()
+    await key('Shift+F10')
+    const name = page.getByRole('menuitem', { name: 'Copy Name', exact: true })
+    await name.hover()
+    await key('Enter')
+    await name.waitFor({ state: 'detached' })
+    await panel().locator('.list:focus').waitFor()
   })
 
   await check('without going along a row is only looked at', async () => {
