@@ -76,6 +76,8 @@ export interface MenuContext {
   readonly webviewSection: 'event' | 'visit' | 'node'
   readonly event?: number
   readonly state?: string
+  /** It is in a branch or an item. */
+  readonly inner?: boolean
 }
 
 /** How the debugger goes on. */

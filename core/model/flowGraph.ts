@@ -189,5 +189,5 @@ const statesOf = ({ states, duplicates }: Machine): State[] =>
 /** What a nested machine is to its state. */
 function titleOf({ owner, path }: Machine): string | undefined {
   const last = path.at(-1)
-  return owner === undefined ? undefined : typeof last === 'number' ? `Branch ${last + 1}` : last
+  return owner === undefined ? undefined : typeof last === 'number' ? `Branches[${last}]` : last
 }

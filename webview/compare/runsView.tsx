@@ -100,10 +100,12 @@ export function RunsView({ store }: { store: Store }) {
               </span>
               <Cell visit={row.left} />
               <Cell visit={row.right} />
-              <span role="gridcell" class="text differing">
+              <span role="gridcell" class="differing" title={differenceText(row)}>
                 {row.differs.length > 0 && <Icon name="changed" />}
-                {isFirst && <strong>First: </strong>}
-                {differenceText(row)}
+                <span class="text">
+                  {isFirst && <strong>First: </strong>}
+                  {differenceText(row)}
+                </span>
               </span>
             </div>
           )

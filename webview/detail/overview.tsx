@@ -77,7 +77,9 @@ function Body({ store, detail }: { store: Store; detail: ExecutionDetail }) {
 /** The definition, folded, with a link to where it begins. */
 function Whole({ store, definition: { text, cut } }: { store: Store; definition: Definition }) {
   const [open, setOpen] = useState(false)
-  const place = store.visits.roots[0]?.state
+  const first = store.visits.roots[0]?.state
+  // In a page a state is in no file.
+  const place = first?.file ? first : undefined
   return (
     <div class="section">
       <div class="section-head">

@@ -57,9 +57,9 @@ interface RowProps {
 }
 
 /** What VS Code's context menu is to know of an event. */
-export const eventContext = ({ event, state }: HistoryRow, debug: DebugModel): string =>
+export const eventContext = ({ event, state, threadId }: HistoryRow, debug: DebugModel): string =>
   JSON.stringify({
-    ...{ webviewSection: 'event', event: event.id, preventDefaultContextMenuItems: true },
+    ...{ webviewSection: 'event', event: event.id, inner: threadId !== 1, preventDefaultContextMenuItems: true },
     ...(state && { state: stateKey(state.path), breakpoint: debug.breaksOn(state) }),
   })
 

@@ -95,7 +95,10 @@ function State(props: DrawingProps & { readonly box: Box; readonly index: number
 
 /** What VS Code's context menu is to know of a state. */
 export const nodeContext = (key: string, run: NodeRun | undefined, breakpoint: boolean): string =>
-  JSON.stringify({ webviewSection: 'node', state: key, event: run?.latest.event, breakpoint, preventDefaultContextMenuItems: true })
+  JSON.stringify({
+    ...{ webviewSection: 'node', state: key, event: run?.latest.event, breakpoint, preventDefaultContextMenuItems: true },
+    inner: run !== undefined && run.latest.thread.kind !== 'machine',
+  })
 
 function FrameBox({ frame, isRead }: { frame: Frame; isRead: boolean }) {
   return (

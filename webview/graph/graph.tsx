@@ -81,7 +81,10 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
     if (around.length > 0) store.set({ collapsed: collapsed.filter((each) => !around.includes(each)) })
     wanted.current = key
   }
-  const select = (key: string, focus: boolean) => {
+  // What the pointer has chosen is in sight: it stays where it is, so that the second click of two meets the same state.
+  const pointed = useRef<string | undefined>(undefined)
+  const select = (key: string, focus: boolean, byPointer = false) => {
+    pointed.current = byPointer ? key : undefined
     const node = index.nodes.get(key)?.node
     const place = node && model.placeOf(node)
     // one that comes on the way ahead is known, too
@@ -107,7 +110,7 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
   const followed = [selected, keeps.selected === undefined && !keeps.state ? current : undefined, cursor]
   const before = useRef(followed)
   followed.forEach((key, i) => {
-    if (key !== undefined && key !== before.current[i]) show(key)
+    if (key !== undefined && key !== before.current[i] && key !== pointed.current) show(key)
   })
   before.current = followed
   useLayoutEffect(() => {
@@ -203,7 +206,7 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
         onClick={(event) => {
           const key = keyOf(event)
           if (pointer.wasDragged()) return
-          if (key !== undefined) select(key, false)
+          if (key !== undefined) select(key, false, true)
           else if (selected !== undefined) store.set({ selected: undefined, state: undefined })
         }}
         onDblClick={(event) => {
@@ -252,5 +255,6 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
 /** There is more room to the right than below. */
 const isLow = ({ width, height }: Size): boolean => height < 420 && width > 1.6 * height
 
+/** There is more than is in sight, and room for a map beside it. */
 const isLarger = ({ width, height }: Size, { scale }: Viewport, view: Size): boolean =>
-  width * scale > view.width + 40 || height * scale > view.height + 40
+  Math.min(view.width, view.height) >= 260 && (width * scale > view.width + 40 || height * scale > view.height + 40)

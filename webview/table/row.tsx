@@ -44,7 +44,9 @@ export function treeProps({ level, size, place, open }: TableRow, chosen: boolea
 /** What VS Code's context menu is to know of a row. */
 export const visitContext = (row: TableRow, debug: DebugModel): string => {
   const visit = visitOf(row)
+  const inner = row.about.kind === 'thread' || (visit !== undefined && visit.thread.kind !== 'machine')
   return JSON.stringify({
+    inner,
     ...{ webviewSection: 'visit', event: eventOf(row), state: visit?.key, preventDefaultContextMenuItems: true },
     ...(visit?.state && { breakpoint: debug.breaksOn(visit.state) }),
   })

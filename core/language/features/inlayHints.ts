@@ -73,6 +73,6 @@ function branchEnd(document: AslDocument, machine: Machine, hints: InlayHint[]):
   let end = endOf(node)
   while (/\s/.test(text[end - 1] ?? '')) end--
   const last = machine.path.at(-1)
-  const what = typeof last === 'number' ? `branch ${last + 1} of ${owner.name}` : `${last} of ${owner.name}`
+  const what = typeof last === 'number' ? `Branches[${last}] of ${owner.name}` : `${last} of ${owner.name}`
   hints.push({ offset: end, label: what, tooltip: 'The end of these states.', paddingLeft: true })
 }

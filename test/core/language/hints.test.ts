@@ -40,7 +40,7 @@ describe('inlay hints', () => {
     const branch = `{ "StartAt": "S0", "States": {\n${states}\n} }`
     const short = '{ "StartAt": "X", "States": { "X": { "Type": "Succeed" } } }'
     const found = hinted(`{ "StartAt": "P", "States": { "P": { "Type": "Parallel", "Branches": [ ${short}, ${branch} ] } } }`)
-    expect(found).toContain('} }‹branch 2 of P› ]')
+    expect(found).toContain('} }‹Branches[1] of P› ]')
     expect(found).not.toContain('branch 1')
     const yaml = `StartAt: M\nStates:\n  M:\n    Type: Map\n    ItemProcessor:\n      StartAt: S0\n      States:\n${Array.from({ length: 10 }, (_, i) => `        S${i}:\n          Type: Succeed\n`).join('')}    End: true\n`
     expect(hinted(yaml)).toContain('Type: Succeed‹ItemProcessor of M›\n    End: true')

@@ -146,8 +146,8 @@ test('the graph of an order, with what is nested in it', () => {
   ])
   expect(graphs(graph).map(({ key, label, startAt }) => [label, key, startAt])).toEqual([
     [undefined, '[]', '["States","Check"]'],
-    ['Branch 1', '["States","Both","Branches",0]', '["States","Both","Branches",0,"States","A"]'],
-    ['Branch 2', '["States","Both","Branches",1]', '["States","Both","Branches",1,"States","A"]'],
+    ['Branches[0]', '["States","Both","Branches",0]', '["States","Both","Branches",0,"States","A"]'],
+    ['Branches[1]', '["States","Both","Branches",1]', '["States","Both","Branches",1,"States","A"]'],
     ['ItemProcessor', '["States","Each","ItemProcessor"]', '["States","Each","ItemProcessor","States","A"]'],
   ])
 })
