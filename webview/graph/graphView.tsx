@@ -10,11 +10,11 @@ export function GraphView({ store }: { store: Store }) {
   if (graphs === undefined) {
     const isRun = store.shown?.kind !== 'preview'
     const none = isRun ? 'There is no graph: the definition of this run is not known here.' : 'There is no state machine in this file.'
-    return <p class="quiet none">{model.isTold || store.shown?.kind === 'history' ? none : 'Reading the definition…'}</p>
+    return <p class="quiet none graph-none">{model.isTold || store.shown?.kind === 'history' ? none : 'Reading the definition…'}</p>
   }
   if (shown !== undefined) return <Graph key={`${graphs.file} ${shown.name ?? ''}`} store={store} shown={shown} />
   return (
-    <div class="quiet none">
+    <div class="quiet none graph-none">
       <p>
         {graphs.files.length > 0
           ? 'The state machines of this template are in files of their own:'

@@ -155,6 +155,28 @@ export default async ({ page, check, shot, key, command, open, goTo, stopped, we
     await node('Each Item').locator('.badge', { hasText: '✓ 3' }).waitFor()
     assert.match(await node('Refused').getAttribute('class'), /unreached/)
     await shot('stands')
+  })
+
+  await check('a double click meets one state, also where that is only partly in sight', async () => {
+    const stage = await graph().locator('.stage').boundingBox()
+    const boxes = await Promise.all(
+      (await graph().locator('.node .body').all()).map(async (body) => ({ body, box: await body.boundingBox() })),
+    )
+    const bottom = stage.y + stage.height
+    const { box } = boxes.find(({ box }) => box.y < bottom - 4 && box.y + box.height > bottom)
+    const key = await boxes
+      .find((each) => each.box === box)
+      .body.locator('..')
+      .getAttribute('data-key')
+    const cut = graph().locator(`.node[data-key='${key}']`)
+    for (const state of ['attached', 'detached']) {
+      await page.mouse.dblclick(box.x + box.width / 2, box.y + 2)
+      await cut.locator('.breakpoint').waitFor({ state })
+    }
+    assert.equal((await cut.locator('.body').boundingBox()).y, box.y)
+  })
+
+  await check('it goes on to its end', async () => {
     await command('View: Toggle Maximized Panel')
     await key('Control+1', 'F5')
     await idle()
