@@ -159,21 +159,21 @@ export default async ({ page, check, shot, key, command, open, goTo, stopped, we
 
   await check('a double click meets one state, also where that is only partly in sight', async () => {
     const stage = await graph().locator('.stage').boundingBox()
-    const boxes = await Promise.all(
-      (await graph().locator('.node .body').all()).map(async (body) => ({ body, box: await body.boundingBox() })),
-    )
-    const bottom = stage.y + stage.height
-    const { box } = boxes.find(({ box }) => box.y < bottom - 4 && box.y + box.height > bottom)
-    const key = await boxes
-      .find((each) => each.box === box)
-      .body.locator('..')
-      .getAttribute('data-key')
-    const cut = graph().locator(`.node[data-key='${key}']`)
-    for (const state of ['attached', 'detached']) {
-      await page.mouse.dblclick(box.x + box.width / 2, box.y + 2)
-      await cut.locator('.breakpoint').waitFor({ state })
+    const body = node('Ship').locator('.body').first()
+    const before = await body.boundingBox()
+    const x = before.x + before.width / 2
+    await page.mouse.move(x, before.y + 2)
+    await page.mouse.down()
+    await page.mouse.move(x, stage.y + stage.height - 12)
+    await page.mouse.move(x, stage.y + stage.height - 10)
+    await page.mouse.up()
+    const { y } = await body.boundingBox()
+    assert.ok(y > before.y)
+    for (const state of ['detached', 'attached']) {
+      await page.mouse.dblclick(x, y + 4)
+      await node('Ship').locator('.breakpoint').waitFor({ state })
     }
-    assert.equal((await cut.locator('.body').boundingBox()).y, box.y)
+    assert.equal((await body.boundingBox()).y, y)
   })
 
   await check('it goes on to its end', async () => {
