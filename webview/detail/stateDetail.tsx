@@ -6,10 +6,10 @@ import type { PipelineRow, VisitDetail } from '../../core/run/inspect/types'
 import { RelatedLinks } from '../events/relatedLinks'
 import type { Item } from '../events/timeline'
 import { Icon } from '../shared/icons'
+import { TabList } from '../shared/tabList'
 import type { Store } from '../store'
 import type { Visit } from '../table/visit'
 import { statusNames } from '../table/words'
-import { DetailTabs } from './detailTabs'
 import { EventSections } from './eventSections'
 import { Pipeline } from './pipeline'
 import { DefinitionText, Ends, Retries, Variables, VisitEvents } from './sections'
@@ -57,8 +57,12 @@ export function StateDetail({ store, visit, item }: StateDetailProps) {
     <section class="detail" aria-label={`State ${visit.name}`}>
       <Heading store={store} visit={visit} item={item} detail={detail} />
       {detail?.error && tab !== 'event' && <ErrorBox detail={detail} />}
-      <DetailTabs
-        tabs={tabs.map((id) => [id, sections[id]])}
+      <TabList
+        class="section-tabs"
+        label="Detail"
+        controls="detail-section"
+        prefix="section"
+        tabs={tabs.map((id) => ({ id, title: sections[id] }))}
         chosen={tab}
         choose={(id) => store.set(ofEvent ? { eventSection: id } : { section: id })}
       />
