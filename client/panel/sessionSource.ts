@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import type { HistoryBody } from '../../debugger/protocol'
 import type { BreakpointPlace, DebugCommand, PanelRequests, Question, Shown, ToPanel } from '../../webview/messages'
 import type { LanguageServer } from '../languageServer'
 import { answerBy } from '../runs/fileSource'
@@ -27,6 +28,18 @@ const answers: {
 function live(execution: Execution): Execution {
   if (execution.ended) throw new Error('The debug session is over.')
   return execution
+}
+
+/** Rows of a message: the first are there to look at while the next are on their way. */
+const rowsAtOnce = 2000
+
+function parts({ events, ...body }: HistoryBody): HistoryBody[] {
+  const count = Math.max(1, Math.ceil(events.length / rowsAtOnce))
+  return Array.from({ length: count }, (_, i) => ({
+    ...body,
+    from: body.from + i * rowsAtOnce,
+    events: events.slice(i * rowsAtOnce, (i + 1) * rowsAtOnce),
+  }))
 }
 
 const moves: ReadonlySet<string> = new Set(['standing', 'stopped', 'continued', 'ended'])
@@ -81,7 +94,7 @@ export class SessionSource implements RunSource {
 
   all(): ToPanel[] {
     return [
-      { type: 'history', history: this.execution.wholeBody },
+      ...parts(this.execution.wholeBody).map((history) => ({ type: 'history', history }) as const),
       ...this.standing(true),
       { type: 'breakpoints', places: this.breakpoints },
       ...this.feed.all(),

@@ -102,7 +102,6 @@ export default async ({
     await breakpoint()
     await goTo(1)
     await lens('Debug').click()
-    await pick('Empty object')
     await panel().locator('.status', { hasText: 'Paused' }).waitFor({ timeout: 60_000 })
     await stopped()
     await panel()
@@ -123,7 +122,7 @@ export default async ({
       assert.ok(bytes > 0 && bytes < 20_000)
     }
     await heard('a step back', async () => {
-      await command('Debug: Step Back')
+      await page.locator('.debug-toolbar .codicon-debug-step-back').click()
       await page.locator('.debug-call-stack .monaco-list-row', { hasText: 'Enough' }).first().waitFor()
     })
     await heard('a step', async () => {
