@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DocumentGraph } from '../../core/language/features/flowGraphs'
 import type { Store } from '../store'
 import { Drawing, type DrawingProps, legible, nodeContext } from './drawing'
@@ -9,9 +9,10 @@ import { Minimap } from './minimap'
 import { marksOf } from './model'
 import { Navigation } from './navigate'
 import { SaveImage } from './saveImage'
+import { useCamera, useSize } from './useCamera'
 import { useLayout } from './useLayout'
 import { usePointer } from './usePointer'
-import { centred, fitted, initial, inSight, kept, type Size, scales, showing, type Viewport, zoomed } from './viewport'
+import { centred, inSight, type Size, showing, type Viewport } from './viewport'
 
 /** One machine: what of it is in sight, and how one goes about in it. */
 export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) {
@@ -20,7 +21,7 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
   const index = model.index(shown.graph)
   const collapsed = keeps.collapsed
   const stage = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState<Size>()
+  const size = useSize(stage)
   // Where the view is low it goes across; it does not turn while somebody changes the view's size.
   const room = useRef<boolean | undefined>(undefined)
   if (size && size.height > 0) room.current ??= isLow(size)
@@ -36,43 +37,15 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
   const visit = keeps.selected === undefined ? undefined : store.visits.byEvent(keeps.selected)
   const selected = visit && index.nodes.has(visit.key) ? visit.key : keeps.state
 
-  const [camera, setCamera] = useState<{ readonly viewport: Viewport; readonly isSmooth: boolean }>()
-  useEffect(() => {
-    const element = stage.current!
-    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
   const boxOf = (key: string | undefined) => (key === undefined ? undefined : layout?.boxes.find((box) => box.key === key))
   const whose = `${graphs.file} ${shown.name ?? ''}`
-  // The viewport of before, where the panel comes back; else what can be read.
-  const viewport =
-    camera?.viewport ??
-    (layout && size && size.width > 0
-      ? keeps.viewport?.of === whose
-        ? keeps.viewport.at
-        : initial(layout, size, boxOf(selected ?? cursor ?? run?.current))
-      : undefined)
-  const remember = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const look = (change: (viewport: Viewport) => Viewport, isSmooth = false) => {
-    if (!layout || !size) return
-    setCamera((before) => {
-      const next = kept(change(before?.viewport ?? viewport!), layout, size)
-      clearTimeout(remember.current)
-      remember.current = setTimeout(() => store.keepNow({ viewport: { of: whose, at: next } }), 200)
-      return { viewport: next, isSmooth }
-    })
-  }
-  const zoom = (steps: number) => {
-    const box = boxOf(selected)
-    look((before) => {
-      const middle = { x: size!.width / 2, y: size!.height / 2 }
-      const at = box && { x: before.x + (box.x + box.width / 2) * before.scale, y: before.y + (box.y + 23) * before.scale }
-      const isIn = at && at.x > 0 && at.y > 0 && at.x < size!.width && at.y < size!.height
-      return zoomed(before, scales.step ** steps, isIn ? at : middle)
-    }, true)
-  }
-  const fit = () => look(() => fitted(layout!, size!), true)
+  const camera = useCamera({
+    ...{ layout, size, first: boxOf(selected ?? cursor ?? run?.current) },
+    remembered: keeps.viewport?.of === whose ? keeps.viewport.at : undefined,
+    remember: (at) => store.keepNow({ viewport: { of: whose, at } }),
+  })
+  const { viewport, look, fit } = camera
+  const zoom = (steps: number) => camera.zoom(steps, boxOf(selected))
 
   // What is to come into sight as soon as it is there: it may be in a state that is collapsed.
   const wanted = useRef<string | undefined>(undefined)
@@ -96,7 +69,7 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
     store.set({ collapsed: collapsed.includes(key) ? collapsed.filter((each) => each !== key) : [...collapsed, key] })
   }
   const turn = (across: boolean) => {
-    setCamera(undefined)
+    camera.forget()
     store.set({ across, viewport: undefined })
   }
   const breakOn = (key: string) => {
@@ -161,7 +134,7 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
     page: () => (size?.height ?? 0) * 0.8,
     zoom,
     all: fit,
-    whole: () => look((now) => ({ ...zoomed(now, 1 / now.scale, { x: size!.width / 2, y: size!.height / 2 }) }), true),
+    whole: camera.whole,
     open: () => selected !== undefined && select(selected, true),
     fold: () => selected !== undefined && fold(selected),
     breakOn: () => selected !== undefined && breakOn(selected),
@@ -217,7 +190,7 @@ export function Graph({ store, shown }: { store: Store; shown: DocumentGraph }) 
         <svg class="canvas" role="presentation">
           {drawing && viewport && sight && (
             <g
-              class={`camera${camera?.isSmooth ? ' smooth' : ''}${viewport.scale < legible.name ? ' far' : ''}`}
+              class={`camera${camera.isSmooth ? ' smooth' : ''}${viewport.scale < legible.name ? ' far' : ''}`}
               style={{ transform: `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.scale})` }}
             >
               <Drawing {...drawing} ids="state" sight={sight} scale={viewport.scale} />

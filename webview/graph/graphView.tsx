@@ -1,4 +1,3 @@
-import type { DocumentGraph } from '../../core/language/features/flowGraphs'
 import type { Store } from '../store'
 import { Graph } from './graph'
 
@@ -30,6 +29,3 @@ export function GraphView({ store }: { store: Store }) {
     </div>
   )
 }
-
-/** How a machine is called where there are several. */
-export const nameOf = ({ name }: DocumentGraph): string => name ?? 'State machine'

@@ -32,7 +32,7 @@ export const statuses: { readonly [S in VisitStatus]: { readonly word: string; r
 const times = (count: number, one: string, more: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : more}`
 
 /** How the items of a Map stand: "990 succeeded, 10 failed of 1,000 items". */
-export function itemsText({ succeeded, failed, running, length }: NonNullable<NodeRun['items']>): string {
+function itemsText({ succeeded, failed, running, length }: NonNullable<NodeRun['items']>): string {
   const parts = [
     [succeeded, 'succeeded'],
     [failed, 'failed'],
