@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { DebugProtocol as P } from '@vscode/debugprotocol'
 import { describe, expect, test } from 'vitest'
 import { attributes } from '../../debugger/program/launch'
-import type { LaunchAttributes } from '../../debugger/protocol'
+import type { ClockBody, LaunchAttributes } from '../../debugger/protocol'
 import { counting, hello, orderMocks, orders } from './support/machines'
 import { type Files, TestSession } from './support/session'
 
@@ -239,6 +239,8 @@ describe('launch attributes', () => {
     const s = new TestSession({ 'machine.asl.json': wait })
     await s.launch({ time: 'real', stopOnEntry: true })
     await s.request('continue', { threadId: 1 })
+    // the wait has begun
+    while (!((await s.next('stepthrough/clock')).body as ClockBody).rate);
     await s.request('pause', { threadId: 1 })
     expect(await s.stopped()).toMatchObject({ reason: 'pause', threadId: 1 })
     expect(await s.stack()).toEqual(['Seconds (waits):6', 'W:4'])
