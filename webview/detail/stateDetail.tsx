@@ -139,12 +139,13 @@ function Heading({ store, visit, item, detail }: StateDetailProps & { detail: Vi
   const way = detail?.way
   const answeredBy = row.answeredBy ?? visit.attempts.at(-1)?.answeredBy
   const ofEvent = row.event.id !== visit.event
+  const duration = ofEvent ? item.duration : end !== undefined && end - visit.start
   const parts = [
     visit.type,
     row.threadId !== 1 && row.threadName,
     ofEvent && row.event.type,
     answeredBy && `answered by ${sourceNames[answeredBy]}`,
-    end !== undefined && end > visit.start && formatDuration(end - visit.start),
+    duration && formatDuration(duration),
     way?.next !== undefined && `${way.by === undefined ? '' : `by ${way.by} `}→ ${way.next}`,
   ].filter(Boolean)
   return (

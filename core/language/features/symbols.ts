@@ -66,7 +66,7 @@ function statesIn(machine: Machine, depth: number): DocumentSymbol[] {
 }
 
 const branchSymbol = (branch: Machine, index: number, depth: number): DocumentSymbol => ({
-  name: `Branch ${index + 1}`,
+  name: `Branch ${index}`,
   detail: branch.startAt?.target ?? '',
   kind: 'branch',
   range: { offset: branch.node.offset, length: branch.node.length },

@@ -55,9 +55,9 @@ describe('outline', () => {
   test('states with their types, nested machines below', () => {
     expect(outline(documentSymbols(open(nested)))).toEqual([
       'Split (Parallel) branches',
-      '  Branch 1 (Left) branch',
+      '  Branch 0 (Left) branch',
       '    Left (Pass) state',
-      '  Branch 2 (Right) branch',
+      '  Branch 1 (Right) branch',
       '    Right (Wait) state',
       'Each (Map) loop',
       '  One (Task) state',

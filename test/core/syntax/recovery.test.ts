@@ -174,7 +174,7 @@ describe('a definition that is a text of a template', () => {
   ] as const)('in %s', (_, template, format) => {
     const document = open(template, { format, content: 'template' })
     expect(broken).not.toBe(text)
-    expect(outline(document)).toEqual(expect.arrayContaining(['/M/From', '/M/Probe', '/M/Last', '/M/M/P/Branch 2/Y2']))
+    expect(outline(document)).toEqual(expect.arrayContaining(['/M/From', '/M/Probe', '/M/Last', '/M/M/P/Branch 1/Y2']))
     const problems = analyse(document)
     expect(problems.filter(({ code }) => code === 'INVALID_JSON_DESCRIPTION')).toHaveLength(1)
     const [problem] = problems.filter(({ code }) => code === 'INVALID_JSON_DESCRIPTION')
