@@ -81,6 +81,8 @@ export default async ({
   })
 
   await check('the history says who answered', async () => {
+    // events are only looked at here
+    await panel().getByRole('button', { name: 'Debugger goes along with the selection' }).click()
     await succeeded(0).click()
     await panel().locator('.heading', { hasText: 'answered by whoever had the task token' }).waitFor()
     await panel().locator('.item', { hasText: 'isFree' }).first().waitFor()

@@ -80,6 +80,8 @@ export default async ({
 
   await check('the task before the breakpoint was answered by its function', async () => {
     await stopped(payment)
+    // events are only looked at here
+    await panel().getByRole('button', { name: 'Debugger goes along with the selection' }).click()
     await panel().locator('.row', { hasText: 'TaskSucceeded' }).click()
     await panel().locator('.heading', { hasText: 'answered by a function on this computer' }).waitFor()
     await shot('real-answered')

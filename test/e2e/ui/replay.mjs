@@ -53,6 +53,8 @@ export default async ({ page, check, shot, key, pick, open, command, variable, s
     await frame('ProcessPayment').waitFor()
     await key('F10')
     await frame('UpdateInventory').waitFor()
+    // events are only looked at here
+    await panel().getByRole('button', { name: 'Debugger goes along with the selection' }).click()
     await panel().locator('.row', { hasText: 'TaskSucceeded' }).filter({ hasText: 'ProcessPayment' }).click()
     await panel().locator('.heading', { hasText: 'recorded' }).waitFor()
     await page.locator('.debug-variables .monaco-list-row', { hasText: '$.payment.receipt' }).waitFor()

@@ -175,6 +175,9 @@ export default async ({ page, check, shot, key, pick, open, command, idle, webvi
   await check('a damaged file says so, harms nothing, and is deleted', async () => {
     writeFileSync(path.join(folder, '2027-01-01-damaged.run.jsonl'), '{"stepthrough": "run", "vers')
     await row('Damaged').waitFor()
+    // the tip of the button that was pressed last lies over the row
+    await page.mouse.move(700, 300)
+    await page.locator('.hover-contents:visible').waitFor({ state: 'detached' })
     await shot('runs-damaged')
     await menu(row('Damaged'), 'Delete Run')
     await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete' }).click()
