@@ -21,6 +21,9 @@ export interface PanelServices {
   readonly values: ValueDocuments
 }
 
+/** Milliseconds within which an editor is shown after the debugger has stopped in it. */
+const late = 1000
+
 /** One webview that shows a source. It holds nothing itself: what it shows is sent again whenever it is loaded. */
 export class Panel implements vscode.Disposable {
   private source: RunSource | undefined
@@ -31,6 +34,8 @@ export class Panel implements vscode.Disposable {
   /** Whether the keyboard is in it, or is to come back: an editor takes it when the debugger stops. */
   private hasKeyboard = false
   private returns: vscode.Disposable | undefined
+  /** Hears of an editor that is shown only after that. */
+  private late: vscode.Disposable | undefined
   /** Stops after which it is to come back. */
   private due = 0
 
@@ -166,6 +171,17 @@ export class Panel implements vscode.Disposable {
       if (item === undefined || !('frameId' in item)) return
       if (--this.due === 0) this.leaveKeyboard()
       this.focus()
+      this.listenLate()
+    })
+  }
+
+  /** The editor may be shown after its frame is the active one, and has the keyboard then. A selection without a kind is made by nobody's hand. */
+  private listenLate(): void {
+    const since = Date.now()
+    this.late?.dispose()
+    this.late = vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
+      this.late?.dispose()
+      if (kind === undefined && Date.now() - since < late) this.focus()
     })
   }
 
@@ -174,5 +190,6 @@ export class Panel implements vscode.Disposable {
     this.due = 0
     this.returns?.dispose()
     this.returns = undefined
+    this.late?.dispose()
   }
 }

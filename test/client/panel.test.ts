@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type * as vscode from 'vscode'
 import { usualAssumptions } from '../../core/aws/assumptions'
 import type { FromPanel, ToPanel } from '../../webview/messages'
@@ -351,10 +351,28 @@ describe('the panel', () => {
     }
     expect(await go()).toEqual([])
     await panel.say({ type: 'keyboard', isHere: true })
+    const now = vi.spyOn(Date, 'now').mockReturnValue(1000)
+    const selected = (kind?: number) => editor.events.selection.fire({ textEditor: undefined as never, kind } as never)
     expect(await go()).toEqual(['command stepthrough.execution.focus'])
+    // an editor that is shown late has the keyboard then, once
+    selected()
+    selected()
+    expect(seen()).toEqual(['command stepthrough.execution.focus'])
+    // a person who selects something stays there
+    for (const [kind, time] of [
+      [2, 1100],
+      [undefined, 9000],
+    ] as const) {
+      now.mockReturnValue(1000)
+      await go()
+      now.mockReturnValue(time)
+      selected(kind)
+      expect(seen()).toEqual([])
+    }
+    now.mockRestore()
     await panel.say({ type: 'keyboard', isHere: false })
     expect(await go()).toEqual([])
-    expect(session.requests.filter(([name]) => name === 'stepthrough/goToEvent').length).toBe(3)
+    expect(session.requests.filter(([name]) => name === 'stepthrough/goToEvent').length).toBe(5)
     await panel.say({ type: 'debug', command: 'stepBack', threadId: 3 })
     expect(seen()).toEqual(['command workbench.action.debug.stepBack undefined {"sessionId":"1","threadId":"thread:1:3"}'])
   })
