@@ -162,8 +162,8 @@ export class Store {
         const gone = this.timeline.apply(news)
         this.visits.apply(news)
         this.events.apply(this.timeline.items, news.from, gone)
-        // The chosen event is gone after a step back: follow the latest again.
-        if ((this.kept.selected ?? 0) > this.timeline.items.length) this.keepNow({ selected: undefined })
+        // The chosen event is gone after a step back: follow the latest again. One that is yet to come was chosen before the panel was hidden.
+        if (gone.length > 0 && (this.kept.selected ?? 0) > this.timeline.items.length) this.keepNow({ selected: undefined })
         break
       }
       case 'choose':
@@ -226,7 +226,7 @@ export class Store {
     const { selected, view } = this.kept
     const { items } = this.timeline
     const latest = () => (view === 'events' ? this.events.fitting.findLast((index) => index < this.debug.now) : this.debug.now - 1)
-    const index = selected === undefined ? latest() : selected - 1
+    const index = selected === undefined || selected > items.length ? latest() : selected - 1
     return index === undefined ? undefined : items[index]
   }
 

@@ -116,3 +116,19 @@ test('before the debugger goes back into a visit that is over it is asked what c
     ['goTo', { id: first!.event }],
   ])
 })
+
+test('the chosen event stays chosen while the history comes again in parts, and news come before it', () => {
+  const { store } = opened({ selected: 20 })
+  // the panel was hidden: what is told meanwhile is about events that it does not hold yet
+  store.receive({ type: 'history', history: { from: 24, events: [], status: 'FAILED' } })
+  store.receive({ type: 'shown', shown: { id: 'one', name: 'Order', kind: 'session' } })
+  for (let from = 0; from < rows.length; from += 8)
+    store.receive({ type: 'history', history: { from, events: rows.slice(from, from + 8), status: 'FAILED' } })
+  expect(store.selected?.row.event.id).toBe(20)
+})
+
+test('while the chosen event is not there yet, the latest is looked at', () => {
+  const { store } = opened({ selected: 20 })
+  store.receive({ type: 'history', history: { from: 0, events: rows.slice(0, 8), status: 'RUNNING' } })
+  expect(store.selected?.row.event.id).toBe(8)
+})

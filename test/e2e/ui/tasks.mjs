@@ -91,12 +91,6 @@ export default async ({ page, lens, check, shot, key, open, pick, command, webvi
   })
 
   await check('the panel keeps the chosen event while it is hidden', async () => {
-    // VS Code has been told which one, before the panel goes
-    await panel().locator('.row.selected', { hasText: 'TaskFailed' }).waitFor()
-    await panel().locator('.section.error .item', { hasText: 'CardDeclined' }).waitFor()
-    await panel()
-      .locator('body')
-      .evaluate(() => new Promise((done) => requestIdleCallback(done)))
     await key('Control+J')
     await page.locator('iframe.webview.ready').waitFor({ state: 'hidden' })
     await command('Open Execution History')
