@@ -1,5 +1,5 @@
 // The panel on the examples, as a person meets it: an order with its graph, its timeline and the way of its data; attempts, waiting and 1,000 items; a run that fails; the
-// branches of a Parallel, in a light theme.
+// branches of a Parallel, in a light theme and in high contrast, and in the side bar.
 import { files as warehouse } from './table.mjs'
 
 export const workspace = ''
@@ -95,5 +95,31 @@ export default async ({ page, check, shot, key, lens, open, pick, command, webvi
     await view('Table')
     await row('CheckApplicant').waitFor()
     await shot('panel-parallel-table')
+  })
+  await check('the same in high contrast', async () => {
+    await key('Control+K', 'Control+T')
+    await quickInput.fill('Dark High Contrast')
+    await pick('Dark High Contrast')
+    await page.locator('.monaco-workbench.hc-black').waitFor()
+    await view('Graph')
+    await panel().locator('.node.ran', { hasText: 'VerifyIdentity' }).first().waitFor()
+    await shot('panel-contrast')
+  })
+
+  await check('moved to a side bar it has the same run, in a narrow column', async () => {
+    await view('Table')
+    await key('F1')
+    await quickInput.fill('>View: Move View')
+    const offered = (text) => page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first()
+    await offered('View: Move View').click()
+    await quickInput.fill('Execution History')
+    await offered('Execution History').click()
+    await offered('New Side Bar Entry').click()
+    await page.locator('.part.sidebar iframe.webview, .part.sidebar .composite.title').first().waitFor()
+    await panel().locator('.status', { hasText: 'Succeeded' }).waitFor()
+    await row('CheckApplicant').click()
+    await panel().locator('[role=row][aria-selected=true]', { hasText: 'CheckApplicant' }).waitFor()
+    await panel().locator('.detail', { hasText: 'CheckApplicant' }).waitFor()
+    await shot('panel-side')
   })
 }
