@@ -69,6 +69,16 @@ export function workbench(page) {
       })
     }
   }
+  /** VS Code fills a view anew some time after each stop, with all of it folded: what a person had opened until then they open again. */
+  const persistently = async (steps) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await steps({ timeout: 4000 })
+      } catch (error) {
+        if (tries === 4) throw error
+      }
+    }
+  }
   /**
    * F9 at the cursor, where there is no breakpoint yet. Where something runs, F5 would be past the line before the adapters know of it: the
    * glyph is grey until one has set it.
@@ -112,6 +122,7 @@ export function workbench(page) {
     variable,
     scope,
     expand,
+    persistently,
     breakpoint,
     stopped,
     idle,

@@ -23,6 +23,7 @@ export default async ({
   webview,
   assert,
   lineOf,
+  persistently,
 }) => {
   const panel = () => webview(0)
   const row = (type, state) => panel().locator('.row', { hasText: type }).filter({ hasText: state }).first()
@@ -30,13 +31,14 @@ export default async ({
   const at = async (event) => panel().locator(`[role=slider][aria-valuenow="${event}"]`).waitFor()
   const line = (state) => lineOf(file, `"${state}": {`)
   /** The row of the order's total in the input comes into sight. */
-  const total = async () => {
-    await expand(scope('Input'))
-    await expand(variable('order'))
-    await variable('orderId').first().click()
-    await key('ArrowDown')
-    await variable('total').first().waitFor()
-  }
+  const total = () =>
+    persistently(async (within) => {
+      await expand(scope('Input'))
+      await expand(variable('order'))
+      await variable('orderId').first().click(within)
+      await key('ArrowDown')
+      await variable('total').first().waitFor(within)
+    })
   const ahead = (panel) => panel.locator('.ahead-row').first()
 
   await check('it stops at a breakpoint behind some states, and the panel says so', async () => {
