@@ -9,8 +9,9 @@ import type { AslDocument } from '../core/model/document'
 import { isYamlName } from '../core/model/fileNames'
 import { optionsOf } from '../core/model/optionsOf'
 import { loadYaml, type ParseOptions } from '../core/model/parse'
+import { outside } from '../hosts/node/program'
 import { FileWorkspace } from '../hosts/node/workspace'
-import { beside, outside, readDocument } from './files'
+import { beside, readDocument } from './files'
 import type { Terminal } from './terminal'
 
 /** A file with what is wrong with it. */

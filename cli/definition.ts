@@ -1,11 +1,7 @@
-import { dirname, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { optionsOf } from '../core/model/optionsOf'
-import { openProgram, type Program } from '../core/run/program'
-import { mayName } from '../hosts/node/files'
-import { optionsNear } from '../hosts/node/tasks/templates'
+import { isAbsolute, relative, resolve } from 'node:path'
+import type { Program } from '../core/run/program'
+import { openProgramAt, UnreadableFile } from '../hosts/node/program'
 import { UsageError } from './command'
-import { beside, outside, readDocument } from './files'
 import type { Terminal } from './terminal'
 
 /**
@@ -13,17 +9,17 @@ import type { Terminal } from './terminal'
  * substitutions stand for. Throws UsageError where one cannot be read.
  */
 export async function openDefinition(
-  terminal: Terminal,
+  { cwd }: Terminal,
   file: string,
   name: string | undefined,
 ): Promise<{ readonly file: string; readonly program: Program }> {
-  const near = await optionsNear(resolve(terminal.cwd, file), name, terminal.cwd)
-  const document = await readDocument(terminal, file, { ...near, running: true }, near && 'definition')
-  const program = await openProgram(document, name, (chosen) => {
-    const inner = beside(file, chosen.path)
-    const path = resolve(terminal.cwd, file)
-    if (!mayName(dirname(path), resolve(terminal.cwd, inner), [terminal.cwd])) throw new UsageError(outside(file, inner))
-    return readDocument(terminal, inner, { ...optionsOf(chosen, pathToFileURL(path).href), running: true }, 'definition')
-  })
-  return { file: program.file === undefined ? file : beside(file, program.file.path), program }
+  const named = resolve(cwd, file)
+  const show = (path: string) => (path === named ? file : isAbsolute(file) ? path : relative(cwd, path))
+  try {
+    const { path, program } = await openProgramAt(named, name, { root: cwd, show })
+    return { file: show(path), program }
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new UsageError(error.message)
+    throw error
+  }
 }

@@ -1,10 +1,11 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import type { AslDocument, DocumentKind } from '../core/model/document'
-import { isOurs, kindOf, mayBeOurs } from '../core/model/fileKind'
+import { isOurs, mayBeOurs } from '../core/model/fileKind'
 import { copiedFolders, definitionNames } from '../core/model/fileNames'
-import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
+import type { ParseOptions } from '../core/model/parse'
 import { readText as readFile, reason } from '../hosts/node/files'
+import { readDocumentAt, UnreadableFile } from '../hosts/node/program'
 import { UsageError } from './command'
 import type { Terminal } from './terminal'
 
@@ -33,18 +34,17 @@ export async function readDocument(
   options?: ParseOptions,
   content?: DocumentKind['content'],
 ): Promise<AslDocument> {
-  const text = readText(terminal, file)
-  const kind = { ...kindOf(file, text), ...(content && { content }) }
-  if (kind.format === 'yaml') await loadYaml()
-  return parseDocument(text, kind, options)
+  const { cwd } = terminal
+  try {
+    return await readDocumentAt(resolve(cwd, file), { root: cwd, show: () => file }, options, content)
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new UsageError(error.message)
+    throw error
+  }
 }
 
 /** A file that another names, as the user would name it. */
 export const beside = (file: string, path: string): string => (isAbsolute(path) ? path : join(dirname(file), path))
-
-/** Why a file that another names is not read. */
-export const outside = (file: string, inner: string): string =>
-  `${inner} is not read: ${file} may name files beside it, in its repository and in the working folder`
 
 /**
  * Replaces each folder by what of it is checked: definitions by their names, templates with a state machine, and mock files, in the order of

@@ -19,6 +19,8 @@ export function problemsOf(
       ? [...document.syntaxProblems, ...mockProblems(located, workspace)]
       : document.content === 'config'
         ? configProblems(located, workspace)
-        : [...analyser.analyse(document, options), ...(document.content === 'template' ? templateProblems(located, workspace) : [])]
+        : document.content === 'test'
+          ? document.syntaxProblems
+          : [...analyser.analyse(document, options), ...(document.content === 'template' ? templateProblems(located, workspace) : [])]
   return withLevels(found, levels).sort((a, b) => a.offset - b.offset)
 }

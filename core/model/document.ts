@@ -6,11 +6,11 @@ import type { Machine } from './machine'
 
 /**
  * What a text is read as. `definition`: one state machine. `template`: a SAM, CloudFormation or Serverless template. `mock`: a mock file of Step
- * Functions Local. `config`: a stepthrough.json.
+ * Functions Local. `config`: a stepthrough.json. `test`: a file of tests, `*.asl.test.json`.
  */
 export interface DocumentKind {
   readonly format: 'json' | 'yaml'
-  readonly content: 'definition' | 'template' | 'mock' | 'config'
+  readonly content: 'definition' | 'template' | 'mock' | 'config' | 'test'
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createScanner } from 'jsonc-parser'
 import { Token } from '../syntax/jsonParser'
 import type { AslDocument, DocumentKind } from './document'
-import { isConfigName, isDefinitionName, isMockName, isPlainName, isYamlName } from './fileNames'
+import { isConfigName, isDefinitionName, isMockName, isPlainName, isTestName, isYamlName } from './fileNames'
 import { valueAt } from './machine'
 
 /** Keys at the root that a definition cannot have: of a template, and of a file that serverless.yml includes. */
@@ -10,13 +10,14 @@ const mockKeys = ['MockedResponses', 'StateMachines']
 
 /**
  * What a file is read as, by its name and by the keys at its root: a definition unless it is a template (SAM, CloudFormation, Serverless)
- * a mock file of Step Functions Local or a stepthrough.json. Looks no further than to the first key that decides.
+ * a mock file of Step Functions Local, a test file or a stepthrough.json. Looks no further than to the first key that decides.
  */
 export function kindOf(fileName: string, text: string): DocumentKind {
   const format = isYamlName(fileName) ? 'yaml' : 'json'
   if (isDefinitionName(fileName)) return { format, content: 'definition' }
   if (isMockName(fileName)) return { format, content: 'mock' }
   if (isConfigName(fileName)) return { format, content: 'config' }
+  if (isTestName(fileName)) return { format, content: 'test' }
   for (const key of rootKeys(format, text)) {
     if (templateKeys.includes(key)) return { format, content: 'template' }
     if (mockKeys.includes(key)) return { format, content: 'mock' }
@@ -27,7 +28,7 @@ export function kindOf(fileName: string, text: string): DocumentKind {
 
 /** Whether a document whose file's name says nothing has nothing to do with Step Functions. */
 export function isForeign({ content, root, definitions, template }: AslDocument): boolean {
-  if (content === 'mock' || content === 'config') return false
+  if (content === 'mock' || content === 'config' || content === 'test') return false
   if (content === 'template') return definitions.length === 0 && !template?.files.length
   return valueAt(root, 'States') === undefined && valueAt(root, 'StartAt') === undefined
 }
@@ -38,9 +39,9 @@ const holdsMachine = /AWS::(StepFunctions|Serverless)::StateMachine|\b(stepFunct
 /** Whether a file is worth a look by its name alone: its text then tells what it is. */
 export const mayBeOurs = (fileName: string): boolean => isDefinitionName(fileName) || isPlainName(fileName)
 
-/** Whether a file of a folder is to be checked: a definition by its name, a template with a state machine, a mock file, a stepthrough.json. */
+/** Whether a file of a folder is to be checked: a definition by its name, a template with a state machine, a mock file, a test file, a stepthrough.json. */
 export function isOurs(fileName: string, text: string): boolean {
-  if (isDefinitionName(fileName) || isMockName(fileName) || isConfigName(fileName)) return true
+  if (isDefinitionName(fileName) || isMockName(fileName) || isTestName(fileName) || isConfigName(fileName)) return true
   const { content } = kindOf(fileName, text)
   return content === 'template' ? holdsMachine.test(text) : content === 'mock' && mockKeys.every((key) => text.includes(key))
 }
@@ -50,7 +51,8 @@ export function isOurs(fileName: string, text: string): boolean {
  * nothing that a template or a mock file has. What already has a name of a definition needs no guess, and is false.
  */
 export function isPlainDefinition(fileName: string, text: string): boolean {
-  if (isDefinitionName(fileName) || isMockName(fileName) || isConfigName(fileName) || !isPlainName(fileName)) return false
+  if (isDefinitionName(fileName) || isMockName(fileName) || isTestName(fileName) || isConfigName(fileName) || !isPlainName(fileName))
+    return false
   const wanted = new Set(['StartAt', 'States'])
   for (const key of rootKeys(isYamlName(fileName) ? 'yaml' : 'json', text)) {
     if (templateKeys.includes(key) || mockKeys.includes(key)) return false

@@ -42,15 +42,17 @@ export const isYamlName = (name: string): boolean => /\.ya?ml$/i.test(name)
 export const isPlainName = (name: string): boolean => /\.(json|ya?ml)$/i.test(name)
 /** Whether a file is a mock file of Step Functions Local by its name: `MockConfigFile*.json`, `*.mock.json`, `*.mocks.json`. */
 export const isMockName = (name: string): boolean => /(^|[/\\])(MockConfigFile[^/\\]*|[^/\\]+\.mocks?)\.json$/i.test(name)
+/** Whether a file holds tests of a state machine, by its name: `order.asl.test.json`, and in YAML `.yaml` or `.yml`. */
+export const isTestName = (name: string): boolean => /\.asl\.test\.(json|ya?ml)$/i.test(name)
 /** Whether a file says who answers tasks, by its name: `stepthrough.json`, or one beside it such as `stepthrough.ci.json`. */
 export const isConfigName = (name: string): boolean => /(^|[/\\])stepthrough(\.[^/\\]+)?\.json$/i.test(name)
 const templateName = new RegExp(`(${templateWords.join('|')})[^/\\\\]*\\.(json|ya?ml)$`, 'i')
 /** Whether a file of JSON or YAML has a word of a template in its name: `template.yaml`, `serverless.yml`. Its text may say otherwise. */
 export const isTemplateName = (name: string): boolean => templateName.test(name)
 
-/** Whether a file that stands somewhere in a workspace is worth reading: by its name it is a definition, a template, a mock file or a stepthrough.json. */
+/** Whether a file that stands somewhere in a workspace is worth reading: by its name it is a definition, a template, a mock file, a test file or a stepthrough.json. */
 export const isServedName = (name: string): boolean =>
-  isDefinitionName(name) || isMockName(name) || isConfigName(name) || isTemplateName(name)
+  isDefinitionName(name) || isMockName(name) || isTestName(name) || isConfigName(name) || isTemplateName(name)
 
 /** The name without its folders and its ending: `order` of `flows/order.asl.json`. */
 export const stemOf = (name: string): string => name.replace(/^.*[/\\]/, '').replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, '')
@@ -125,6 +127,7 @@ export const globs = {
   templates: `**/*{${templateWords.join(',')}}*`,
   configs: ['**/stepthrough.json', '**/stepthrough.*.json'],
   mocks: ['**/MockConfigFile*.json', '**/*.{mock,mocks}.json'],
+  tests: '**/*.asl.test.{json,yaml,yml}',
   copies: `**/{${copiedFolders.join(',')}}/**`,
   /** Every file that can be one of ours, or an input of one. */
   all: '**/*.{json,yaml,yml,asl}',

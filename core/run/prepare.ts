@@ -1,5 +1,5 @@
 import { launchFaults } from '../analysis/launchFaults'
-import type { Json } from '../base/json'
+import type { Json, JsonObject } from '../base/json'
 import type { Problem } from '../base/problem'
 import {
   createExecution,
@@ -13,8 +13,10 @@ import {
   type Thread,
 } from '../interpreter'
 import type { AslDocument, Definition } from '../model/document'
+import type { Machine } from '../model/machine'
 import { type JsonFault, readJson } from '../syntax/readJson'
 import { type MockAnswerer, readMocks } from './mock/answers'
+import { firstMocks, readInlineMocks } from './mock/inline'
 import { withNested } from './mock/nested'
 import type { Program } from './program'
 import { drawing, type Replay } from './replay/drawn'
@@ -43,6 +45,8 @@ export interface RunRequest extends Pick<ExecutionOptions, Chosen> {
   /** A mock file of Step Functions Local, and the test case in it: one does not go without the other. `stateMachineName` names its machine. */
   readonly mockConfig?: Given
   readonly testCase?: string
+  /** Answers by the names of states, as a case of a test file has them: they come before those of the test case, state by state. */
+  readonly mocks?: JsonObject
   /** Milliseconds since the epoch, or a time such as 2026-01-31T12:00:00Z. */
   readonly startTime?: number | string
   /** The definition is known to be good: its rules are not checked again. */
@@ -60,8 +64,8 @@ export type RunProblem =
   | { readonly code: 'noMachine'; readonly role: 'definition'; readonly message: string }
   /** `text`: what was given, where the offset is. */
   | ({ readonly code: 'notJson'; readonly role: 'input' | 'mockConfig'; readonly text: string } & JsonFault)
-  /** The mock file, or what was chosen in it, is wrong. */
-  | { readonly code: 'wrongMocks'; readonly role: 'testCase'; readonly message: string }
+  /** The mock file, what was chosen in it, or the request's own answers are wrong. */
+  | { readonly code: 'wrongMocks'; readonly role: 'testCase' | 'mocks'; readonly message: string }
   /** One of the two is given without the other. */
   | { readonly code: 'alone'; readonly role: 'testCase' | 'mockConfig'; readonly message: string }
   /** The time is neither a number nor a text that is one. */
@@ -101,7 +105,7 @@ export function prepareRun(request: RunRequest): Prepared {
     kind: 'run',
     document: program.document,
     definition,
-    plan: plan(definition.machine),
+    plan: planOf(definition.machine),
     options: {
       ...chosen(request),
       ...(own && { type: own }),
@@ -113,6 +117,17 @@ export function prepareRun(request: RunRequest): Prepared {
     mocked: mocks?.states ?? new Set(),
     strangers: mocks?.strangers ?? [],
   }
+}
+
+const plans = new WeakMap<Machine, Plan>()
+
+/** A machine is planned once, however often it is run. */
+function planOf(machine: Machine): Plan {
+  const known = plans.get(machine)
+  if (known !== undefined) return known
+  const made = plan(machine)
+  plans.set(machine, made)
+  return made
 }
 
 /** The execution of a run, at its beginning, or where a journal has brought it; `look` as for `resumeExecution`. */
@@ -145,7 +160,24 @@ function textOf(input: Given | undefined): { readonly inputText?: string } {
   return { inputText: input.file ? text.replace(/[\r\n]+$/, '') : text }
 }
 
+/** The answers of the request itself before those of the test case. */
 function mocksOf(request: RunRequest, definition: Definition | undefined, problems: RunProblem[]) {
+  const ofFile = testCaseOf(request, definition, problems)
+  if (request.mocks === undefined) return ofFile
+  const own = readInlineMocks(request.mocks, definition?.machine)
+  if (own.kind === 'wrong') {
+    problems.push({ code: 'wrongMocks', role: 'mocks', message: own.message })
+    return undefined
+  }
+  if (ofFile === undefined) return own
+  return {
+    answer: firstMocks(own.answer, ofFile.answer),
+    states: new Set([...own.states, ...ofFile.states]),
+    strangers: [...own.strangers, ...ofFile.strangers],
+  }
+}
+
+function testCaseOf(request: RunRequest, definition: Definition | undefined, problems: RunProblem[]) {
   const { mockConfig, testCase, stateMachineName } = request
   if (mockConfig === undefined && testCase === undefined) return undefined
   if (mockConfig === undefined || testCase === undefined) {

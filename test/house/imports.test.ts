@@ -83,6 +83,7 @@ const order = [
   'run',
   'tasks',
   'service',
+  'testFiles',
   'language',
   'conditions',
 ]

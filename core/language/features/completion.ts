@@ -25,7 +25,7 @@ import { completeVariables } from './completion/variables'
  * for a mock file, which has `completeMock`. LSP: textDocument/completion.
  */
 export function complete({ uri, document }: LocatedDocument, offset: number, context: LanguageContext): CompletionItem[] {
-  if (document.content === 'mock' || document.content === 'config') return []
+  if (document.content === 'mock' || document.content === 'config' || document.content === 'test') return []
   const quoted = document.format === 'yaml' ? quoteValue(document, offset, context.snippets) : undefined
   if (quoted !== undefined) return completeIn(uri, quoted.document, quoted.offset, context).map(quoted.restore)
   return completeIn(uri, document, offset, context)

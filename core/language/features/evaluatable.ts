@@ -9,7 +9,7 @@ import type { Evaluatable, LocatedDocument } from '../types'
  * where nothing is evaluated, and in a mock file. The request is our own: LSP has none.
  */
 export function evaluatable({ document }: Pick<LocatedDocument, 'document'>, offset: number): Evaluatable | undefined {
-  if (document.content === 'mock' || document.content === 'config') return undefined
+  if (document.content === 'mock' || document.content === 'config' || document.content === 'test') return undefined
   const cursor = cursorAt(document, offset)
   const { node } = cursor.token
   const expression = node && expressionAt(cursor)

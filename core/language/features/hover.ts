@@ -10,7 +10,7 @@ import { hoverValue } from './hover/value'
  * textDocument/hover.
  */
 export function hover({ uri, document }: LocatedDocument, offset: number, context: LanguageContext): Hover | undefined {
-  if (document.content === 'mock' || document.content === 'config') return undefined
+  if (document.content === 'mock' || document.content === 'config' || document.content === 'test') return undefined
   const cursor = insideQuotes(cursorAt(document, offset))
   if (cursor.definition === undefined || cursor.token.node === undefined) return undefined
   const expression = expressionAt(cursor)

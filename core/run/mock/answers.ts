@@ -43,45 +43,48 @@ export function readMocks(config: Json, choice: MockChoice): Mocks {
   if (typeof testCase === 'string') return { kind: 'wrong', message: testCase }
   const responses = new Map<string, Response>()
   for (const [state, name] of Object.entries(testCase)) {
-    const response = readResponse(config, name)
+    const response = readResponse(config, name, choice.testCase)
     if (typeof response === 'string')
       return { kind: 'wrong', message: `The state "${state}" of the test case "${choice.testCase}": ${response}` }
     responses.set(state, response)
   }
   return {
     kind: 'answers',
-    answer: answerer(responses, choice.testCase),
+    answer: answerer(responses),
     states: new Set(responses.keys()),
-    strangers: strangersOf(responses.keys(), choice),
+    strangers: strangersOf(responses.keys(), choice.machine, `The test case "${choice.testCase}"`),
   }
 }
 
-function strangersOf(names: Iterable<string>, { machine, testCase }: MockChoice): string[] {
+/** A sentence for each name that is no state. `whose`: `The test case "X"`. */
+export function strangersOf(names: Iterable<string>, machine: Machine | undefined, whose: string): string[] {
   if (machine === undefined) return []
   const states = new Set([...machinesOf(machine)].flatMap((each) => [...each.states.keys()]))
   return [...names]
     .filter((name) => !states.has(name))
-    .map((name) => `The test case "${testCase}" has an answer for "${name}", which is no state${hint(name, [...states], '.')}`)
+    .map((name) => `${whose} has an answer for "${name}", which is no state${hint(name, [...states], '.')}`)
 }
 
-/** An answer for each attempt: its last attempt, and what it says. In ascending order, without a gap. */
-interface Response {
-  readonly name: string
+/** The answers of one state. An answer for each attempt: its last attempt, and what it says. In ascending order, without a gap. */
+export interface Response {
+  /** What the answers are called where they have come to their end: `The mocked response "X" of the test case "Y"`. */
+  readonly called: string
   readonly answers: readonly { readonly last: number; readonly outcome: TaskOutcome }[]
 }
 
-function answerer(responses: ReadonlyMap<string, Response>, testCase: string): MockAnswerer {
+/** Answers by the responses of states. */
+export function answerer(responses: ReadonlyMap<string, Response>): MockAnswerer {
   return (call) => {
     const response = responses.get(call.stateName)
     if (!response) return undefined
-    const found = response.answers.find(({ last }) => call.before <= last)?.outcome ?? exhausted(call, response, testCase)
+    const found = response.answers.find(({ last }) => call.before <= last)?.outcome ?? exhausted(call, response)
     return ofFunction(call, withSubmitted(call, found))
   }
 }
 
-const exhausted = ({ stateName, before }: TaskCall, { name, answers }: Response, testCase: string): TaskOutcome => ({
+const exhausted = ({ stateName, before }: TaskCall, { called, answers }: Response): TaskOutcome => ({
   kind: 'unanswered',
-  cause: `The mocked response "${name}" of the test case "${testCase}" has ${answers.length === 0 ? 'no answer' : `answers for attempts 0 to ${answers.at(-1)!.last}`}, and the state "${stateName}" asks for attempt ${before}.`,
+  cause: `${called} has ${answers.length === 0 ? 'no answer' : `answers for attempts 0 to ${answers.at(-1)!.last}`}, and the state "${stateName}" asks for attempt ${before}.`,
 })
 
 function chosenTestCase(config: Json, { stateMachineName, testCase }: MockChoice): JsonObject | string {
@@ -112,30 +115,35 @@ function hint(name: string, known: readonly string[], otherwise?: string): strin
   return known.length === 0 ? '.' : `; there is ${list(known)}.`
 }
 
-function readResponse(config: Json, name: Json): Response | string {
+function readResponse(config: Json, name: Json, testCase: string): Response | string {
   if (typeof name !== 'string') return 'the name of its response is no string.'
   const responses = isObject(config) ? member(config, 'MockedResponses') : undefined
   if (!isObject(responses)) return 'the mock file has no object MockedResponses.'
   const response = member(responses, name)
   if (response === undefined) return `MockedResponses has no "${name}"${hint(name, Object.keys(responses))}`
   if (!isObject(response)) return `the mocked response "${name}" is no object.`
+  const answers = readAnswers(response)
+  if (typeof answers === 'string') return `the mocked response "${name}"${answers}`
+  return { called: `The mocked response "${name}" of the test case "${testCase}"`, answers }
+}
+
+/** The answers of a state by attempts: `{"0": {"Return": ...}, "1-2": {"Throw": ...}}`. A text, which begins with a blank or a comma, says what is wrong. */
+export function readAnswers(response: JsonObject): Response['answers'] | string {
   const answers: { readonly first: number; readonly last: number; readonly outcome: TaskOutcome }[] = []
   for (const [key, value] of Object.entries(response)) {
     const attempts = attemptsOf(key)
-    if (attempts === undefined)
-      return `the mocked response "${name}" has the key "${key}", which is no attempt ("0") and no range of attempts ("1-2").`
+    if (attempts === undefined) return ` has the key "${key}", which is no attempt ("0") and no range of attempts ("1-2").`
     const outcome = outcomeOf(value)
-    if (typeof outcome === 'string') return `the mocked response "${name}", attempt ${key}: ${outcome}`
+    if (typeof outcome === 'string') return `, attempt ${key}: ${outcome}`
     answers.push({ ...attempts, outcome })
   }
   answers.sort((a, b) => a.first - b.first)
   let next = 0
   for (const { first, last } of answers) {
-    if (first !== next)
-      return `the mocked response "${name}" has ${first > next ? 'no answer' : 'two answers'} for attempt ${Math.min(first, next)}.`
+    if (first !== next) return ` has ${first > next ? 'no answer' : 'two answers'} for attempt ${Math.min(first, next)}.`
     next = last + 1
   }
-  return { name, answers }
+  return answers
 }
 
 /** The attempts that a key stands for: `"2"`, or a range `"1-3"`, from 0. Undefined where it is neither. */
@@ -155,7 +163,8 @@ export const isDuration = (seconds: number): boolean => seconds >= 0 && seconds 
 /** What an answer's duration has to be, for the sentence that refuses one: `The ` goes before it. */
 export const durationForm = `duration of an answer is a number of seconds from 0 to ${longestDuration}.`
 
-function outcomeOf(answer: Json): TaskOutcome | string {
+/** One answer, `Return` or `Throw`; a sentence says what is wrong with it. */
+export function outcomeOf(answer: Json): TaskOutcome | string {
   if (!isObject(answer)) return 'it is no object.'
   const returned = member(answer, 'Return')
   const thrown = member(answer, 'Throw')

@@ -1,0 +1,37 @@
+import { isObject, type Json, member } from '../../base/json'
+import type { Machine } from '../../model/machine'
+import { answerer, type MockAnswerer, type Mocks, outcomeOf, type Response, readAnswers, strangersOf } from './answers'
+
+/**
+ * Answers that a case of a test file has itself, by the names of states: one answer for all attempts (`{"Return": ...}`), or answers by attempts as a mock file has
+ * them. They are those of the main execution.
+ */
+export function readInlineMocks(mocks: Json, machine: Machine | undefined): Mocks {
+  if (!isObject(mocks)) return { kind: 'wrong', message: 'Its mocks are no object.' }
+  const responses = new Map<string, Response>()
+  for (const [state, response] of Object.entries(mocks)) {
+    const answers = answersOf(response)
+    if (typeof answers === 'string') return { kind: 'wrong', message: `The mock of the state "${state}"${answers}` }
+    responses.set(state, { called: `The mock of the state "${state}"`, answers })
+  }
+  const answer = answerer(responses)
+  return {
+    kind: 'answers',
+    answer: (call) => (call.thread.nested === undefined ? answer(call) : undefined),
+    states: new Set(responses.keys()),
+    strangers: strangersOf(responses.keys(), machine, 'The case'),
+  }
+}
+
+function answersOf(response: Json): Response['answers'] | string {
+  if (!isObject(response)) return ' is no object.'
+  if (member(response, 'Return') === undefined && member(response, 'Throw') === undefined) return readAnswers(response)
+  const outcome = outcomeOf(response)
+  return typeof outcome === 'string' ? `: ${outcome}` : [{ last: Number.POSITIVE_INFINITY, outcome }]
+}
+
+/** The first that has an answer for a state gives it. */
+export const firstMocks =
+  (first: MockAnswerer, second: MockAnswerer): MockAnswerer =>
+  (call) =>
+    first(call) ?? second(call)

@@ -1,0 +1,62 @@
+import { dirname, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { AslDocument, DocumentKind } from '../../core/model/document'
+import { kindOf } from '../../core/model/fileKind'
+import { optionsOf } from '../../core/model/optionsOf'
+import { loadYaml, type ParseOptions, parseDocument } from '../../core/model/parse'
+import { openProgram, type Program } from '../../core/run/program'
+import { mayName, readText, reason } from './files'
+import { optionsNear } from './tasks/templates'
+
+/** A file that cannot be read: one sentence that names it as `show` does. */
+export class UnreadableFile extends Error {}
+
+/** Why a file that another names is not read. */
+export const outside = (file: string, inner: string): string =>
+  `${inner} is not read: ${file} may name files beside it, in its repository and in the working folder`
+
+/** How files are read for somebody. */
+export interface Reader {
+  /** The working folder, an absolute path: a template may name files in it. */
+  readonly root: string
+  /** A path as the user would name it. */
+  readonly show: (path: string) => string
+}
+
+/** Reads a file as what its name and text say, or as `content`. Throws UnreadableFile. */
+export async function readDocumentAt(
+  path: string,
+  { show }: Reader,
+  options?: ParseOptions,
+  content?: DocumentKind['content'],
+): Promise<AslDocument> {
+  let text: string
+  try {
+    text = readText(path)
+  } catch (error) {
+    throw new UnreadableFile(`cannot read ${show(path)}: ${reason(error)}`)
+  }
+  const kind = { ...kindOf(path, text), ...(content && { content }) }
+  if (kind.format === 'yaml') await loadYaml()
+  return parseDocument(text, kind, options)
+}
+
+/**
+ * What is run, and the absolute path of the file that it stands in: `path`, or the file that it names as a template. A template near it says what its
+ * substitutions stand for. Throws UnreadableFile.
+ */
+export async function openProgramAt(
+  path: string,
+  name: string | undefined,
+  reader: Reader,
+): Promise<{ readonly path: string; readonly program: Program }> {
+  const { root, show } = reader
+  const near = await optionsNear(path, name, root)
+  const document = await readDocumentAt(path, reader, { ...near, running: true }, near && 'definition')
+  const program = await openProgram(document, name, (chosen) => {
+    const inner = resolve(dirname(path), chosen.path)
+    if (!mayName(dirname(path), inner, [root])) throw new UnreadableFile(outside(show(path), show(inner)))
+    return readDocumentAt(inner, reader, { ...optionsOf(chosen, pathToFileURL(path).href), running: true }, 'definition')
+  })
+  return { path: program.file === undefined ? path : resolve(dirname(path), program.file.path), program }
+}
