@@ -1,4 +1,4 @@
-// Makes the JSON schemas of stepthrough.json in schemas/ from the table of its members: node scripts/schema.mjs
+// Makes the JSON schemas of stepthrough.json and of test files in schemas/ from the tables of their members: node scripts/schema.mjs
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv } from 'node:process'
@@ -7,16 +7,21 @@ import { importBundled } from '../test/support/bundle.mjs'
 
 const folder = fileURLToPath(new URL('../schemas/', import.meta.url))
 
-/** By whom each is read; see `SchemaUse`. */
-const files = { 'config.schema.json': 'checks', 'config.editor.schema.json': 'describes' }
+/** Of what each is, and by whom it is read; see `SchemaUse`. */
+const files = {
+  'config.schema.json': ['configSchema', 'checks'],
+  'config.editor.schema.json': ['configSchema', 'describes'],
+  'test.schema.json': ['testSchema', 'checks'],
+  'test.editor.schema.json': ['testSchema', 'describes'],
+}
 
 /**
  * The schemas as they should be, and as they are, by file name.
  * @returns {Promise<{ made: Record<string, string>, kept: Record<string, string> }>}
  */
 export async function schemas() {
-  const { configSchema } = await importBundled('core/config/schema.ts', ['core'])
-  const made = Object.entries(files).map(([name, use]) => [name, `${JSON.stringify(configSchema(use), null, 2)}\n`])
+  const of = await importBundled('scripts/schemaTables.ts', ['core', 'scripts'])
+  const made = Object.entries(files).map(([name, [what, use]]) => [name, `${JSON.stringify(of[what](use), null, 2)}\n`])
   const kept = Object.keys(files).flatMap((name) =>
     existsSync(join(folder, name)) ? [[name, readFileSync(join(folder, name), 'utf8')]] : [],
   )

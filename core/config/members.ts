@@ -1,43 +1,13 @@
-import type { Json } from '../base/json'
-
-/** What a value of stepthrough.json is. */
-export type Form =
-  /** `pattern`: of the whole text; `says` ends the sentence "It has to be ...". */
-  | { readonly kind: 'text'; readonly pattern?: string; readonly says?: string; readonly examples?: readonly string[] }
-  /** A number above 0. */
-  | { readonly kind: 'number'; readonly whole: boolean }
-  /** An array of at least one text. */
-  | { readonly kind: 'texts' }
-  /** Members of its own; of those in `oneOf` there is at most one. */
-  | { readonly kind: 'object'; readonly members: readonly ConfigMember[]; readonly oneOf?: readonly string[] }
-  /** Any keys; `key`: what a key is, `pattern` and `says` as of a text. */
-  | { readonly kind: 'entries'; readonly key: Key; readonly of: Form; readonly doc?: string }
-
-interface Key {
-  readonly pattern?: string
-  readonly says?: string
-}
-
-/** A member of an object in stepthrough.json. */
-export interface ConfigMember {
-  readonly name: string
-  /** Markdown: what it says, in a sentence or two. */
-  readonly doc: string
-  readonly form: Form
-  /** What counts where it is missing. */
-  readonly default?: Json
-  /** What an editor writes for it; `$1` and the like are where the cursor stops. */
-  readonly skeleton?: Json
-}
+import type { Form, FormMember } from '../forms/form'
 
 const text: Form = { kind: 'text' }
 const address = { pattern: '^https?://[^\\s/]+.*$', says: 'an address such as http://127.0.0.1:4566' }
 const url: Form = { kind: 'text', ...address, examples: ['http://127.0.0.1:4566'] }
 /** A variable or header may be empty. */
 const texts: Form = { kind: 'entries', key: {}, of: { kind: 'text', pattern: '', says: 'a text' } }
-const named: Key = { pattern: '^[^\\s]{1,512}$', says: 'a name, an ARN or a glob of at most 512 characters' }
+const named = { pattern: '^[^\\s]{1,512}$', says: 'a name, an ARN or a glob of at most 512 characters' }
 
-const functionMembers: readonly ConfigMember[] = [
+const functionMembers: readonly FormMember[] = [
   {
     name: 'handler',
     doc: 'The file and the function in it: `folder/file.function`, from the folder of stepthrough.json.',
@@ -61,7 +31,7 @@ const functionMembers: readonly ConfigMember[] = [
   {
     name: 'command',
     doc: 'Any program that speaks the Lambda Runtime API, and its arguments. It is started without a shell, in the folder of stepthrough.json.',
-    form: { kind: 'texts' },
+    form: { kind: 'list', of: { kind: 'text', pattern: '', says: 'a text' }, says: 'an array of texts, the program first', least: 1 },
     skeleton: ['$1'],
   },
   {
@@ -84,12 +54,12 @@ const functionMembers: readonly ConfigMember[] = [
   },
 ]
 
-const serviceMembers: readonly ConfigMember[] = [
+const serviceMembers: readonly FormMember[] = [
   { name: 'endpoint', doc: 'The address of the service, here or elsewhere.', form: url },
   { name: 'region', doc: 'The region of the service, where it is another one.', form: text },
 ]
 
-const awsMembers: readonly ConfigMember[] = [
+const awsMembers: readonly FormMember[] = [
   { name: 'region', doc: 'The region of all services. Without it `AWS_REGION` or that of the profile.', form: text },
   {
     name: 'profile',
@@ -113,7 +83,7 @@ const awsMembers: readonly ConfigMember[] = [
   },
 ]
 
-const connectionMembers: readonly ConfigMember[] = [
+const connectionMembers: readonly FormMember[] = [
   {
     name: 'headers',
     doc: 'Headers that each call gets. `${NAME}` is read from the environment, and never written to a log.',
@@ -129,8 +99,7 @@ const connectionMembers: readonly ConfigMember[] = [
   { name: 'bodyParameters', doc: "What is added to each call's body. `${NAME}` is read from the environment.", form: texts, skeleton: {} },
 ]
 
-/** All members of stepthrough.json: what is checked, what an editor offers and says, and the schema in the package come from here. */
-export const configMembers: readonly ConfigMember[] = [
+const configMembers: readonly FormMember[] = [
   { name: '$schema', doc: 'The address of the JSON schema, for editors that look for it here.', form: text },
   {
     name: 'functions',
@@ -138,7 +107,7 @@ export const configMembers: readonly ConfigMember[] = [
     form: {
       kind: 'entries',
       key: named,
-      of: { kind: 'object', members: functionMembers, oneOf: ['handler', 'command', 'endpoint'] },
+      of: { kind: 'object', members: functionMembers, oneOf: { names: ['handler', 'command', 'endpoint'], what: 'a function' } },
       doc: 'One of `handler`, `command` and `endpoint`; with none of them it completes the function of this name that a template has.',
     },
     skeleton: { '${1:name}': { handler: '${2:functions/index.handler}' } },
@@ -175,3 +144,6 @@ export const configMembers: readonly ConfigMember[] = [
   },
   { name: 'mockConfig', doc: 'The Step Functions Local mock file of a test case that is named without one.', form: text },
 ]
+
+/** A stepthrough.json with all its members: what is checked, what an editor offers and says, and the schema in the package come from here. */
+export const configForm: Form = { kind: 'object', members: configMembers }

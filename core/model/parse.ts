@@ -63,11 +63,11 @@ export function parseDocument(text: string, kind: DocumentKind, options: ParseOp
     kind.content === 'definition'
       ? definitionOf(tagged && root !== undefined ? resolveIntrinsics(root) : root, text, kind, options)
       : undefined
-  const syntaxProblems = kind.content === 'config' ? problems.filter((problem) => !isComment(problem)) : problems
+  const syntaxProblems = kind.content === 'config' || kind.content === 'test' ? problems.filter((problem) => !isComment(problem)) : problems
   return { ...kind, text, root, syntaxProblems, definitions: definition === undefined ? [] : [definition], template: undefined }
 }
 
-/** JSON has no comments; a configuration may have them. */
+/** JSON has no comments; a configuration and a test file may have them. */
 const isComment = ({ data }: Problem): boolean => (data as Recovered | undefined)?.missing === 'comment'
 
 /** Of a text that is too large only the syntax is looked at, and of YAML not even that. */

@@ -76,6 +76,7 @@ const order = [
   'expressions/fields',
   'expressions',
   'model',
+  'forms',
   'analysis',
   'config',
   'history',

@@ -10,6 +10,7 @@ import { pathRules } from './paths'
 import { retryRules } from './retry'
 import { taskRules } from './task'
 import { templateRules } from './template'
+import { testRules } from './testFile'
 import { transitionRules } from './transitions'
 import { variableRules } from './variables'
 
@@ -30,9 +31,9 @@ export const definitionRules = {
 /** The code of a rule of definitions. */
 export type DefinitionRuleCode = keyof typeof definitionRules
 
-/** Every code that a problem can have, those of templates, mock files and stepthrough.json included. For the settings and the pages in docs/rules. */
+/** Every code that a problem can have, those of templates, mock files, test files and stepthrough.json included. For the settings and the pages in docs/rules. */
 export const allRules: readonly Pick<Rule, 'code' | 'severity' | 'sentence'>[] = [
   ...Object.values(definitionRules),
   ...Object.values(templateRules),
-  ...Object.entries({ ...mockRules, ...configRules }).map(([code, rule]) => ({ code, ...rule })),
+  ...Object.entries({ ...mockRules, ...testRules, ...configRules }).map(([code, rule]) => ({ code, ...rule })),
 ]

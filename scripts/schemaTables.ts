@@ -1,0 +1,2 @@
+export { configSchema } from '../core/config/schema'
+export { testSchema } from '../core/testFiles/schema'
