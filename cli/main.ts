@@ -1,4 +1,5 @@
 import { nearest } from '../core/base/nearest'
+import { UnreadableFile } from '../hosts/node/program'
 import { didYouMean, type ExitCode, parseCall, UsageError } from './command'
 import { commands } from './commands'
 import { commandHelp, overview } from './help'
@@ -28,8 +29,14 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     }
     return await (await command.load()).run(call, terminal)
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    for (const line of error.lines) terminal.err(`stepthrough: ${inLine(line)}\n`)
+    for (const line of wrongUsage(error)) terminal.err(`stepthrough: ${inLine(line)}\n`)
     return 2
   }
+}
+
+/** What was wrong with the call, line by line. Any other error is thrown again. */
+function wrongUsage(error: unknown): readonly string[] {
+  if (error instanceof UsageError) return error.lines
+  if (error instanceof UnreadableFile) return [error.message]
+  throw error
 }

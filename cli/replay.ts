@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Json, JsonObject } from '../core/base/json'
 import { prettyText } from '../core/base/jsonText'
 import { Lines } from '../core/base/lines'
+import { placeOf } from '../core/base/place'
 import { type Recording, readRecordings } from '../core/history/recordings/read'
 import type { Execution, Left } from '../core/interpreter'
 import { machinesOf } from '../core/model/graph'
@@ -19,12 +20,11 @@ import { askedAs, remade } from '../core/run/saved/resume'
 import { begin } from '../hosts/node/begin'
 import { reason } from '../hosts/node/files'
 import { hostPorts } from '../hosts/node/ports'
+import { openProgramFrom } from '../hosts/node/program'
 import { type RecordingFile, recordingFiles } from '../hosts/node/recordings'
 import { type Call, type ExitCode, UsageError } from './command'
-import { openDefinition } from './definition'
 import { excerpt } from './excerpt'
 import { writeText } from './files'
-import { placeOf } from './formats/place'
 import { placed, savedIn } from './redriving'
 import { refuse } from './refuse'
 import { reportPage } from './report/page'
@@ -54,7 +54,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   if (saved !== undefined && definition === undefined)
     return finish(call, terminal, { ...saved, events: Math.min(saved.events, until) }, named, saved.run)
   if (definition === undefined) throw new UsageError(`${named} is a history, which has no definition: name it with --definition`)
-  const { file, program } = await openDefinition(terminal, definition, call.text('state-machine-name'))
+  const { file, program } = await openProgramFrom(terminal.cwd, definition, call.text('state-machine-name'))
   const prepared = prepareRun({ program, ...recordedRequest(recording), ...machineName(call) })
   if (prepared.kind === 'refused') return refuse(call, terminal, { file, mockFile: undefined }, program, prepared.problems)
   const known = saved === undefined ? prepared : askedAs(prepared, saved.run)

@@ -1,11 +1,11 @@
 import type { Json } from '../core/base/json'
 import { prettyText } from '../core/base/jsonText'
 import { Lines } from '../core/base/lines'
+import { placeOf } from '../core/base/place'
 import type { History } from '../core/history/types'
 import type { Execution } from '../core/interpreter'
 import type { AslDocument } from '../core/model/document'
 import { excerpt } from './excerpt'
-import { placeOf } from './formats/place'
 import { guarded, inLine, paint, type Terminal, visible, visibleJson } from './terminal'
 
 /** JSON for people; a value that is nested too deeply for that on one line. */

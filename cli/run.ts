@@ -1,23 +1,17 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Execution, ExecutionOptions } from '../core/interpreter'
-import { machinesOf } from '../core/model/graph'
-import { isTask } from '../core/model/machine'
-import { Answerers } from '../core/run/answerers'
-import { OpenTasks } from '../core/run/openTasks'
-import { Passing } from '../core/run/passing'
 import { prepareRun, type Run, type RunRequest } from '../core/run/prepare'
 import type { Program } from '../core/run/program'
 import { laterMachines } from '../core/run/saved/resume'
 import { readScale } from '../core/run/settings'
 import { unheardText } from '../core/run/unheard'
-import { unmocked, withReasons } from '../core/run/unmocked'
-import { after } from '../hosts/node/after'
-import { begin } from '../hosts/node/begin'
+import type { unmocked } from '../core/run/unmocked'
+import { execute, refusedCalls } from '../hosts/node/execute'
 import { reason } from '../hosts/node/files'
+import { openProgramFrom } from '../hosts/node/program'
 import { bind, configuredMocks } from './bind'
 import { type Call, type ExitCode, UsageError } from './command'
-import { openDefinition } from './definition'
 import { readText, writeText } from './files'
 import { givenOption, objectOption } from './jsonOptions'
 import { openRedrive } from './redriving'
@@ -32,7 +26,7 @@ import { type Terminal, visible } from './terminal'
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const [named, ...more] = call.operands
   if (named === undefined || more.length > 0) throw new UsageError('run needs one FILE; see stepthrough run --help')
-  const { file, program } = await openDefinition(terminal, named, call.text('state-machine-name'))
+  const { file, program } = await openProgramFrom(terminal.cwd, named, call.text('state-machine-name'))
   const scale = readScale(call.text('time'))
   if (scale === undefined) throw new UsageError(`--time is virtual, real or a scale such as 0.01, not "${call.text('time')}"`)
   const path = resolve(terminal.cwd, file)
@@ -42,46 +36,29 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   if (prepared.kind === 'refused') return refuse(call, terminal, { file, mockFile }, program, prepared.problems)
   const before = openRedrive(call, terminal, prepared)
   for (const stranger of prepared.strangers) terminal.err(`stepthrough: ${mockFile}: ${stranger}\n`)
-  const policy = (call.text('unmocked') ?? 'fail') as keyof typeof unmocked
   const bound = await bind(call, terminal, path)
-  let answerers: Answerers | undefined
   let saving: Saving | undefined
   try {
-    const asked = machinesOf(prepared.definition.machine).flatMap(({ states }) => [...states.values()].filter(isTask))
-    const foreign = await bound.foreign(asked.filter(({ name }) => !prepared.mocked.has(name)))
-    const [first, ...others] = foreign
+    const [first, ...others] = await refusedCalls(prepared, bound)
     if (first !== undefined) throw new UsageError(first, ...others)
-    const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
-    const entries = { mock: prepared.mock, binding, unmocked: withReasons(unmocked[policy], prepared.strangers) }
-    const real = { clock: () => performance.now(), after }
-    const { elapse } = new Passing(real, scale)
-    answerers = new Answerers(entries, { sources: new Set(['binding']), ...real, scale })
-    const { readItems, writeResults } = bound
     const machine = before === undefined ? bound.machine : laterMachines(before.saved, bound.machine)
-    const ports = { ...(readItems && { readItems }), ...(writeResults && { writeResults }), ...(machine && { machine }) }
-    const { answer: task, meanwhile } = answerers
     const seed = call.text('seed')
     const run = remembering(call, before?.run ?? prepared)
     saving = openSaving(call, terminal, run, { file, seed, machine })
-    const execution = begin(saving?.run ?? run, {
-      task,
-      meanwhile,
-      elapse,
-      folder: dirname(path),
-      ...ports,
+    const execution = await execute(saving?.run ?? run, {
+      path,
+      bound,
+      unmocked: (call.text('unmocked') ?? 'fail') as keyof typeof unmocked,
+      scale,
       seed,
-      ...(saving && { keep: saving.writer }),
+      ...(machine && { machine }),
+      ...(saving && { writer: saving.writer }),
       ...(before && { journal: before.saved.journal }),
     })
-    if (before !== undefined) execution.redrive()
-    await execution.run()
-    saving?.writer.end(execution)
     for (const each of execution.unheard) terminal.err(`stepthrough: ${visible(unheardText(each))}\n`)
-    await bound.settled()
     report(call, terminal, { execution, run, file }, () => showFailure(terminal, file, prepared.document, execution))
     return execution.status === 'SUCCEEDED' ? 0 : 1
   } finally {
-    answerers?.abort()
     saving?.close()
     await bound.close()
   }

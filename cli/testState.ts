@@ -9,9 +9,9 @@ import { toJson } from '../core/syntax/walk'
 import { after } from '../hosts/node/after'
 import { fileItems } from '../hosts/node/items'
 import { hostPorts } from '../hosts/node/ports'
+import { readDocumentAt } from '../hosts/node/program'
 import { bind } from './bind'
 import { type Call, type ExitCode, UsageError } from './command'
-import { readDocument } from './files'
 import { jsonOption, objectOption } from './jsonOptions'
 import { prettyJson } from './result'
 import { type Terminal, visible } from './terminal'
@@ -49,7 +49,7 @@ const local = { region: 'us-east-1', account: '123456789012', now: () => Date.no
 
 /** The request in the wire shape of the API, where payloads are texts of JSON. */
 async function requestOf(call: Call, terminal: Terminal, file: string): Promise<TestStateRequest> {
-  const { root, text, format } = await readDocument(terminal, file)
+  const { root, text, format } = await readDocumentAt(resolve(terminal.cwd, file), { root: terminal.cwd, show: () => file })
   const payload = (name: string) => {
     const value = jsonOption(call, terminal, name)
     return value === undefined ? undefined : jsonText(value)

@@ -2,18 +2,19 @@ import type { AnalyseOptions } from '../core/analysis/analyse'
 import { allRules } from '../core/analysis/rules'
 import { nearest } from '../core/base/nearest'
 import { isLevel, type Level, levels } from '../core/base/problem'
-import { check } from './check'
+import { check } from '../hosts/node/check'
+import { expandFolders } from '../hosts/node/expand'
 import { type Call, didYouMean, type ExitCode, UsageError } from './command'
-import { expandFolders } from './files'
 import { formats } from './formats'
-import type { Terminal } from './terminal'
+import { inLine, type Terminal } from './terminal'
 
 /** `stepthrough validate`: 1 where a problem is an error. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   if (call.operands.length === 0) throw new UsageError('validate needs at least one FILE; see stepthrough validate --help')
   const type = call.text('type') as AnalyseOptions['type']
   const chosen = levelsOf(call.all('severity'))
-  const results = await check(terminal, expandFolders(terminal, call.operands), chosen, type && { type })
+  const note = (sentence: string) => terminal.err(`stepthrough: ${inLine(sentence)}\n`)
+  const results = await check({ cwd: terminal.cwd, note }, expandFolders(terminal.cwd, call.operands), chosen, type && { type })
   terminal.out(formats[(call.text('format') ?? 'pretty') as keyof typeof formats](results, terminal))
   return results.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0
 }

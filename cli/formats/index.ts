@@ -1,4 +1,4 @@
-import type { Checked } from '../check'
+import type { Checked } from '../../hosts/node/check'
 import type { Terminal } from '../terminal'
 import { json } from './json'
 import { pretty } from './pretty'

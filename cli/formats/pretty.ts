@@ -1,9 +1,9 @@
+import { placeOf } from '../../core/base/place'
 import type { Problem, Severity } from '../../core/base/problem'
 import type { Range } from '../../core/base/range'
-import type { Checked } from '../check'
+import type { Checked } from '../../hosts/node/check'
 import { excerpt } from '../excerpt'
 import { guarded, inLine, paint, type Style, type Terminal } from '../terminal'
-import { placeOf } from './place'
 
 const styles: Record<Severity, Style> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'cyan' }
 

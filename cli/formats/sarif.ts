@@ -1,12 +1,12 @@
 import { isAbsolute } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { allRules } from '../../core/analysis/rules'
+import { placeOf } from '../../core/base/place'
 import type { Severity } from '../../core/base/problem'
 import type { Range } from '../../core/base/range'
-import type { Checked } from '../check'
+import type { Checked } from '../../hosts/node/check'
 import { visibleJson } from '../terminal'
 import { version } from '../version'
-import { placeOf } from './place'
 
 const levels: Record<Severity, 'error' | 'warning' | 'note'> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' }
 

@@ -16,13 +16,18 @@ export interface BeginOptions extends BoundObjects, Pick<Ports, 'machine' | 'mea
   /** The definition's folder, whose files stand for the objects of buckets. */
   readonly folder: string
   readonly seed: string | number | undefined
+  /** Nothing is written to the folder: what a run exports to a bucket is dropped. */
+  readonly readOnly?: boolean
   /** Where it is to be brought at once. */
   readonly journal?: Journal
 }
 
 /** The execution of a run on Node, at its beginning, or where its journal has brought it. */
-export function begin(run: Run, { folder, readItems, writeResults, journal, ...ports }: BeginOptions): Execution {
-  const objects = { readItems: orElse(fileItems(folder), readItems), writeResults: fileResults(folder, writeResults) }
+export function begin(run: Run, { folder, readItems, writeResults, readOnly, journal, ...ports }: BeginOptions): Execution {
+  const objects = {
+    readItems: orElse(fileItems(folder), readItems),
+    writeResults: readOnly ? () => ({}) : fileResults(folder, writeResults),
+  }
   return beginRun(run, nodePorts({ ...ports, archive: fileArchive(), ...objects }), journal)
 }
 

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { AslDocument, DocumentKind } from '../../core/model/document'
 import { kindOf } from '../../core/model/fileKind'
@@ -14,6 +14,9 @@ export class UnreadableFile extends Error {}
 /** Why a file that another names is not read. */
 export const outside = (file: string, inner: string): string =>
   `${inner} is not read: ${file} may name files beside it, in its repository and in the working folder`
+
+/** A file that another names, as the user would name it. */
+export const beside = (file: string, path: string): string => (isAbsolute(path) ? path : join(dirname(file), path))
 
 /** How files are read for somebody. */
 export interface Reader {
@@ -59,4 +62,16 @@ export async function openProgramAt(
     return readDocumentAt(inner, reader, { ...optionsOf(chosen, pathToFileURL(path).href), running: true }, 'definition')
   })
   return { path: program.file === undefined ? path : resolve(dirname(path), program.file.path), program }
+}
+
+/** The same for somebody who names files from the folder `cwd`: `file` is the file as it would be named. */
+export async function openProgramFrom(
+  cwd: string,
+  file: string,
+  name: string | undefined,
+): Promise<{ readonly file: string; readonly program: Program }> {
+  const named = resolve(cwd, file)
+  const show = (path: string) => (path === named ? file : isAbsolute(file) ? path : relative(cwd, path))
+  const { path, program } = await openProgramAt(named, name, { root: cwd, show })
+  return { file: show(path), program }
 }

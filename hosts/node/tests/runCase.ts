@@ -1,17 +1,12 @@
 import { dirname, resolve } from 'node:path'
 import type { Execution, TaskCall } from '../../../core/interpreter'
-import { Answerers } from '../../../core/run/answerers'
 import type { BoundTasks } from '../../../core/run/bound'
-import { OpenTasks } from '../../../core/run/openTasks'
-import { Passing } from '../../../core/run/passing'
 import type { Given, Run } from '../../../core/run/prepare'
 import type { Program } from '../../../core/run/program'
-import { unmocked, withReasons } from '../../../core/run/unmocked'
 import { type Called, judge } from '../../../core/testFiles/judge'
 import { prepareCase } from '../../../core/testFiles/prepareCase'
 import type { Failure, TestCase } from '../../../core/testFiles/types'
-import { after } from '../after'
-import { begin } from '../begin'
+import { execute } from '../execute'
 import { readText, reason } from '../files'
 import { failuresOf, type Suite } from './suite'
 
@@ -59,31 +54,8 @@ function inputOf({ inputFile }: TestCase, { path }: Suite): Given | Failure | un
 
 async function runOne(run: Run, { seed }: TestCase, { path, bound }: Shared) {
   const calls: Called[] = []
-  const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
-  const entries = { mock: run.mock, binding, unmocked: withReasons(unmocked.fail, run.strangers) }
-  const real = { clock: () => performance.now(), after }
-  const answerers = new Answerers(entries, { sources: new Set(['binding']), ...real, scale: 0 })
-  const { elapse } = new Passing(real, 0)
-  const { readItems, writeResults, machine } = bound
-  const task = (call: TaskCall) => {
-    if (call.thread.nested === undefined) calls.push({ state: call.state, input: call.input, events: execution.history.length })
-    return answerers.answer(call)
+  const asked = ({ thread, state, input }: TaskCall, { history }: Execution) => {
+    if (thread.nested === undefined) calls.push({ state, input, events: history.length })
   }
-  const execution: Execution = begin(run, {
-    task,
-    meanwhile: answerers.meanwhile,
-    elapse,
-    folder: dirname(path),
-    ...(readItems && { readItems }),
-    ...(writeResults && { writeResults }),
-    ...(machine && { machine }),
-    seed,
-  })
-  try {
-    await execution.run()
-    await bound.settled()
-  } finally {
-    answerers.abort()
-  }
-  return { execution, calls }
+  return { execution: await execute(run, { path, bound, seed, asked }), calls }
 }

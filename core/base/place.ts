@@ -1,5 +1,5 @@
-import type { Lines } from '../../core/base/lines'
-import type { Range } from '../../core/base/range'
+import type { Lines } from './lines'
+import type { Range } from './range'
 
 /** A range as people and SARIF count it: from 1; the end is the column behind the last character. */
 export interface Place {
@@ -9,6 +9,7 @@ export interface Place {
   readonly endColumn: number
 }
 
+/** Where a range of a text stands. */
 export function placeOf(lines: Lines, { offset, length }: Range): Place {
   const start = lines.position(offset)
   const end = lines.position(offset + length)
