@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { importBundled } from '../test/support/bundle.mjs'
 
-const { actionName, parameterName, serviceName } = await importBundled('core/aws/names.ts', ['core/aws'])
+const { actionName, capitalised, parameterName, serviceName } = await importBundled('core/aws/names.ts', ['core/aws'])
 
 const folder = process.argv[2]
 if (folder === undefined) {
@@ -43,7 +43,11 @@ if (missing.length > 0) throw new Error(`no API model: ${missing.join(', ')}`)
 /** Where AWS's TestState knows an older model than the package: as recordings of the service show. */
 const recorded = { MemorySize: { min: 128, max: 10240 } }
 
-const codes = { string: 's', character: 's', timestamp: 's', blob: 's', integer: 'n', long: 'n', float: 'n', double: 'n', boolean: 'b' }
+const codes = { string: 's', character: 's', timestamp: 't', blob: 's', integer: 'n', long: 'n', float: 'n', double: 'n', boolean: 'b' }
+
+/** `Md5OfMessageBody=MD5OfMessageBody`: as the SDK for Java names it, and as the API does with a capital first letter, where these differ. */
+const memberNames = (name) =>
+  capitalised(name) === parameterName(name) ? parameterName(name) : `${parameterName(name)}=${capitalised(name)}`
 
 /** A service's text: `>name`, a line per action with the type of its answer, an empty line, a line per type. See core/aws/resultTypes.ts for the types. */
 function serviceText(id, { shapes, operations }) {
@@ -83,7 +87,7 @@ function serviceText(id, { shapes, operations }) {
       ...(shape.required ?? []).map((name) => [name, shape.members[name]]),
       ...members.filter(([name]) => !required.has(name)),
     ]
-    return `{${sorted.map(([name, member]) => `${parameterName(name)}${required.has(name) ? '!' : ''}:${encode(member)}`).join(',')}`
+    return `{${sorted.map(([name, member]) => `${memberNames(name)}${required.has(name) ? '!' : ''}:${encode(member)}`).join(',')}`
   }
   const actions = Object.entries(operations).map(
     ([name, { output }]) => `${actionName(name)} ${output === undefined ? '{' : encode(output)}`,

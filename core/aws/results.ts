@@ -28,7 +28,8 @@ function readTypes(service: string): ServiceTypes | undefined {
   return { texts: new Map(actions.map((line) => line.split(' ') as [string, string])), lines: tail.split('\n'), read: new Map() }
 }
 
-function typeOf(service: string, action: string): ResultType | undefined {
+/** What an action of a service answers, by their names in a Resource of an AWS SDK integration; undefined where no table has it. */
+export function answerOf(service: string, action: string): ResultType | undefined {
   const types = typesOf(service)
   const text = types?.texts.get(action)
   if (types === undefined || text === undefined) return undefined
@@ -52,12 +53,12 @@ export function apiResult(resource: string): ResultType | undefined {
   // What a token brings is not the API's result.
   if (!('service' in parsed) || parsed.pattern === 'waitForTaskToken') return undefined
   const { kind, service, action, suffix } = parsed
-  if (kind === 'sdk') return typeOf(service, action + suffix)
+  if (kind === 'sdk') return answerOf(service, action + suffix)
   if (service === 'apigateway' || service === 'http') return undefined
   const named = sdkServiceOf(service)
-  if (parsed.pattern !== 'sync') return typeOf(named, action + suffix)
+  if (parsed.pattern !== 'sync') return answerOf(named, action + suffix)
   const job = `${service}:${action}`
-  return Object.hasOwn(described, job) ? typeOf(named, described[job]!) : undefined
+  return Object.hasOwn(described, job) ? answerOf(named, described[job]!) : undefined
 }
 
 const execution = { ExecutionArn: string, Name: string, StartDate: number, StateMachineArn: string, Status: string, StopDate: number }

@@ -15,5 +15,10 @@ export const mockRules = {
   MOCK_INDEX_GAP: { severity: 'error', sentence: 'The attempts of a response begin at 0 and leave none out.' },
   MOCK_INDEX_TWICE: { severity: 'error', sentence: 'Each attempt has one answer.' },
   MOCK_RETURN_OR_THROW: { severity: 'error', sentence: 'An answer has either Return or Throw.' },
+  MOCK_API_RESULT: {
+    severity: 'warning',
+    sentence:
+      "What a mock returns is what the API of the task's Resource answers: no member is missing or misspelt, and each has its type.",
+  },
   MOCK_DUPLICATE: { severity: 'error', sentence: 'The keys of an object differ.' },
 } as const satisfies Record<string, { readonly severity: Severity; readonly sentence: string }>

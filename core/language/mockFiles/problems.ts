@@ -2,6 +2,7 @@ import { mockRules } from '../../analysis/rules/mockFile'
 import { nearest, nearestOften } from '../../base/nearest'
 import type { Problem } from '../../base/problem'
 import type { Range } from '../../base/range'
+import type { State } from '../../model/machine'
 import { durationForm, isDuration } from '../../run/mock/answers'
 import type { Member, Node } from '../../syntax/node'
 import type { LocatedDocument, Workspace } from '../types'
@@ -16,6 +17,7 @@ import {
   readMockFile,
   responseUses,
 } from './mockFile'
+import { resultProblems } from './results'
 
 type Code = keyof typeof mockRules
 type Report = (code: Code, place: Range, message: string, more?: Partial<Problem>) => void
@@ -39,7 +41,8 @@ export function mockProblems({ uri, document }: LocatedDocument, workspace: Work
   const uses = responseUses(file)
   const names = new Set(file.responses.map(({ name }) => name))
   const suggest = nearestOften(50)
-  for (const machine of file.machines) checkStates(uri, machine, workspace, report)
+  const answered = new Map<string, Set<State>>()
+  for (const machine of file.machines) checkStates(uri, machine, workspace, answered, report)
   for (const [name, places] of uses) {
     if (names.has(name)) continue
     const near = suggest(name, names)
@@ -52,6 +55,7 @@ export function mockProblems({ uri, document }: LocatedDocument, workspace: Work
     if (!uses.has(response.name))
       report('MOCK_UNUSED_RESPONSE', response.member.key, `No test case uses "${response.name}".`, { tags: ['unnecessary'] })
     checkAnswers(response, report)
+    checkResults(response, answered.get(response.name) ?? [], report)
   }
   return problems.sort((a, b) => a.offset - b.offset)
 }
@@ -113,13 +117,22 @@ function duplicates(node: Node | undefined, report: Report): void {
   }
 }
 
-function checkStates(uri: string, { name, testCases }: MockedMachine, workspace: Workspace, report: Report): void {
+/** `answered` gets the states that each response is for. */
+function checkStates(
+  uri: string,
+  { name, testCases }: MockedMachine,
+  workspace: Workspace,
+  answered: Map<string, Set<State>>,
+  report: Report,
+): void {
   const found = findMachine(uri, name, workspace)
   if (found === undefined) return
   const states = allStates(found.machine)
   for (const testCase of testCases)
     for (const state of testCase.states) {
       const known = states.get(state.name)
+      const response = state.response?.value
+      if (known !== undefined && response !== undefined) answered.set(response, (answered.get(response) ?? new Set()).add(known))
       if (known === undefined) {
         const near = nearest(state.name, states.keys())
         report(
@@ -133,6 +146,15 @@ function checkStates(uri: string, { name, testCases }: MockedMachine, workspace:
       } else if (known.type !== undefined && known.type !== 'Task')
         report('MOCK_NOT_A_TASK', state.member.key, `"${state.name}" is a ${known.type} state, which asks for no response.`)
     }
+}
+
+/** What is returned is what the states' tasks could get. */
+function checkResults({ answers }: MockedResponse, states: Iterable<State>, report: Report): void {
+  for (const { member: answer } of answers)
+    for (const returned of membersOf(answer.value))
+      if (returned.key.value === 'Return')
+        for (const { place, message, suggestion } of resultProblems(returned, states))
+          report('MOCK_API_RESULT', place, message, { data: { suggestion } })
 }
 
 /** Past this the first gap has been said, and the rest of a hostile range says nothing new. */

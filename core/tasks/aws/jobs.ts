@@ -8,8 +8,10 @@ export interface Job {
   readonly describe: string
   /** Its parameters, of the start's response and the task's parameters. */
   readonly ask: (started: Json, parameters: Json) => JsonObject
-  /** The job within the description: what the task hands on. */
-  readonly found: (description: Json) => Json
+  /** Where the job is within the description: names and indices with dots between. */
+  readonly path: string
+  /** The member in which it is handed on; absent: it is handed on itself. */
+  readonly as?: string
   /** What it has come to. */
   readonly state: (job: Json) => 'running' | 'succeeded' | 'failed'
   /** A job that there is no more has succeeded: it deletes something. */
@@ -41,7 +43,7 @@ function job(describe: string, ask: string, found: string, status: string, succe
           return list(name) ? [name.slice(0, -2), [value]] : [name, value]
         }),
       ),
-    found: (description) => at(description, found),
+    path: found,
     state: (value) => {
       const is = at(value, status)
       if (typeof is !== 'string') return 'running'
@@ -62,7 +64,7 @@ const ecsTask: Job = {
 
 const build = (describe: string, id: string, found: string, status: string, name: string): Job => {
   const row = job(describe, `Ids[]=${id}`, found, status, 'SUCCEEDED', 'FAILED FAULT STOPPED TIMED_OUT')
-  return { ...row, found: (description) => ({ [name]: row.found(description) }), state: (value) => row.state(at(value, name)) }
+  return { ...row, as: name, state: (value) => row.state(at(value, name)) }
 }
 const buildBatch = build('batchGetBuildBatches', 'BuildBatch.Id', 'BuildBatches.0', 'BuildBatchStatus', 'BuildBatch')
 
@@ -176,7 +178,14 @@ const jobs: Readonly<Record<string, Job>> = {
 }
 
 /** The job that an action starts; undefined where it waits for none. */
-export const jobOf = ({ title, optimised }: Action): Job | undefined => (optimised && Object.hasOwn(jobs, title) ? jobs[title] : undefined)
+export const jobOf = ({ title, optimised }: Pick<Action, 'title' | 'optimised'>): Job | undefined =>
+  optimised && Object.hasOwn(jobs, title) ? jobs[title] : undefined
+
+/** The job within a description: what the task hands on. */
+export function jobIn({ path, as }: Pick<Job, 'path' | 'as'>, description: Json): Json {
+  const found = at(description, path)
+  return as === undefined ? found : { [as]: found }
+}
 
 /** What a task hands on of a job that has succeeded: of a nested execution's `.sync:2` its Input and Output are JSON. */
 export function jobResult({ version2 }: Action, found: Json): Json {

@@ -18,7 +18,8 @@ const machine = `{
   "States": {
     "Charge": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": "Both" },
     "Both": { "Type": "Parallel", "End": true, "Branches": [
-      { "StartAt": "Ship", "States": { "Ship": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true } } }
+      { "StartAt": "Ship", "States": { "Ship": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Next": "Start" },
+        "Start": { "Type": "Task", "Resource": "arn:aws:states:::states:startExecution", "End": true } } }
     ] }
   }
 }`
@@ -76,6 +77,12 @@ describe('problems of a mock file', () => {
     ['MOCK_RETURN_OR_THROW', file('"Charge": "Paid"', '"Paid": { "0": {} }'), '"0"'],
     ['MOCK_FORM', file('"Charge": "Paid"', '"Paid": { "0": { "Return": 1, "duration": -2 } }'), '-2'],
     ['MOCK_DUPLICATE', file('"Charge": "Paid"', `${good}, ${good}`), '"Paid"'],
+    ['MOCK_API_RESULT', file('"Charge": "Paid"', '"Paid": { "0": { "Return": { "Paylaod": {} } } }'), '"Paylaod"'],
+    ['MOCK_API_RESULT', file('"Charge": "Paid"', '"Paid": { "0": { "Return": { "StatusCode": "200" } } }'), '"200"'],
+    ['MOCK_API_RESULT', file('"Charge": "Paid"', '"Paid": { "0": { "Return": [] } }'), '[]'],
+    ['MOCK_API_RESULT', file('"Ship": "Sent"', '"Sent": { "0": { "Return": { "MessageID": "1" } } }'), '"MessageID"'],
+    ['MOCK_API_RESULT', file('"Start": "Begun"', '"Begun": { "0": { "Return": { "ExecutionArn": "e" } } }'), '"Return"'],
+    ['MOCK_API_RESULT', file('"Start": "Any"', '"Any": { "0": { "Return": { "ExecutionArn": 1, "StartDate": 1 } } }'), '1'],
   ]
   for (const [code, text, marked] of cases)
     it(`${code}: ${marked}`, () => {
@@ -92,14 +99,25 @@ describe('problems of a mock file', () => {
   const right = [
     ['a state in a branch', file('"Charge": "Paid", "Ship": "Paid"', good)],
     [
+      'what an optimised integration hands on',
+      file(
+        '"Charge": "Paid", "Ship": "Sent", "Start": "Begun"',
+        `"Paid": { "0": { "Return": { "StatusCode": 200, "Payload": [1], "SdkHttpMetadata": {} } } },
+         "Sent": { "0": { "Return": { "MD5OfMessageBody": "m", "MessageId": "1" } } }, "Begun": { "0": { "Return": { "ExecutionArn": "e", "StartDate": 1.5 } } }`,
+      ),
+    ],
+    [
       'ranges in any order',
-      file('"Charge": "Paid"', '"Paid": { "3": { "Return": 1 }, "0": { "Return": null }, "1-2": { "Throw": { "Error": "E" } } }'),
+      file(
+        '"Charge": "Paid"',
+        '"Paid": { "3": { "Return": { "Payload": 1 } }, "0": { "Return": { "Payload": null } }, "1-2": { "Throw": { "Error": "E" } } }',
+      ),
     ],
     ['a machine that is nowhere', file('"Charge": "Paid"', good).replace('OrderProcessing', 'Elsewhere')],
     ['an empty text', ''],
     [
       'keys with the names of members of objects',
-      file('"Charge": "constructor"', '"constructor": { "0": { "Return": { "__proto__": 1 } } }'),
+      file('"Charge": "constructor"', '"constructor": { "0": { "Return": { "Payload": { "__proto__": 1 } } } }'),
     ],
   ]
   for (const [what, text] of right) it(`none for ${what}`, () => expect(mockProblems(open(text!).located, workspace)).toEqual([]))
@@ -122,7 +140,7 @@ describe('completion in a mock file', () => {
     ['the fields of the root', '{ "|" }', ['StateMachines', 'MockedResponses']],
     ['the machines of the folder', '{ "StateMachines": { "|" } }', ['OrderProcessing', 'Refund']],
     ['the one field of a machine', '{ "StateMachines": { "A": { | } } }', ['TestCases']],
-    ['Task states, also in branches, that have no response yet', file('"Charge": "Paid", "|"', good), ['Ship']],
+    ['Task states, also in branches, that have no response yet', file('"Charge": "Paid", "|"', good), ['Ship', 'Start']],
     ['responses', file('"Charge": "|"', `${good}, "Declined": { "0": { "Throw": { "Error": "E" } } }`), ['Paid', 'Declined']],
     ['responses without quotes', file('"Charge": |', good), ['Paid']],
     ['responses that are still missing', file('"Charge": "Paid", "Ship": "Shipped"', `${good}, "|"`), ['Shipped']],
@@ -251,7 +269,7 @@ describe('which files are mock files', () => {
 describe('hostile mock files', () => {
   it('ten thousand nested arrays and a huge range are read in no time', () => {
     const text = file('"Charge": "Paid"', `"Paid": { "0-999999": { "Return": ${'['.repeat(10_000)}${']'.repeat(10_000)} } }`)
-    expect(mockProblems(open(text).located, workspace)).toEqual([])
+    expect(mockProblems(open(text).located, workspace).map(({ code }) => code)).toEqual(['MOCK_API_RESULT'])
   })
   it('a machine nested ten thousand times has its innermost state known', () => {
     let inner = '{ "StartAt": "Deep", "States": { "Deep": { "Type": "Task", "Resource": "r", "End": true } } }'

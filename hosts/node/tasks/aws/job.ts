@@ -1,7 +1,7 @@
 import type { Json } from '../../../../core/base/json'
 import type { TaskOutcome } from '../../../../core/interpreter/api'
 import { jobFailed } from '../../../../core/tasks/aws/failure'
-import { type Job, jobResult } from '../../../../core/tasks/aws/jobs'
+import { type Job, jobIn, jobResult } from '../../../../core/tasks/aws/jobs'
 import type { Action } from '../../../../core/tasks/aws/service'
 import type { Called } from './connections'
 
@@ -27,7 +27,7 @@ export async function waitForJob(
       if (job.gone && /NotFound/.test(sent.name)) return { kind: 'succeeded', output: started, ...told }
       return { kind: 'failed', ...sent.failed, ...told }
     }
-    const found = job.found(sent.response)
+    const found = jobIn(job, sent.response)
     const state = job.state(found)
     if (state === 'failed') return { kind: 'failed', ...jobFailed(jobResult(action, found)), ...told }
     if (state === 'succeeded') return { kind: 'succeeded', output: jobResult(action, found), ...told }

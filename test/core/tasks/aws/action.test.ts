@@ -3,7 +3,7 @@ import { integrations } from '../../../../core/aws/integrations'
 import { parseResource } from '../../../../core/aws/resource'
 import type { Json } from '../../../../core/base/json'
 import { clientFailure, failureOf } from '../../../../core/tasks/aws/failure'
-import { jobOf, jobResult } from '../../../../core/tasks/aws/jobs'
+import { jobIn, jobOf, jobResult } from '../../../../core/tasks/aws/jobs'
 import { rulesOf } from '../../../../core/tasks/aws/optimised'
 import { type Action, actionOf, serviceNamed } from '../../../../core/tasks/aws/service'
 
@@ -190,5 +190,5 @@ test.each<[string, Json, Json, Json, Json, string]>([
 ])('a job of %s: asked with %#', (resource, started, parameters, asked, description, state) => {
   const job = jobOf(action(`${resource}.sync`))!
   expect(job.ask(started, parameters)).toEqual(asked)
-  expect(job.state(job.found(description))).toBe(state)
+  expect(job.state(jobIn(job, description))).toBe(state)
 })
