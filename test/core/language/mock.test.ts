@@ -247,6 +247,10 @@ describe('quick fixes of a mock file', () => {
       file('"Charge": "Paid"', good),
     )
   })
+  it('a misspelt member or value of what an API answers gets the nearest one', () => {
+    const sent = (result: string) => file('"Ship": "Sent"', `"Sent": { "0": { "Return": ${result} } }`)
+    expect(fix(sent('{ "MesageId": "1" }'), "Change to 'MessageId'")).toBe(sent('{ "MessageId": "1" }'))
+  })
   it('a response that is missing is written, one that nothing uses is taken out', () => {
     expect(fix(file('"Charge": "Paid", "Ship": "Shipped"', good), "Create the response 'Shipped'")).toContain('"Shipped": {')
     expect(fix(file('"Charge": "Paid"', `${good}, ${declined}`), "Remove 'Declined'")).toBe(file('"Charge": "Paid"', good))
