@@ -291,6 +291,19 @@ const bounded = [
   ],
 ]
 
+/** A conditional tells which way it takes, where somebody has asked for it (core/expressions/jsonata/conditionals.ts). */
+const told = [
+  [
+    'if (fn.boolean(condition)) {\n            result',
+    'condition = fn.boolean(condition);\n        if (expr.took !== undefined) expr.took(condition === true);\n        if (condition) {\n            result',
+  ],
+  ['advance(":");\n                this.else', 'this.elseAt = node.position;\n                advance(":");\n                this.else'],
+  [
+    'result = {type: expr.type, position: expr.position};\n                    result.condition',
+    'result = {type: expr.type, position: expr.position, elseAt: expr.elseAt, took: undefined};\n                    result.condition',
+  ],
+]
+
 const hosts = [
   ['    const stringToArray = utils.stringToArray;', '    const stringToArray = utils.stringToArray;\n    const host = utils.host;'],
   ['    var stringToArray = utils.stringToArray;', '    var stringToArray = utils.stringToArray;\n    var host = utils.host;'],
@@ -309,4 +322,4 @@ const exported = [
   ],
 ]
 
-export const changes = [...identity, ...immutable, ...names, ...bounded, ...hosts, ...exported]
+export const changes = [...identity, ...immutable, ...names, ...bounded, ...told, ...hosts, ...exported]

@@ -7,7 +7,7 @@ import type { TaskSource } from '../history/sources'
 import type { History } from '../history/types'
 import type { Stage } from '../model/dataflow'
 import type { State } from '../model/machine'
-import type { Node } from '../syntax/node'
+import type { Node, StringNode } from '../syntax/node'
 import type { Fate } from './fate'
 import type { Fault } from './fault'
 import type { Followed, Guide } from './guided/guide'
@@ -81,6 +81,16 @@ export interface Ports {
   readonly archive?: Archive
   /** The state machine that an outcome of the kind `execution` names. Undefined, or absent: there is none, and the run ends with States.Runtime. */
   readonly machine?: (id: string) => StartedMachine | undefined
+  /**
+   * Is told the history of a child execution of a distributed Map, and of an execution that a task has started, once it goes no further: nobody keeps
+   * it. Absent: nobody counts what they reach.
+   */
+  readonly over?: (history: History) => void
+  /**
+   * Is told which way a conditional (`a ? b : c`) of a JSONata expression takes: `index` among those of the text `node`, in the order of the text.
+   * Absent: nobody counts them.
+   */
+  readonly took?: (node: StringNode, index: number, isMet: boolean) => void
   /** Reads an object for a distributed Map's ItemReader, or lists a bucket. Undefined: there is none. Absent: this host has no objects. */
   readonly readItems?: (request: ItemRequest) => ItemSource | undefined | Promise<ItemSource | undefined>
   /** Writes the objects of a distributed Map's ResultWriter. Absent: nothing is written. */

@@ -89,6 +89,7 @@ export class Effects {
       now: () => execution.now,
       limits: execution.limits,
       ...(ports.clock !== undefined && { clock: ports.clock }),
+      ...(ports.took !== undefined && { took: ports.took }),
     }
   }
 

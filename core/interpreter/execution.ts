@@ -4,6 +4,7 @@ import { events } from '../history/events'
 import type { EventKind, Logged } from '../history/kind'
 import { EventLog } from '../history/log'
 import { SentText } from '../history/sentText'
+import type { History } from '../history/types'
 import type { State } from '../model/machine'
 import type { Node } from '../syntax/node'
 import { Alarms, alarmOf, isDeadline } from './alarms'
@@ -428,6 +429,13 @@ export class ExecutionImpl implements Execution {
     this.cause = cause
     this.epoch++
     this.answerCame()
+    if (this.options.ports.over !== undefined) this.tellCut(this.options.ports.over)
+  }
+
+  /** The whole has ended with executions that were still under way. */
+  private tellCut(over: (history: History) => void): void {
+    for (const root of [this.top, ...this.detached])
+      for (const { machine, ended, journal } of root.tree) if (machine.isolated && !ended) over(journal)
   }
 
   historyFull(thread: ThreadImpl): undefined {
@@ -556,6 +564,7 @@ export class ExecutionImpl implements Execution {
 
   remove(thread: ThreadImpl): void {
     this.touch(thread)
+    if (thread.machine.isolated && !thread.ended) this.options.ports.over?.(thread.journal)
     if (thread.kind === 'execution') {
       if (!thread.ended) this.open--
       this.detached.delete(thread)

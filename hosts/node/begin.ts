@@ -11,7 +11,7 @@ import { fileResults } from './results'
  * `readItems` is asked where no file stands for the object, `writeResults` where no folder stands for the bucket. `machine`: the state machines that
  * tasks may start.
  */
-export interface BeginOptions extends BoundObjects, Pick<Ports, 'machine' | 'meanwhile' | 'elapse' | 'keep'> {
+export interface BeginOptions extends BoundObjects, Pick<Ports, 'machine' | 'meanwhile' | 'elapse' | 'keep' | 'over' | 'took'> {
   readonly task: Ports['task']
   /** The definition's folder, whose files stand for the objects of buckets. */
   readonly folder: string

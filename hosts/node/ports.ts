@@ -3,7 +3,7 @@ import { chanceOf, mulberry32 } from '../../core/base/chance'
 import type { Ports } from '../../core/interpreter/api'
 import { boundRegularExpressions } from './regexp'
 
-export interface HostOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'elapse' | 'keep'> {
+export interface HostOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'elapse' | 'keep' | 'over' | 'took'> {
   readonly readItems?: Ports['readItems']
   readonly writeResults?: Ports['writeResults']
   readonly archive?: Ports['archive']
@@ -22,7 +22,18 @@ interface NodePortsOptions extends HostOptions {
 export const nodePorts = ({ task, ...options }: NodePortsOptions): HostPorts & Pick<Ports, 'task'> => ({ task, ...hostPorts(options) })
 
 /** The same for one who knows who answers tasks. */
-export function hostPorts({ readItems, writeResults, archive, machine, meanwhile, elapse, keep, seed = 0 }: HostOptions): HostPorts {
+export function hostPorts({
+  readItems,
+  writeResults,
+  archive,
+  machine,
+  meanwhile,
+  elapse,
+  keep,
+  over,
+  took,
+  seed = 0,
+}: HostOptions): HostPorts {
   boundRegularExpressions()
   return {
     ...chanceOf(seedOf(seed)),
@@ -36,6 +47,8 @@ export function hostPorts({ readItems, writeResults, archive, machine, meanwhile
     ...(machine !== undefined && { machine }),
     ...(meanwhile !== undefined && { meanwhile }),
     ...(keep !== undefined && { keep }),
+    ...(over !== undefined && { over }),
+    ...(took !== undefined && { took }),
   }
 }
 

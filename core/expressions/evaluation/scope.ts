@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../base/json'
+import type { StringNode } from '../../syntax/node'
 import type { Failure } from './failure'
 
 /** What an expression can see beside its input, and whom it may ask. Evaluators keep no reference to it. */
@@ -26,6 +27,8 @@ export interface ExpressionPorts {
   readonly now: () => number
   /** Real milliseconds, for JSONata's time budget. Absent: the number of evaluated expressions alone is bounded. */
   readonly clock?: () => number
+  /** Is told which way a conditional of a JSONata expression takes: see `Ports.took`. */
+  readonly took?: (node: StringNode, index: number, isMet: boolean) => void
   /** Of one JSONata evaluation: milliseconds of `clock` (2000 if absent), and how deep it may nest (100 if absent). */
   readonly limits?: { readonly jsonataTime?: number; readonly jsonataDepth?: number }
 }

@@ -5,6 +5,7 @@ import type { Evaluate, Scope } from '../evaluation/scope'
 import { compileTree } from '../evaluation/tree'
 import { jsonataBody } from './body'
 import { BudgetError } from './budget'
+import { tellConditionals } from './conditionals'
 import { parseExpression } from './engine'
 import type { Compiled, JsonataError } from './package'
 import { compilePlainPath, plainPath } from './plainPath'
@@ -36,6 +37,7 @@ export function compileExpression(text: string, node: StringNode, location: stri
     new Failure(queryError, `The JSONata expression '${text}' specified for the field '${location}' ${says}`, node, location, reason)
   let compiled: Compiled | undefined
   let broken: Failure | undefined
+  let tells = false
   const prepare = () => {
     try {
       compiled = parseExpression(text)
@@ -51,6 +53,10 @@ export function compileExpression(text: string, node: StringNode, location: stri
     // Parsed when first needed: most states of a large machine never run.
     if (!compiled && !broken) prepare()
     if (!compiled) return broken!
+    if (scope.ports.took !== undefined && !tells) {
+      tellConditionals(compiled.ast(), node)
+      tells = true
+    }
     try {
       run.ports = scope.ports
       run.budget.start(scope.ports)

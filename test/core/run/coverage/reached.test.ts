@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { parseDocument } from '../../../core/model/parse'
-import { Answerers } from '../../../core/run/answerers'
-import { type Coverage, mergeCoverage, notReached } from '../../../core/run/coverage'
-import { coverageOf } from '../../../core/run/coverageOf'
-import { beginRun, prepareRun } from '../../../core/run/prepare'
-import { programIn } from '../../../core/run/program'
-import { nodePorts } from '../../../hosts/node/ports'
-import { type Definition, machine } from '../interpreter/run'
+import { parseDocument } from '../../../../core/model/parse'
+import { Answerers } from '../../../../core/run/answerers'
+import { mergeCoverage } from '../../../../core/run/coverage/merge'
+import { notReached } from '../../../../core/run/coverage/notReached'
+import { Tally } from '../../../../core/run/coverage/tally'
+import type { Coverage } from '../../../../core/run/coverage/types'
+import { beginRun, prepareRun } from '../../../../core/run/prepare'
+import { programIn } from '../../../../core/run/program'
+import { nodePorts } from '../../../../hosts/node/ports'
+import { type Definition, machine } from '../../interpreter/run'
 
 const task = (more: object = {}) => ({ Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', ...more })
 const done = { Type: 'Succeed' }
@@ -26,9 +28,12 @@ async function covered(definition: Definition, input: object = {}, errors: reado
       return error === 'timeout' ? { kind: 'timedOut' } : { kind: 'failed', error }
     },
   })
-  const execution = beginRun(run, nodePorts({ task: answer }))
+  const tally = new Tally()
+  tally.add({ file: 'm.asl.json', stateMachine: undefined, text, machine: run.definition.machine })
+  const execution = beginRun(run, nodePorts({ task: answer, ...tally.ports }))
   await execution.run()
-  return coverageOf(run.definition.machine, execution.history)
+  tally.ended(execution.history)
+  return tally.coverage()[0]!.states
 }
 
 /** `State×entered kind[index]>target×count...` of what was reached; `?n` of retries that the history does not explain. */
@@ -77,6 +82,7 @@ describe('coverage tells', () => {
     ['a rule before an OutputPath', choice({ OutputPath: '$.n' }), { n: 2 }, [], 'C×1 Choice[1]>A×1, A×1'],
     ['a rule in JSONata', jsonata, { n: 2 }, [], 'C×1 Choice[1]>A×1, A×1'],
     ['the Default in JSONata', jsonata, { n: 3 }, [], 'C×1 Default[0]>A×1, A×1'],
+    ['a Choice of which nothing is right', machine({ C: { Type: 'Choice', Choices: 'no', Default: 3, Next: 'Z' }, Z: done }), {}, [], 'C×1'],
     ['nothing of a Choice that fails', choice({ Default: undefined }), { n: 9 }, [], 'C×1'],
     ['the Retrier that took an error', handled(task()), {}, ['A', 'B', 'X'], 'T×1 Next[0]>Z×1 Retry[0]×1 Retry[1]×1 Retry[2]×1, Z×1'],
     ['and then the Catcher', handled(task()), {}, ['A', 'B', 'B'], 'T×1 Catch[0]>Z×1 Retry[0]×1 Retry[1]×1, Z×1'],
@@ -93,6 +99,31 @@ describe('coverage tells', () => {
     ['a Catcher of a Parallel', handled(parallel), {}, ['B', 'B'], 'T×1 Catch[0]>Z×1 Retry[1]×1, Z×1, In×2'],
     ['what a Fail state raised', handled(raising), {}, [], 'T×1 Catch[1]>Z×1 Retry[0]×3, Z×1, F×4'],
     ['a Retrier of a Map', handled(map), { items: [1, 2] }, ['A'], 'T×1 Next[0]>Z×1 Retry[0]×1, Z×1, In×4'],
+    [
+      'the states of child executions, also of those that fail and are cut short',
+      machine({
+        M: {
+          Type: 'Map',
+          ItemsPath: '$.items',
+          MaxConcurrency: 2,
+          ItemProcessor: {
+            ...machine({
+              C: { Type: 'Choice', Choices: [{ Variable: '$', NumericEquals: 1, Next: 'F' }], Default: 'W' },
+              F: { Type: 'Fail', Error: 'A' },
+              W: { Type: 'Wait', Seconds: 9, Next: 'In' },
+              In: task({ Retry: [{ ErrorEquals: ['B'] }], End: true }),
+            }),
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          },
+          ToleratedFailureCount: 1,
+          Next: 'Z',
+        },
+        Z: done,
+      }),
+      { items: [1, 2, 3, 4, 1, 2] },
+      ['B'],
+      'M×1, C×5 Choice[0]>F×2 Default[0]>W×3, F×2, W×3 Next[0]>In×2, In×2 Retry[0]×1',
+    ],
     [
       'a Catcher; attempts of which nothing was logged are not known',
       handled({ ...map, ItemsPath: '$.none' }),
@@ -144,11 +175,11 @@ describe('coverage of several runs', () => {
 
   test('tells what none has reached', async () => {
     const said = (coverage: Coverage) => {
-      const { states, branches } = notReached(coverage)
-      return [states.map(({ name }) => name), branches.map(({ state, kind, index }) => `${state} ${kind}[${index}]`)]
+      const found = notReached(coverage)
+      return found.map(({ state, way }) => (way === undefined ? state.name : `${state.name} ${way.kind}[${way.index}]`))
     }
-    expect(said(mergeCoverage(await runs()))).toEqual([[], ['C Choice[1]', 'C Default[0]']])
-    expect(said(await covered(choice(), { n: 1 }))).toEqual([['B'], ['C Choice[1]', 'C Choice[2]', 'C Default[0]']])
-    expect(said(await covered(handled(task())))).toEqual([[], ['T Catch[0]', 'T Catch[1]', 'T Retry[0]', 'T Retry[1]', 'T Retry[2]']])
+    expect(said(mergeCoverage(await runs()))).toEqual(['C Choice[1]', 'C Default[0]'])
+    expect(said(await covered(choice(), { n: 1 }))).toEqual(['C Choice[1]', 'C Choice[2]', 'C Default[0]', 'B'])
+    expect(said(await covered(handled(task())))).toEqual(['T Retry[0]', 'T Retry[1]', 'T Retry[2]', 'T Catch[0]', 'T Catch[1]'])
   })
 })

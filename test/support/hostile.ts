@@ -1,0 +1,23 @@
+/** Texts as names and values that whoever writes a format may stumble over. All differ. */
+export const hostileTexts: readonly string[] = [
+  'constructor',
+  '__proto__x',
+  '</script><script>alert(1)</script>',
+  ']]>',
+  '<!--',
+  '&amp;"\'`',
+  'a\nb',
+  'a\r\nend_of_record\r\nSF:x',
+  'a,b',
+  '5,a',
+  'a%2Cb',
+  ' a ',
+  '\u0000\u0001\u001b[31mred\u001b[0m\u007f\u0085',
+  '::error::no',
+  '\u2028\u2029\u202e\u200b',
+  '😀 é 中',
+  '\ud83d',
+  'a\udc00b',
+  '# 1 - ok',
+  '',
+]
