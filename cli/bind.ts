@@ -30,6 +30,15 @@ export async function configuredMocks(call: Call, terminal: Terminal, program: s
   return config.mockConfig === undefined ? undefined : relative(terminal.cwd, resolve(folder, config.mockConfig))
 }
 
+/** The `--config` of a call. Throws UsageError where it cannot be read, or is wrong. */
+export async function namedConfig(call: Call, terminal: Terminal): Promise<string | undefined> {
+  const config = configOf(call, terminal)
+  if (config === undefined || config === 'none') return config
+  const opened = await openConfig({ definition: config, config })
+  if (opened.kind === 'wrong') throw wrongConfig(opened.problems)
+  return config
+}
+
 function configOf(call: Call, terminal: Terminal): string | undefined {
   const config = call.text('config')
   return config === undefined || config === 'none' ? config : resolve(terminal.cwd, config)

@@ -23,6 +23,8 @@ export interface Option {
   /** The only values that are right. */
   readonly choices?: readonly string[]
   readonly multiple?: boolean
+  /** What the option means without a value: it takes the next argument only where that is one of its choices. */
+  readonly alone?: string
 }
 
 /** A row of the table of commands. The rest of a command is loaded when it is called. */
@@ -44,12 +46,14 @@ export interface Call {
   /** The value of an option; of several the last. */
   text(name: string): string | undefined
   all(name: string): readonly string[]
+  /** The options that have a value, in their order. */
+  readonly given: readonly { readonly name: string; readonly value: string }[]
 }
 
 /** Reads the arguments that follow a command's name. Throws UsageError. */
 export function parseCall(command: Command, args: readonly string[]): Call {
   const options = [...command.options, helpOption]
-  const { values, positionals } = parse(command, args, options)
+  const { values, positionals, tokens } = parse(command, args, options)
   for (const { name, choices } of options)
     for (const value of texts(values[name]))
       if (choices && !choices.includes(value)) throw new UsageError(`--${name} is one of ${choices.join(', ')}, not "${value}"`)
@@ -58,6 +62,7 @@ export function parseCall(command: Command, args: readonly string[]): Call {
     has: (name) => values[name] !== undefined,
     text: (name) => texts(values[name]).at(-1),
     all: (name) => texts(values[name]),
+    given: tokens.flatMap(({ kind, name, value }) => (kind === 'option' && value !== undefined ? [{ name, value }] : [])),
   }
 }
 
@@ -72,9 +77,10 @@ function parse(command: Command, args: readonly string[], options: readonly Opti
     options.map(({ name, value }) => [name, value ? { type: 'string' as const, multiple: true } : { type: 'boolean' as const }]),
   )
   try {
-    return parseArgs({ args: joinDashes(args, options), options: config, allowPositionals: true, strict: true }) as {
+    return parseArgs({ args: joinDashes(args, options), options: config, allowPositionals: true, strict: true, tokens: true }) as {
       values: Values
       positionals: string[]
+      tokens: { kind: string; name: string; value?: string }[]
     }
   } catch (error) {
     const unknown = args.find((arg) => arg.startsWith('--') && !options.some(({ name }) => arg.split('=')[0] === `--${name}`))
@@ -91,20 +97,27 @@ function parse(command: Command, args: readonly string[], options: readonly Opti
 /** The end of a message about a name that is not known, up to the S of "See ...". */
 export const didYouMean = (near: string | undefined): string => (near ? `. Did you mean ${near}? S` : '; s')
 
-/** parseArgs refuses `--history -` and `--input -1` as ambiguous. Here an option that has a value always takes the next argument, unless it is an option too. */
+/**
+ * parseArgs refuses `--history -` and `--input -1` as ambiguous, and knows no option that may stand alone. Here an option that has a value always takes the next
+ * argument, unless it is an option too; one that may stand alone takes only what it knows.
+ */
 function joinDashes(args: readonly string[], options: readonly Option[]): string[] {
-  const valued = new Set(options.filter((option) => option.value).map((option) => `--${option.name}`))
+  const valued = new Map(options.filter((option) => option.value).map((option) => [`--${option.name}`, option]))
   const joined: string[] = []
   for (let i = 0; i < args.length; i++) {
     const [arg, next] = [args[i]!, args[i + 1]]
     if (arg === '--') return [...joined, ...args.slice(i)]
-    if (valued.has(arg) && next !== undefined && !next.startsWith('--')) {
+    const option = valued.get(arg)
+    if (option && next !== undefined && takes(option, next)) {
       joined.push(`${arg}=${next}`)
       i++
-    } else joined.push(arg)
+    } else joined.push(option?.alone === undefined ? arg : `${arg}=${option.alone}`)
   }
   return joined
 }
+
+const takes = ({ alone, choices }: Option, next: string) =>
+  alone === undefined ? !next.startsWith('--') : choices?.includes(next) === true
 
 /** The first sentence of what parseArgs says, without its advice for programmers. */
 const sentence = (error: unknown) =>

@@ -1,6 +1,12 @@
 import { levels } from '../core/base/problem'
 import { definitionNames } from '../core/model/fileNames'
 import type { Command, Option } from './command'
+import { reporterNames } from './test/reporters/names'
+
+const allowRemote: Option = {
+  name: 'allow-remote',
+  help: 'Lets tasks call what is not on this computer: AWS, an endpoint, an HTTP API.',
+}
 
 /** Who answers tasks for real. */
 const whoAnswers: readonly Option[] = [
@@ -9,7 +15,7 @@ const whoAnswers: readonly Option[] = [
     value: 'FILE|none',
     help: 'The stepthrough.json that says who answers tasks; default: the nearest one, in the folder of FILE or above.',
   },
-  { name: 'allow-remote', help: 'Lets tasks call what is not on this computer: AWS, an endpoint, an HTTP API.' },
+  allowRemote,
 ]
 
 /** Every command of the program. */
@@ -91,6 +97,40 @@ export const commands: readonly Command[] = [
       { name: 'context', value: 'JSON|@FILE', help: 'More of the context object.' },
     ],
     load: () => import('./run'),
+  },
+  {
+    name: 'test',
+    summary: 'Runs the tests of state machines: the cases of *.asl.test.json and *.asl.test.yaml, and the test cases of mock files.',
+    operands: '[FILE|DIR|GLOB...]',
+    options: [
+      { name: 'filter', value: 'TEXT', help: 'Only cases whose name contains TEXT, in upper or lower case.' },
+      {
+        name: 'reporter',
+        value: 'REPORTER',
+        choices: reporterNames,
+        multiple: true,
+        help: 'How the results are written; default pretty. Several at once: all but one need --output.',
+      },
+      {
+        name: 'output',
+        value: 'FILE',
+        multiple: true,
+        help: 'The file that the --reporter before it writes, in the place of the standard output.',
+      },
+      {
+        name: 'config',
+        value: 'FILE|none',
+        help: 'The stepthrough.json that says who answers tasks, in the place of those of the test files.',
+      },
+      allowRemote,
+    ],
+    notes: [
+      'A folder stands for the test files and mock files in it; without any, the working folder. Folders of packages and builds (node_modules, dist, coverage and others) are left out. A definition, a template or a mock file stands for the tests that name it.',
+      "A test case of a mock file beside a definition is a test by its own name: its input is the definition's NAME.input.json, else {}, and it has to succeed, unless a case of a test file uses it.",
+      'json prints {passed, failed, skipped, cases: [{file, name, definition, status, milliseconds, failures: [{what, path, expected, actual, message}]}]}.',
+      'The exit code is 0 where all tests have passed, 1 where one has failed, and 2 for wrong usage or where there is no test.',
+    ],
+    load: () => import('./test/test'),
   },
   {
     name: 'replay',

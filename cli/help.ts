@@ -5,7 +5,7 @@ export const overview = (commands: readonly Command[]): string =>
   [
     'Usage: stepthrough COMMAND [OPTIONS]',
     '',
-    'Checks and runs Amazon States Language state machines on this computer.',
+    'Checks, runs and tests Amazon States Language state machines on this computer.',
     '',
     'Commands:',
     ...columns(commands.map(({ name, summary }) => [name, summary])),
@@ -16,7 +16,7 @@ export const overview = (commands: readonly Command[]): string =>
       ['--version', 'Show the version.'],
     ]),
     '',
-    'Exit codes: 0 good, 1 the definition or the run failed, 2 wrong usage.',
+    'Exit codes: 0 good, 1 the definition, the run or a test failed, 2 wrong usage.',
     '',
   ].join('\n')
 
@@ -33,8 +33,10 @@ export const commandHelp = ({ name, summary, operands, options, notes = [] }: Co
     '',
   ].join('\n')
 
-const optionForm = ({ name, value, choices, multiple }: Option) =>
-  `--${name}${value ? ` ${choices ? choices.join('|') : value}` : ''}${multiple ? ' ...' : ''}`
+function optionForm({ name, value, choices, multiple, alone }: Option): string {
+  const form = choices?.join('|') ?? value
+  return `--${name}${form === undefined ? '' : alone === undefined ? ` ${form}` : ` [${form}]`}${multiple ? ' ...' : ''}`
+}
 
 /** Two columns; a left one that is too long stands on a line of its own. */
 function columns(rows: readonly (readonly [string, string])[]): string[] {

@@ -22,7 +22,7 @@ const codes: Record<Style, readonly [number, number]> = {
 
 /** `paint(terminal)(style, text)`: the text in colour, or as it is where there are none. */
 export const paint =
-  ({ colours }: Terminal) =>
+  ({ colours }: Pick<Terminal, 'colours'>) =>
   (style: Style, text: string): string =>
     colours ? `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m` : text
 

@@ -5,18 +5,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Workspace } from '../../core/language/types'
 import type { AslDocument } from '../../core/model/document'
 import { kindOf } from '../../core/model/fileKind'
-import { copiedFolders, isServedName } from '../../core/model/fileNames'
+import { isServedName } from '../../core/model/fileNames'
 import { isYamlLoaded, parseDocument } from '../../core/model/parse'
 import { mayName, readText } from './files'
+import { isProjectFolder } from './projectFolders'
 
 /** Bigger files are not looked into: a definition has at most 1 MiB. */
 const maxBytes = 2 * 1024 * 1024
 /** A folder with more files than these is no project of state machines. */
 const maxFiles = 5_000
 const maxDepth = 12
-
-/** Folders that hold what others wrote, or what was built. */
-const skipped = new Set([...copiedFolders, 'dist', 'build', 'out', 'coverage', '__pycache__', 'vendor', 'target'])
 
 const isCandidate = (uri: string): boolean => isServedName(decodeURIComponentSafely(uri))
 
@@ -118,8 +116,7 @@ export class FileWorkspace implements Workspace {
       const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
       for (const entry of entries) {
         if (entry.isDirectory()) {
-          if (depth < maxDepth && !entry.name.startsWith('.') && !skipped.has(entry.name))
-            queue.push({ path: join(path, entry.name), depth: depth + 1 })
+          if (depth < maxDepth && isProjectFolder(entry.name)) queue.push({ path: join(path, entry.name), depth: depth + 1 })
         } else if (entry.isFile() && ++files <= maxFiles && isServedName(entry.name)) found.push(uriOf(join(path, entry.name)))
       }
     }

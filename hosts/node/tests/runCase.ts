@@ -18,7 +18,13 @@ export interface Shared {
   readonly path: string
   readonly bound: BoundTasks
   readonly mockConfig: Given | undefined
-  readonly checked: boolean
+  readonly known: Known
+}
+
+/** What the cases before have found out of the definition: it is good, or it cannot be run. */
+interface Known {
+  checked?: true
+  faults?: readonly Failure[]
 }
 
 /** What came of a case: its failures, and the execution that was judged, where there was one. */
@@ -32,13 +38,19 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
   if (test.problems.length > 0) return { failures: failuresOf('case', shared.suite.text, test.problems) }
   const input = inputOf(test, shared.suite)
   if (input !== undefined && 'what' in input) return { failures: [input] }
+  const { known } = shared
+  if (known.faults !== undefined) return { failures: known.faults }
   const run = prepareCase(test, {
     program: shared.program,
-    checked: shared.checked,
+    ...(known.checked && { checked: true }),
     ...(input && { input }),
     ...(shared.mockConfig && { mockConfig: shared.mockConfig }),
   })
-  if (!('kind' in run)) return { failures: run }
+  if (!('kind' in run)) {
+    if (run.every(({ what }) => what === 'definition')) known.faults = run
+    return { failures: run }
+  }
+  known.checked = true
   const { execution, calls } = await runOne(run, test, shared)
   return { failures: judge(test.expect, { execution, calls }), ran: { run, execution, calls } }
 }

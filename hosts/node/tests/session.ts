@@ -1,29 +1,26 @@
-import { dirname, relative, resolve } from 'node:path'
-import type { BindingProblem } from '../../../core/run/bound'
+import { availableParallelism } from 'node:os'
+import { relative } from 'node:path'
 import type { Failure, TestCase } from '../../../core/testFiles/types'
-import { readText, reason } from '../files'
 import { openProgramAt, type Reader, UnreadableFile } from '../program'
-import { bindTasks } from '../tasks/bind'
-import { type Outcome, runCase, type Shared } from './runCase'
+import { inOrder } from './inOrder'
+import { openShared, type SharedOptions } from './open'
+import { type Outcome, runCase } from './runCase'
 import type { Suite } from './suite'
 
 /** How the tests of a session run. */
-export interface SessionOptions {
-  /** The working folder, an absolute path. */
-  readonly root: string
-  /** A stepthrough.json in the place of those that test files name, or `none`. */
-  readonly config?: string
-  readonly allowRemote: boolean
-  /** What would allow a remote call, in the host's own words. */
-  readonly howToAllow: string
-  /** A line that a function has printed. */
-  readonly print: (from: string, line: string) => void
+export interface SessionOptions extends Omit<SharedOptions, 'open'> {
+  /** Ends what runs: what has not been told by then is not told. */
+  readonly signal?: AbortSignal
 }
 
 /** What is told of each case, in the order of the suites and of their cases. */
 export interface Listener {
   began?(suite: Suite, test: TestCase): void
   ended(suite: Suite, test: TestCase, result: Ended): void
+  /** A case that says that it is left out. */
+  skipped?(suite: Suite, test: TestCase): void
+  /** A file that cannot be read as tests. */
+  wrong?(suite: Suite): void
 }
 
 /** `milliseconds`: of real time. */
@@ -31,8 +28,15 @@ export interface Ended extends Outcome {
   readonly milliseconds: number
 }
 
-/** Runs suites, one after the other; each opens its definition and those who answer its tasks once. */
+/** Suites whose tasks wait for others at the same time. More of them only wait for processors. */
+const mostAtOnce = Math.max(4, availableParallelism())
+
+type OpenedProgram = Awaited<ReturnType<typeof openProgramAt>>
+
+/** Runs suites. Definitions are read and planned once in a session, so a new session sees what has changed in files. */
 export class TestSession {
+  private readonly programs = new Map<string, Promise<OpenedProgram>>()
+
   constructor(private readonly options: SessionOptions) {}
 
   get reader(): Reader {
@@ -40,63 +44,82 @@ export class TestSession {
     return { root, show: (path) => relative(root, path) || path }
   }
 
-  /** Never rejects for what is wrong with a suite: then all its cases fail. `wanted`: which cases run. */
+  /**
+   * Suites at the same time, the cases of each one after the other: so they find their functions warm, and each as the case before has left it. Never rejects for what is
+   * wrong with a suite. `wanted`: which cases run.
+   */
+  async runAll(suites: readonly Suite[], listener: Listener, wanted: (test: TestCase) => boolean = () => true): Promise<void> {
+    const { signal } = this.options
+    const all = inOrder(suites, mostAtOnce, (suite, tell) => {
+      const told = (what: () => void) => tell(() => void (signal?.aborted || what()))
+      return this.run(
+        suite,
+        {
+          began: (...args) => told(() => listener.began?.(...args)),
+          ended: (...args) => told(() => listener.ended(...args)),
+          skipped: (...args) => told(() => listener.skipped?.(...args)),
+          wrong: (...args) => told(() => listener.wrong?.(...args)),
+        },
+        wanted,
+      )
+    })
+    await all
+  }
+
+  /** One suite. */
   async run(suite: Suite, listener: Listener, wanted: (test: TestCase) => boolean = () => true): Promise<void> {
-    const tests = suite.cases.filter((test) => !test.skip && wanted(test))
-    if (tests.length === 0) return
-    const shared = await this.open(suite)
+    if (suite.failures.length > 0) return listener.wrong?.(suite)
+    const tests = suite.cases.filter(wanted)
+    const shared = tests.some(({ skip }) => !skip) ? await this.open(suite) : undefined
     try {
-      let checked = false
       for (const test of tests) {
+        if (this.options.signal?.aborted) return
+        if (test.skip || shared === undefined) {
+          listener.skipped?.(suite, test)
+          continue
+        }
         listener.began?.(suite, test)
         const since = performance.now()
-        const outcome: Outcome = 'failures' in shared ? shared : await runCase(test, { ...shared, checked })
-        checked ||= outcome.ran !== undefined
+        const outcome = 'failures' in shared ? shared : await this.orAborted(runCase(test, shared).catch(ourFault))
+        if (outcome === undefined) return
         listener.ended(suite, test, { ...outcome, milliseconds: performance.now() - since })
       }
     } finally {
-      if ('bound' in shared) await shared.bound.close()
+      if (shared !== undefined && 'bound' in shared) await shared.bound.close()
     }
   }
 
-  private async open(suite: Suite): Promise<Shared | Outcome> {
-    const { root, allowRemote, howToAllow, print } = this.options
-    const { definition, file, mockConfig } = suite
-    if (definition === undefined) return { failures: [{ what: 'definition', message: 'It names no definition.' }] }
-    try {
-      const { path, program } = await openProgramAt(definition, file.stateMachine, this.reader)
-      const config = this.options.config ?? (file.config === false ? 'none' : file.config && resolve(dirname(suite.path), file.config))
-      const opened = await bindTasks({
-        program: path,
-        root,
-        ...(config !== undefined && { config }),
-        region: 'us-east-1',
-        account: '123456789012',
-        remote: allowRemote,
-        howToAllow,
-        print: (from, line) => void print(from, line),
-      })
-      if ('problems' in opened) return { failures: opened.problems.map(problemOf) }
-      const mocks = mockConfig === undefined ? undefined : { text: readMockFile(mockConfig), file: true }
-      return { suite, path, program, bound: opened.tasks, mockConfig: mocks, checked: false }
-    } catch (error) {
+  private open(suite: Suite) {
+    return openShared(suite, {
+      ...this.options,
+      open: (path, stateMachine) => {
+        const key = JSON.stringify([path, stateMachine])
+        const known = this.programs.get(key) ?? openProgramAt(path, stateMachine, this.reader)
+        this.programs.set(key, known)
+        return known
+      },
+    }).catch((error): Outcome => {
       if (error instanceof UnreadableFile) return { failures: [{ what: 'definition', message: error.message }] }
-      throw error
-    }
+      return ourFault(error)
+    })
+  }
+
+  /** Undefined where the session has been ended before. */
+  private orAborted<T>(work: Promise<T>): Promise<T | undefined> {
+    const { signal } = this.options
+    if (signal === undefined) return work
+    return new Promise((resolve, reject) => {
+      const abort = () => resolve(undefined)
+      signal.addEventListener('abort', abort, { once: true })
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+    })
   }
 }
 
-const problemOf = ({ file, message, line, column }: BindingProblem): Failure => ({
-  what: 'file',
-  message: `${file}: ${message}`,
-  ...(line !== undefined && { line }),
-  ...(column !== undefined && { column }),
-})
-
-function readMockFile(path: string): string {
-  try {
-    return readText(path)
-  } catch (error) {
-    throw new UnreadableFile(`cannot read ${path}: ${reason(error)}`)
-  }
+/** A throw is a bug of ours: it fails this case alone. */
+function ourFault(error: unknown): Outcome {
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const where = told.split('\n').slice(0, 3).join(' ')
+  const failure: Failure = { what: 'case', message: `Stepthrough itself has failed here, which is a bug of Stepthrough: ${where}` }
+  return { failures: [failure] }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { TestSession } from '../../../hosts/node/tests/session'
-import { openTestFile } from '../../../hosts/node/tests/suite'
+import { suitesAt } from '../../../hosts/node/tests/suite'
 
 const folder = mkdtempSync(join(tmpdir(), 'stepthrough-tests-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -22,10 +22,10 @@ async function results(file: unknown) {
   const path = join(folder, 'ask.asl.test.json')
   writeFileSync(path, typeof file === 'string' ? file : JSON.stringify(file))
   const session = new TestSession({ root: folder, allowRemote: false, howToAllow: '--allow-remote', print: () => {} })
-  const suite = await openTestFile(path, session.reader)
+  const [suite] = await suitesAt(path, session.reader)
   const found: Record<string, unknown> = {}
-  await session.run(suite, { ended: (_, { name }, { failures }) => void (found[name] = failures.map(({ what, path }) => path ?? what)) })
-  return suite.failures.length > 0 ? suite.failures : found
+  await session.run(suite!, { ended: (_, { name }, { failures }) => void (found[name] = failures.map(({ what, path }) => path ?? what)) })
+  return suite!.failures.length > 0 ? suite!.failures : found
 }
 
 test('cases run with their mocks, and say where they differ', async () => {

@@ -1,0 +1,13 @@
+import type { Terminal } from '../../terminal'
+import type { CaseResult, Totals } from '../results'
+
+/** Writes what comes of tests, in one form. What it gives is written as it is. */
+export interface Reporter {
+  /** A case has come to its end. */
+  ended(result: CaseResult): string
+  /** All have. */
+  end(totals: Totals): string
+}
+
+/** A reporter of one run of tests. */
+export type MakeReporter = (look: Pick<Terminal, 'colours'>) => Reporter

@@ -1,0 +1,65 @@
+import type { BindingProblem } from '../../../core/run/bound'
+import type { Given } from '../../../core/run/prepare'
+import type { Program } from '../../../core/run/program'
+import { readJson } from '../../../core/syntax/readJson'
+import type { Failure } from '../../../core/testFiles/types'
+import { readText, reason } from '../files'
+import { UnreadableFile } from '../program'
+import { bindTasks } from '../tasks/bind'
+import { configOf, mockFileOf } from './mockFile'
+import type { Outcome, Shared } from './runCase'
+import type { Suite } from './suite'
+
+export interface SharedOptions {
+  /** The working folder, an absolute path. */
+  readonly root: string
+  /** A stepthrough.json in the place of those that test files name, or `none`. */
+  readonly config?: string
+  readonly allowRemote: boolean
+  /** What would allow a remote call, in the host's own words. */
+  readonly howToAllow: string
+  /** A line that a function has printed. */
+  readonly print: (from: string, line: string) => void
+  readonly open: (path: string, stateMachine: string | undefined) => Promise<{ readonly path: string; readonly program: Program }>
+}
+
+/** What the cases of a suite share, or why none of them can run. Throws UnreadableFile. */
+export async function openShared(suite: Suite, options: SharedOptions): Promise<Shared | Outcome> {
+  const { root, allowRemote, howToAllow, print } = options
+  const { definition, file } = suite
+  if (definition === undefined) return { failures: [{ what: 'definition', message: 'It names no definition.' }] }
+  const { path, program } = await options.open(definition, file.stateMachine)
+  const config = configOf(suite, options.config)
+  const mockFile = await mockFileOf(suite, root, options.config)
+  const mockConfig = mockFile === undefined ? undefined : readMockFile(mockFile)
+  const opened = await bindTasks({
+    program: path,
+    root,
+    ...(config !== undefined && { config }),
+    region: 'us-east-1',
+    account: '123456789012',
+    remote: allowRemote,
+    howToAllow,
+    print: (from, line) => void print(from, line),
+  })
+  if ('problems' in opened) return { failures: opened.problems.map(failureOf) }
+  return { suite, path, program, bound: opened.tasks, mockConfig, known: {} }
+}
+
+/** It is wrong elsewhere than in the test file, so its place is part of the sentence. */
+const failureOf = ({ file, message, line, column }: BindingProblem): Failure => ({
+  what: 'file',
+  message: `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
+})
+
+/** Read once for all cases; a text that is no JSON is for `prepareRun` to refuse. */
+function readMockFile(path: string): Given {
+  let text: string
+  try {
+    text = readText(path)
+  } catch (error) {
+    throw new UnreadableFile(`cannot read ${path}: ${reason(error)}`)
+  }
+  const read = readJson(text)
+  return 'value' in read ? read : { text, file: true }
+}
