@@ -1,19 +1,21 @@
 import * as vscode from 'vscode'
 import { formatOf, globs, languageIds } from '../core/model/fileNames'
 
-/** All that has to do with state machines by its name: definitions, templates, mock files and stepthrough.json, as globs of the workspace. */
+/** All that has to do with state machines by its name: definitions, templates, mock files, test files and stepthrough.json, as globs of the workspace. */
 export const servedFiles: readonly string[] = [
   globs.definitions,
   ...['.json', '.yaml', '.yml'].map((ending) => globs.templates + ending),
   ...globs.mocks,
+  globs.tests,
   ...globs.configs,
 ]
 
-/** What the language server is asked about: definitions, and by their names the files that hold definitions or mocks. */
+/** What the language server is asked about: definitions, and by their names the files that hold definitions, mocks or tests. */
 export const documentSelector: { language: string; pattern?: string; scheme?: string }[] = [
   ...languageIds.map((language) => ({ language })),
   { scheme: 'file', language: 'yaml', pattern: `${globs.templates}.{yaml,yml}` },
   ...[`${globs.templates}.json`, ...globs.mocks].map((pattern) => ({ scheme: 'file', language: 'json', pattern })),
+  ...['json', 'jsonc', 'yaml'].map((language) => ({ scheme: 'file', language, pattern: globs.tests })),
   ...globs.configs.flatMap((pattern) => ['json', 'jsonc'].map((language) => ({ scheme: 'file', language, pattern }))),
 ]
 

@@ -29,7 +29,12 @@ import { completeMock } from '../core/language/mockFiles/completion'
 import { machineNameOf } from '../core/language/mockFiles/mockFile'
 import { mockDefinition, mockHover, mockReferences, mockSymbols } from '../core/language/mockFiles/navigation'
 import { recordRun } from '../core/language/mockFiles/recordRun'
+import { completeTest } from '../core/language/testFiles/completion'
+import { testHover } from '../core/language/testFiles/hover'
+import { testDefinition, testReferences } from '../core/language/testFiles/navigation'
 import { recordTest } from '../core/language/testFiles/recordTest'
+import { mockRename, prepareMockRename, prepareTestRename, testRename } from '../core/language/testFiles/rename'
+import { testLinks, testSymbols } from '../core/language/testFiles/symbols'
 import {
   type CodeAction,
   type LanguageContext,
@@ -103,11 +108,9 @@ const codeActionKinds: readonly CodeAction['kind'][] = ['quickfix', 'refactor.ex
 
 const touches = (a: Range, b: Range): boolean => a.offset <= b.offset + b.length && b.offset <= a.offset + a.length
 
-/** The feature for what the document is. */
-const forContent = <T>({ located }: Request, own: T, mock: T, config: T): T => {
-  const { content } = located.document
-  return content === 'mock' ? mock : content === 'config' ? config : own
-}
+/** The feature for what the document is; for a definition and a template it is the same. */
+const forContent = <T>({ located: { document } }: Request, own: T, others: Readonly<Record<'mock' | 'config' | 'test', T>>): T =>
+  document.content === 'definition' || document.content === 'template' ? own : others[document.content]
 
 /** Characters after which the editor asks for completion by itself. */
 const completionTriggers = ['"', "'", '$', '.', '{', '%', ':', '[', ' ']
@@ -117,12 +120,13 @@ export const features: readonly Feature[] = [
     lsp.CompletionRequest.type,
     { completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true } },
     (params, request) => {
-      const provide = forContent(request, complete, completeMock, completeConfig)
+      const provide = forContent(request, complete, { mock: completeMock, config: completeConfig, test: completeTest })
       return request.convert.completions(provide(request.located, at(params, request), request.context))
     },
   ),
   feature(lsp.HoverRequest.type, { hoverProvider: true }, (params, request) => {
-    const found = forContent(request, hover, mockHover, configHover)(request.located, at(params, request), request.context)
+    const provide = forContent(request, hover, { mock: mockHover, config: configHover, test: testHover })
+    const found = provide(request.located, at(params, request), request.context)
     return found === undefined ? null : request.convert.hover(found)
   }),
   feature(lsp.SignatureHelpRequest.type, { signatureHelpProvider: { triggerCharacters: ['(', ','] } }, (params, request) => {
@@ -161,12 +165,12 @@ export const features: readonly Feature[] = [
     codeLenses(located.document).map((each) => convert.codeLens(each)),
   ),
   feature(lsp.DocumentLinkRequest.type, { documentLinkProvider: {} }, (_, { located, convert, context }) =>
-    documentLinks(located, context.workspace).map((each) => convert.documentLink(each)),
+    (located.document.content === 'test' ? testLinks : documentLinks)(located, context.workspace).map((each) => convert.documentLink(each)),
   ),
   feature(lsp.DefinitionRequest.type, { definitionProvider: true }, (params, request) => {
     const { convert, located, context } = request
     const offset = at(params, request)
-    const among = forContent(request, undefined, mockDefinition, configDefinition)
+    const among = forContent(request, undefined, { mock: mockDefinition, config: configDefinition, test: testDefinition })
     if (among !== undefined) return among(located, offset, context).flatMap((each) => convert.location(each) ?? [])
     const found = definition(located, offset)
     if (found === undefined) return null
@@ -175,14 +179,9 @@ export const features: readonly Feature[] = [
       : found.locations.flatMap((each) => convert.location(each) ?? [])
   }),
   feature(lsp.ReferencesRequest.type, { referencesProvider: true }, (params, request) => {
-    const { convert, located } = request
-    const { includeDeclaration } = params.context
-    if (located.document.content === 'mock')
-      return mockReferences(located, at(params, request), includeDeclaration).map((range) => ({
-        uri: convert.uri,
-        range: convert.range(range),
-      }))
-    return references(located, at(params, request), includeDeclaration, request.context.workspace).flatMap(
+    const { convert, located, context } = request
+    const provide = located.document.content === 'mock' ? mockReferences : located.document.content === 'test' ? testReferences : references
+    return provide(located, at(params, request), params.context.includeDeclaration, context.workspace).flatMap(
       (each) => convert.location(each) ?? [],
     )
   }),
@@ -190,16 +189,23 @@ export const features: readonly Feature[] = [
     highlights(request.located.document, at(params, request)).map((each) => request.convert.highlight(each)),
   ),
   feature(lsp.PrepareRenameRequest.type, { renameProvider: { prepareProvider: true } }, (params, request) => {
-    const place = prepareRename(request.located.document, at(params, request))
+    const { located, context } = request
+    const own = () => prepareRename(located.document, at(params, request))
+    const mock = () => prepareMockRename(located, at(params, request))
+    const test = () => prepareTestRename(located, at(params, request), context.workspace)
+    const place = forContent(request, own, { mock, test, config: own })()
     return place === undefined ? null : { range: request.convert.range(place.range), placeholder: place.placeholder }
   }),
   feature(lsp.RenameRequest.type, {}, (params, request) => {
-    const change = rename(request.located, at(params, request), params.newName, request.context.workspace)
+    const provide = forContent(request, rename, { mock: mockRename, test: testRename, config: rename })
+    const change = provide(request.located, at(params, request), params.newName, request.context.workspace)
     if ('error' in change) throw new lsp.ResponseError(lsp.LSPErrorCodes.RequestFailed, change.error)
     return request.convert.changes(change)
   }),
   feature(lsp.DocumentSymbolRequest.type, { documentSymbolProvider: { label: 'Stepthrough' } }, (_, { located, convert }) => {
-    const symbols = located.document.content === 'mock' ? mockSymbols(located) : documentSymbols(located.document)
+    const { document } = located
+    const symbols =
+      document.content === 'mock' ? mockSymbols(located) : document.content === 'test' ? testSymbols(located) : documentSymbols(document)
     return convert.client.symbolTree ? symbols.map((each) => convert.symbol(each)) : convert.flatSymbols(symbols)
   }),
   feature(lsp.FoldingRangeRequest.type, { foldingRangeProvider: true }, (_, { located, convert }) =>

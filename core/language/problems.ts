@@ -3,6 +3,7 @@ import { type Levels, type Problem, withLevels } from '../base/problem'
 import { configProblems } from './configFiles/problems'
 import { mockProblems } from './mockFiles/problems'
 import { templateProblems } from './templates'
+import { testProblems } from './testFiles/problems'
 import type { LocatedDocument, Workspace } from './types'
 
 /** Everything that is wrong with a file, as the user wants it told, in the order of the text: what its own text says, and what the files around it do. */
@@ -20,7 +21,7 @@ export function problemsOf(
       : document.content === 'config'
         ? configProblems(located, workspace)
         : document.content === 'test'
-          ? document.syntaxProblems
+          ? testProblems(located, workspace)
           : [...analyser.analyse(document, options), ...(document.content === 'template' ? templateProblems(located, workspace) : [])]
   return withLevels(found, levels).sort((a, b) => a.offset - b.offset)
 }

@@ -21,7 +21,7 @@ export interface LanguageContext {
 
 /** The files around a document. Reading is cached by the host; nothing here throws. */
 export interface Workspace {
-  /** A definition, template or mock file, as the editor has it or else the disk; undefined where there is none. */
+  /** A definition, template, mock file, test file or stepthrough.json, as the editor has it or else the disk; undefined where there is none. */
   document(uri: string): AslDocument | undefined
   /** Whether there is a file (of any kind). */
   exists(uri: string): boolean
@@ -176,7 +176,7 @@ export interface CodeAction {
 
 /**
  * What a part of the outline is in ASL; server/ chooses LSP's SymbolKind. `terminal`: Succeed and Fail; `branches`: Parallel; `loop`: Map.
- * In a mock file a test case is a `branch`, and a response a `variable`.
+ * In a mock file a test case is a `branch`, and a response a `variable`; in a test file a case is a `branch`.
  */
 export type SymbolKind = 'machine' | 'state' | 'terminal' | 'choice' | 'branches' | 'loop' | 'branch' | 'variable'
 

@@ -45,6 +45,9 @@ export function withoutPlaceholders(text: string): string {
 /** A literal text as part of a snippet, so that nothing in it is a placeholder. Source: LSP, "Snippet Syntax". */
 export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
 
+/** JSON as a snippet without placeholders. */
+export const jsonSnippet = (json: string): string => json.replace(/[\\$]/g, '\\$&')
+
 function parse(source: string): Part {
   let at = 0
   const space = () => {

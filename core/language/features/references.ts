@@ -2,10 +2,11 @@ import type { AslDocument } from '../../model/document'
 import { contains } from '../../syntax/walk'
 import { usesInMocks } from '../mockFiles/uses'
 import { nameAt, occurrencesOf, type SubstitutionName } from '../names/occurrences'
+import { usesInTests } from '../testFiles/uses'
 import type { Highlight, LocatedDocument, Location, Workspace } from '../types'
 
 /**
- * Every place of the name under the cursor, in its document, in mock files (of a state) and in the template that declares it; the places
+ * Every place of the name under the cursor, in its document, in mock files and test files (of a state) and in the template that declares it; the places
  * that define it only with `withDefinition`, LSP's includeDeclaration. LSP: textDocument/references.
  */
 export function references({ uri, document }: LocatedDocument, offset: number, withDefinition: boolean, workspace: Workspace): Location[] {
@@ -16,7 +17,12 @@ export function references({ uri, document }: LocatedDocument, offset: number, w
   const found = occurrencesOf(document, name)
     .filter((each) => withDefinition || each.kind === 'read')
     .map((each) => locationOf(each))
-  if (name.kind === 'state') return [...found, ...usesInMocks(uri, name, workspace).map((use) => locationOf(use.key, use.uri))]
+  if (name.kind === 'state')
+    return [
+      ...found,
+      ...usesInMocks(uri, name, workspace).map((use) => locationOf(use.key, use.uri)),
+      ...usesInTests(uri, name, workspace).map(({ located, use }) => locationOf(use.node, located.uri)),
+    ]
   const { template, substitutions } = name.definition
   const declared = withDefinition && name.kind === 'substitution' && template !== undefined ? substitutions?.get(name.name) : undefined
   return declared === undefined ? found : [locationOf(declared, template), ...found]

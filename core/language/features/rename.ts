@@ -1,10 +1,13 @@
 import type { Range } from '../../base/range'
 import type { AslDocument } from '../../model/document'
 import { machinesOf } from '../../model/graph'
+import type { StringNode } from '../../syntax/node'
 import { contains } from '../../syntax/walk'
 import { statesOf, variablesIn } from '../cursor/stateAt'
+import { Editor } from '../edit/edit'
 import { usesInMocks } from '../mockFiles/uses'
 import { type Name, nameAt, type Occurrence, occurrencesOf, type StateName, type VariableName } from '../names/occurrences'
+import { usesInTests } from '../testFiles/uses'
 import type { Change, Edit, LocatedDocument, Refusal, Workspace } from '../types'
 
 interface RenamePlace {
@@ -24,7 +27,7 @@ export function prepareRename(document: AslDocument, offset: number): RenamePlac
 }
 
 /**
- * Renames the state or variable under the cursor everywhere; a state in the mock files of the workspace too. No edits at all where the name
+ * Renames the state or variable under the cursor everywhere; a state in the mock files and test files of the workspace too. No edits at all where the name
  * is the same; a refusal says why the new name cannot be had. LSP: textDocument/rename.
  */
 export function rename({ uri, document }: LocatedDocument, offset: number, newName: string, workspace: Workspace): Change | Refusal {
@@ -46,8 +49,14 @@ export function rename({ uri, document }: LocatedDocument, offset: number, newNa
     if (list === undefined) change.set(file, [edit])
     else list.push(edit)
   }
+  for (const { located, use } of name.kind === 'state' ? usesInTests(uri, name, workspace) : [])
+    change.set(located.uri, [...(change.get(located.uri) ?? []), ...renamed(located.document, use.node, newName)])
   return change
 }
+
+/** A string of a document with another text, as the document writes strings. */
+export const renamed = (document: AslDocument, node: StringNode, text: string): Edit[] =>
+  new Editor(document, { tabSize: 2, insertSpaces: true }).replaceText(node, text)
 
 /** State names are unique in the whole definition, and have at most 80 characters. ASL spec: States. */
 function refuseState({ definition }: StateName, newName: string): string | undefined {

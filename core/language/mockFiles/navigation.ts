@@ -3,9 +3,10 @@ import type { Range } from '../../base/range'
 import type { Member, Node, StringNode } from '../../syntax/node'
 import { nodeAt, pathOf, toJson } from '../../syntax/walk'
 import { fileName } from '../names/fileName'
-import type { DocumentSymbol, Hover, LanguageContext, LocatedDocument, Location } from '../types'
+import { testCaseReferences } from '../testFiles/navigation'
+import type { DocumentSymbol, Hover, LanguageContext, LocatedDocument, Location, Workspace } from '../types'
 import { isAt, mockFields } from './fields'
-import { allStates, findMachine, type MockedResponse, readMockFile, responseUses } from './mockFile'
+import { allStates, findMachine, type MockedResponse, type MockFile, readMockFile, responseUses, type TestCase } from './mockFile'
 
 /** What the name under the cursor stands for. */
 type Target =
@@ -23,6 +24,20 @@ function targetAt(root: Node | undefined, offset: number): Target | undefined {
   if (part === 'StateMachines' && rest.length === 1)
     return isKey ? { kind: 'state', name: rest[0]!, machine: name!, node } : { kind: 'response', name: node.value, node }
   if (part === 'MockedResponses' && isKey && path.length === 2) return { kind: 'response', name: name!, node }
+  return undefined
+}
+
+/** The test case whose name is under the cursor, and the name of its machine. */
+export function mockedTestCaseAt(
+  { document: { root } }: LocatedDocument,
+  offset: number,
+): { readonly machine: string; readonly testCase: TestCase } | undefined {
+  const node = nodeAt(root, offset)
+  if (node?.kind !== 'string') return undefined
+  for (const { name, testCases } of readMockFile(root).machines) {
+    const testCase = testCases.find(({ member }) => member.key === node)
+    if (testCase !== undefined) return { machine: name, testCase }
+  }
   return undefined
 }
 
@@ -46,12 +61,19 @@ export function mockDefinition({ uri, document }: LocatedDocument, offset: numbe
 
 /**
  * Every use in this file of the response under the cursor, with its own name where `declaration` is wished; of a state all places in the
- * test cases of its machine. LSP: textDocument/references.
+ * test cases of its machine; of a test case those in test files. LSP: textDocument/references.
  */
-export function mockReferences({ document }: LocatedDocument, offset: number, declaration: boolean): Range[] {
+export function mockReferences(located: LocatedDocument, offset: number, declaration: boolean, workspace: Workspace): Location[] {
+  const mocked = mockedTestCaseAt(located, offset)
+  if (mocked !== undefined) return testCaseReferences({ mock: located, ...mocked }, declaration, workspace)
+  const { document } = located
   const target = targetAt(document.root, offset)
-  if (target === undefined) return []
-  const file = readMockFile(document.root)
+  return target === undefined
+    ? []
+    : placesOf(target, readMockFile(document.root), declaration).map((range) => ({ range, selection: range }))
+}
+
+function placesOf(target: Target, file: MockFile, declaration: boolean): Range[] {
   if (target.kind === 'response') {
     const own = file.responses.filter(({ name }) => name === target.name).map(({ member }) => member.key)
     return [...(declaration ? own : []), ...(responseUses(file).get(target.name) ?? [])]

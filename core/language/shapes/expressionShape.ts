@@ -13,6 +13,8 @@ export interface ShapeScope {
   readonly input: Shape
   readonly result?: Shape
   readonly errorOutput?: Shape
+  /** That of a whole execution, which the assertions of a test see. */
+  readonly output?: Shape
   readonly context: Shape
   readonly variables: ReadonlyMap<string, Shape>
 }
@@ -54,6 +56,7 @@ export function statesShape(scope: ShapeScope): Shape {
   ])
   if (scope.result !== undefined) members.set('result', scope.result)
   if (scope.errorOutput !== undefined) members.set('errorOutput', scope.errorOutput)
+  if (scope.output !== undefined) members.set('output', scope.output)
   return { kind: 'object', members }
 }
 

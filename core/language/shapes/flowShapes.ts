@@ -25,6 +25,8 @@ interface StateData {
 interface KnownData {
   /** Undefined for a state that no path from StartAt reaches. */
   of(state: State): StateData | undefined
+  /** What a machine of the document ends with. */
+  output(machine: Machine): Shape
 }
 
 /** Nobody nests machines deeper than this, and nobody waits for data that flows through more states: what lies beyond stays unknown. */
@@ -58,9 +60,10 @@ export const knownDataWith = (document: AslDocument, task: State, result: Shape)
 
 function flowOf(document: AslDocument, input: Shape, given: Walk['given']): KnownData {
   const walk: Walk = { data: new Map(), left: mostStates, given }
+  const outputs = new Map<Machine, Shape>()
   for (const { machine } of document.definitions)
-    follow(machine, { input, context: contextShape(input), variables: new Map(), depth: 0 }, walk)
-  return { of: (state) => walk.data.get(state) }
+    outputs.set(machine, follow(machine, { input, context: contextShape(input), variables: new Map(), depth: 0 }, walk))
+  return { of: (state) => walk.data.get(state), output: (machine) => outputs.get(machine) ?? any }
 }
 
 interface Entry {

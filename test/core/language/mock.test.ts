@@ -199,7 +199,7 @@ describe('navigation in a mock file', () => {
   it('a response finds its uses, a state its test cases', () => {
     const references = (marked: string, declaration: boolean) => {
       const { located, offset } = open(marked)
-      return mockReferences(located, offset, declaration).length
+      return mockReferences(located, offset, declaration, workspace).length
     }
     const marked = file('"Charge": "Paid", "Ship": "Paid"', good)
     expect(references(marked.replace('"Paid": {', '"Pa|id": {'), true)).toBe(3)
@@ -290,7 +290,7 @@ describe('hostile mock files', () => {
       completeMock(located, end, context)
       mockHover(located, end, context)
       mockDefinition(located, end, context)
-      mockReferences(located, end, true)
+      mockReferences(located, end, true, workspace)
       mockSymbols(located)
     }
   })

@@ -1,7 +1,7 @@
 import { memberOf } from '../../../model/machine'
 import { type Fix, textData } from './request'
 
-/** A name of a mock file or a stepthrough.json that is nearly right. */
+/** A name of a mock file, a test file or a stepthrough.json that is nearly right. */
 export const nameFix: Fix = {
   codes: [
     'MOCK_UNKNOWN_STATE',
@@ -11,6 +11,14 @@ export const nameFix: Fix = {
     'CONFIG_UNKNOWN_MEMBER',
     'CONFIG_SERVICE',
     'CONFIG_FUNCTION',
+    'TEST_FORM',
+    'TEST_UNKNOWN_MEMBER',
+    'TEST_FILE',
+    'TEST_STATE_MACHINE',
+    'TEST_UNKNOWN_CASE',
+    'TEST_UNKNOWN_STATE',
+    'TEST_PATH',
+    'TEST_ERROR_NAME',
   ],
   fix(problem, request) {
     const suggestion = textData(problem, 'suggestion')

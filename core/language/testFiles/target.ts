@@ -1,0 +1,76 @@
+import { chooseDefinition, isInFile } from '../../model/choose'
+import type { AslDocument, Definition } from '../../model/document'
+import { isTask, type Machine, type State, valueAt } from '../../model/machine'
+import type { Node } from '../../syntax/node'
+import { allStates, type MockedMachine, readMockFile } from '../mockFiles/mockFile'
+import type { LocatedDocument, Workspace } from '../types'
+import { type StatesAt, textIn } from './names'
+
+/** The state machine that a test file is of. */
+export interface Target extends LocatedDocument {
+  readonly definition: Definition
+  /** Its states and those of the machines in it, by name. */
+  readonly states: ReadonlyMap<string, State>
+}
+
+const text = (root: Node | undefined, name: string): string | undefined => {
+  const node = valueAt(root, name)
+  return node?.kind === 'string' ? node.value : undefined
+}
+
+/** The state machine that a test file names, or a sentence that says why there is none; undefined where its file is not there. */
+export function targetOf({ uri, document: { root } }: LocatedDocument, workspace: Workspace): Target | string | undefined {
+  const path = text(root, 'definition')
+  return path === undefined ? undefined : chosenIn(workspace.resolve(uri, path), text(root, 'stateMachine'), workspace)
+}
+
+function chosenIn(uri: string | undefined, name: string | undefined, workspace: Workspace): Target | string | undefined {
+  const document = uri === undefined ? undefined : workspace.document(uri)
+  if (uri === undefined || document === undefined) return undefined
+  if (document.content !== 'definition' && document.content !== 'template') return 'There is no state machine in it.'
+  const chosen = chooseDefinition(document, name)
+  if (typeof chosen === 'string') return chosen
+  if (isInFile(chosen)) return chosenIn(workspace.resolve(uri, chosen.path), undefined, workspace)
+  return { uri, document, definition: chosen, states: allStates(chosen.machine) }
+}
+
+/** The logical ids of the template that a test file names; none of anything else. */
+export function logicalIds({ uri, document: { root } }: LocatedDocument, workspace: Workspace): string[] {
+  const path = text(root, 'definition')
+  const at = path === undefined ? undefined : workspace.resolve(uri, path)
+  const document = at === undefined ? undefined : workspace.document(at)
+  const all = [...(document?.definitions ?? []), ...(document?.template?.files ?? [])]
+  return all.flatMap(({ logicalId }) => logicalId ?? [])
+}
+
+/** The state machine that a test file names, where there is one. */
+export function foundTarget(located: LocatedDocument, workspace: Workspace): Target | undefined {
+  const target = targetOf(located, workspace)
+  return typeof target === 'string' ? undefined : target
+}
+
+/** Which states there can be at a place. */
+const fits: Readonly<Record<StatesAt, (state: State, machine: Machine) => boolean>> = {
+  any: () => true,
+  top: (state, machine) => state.machine === machine,
+  task: isTask,
+  tried: ({ type }) => type === 'Task' || type === 'Parallel' || type === 'Map',
+}
+
+/** Whether a state is one of those that a place has. */
+export const fitsPlace = (state: State, at: StatesAt, { definition }: Target): boolean => fits[at](state, definition.machine)
+
+/** The mock file that a test file names. */
+export function mockFileOf({ uri, document: { root } }: LocatedDocument, workspace: Workspace): LocatedDocument | undefined {
+  const path = text(root, 'mockConfig')
+  const at = path === undefined ? undefined : workspace.resolve(uri, path)
+  const document: AslDocument | undefined = at === undefined ? undefined : workspace.document(at)
+  return at === undefined || document?.content !== 'mock' ? undefined : { uri: at, document }
+}
+
+/** The machine of a mock file whose test cases a case means: the one that it names, else the only one. */
+export function mockedMachine(mock: LocatedDocument, of: Node | undefined, root: Node | undefined): MockedMachine | undefined {
+  const { machines } = readMockFile(mock.document.root)
+  const name = textIn(of, root, 'stateMachineName')?.value
+  return name === undefined ? (machines.length === 1 ? machines[0] : undefined) : machines.find((machine) => machine.name === name)
+}
