@@ -122,6 +122,7 @@ export const commands: readonly Command[] = [
         value: 'FILE|none',
         help: 'The stepthrough.json that says who answers tasks, in the place of those of the test files.',
       },
+      ...coverageOptions,
       allowRemote,
     ],
     notes: [

@@ -1,5 +1,5 @@
 import type { Ports, TaskCall, WriteRequest, Written } from '../interpreter/api'
-import type { AslDocument } from '../model/document'
+import type { AslDocument, Definition } from '../model/document'
 import type { State } from '../model/machine'
 import type { ParseOptions } from '../model/parse'
 import type { Answerer } from './answerer'
@@ -10,11 +10,12 @@ export interface BoundObjects extends Pick<Ports, 'readItems'> {
   readonly writeResults?: (request: WriteRequest) => Promise<Written | undefined>
 }
 
-/** A state machine that tasks may start: its name, and its definition's document. `path` is absolute. */
+/** A state machine that tasks may start: its name, and its definition with its document. `path` is absolute. */
 export interface NestedProgram {
   readonly name: string
   readonly path: string
   readonly document: AslDocument
+  readonly definition: Definition
 }
 
 /** The state machines that tasks may start in a session. */

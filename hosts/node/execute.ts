@@ -14,7 +14,7 @@ import { after } from './after'
 import { type BeginOptions, begin } from './begin'
 
 /** With whom a run goes to its end. */
-export interface ExecuteOptions extends Pick<BeginOptions, 'seed' | 'machine' | 'journal' | 'readOnly'> {
+export interface ExecuteOptions extends Pick<BeginOptions, 'seed' | 'machine' | 'journal' | 'readOnly' | 'over' | 'took'> {
   /** The definition's file, an absolute path: files beside it stand for the objects of buckets. */
   readonly path: string
   readonly bound: BoundTasks
@@ -85,7 +85,7 @@ export const refusedCalls = (
       .filter(({ name }) => !mocked.has(name) && !answered.has(name)),
   )
 
-function portsOf({ bound, machine = bound.machine, journal, writer, readOnly }: ExecuteOptions) {
+function portsOf({ bound, machine = bound.machine, journal, writer, readOnly, over, took }: ExecuteOptions) {
   const { readItems, writeResults } = bound
   return {
     ...(readItems && { readItems }),
@@ -94,6 +94,8 @@ function portsOf({ bound, machine = bound.machine, journal, writer, readOnly }: 
     ...(writer && { keep: writer }),
     ...(journal && { journal }),
     ...(readOnly && { readOnly }),
+    ...(over && { over }),
+    ...(took && { took }),
   }
 }
 

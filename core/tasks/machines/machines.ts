@@ -83,7 +83,7 @@ async function load(key: string, entry: string, request: MachinesRequest): Promi
     if (typeof definition === 'string') return { problem: `${about} is not in ${file}. ${definition}` }
     const wrong = faultsOf(document, definition, path)
     if (wrong !== undefined) return { problem: `${about} has an error, so it does not run: ${wrong}` }
-    return { name, path, document, plan: plan(definition.machine), type: definition.type }
+    return { name, path, document, definition, plan: plan(definition.machine), type: definition.type }
   } catch (error) {
     return { problem: `${about} cannot be read: ${path}: ${request.reason(error)}.` }
   }

@@ -6,6 +6,7 @@ import type { Failure } from '../../../core/testFiles/types'
 import { readText, reason } from '../files'
 import { UnreadableFile } from '../program'
 import { bindTasks } from '../tasks/bind'
+import type { TestCoverage } from './coverage'
 import { configOf, mockFileOf } from './mockFile'
 import type { Outcome, Shared } from './runCase'
 import type { Suite } from './suite'
@@ -18,6 +19,8 @@ export interface SharedOptions {
   readonly allowRemote: boolean
   /** What would allow a remote call, in the host's own words. */
   readonly howToAllow: string
+  /** Counts what the tests reach. */
+  readonly coverage?: TestCoverage
   /** A line that a function has printed. */
   readonly print: (from: string, line: string) => void
   readonly open: (path: string, stateMachine: string | undefined) => Promise<{ readonly path: string; readonly program: Program }>
@@ -25,7 +28,7 @@ export interface SharedOptions {
 
 /** What the cases of a suite share, or why none of them can run. Throws UnreadableFile. */
 export async function openShared(suite: Suite, options: SharedOptions): Promise<Shared | Outcome> {
-  const { root, allowRemote, howToAllow, print } = options
+  const { root, allowRemote, howToAllow, print, coverage } = options
   const { definition, file } = suite
   if (definition === undefined) return { failures: [{ what: 'definition', message: 'It names no definition.' }] }
   const { path, program } = await options.open(definition, file.stateMachine)
@@ -43,7 +46,8 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
     print: (from, line) => void print(from, line),
   })
   if ('problems' in opened) return { failures: opened.problems.map(failureOf) }
-  return { suite, path, program, bound: opened.tasks, mockConfig, known: {} }
+  coverage?.add({ path, program, bound: opened.tasks })
+  return { suite, path, program, bound: opened.tasks, mockConfig, known: {}, coverage }
 }
 
 /** It is wrong elsewhere than in the test file, so its place is part of the sentence. */

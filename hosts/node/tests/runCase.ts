@@ -8,6 +8,7 @@ import { prepareCase } from '../../../core/testFiles/prepareCase'
 import type { Failure, TestCase } from '../../../core/testFiles/types'
 import { execute } from '../execute'
 import { readText, reason } from '../files'
+import type { TestCoverage } from './coverage'
 import { failuresOf, type Suite } from './suite'
 
 /** What the cases of one suite share: read and bound once. */
@@ -18,6 +19,8 @@ export interface Shared {
   readonly path: string
   readonly bound: BoundTasks
   readonly mockConfig: Given | undefined
+  /** Counts what the cases reach. */
+  readonly coverage?: TestCoverage | undefined
   readonly known: Known
 }
 
@@ -64,10 +67,12 @@ function inputOf({ inputFile }: TestCase, { path }: Suite): Given | Failure | un
   }
 }
 
-async function runOne(run: Run, { seed }: TestCase, { path, bound }: Shared) {
+async function runOne(run: Run, { seed }: TestCase, { path, bound, coverage }: Shared) {
   const calls: Called[] = []
   const asked = ({ thread, state, input }: TaskCall, { history }: Execution) => {
     if (thread.nested === undefined) calls.push({ state, input, events: history.length })
   }
-  return { execution: await execute(run, { path, bound, seed, asked }), calls }
+  const execution = await execute(run, { path, bound, seed, asked, ...coverage?.ports })
+  coverage?.ended(execution)
+  return { execution, calls }
 }

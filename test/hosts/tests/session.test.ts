@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { TestCoverage } from '../../../hosts/node/tests/coverage'
 import { TestSession } from '../../../hosts/node/tests/session'
 import { suitesAt } from '../../../hosts/node/tests/suite'
 
@@ -17,11 +18,17 @@ const definition = {
 }
 
 /** What comes of a test file beside that definition, by the names of its cases. */
-async function results(file: unknown) {
+async function results(file: unknown, coverage?: TestCoverage) {
   writeFileSync(join(folder, 'ask.asl.json'), JSON.stringify(definition))
   const path = join(folder, 'ask.asl.test.json')
   writeFileSync(path, typeof file === 'string' ? file : JSON.stringify(file))
-  const session = new TestSession({ root: folder, allowRemote: false, howToAllow: '--allow-remote', print: () => {} })
+  const session = new TestSession({
+    root: folder,
+    allowRemote: false,
+    howToAllow: '--allow-remote',
+    print: () => {},
+    ...(coverage && { coverage }),
+  })
   const [suite] = await suitesAt(path, session.reader)
   const found: Record<string, unknown> = {}
   await session.run(suite!, { ended: (_, { name }, { failures }) => void (found[name] = failures.map(({ what, path }) => path ?? what)) })
@@ -48,4 +55,22 @@ test('cases run with their mocks, and say where they differ', async () => {
 
 test('a file that is no test file says where', async () => {
   expect(await results('{"definition": }')).toMatchObject([{ what: 'file', line: 1, column: 2 }])
+})
+
+test('what cases reach is counted, and definitions that no test touches', async () => {
+  writeFileSync(join(folder, 'alone.asl.json'), JSON.stringify({ StartAt: 'X', States: { X: { Type: 'Succeed' } } }))
+  writeFileSync(join(folder, 'broken.asl.json'), '{')
+  const coverage = new TestCoverage((path) => relative(folder, path))
+  const cases = [
+    { name: 'one', mocks: { Ask: { Return: 1 } } },
+    { name: 'fails', mocks: { Ask: { Throw: { Error: 'No' } } } },
+  ]
+  await results({ definition: 'ask.asl.json', cases }, coverage)
+  const paths = ['alone.asl.json', 'broken.asl.json', 'ask.asl.json', 'gone.asl.json'].map((name) => join(folder, name))
+  await coverage.addFiles(paths, { root: folder, show: (path) => path })
+  const told = coverage.definitions.map(({ file, states }) => [file, ...states.map(({ name, entered }) => `${name}×${entered}`)])
+  expect(told).toEqual([
+    ['alone.asl.json', 'X×0'],
+    ['ask.asl.json', 'Ask×2', 'Done×1'],
+  ])
 })

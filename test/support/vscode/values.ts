@@ -216,3 +216,52 @@ export const TextEditorRevealType = { InCenterIfOutsideViewport: 2 }
 export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 }
 export const ConfigurationTarget = { Global: 1, Workspace: 2 }
 export const DebugConfigurationProviderTriggerKind = { Initial: 1, Dynamic: 2 }
+
+interface Count {
+  readonly covered: number
+  readonly total: number
+}
+
+export class BranchCoverage {
+  constructor(
+    readonly executed: number,
+    readonly location: unknown,
+    readonly label: string,
+  ) {}
+}
+
+export class StatementCoverage {
+  constructor(
+    readonly executed: number,
+    readonly location: unknown,
+    readonly branches: readonly BranchCoverage[] = [],
+  ) {}
+}
+
+export class DeclarationCoverage {
+  constructor(
+    readonly name: string,
+    readonly executed: number,
+    readonly location: unknown,
+  ) {}
+}
+
+export class FileCoverage {
+  constructor(
+    readonly uri: Uri,
+    readonly statementCoverage: Count,
+    readonly branchCoverage: Count,
+    readonly declarationCoverage: Count,
+  ) {}
+  static fromDetails(uri: Uri, details: readonly (StatementCoverage | DeclarationCoverage)[]): FileCoverage {
+    const statements = details.filter((each) => each instanceof StatementCoverage)
+    const branches = statements.flatMap((each) => each.branches)
+    const declarations = details.filter((each) => each instanceof DeclarationCoverage)
+    return new FileCoverage(uri, counted(statements), counted(branches), counted(declarations))
+  }
+}
+
+const counted = (all: readonly { readonly executed: number }[]): Count => ({
+  covered: all.filter(({ executed }) => executed > 0).length,
+  total: all.length,
+})

@@ -1,0 +1,50 @@
+import type { Execution } from '../../../core/interpreter'
+import type { AslDocument, Definition } from '../../../core/model/document'
+import { mergeDefinitions } from '../../../core/run/coverage/merge'
+import { Tally } from '../../../core/run/coverage/tally'
+import type { DefinitionCoverage } from '../../../core/run/coverage/types'
+import { type Reader, readDocumentAt, UnreadableFile } from '../program'
+import type { Shared } from './runCase'
+
+/** Counts what tests reach of definitions: one for all that is run together. `nameOf`: what files are called in what comes of it. */
+export class TestCoverage {
+  private readonly tally = new Tally()
+  /** What an execution that counts is given besides its own ports. */
+  readonly ports = this.tally.ports
+
+  constructor(private readonly nameOf: (path: string) => string) {}
+
+  /** The definition that the cases of a suite run, and those that its tasks may start, count from now on. */
+  add({ path, program, bound }: Pick<Shared, 'path' | 'program' | 'bound'>): void {
+    const { document, definition } = program
+    if (typeof definition !== 'string') this.count(path, document, definition)
+    for (const nested of bound.programs ?? []) this.count(nested.path, nested.document, nested.definition)
+  }
+
+  /** All definitions of these files count, also those that no test runs. A file that cannot be read has none. */
+  async addFiles(paths: readonly string[], reader: Reader): Promise<void> {
+    for (const path of paths)
+      try {
+        const document = await readDocumentAt(path, reader, { running: true })
+        for (const definition of document.definitions) this.count(path, document, definition)
+      } catch (error) {
+        if (!(error instanceof UnreadableFile)) throw error
+      }
+  }
+
+  private count(path: string, { text, content }: AslDocument, { machine, logicalId }: Definition): void {
+    const stateMachine = content === 'template' ? logicalId : undefined
+    this.tally.add({ file: this.nameOf(path), stateMachine, text, machine })
+  }
+
+  /** An execution that had the `ports` is over. */
+  ended({ history }: Execution): void {
+    this.tally.ended(history)
+  }
+
+  /** What was reached so far, in the order of the files. One without states is left out. */
+  get definitions(): readonly DefinitionCoverage[] {
+    const found = mergeDefinitions(this.tally.coverage()).filter(({ states }) => states.length > 0)
+    return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  }
+}
