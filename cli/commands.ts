@@ -1,6 +1,7 @@
 import { levels } from '../core/base/problem'
 import { definitionNames } from '../core/model/fileNames'
 import type { Command, Option } from './command'
+import { coverageOptions } from './test/coverageOptions'
 import { reporterNames } from './test/reporters/names'
 
 const allowRemote: Option = {

@@ -1,24 +1,31 @@
+import { relative, sep } from 'node:path'
+import { TestCoverage } from '../../hosts/node/tests/coverage'
 import { findTests, NothingFound } from '../../hosts/node/tests/find'
 import { TestSession } from '../../hosts/node/tests/session'
 import { namedConfig } from '../bind'
 import { type Call, type ExitCode, UsageError } from '../command'
 import { inLine, printed, type Terminal } from '../terminal'
+import { writeCoverage } from './coverage'
+import { coverageRequest } from './coverageOptions'
 import { openOutput, outputsOf } from './outputs'
 import { type CaseResult, listening } from './results'
 
 /** `stepthrough test`: 1 where a test fails. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const named = outputsOf(call)
+  const counted = coverageRequest(call)
   const config = await namedConfig(call, terminal)
   const { cwd } = terminal
+  const coverage = counted && new TestCoverage((path) => relative(cwd, path).replaceAll(sep, '/'))
   const session = new TestSession({
     root: cwd,
     ...(config !== undefined && { config }),
     allowRemote: call.has('allow-remote'),
+    ...(coverage && { coverage }),
     howToAllow: '--allow-remote',
     print: (from, line) => terminal.err(`[${inLine(from)}] ${printed(line)}\n`),
   })
-  const { suites } = await findTests(call.operands, session.reader, config).catch(usage)
+  const { suites, definitions } = await findTests(call.operands, session.reader, config).catch(usage)
   const outputs = named.map((each) => openOutput(each, terminal))
   const totals = { passed: 0, failed: 0, skipped: 0 }
   const told = (result: CaseResult) => {
@@ -33,7 +40,11 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     write(end({ ...totals, milliseconds }))
     close()
   }
-  return totals.failed === 0 ? 0 : 1
+  const isPrinted = named.some(({ name, file }) => file === undefined && name !== 'pretty')
+  await coverage?.addFiles(definitions, session.reader)
+  const isEnough =
+    coverage === undefined || writeCoverage(coverage.definitions, counted!, terminal, isPrinted ? terminal.err : terminal.out)
+  return totals.failed === 0 && isEnough ? 0 : 1
 }
 
 /** What was named and is not there is a wrong call. */

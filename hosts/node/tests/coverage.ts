@@ -1,5 +1,6 @@
 import type { Execution } from '../../../core/interpreter'
 import type { AslDocument, Definition } from '../../../core/model/document'
+import { isDefinitionName } from '../../../core/model/fileNames'
 import { mergeDefinitions } from '../../../core/run/coverage/merge'
 import { Tally } from '../../../core/run/coverage/tally'
 import type { DefinitionCoverage } from '../../../core/run/coverage/types'
@@ -21,12 +22,13 @@ export class TestCoverage {
     for (const nested of bound.programs ?? []) this.count(nested.path, nested.document, nested.definition)
   }
 
-  /** All definitions of these files count, also those that no test runs. A file that cannot be read has none. */
+  /** All definitions of these files count, also those that no test runs. A file that cannot be read, or is no definition and no template, has none. */
   async addFiles(paths: readonly string[], reader: Reader): Promise<void> {
     for (const path of paths)
       try {
         const document = await readDocumentAt(path, reader, { running: true })
-        for (const definition of document.definitions) this.count(path, document, definition)
+        if (isDefinitionName(path) || document.content === 'template')
+          for (const definition of document.definitions) this.count(path, document, definition)
       } catch (error) {
         if (!(error instanceof UnreadableFile)) throw error
       }

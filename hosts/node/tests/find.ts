@@ -16,7 +16,7 @@ export class NothingFound extends Error {}
 /** The tests that are meant, in the order of their paths. Paths are absolute. */
 export interface Found {
   readonly suites: readonly Suite[]
-  /** The definitions in the folders that are meant, tested or not. */
+  /** The definitions in the folders that are meant, and what by its name is a template, tested or not. */
   readonly definitions: readonly string[]
 }
 
@@ -42,12 +42,12 @@ export async function findTests(operands: readonly string[], reader: Reader, con
   const folders = named.filter(({ kind }) => kind === 'folder').map(({ path }) => path)
   return {
     suites: withoutReplaced(suites).flatMap((suite) => meant(suite, named)),
-    definitions: below.filter((path) => isDefinitionName(path) && folders.some((folder) => isInside(folder, path))),
+    definitions: below.filter((path) => !isTestFile(path) && folders.some((folder) => isInside(folder, path))),
   }
 }
 
 const isTestFile = (path: string) => isTestName(path) || isMockName(path)
-const mayConcern = (name: string) => isTestFile(name) || isDefinitionName(name)
+const mayConcern = (name: string) => isTestFile(name) || isDefinitionName(name) || isTemplateName(name)
 
 /** What a path or a glob names. */
 function namedBy(operand: string, root: string): Named[] {
@@ -59,7 +59,7 @@ function namedBy(operand: string, root: string): Named[] {
     if (!isGlob) throw new NothingFound(`cannot read ${operand}: ${reason(error)}`)
     const folder = resolve(root, base)
     const matches = picomatch(glob)
-    return filesBelow(folder, (name) => mayConcern(name) || isTemplateName(name))
+    return filesBelow(folder, mayConcern)
       .filter((each) => matches(relative(folder, each).replaceAll(sep, '/')))
       .map((each) => ({ kind: 'file', path: each }))
   }

@@ -8,7 +8,7 @@ import { coverageOptions, coverageRequest } from '../../../cli/test/coverageOpti
 import { parseDocument } from '../../../core/model/parse'
 import { Tally } from '../../../core/run/coverage/tally'
 import { readLcov } from '../../support/lcov'
-import { project } from '../program'
+import { inProcess, project } from '../program'
 
 const command: Command = {
   name: 'test',
@@ -93,4 +93,37 @@ describe('stepthrough test --coverage', () => {
       err: 'stepthrough: The tests reach 50% of the states (1 of 2), which is less than 50.1%. They do not reach\n  a.asl.json:1:71 the state "::error::\\u001b"\n',
     })
   })
+})
+
+test('the tests of a folder are counted, and its definitions and templates that no test touches', async () => {
+  const template = (definition: object) => ({
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: { Alone: { Type: 'AWS::Serverless::StateMachine', Properties: { Definition: definition } } },
+  })
+  const alone = { StartAt: 'X', States: { X: { Type: 'Succeed' } } }
+  const folder = project({
+    'a.asl.json': JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Succeed' } } }),
+    'a.asl.test.json': JSON.stringify({ definition: 'a.asl.json', cases: [{ name: 'one' }, { name: 'two' }] }),
+    'nested/b.asl.json': JSON.stringify(alone),
+    'template.json': JSON.stringify(template(alone)),
+    'sample.json': JSON.stringify(alone),
+  })
+  const { code, out, err } = await inProcess(
+    ['test', '--reporter', 'json', '--coverage', 'lcov', '--coverage', '--min-coverage', '34'],
+    folder,
+  )
+  expect(JSON.parse(out)).toMatchObject({ passed: 2, failed: 0 })
+  expect(err).toContain('a.asl.json          100% 1/1')
+  expect(err).toContain('The tests reach 33.33% of the states (1 of 3), which is less than 34%.')
+  expect(code).toBe(1)
+  const records = readLcov(readFileSync(join(folder, 'coverage/lcov.info'), 'utf8'))
+  expect(records.map(({ file, functions }) => [file, [...functions.keys()]])).toEqual([
+    ['a.asl.json', ['A']],
+    ['nested/b.asl.json', ['X']],
+    ['template.json', ['Alone.X']],
+  ])
+  const named = await inProcess(['test', 'a.asl.test.json', '--coverage', '--min-coverage', '100'], folder)
+  expect(named).toMatchObject({ code: 0, err: '' })
+  expect(named.out).toContain('2 passed')
+  expect(named.out).toContain('Coverage    states')
 })
