@@ -15,7 +15,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx', 'examples/testing/*.test.ts'],
     exclude: ['test/e2e/**'],
     testTimeout: 20_000,
     // the AWS SDK would tell each test that its versions of next year need a later Node

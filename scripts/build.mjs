@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import esbuild from 'esbuild'
+import { declarations } from './declarations.mjs'
 import { synchronousJsonata } from './jsonata.mjs'
 import { notices } from './notices.mjs'
 import { themeStyles } from './themes.mjs'
@@ -26,6 +27,7 @@ const programs = [
   { name: 'debugSession', entry: 'debugger/worker.ts' },
   { name: 'runReader', entry: 'hosts/node/runs/reader.ts' },
   { name: 'cli', entry: 'cli/bin.ts', banner: '#!/usr/bin/env node' },
+  { name: 'library', entry: 'library/index.ts' },
 ]
 
 /**
@@ -232,6 +234,15 @@ if (!options.watch && chosen('report')) {
   writeFileSync('dist/report.css', `${themeStyles(style, script)}\n${style}`)
 }
 
+/** For ES modules: a module whose exports are those of dist/library.js, so that there is one of each class; and the types of both. */
+const ofLibrary = ['dist/library.mjs', 'dist/library.d.ts', 'dist/library.d.mts']
+if (!options.watch && chosen('library')) {
+  const names = Object.keys(createRequire(root)('./dist/library.js')).sort()
+  writeFileSync('dist/library.mjs', `import library from './library.js'\n\nexport const { ${names.join(', ')} } = library\n`)
+  const types = declarations()
+  for (const file of ofLibrary.slice(1)) writeFileSync(file, types)
+}
+
 const chunks = await Promise.all(
   [...used].map((name) =>
     esbuild.build({
@@ -258,6 +269,7 @@ if (!options.watch && only.length === 0) {
     .concat(aws?.files ?? [])
   const kept = new Set([
     noticesFile,
+    ...ofLibrary,
     ...bootstraps.map((name) => `dist/bootstrap/${name}`),
     ...outputs.flatMap((file) => (development ? [file, `${file}.map`] : [file])),
   ])

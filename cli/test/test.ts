@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path'
 import { TestCoverage } from '../../hosts/node/tests/coverage'
 import { findTests, NothingFound } from '../../hosts/node/tests/find'
+import { type CaseResult, listening } from '../../hosts/node/tests/results'
 import { TestSession } from '../../hosts/node/tests/session'
 import { namedConfig } from '../bind'
 import { type Call, type ExitCode, UsageError } from '../command'
@@ -8,7 +9,6 @@ import { inLine, printed, type Terminal } from '../terminal'
 import { writeCoverage } from './coverage'
 import { coverageRequest } from './coverageOptions'
 import { openOutput, outputsOf } from './outputs'
-import { type CaseResult, listening } from './results'
 
 /** `stepthrough test`: 1 where a test fails. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {

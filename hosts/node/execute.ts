@@ -77,7 +77,7 @@ export async function execute(run: Run, options: ExecuteOptions): Promise<Execut
 export const refusedCalls = (
   { definition, mocked }: Run,
   bound: BoundTasks,
-  answered: ReadonlySet<string> = mocked,
+  answered: { has(name: string): boolean } = mocked,
 ): Promise<readonly string[]> =>
   bound.foreign(
     machinesOf(definition.machine)

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
  * Outside of core/ nobody knows the language: no name of a field, of a state type or of an error, no sign of an expression stands in a text or
  * a pattern there. A query language is handed on, never asked.
  */
-const folders = ['server', 'debugger', 'client', 'webview', 'cli', 'hosts']
+const folders = ['server', 'debugger', 'client', 'webview', 'cli', 'library', 'hosts']
 
 const words =
   /\$states|JSONata|JSONPath|\bStates\.|\{%|^(StartAt|States|QueryLanguage|ErrorEquals|MockedResponses|StateMachines|TestCases|Resource|InputPath|ResultPath|OutputPath|Parameters|Arguments|Output|Assign|Task|Pass|Choice|Wait|Succeed|Fail|Parallel|Map)$|AWS::/

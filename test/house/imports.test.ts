@@ -11,7 +11,8 @@ const ways: Record<string, readonly string[]> = {
   hosts: ['core'],
   server: ['core', 'hosts'],
   debugger: ['core', 'hosts'],
-  cli: ['core', 'hosts', '[webview/report/data]'],
+  library: ['core', 'hosts'],
+  cli: ['core', 'hosts', 'library', '[webview/report/data]'],
   webview: ['core', '[debugger/protocol]'],
   client: ['core', '[debugger/protocol]', '[server/protocol]', '[webview/messages]', '[hosts/node/runs/protocol]'],
 }
@@ -43,6 +44,7 @@ function importsOf(file: string): Import[] {
 const ofNode = [
   'hosts/node/',
   'cli/',
+  'library/',
   'client/',
   'server/main.ts',
   'debugger/main.ts',

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -39,7 +40,8 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
       ...bootstraps().map((name) => `dist/bootstrap/${name}`),
       ...grammars.map((name) => `syntaxes/${name}`),
       ...rules.map((name) => `docs/rules/${name}`),
-      ...['media', 'schemas', 'examples/order-processing'].flatMap(filesBelow),
+      ...['media', 'examples/order-processing'].flatMap(filesBelow),
+      ...filesBelow('schemas').filter((file) => path.dirname(file) === 'schemas'),
     ].sort(),
   )
 })
@@ -50,10 +52,12 @@ test('the VSIX is under 4 MB', () => {
 
 test('the notices hold the licence of every package that is delivered', () => {
   const text = readFileSync(path.join(dist, 'ThirdPartyNotices.txt'), 'utf8')
-  const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  // Types only: nothing of it is in a bundle.
-  const delivered = Object.keys(dependencies).filter((name) => name !== '@vscode/debugprotocol')
-  for (const name of delivered) expect(text).toContain(`\n${name} ${dependencies[name]} (`)
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  // all is bundled: who installs the npm package installs nothing else
+  expect(dependencies).toBeUndefined()
+  const delivered = importedPackages().filter((name) => !notInBundles.includes(name))
+  expect(delivered.length).toBeGreaterThan(15)
+  for (const name of delivered) expect(text).toContain(`\n${name} ${devDependencies[name]} (`)
   expect(
     text
       .split(/^-{80}\n.*\n-{80}$/m)
@@ -61,6 +65,21 @@ test('the notices hold the licence of every package that is delivered', () => {
       .every((licence) => /copyright|Blue Oak/i.test(licence)),
   ).toBe(true)
 })
+
+/** Types only, what VS Code has, and what is only in the bundle for a web worker. */
+const notInBundles = ['@vscode/debugprotocol', 'vscode', 'events']
+
+/** The packages that the sources import, by the names of package.json. */
+function importedPackages(): string[] {
+  const sources = ['core', 'hosts', 'server', 'debugger', 'client', 'webview', 'cli', 'library'].flatMap(filesBelow)
+  const names = sources
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => [
+      ...readFileSync(path.join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?'((?:@[\w-]+\/)?[a-z][\w-]*)(?:\/[^']*)?'/g),
+    ])
+    .map(([, name]) => name!)
+  return [...new Set(names)].filter((name) => !builtinModules.includes(name)).sort()
+}
 
 /** The names in a zip's central directory, below extension/. Source: PKWARE's APPNOTE, 4.3.12. */
 function filesOf(zip: string): string[] {

@@ -1,6 +1,6 @@
+import { type CaseResult, placeOf, type Totals } from '../../../hosts/node/tests/results'
 import { guarded, inLine, paint, type Style, type Terminal } from '../../terminal'
 import { plural } from '../../words'
-import { type CaseResult, placeOf, type Totals } from '../results'
 import { difference } from './difference'
 import type { Reporter } from './reporter'
 

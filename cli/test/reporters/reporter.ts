@@ -1,5 +1,5 @@
+import type { CaseResult, Totals } from '../../../hosts/node/tests/results'
 import type { Terminal } from '../../terminal'
-import type { CaseResult, Totals } from '../results'
 
 /** Writes what comes of tests, in one form. What it gives is written as it is. */
 export interface Reporter {

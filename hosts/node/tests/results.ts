@@ -1,8 +1,8 @@
 import { relative } from 'node:path'
-import { Lines } from '../../core/base/lines'
-import type { Failure, TestCase } from '../../core/testFiles/types'
-import type { Ended, Listener } from '../../hosts/node/tests/session'
-import { type Suite, suiteName } from '../../hosts/node/tests/suite'
+import { Lines } from '../../../core/base/lines'
+import type { Failure, TestCase } from '../../../core/testFiles/types'
+import type { Ended, Listener } from './session'
+import { type Suite, suiteName } from './suite'
 
 /** What has come of a case. `file` and `definition`: from the working folder; `definition` is empty where the file names none. */
 export interface CaseResult {

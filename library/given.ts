@@ -1,0 +1,76 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Json } from '../core/base/json'
+import { jsonText } from '../core/base/jsonText'
+import { nearest } from '../core/base/nearest'
+import { type Program, programOf } from '../core/run/program'
+import { openProgramFrom, UnreadableFile } from '../hosts/node/program'
+import type { DefinitionSource } from './types'
+import { UsageError } from './usageError'
+
+/** Checks the names of a request's members: a caller without types may have mistyped one. Throws UsageError. */
+export function checkMembers(what: string, request: object, known: { readonly [name: string]: true }): void {
+  if (typeof request !== 'object' || request === null) throw new UsageError(`${what} needs an object with its options`)
+  const names = Object.keys(known)
+  for (const name of Object.keys(request)) {
+    if (Object.hasOwn(known, name)) continue
+    const near = nearest(name, names)
+    throw new UsageError(`${what} has no option "${name}"${near === undefined ? '' : `. Did you mean "${near}"?`}`)
+  }
+}
+
+/** The absolute path of the working folder. */
+export const folderOf = (cwd: string | URL | undefined): string => resolve(nameOf(cwd ?? ''))
+
+/** A path as it was given; of a URL its path. Throws UsageError for a URL of anything else. */
+export function nameOf(file: string | URL): string {
+  if (typeof file === 'string' && !file.startsWith('file:')) return file
+  try {
+    return fileURLToPath(file)
+  } catch {
+    throw new UsageError(`${file} is the URL of no file`)
+  }
+}
+
+/** A value of the caller as JSON that nobody else changes. Throws UsageError where it is none. */
+export function jsonOf(value: unknown, name: string): Json {
+  let text: string | undefined
+  try {
+    text = JSON.stringify(value)
+  } catch (error) {
+    throw new UsageError(`${name} is no JSON: ${(error as Error).message.split('\n')[0]}`)
+  }
+  if (text === undefined)
+    throw new UsageError(`${name} is no JSON, but ${typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`}`)
+  return JSON.parse(text) as Json
+}
+
+/** The text of a definition that is given itself. */
+export const textOf = (definition: string | object): string =>
+  typeof definition === 'string' ? definition : jsonText(jsonOf(definition, 'definition'))
+
+/** What is to run, and its file: as it is named, and its absolute path. Of a definition that is given itself it is one that is not there. */
+export async function openSource(source: DefinitionSource, cwd: string, name: string | undefined): Promise<Opened> {
+  const { file, definition } = source
+  if ((file === undefined) === (definition === undefined)) throw new UsageError('either file or definition says what is meant')
+  if (definition !== undefined)
+    return { file: undefined, path: resolve(cwd, 'definition.asl.json'), program: programOf(textOf(definition)) }
+  const opened = await readable(openProgramFrom(cwd, nameOf(file), name))
+  return { ...opened, path: resolve(cwd, opened.file) }
+}
+
+interface Opened {
+  readonly file: string | undefined
+  readonly path: string
+  readonly program: Program
+}
+
+/** A file that cannot be read is a UsageError. */
+export async function readable<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new UsageError(error.message)
+    throw error
+  }
+}

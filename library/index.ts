@@ -1,0 +1,7 @@
+export { run } from './run'
+export { TaskError } from './taskError'
+export { test } from './test'
+export { testState } from './testState'
+export type * from './types'
+export { UsageError } from './usageError'
+export { validate } from './validate'

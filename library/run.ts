@@ -1,0 +1,161 @@
+import { resolve } from 'node:path'
+import type { JsonObject } from '../core/base/json'
+import { Lines } from '../core/base/lines'
+import type { Problem } from '../core/base/problem'
+import { type RunRequest as Prepared, prepareRun, type Run, type RunProblem } from '../core/run/prepare'
+import { readScale } from '../core/run/settings'
+import { execute, refusedCalls } from '../hosts/node/execute'
+import { readText, reason } from '../hosts/node/files'
+import { bind, configuredMocks } from './bind'
+import { located } from './diagnostics'
+import { checkMembers, folderOf, jsonOf, nameOf, openSource } from './given'
+import { checkStates, functionMocks, mocksOf } from './mocks'
+import { notRun, resultOf } from './result'
+import type { Json, RunRequest, RunResult } from './types'
+import { UsageError } from './usageError'
+
+/** A row for each option: the compiler keeps it complete. */
+const members: { readonly [K in keyof Required<RunRequest>]: true } = {
+  file: true,
+  definition: true,
+  cwd: true,
+  config: true,
+  allowRemote: true,
+  print: true,
+  input: true,
+  inputFile: true,
+  mocks: true,
+  mockConfig: true,
+  testCase: true,
+  stateMachineName: true,
+  unmocked: true,
+  type: true,
+  time: true,
+  name: true,
+  startTime: true,
+  seed: true,
+  variables: true,
+  context: true,
+  readOnly: true,
+  signal: true,
+}
+
+/**
+ * Runs a state machine on this computer to its end. How it ends is a value, also by an error, and so is what is wrong with its definition (status
+ * `INVALID`). Nothing is called that is not on this computer unless `allowRemote` is set.
+ *
+ * Rejects with `UsageError` where the request is wrong, and with what a function among `mocks` has thrown that is no `TaskError`.
+ */
+export async function run<Output = Json>(request: RunRequest): Promise<RunResult<Output>> {
+  checkMembers('run', request, members)
+  const cwd = folderOf(request.cwd)
+  const { file, path, program } = await openSource(request, cwd, request.stateMachineName)
+  const scale = readScale(request.time)
+  if (scale === undefined) throw new UsageError(`time is virtual, real or a scale such as 0.01, not "${request.time}"`)
+  const mocks = mocksOf(request.mocks)
+  const prepared = prepareRun({ program, ...(await askedOf(request, cwd, path)), ...(mocks.answers && { mocks: mocks.answers }) })
+  if (prepared.kind === 'refused') return notRun(located(file, new Lines(program.document.text), faultsOf(prepared.problems)))
+  checkStates(request.mocks, prepared.definition.machine)
+  const bound = await bind(request, cwd, path)
+  try {
+    const [first, ...more] = await refusedCalls(prepared, bound, mocks.functions)
+    if (first !== undefined) throw new UsageError(first, ...more)
+    return await carriedOut(prepared, { request, path, bound, scale, functions: mocks.functions })
+  } finally {
+    await bound.close()
+  }
+}
+
+interface About {
+  readonly request: RunRequest
+  readonly path: string
+  readonly bound: Awaited<ReturnType<typeof bind>>
+  readonly scale: number
+  readonly functions: ReturnType<typeof mocksOf>['functions']
+}
+
+async function carriedOut<Output>(prepared: Run, { request, path, bound, scale, functions }: About): Promise<RunResult<Output>> {
+  const { unmocked = 'fail', seed, signal, readOnly = false } = request
+  const stop = new AbortController()
+  const errors: unknown[] = []
+  const broken = (error: unknown) => {
+    errors.push(error)
+    stop.abort()
+  }
+  const calls = new Map<string, Json[]>()
+  const execution = await execute(prepared, {
+    path,
+    bound,
+    scale,
+    unmocked,
+    seed,
+    readOnly,
+    signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
+    ...(functions.size > 0 && { first: functionMocks(functions, broken) }),
+    asked: ({ stateName, input, thread }) => {
+      if (thread.nested !== undefined) return
+      const known = calls.get(stateName)
+      if (known === undefined) calls.set(stateName, [input])
+      else known.push(input)
+    },
+  })
+  if (errors.length > 0) throw errors[0]
+  return resultOf(execution, calls)
+}
+
+async function askedOf(request: RunRequest, cwd: string, path: string): Promise<Omit<Prepared, 'program'>> {
+  const { input, inputFile, testCase, stateMachineName, name, startTime, type, context, variables } = request
+  if (input !== undefined && inputFile !== undefined) throw new UsageError('either input or inputFile says the input')
+  const mockConfig = request.mockConfig ?? (testCase === undefined ? undefined : await configuredMocks(request, cwd, path))
+  return {
+    ...(input !== undefined && { input: { value: jsonOf(input, 'input') } }),
+    ...(inputFile !== undefined && { input: { text: fileText(cwd, inputFile), file: true } }),
+    ...(mockConfig !== undefined && { mockConfig: givenMocks(cwd, mockConfig) }),
+    ...(testCase !== undefined && { testCase }),
+    ...(stateMachineName !== undefined && { stateMachineName }),
+    ...(name !== undefined && { executionName: name }),
+    ...(startTime !== undefined && { startTime: startTime instanceof Date ? startTime.getTime() : startTime }),
+    ...(type !== undefined && { type }),
+    ...(context !== undefined && { context: objectOf(context, 'context') }),
+    ...(variables !== undefined && { variables: objectOf(variables, 'variables') }),
+  }
+}
+
+const givenMocks = (cwd: string, mocks: NonNullable<RunRequest['mockConfig']>) =>
+  typeof mocks === 'string' || mocks instanceof URL ? { text: fileText(cwd, mocks), file: true } : { value: jsonOf(mocks, 'mockConfig') }
+
+function objectOf(value: object, name: string): JsonObject {
+  const json = jsonOf(value, name)
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as JsonObject
+  throw new UsageError(`${name} is an object`)
+}
+
+function fileText(cwd: string, file: string | URL): string {
+  const name = nameOf(file)
+  try {
+    return readText(resolve(cwd, name))
+  } catch (error) {
+    throw new UsageError(`cannot read ${name}: ${reason(error)}`)
+  }
+}
+
+/** The errors of the definition. What else keeps a run from beginning is the caller's: throws UsageError. */
+function faultsOf(problems: readonly RunProblem[]): Problem[] {
+  const faults = problems.flatMap((problem) => (problem.code === 'fault' ? [problem.fault] : []))
+  const [first, ...more] = problems.flatMap((problem) => (problem.code === 'fault' ? [] : [wrong(problem)]))
+  if (first !== undefined && faults.length === 0) throw new UsageError(first, ...more)
+  return faults
+}
+
+function wrong(problem: Exclude<RunProblem, { readonly code: 'fault' }>): string {
+  switch (problem.code) {
+    case 'notTime':
+      return `startTime is a time such as 2026-01-31T12:00:00Z: ${problem.message}`
+    case 'notJson': {
+      const { line, character } = new Lines(problem.text).position(problem.offset)
+      return `${problem.role === 'input' ? 'inputFile' : problem.role} is no JSON: ${line + 1}:${character + 1} ${problem.message}`
+    }
+    default:
+      return problem.message
+  }
+}

@@ -1,0 +1,55 @@
+import { findTests, NothingFound } from '../hosts/node/tests/find'
+import { reportOf } from '../hosts/node/tests/report'
+import { type CaseResult, listening } from '../hosts/node/tests/results'
+import { TestSession } from '../hosts/node/tests/session'
+import { configOf } from './bind'
+import { checkMembers, folderOf, nameOf } from './given'
+import type { TestReport, TestRequest } from './types'
+import { UsageError } from './usageError'
+
+const members: { readonly [K in keyof Required<TestRequest>]: true } = {
+  files: true,
+  filter: true,
+  cwd: true,
+  config: true,
+  allowRemote: true,
+  print: true,
+  signal: true,
+}
+
+/**
+ * Runs test files and the test cases of mock files, as `stepthrough test` does. A test that fails, and a file that is wrong, are in the report. Rejects with
+ * `UsageError` where a file is not there or no test is found.
+ */
+export async function test(request: TestRequest = {}): Promise<TestReport> {
+  checkMembers('test', request, members)
+  const { files = [], filter, allowRemote, print, signal } = request
+  const cwd = folderOf(request.cwd)
+  const config = configOf(request.config, cwd)
+  const session = new TestSession({
+    root: cwd,
+    ...(config !== undefined && { config }),
+    allowRemote: allowRemote === true,
+    howToAllow: 'allowRemote: true',
+    print: (from, line) => print?.(from, line),
+    ...(signal && { signal }),
+  })
+  const named = (typeof files === 'string' || files instanceof URL ? [files] : files).map(nameOf)
+  const { suites } = await findTests(named, session.reader, config).catch(usage)
+  const results: CaseResult[] = []
+  const totals = { passed: 0, failed: 0, skipped: 0 }
+  const told = (result: CaseResult) => {
+    totals[result.status]++
+    results.push(result)
+  }
+  const wanted = filter?.toLowerCase()
+  await session.runAll(suites, listening(cwd, told), ({ name }) => wanted === undefined || name.toLowerCase().includes(wanted))
+  if (results.length === 0 && !signal?.aborted)
+    throw new UsageError(wanted === undefined ? 'there is no test' : `there is no test whose name contains "${filter}"`)
+  return reportOf(results, totals) as TestReport
+}
+
+/** What was named and is not there. */
+function usage(error: unknown): never {
+  throw error instanceof NothingFound ? new UsageError(error.message) : error
+}
