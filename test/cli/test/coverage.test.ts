@@ -33,9 +33,9 @@ function coverage() {
 }
 
 function written(args: readonly string[]) {
-  const folder = project({ 'a.asl.json': text })
   const request = coverageRequest(parseCall(command, args))
   if (request === undefined) return undefined
+  const folder = project({ 'a.asl.json': text })
   let [told, err] = ['', '']
   const terminal = { cwd: folder, colours: false, out: () => {}, err: (line: string) => (err += line) }
   return { holds: writeCoverage(coverage(), request, terminal, (line) => (told += line)), told, err, folder }
@@ -113,7 +113,7 @@ test('the tests of a folder are counted, and its definitions and templates that 
     folder,
   )
   expect(JSON.parse(out)).toMatchObject({ passed: 2, failed: 0 })
-  expect(err).toContain('a.asl.json          100% 1/1')
+  expect(err).toContain('a.asl.json             100% 1/1')
   expect(err).toContain('The tests reach 33.33% of the states (1 of 3), which is less than 34%.')
   expect(code).toBe(1)
   const records = readLcov(readFileSync(join(folder, 'coverage/lcov.info'), 'utf8'))

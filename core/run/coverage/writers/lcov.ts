@@ -15,9 +15,13 @@ export function coverageLcov(all: readonly DefinitionCoverage[]): string {
     files.set(definition.file, recorded)
     recorded.add(definition)
   }
-  return [...files]
-    .flatMap(([file, recorded]) => ['TN:', `SF:${file.replaceAll(unreadable, escapeOf)}`, ...recorded.records(), 'end_of_record', ''])
-    .join('\n')
+  const lines = [...files].flatMap(([file, recorded]) => [
+    'TN:',
+    `SF:${file.replaceAll(unreadable, escapeOf)}`,
+    ...recorded.records(),
+    'end_of_record',
+  ])
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 interface Branch {

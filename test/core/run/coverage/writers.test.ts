@@ -138,6 +138,8 @@ end_of_record
     const [none] = readLcov(coverageLcov(await orders()))
     expect([...none!.branches.values()]).toEqual(none!.lines.size > 0 ? new Array(7).fill(undefined) : [])
     expect(coverageLcov([])).toBe('')
+    const two = [...(await orders(1)), ...(await orders(2)).map((each) => ({ ...each, file: 'two.asl.json' }))]
+    expect(readLcov(coverageLcov(two)).map(({ file }) => file)).toEqual(['order.asl.json', 'two.asl.json'])
   })
 
   test('as JSON', async () => {
