@@ -28,6 +28,7 @@ import { Sessions } from './sessions'
 import { registerStatusBar } from './statusBar'
 import { registerStepBy } from './stepBy'
 import { registerTemplateContext } from './templateContext'
+import { registerTests } from './tests/explorer'
 import { WorkspaceValidation } from './validate'
 
 /** What the features share. Made once, at activation. */
@@ -85,5 +86,6 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerStepBy(sessions))
   own(tellSaves())
   own(registerTemplateContext(server))
+  own(registerTests(context))
   own(registerPlainDefinitions(context.workspaceState))
 }

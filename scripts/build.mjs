@@ -26,6 +26,7 @@ const programs = [
   { name: 'debugAdapter', entry: 'debugger/main.ts' },
   { name: 'debugSession', entry: 'debugger/worker.ts' },
   { name: 'runReader', entry: 'hosts/node/runs/reader.ts' },
+  { name: 'testRunner', entry: 'hosts/node/tests/runner.ts' },
   { name: 'cli', entry: 'cli/bin.ts', banner: '#!/usr/bin/env node' },
   { name: 'library', entry: 'library/index.ts' },
 ]

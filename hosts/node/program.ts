@@ -24,18 +24,20 @@ export interface Reader {
   readonly root: string
   /** A path as the user would name it. */
   readonly show: (path: string) => string
+  /** What a file has in an editor, where that is not what is saved. */
+  readonly textOf?: (path: string) => string | undefined
 }
 
 /** Reads a file as what its name and text say, or as `content`. Throws UnreadableFile. */
 export async function readDocumentAt(
   path: string,
-  { show }: Reader,
+  { show, textOf }: Reader,
   options?: ParseOptions,
   content?: DocumentKind['content'],
 ): Promise<AslDocument> {
   let text: string
   try {
-    text = readText(path)
+    text = textOf?.(path) ?? readText(path)
   } catch (error) {
     throw new UnreadableFile(`cannot read ${show(path)}: ${reason(error)}`)
   }

@@ -14,7 +14,14 @@ const ways: Record<string, readonly string[]> = {
   library: ['core', 'hosts'],
   cli: ['core', 'hosts', 'library', '[webview/report/data]'],
   webview: ['core', '[debugger/protocol]'],
-  client: ['core', '[debugger/protocol]', '[server/protocol]', '[webview/messages]', '[hosts/node/runs/protocol]'],
+  client: [
+    'core',
+    '[debugger/protocol]',
+    '[server/protocol]',
+    '[webview/messages]',
+    '[hosts/node/runs/protocol]',
+    '[hosts/node/tests/protocol]',
+  ],
 }
 
 const root = path.join(__dirname, '../..')

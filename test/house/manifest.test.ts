@@ -41,6 +41,7 @@ test('each setting is read somewhere', () => {
     'client/panel/executionView.ts',
     'client/launchConfiguration.ts',
     'client/runs/folder.ts',
+    'client/tests/running.ts',
     'server/settings.ts',
   ]
     .map(read)

@@ -30,9 +30,18 @@ test('the VSIX holds the manifest, the bundles, the grammars and the documents, 
   expect(filesOf(vsix)).toEqual(
     [
       ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'icon.png'],
-      ...['extension', 'languageClient', 'server', 'debugAdapter', 'debugSession', 'runReader', 'cli', 'webview', 'report'].map(
-        (name) => `dist/${name}.js`,
-      ),
+      ...[
+        'extension',
+        'languageClient',
+        'server',
+        'debugAdapter',
+        'debugSession',
+        'runReader',
+        'testRunner',
+        'cli',
+        'webview',
+        'report',
+      ].map((name) => `dist/${name}.js`),
       'dist/webview.css',
       'dist/report.css',
       'dist/ThirdPartyNotices.txt',

@@ -21,6 +21,8 @@ export interface SharedOptions {
   readonly howToAllow: string
   /** Counts what the tests reach. */
   readonly coverage?: TestCoverage
+  /** Executions can be saved, without the values of keys with these patterns. */
+  readonly save?: readonly string[]
   /** A line that a function has printed. */
   readonly print: (from: string, line: string) => void
   readonly open: (path: string, stateMachine: string | undefined) => Promise<{ readonly path: string; readonly program: Program }>
@@ -28,7 +30,7 @@ export interface SharedOptions {
 
 /** What the cases of a suite share, or why none of them can run. Throws UnreadableFile. */
 export async function openShared(suite: Suite, options: SharedOptions): Promise<Shared | Outcome> {
-  const { root, allowRemote, howToAllow, print, coverage } = options
+  const { root, allowRemote, howToAllow, print, coverage, save } = options
   const { definition, file } = suite
   if (definition === undefined) return { failures: [{ what: 'definition', message: 'It names no definition.' }] }
   const { path, program } = await options.open(definition, file.stateMachine)
@@ -47,7 +49,7 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
   })
   if ('problems' in opened) return { failures: opened.problems.map(failureOf) }
   coverage?.add({ path, program, bound: opened.tasks })
-  return { suite, path, program, bound: opened.tasks, mockConfig, known: {}, coverage }
+  return { suite, path, program, bound: opened.tasks, mockConfig, known: {}, coverage, ...(save && { save }) }
 }
 
 /** It is wrong elsewhere than in the test file, so its place is part of the sentence. */

@@ -3,6 +3,8 @@ import type { Execution, TaskCall } from '../../../core/interpreter'
 import type { BoundTasks } from '../../../core/run/bound'
 import type { Given, Run } from '../../../core/run/prepare'
 import type { Program } from '../../../core/run/program'
+import { redactionOf } from '../../../core/run/saved/redact'
+import { headerOf, RunWriter } from '../../../core/run/saved/write'
 import { type Called, judge } from '../../../core/testFiles/judge'
 import { prepareCase } from '../../../core/testFiles/prepareCase'
 import type { Failure, TestCase } from '../../../core/testFiles/types'
@@ -22,6 +24,8 @@ export interface Shared {
   /** Counts what the cases reach. */
   readonly coverage?: TestCoverage | undefined
   readonly known: Known
+  /** Executions can be saved, without the values of keys with these patterns. */
+  readonly save?: readonly string[]
 }
 
 /** What the cases before have found out of the definition: it is good, or it cannot be run. */
@@ -34,6 +38,8 @@ interface Known {
 export interface Outcome {
   readonly failures: readonly Failure[]
   readonly ran?: { readonly run: Run; readonly execution: Execution; readonly calls: readonly Called[] }
+  /** The text of the saved run. */
+  readonly saved?: () => string
 }
 
 /** Runs a case and holds what comes of it against what it expects. Never rejects for what is wrong with it. */
@@ -54,8 +60,8 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
     return { failures: run }
   }
   known.checked = true
-  const { execution, calls } = await runOne(run, test, shared)
-  return { failures: judge(test.expect, { execution, calls }), ran: { run, execution, calls } }
+  const { saved, ...ran } = await runOne(run, test, shared)
+  return { failures: judge(test.expect, ran), ran: { run, ...ran }, ...(saved && { saved }) }
 }
 
 function inputOf({ inputFile }: TestCase, { path }: Suite): Given | Failure | undefined {
@@ -67,12 +73,15 @@ function inputOf({ inputFile }: TestCase, { path }: Suite): Given | Failure | un
   }
 }
 
-async function runOne(run: Run, { seed }: TestCase, { path, bound, coverage }: Shared) {
+async function runOne(run: Run, { seed }: TestCase, { path, bound, coverage, save }: Shared) {
   const calls: Called[] = []
   const asked = ({ thread, state, input }: TaskCall, { history }: Execution) => {
     if (thread.nested === undefined) calls.push({ state, input, events: history.length })
   }
-  const execution = await execute(run, { path, bound, seed, asked, ...coverage?.ports })
+  const lines: string[] = []
+  const writer = save && new RunWriter((text) => lines.push(text), bound.machine, redactionOf(save))
+  writer?.begin(headerOf(run, { file: path, ...(seed !== undefined && { seed }) }))
+  const execution = await execute(run, { path, bound, seed, asked, ...coverage?.ports, ...(writer && { writer }) })
   coverage?.ended(execution)
-  return { execution, calls }
+  return { execution, calls, ...(writer && { saved: () => lines.join('') }) }
 }

@@ -1,6 +1,8 @@
 import { Position, Range, Selection, type Uri } from './values'
 
 export class Document {
+  isDirty = false
+
   constructor(
     readonly uri: Uri,
     public languageId: string,
@@ -27,6 +29,7 @@ export class Document {
   }
 
   replace({ start, end }: Range, text: string): void {
+    this.isDirty = true
     this.text = this.text.slice(0, this.offsetAt(start)) + text + this.text.slice(this.offsetAt(end))
   }
 

@@ -24,6 +24,8 @@ const fresh = () => ({
   files: new Map<string, string>(),
   /** No folder is open as the workspace. */
   folderless: false,
+  /** The workspace is not trusted. */
+  untrusted: false,
   /** Settings of the workspace by their whole names. */
   settings: new Map<string, unknown>(),
   /** What the person does at each question that comes: the label of an item, or what is typed. Undefined, or nothing more to say: Escape. */
@@ -69,6 +71,7 @@ const fresh = () => ({
     content: [],
     tree: [],
     tabs: [],
+    tests: [],
   } as Record<string, unknown[]>,
   /** The tabs with panels that are open. */
   tabs: [] as FakeTab[],
@@ -79,6 +82,7 @@ const fresh = () => ({
   /** The language clients that have been started. */
   clients: [] as unknown[],
   events: {
+    changed: new EventEmitter<{ readonly document: Document }>(),
     opened: new EventEmitter<Document>(),
     closed: new EventEmitter<Document>(),
     saved: new EventEmitter<Document>(),

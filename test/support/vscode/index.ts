@@ -6,6 +6,7 @@ import { type Document, TextEditor } from './documents'
 import { activate, editor, globbed, heard, registered, type Session } from './editor'
 import type { Uri } from './values'
 
+export { TestMessage, TestRunProfileKind, tests } from './tests'
 export * from './values'
 export { window } from './window'
 export { workspace } from './workspace'

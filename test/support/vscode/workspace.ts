@@ -20,6 +20,10 @@ export const workspace = {
   get textDocuments() {
     return [...editor.documents.values()]
   },
+  get isTrusted() {
+    return !editor.untrusted
+  },
+  onDidChangeTextDocument: heard('changed'),
   onDidOpenTextDocument: heard('opened'),
   onDidCloseTextDocument: heard('closed'),
   onDidSaveTextDocument: heard('saved'),

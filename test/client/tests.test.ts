@@ -1,0 +1,124 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { runnerAnswers } from '../../hosts/node/tests/answers'
+import type { RunnerAnswer, RunnerQuestion } from '../../hosts/node/tests/protocol'
+import { project } from '../cli/program'
+import { editor } from '../support/vscode/editor'
+import { look, start } from '../support/vscode/extension'
+import type { Controller } from '../support/vscode/tests'
+import { Range } from '../support/vscode/values'
+
+/** The runner in this process; `dies`: of the next question. */
+const runners = vi.hoisted(() => ({ dies: undefined as string | undefined }))
+vi.mock('../../client/tests/process', () => ({
+  startRunner(_extension: unknown, answered: (answer: RunnerAnswer) => void, died: (why: string) => void) {
+    let queue: Promise<void> = Promise.resolve()
+    return {
+      post({ id, name, args }: RunnerQuestion) {
+        if (runners.dies !== undefined) return died(runners.dies)
+        const tell = (event: unknown) => answered({ id, event } as RunnerAnswer)
+        queue = queue.then(async () => answered({ id, body: await (runnerAnswers[name] as (...all: unknown[]) => unknown)(args, tell) }))
+      },
+      end: () => undefined,
+    }
+  },
+}))
+
+const machine = {
+  StartAt: 'Pay',
+  States: { Pay: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'pay' }, End: true } },
+}
+const good = { name: 'it pays', mocks: { Pay: { Return: { total: 1 } } }, expect: { output: { total: 1 } } }
+const bad = { name: 'it pays more', mocks: { Pay: { Return: { total: 1 } } }, expect: { output: { total: 2 } } }
+
+/** A folder with a machine and a test file, which is open in the editor. */
+async function opened(cases: readonly object[], text = JSON.stringify({ definition: 'pay.asl.json', cases }, undefined, 2)) {
+  const folder = project({ 'pay.asl.json': JSON.stringify(machine), 'pay.asl.test.json': text })
+  const file = join(folder, 'pay.asl.test.json')
+  await start({ files: { [file]: text } })
+  await look(file)
+  const controller = editor.providers.tests![0] as Controller
+  const read = () => vi.waitFor(() => expect(controller.list.length).toBeGreaterThan(1))
+  return { controller, file, read, folder, document: editor.active!.document }
+}
+
+test('the cases of a file that is opened are listed where they stand, and run', async () => {
+  const { controller, read } = await opened([good, bad, { name: 'later', skip: true }])
+  await read()
+  expect(controller.list).toEqual(['pay.asl.test.json', '  it pays:5', '  it pays more:20', '  later:35'])
+  const { told, messages } = await controller.start('Run')
+  expect(told).toEqual([
+    'skipped | later',
+    'started | it pays',
+    'passed | it pays',
+    'started | it pays more',
+    'failed | it pays more | The output differs at $.total',
+    'end',
+  ])
+  const [message] = messages
+  expect([message!.expectedOutput, message!.actualOutput, message!.location!.range.start.line, message!.contextValue]).toEqual([
+    '2',
+    '1',
+    29,
+    'shown acceptable',
+  ])
+})
+
+test('what one types is listed, and a broken text is told and keeps the cases', async () => {
+  const { controller, read, document } = await opened([good])
+  await read()
+  vi.useFakeTimers()
+  const item = [...controller.items][0]![1]
+  const known = item.children.get('"it pays"')
+  document.replace(new Range(0, 0, 0, 0), '\n\n')
+  editor.events.changed.fire({ document })
+  vi.advanceTimersByTime(1000)
+  vi.useRealTimers()
+  await vi.waitFor(() => expect(controller.list[1]).toBe('  it pays:7'))
+  expect(item.children.get('"it pays"')).toBe(known)
+  vi.useFakeTimers()
+  document.replace(new Range(0, 0, 0, 0), '{')
+  editor.events.changed.fire({ document })
+  vi.advanceTimersByTime(1000)
+  vi.useRealTimers()
+  await vi.waitFor(() => expect(controller.list[0]).toMatch(/^pay.asl.test.json \(Line \d+: /))
+  expect(controller.list[1]).toBe('  it pays:7')
+})
+
+test('some cases are run, and others left out; a runner that dies is told at each', async () => {
+  const { controller, read, file } = await opened([good, bad])
+  await read()
+  const item = [...controller.items][0]![1]
+  const second = item.children.get('"it pays more"')!
+  expect((await controller.start('Run', { include: [item], exclude: [second] })).told).toEqual([
+    'started | it pays',
+    'passed | it pays',
+    'end',
+  ])
+  expect((await controller.start('Run', { include: [second] })).told.slice(0, 1)).toEqual(['started | it pays more'])
+  writeFileSync(file, '{')
+  expect((await controller.start('Run', { include: [second] })).told).toEqual([
+    expect.stringMatching(/^errored \| pay.asl.test.json \| /),
+    expect.stringMatching(/^errored \| it pays more \| /),
+    'end',
+  ])
+  runners.dies = 'it ended with code 1'
+  expect((await controller.start('Run', { include: [second] })).told).toEqual([
+    'errored | it pays more | The tests cannot be run: it ended with code 1.',
+    'end',
+  ])
+  runners.dies = undefined
+})
+
+test('nothing runs before the workspace is trusted', async () => {
+  const { controller, read } = await opened([good])
+  await read()
+  editor.untrusted = true
+  expect((await controller.start('Run')).told[0]).toMatch(/^errored \| pay.asl.test.json \| .*trusted/)
+})
+
+test('without a file of tests there is no list', async () => {
+  await start()
+  expect(editor.providers.tests).toEqual([])
+})
