@@ -37,6 +37,7 @@ import { showRule } from './showRule'
 import { executionOf, stackItem } from './stackItem'
 import { machineIn } from './stateMachines'
 import { stepBy } from './stepBy'
+import { showFailure } from './tests/showFailure'
 import { copyValue } from './variableItem'
 import { showOrigin } from './whoWrote'
 
@@ -158,6 +159,7 @@ const commands = {
     ({ runs }) =>
     () =>
       runs.showMore(),
+  'stepthrough.tests.showFailure': showFailure,
   'stepthrough.openInEditor': openInEditor,
   'stepthrough.validate':
     ({ validation }) =>

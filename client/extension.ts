@@ -28,7 +28,7 @@ import { Sessions } from './sessions'
 import { registerStatusBar } from './statusBar'
 import { registerStepBy } from './stepBy'
 import { registerTemplateContext } from './templateContext'
-import { registerTests } from './tests/explorer'
+import { TestExplorer } from './tests/explorer'
 import { WorkspaceValidation } from './validate'
 
 /** What the features share. Made once, at activation. */
@@ -46,6 +46,7 @@ export interface Services {
   readonly memory: LaunchMemory
   readonly tasks: PendingTasks
   readonly validation: WorkspaceValidation
+  readonly tests: TestExplorer
 }
 
 /** Registers what VS Code may ask for. Nothing heavy is loaded here: the language client comes with the first ASL document. */
@@ -70,7 +71,23 @@ export function activate(context: vscode.ExtensionContext): void {
   const tabs = own(new PanelTabs(panel, reopen))
   const runs = own(new RunsView(context, sessions, dropped))
   const validation = own(new WorkspaceValidation(context.extensionUri, output))
-  const services: Services = { context, output, server, sessions, view, tabs, reopen, runs, active, highlight, memory, tasks, validation }
+  const tests = own(new TestExplorer(context))
+  const services: Services = {
+    context,
+    output,
+    server,
+    sessions,
+    view,
+    tabs,
+    reopen,
+    runs,
+    active,
+    highlight,
+    memory,
+    tasks,
+    validation,
+    tests,
+  }
   own(registerDebugAdapter(context.extensionUri))
   own(registerLaunchConfigurations(memory, server, context))
   own(registerRemoteCalls(sessions))
@@ -86,6 +103,5 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerStepBy(sessions))
   own(tellSaves())
   own(registerTemplateContext(server))
-  own(registerTests(context))
   own(registerPlainDefinitions(context.workspaceState))
 }

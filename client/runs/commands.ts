@@ -11,8 +11,8 @@ import { fileOf, type RunNode, timeOf } from './runNodes'
 import { inLine, standingOf, summaryOf, whenText } from './words'
 
 /** A file of a run, as something that a panel shows. */
-export const sourceOf = (extension: vscode.Uri, { path, glance }: Pick<RunFile, 'path' | 'glance'>): FileSource =>
-  new FileSource(extension, path, glance.kind === 'wrong' ? 'Damaged run' : inLine(glance.machine))
+export const sourceOf = (extension: vscode.Uri, { path, glance }: Pick<RunFile, 'path' | 'glance'>, event?: number): FileSource =>
+  new FileSource(extension, path, glance.kind === 'wrong' ? 'Damaged run' : inLine(glance.machine), event)
 
 /** The rows that a command is about: that on which it was called, with the others that are chosen if it is one of them; else those that are chosen. */
 function nodesOf({ runs }: Services, node: unknown, chosen: unknown): readonly RunNode[] {

@@ -28,11 +28,14 @@ export class FileSource implements RunSource {
   private about: Shown
   /** Another one whenever the rows begin anew: those of before are not sent any more. */
   private turn = 0
+  private hasChosen = false
 
   constructor(
     extension: vscode.Uri,
     readonly path: string,
     name: string,
+    /** The id of the event that is to be looked at. */
+    private event?: number,
   ) {
     this.run = new OpenRun(extension, path)
     this.about = { id: path, name, kind: 'saved', again: { kind: 'run', path } }
@@ -54,6 +57,8 @@ export class FileSource implements RunSource {
   }
 
   ask(question: Question): Promise<unknown> {
+    // whoever asks has heard it, and may look at another one since
+    if (this.hasChosen) this.event = undefined
     return answerBy(this.run, question)
   }
 
@@ -69,11 +74,20 @@ export class FileSource implements RunSource {
         const { next, ...history }: Awaited<ReturnType<typeof this.rowsFrom>> = await this.rowsFrom(from)
         if (turn !== this.turn) return
         this.changed.fire({ type: 'history', history })
+        this.choose(history.from + history.events.length)
         from = next
       }
     } catch (error) {
       if (turn === this.turn) this.tell(this.about.kind, error instanceof Error ? error.message : String(error))
     }
+  }
+
+  /** Once so many events are there. */
+  private choose(count: number): void {
+    const { event } = this
+    if (event === undefined || event > count) return
+    this.changed.fire({ type: 'choose', id: event })
+    this.hasChosen = true
   }
 
   private rowsFrom(from: number) {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import { copiedFolders, globs, isTestName } from '../../core/model/fileNames'
+import { copiedFolders, globs, isMockName, isTestName } from '../../core/model/fileNames'
 import type { TestItems } from './items'
 import type { Runner } from './runner'
 
@@ -10,13 +10,15 @@ const mostRead = 500
 /** Milliseconds after the last key until a text is read again. */
 const typingPause = 250
 
-/** How files of tests are called. */
-export const testGlobs: readonly string[] = [globs.tests]
+/** How files of tests are called: each test case of a mock file is a test, too. */
+export const testGlobs: readonly string[] = [globs.tests, ...globs.mocks]
 
 /** Whether a file has tests by its name, and is no copy of one. */
-export const isTests = ({ scheme, path }: vscode.Uri): boolean => scheme === 'file' && isTestName(path) && !isCopy(path)
+export const isTests = ({ scheme, path }: vscode.Uri): boolean =>
+  scheme === 'file' && (isTestName(path) || isMockName(path)) && !isCopy(path)
 
-const isCopy = (path: string): boolean => path.split('/').some((step) => copiedFolders.includes(step))
+/** Whether a file is what others wrote, or a tool made of the project. */
+export const isCopy = (path: string): boolean => path.split(/[/\\]/).some((step) => copiedFolders.includes(step))
 
 /** Keeps the list as the workspace is: its files, and what one types into them. */
 export class Discovery implements vscode.Disposable {
@@ -29,8 +31,12 @@ export class Discovery implements vscode.Disposable {
     private readonly runner: Runner,
   ) {
     const opened = ({ uri }: vscode.TextDocument) => isTests(uri) && void this.read(uri)
-    const changed = (uri: vscode.Uri) =>
-      isTests(uri) && (this.items.file(uri) !== undefined || this.found !== undefined) && void this.read(uri)
+    const changed = (uri: vscode.Uri) => {
+      if (!isTests(uri) || (this.items.file(uri) === undefined && this.found === undefined)) return
+      void this.read(uri)
+      // what a test file says of a mock file's test case is a test in its place
+      if (isTestName(uri.path)) for (const { uri: other } of this.items.files) if (other && isMockName(other.path)) void this.read(other)
+    }
     const watchers = testGlobs.flatMap((glob) => {
       const watcher = vscode.workspace.createFileSystemWatcher(glob)
       return [watcher, watcher.onDidCreate(changed), watcher.onDidChange(changed), watcher.onDidDelete((uri) => this.items.remove(uri))]
@@ -57,9 +63,18 @@ export class Discovery implements vscode.Disposable {
     await this.found
   }
 
+  /** A person wants the list anew. */
+  async again(): Promise<void> {
+    this.found = this.find()
+    await this.found
+  }
+
   private async find(): Promise<void> {
     const found = await Promise.all(testGlobs.map((glob) => vscode.workspace.findFiles(glob, globs.copies, mostFiles)))
     const uris = found.flat().filter(isTests)
+    const keys = new Set(uris.map(String))
+    for (const { uri } of this.items.files)
+      if (uri && !keys.has(uri.toString()) && vscode.workspace.getWorkspaceFolder(uri)) this.items.remove(uri)
     for (const uri of uris) this.items.add(uri)
     await Promise.all(uris.slice(0, mostRead).map((uri) => this.read(uri)))
   }

@@ -1,47 +1,64 @@
 import * as vscode from 'vscode'
 import { globs } from '../../core/model/fileNames'
+import { runOnChange } from './continuous'
 import { Discovery, isTests, testGlobs } from './discovery'
 import { TestItems } from './items'
+import { TestResults } from './results'
 import { Runner } from './runner'
-import { chosenBy, type Running, runTests } from './running'
+import { type Chosen, chosenBy, type Running, runTests } from './running'
 
 /** State machines in VS Code's Test Explorer. It comes with the first file of tests: without one, nobody sees an empty list. */
-export function registerTests(context: vscode.ExtensionContext): vscode.Disposable {
-  let explorer: vscode.Disposable | undefined
-  const begin = () => {
-    waiting.dispose()
-    explorer ??= beginExplorer(context)
+export class TestExplorer implements vscode.Disposable {
+  readonly results = new TestResults()
+  private begun: vscode.Disposable | undefined
+  private readonly waiting: vscode.Disposable
+
+  constructor(private readonly context: vscode.ExtensionContext) {
+    const opened = ({ uri }: vscode.TextDocument) => isTests(uri) && this.begin()
+    const watchers = testGlobs.flatMap((glob) => {
+      const watcher = vscode.workspace.createFileSystemWatcher(glob, false, true, true)
+      return [watcher, watcher.onDidCreate((uri) => isTests(uri) && this.begin())]
+    })
+    this.waiting = vscode.Disposable.from(...watchers, vscode.workspace.onDidOpenTextDocument(opened))
+    vscode.workspace.textDocuments.forEach(opened)
+    for (const glob of testGlobs) void vscode.workspace.findFiles(glob, globs.copies, 1).then((found) => found.length > 0 && this.begin())
   }
-  const opened = (document: vscode.TextDocument) => isTests(document.uri) && begin()
-  const watchers = testGlobs.flatMap((glob) => {
-    const watcher = vscode.workspace.createFileSystemWatcher(glob, false, true, true)
-    return [watcher, watcher.onDidCreate(begin)]
-  })
-  const waiting = vscode.Disposable.from(...watchers, vscode.workspace.onDidOpenTextDocument(opened))
-  vscode.workspace.textDocuments.forEach(opened)
-  for (const glob of testGlobs) void vscode.workspace.findFiles(glob, globs.copies, 1).then((found) => found.length > 0 && begin())
-  return new vscode.Disposable(() => {
-    waiting.dispose()
-    explorer?.dispose()
-  })
+
+  dispose(): void {
+    this.waiting.dispose()
+    this.begun?.dispose()
+  }
+
+  private begin(): void {
+    this.waiting.dispose()
+    this.begun ??= beginExplorer(this.context, this.results)
+  }
 }
 
-function beginExplorer(context: vscode.ExtensionContext): vscode.Disposable {
+function beginExplorer(context: vscode.ExtensionContext, results: TestResults): vscode.Disposable {
   const controller = vscode.tests.createTestController('stepthrough', 'State Machines')
   const items = new TestItems(controller)
   const reader = new Runner(context.extensionUri)
   const discovery = new Discovery(items, reader)
   controller.resolveHandler = (item) => discovery.resolve(item)
-  const running: Running = { context, controller, items }
-  const run = controller.createRunProfile('Run', vscode.TestRunProfileKind.Run, (request, token) => start(request, token, running), true)
+  controller.refreshHandler = () => discovery.again()
+  const running: Running = { context, controller, items, results }
+  const { Run } = vscode.TestRunProfileKind
+  const run = controller.createRunProfile('Run', Run, (request, token) => handle(request, token, running), true, undefined, true)
   return vscode.Disposable.from(discovery, reader, run, controller)
 }
 
-async function start(request: vscode.TestRunRequest, token: vscode.CancellationToken, running: Running): Promise<void> {
+/** Once, or whenever something has changed. */
+async function handle(request: vscode.TestRunRequest, token: vscode.CancellationToken, running: Running): Promise<void> {
+  const chosen = chosenBy(request, running.items)
+  if (request.continuous) runOnChange(chosen, running.items, token, (again) => runOnce(request, again, running))
+  else await runOnce(request, chosen, running)
+}
+
+async function runOnce(request: vscode.TestRunRequest, chosen: Chosen, running: Running): Promise<void> {
   const run = running.controller.createTestRun(request)
   try {
-    const chosen = chosenBy(request, running.items)
-    if (vscode.workspace.isTrusted) return await runTests(chosen, run, token, running)
+    if (vscode.workspace.isTrusted) return await runTests(chosen, run, running)
     const message = new vscode.TestMessage('Tests run the code of functions: they do not run before the workspace is trusted.')
     for (const [file, cases] of chosen) for (const item of cases ?? [file]) run.errored(item, message)
   } finally {

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
-import type { ProblemBody, Span, SuiteBody } from '../../hosts/node/tests/protocol'
+import { isMockName } from '../../core/model/fileNames'
+import type { ListedProblem, Span } from '../../core/testFiles/listed'
+import type { TestsBody } from '../../hosts/node/tests/protocol'
 import { displayPath } from '../documents'
 import { inLine } from '../runs/words'
 
@@ -40,21 +42,23 @@ export class TestItems {
   }
 
   /** A file is as a runner has read it. While it is broken its cases stay as they were. */
-  fill({ path: file, cases, problems, files }: SuiteBody): vscode.TestItem {
+  fill({ path: file, cases, problems, files }: TestsBody): vscode.TestItem {
     const uri = vscode.Uri.file(file)
     const item = this.add(uri)
+    // of no state machine here, or replaced by test files
+    if (cases.length + problems.length === 0 && isMockName(file)) this.remove(uri)
     this.named.set(file, files)
     const error = errorOf(problems)
     if (item.error !== error) item.error = error
     item.canResolveChildren = false
     if (problems.length > 0) return item
     item.children.replace(
-      cases.map(({ id, name, at, problem, skip }, i) => {
+      cases.map(({ id, name, at, problem, skip, machine }, i) => {
         const known = item.children.get(id) ?? this.controller.createTestItem(id, inLine(name) || 'A case without a name', uri)
         known.range = rangeOf(at)
         known.sortText = String(i).padStart(6, '0')
         known.error = problem
-        known.description = skip ? 'skipped' : ''
+        known.description = [...(machine === undefined ? [] : [inLine(machine)]), ...(skip ? ['skipped'] : [])].join(' · ')
         return known
       }),
     )
@@ -73,5 +77,5 @@ export class TestItems {
 
 export const rangeOf = ({ start, end }: Span): vscode.Range => new vscode.Range(start.line, start.character, end.line, end.character)
 
-const errorOf = (problems: readonly ProblemBody[]): string | undefined =>
+const errorOf = (problems: readonly ListedProblem[]): string | undefined =>
   problems.length === 0 ? undefined : problems.map(({ message, at }) => `Line ${at.start.line + 1}: ${message}`).join('\n')

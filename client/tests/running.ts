@@ -1,8 +1,9 @@
 import * as vscode from 'vscode'
-import type { RunTests, SuiteBody, TestEvent } from '../../hosts/node/tests/protocol'
+import type { EndedCase, RunTests, TestEvent, TestsBody } from '../../hosts/node/tests/protocol'
 import { rootOf } from './discovery'
 import type { TestItems } from './items'
 import { isUnable, messagesOf } from './messages'
+import type { TestResults } from './results'
 import { Runner } from './runner'
 
 /** What runs share. */
@@ -10,6 +11,7 @@ export interface Running {
   readonly context: vscode.ExtensionContext
   readonly controller: vscode.TestController
   readonly items: TestItems
+  readonly results: TestResults
 }
 
 /** The cases of a request, by their files; no cases: all of the file. */
@@ -37,15 +39,16 @@ export function chosenBy({ include, exclude = [] }: vscode.TestRunRequest, items
 }
 
 /** Runs what is chosen, in a process of its own, until it is over or cancelled. */
-export async function runTests(chosen: Chosen, run: vscode.TestRun, token: vscode.CancellationToken, running: Running): Promise<void> {
-  const { items, context } = running
+export async function runTests(chosen: Chosen, run: vscode.TestRun, running: Running): Promise<void> {
+  const { context } = running
+  const { token } = run
   const runner = new Runner(context.extensionUri)
   const cancelled = token.onCancellationRequested(() => runner.dispose())
   const open = new Set<vscode.TestItem>()
   for (const [file, cases] of chosen) for (const item of cases ?? casesOf(file)) open.add(item)
   for (const item of open) run.enqueued(item)
   try {
-    await runner.ask('run', askedOf(chosen, context), (event) => tell(event, run, items, open))
+    await runner.ask('run', askedOf(chosen, context), (event) => tell(event, run, running, open))
     // a case that is not in the file any more has not run
     for (const item of open) run.skipped(item)
   } catch (error) {
@@ -77,10 +80,10 @@ function askedOf(chosen: Chosen, { storageUri, globalStorageUri }: vscode.Extens
   }
 }
 
-function tell(event: TestEvent, run: vscode.TestRun, items: TestItems, open: Set<vscode.TestItem>): void {
+function tell(event: TestEvent, run: vscode.TestRun, { items, results }: Running, open: Set<vscode.TestItem>): void {
   switch (event.kind) {
-    case 'suite':
-      read(items.fill(event.suite), event.suite, run, open)
+    case 'read':
+      read(items.fill(event.tests), event.tests, run, open)
       break
     case 'printed': {
       const item = event.path === undefined || event.id === undefined ? undefined : items.case(event.path, event.id)
@@ -91,20 +94,31 @@ function tell(event: TestEvent, run: vscode.TestRun, items: TestItems, open: Set
       const item = items.case(event.path, event.id)
       if (item === undefined) break
       if (event.kind !== 'began') open.delete(item)
-      done(event, item, run)
+      done(event, item, run, results)
     }
   }
 }
 
-function done(event: Exclude<TestEvent, { readonly kind: 'suite' | 'printed' }>, item: vscode.TestItem, run: vscode.TestRun): void {
+function done(
+  event: Exclude<TestEvent, { readonly kind: 'read' | 'printed' }>,
+  item: vscode.TestItem,
+  run: vscode.TestRun,
+  results: TestResults,
+): void {
   if (event.kind === 'began') run.started(item)
   else if (event.kind === 'skipped') run.skipped(item)
-  else if (event.failures.length === 0) run.passed(item, event.milliseconds)
-  else run[isUnable(event) ? 'errored' : 'failed'](item, messagesOf(event), event.milliseconds)
+  else tellEnd(event, item, run, results)
+}
+
+/** A case is over: what came of it stands at its item. */
+export function tellEnd(ended: EndedCase, item: vscode.TestItem, run: vscode.TestRun, results: TestResults): void {
+  const number = results.keep(ended)
+  if (ended.failures.length === 0) run.passed(item, ended.milliseconds)
+  else run[isUnable(ended) ? 'errored' : 'failed'](item, messagesOf(ended, number), ended.milliseconds)
 }
 
 /** A file that is broken fails with all its cases. */
-function read(file: vscode.TestItem, { problems }: SuiteBody, run: vscode.TestRun, open: Set<vscode.TestItem>): void {
+function read(file: vscode.TestItem, { problems }: TestsBody, run: vscode.TestRun, open: Set<vscode.TestItem>): void {
   const message = new vscode.TestMessage(problems.map(({ message }) => message).join('\n'))
   for (const item of problems.length > 0 ? [file, ...casesOf(file).filter((each) => open.has(each))] : []) {
     open.delete(item)

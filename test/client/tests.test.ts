@@ -49,11 +49,11 @@ test('the cases of a file that is opened are listed where they stand, and run', 
   expect(controller.list).toEqual(['pay.asl.test.json', '  it pays:5', '  it pays more:20', '  later:35'])
   const { told, messages } = await controller.start('Run')
   expect(told).toEqual([
-    'skipped | later',
     'started | it pays',
     'passed | it pays',
     'started | it pays more',
     'failed | it pays more | The output differs at $.total',
+    'skipped | later',
     'end',
   ])
   const [message] = messages
@@ -61,7 +61,7 @@ test('the cases of a file that is opened are listed where they stand, and run', 
     '2',
     '1',
     29,
-    'shown acceptable',
+    expect.stringMatching(/^ran #/),
   ])
 })
 

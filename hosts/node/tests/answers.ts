@@ -1,8 +1,12 @@
+import { dirname, resolve } from 'node:path'
+import { isMockName } from '../../../core/model/fileNames'
+import { ListedTests } from '../../../core/testFiles/listed'
+import type { Reader } from '../program'
 import { newRunFile, pruneRuns } from '../savedRuns'
-import { Listed } from './listed'
-import type { RunnerRequests, RunTests, SuiteBody, TestEvent } from './protocol'
+import { findTests } from './find'
+import type { RunnerRequests, RunTests, TestEvent, TestsBody } from './protocol'
 import { type Ended, TestSession } from './session'
-import { openTestFile } from './suite'
+import { type Suite, suitesAt } from './suite'
 
 type Answers = {
   [K in keyof RunnerRequests]: (
@@ -17,38 +21,60 @@ const mostSaved = 64 * 1024 * 1024
 /** What the extension asks of its runner. */
 export const runnerAnswers: Answers = { read, run }
 
-async function read({ path, root, text }: RunnerRequests['read']['arguments']): Promise<SuiteBody> {
+async function read({ path, root, text }: RunnerRequests['read']['arguments']): Promise<TestsBody> {
   const textOf = (asked: string) => (asked === path ? text : undefined)
-  return new Listed(await openTestFile(path, { root, show: () => path, textOf })).body
+  const suites = await suitesOf(path, { root, show: () => path, textOf })
+  return bodyOf(path, suites, listed(path, suites))
 }
 
-async function run(args: RunTests, tell: (event: TestEvent) => void): Promise<undefined> {
-  const { files, allowRemote, howToAllow, save } = args
+/** Of a mock file those that no test file says more of. */
+async function suitesOf(path: string, reader: Reader): Promise<readonly Suite[]> {
+  if (!isMockName(path)) return suitesAt(path, reader)
+  const found = await findTests([path], reader)
+  return found.suites.filter((suite) => suite.path === path)
+}
+
+const listed = (path: string, suites: readonly Suite[]): ListedTests => new ListedTests(path, suites[0]?.text ?? '', suites)
+
+function bodyOf(path: string, suites: readonly Suite[], { cases, problems }: ListedTests): TestsBody {
+  const named = suites.flatMap(({ definition, mockConfig, file, cases }) => [
+    definition,
+    mockConfig,
+    ...[file.config, ...cases.map(({ inputFile }) => inputFile)].map((name) =>
+      typeof name === 'string' ? resolve(dirname(path), name) : undefined,
+    ),
+  ])
+  return { path, cases, problems, files: [...new Set(named.filter((name) => name !== undefined))] }
+}
+
+async function run({ files, allowRemote, howToAllow, save }: RunTests, tell: (event: TestEvent) => void): Promise<undefined> {
   for (const { path, root, cases } of files) {
     let now: { readonly path: string; readonly id: string } | undefined
     const print = (from: string, line: string) => tell({ kind: 'printed', text: `[${from}] ${line}`, ...now })
     const session = new TestSession({ root, allowRemote, howToAllow, print, ...(save && { save: save.redact }) })
-    const suite = await openTestFile(path, session.reader)
-    const listed = new Listed(suite)
-    tell({ kind: 'suite', suite: listed.body })
-    const wanted = new Set(cases ?? suite.cases.map((test) => listed.id(test)))
-    for (const test of suite.cases) if (test.skip && wanted.has(listed.id(test))) tell({ kind: 'skipped', path, id: listed.id(test) })
-    await session.run(
-      suite,
-      {
-        began: (_suite, test) => {
-          now = { path, id: listed.id(test) }
-          tell({ kind: 'began', ...now })
+    const suites = await suitesOf(path, session.reader)
+    const list = listed(path, suites)
+    tell({ kind: 'read', tests: bodyOf(path, suites, list) })
+    const wanted = cases && new Set(cases)
+    for (const suite of suites) {
+      await session.run(
+        suite,
+        {
+          began: (_suite, test) => {
+            now = { path, id: list.id(test) }
+            tell({ kind: 'began', ...now })
+          },
+          ended: (_suite, test, ended) => {
+            const { milliseconds } = ended
+            const failures = ended.failures.map((failure) => list.failure(test, failure))
+            const saved = failures.length === 0 ? undefined : savedIn(save?.folder, test.name, ended)
+            tell({ kind: 'ended', path, id: list.id(test), milliseconds, failures, ...(saved !== undefined && { run: saved }) })
+          },
+          skipped: (_suite, test) => tell({ kind: 'skipped', path, id: list.id(test) }),
         },
-        ended: (_suite, test, ended) => {
-          const { milliseconds } = ended
-          const failures = ended.failures.map((failure) => listed.failure(test, failure))
-          const saved = failures.length === 0 ? undefined : savedIn(save?.folder, test.name, ended)
-          tell({ kind: 'ended', path, id: listed.id(test), milliseconds, failures, ...(saved !== undefined && { run: saved }) })
-        },
-      },
-      (test) => wanted.has(listed.id(test)),
-    )
+        (test) => wanted?.has(list.id(test)) ?? true,
+      )
+    }
   }
   return undefined
 }
