@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import { globs } from '../../core/model/fileNames'
 import { runOnChange } from './continuous'
+import { loadDetailedCoverage } from './coverage'
 import { Discovery, isTests, testGlobs } from './discovery'
 import { TestItems } from './items'
 import { TestResults } from './results'
@@ -43,22 +44,25 @@ function beginExplorer(context: vscode.ExtensionContext, results: TestResults): 
   controller.resolveHandler = (item) => discovery.resolve(item)
   controller.refreshHandler = () => discovery.again()
   const running: Running = { context, controller, items, results }
-  const { Run } = vscode.TestRunProfileKind
-  const run = controller.createRunProfile('Run', Run, (request, token) => handle(request, token, running), true, undefined, true)
-  return vscode.Disposable.from(discovery, reader, run, controller)
+  const { Run, Coverage } = vscode.TestRunProfileKind
+  const profile = (label: string, kind: vscode.TestRunProfileKind) =>
+    controller.createRunProfile(label, kind, (request, token) => handle(request, token, running, kind === Coverage), true, undefined, true)
+  const coverage = profile('Run with Coverage', Coverage)
+  coverage.loadDetailedCoverage = loadDetailedCoverage
+  return vscode.Disposable.from(discovery, reader, profile('Run', Run), coverage, controller)
 }
 
 /** Once, or whenever something has changed. */
-async function handle(request: vscode.TestRunRequest, token: vscode.CancellationToken, running: Running): Promise<void> {
+async function handle(request: vscode.TestRunRequest, token: vscode.CancellationToken, running: Running, coverage: boolean): Promise<void> {
   const chosen = chosenBy(request, running.items)
-  if (request.continuous) runOnChange(chosen, running.items, token, (again) => runOnce(request, again, running))
-  else await runOnce(request, chosen, running)
+  if (request.continuous) runOnChange(chosen, running.items, token, (again) => runOnce(request, again, running, coverage))
+  else await runOnce(request, chosen, running, coverage)
 }
 
-async function runOnce(request: vscode.TestRunRequest, chosen: Chosen, running: Running): Promise<void> {
+async function runOnce(request: vscode.TestRunRequest, chosen: Chosen, running: Running, coverage: boolean): Promise<void> {
   const run = running.controller.createTestRun(request)
   try {
-    if (vscode.workspace.isTrusted) return await runTests(chosen, run, running)
+    if (vscode.workspace.isTrusted) return await runTests(chosen, run, running, coverage)
     const message = new vscode.TestMessage('Tests run the code of functions: they do not run before the workspace is trusted.')
     for (const [file, cases] of chosen) for (const item of cases ?? [file]) run.errored(item, message)
   } finally {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { EndedCase, RunTests, TestEvent, TestsBody } from '../../hosts/node/tests/protocol'
+import { addCoverage } from './coverage'
 import { rootOf } from './discovery'
 import type { TestItems } from './items'
 import { isUnable, messagesOf } from './messages'
@@ -39,7 +40,7 @@ export function chosenBy({ include, exclude = [] }: vscode.TestRunRequest, items
 }
 
 /** Runs what is chosen, in a process of its own, until it is over or cancelled. */
-export async function runTests(chosen: Chosen, run: vscode.TestRun, running: Running): Promise<void> {
+export async function runTests(chosen: Chosen, run: vscode.TestRun, running: Running, coverage: boolean): Promise<void> {
   const { context } = running
   const { token } = run
   const runner = new Runner(context.extensionUri)
@@ -48,7 +49,7 @@ export async function runTests(chosen: Chosen, run: vscode.TestRun, running: Run
   for (const [file, cases] of chosen) for (const item of cases ?? casesOf(file)) open.add(item)
   for (const item of open) run.enqueued(item)
   try {
-    await runner.ask('run', askedOf(chosen, context), (event) => tell(event, run, running, open))
+    await runner.ask('run', askedOf(chosen, context, coverage), (event) => tell(event, run, running, open))
     // a case that is not in the file any more has not run
     for (const item of open) run.skipped(item)
   } catch (error) {
@@ -63,7 +64,7 @@ export async function runTests(chosen: Chosen, run: vscode.TestRun, running: Run
 const casesOf = (file: vscode.TestItem): vscode.TestItem[] =>
   file.children.size === 0 ? [file] : [...file.children].map(([, item]) => item)
 
-function askedOf(chosen: Chosen, { storageUri, globalStorageUri }: vscode.ExtensionContext): RunTests {
+function askedOf(chosen: Chosen, { storageUri, globalStorageUri }: vscode.ExtensionContext, coverage: boolean): RunTests {
   const settings = vscode.workspace.getConfiguration('stepthrough')
   return {
     files: [...chosen].map(([{ uri }, cases]) => ({
@@ -72,6 +73,7 @@ function askedOf(chosen: Chosen, { storageUri, globalStorageUri }: vscode.Extens
       ...(cases && { cases: cases.map(({ id }) => id) }),
     })),
     allowRemote: settings.get<boolean>('tests.allowRemote') ?? false,
+    coverage,
     howToAllow: 'the setting stepthrough.tests.allowRemote',
     save: {
       folder: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'testRuns').fsPath,
@@ -84,6 +86,9 @@ function tell(event: TestEvent, run: vscode.TestRun, { items, results }: Running
   switch (event.kind) {
     case 'read':
       read(items.fill(event.tests), event.tests, run, open)
+      break
+    case 'coverage':
+      addCoverage(run, event.definitions)
       break
     case 'printed': {
       const item = event.path === undefined || event.id === undefined ? undefined : items.case(event.path, event.id)
@@ -100,7 +105,7 @@ function tell(event: TestEvent, run: vscode.TestRun, { items, results }: Running
 }
 
 function done(
-  event: Exclude<TestEvent, { readonly kind: 'read' | 'printed' }>,
+  event: Exclude<TestEvent, { readonly kind: 'read' | 'coverage' | 'printed' }>,
   item: vscode.TestItem,
   run: vscode.TestRun,
   results: TestResults,

@@ -3,6 +3,7 @@ import { isMockName } from '../../../core/model/fileNames'
 import { ListedTests } from '../../../core/testFiles/listed'
 import type { Reader } from '../program'
 import { newRunFile, pruneRuns } from '../savedRuns'
+import { TestCoverage } from './coverage'
 import { findTests } from './find'
 import type { RunnerRequests, RunTests, TestEvent, TestsBody } from './protocol'
 import { type Ended, TestSession } from './session'
@@ -47,11 +48,19 @@ function bodyOf(path: string, suites: readonly Suite[], { cases, problems }: Lis
   return { path, cases, problems, files: [...new Set(named.filter((name) => name !== undefined))] }
 }
 
-async function run({ files, allowRemote, howToAllow, save }: RunTests, tell: (event: TestEvent) => void): Promise<undefined> {
+async function run({ files, allowRemote, howToAllow, coverage, save }: RunTests, tell: (event: TestEvent) => void): Promise<undefined> {
+  const counted = coverage ? new TestCoverage((path) => path) : undefined
   for (const { path, root, cases } of files) {
     let now: { readonly path: string; readonly id: string } | undefined
     const print = (from: string, line: string) => tell({ kind: 'printed', text: `[${from}] ${line}`, ...now })
-    const session = new TestSession({ root, allowRemote, howToAllow, print, ...(save && { save: save.redact }) })
+    const session = new TestSession({
+      root,
+      allowRemote,
+      howToAllow,
+      print,
+      ...(save && { save: save.redact }),
+      ...(counted && { coverage: counted }),
+    })
     const suites = await suitesOf(path, session.reader)
     const list = listed(path, suites)
     tell({ kind: 'read', tests: bodyOf(path, suites, list) })
@@ -76,6 +85,7 @@ async function run({ files, allowRemote, howToAllow, save }: RunTests, tell: (ev
       )
     }
   }
+  if (counted) tell({ kind: 'coverage', definitions: counted.definitions })
   return undefined
 }
 

@@ -1,3 +1,4 @@
+import type { DefinitionCoverage } from '../../../core/run/coverage/types'
 import type { ListedCase, ListedProblem, PlacedFailure } from '../../../core/testFiles/listed'
 
 /** What passes between the extension and its runner of tests, a process of its own. Types only. */
@@ -26,6 +27,8 @@ export interface RunTests {
   readonly allowRemote: boolean
   /** What would allow a remote call, in words. */
   readonly howToAllow: string
+  /** Whether what they reach is counted. */
+  readonly coverage: boolean
   /** Where executions are saved that are not what is expected, without the values of keys with these patterns. */
   readonly save?: { readonly folder: string; readonly redact: readonly string[] }
 }
@@ -37,6 +40,8 @@ export type TestEvent =
   | { readonly kind: 'began'; readonly path: string; readonly id: string }
   | { readonly kind: 'skipped'; readonly path: string; readonly id: string }
   | (EndedCase & { readonly kind: 'ended' })
+  /** What all of them have reached, at the end. */
+  | { readonly kind: 'coverage'; readonly definitions: readonly DefinitionCoverage[] }
   /** A line that a function has printed. */
   | { readonly kind: 'printed'; readonly text: string; readonly path?: string; readonly id?: string }
 
