@@ -27,7 +27,7 @@ export function writeCoverage(
   terminal: Terminal,
   tell: (text: string) => void,
 ): boolean {
-  if (kinds.has('text')) tell(visible(coverageText(all)))
+  if (kinds.has('text')) tell(visible(`\n${coverageText(all)}`))
   for (const [kind, { name, write }] of Object.entries(files))
     if (kinds.has(kind as CoverageKind)) {
       makeFolder(terminal, folder)

@@ -5,6 +5,7 @@ import { mergeDefinitions } from '../../../core/run/coverage/merge'
 import { Tally } from '../../../core/run/coverage/tally'
 import type { DefinitionCoverage } from '../../../core/run/coverage/types'
 import { type Reader, readDocumentAt, UnreadableFile } from '../program'
+import { byPath } from '../projectFolders'
 import type { Shared } from './runCase'
 
 /** Counts what tests reach of definitions: one for all that is run together. `nameOf`: what files are called in what comes of it. */
@@ -27,7 +28,7 @@ export class TestCoverage {
     for (const path of paths)
       try {
         const document = await readDocumentAt(path, reader, { running: true })
-        if (isDefinitionName(path) || document.content === 'template')
+        if (isDefinitionName(path) || document.content !== 'definition')
           for (const definition of document.definitions) this.count(path, document, definition)
       } catch (error) {
         if (!(error instanceof UnreadableFile)) throw error
@@ -35,7 +36,7 @@ export class TestCoverage {
   }
 
   private count(path: string, { text, content }: AslDocument, { machine, logicalId }: Definition): void {
-    const stateMachine = content === 'template' ? logicalId : undefined
+    const stateMachine = content === 'definition' ? undefined : logicalId
     this.tally.add({ file: this.nameOf(path), stateMachine, text, machine })
   }
 
@@ -47,6 +48,6 @@ export class TestCoverage {
   /** What was reached so far, in the order of the files. One without states is left out. */
   get definitions(): readonly DefinitionCoverage[] {
     const found = mergeDefinitions(this.tally.coverage()).filter(({ states }) => states.length > 0)
-    return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+    return found.sort((a, b) => byPath(a.file, b.file))
   }
 }
