@@ -19,6 +19,9 @@ const whoAnswers: readonly Option[] = [
   allowRemote,
 ]
 
+/** What a program reads. */
+const json = (help: string): Option => ({ name: 'json', help })
+
 /** Every command of the program. */
 export const commands: readonly Command[] = [
   {
@@ -26,6 +29,7 @@ export const commands: readonly Command[] = [
     summary: 'Checks definitions (JSON and YAML) and the definitions inside SAM, CloudFormation and Serverless templates.',
     operands: 'FILE...',
     options: [
+      json('The same as --format json.'),
       { name: 'format', value: 'FORMAT', choices: ['pretty', 'json', 'sarif'], help: 'How problems are written; default pretty.' },
       {
         name: 'severity',
@@ -88,7 +92,7 @@ export const commands: readonly Command[] = [
         help: 'Leaves out of the saved run the values of members whose key contains PATTERN, in upper or lower case.',
         multiple: true,
       },
-      { name: 'json', help: 'Prints {status, output, error, cause} instead of the output alone.' },
+      json('Prints {status, output, error, cause} instead of the output alone.'),
       { name: 'type', value: 'TYPE', choices: ['STANDARD', 'EXPRESS'], help: 'The type of the state machine; default STANDARD.' },
       { name: 'time', value: 'virtual|real|SCALE', help: 'Whether waiting takes time: virtual (default) none, 0.01 a hundredth.' },
       { name: 'name', value: 'NAME', help: "The execution's name." },
@@ -104,6 +108,7 @@ export const commands: readonly Command[] = [
     summary: 'Runs the tests of state machines: the cases of *.asl.test.json and *.asl.test.yaml, and the test cases of mock files.',
     operands: '[FILE|DIR|GLOB...]',
     options: [
+      json('The same as --reporter json.'),
       { name: 'filter', value: 'TEXT', help: 'Only cases whose name contains TEXT, in upper or lower case.' },
       {
         name: 'reporter',
@@ -143,7 +148,7 @@ export const commands: readonly Command[] = [
       { name: 'state-machine-name', value: 'NAME', help: "The machine's name in the context object. Of a template: the logical id." },
       { name: 'execution', value: 'NAME|ARN', help: 'Which execution is meant, where a log has several.' },
       { name: 'until', value: 'EVENT', help: 'Compares the events up to the one with this id, and no more.' },
-      { name: 'json', help: 'Prints {agrees, events, recorded, status, output, error, cause, divergence}.' },
+      json('Prints {agrees, events, recorded, status, output, error, cause, divergence}.'),
       { name: 'report', value: 'FILE.html', help: 'Writes one page that shows the run, and what is different.' },
     ],
     notes: [
@@ -186,6 +191,7 @@ export const commands: readonly Command[] = [
       ...whoAnswers,
       { name: 'unmocked', value: 'HOW', choices: ['fail', 'echo'], help: 'What a task without an answer does; default fail.' },
       { name: 'seed', value: 'N', help: 'The seed of the random functions.' },
+      json('Prints JSON also where the request is refused: {status: "INVALID", error, cause}.'),
     ],
     notes: ['The response has status, output, error, cause, nextState and inspectionData. The exit code is 1 where the status is FAILED.'],
     load: () => import('./testState'),

@@ -3,6 +3,7 @@ import { UnreadableFile } from '../hosts/node/program'
 import { didYouMean, type ExitCode, parseCall, UsageError } from './command'
 import { commands } from './commands'
 import { commandHelp, overview } from './help'
+import { prettyJson } from './result'
 import { inLine, type Terminal } from './terminal'
 import { version } from './version'
 
@@ -29,7 +30,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     }
     return await (await command.load()).run(call, terminal)
   } catch (error) {
-    for (const line of wrongUsage(error)) terminal.err(`stepthrough: ${inLine(line)}\n`)
+    const lines = wrongUsage(error)
+    for (const line of lines) terminal.err(`stepthrough: ${inLine(line)}\n`)
+    if (readsJson(rest)) terminal.out(`${prettyJson({ usageError: lines })}\n`)
     return 2
   }
 }
@@ -40,3 +43,10 @@ function wrongUsage(error: unknown): readonly string[] {
   if (error instanceof UnreadableFile) return [error.message]
   throw error
 }
+
+/** Whether a program reads the standard output: it gets JSON there whatever happens. Options that cannot be read are looked at too. */
+const readsJson = (args: readonly string[]): boolean =>
+  args.some(
+    (arg, i) =>
+      arg === '--json' || /^--(format|reporter)=json$/.test(arg) || (arg === 'json' && /^--(format|reporter)$/.test(args[i - 1] ?? '')),
+  )

@@ -1,9 +1,12 @@
+import type { Json } from '../core/base/json'
 import { Lines } from '../core/base/lines'
 import type { RunProblem } from '../core/run/prepare'
 import type { Program } from '../core/run/program'
+import { diagnosticsOf } from '../hosts/node/check'
 import { type Call, type ExitCode, UsageError } from './command'
 import { block } from './formats/pretty'
 import { notJson, optionName } from './jsonOptions'
+import { prettyJson } from './result'
 import type { Terminal } from './terminal'
 
 /** What is run, and the mock file, as the user would name them. */
@@ -21,6 +24,11 @@ export function refuse(call: Call, terminal: Terminal, files: Files, { document 
   )
   if (faults.length === 0) throw new UsageError(usage(call, files, problems[0]!))
   terminal.err(faults.join('\n'))
+  if (call.has('json')) {
+    const found = problems.flatMap((problem) => (problem.code === 'fault' ? [problem.fault] : []))
+    const diagnostics = diagnosticsOf([{ file, lines, problems: found }])
+    terminal.out(`${prettyJson({ status: 'INVALID', diagnostics } as unknown as Json)}\n`)
+  }
   return 1
 }
 

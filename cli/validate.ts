@@ -15,8 +15,15 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const chosen = levelsOf(call.all('severity'))
   const note = (sentence: string) => terminal.err(`stepthrough: ${inLine(sentence)}\n`)
   const results = await check({ cwd: terminal.cwd, note }, expandFolders(terminal.cwd, call.operands), chosen, type && { type })
-  terminal.out(formats[(call.text('format') ?? 'pretty') as keyof typeof formats](results, terminal))
+  terminal.out(formats[formatOf(call)](results, terminal))
   return results.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0
+}
+
+function formatOf(call: Call): keyof typeof formats {
+  const format = call.text('format') as keyof typeof formats | undefined
+  if (!call.has('json')) return format ?? 'pretty'
+  if (format !== undefined && format !== 'json') throw new UsageError(`--json is --format json, not --format ${format}`)
+  return 'json'
 }
 
 const codes = allRules.map(({ code }) => code)

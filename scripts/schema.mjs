@@ -1,4 +1,4 @@
-// Makes the JSON schemas of stepthrough.json and of test files in schemas/ from the tables of their members: node scripts/schema.mjs
+// Makes the JSON schemas in schemas/: of stepthrough.json and of test files from the tables of their members, and of what the commands print: node scripts/schema.mjs
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv } from 'node:process'
@@ -20,15 +20,19 @@ const files = {
  * @returns {Promise<{ made: Record<string, string>, kept: Record<string, string> }>}
  */
 export async function schemas() {
-  const of = await importBundled('scripts/schemaTables.ts', ['core', 'scripts'])
-  const made = Object.entries(files).map(([name, [what, use]]) => [name, `${JSON.stringify(of[what](use), null, 2)}\n`])
-  const kept = Object.keys(files).flatMap((name) =>
-    existsSync(join(folder, name)) ? [[name, readFileSync(join(folder, name), 'utf8')]] : [],
-  )
+  const of = await importBundled('scripts/schemaTables.ts', ['core', 'cli', 'scripts'])
+  const text = (schema) => `${JSON.stringify(schema, null, 2)}\n`
+  const made = [
+    ...Object.entries(files).map(([name, [what, use]]) => [name, text(of[what](use))]),
+    ...Object.entries(of.schemaFiles()).map(([name, schema]) => [name, text(schema)]),
+  ]
+  const kept = made
+    .map(([name]) => name)
+    .flatMap((name) => (existsSync(join(folder, name)) ? [[name, readFileSync(join(folder, name), 'utf8')]] : []))
   return { made: Object.fromEntries(made), kept: Object.fromEntries(kept) }
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(join(folder, 'cli'), { recursive: true })
   for (const [name, text] of Object.entries((await schemas()).made)) writeFileSync(join(folder, name), text)
 }

@@ -1,2 +1,3 @@
+export { schemaFiles } from '../cli/schemas'
 export { configSchema } from '../core/config/schema'
 export { testSchema } from '../core/testFiles/schema'

@@ -14,9 +14,9 @@ interface Output {
 }
 
 /** The reports that a call asks for: `--output` belongs to the reporter before it, and the standard output has one report. Throws UsageError. */
-export function outputsOf({ given }: Call): Output[] {
+export function outputsOf(call: Call): Output[] {
   const outputs: { name: ReporterName; file?: string }[] = []
-  for (const { name, value } of given) {
+  for (const { name, value } of call.given) {
     const last = outputs.at(-1)
     if (name === 'reporter') outputs.push({ name: value as ReporterName })
     if (name !== 'output') continue
@@ -24,6 +24,7 @@ export function outputsOf({ given }: Call): Output[] {
       throw new UsageError(`--output ${value} goes behind the --reporter that writes it; see stepthrough test --help`)
     last.file = value
   }
+  if (call.has('json') && !outputs.some(({ name, file }) => name === 'json' && file === undefined)) outputs.push({ name: 'json' })
   if (outputs.length === 0) return [{ name: 'pretty' }]
   const [one, two] = outputs.filter(({ file }) => file === undefined)
   if (one && two)

@@ -1,0 +1,136 @@
+import type { Json, JsonObject } from '../core/base/json'
+
+type Schema = JsonObject
+
+/** An object with these members; one whose name ends in `?` may be absent. Later versions may have more members. */
+const object = (description: string, members: { readonly [name: string]: Schema }): Schema => ({
+  type: 'object',
+  description,
+  properties: Object.fromEntries(Object.entries(members).map(([name, schema]) => [name.replace('?', ''), schema])),
+  required: Object.keys(members).filter((name) => !name.endsWith('?')),
+})
+const list = (items: Schema, description?: string): Schema => ({ type: 'array', items, ...(description && { description }) })
+const text = (description: string): Schema => ({ type: 'string', description })
+const oneOf = (description: string, ...values: readonly string[]): Schema => ({ type: 'string', enum: values, description })
+const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description })
+const number = (description: string): Schema => ({ type: 'number', minimum: 0, description })
+const flag = (description: string): Schema => ({ type: 'boolean', description })
+const any = (description: string): Schema => ({ description })
+
+const from1 = (description: string): Schema => ({ type: 'integer', minimum: 1, description })
+
+/** A problem of a file. `file`: absent in what is said of a definition without a file. */
+export const diagnosticSchema = (file: 'file' | 'file?' = 'file'): Schema =>
+  object('A problem. Lines and columns are counted from 1, in UTF-16 units.', {
+    [file]: text('The file, as it was named or found.'),
+    line: from1('Where it begins.'),
+    column: from1('Where it begins.'),
+    endLine: from1('Where it ends.'),
+    endColumn: from1('The column behind its last character.'),
+    severity: oneOf('How much it matters.', 'error', 'warning', 'information', 'hint'),
+    code: text('The rule: docs/rules has a page for each.'),
+    message: text('What is wrong, in a sentence.'),
+  })
+
+const statuses = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const
+
+/** What came of an execution. */
+export const executionMembers = {
+  status: oneOf('How the execution ended. INVALID: the definition has errors, and nothing has run.', ...statuses, 'INVALID'),
+  'output?': any('There where the status is SUCCEEDED.'),
+  'error?': text("The error's name."),
+  'cause?': text("The error's cause."),
+  'diagnostics?': list(diagnosticSchema(), 'What is wrong with the definition, where the status is INVALID.'),
+}
+
+/** The response of TestState. */
+export const testStateSchema: Schema = object('The response of the API action TestState.', {
+  status: oneOf(
+    'INVALID: the request was refused; error is the exception of the API.',
+    'SUCCEEDED',
+    'FAILED',
+    'RETRIABLE',
+    'CAUGHT_ERROR',
+    'INVALID',
+  ),
+  'output?': text('A text of JSON.'),
+  'error?': text("The error's name."),
+  'cause?': text("The error's cause."),
+  'nextState?': text('The state that would come next.'),
+  'inspectionData?': { type: 'object', description: 'The data flow by stages, as texts of JSON. Absent at level INFO.' },
+})
+
+const failure = object('One difference between what is expected and what came, or why a case could not run.', {
+  what: text('What is different, as it is called in expect; or file, case, definition, input, mocks.'),
+  'path?': text('Where in the value, such as $.total.'),
+  'expected?': any('Absent: there is to be nothing.'),
+  'actual?': any('Absent: there is nothing.'),
+  message: text('What is different, in a sentence.'),
+  'line?': from1('In the file that is wrong.'),
+  'column?': from1('In the file that is wrong.'),
+})
+
+/** What tests have come to. */
+export const testReportSchema: Schema = object('What the tests have come to.', {
+  passed: count('Cases that have passed.'),
+  failed: count('Cases that have failed, and files that are wrong.'),
+  skipped: count('Cases that say that they are left out.'),
+  cases: list(
+    object('A case that has run.', {
+      file: text('The test file or mock file, from the working folder.'),
+      name: text('The name of the case.'),
+      definition: text('The definition, from the working folder; empty where the file names none.'),
+      status: oneOf('What came of it.', 'passed', 'failed'),
+      milliseconds: number('Real time.'),
+      failures: list(failure, 'Empty where it has passed.'),
+    }),
+  ),
+})
+
+const divergence = object('Where what runs now parts from what is recorded.', {
+  'event?': any('The id of the recorded event.'),
+  message: text('What is different, in a sentence.'),
+})
+
+const replayed = object('What a replay has come to.', {
+  agrees: flag('Whether what has run now is what is recorded.'),
+  events: count('Events that have come as recorded.'),
+  recorded: count('Events that are recorded.'),
+  status: oneOf('Of the execution as it has run now.', 'RUNNING', ...statuses),
+  'output?': executionMembers['output?'],
+  'error?': executionMembers['error?'],
+  'cause?': executionMembers['cause?'],
+  'divergence?': divergence,
+})
+
+const refused = object('The definition has errors, and nothing has run.', {
+  status: oneOf('Always INVALID.', 'INVALID'),
+  diagnostics: list(diagnosticSchema(), 'What is wrong with it.'),
+})
+
+/** What is printed where a command was called wrongly, of every command. */
+const usageError = object('The command was called wrongly, or a file cannot be read; the exit code is 2.', {
+  usageError: { ...list(text('What is wrong, in a sentence.')), minItems: 1 },
+})
+
+/** What each command prints with `--json`, by the name of the command. */
+export const outputSchemas: { readonly [command: string]: Schema } = {
+  validate: list(diagnosticSchema(), 'The problems of all files; empty where nothing is wrong.'),
+  run: object('What came of the execution.', executionMembers),
+  replay: { anyOf: [replayed, refused] },
+  test: testReportSchema,
+  'test-state': testStateSchema,
+}
+
+/** The JSON Schemas (draft 7) of what the commands print with `--json`, by the names of their files. */
+export const schemaFiles = (): { readonly [name: string]: Json } =>
+  Object.fromEntries(
+    [...Object.entries(outputSchemas), ['usage-error', usageError] as const].map(([name, schema]) => [
+      `cli/${name}.schema.json`,
+      {
+        $schema: 'http://json-schema.org/draft-07/schema#',
+        title: name === 'usage-error' ? 'stepthrough: wrong usage' : `stepthrough ${name} --json`,
+        ...schema,
+      },
+    ]),
+  )
