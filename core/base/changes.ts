@@ -41,11 +41,14 @@ interface Way {
 /** Pairs that are looked at: what two payloads share costs one look, since payloads are immutable. */
 const patience = 200_000
 
-/** Where two values differ: the outermost places of which only one has something or which are no containers of one kind. Any depth; at most `most`. */
-export function changesBetween(before: Json, after: Json, most = 100, pairing: Pairing = byPlace): Changes {
+/**
+ * Where two values differ: the outermost places of which only one has something or which are no containers of one kind. Any depth; at most `most`, and no
+ * further than `looks` pairs.
+ */
+export function changesBetween(before: Json, after: Json, most = 100, pairing: Pairing = byPlace, looks = patience): Changes {
   const list: Change[] = []
   const work: Work[] = [{ before, after, way: undefined, level: 0 }]
-  let left = patience
+  let left = looks
   for (let at = work.pop(); at !== undefined; at = work.pop()) {
     const { before, after, way, level } = at
     if (before === after) continue

@@ -42,13 +42,15 @@ export const isYamlLoaded = (): boolean => readYaml !== undefined
  * 2 MiB are what a template with a definition in it could need at most.
  */
 export const maxTextLength = 2 * 1024 * 1024
+/** The same of a test file, which may have thousands of cases, each with payloads. */
+const maxTestLength = 32 * 1024 * 1024
 
 /**
  * Reads a text. Never throws; linear in the text. Without `loadYaml` a text in YAML has no root and the problem YAML_NOT_LOADED; one that
- * is longer than `maxTextLength` has no root, and in JSON its syntax errors.
+ * is longer than `maxTextLength` (a test file: 32 MiB) has no root, and in JSON its syntax errors.
  */
 export function parseDocument(text: string, kind: DocumentKind, options: ParseOptions = {}): AslDocument {
-  if (text.length > maxTextLength) return unread(text, kind)
+  if (text.length > (kind.content === 'test' ? maxTestLength : maxTextLength)) return unread(text, kind)
   const { root, problems, tagged } =
     kind.format === 'json'
       ? parseJson(text, fieldNames)

@@ -4,6 +4,7 @@ import { parsePath } from '../expressions/paths/parse'
 import type { Node } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import type { TestReport } from './check'
+import { causePattern } from './expectations/cause'
 
 /** What can be wrong with an expression of `assert`: JSONata between `{%` and `%}`, else a JSONPath. The place is that inside of the string. */
 export function checkAssert(node: Node, report: TestReport): void {
@@ -17,20 +18,6 @@ export function checkAssert(node: Node, report: TestReport): void {
   if (first === undefined) return
   const { message, offset, length } = first
   report('TEST_EXPRESSION', rangeOf(node, offset + (body?.offset ?? 0), length), `${message.replace(/\.$/, '')}.`)
-}
-
-/** `/expression/flags` as a `cause` has it; a text without the second slash is a text. */
-const pattern = /^\/(.+)\/([dgimsuvy]*)$/s
-
-/** The regular expression that a `cause` is; why it is none, as a text; undefined where the cause is the whole text. */
-function causePattern(cause: string): RegExp | string | undefined {
-  const [, source, flags] = pattern.exec(cause) ?? []
-  if (source === undefined) return undefined
-  try {
-    return new RegExp(source, flags)
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error)
-  }
 }
 
 /** Reports a `cause` that is meant as a regular expression and is none. */

@@ -1,48 +1,36 @@
-import { changesBetween } from '../base/changes'
 import type { Json } from '../base/json'
-import { valuePath } from '../expressions/valuePath'
-import type { Execution } from '../interpreter'
-import type { State } from '../model/machine'
-import type { Expectations, Failure, Status } from './types'
+import type { Judged } from './expectations/expectation'
+import { isStatusExpected } from './expectations/status'
+import { expectations } from './expectations/table'
+import { unansweredFailure } from './expectations/unanswered'
+import type { AssertPorts, Ran } from './ran'
+import type { Expectations, Failure } from './types'
 
-/** A call of a task: what it received, and how many events there were before it. */
-export interface Called {
-  readonly state: State
-  readonly input: Json
-  readonly events: number
+/** All in which an execution is not what is expected, in the order of the members of `Expectations`; empty where it is. Never throws. */
+export function judge(expect: Expectations, ran: Ran, ports: AssertPorts): Failure[] {
+  const unanswered = unansweredFailure(ran)
+  if (unanswered !== undefined) return [unanswered]
+  const judged = { expect, ran, ports, isEndExpected: isStatusExpected(expect, ran) }
+  return expectations.flatMap(([name, { differences }]) => differences(expect[name], judged))
 }
 
-/** An execution that has ended. `calls`: of its tasks, in order, without those of executions that they have started. */
-export interface Ran {
-  readonly execution: Execution
-  readonly calls: readonly Called[]
+/** What has come in the place of a member of `expect`. Without `value`: with nothing there, nothing would be wrong. */
+export interface Came {
+  readonly what: keyof Expectations
+  readonly value?: Json
 }
 
-/** All in which an execution is not what is expected; empty where it is. */
-export const judge = (expect: Expectations, ran: Ran): Failure[] => rows.flatMap((row) => row(expect, ran))
-
-type Row = (expect: Expectations, ran: Ran) => readonly Failure[]
-
-const failedStatus: readonly Status[] = ['FAILED', 'TIMED_OUT', 'ABORTED']
-
-const statusRow: Row = ({ status, error, cause }, { execution }) => {
-  const wanted = status !== undefined ? [status] : error !== undefined || cause !== undefined ? failedStatus : (['SUCCEEDED'] as const)
-  if (wanted.includes(execution.status as Status)) return []
-  const why = execution.error === undefined ? '' : `: ${execution.error}${execution.cause === undefined ? '' : `: ${execution.cause}`}`
-  const message = `The execution is ${execution.status}, not ${wanted.join(', ')}${why}`
-  return [{ what: 'status', expected: wanted.join('|'), actual: execution.status, message, event: execution.history.length }]
+/** For each member of `expect` that does not hold what would have held; nothing for one of which nobody can say. */
+export function cameOf(expect: Expectations, ran: Ran, ports: AssertPorts): Came[] {
+  if (unansweredFailure(ran) !== undefined) return []
+  const isEndExpected = isStatusExpected(expect, ran)
+  const came = expectations.flatMap(([what, row]): Came[] => {
+    // what the status says already counts here too
+    const judged: Judged = { expect, ran, ports, isEndExpected: what === 'status' ? isEndExpected : true }
+    if (row.came === undefined || row.differences(expect[what], judged).length === 0) return []
+    const value = row.came(expect[what], judged)
+    return [{ what, ...(value !== undefined && { value }) }]
+  })
+  const { error } = ran.execution
+  return isEndExpected || error === undefined || expect.error !== undefined ? came : [...came, { what: 'error', value: error }]
 }
-
-const outputRow: Row = ({ output }, { execution }) => {
-  if (output === undefined || execution.output === undefined) return []
-  return changesBetween(output, execution.output).list.map(({ steps, before, after }) => ({
-    what: 'output',
-    path: valuePath('JSONPath', '$', steps),
-    ...(before !== undefined && { expected: before }),
-    ...(after !== undefined && { actual: after }),
-    message: `The output differs at ${valuePath('JSONPath', '$', steps)}`,
-    event: execution.history.length,
-  }))
-}
-
-const rows: readonly Row[] = [statusRow, outputRow]

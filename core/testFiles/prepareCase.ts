@@ -1,25 +1,36 @@
+import { Lines } from '../base/lines'
 import { type Given, prepareRun, type Run, type RunProblem } from '../run/prepare'
 import type { Program } from '../run/program'
+import { readJson } from '../syntax/readJson'
 import type { Failure, FailureKind, TestCase } from './types'
+
+/** A text that a case names, and what its file is called to the user. */
+export interface NamedText {
+  readonly text: string
+  readonly file: string
+}
 
 /** What a case names, as it was read. */
 interface CaseFiles {
   readonly program: Program
-  /** Of the case's `inputFile`, or where it names no input. */
-  readonly input?: Given
-  readonly mockConfig?: Given
+  /** What the program's file is called to the user. */
+  readonly definition: string
+  /** Of the case's `inputFile`. */
+  readonly input?: NamedText
+  readonly mockConfig?: NamedText
   /** The definition's rules have been checked. */
   readonly checked?: boolean
 }
 
 /** Makes a run of a case, or says why it cannot be one. */
-export function prepareCase(test: TestCase, { program, input, mockConfig, checked }: CaseFiles): Run | readonly Failure[] {
+export function prepareCase(test: TestCase, files: CaseFiles): Run | readonly Failure[] {
+  const { program, input, mockConfig, checked } = files
   const { testCase, stateMachineName, mocks, variables, context, startTime } = test
-  const given = test.input === undefined ? input : { value: test.input }
+  const given = test.input === undefined ? input && textOf(input) : { value: test.input }
   const prepared = prepareRun({
     program,
     ...(given && { input: given }),
-    ...(testCase !== undefined && { testCase, ...(mockConfig && { mockConfig }) }),
+    ...(testCase !== undefined && { testCase, ...(mockConfig && { mockConfig: mocksOf(mockConfig) }) }),
     ...(stateMachineName !== undefined && { stateMachineName }),
     ...(mocks && { mocks }),
     ...(variables && { variables }),
@@ -27,8 +38,22 @@ export function prepareCase(test: TestCase, { program, input, mockConfig, checke
     ...(startTime !== undefined && { startTime }),
     ...(checked && { checked }),
   })
-  return prepared.kind === 'run' ? prepared : prepared.problems.map(failureOf)
+  return prepared.kind === 'run' ? prepared : prepared.problems.map((problem) => failureOf(problem, files))
 }
+
+/** A mock file that many cases name is read once. */
+const values = new WeakMap<NamedText, Given>()
+
+function mocksOf(mockConfig: NamedText): Given {
+  const known = values.get(mockConfig)
+  if (known !== undefined) return known
+  const read = readJson(mockConfig.text)
+  const given = 'value' in read ? { value: read.value } : textOf(mockConfig)
+  values.set(mockConfig, given)
+  return given
+}
+
+const textOf = ({ text }: NamedText): Given => ({ text, file: true })
 
 const kinds: { readonly [K in RunProblem['role']]: FailureKind } = {
   definition: 'definition',
@@ -39,4 +64,25 @@ const kinds: { readonly [K in RunProblem['role']]: FailureKind } = {
   startTime: 'case',
 }
 
-const failureOf = ({ role, message }: RunProblem): Failure => ({ what: kinds[role], message })
+const failureOf = (problem: RunProblem, files: CaseFiles): Failure => ({ what: kinds[problem.role], message: messageOf(problem, files) })
+
+/** With the place where the fault is, in a file that is another one than the test file. */
+function messageOf(problem: RunProblem, { program, definition, input, mockConfig }: CaseFiles): string {
+  switch (problem.code) {
+    case 'fault':
+      return `${place(definition, program.document.text, problem.offset)}: ${problem.message}`
+    case 'noMachine':
+      return `${definition}: ${problem.message}`
+    case 'notJson': {
+      const file = (problem.role === 'input' ? input : mockConfig)?.file ?? problem.role
+      return `${place(file, problem.text, problem.offset)}: ${problem.message}.`
+    }
+    default:
+      return problem.message
+  }
+}
+
+function place(file: string, text: string, offset: number): string {
+  const { line, character } = new Lines(text).position(offset)
+  return `${file}:${line + 1}:${character + 1}`
+}

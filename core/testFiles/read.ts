@@ -1,49 +1,58 @@
-import { isArray, isObject, type Json, type JsonObject, member, setMember } from '../base/json'
+import { isObject, type Json, type JsonObject, member, setMember } from '../base/json'
 import type { Problem } from '../base/problem'
+import type { Range } from '../base/range'
 import type { AslDocument } from '../model/document'
 import { valueAt } from '../model/machine'
 import type { Node } from '../syntax/node'
 import { toJson } from '../syntax/walk'
+import { checkTestFile } from './check'
 import type { Expectations, TestCase, TestFile } from './types'
 
 /** A test file, or why there is none; what is wrong with a case alone is with the case. */
 type TestFileRead = { readonly kind: 'file'; readonly file: TestFile } | { readonly kind: 'wrong'; readonly problems: readonly Problem[] }
 
 /** Reads a document of content `test`. Never throws. */
-export function readTestFile({ root, syntaxProblems }: AslDocument): TestFileRead {
+export function readTestFile({ root, text: source, syntaxProblems }: AslDocument): TestFileRead {
   if (syntaxProblems.length > 0) return { kind: 'wrong', problems: syntaxProblems }
+  if (root === undefined && source.trim() !== '') return { kind: 'wrong', problems: [tooLarge] }
+  const problems = checkTestFile(root).filter(({ severity }) => severity === 'error')
   const cases = valueAt(root, 'cases')
-  const definition = valueAt(root, 'definition')
-  if (root === undefined || cases?.kind !== 'array' || definition?.kind !== 'string')
-    return { kind: 'wrong', problems: [fault(root, 'A test file is an object with a definition and a list of cases.')] }
-  const given = objectOf(toJson(root))
+  const nodes = cases?.kind === 'array' ? cases.items : []
+  const { ofFile, ofCases } = assigned(problems, nodes)
+  if (ofFile.length > 0 || root === undefined) return { kind: 'wrong', problems: ofFile }
+  const given = toJson(root) as JsonObject
   const config = member(given, 'config')
   const defaults = objectOf(member(given, 'defaults'))
   return {
     kind: 'file',
     file: {
-      definition: definition.value,
+      definition: text(given, 'definition') ?? '',
       stateMachine: text(given, 'stateMachine'),
       config: config === false ? false : text(given, 'config'),
       mockConfig: text(given, 'mockConfig'),
-      cases: cases.items.map((node) => readCase(node, defaults)),
+      cases: nodes.map((node, i) => readCase(node, (member(given, 'cases') as readonly Json[])[i]!, defaults, ofCases.get(i) ?? [])),
     },
   }
 }
 
-const fault = (at: Node | undefined, message: string): Problem => ({
-  code: 'TEST_FORM',
-  severity: 'error',
-  message,
-  offset: at?.offset ?? 0,
-  length: at?.length ?? 0,
-})
+const tooLarge: Problem = { code: 'TEST_FORM', severity: 'error', message: 'The test file is too large.', offset: 0, length: 0 }
 
-function readCase(node: Node, defaults: JsonObject): TestCase {
-  const own = toJson(node)
+/** Problems by the index of the case that they are in; what is in none is the file's. Both are in the order of the text. */
+function assigned(problems: readonly Problem[], nodes: readonly Range[]) {
+  const ofFile: Problem[] = []
+  const ofCases = new Map<number, Problem[]>()
+  let at = 0
+  for (const problem of problems) {
+    while (at < nodes.length && problem.offset >= nodes[at]!.offset + nodes[at]!.length) at++
+    if (at === nodes.length || problem.offset < nodes[at]!.offset) ofFile.push(problem)
+    else ofCases.set(at, [...(ofCases.get(at) ?? []), problem])
+  }
+  return { ofFile, ofCases }
+}
+
+function readCase(node: Node, own: Json, defaults: JsonObject, problems: readonly Problem[]): TestCase {
   const given = withDefaults(objectOf(own), defaults)
   const name = valueAt(node, 'name')
-  const problems = name?.kind === 'string' && isObject(own) ? [] : [fault(node, 'A case is an object with a name.')]
   return {
     name: name?.kind === 'string' ? name.value : '',
     range: name ?? node,
@@ -82,7 +91,7 @@ const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? val
 
 const object = (from: JsonObject, name: string): JsonObject | undefined => {
   const value = member(from, name)
-  return isObject(value) && !isArray(value) ? value : undefined
+  return isObject(value) ? value : undefined
 }
 
 const text = (from: JsonObject, name: string): string | undefined => {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { Execution, TaskCall } from '../../core/interpreter/api'
+import type { Execution, Ports, TaskCall, TaskOutcome } from '../../core/interpreter/api'
 import { machinesOf } from '../../core/model/graph'
 import { isTask } from '../../core/model/machine'
 import type { Answerer } from '../../core/run/answerer'
@@ -28,6 +28,8 @@ export interface ExecuteOptions extends Pick<BeginOptions, 'seed' | 'machine' | 
   readonly writer?: RunWriter
   /** Hears of each call of a task before it is answered. */
   readonly asked?: (call: TaskCall, execution: Execution) => void
+  /** Hears of a task that has no answer, and why. */
+  readonly missed?: (call: TaskCall, outcome: TaskOutcome & { readonly kind: 'unanswered' }) => void
   /** Ends the execution from outside: it is ABORTED then. */
   readonly signal?: AbortSignal | undefined
 }
@@ -37,7 +39,7 @@ export interface ExecuteOptions extends Pick<BeginOptions, 'seed' | 'machine' | 
  * that ends. `bound` stays open.
  */
 export async function execute(run: Run, options: ExecuteOptions): Promise<Execution> {
-  const { path, bound, scale = 0, first, writer, asked, signal } = options
+  const { path, bound, scale = 0, first, writer, asked, missed, signal } = options
   const binding = bound.answerer({ open: new OpenTasks(), execution: () => execution })
   const mock: Answerer = (call, control) => {
     asked?.(call, execution)
@@ -48,7 +50,7 @@ export async function execute(run: Run, options: ExecuteOptions): Promise<Execut
   const { elapse } = new Passing(real, scale)
   const answerers = new Answerers(entries, { sources: new Set(['binding']), ...real, scale })
   const execution: Execution = begin(run, {
-    task: answerers.answer,
+    task: missed === undefined ? answerers.answer : hearing(answerers.answer, missed),
     meanwhile: answerers.meanwhile,
     elapse,
     folder: dirname(path),
@@ -72,6 +74,17 @@ export async function execute(run: Run, options: ExecuteOptions): Promise<Execut
     answerers.abort()
   }
 }
+
+const hearing =
+  (answer: Ports['task'], missed: NonNullable<ExecuteOptions['missed']>): Ports['task'] =>
+  (call) => {
+    const heard = (outcome: TaskOutcome) => {
+      if (outcome.kind === 'unanswered') missed(call, outcome)
+      return outcome
+    }
+    const outcome = answer(call)
+    return outcome instanceof Promise ? outcome.then(heard) : heard(outcome)
+  }
 
 /** Why tasks that no test case answers may not be called, as far as that is known before the run. */
 export const refusedCalls = (

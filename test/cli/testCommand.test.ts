@@ -164,7 +164,14 @@ test('a file that is wrong is one failed case, and the others run', async () => 
       failures: [{ what: 'file', line: 2, column: 11 }],
     },
     { name: 'right', status: 'passed' },
-    { name: 'c.asl.test.yaml', status: 'failed', failures: [{ what: 'file', line: 1, column: 1 }] },
+    {
+      name: 'c.asl.test.yaml',
+      status: 'failed',
+      failures: [
+        { what: 'file', line: 1, column: 1, message: 'A test file has no "definition".' },
+        { what: 'file', line: 1, column: 8 },
+      ],
+    },
   ])
 })
 
@@ -177,7 +184,7 @@ test('for people: each case, and of what failed both values below each other', a
 
 1. wrong
    ask.asl.test.json:1:135
-   The output differs at $.total
+   The output has 1 at $.total, where 2 is expected.
      expected 2
      actual   1
 

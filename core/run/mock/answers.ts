@@ -59,7 +59,9 @@ export function readMocks(config: Json, choice: MockChoice): Mocks {
 /** A sentence for each name that is no state. `whose`: `The test case "X"`. */
 export function strangersOf(names: Iterable<string>, machine: Machine | undefined, whose: string): string[] {
   if (machine === undefined) return []
-  const states = new Set([...machinesOf(machine)].flatMap((each) => [...each.states.keys()]))
+  const machines = machinesOf(machine)
+  if (machines.some(({ isOpen }) => isOpen)) return []
+  const states = new Set(machines.flatMap((each) => [...each.states.keys()]))
   return [...names]
     .filter((name) => !states.has(name))
     .map((name) => `${whose} has an answer for "${name}", which is no state${hint(name, [...states], '.')}`)

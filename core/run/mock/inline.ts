@@ -4,7 +4,7 @@ import { answerer, type MockAnswerer, type Mocks, outcomeOf, type Response, read
 
 /**
  * Answers that a case of a test file has itself, by the names of states: one answer for all attempts (`{"Return": ...}`), or answers by attempts as a mock file has
- * them. They are those of the main execution.
+ * them. They are those of the main execution, whose states have to be there.
  */
 export function readInlineMocks(mocks: Json, machine: Machine | undefined): Mocks {
   if (!isObject(mocks)) return { kind: 'wrong', message: 'Its mocks are no object.' }
@@ -14,12 +14,14 @@ export function readInlineMocks(mocks: Json, machine: Machine | undefined): Mock
     if (typeof answers === 'string') return { kind: 'wrong', message: `The mock of the state "${state}"${answers}` }
     responses.set(state, { called: `The mock of the state "${state}"`, answers })
   }
+  const strangers = strangersOf(responses.keys(), machine, 'The case')
+  if (strangers.length > 0) return { kind: 'wrong', message: strangers.join(' ') }
   const answer = answerer(responses)
   return {
     kind: 'answers',
     answer: (call) => (call.thread.nested === undefined ? answer(call) : undefined),
     states: new Set(responses.keys()),
-    strangers: strangersOf(responses.keys(), machine, 'The case'),
+    strangers: [],
   }
 }
 

@@ -1,10 +1,9 @@
+import { relative } from 'node:path'
 import type { BindingProblem } from '../../../core/run/bound'
-import type { Given } from '../../../core/run/prepare'
 import type { Program } from '../../../core/run/program'
-import { readJson } from '../../../core/syntax/readJson'
+import type { NamedText } from '../../../core/testFiles/prepareCase'
 import type { Failure } from '../../../core/testFiles/types'
 import { readText, reason } from '../files'
-import { UnreadableFile } from '../program'
 import { bindTasks } from '../tasks/bind'
 import type { TestCoverage } from './coverage'
 import { configOf, mockFileOf } from './mockFile'
@@ -36,7 +35,9 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
   const { path, program } = await options.open(definition, file.stateMachine)
   const config = configOf(suite, options.config)
   const mockFile = await mockFileOf(suite, root, options.config)
-  const mockConfig = mockFile === undefined ? undefined : readMockFile(mockFile)
+  const show = (path: string) => relative(root, path) || path
+  const mockConfig = mockFile === undefined ? undefined : readMockFile(mockFile, show(mockFile))
+  if (mockConfig !== undefined && 'what' in mockConfig) return { failures: [mockConfig] }
   const opened = await bindTasks({
     program: path,
     root,
@@ -49,7 +50,7 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
   })
   if ('problems' in opened) return { failures: opened.problems.map(failureOf) }
   coverage?.add({ path, program, bound: opened.tasks })
-  return { suite, path, program, bound: opened.tasks, mockConfig, known: {}, coverage, ...(save && { save }) }
+  return { suite, path, program, bound: opened.tasks, mockConfig, show, known: {}, coverage, ...(save && { save }) }
 }
 
 /** It is wrong elsewhere than in the test file, so its place is part of the sentence. */
@@ -58,14 +59,10 @@ const failureOf = ({ file, message, line, column }: BindingProblem): Failure => 
   message: `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
 })
 
-/** Read once for all cases; a text that is no JSON is for `prepareRun` to refuse. */
-function readMockFile(path: string): Given {
-  let text: string
+function readMockFile(path: string, file: string): NamedText | Failure {
   try {
-    text = readText(path)
+    return { text: readText(path), file }
   } catch (error) {
-    throw new UnreadableFile(`cannot read ${path}: ${reason(error)}`)
+    return { what: 'mocks', message: `cannot read ${file}: ${reason(error)}` }
   }
-  const read = readJson(text)
-  return 'value' in read ? read : { text, file: true }
 }

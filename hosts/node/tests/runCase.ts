@@ -1,16 +1,19 @@
 import { dirname, resolve } from 'node:path'
-import type { Execution, TaskCall } from '../../../core/interpreter'
+import { once } from '../../../core/base/once'
 import type { BoundTasks } from '../../../core/run/bound'
-import type { Given, Run } from '../../../core/run/prepare'
+import type { Run } from '../../../core/run/prepare'
 import type { Program } from '../../../core/run/program'
 import { redactionOf } from '../../../core/run/saved/redact'
 import { headerOf, RunWriter } from '../../../core/run/saved/write'
-import { type Called, judge } from '../../../core/testFiles/judge'
-import { prepareCase } from '../../../core/testFiles/prepareCase'
+import { judge } from '../../../core/testFiles/judge'
+import { type NamedText, prepareCase } from '../../../core/testFiles/prepareCase'
+import type { Ran } from '../../../core/testFiles/ran'
 import type { Failure, TestCase } from '../../../core/testFiles/types'
 import { execute } from '../execute'
 import { readText, reason } from '../files'
+import { hostPorts } from '../ports'
 import type { TestCoverage } from './coverage'
+import { hear } from './heard'
 import { failuresOf, type Suite } from './suite'
 
 /** What the cases of one suite share: read and bound once. */
@@ -20,7 +23,9 @@ export interface Shared {
   readonly program: Program
   readonly path: string
   readonly bound: BoundTasks
-  readonly mockConfig: Given | undefined
+  readonly mockConfig: NamedText | undefined
+  /** A path as the user would name it. */
+  readonly show: (path: string) => string
   /** Counts what the cases reach. */
   readonly coverage?: TestCoverage | undefined
   readonly known: Known
@@ -37,20 +42,24 @@ interface Known {
 /** What came of a case: its failures, and the execution that was judged, where there was one. */
 export interface Outcome {
   readonly failures: readonly Failure[]
-  readonly ran?: { readonly run: Run; readonly execution: Execution; readonly calls: readonly Called[] }
+  readonly ran?: Ran
   /** The text of the saved run. */
   readonly saved?: () => string
 }
 
+/** Made once: what an expectation draws by chance is no part of an execution. */
+export const assertPorts = once(() => hostPorts({}))
+
 /** Runs a case and holds what comes of it against what it expects. Never rejects for what is wrong with it. */
 export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> {
   if (test.problems.length > 0) return { failures: failuresOf('case', shared.suite.text, test.problems) }
-  const input = inputOf(test, shared.suite)
+  const input = inputOf(test, shared)
   if (input !== undefined && 'what' in input) return { failures: [input] }
   const { known } = shared
   if (known.faults !== undefined) return { failures: known.faults }
   const run = prepareCase(test, {
     program: shared.program,
+    definition: shared.show(shared.path),
     ...(known.checked && { checked: true }),
     ...(input && { input }),
     ...(shared.mockConfig && { mockConfig: shared.mockConfig }),
@@ -60,28 +69,27 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
     return { failures: run }
   }
   known.checked = true
-  const { saved, ...ran } = await runOne(run, test, shared)
-  return { failures: judge(test.expect, ran), ran: { run, ...ran }, ...(saved && { saved }) }
+  const { ran, saved } = await runOne(run, test, shared)
+  return { failures: judge(test.expect, ran, assertPorts()), ran, ...(saved && { saved }) }
 }
 
-function inputOf({ inputFile }: TestCase, { path }: Suite): Given | Failure | undefined {
+function inputOf({ inputFile }: TestCase, { suite, show }: Shared): NamedText | Failure | undefined {
   if (inputFile === undefined) return undefined
+  const path = resolve(dirname(suite.path), inputFile)
   try {
-    return { text: readText(resolve(dirname(path), inputFile)), file: true }
+    return { text: readText(path), file: show(path) }
   } catch (error) {
-    return { what: 'input', message: `cannot read ${inputFile}: ${reason(error)}` }
+    return { what: 'input', message: `cannot read ${show(path)}: ${reason(error)}` }
   }
 }
 
-async function runOne(run: Run, { seed }: TestCase, { path, bound, coverage, save }: Shared) {
-  const calls: Called[] = []
-  const asked = ({ thread, state, input }: TaskCall, { history }: Execution) => {
-    if (thread.nested === undefined) calls.push({ state, input, events: history.length })
-  }
+async function runOne(run: Run, test: TestCase, { path, bound, coverage, save }: Shared) {
+  const { seed } = test
+  const { options, ran } = hear(test, coverage)
   const lines: string[] = []
   const writer = save && new RunWriter((text) => lines.push(text), bound.machine, redactionOf(save))
   writer?.begin(headerOf(run, { file: path, ...(seed !== undefined && { seed }) }))
-  const execution = await execute(run, { path, bound, seed, asked, ...coverage?.ports, ...(writer && { writer }) })
+  const execution = await execute(run, { path, bound, seed, ...options, ...(writer && { writer }) })
   coverage?.ended(execution)
-  return { execution, calls, ...(writer && { saved: () => lines.join('') }) }
+  return { ran: ran(run, execution), ...(writer && { saved: () => lines.join('') }) }
 }
