@@ -17,11 +17,24 @@ function write(fd: 1 | 2, text: string): void {
   }
 }
 
+function onInterrupt(then: () => void): () => void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, then)
+  return () => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, then)
+  }
+}
+
+const isTerminal = process.stderr.isTTY === true && process.env.TERM !== 'dumb' && process.env.CI === undefined
+
+// where all that it waits for has gone, Node ends without a word: that is no success
+process.exitCode = 1
 main(process.argv.slice(2), {
   cwd: process.cwd(),
   out: (text) => write(1, text),
   err: (text) => write(2, text),
   colours: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  ...(isTerminal && { columns: process.stderr.columns }),
+  onInterrupt,
 }).then((code) => {
   process.exitCode = code
 })

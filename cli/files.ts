@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readText as readFile, reason } from '../hosts/node/files'
 import { UsageError } from './command'
@@ -19,5 +19,14 @@ export function writeText({ cwd }: Terminal, file: string, text: string): void {
     writeFileSync(resolve(cwd, file), text)
   } catch (error) {
     throw new UsageError(`cannot write ${file}: ${reason(error)}`)
+  }
+}
+
+/** Makes a folder, and those above it, where they are not there. Throws UsageError. */
+export function makeFolder({ cwd }: Terminal, folder: string): void {
+  try {
+    mkdirSync(resolve(cwd, folder), { recursive: true })
+  } catch (error) {
+    throw new UsageError(`cannot make the folder ${folder}: ${reason(error)}`)
   }
 }

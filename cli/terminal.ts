@@ -6,6 +6,10 @@ export interface Terminal {
   readonly err: (text: string) => void
   /** Whether `out` (and `err`) show colours: a terminal, and NO_COLOR is not set. */
   readonly colours: boolean
+  /** Of the terminal that `err` is, where a line may be shown and taken back. Absent: it is none. */
+  readonly columns?: number
+  /** Calls once where the user wants an end (Ctrl+C); a second time ends the program. Gives what stops that. Absent: nobody can. */
+  readonly onInterrupt?: (then: () => void) => () => void
 }
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan'
@@ -49,10 +53,17 @@ export const visible = (text: string): string => guarded(masked(text))
 /** A stranger's text within a line: a file's name, a message. What a terminal would obey, and line breaks, are written as JSON does. */
 export const inLine = (text: string): string => text.replaceAll(obeyed, escapeOf)
 
+/** Halves of characters, which no text that is written can have. */
+const lone = /[\ud800-\udfff]/gu
+
+/** A text that can be written in UTF-8: halves of characters are written as JSON does. */
+export const wellFormed = (text: string): string => text.replaceAll(lone, escapeOf)
+
 /** A text of JSON that a terminal can show: what JSON leaves as it is, and a terminal would obey, is escaped. Its value is the same. */
 export const visibleJson = (json: string): string =>
   json.replaceAll(obeyed, (character) => (Object.hasOwn(short, character) ? character : escapeOf(character)))
 
 const short: { readonly [character: string]: string } = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-const escapeOf = (character: string): string => short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+/** As JSON writes a character. */
+export const escapeOf = (character: string): string => short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

@@ -1,13 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { cutPercent, percentOf, summaryOf, sumOf } from '../../core/run/coverage/summary'
 import type { DefinitionCoverage } from '../../core/run/coverage/types'
 import { coverageJson } from '../../core/run/coverage/writers/json'
 import { coverageLcov } from '../../core/run/coverage/writers/lcov'
 import { coverageText, missedStates } from '../../core/run/coverage/writers/text'
-import { reason } from '../../hosts/node/files'
-import { UsageError } from '../command'
-import { writeText } from '../files'
+import { makeFolder, writeText } from '../files'
 import { type Terminal, visible } from '../terminal'
 import type { CoverageKind, CoverageRequest } from './coverageOptions'
 
@@ -39,12 +36,4 @@ export function writeCoverage(
   const missed = missedStates(all).map((line) => `${line}\n`)
   terminal.err(visible(`stepthrough: The tests reach ${share}, which is less than ${minimum}%. They do not reach\n${missed.join('')}`))
   return false
-}
-
-function makeFolder({ cwd }: Terminal, folder: string): void {
-  try {
-    mkdirSync(resolve(cwd, folder), { recursive: true })
-  } catch (error) {
-    throw new UsageError(`cannot make the folder ${folder}: ${reason(error)}`)
-  }
 }

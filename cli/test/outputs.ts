@@ -1,14 +1,13 @@
-import { mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { type Call, UsageError } from '../command'
-import { writeText } from '../files'
+import { makeFolder, writeText } from '../files'
 import type { Terminal } from '../terminal'
 import { reporters } from './reporters'
 import type { ReporterName } from './reporters/names'
 import type { Reporter } from './reporters/reporter'
 
 /** A reporter, and the file that it writes; none: the standard output. */
-interface Output {
+export interface Output {
   readonly name: ReporterName
   readonly file?: string
 }
@@ -37,15 +36,19 @@ export function outputsOf(call: Call): Output[] {
   return outputs
 }
 
-/** Where what a reporter says goes, and its end: a file is written then, and can be written before the tests run. Throws UsageError. */
-export function openOutput(
-  { name, file }: Output,
-  terminal: Terminal,
-): Reporter & { readonly write: (text: string) => void; readonly close: () => void } {
+/** A reporter, where what it says goes, and its end: a file is written then. `file`: undefined for the standard output. */
+interface Opened extends Reporter, Pick<Output, 'name'> {
+  readonly file: string | undefined
+  readonly write: (text: string) => void
+  readonly close: () => void
+}
+
+/** Throws UsageError where a file cannot be written, before a test runs. */
+export function openOutput({ name, file }: Output, terminal: Terminal): Opened {
   const reporter = reporters[name]({ colours: file === undefined && terminal.colours })
-  if (file === undefined) return { ...reporter, write: terminal.out, close: () => {} }
-  mkdirSync(dirname(resolve(terminal.cwd, file)), { recursive: true })
+  if (file === undefined) return { ...reporter, name, file, write: terminal.out, close: () => {} }
+  makeFolder(terminal, dirname(file))
   writeText(terminal, file, '')
   const texts: string[] = []
-  return { ...reporter, write: (text) => void texts.push(text), close: () => writeText(terminal, file, texts.join('')) }
+  return { ...reporter, name, file, write: (text) => void texts.push(text), close: () => writeText(terminal, file, texts.join('')) }
 }

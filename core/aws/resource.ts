@@ -32,8 +32,19 @@ interface Told {
   readonly about: { readonly resourceType: string; readonly resource: string } | undefined
 }
 
+/** What was read of a text: a definition has few Resources, and each call of a task asks for its own several times. */
+const known = new Map<string, Resource>()
+const mostKnown = 1_000
+
 /** Reads the text of a Resource. Every text has an answer: what is no ARN is of the kind `invalid`. */
-export const parseResource = (arn: string): Resource => ({ ...toldOf(arn), ...kindOf(arn) })
+export function parseResource(arn: string): Resource {
+  const before = known.get(arn)
+  if (before !== undefined) return before
+  const resource: Resource = { ...toldOf(arn), ...kindOf(arn) }
+  if (known.size >= mostKnown) known.clear()
+  known.set(arn, resource)
+  return resource
+}
 
 const integrationArn = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([^:.]+):([^:.]+)(\..*)?$/
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { main } from '../../cli/main'
 import { inProcess, project } from './program'
 
 const definition = JSON.stringify({
@@ -206,4 +207,47 @@ test('which report goes where', async () => {
   expect(await refused('--reporter', 'xml')).toContain('--reporter is one of')
   expect(await refused('--config', 'no.json')).toContain('no.json')
   expect((await run(files, '--reporter', 'pretty', '--reporter', 'json', '--output', 'reports/tests.json')).out).toContain('✓ right')
+})
+
+test('a run that is interrupted ends its functions, and tells what it has', async () => {
+  const waits = 'exports.handler = async () => { console.log("called"); await new Promise(() => setInterval(() => {}, 1000)) }'
+  const folder = project({
+    'ask.asl.json': definition,
+    'a.asl.test.json': file(right),
+    'ask.asl.test.json': file({ name: 'waits' }, right),
+    'ask.js': waits,
+    'stepthrough.json': JSON.stringify({ functions: { ask: { handler: 'ask.handler', timeout: 900 } } }),
+  })
+  let [out, err] = ['', '']
+  let interrupt = () => {}
+  const hear = (text: string) => {
+    err += text
+    if (text.includes('called')) interrupt()
+  }
+  const onInterrupt = (then: () => void) => {
+    interrupt = then
+    return () => {}
+  }
+  const code = await main(['test', '--reporter', 'tap'], {
+    cwd: folder,
+    colours: false,
+    out: (text) => (out += text),
+    err: hear,
+    onInterrupt,
+  })
+  expect([code, out, err]).toEqual([
+    1,
+    'TAP version 14\nok 1 - a.asl.test.json: right\n1..1\n',
+    '[ask] called\nstepthrough: interrupted before all tests had run\n',
+  ])
+})
+
+test('the functions of a test file stay warm from case to case', async () => {
+  const folder = {
+    'ask.asl.json': definition,
+    'ask.asl.test.json': file({ name: 'first', expect: { output: 1 } }, { name: 'second', expect: { output: 2 } }),
+    'ask.js': 'let calls = 0; exports.handler = async () => ++calls',
+    'stepthrough.json': JSON.stringify({ functions: { ask: { handler: 'ask.handler' } } }),
+  }
+  expect(await cases(folder)).toEqual(['ask.asl.test.json first passed', 'ask.asl.test.json second passed'])
 })

@@ -1,14 +1,14 @@
 import type { Json } from '../../../core/base/json'
 import { jsonText } from '../../../core/base/jsonText'
 import type { Failure } from '../../../core/testFiles/types'
-import { inLine, type paint, visibleJson } from '../../terminal'
+import { guarded, inLine, type paint, visibleJson } from '../../terminal'
 
 /** Characters of a value that are shown. */
 const width = 100
 
 /** A failure: its sentence, and below each other what was expected and what came, from the same character on. */
 export function difference({ message, expected, actual, what }: Failure, style: ReturnType<typeof paint>): string {
-  const told = `   ${inLine(message)}\n`
+  const told = `   ${guarded(inLine(message))}\n`
   // the sentence has both
   if (what === 'status' || (expected === undefined && actual === undefined)) return told
   const [before, after] = cut(shown(expected), shown(actual))

@@ -1,4 +1,4 @@
 /** The values of `test --reporter`. */
-export const reporterNames = ['pretty', 'json'] as const
+export const reporterNames = ['pretty', 'junit', 'json', 'tap'] as const
 
 export type ReporterName = (typeof reporterNames)[number]

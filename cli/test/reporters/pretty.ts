@@ -61,7 +61,7 @@ function caseLine({ name, status }: CaseResult, style: Painter): string {
 
 /** All in which a case was not as expected. */
 function details(result: CaseResult, number: number, style: Painter): string {
-  const head = `${style('red', `${number}. ${inLine(result.name)}`)}\n   ${style('dim', inLine(placeOf(result)))}\n`
+  const head = `${style('red', `${number}. ${inLine(result.name)}`)}\n   ${style('dim', guarded(inLine(placeOf(result))))}\n`
   return head + result.failures.map((failure) => difference(failure, style)).join('')
 }
 

@@ -24,6 +24,8 @@ export interface SharedOptions {
   readonly save?: readonly string[]
   /** A line that a function has printed. */
   readonly print: (from: string, line: string) => void
+  /** Ends what runs. */
+  readonly signal?: AbortSignal
   readonly open: (path: string, stateMachine: string | undefined) => Promise<{ readonly path: string; readonly program: Program }>
 }
 
@@ -50,7 +52,8 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
   })
   if ('problems' in opened) return { failures: opened.problems.map(failureOf) }
   coverage?.add({ path, program, bound: opened.tasks })
-  return { suite, path, program, bound: opened.tasks, mockConfig, show, known: {}, coverage, ...(save && { save }) }
+  const known = { inputs: new Map() }
+  return { suite, path, program, bound: opened.tasks, mockConfig, show, known, coverage, signal: options.signal, ...(save && { save }) }
 }
 
 /** It is wrong elsewhere than in the test file, so its place is part of the sentence. */

@@ -31,12 +31,16 @@ export interface Shared {
   readonly known: Known
   /** Executions can be saved, without the values of keys with these patterns. */
   readonly save?: readonly string[]
+  /** Ends what runs. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What the cases before have found out of the definition: it is good, or it cannot be run. */
 interface Known {
   checked?: true
   faults?: readonly Failure[]
+  /** Files of inputs as they were read. */
+  readonly inputs: Map<string, NamedText | Failure>
 }
 
 /** What came of a case: its failures, and the execution that was judged, where there was one. */
@@ -73,8 +77,15 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
   return { failures: judge(test.expect, ran, assertPorts()), ran, ...(saved && { saved }) }
 }
 
-function inputOf({ inputFile }: TestCase, { suite, show }: Shared): NamedText | Failure | undefined {
+function inputOf({ inputFile }: TestCase, shared: Shared): NamedText | Failure | undefined {
   if (inputFile === undefined) return undefined
+  const { inputs } = shared.known
+  const input = inputs.get(inputFile) ?? readInput(inputFile, shared)
+  inputs.set(inputFile, input)
+  return input
+}
+
+function readInput(inputFile: string, { suite, show }: Shared): NamedText | Failure {
   const path = resolve(dirname(suite.path), inputFile)
   try {
     return { text: readText(path), file: show(path) }
@@ -83,13 +94,13 @@ function inputOf({ inputFile }: TestCase, { suite, show }: Shared): NamedText | 
   }
 }
 
-async function runOne(run: Run, test: TestCase, { path, bound, coverage, save }: Shared) {
+async function runOne(run: Run, test: TestCase, { path, bound, coverage, save, signal }: Shared) {
   const { seed } = test
   const { options, ran } = hear(test, coverage)
   const lines: string[] = []
   const writer = save && new RunWriter((text) => lines.push(text), bound.machine, redactionOf(save))
   writer?.begin(headerOf(run, { file: path, ...(seed !== undefined && { seed }) }))
-  const execution = await execute(run, { path, bound, seed, ...options, ...(writer && { writer }) })
+  const execution = await execute(run, { path, bound, seed, signal, ...options, ...(writer && { writer }) })
   coverage?.ended(execution)
   return { ran: ran(run, execution), ...(writer && { saved: () => lines.join('') }) }
 }

@@ -7,11 +7,8 @@ import { openShared, type SharedOptions } from './open'
 import { type Outcome, runCase } from './runCase'
 import type { Suite } from './suite'
 
-/** How the tests of a session run. */
-export interface SessionOptions extends Omit<SharedOptions, 'open'> {
-  /** Ends what runs: what has not been told by then is not told. */
-  readonly signal?: AbortSignal
-}
+/** How the tests of a session run. `signal` ends what runs: what has not been told by then is not told. */
+export type SessionOptions = Omit<SharedOptions, 'open'>
 
 /** What is told of each case, in the order of the suites and of their cases. */
 export interface Listener {
@@ -27,6 +24,9 @@ export interface Listener {
 export interface Ended extends Outcome {
   readonly milliseconds: number
 }
+
+/** Which cases run. */
+type Wanted = (test: TestCase, suite: Suite) => boolean
 
 /** Suites whose tasks wait for others at the same time. More of them only wait for processors. */
 const mostAtOnce = Math.max(4, availableParallelism())
@@ -46,9 +46,9 @@ export class TestSession {
 
   /**
    * Suites at the same time, the cases of each one after the other: so they find their functions warm, and each as the case before has left it. Never rejects for what is
-   * wrong with a suite. `wanted`: which cases run.
+   * wrong with a suite.
    */
-  async runAll(suites: readonly Suite[], listener: Listener, wanted: (test: TestCase) => boolean = () => true): Promise<void> {
+  async runAll(suites: readonly Suite[], listener: Listener, wanted: Wanted = () => true): Promise<void> {
     const { signal } = this.options
     const all = inOrder(suites, mostAtOnce, (suite, tell) => {
       const told = (what: () => void) => tell(() => void (signal?.aborted || what()))
@@ -67,9 +67,9 @@ export class TestSession {
   }
 
   /** One suite. */
-  async run(suite: Suite, listener: Listener, wanted: (test: TestCase) => boolean = () => true): Promise<void> {
+  async run(suite: Suite, listener: Listener, wanted: Wanted = () => true): Promise<void> {
     if (suite.failures.length > 0) return listener.wrong?.(suite)
-    const tests = suite.cases.filter(wanted)
+    const tests = suite.cases.filter((test) => wanted(test, suite))
     const shared = tests.some(({ skip }) => !skip) ? await this.open(suite) : undefined
     try {
       for (const test of tests) {
