@@ -28,11 +28,12 @@ import {
   openRun,
   openRunBeside,
   saveRunAs,
+  testOfRun,
 } from './runs/commands'
 import { exportRun, saveAs } from './runs/keep'
 import { type RunFile, RunFiles } from './runs/runFiles'
 import { saveRun } from './saveRun'
-import { saveTest } from './saveTest'
+import { saveFileTest, saveTest } from './saveTest'
 import { showRule } from './showRule'
 import { executionOf, stackItem } from './stackItem'
 import { machineIn } from './stateMachines'
@@ -107,10 +108,10 @@ const commands = {
     ({ sessions, server }) =>
     () =>
       saveAnswers(sessions.current, server),
-  'stepthrough.saveTest':
-    ({ sessions, server }) =>
-    () =>
-      saveTest(sessions.current, server),
+  'stepthrough.saveTest': ofShown(
+    (file, { server, context }) => saveFileTest(file, server, context.extensionUri),
+    ({ sessions, server }) => saveTest(sessions.current, server),
+  ),
   'stepthrough.saveResult':
     ({ sessions, tasks }) =>
     async (...args: unknown[]) => {
@@ -141,6 +142,7 @@ const commands = {
   'stepthrough.runs.replay': again('replay'),
   'stepthrough.runs.redrive': again('redrive'),
   'stepthrough.runs.compare': compareRuns,
+  'stepthrough.runs.saveTest': testOfRun,
   'stepthrough.runs.saveAs': saveRunAs,
   'stepthrough.runs.export': exportRunHistory,
   'stepthrough.runs.delete': deleteChosen,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
+import type { RecordedCase } from '../core/language/testFiles/recordTest'
 import type { Edit } from '../core/language/types'
 import type {
   ConfigureTasksParams,
@@ -12,6 +13,7 @@ import type {
   LaunchFault,
   LaunchFaultsParams,
   RecordedRun,
+  RecordedTest,
   RecordRunParams,
   RecordTestParams,
 } from '../server/protocol'
@@ -82,12 +84,12 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   /** How a test file changes when a run becomes a case of it. Throws where it cannot be. */
-  async recordTest(params: RecordTestParams): Promise<readonly Edit[]> {
+  async recordTest(params: RecordTestParams): Promise<RecordedCase> {
     const client = await this.start()
-    const recorded = await client?.sendRequest<RecordedRun | null>('stepthrough/recordTest', params)
+    const recorded = await client?.sendRequest<RecordedTest | null>('stepthrough/recordTest', params)
     if (!recorded) throw new Error('The language server does not run.')
     if ('problem' in recorded) throw new Error(recorded.problem)
-    return recorded.edits
+    return recorded
   }
 
   /** How a stepthrough.json changes, so that all that the tasks of a definition name has an entry. */

@@ -1,20 +1,50 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
-import { testName } from '../core/model/fileNames'
+import { isYamlName, stemOf, testName } from '../core/model/fileNames'
+import type { RecordTestParams } from '../server/protocol'
 import { displayPath } from './documents'
 import type { LanguageServer } from './languageServer'
 import { eventsOf, exists } from './recordAnswer'
+import { OpenRun } from './runs/reader'
+import type { RunFile } from './runs/runFiles'
 import type { Execution } from './sessions'
 import { writeEdits } from './writeEdits'
 
-/** Writes a run as a case of the test file beside its definition: its input, its tasks' answers, and what came of it. */
+/** Writes the run of a session as a case of the test file beside its definition: its input, its tasks' answers, and what came of it. */
 export async function saveTest(execution: Execution | undefined, server: LanguageServer): Promise<void> {
   if (!execution?.rows.length) {
     void vscode.window.showInformationMessage('There is no run yet that could be saved: run or debug a state machine first.')
     return
   }
   const { program, stateMachineName, startTime, seed, variables, context } = execution.session.configuration
-  const uri = vscode.Uri.joinPath(vscode.Uri.file(program), '..', testName(path.basename(program)))
+  const given = { startTime, seed, variables, context }
+  await save(program, stateMachineName, server, async () => ({ given, isForeign: false, events: await eventsOf(execution) }))
+}
+
+/** The same of a saved run, or of an imported history. */
+export async function saveFileTest({ path: run, glance }: RunFile, server: LanguageServer, extension: vscode.Uri): Promise<void> {
+  if (glance.kind === 'wrong') throw new Error(glance.message)
+  const { file, logicalId } = glance
+  if (file === undefined || !(await exists(vscode.Uri.file(file))))
+    throw new Error('The definition of this run is not known: import its history beside the definition, or run it once more.')
+  const opened = new OpenRun(extension, run)
+  try {
+    await save(file, logicalId, server, () => opened.ask('recorded', undefined))
+  } finally {
+    opened.dispose()
+  }
+}
+
+type Recorded = Pick<RecordTestParams, 'given' | 'isForeign' | 'events'>
+
+async function save(
+  program: string,
+  machine: string | undefined,
+  server: LanguageServer,
+  recorded: () => Promise<Recorded>,
+): Promise<void> {
+  const definition = await vscode.workspace.openTextDocument(vscode.Uri.file(program))
+  const uri = await testFileOf(program, machine)
   const name = await vscode.window.showInputBox({
     title: `Test Case in ${path.basename(uri.fsPath)}`,
     prompt: 'The run becomes this case: its input, what its tasks were answered, and what came of it.',
@@ -23,16 +53,30 @@ export async function saveTest(execution: Execution | undefined, server: Languag
   })
   if (name === undefined) return
   const document = (await exists(uri)) ? await vscode.workspace.openTextDocument(uri) : undefined
-  const edits = await server.recordTest({
-    textDocument: { uri: vscode.Uri.file(program).toString() },
+  const { edits, note } = await server.recordTest({
+    textDocument: { uri: definition.uri.toString() },
     definition: path.basename(program),
     text: document?.getText() ?? '',
+    format: isYamlName(uri.fsPath) ? 'yaml' : 'json',
     name: name.trim(),
-    ...(stateMachineName && { stateMachineName }),
-    given: { startTime, seed, variables, context },
-    events: await eventsOf(execution),
+    ...(machine !== undefined && { stateMachineName: machine }),
+    ...(await recorded()),
   })
   await writeEdits(uri, document, edits)
-  const open = await vscode.window.showInformationMessage(`The run is the case "${name.trim()}" of ${displayPath(uri.fsPath)}.`, 'Open')
+  const done = `The run is the case "${name.trim()}" of ${displayPath(uri.fsPath)}.`
+  const open = await (note === undefined
+    ? vscode.window.showInformationMessage(done, 'Open')
+    : vscode.window.showWarningMessage(`${done} ${note}`, 'Open'))
   if (open) await vscode.window.showTextDocument(uri)
+}
+
+/** The test file beside a definition, in YAML where that is there; each state machine of a template has its own. */
+async function testFileOf(program: string, machine: string | undefined): Promise<vscode.Uri> {
+  const name = testName(machine === undefined ? program : `${stemOf(program)}.${machine}.asl.json`)
+  const beside = (file: string) => vscode.Uri.joinPath(vscode.Uri.file(program), '..', file)
+  for (const ending of ['json', 'yaml', 'yml']) {
+    const uri = beside(name.replace(/json$/, ending))
+    if (await exists(uri)) return uri
+  }
+  return beside(name)
 }

@@ -11,6 +11,8 @@ export interface Client {
   readonly symbolTree: boolean
   readonly codeActionLiterals: boolean
   readonly disabledActions: boolean
+  /** A change can make a file. */
+  readonly createsFiles: boolean
   readonly labelOffsets: boolean
   readonly diagnostics: { readonly related: boolean; readonly tags: boolean; readonly codeDescription: boolean; readonly data: boolean }
   readonly configuration: boolean
@@ -33,6 +35,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     symbolTree: text.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeActionLiterals: text.codeAction?.codeActionLiteralSupport !== undefined,
     disabledActions: text.codeAction?.disabledSupport === true,
+    createsFiles:
+      workspace.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     labelOffsets: text.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
     diagnostics: {
       related: published?.relatedInformation === true,

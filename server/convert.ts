@@ -168,7 +168,19 @@ export class Converter {
       kind: action.kind,
       ...(action.problems && { diagnostics: action.problems.map((each) => this.diagnostic(each, page(each.code))) }),
       ...(action.preferred && { isPreferred: true }),
-      ...(action.disabled === undefined ? { edit: this.change(action.edits) } : { disabled: { reason: action.disabled } }),
+      ...(action.disabled === undefined ? { edit: this.editOf(action) } : { disabled: { reason: action.disabled } }),
+    }
+  }
+
+  private editOf({ edits, elsewhere }: core.CodeAction): lsp.WorkspaceEdit {
+    if (elsewhere === undefined) return this.change(edits)
+    const { uri, edits: others, isNew } = elsewhere
+    const own: [string, readonly core.Edit[]][] = edits.length === 0 ? [] : [['', edits]]
+    if (!isNew) return this.changes(new Map([...own, [uri, others]]))
+    const start = { line: 0, character: 0 }
+    const text = others.map((each) => ({ range: { start, end: start }, newText: each.text }))
+    return {
+      documentChanges: [lsp.CreateFile.create(uri, { ignoreIfExists: true }), { textDocument: { uri, version: null }, edits: text }],
     }
   }
 

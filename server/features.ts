@@ -35,6 +35,7 @@ import { testDefinition, testReferences } from '../core/language/testFiles/navig
 import { recordTest } from '../core/language/testFiles/recordTest'
 import { mockRename, prepareMockRename, prepareTestRename, testRename } from '../core/language/testFiles/rename'
 import { testLinks, testSymbols } from '../core/language/testFiles/symbols'
+import { machineOf } from '../core/language/testFiles/target'
 import {
   type CodeAction,
   type LanguageContext,
@@ -43,6 +44,7 @@ import {
   semanticTokenTypes,
 } from '../core/language/types'
 import { chooseDefinition, isInFile, runnable } from '../core/model/choose'
+import { loadYaml } from '../core/model/parse'
 import type { Converter } from './convert'
 import type {
   ConditionStartsParams,
@@ -57,6 +59,7 @@ import type {
   LaunchFault,
   LaunchFaultsParams,
   RecordedRun,
+  RecordedTest,
   RecordRunParams,
   RecordTestParams,
 } from './protocol'
@@ -159,6 +162,7 @@ export const features: readonly Feature[] = [
     )
       .filter(({ kind }) => wanted === undefined || wanted.some((each) => kind === each || kind.startsWith(`${each}.`)))
       .filter(({ disabled }) => disabled === undefined || convert.client.disabledActions)
+      .filter(({ elsewhere }) => !elsewhere?.isNew || convert.client.createsFiles)
       .map((each) => convert.codeAction(each, request.page))
   }),
   feature(lsp.CodeLensRequest.type, { codeLensProvider: {} }, (_, { located, convert }) =>
@@ -274,12 +278,21 @@ export const features: readonly Feature[] = [
     const recorded = recordRun(text, { stateMachineName: stateMachineName ?? machineNameOf(path), testCase, events, machine })
     return typeof recorded === 'string' ? { problem: recorded } : { edits: recorded.edits }
   }),
-  row<RecordTestParams>('stepthrough/recordTest', {}, ({ stateMachineName, ...params }, { located }): RecordedRun => {
-    const { definitions } = located.document
-    const named = definitions.find(({ logicalId }) => logicalId === stateMachineName) ?? definitions[0]
-    const recorded = recordTest(params.text, { ...params, machine: named?.machine, logicalId: named?.logicalId })
-    return typeof recorded === 'string' ? { problem: recorded } : { edits: recorded }
-  }),
+  row<RecordTestParams>(
+    'stepthrough/recordTest',
+    {},
+    async ({ stateMachineName, ...params }, { located, context }): Promise<RecordedTest> => {
+      if (params.format === 'yaml') await loadYaml()
+      const found = machineOf(located.uri, stateMachineName, context.workspace)
+      const ran = typeof found === 'object' ? found : undefined
+      const recorded = recordTest(params.text, {
+        ...params,
+        ran,
+        logicalId: located.document.content === 'template' ? stateMachineName : undefined,
+      })
+      return typeof recorded === 'string' ? { problem: recorded } : recorded
+    },
+  ),
   row<ConfigureTasksParams>('stepthrough/configureTasks', {}, ({ config }, { located, context }): ConfigureTasksResult => {
     const made = configureTasks(located, config, context.workspace)
     return typeof made === 'string' ? { error: made } : made

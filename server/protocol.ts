@@ -1,7 +1,7 @@
 import type { Location, Position, Range } from 'vscode-languageserver'
 import type { DocumentGraph } from '../core/language/features/flowGraphs'
 import type { RunEvent } from '../core/language/mockFiles/recordRun'
-import type { RunGiven } from '../core/language/testFiles/recordTest'
+import type { RecordedCase, RunGiven } from '../core/language/testFiles/recordTest'
 import type { Edit } from '../core/language/types'
 
 /**
@@ -67,20 +67,26 @@ export interface RecordRunParams {
 }
 
 /**
- * Request `stepthrough/recordTest`: how a test file (`*.asl.test.json`) changes when a run of a definition becomes a case of it. `text`: the test file's, empty
+ * Request `stepthrough/recordTest`: how a test file (`*.asl.test.json`, `.yaml`) changes when a run of a definition becomes a case of it. `text`: the test file's, empty
  * for a new one; `definition`: the definition's path from there.
  */
 export interface RecordTestParams {
   readonly textDocument: { readonly uri: string }
   readonly definition: string
   readonly text: string
+  readonly format: 'json' | 'yaml'
   readonly name: string
   /** The logical ID in a template. */
   readonly stateMachineName?: string
   /** What the run was begun with beside its input. */
   readonly given: RunGiven
+  /** Others have recorded it. */
+  readonly isForeign: boolean
   readonly events: readonly RunEvent[]
 }
+
+/** As `RecordedRun`. `note`: what a person is to know of the case, in a sentence. */
+export type RecordedTest = RecordedCase | { readonly problem: string }
 
 /** Offsets of the text that was given, in UTF-16 code units; or what is wrong, in a sentence. */
 export type RecordedRun = { readonly edits: readonly Edit[] } | { readonly problem: string }

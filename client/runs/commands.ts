@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import type { Services } from '../extension'
 import { SessionSource } from '../panel/sessionSource'
+import { saveFileTest } from '../saveTest'
 import { CompareSource } from './compareSource'
 import { FileSource } from './fileSource'
 import { type Importing, importFiles, importTexts, importUris } from './importHistory'
@@ -106,6 +107,7 @@ export const forFile =
   }
 
 export const again = (manner: Manner) => forFile((file) => runAgain(file, manner))
+export const testOfRun = forFile((file, { server, context }) => saveFileTest(file, server, context.extensionUri))
 export const saveRunAs = forFile((file) => saveAs(file))
 export const exportRunHistory = forFile((file, { context }) => exportRun(file, context.extensionUri))
 

@@ -172,6 +172,8 @@ export interface CodeAction {
   readonly preferred?: boolean
   /** A sentence: why it cannot be done here, where that is worth saying. */
   readonly disabled?: string
+  /** What it changes in another file beside `edits`; `isNew`: the file is made, and its edit is its text. */
+  readonly elsewhere?: { readonly uri: string; readonly edits: readonly Edit[]; readonly isNew?: true }
 }
 
 /**

@@ -157,7 +157,7 @@ const sharedMembers: readonly FormMember[] = [
     name: 'seed',
     doc: 'The seed of random values and UUIDs: with one seed they are the same each time.',
     form: { kind: 'either', forms: [{ kind: 'number', whole: true, from: 0 }, text], says: 'a whole number or a text' },
-    default: 1,
+    default: 0,
   },
   {
     name: 'expect',

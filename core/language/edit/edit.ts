@@ -60,9 +60,10 @@ export class Editor extends Layout {
     return [{ offset: end, length: 0, text: `${this.newLine}${indent}${member}` }]
   }
 
-  /** Adds an item at the end of an array in brackets. `value` is JSON, indented with tabs. */
+  /** Adds an item at the end of an array. `value` is JSON, indented with tabs. */
   append(array: ArrayNode, value: string): Edit[] {
     const last = array.items.at(-1)
+    if (!this.isFlow(array)) return this.appendBlock(array, value)
     if (last === undefined) {
       const indent = this.indentOf(array.offset)
       const inner = indent + this.unit
@@ -74,6 +75,14 @@ export class Editor extends Layout {
     const end = endOf(last)
     if (!this.isFirstOnLine(last.offset)) return [{ offset: end, length: 0, text: `,${item}` }]
     return this.behind(end, `${this.newLine}${indent}${item.trimStart()}`)
+  }
+
+  /** An item of YAML's block style behind the last one, on lines of its own. */
+  private appendBlock(array: ArrayNode, value: string): Edit[] {
+    const indent = ' '.repeat(this.columnOf(array.offset))
+    const items = this.blockValue(`[\n\t${value.replaceAll('\n', '\n\t')}\n]`, '')
+    const item = items.replaceAll(`${this.newLine}${this.unit}`, `${this.newLine}${indent}`)
+    return [{ offset: this.blockEnd(array.items.at(-1) ?? array), length: 0, text: item }]
   }
 
   /** Takes a member out, with its comma or its lines. */
@@ -154,17 +163,17 @@ export class Editor extends Layout {
     return [{ ...range, text: isPlain(value) ? value : JSON.stringify(value) }]
   }
 
-  /** Another value for a member: `value` is JSON, indented with tabs. No edits where the member has no value yet. */
+  /** Another value for a member: `value` is JSON, indented with tabs. No edits where the member has no value yet, but for `key:` of YAML's block style. */
   replaceValue(member: Member, value: string): Edit[] {
     const node = member.value
-    if (node === undefined || node.length === 0) return []
+    if (node === undefined || (node.length === 0 && this.isFlow(member.parent))) return []
     const flow = this.isFlow(member.parent)
     const embedded = flow && this.isEmbedded(member.parent)
     const indent = ' '.repeat(this.columnOf(member.key.offset))
     const text = flow ? this.escaped(this.flowValue(value, this.indentOf(member.offset)), embedded) : this.blockValue(value, indent)
     const start = member.key.offset + member.key.length
     const colon = this.text.indexOf(':', start) + 1
-    return [{ offset: colon, length: (flow ? endOf(node) : this.trimmedEnd(node)) - colon, text }]
+    return [{ offset: colon, length: node.length === 0 ? 0 : (flow ? endOf(node) : this.trimmedEnd(node)) - colon, text }]
   }
 
   /** The items of an array in another order, `order` being their present indices; what is between them stays. */

@@ -3,6 +3,8 @@ import type { Range } from '../../base/range'
 import type { AslDocument } from '../../model/document'
 import { parseDocument } from '../../model/parse'
 import { definitionAt } from '../cursor/stateAt'
+import { testActions } from '../testFiles/actions'
+import { createCaseActions } from '../testFiles/createCase'
 import type { CodeAction, Edit, LanguageContext, LocatedDocument } from '../types'
 import { convertActions } from './codeActions/convert'
 import { createStateFix } from './codeActions/createState'
@@ -53,17 +55,20 @@ const mostProblems = 100
  * where it is given. LSP: textDocument/codeAction.
  */
 export function codeActions(
-  { document }: LocatedDocument,
+  located: LocatedDocument,
   range: Range,
   problems: readonly Problem[],
   context: LanguageContext,
   only?: readonly string[],
 ): CodeAction[] {
+  const { document } = located
   const request = new ActionRequest(document, range, problems, context)
   const quick = problems
     .slice(0, mostProblems)
     .flatMap((problem) => mendsOf(problem, request, byCode.get(problem.code) ?? []).map((mend) => toAction(problem, mend)))
-  const actions = [...quick, ...fixAll(request), ...extractActions(request), ...convertActions(request, only !== undefined)]
+  if (document.content === 'test') return [...quick, ...fixAll(request), ...testActions(located, range, context)]
+  const tests = createCaseActions(located, range, context)
+  const actions = [...quick, ...fixAll(request), ...extractActions(request), ...convertActions(request, only !== undefined), ...tests]
   return isPieced(document, range.offset) ? actions.filter((action) => keepsDefinition(document, action.edits)) : actions
 }
 

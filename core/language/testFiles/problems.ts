@@ -2,6 +2,7 @@ import { errorNamed, errorNames } from '../../aws/errors'
 import { nearestOften } from '../../base/nearest'
 import type { Problem } from '../../base/problem'
 import { configName } from '../../model/fileNames'
+import { isTerminal } from '../../model/graph'
 import { type State, valueAt } from '../../model/machine'
 import { maxTextLength } from '../../model/parse'
 import type { Node } from '../../syntax/node'
@@ -155,7 +156,7 @@ function checkPath(of: Node, root: Node | undefined, { definition: { machine } }
     before = state
   }
   const last = path.items.at(-1)
-  if (last !== undefined && before !== undefined && goesOn(before) && isToSucceed(of, root))
+  if (last !== undefined && before !== undefined && !isTerminal(before) && isToSucceed(of, root))
     report('TEST_PATH', last, `The execution goes on behind "${before.name}", as long as it does not fail there.`)
 }
 
@@ -164,9 +165,6 @@ function afterwards({ name }: State, targets: readonly string[]): string {
   const shown = [...new Set(targets)].slice(0, 10).map((target) => `"${target}"`)
   return `"${name}" does not lead there, but to ${shown.join(' or ')}.`
 }
-
-/** Whether a state leads to others alone. */
-const goesOn = ({ type, node }: State): boolean => type !== 'Succeed' && type !== 'Fail' && valueAt(node, 'End') === undefined
 
 function isToSucceed(of: Node, root: Node | undefined): boolean {
   const expected = (name: string) => valueAt(valueAt(of, 'expect'), name) ?? valueAt(valueAt(valueAt(root, 'defaults'), 'expect'), name)

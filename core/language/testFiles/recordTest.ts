@@ -1,12 +1,18 @@
 import { type Json, type JsonObject, setMember } from '../../base/json'
+import { jsonText } from '../../base/jsonText'
 import { kindOf } from '../../history/events'
+import { timeOf } from '../../history/read'
 import { detailsOf, payloadValue } from '../../history/types'
-import { type Machine, valueAt } from '../../model/machine'
+import type { AslDocument, Definition } from '../../model/document'
+import { valueAt } from '../../model/machine'
 import { parseDocument } from '../../model/parse'
-import { appendItem, difference } from '../edit/putMember'
-import { textData } from '../features/codeActions/request'
+import { readTime } from '../../run/settings'
+import type { Node } from '../../syntax/node'
+import { appendItem, difference, putMember } from '../edit/putMember'
 import { answersToAsk, type RunEvent } from '../mockFiles/recordRun'
 import type { Edit } from '../types'
+import { casesIn } from './names'
+import { type CaseOfRun, type Reproduced, type RunEnd, reproduce } from './reproduce'
 
 /** What a run is begun with beside its input, as a case of a test file has it too. */
 export interface RunGiven {
@@ -16,15 +22,26 @@ export interface RunGiven {
   readonly context?: JsonObject | undefined
 }
 
+/** A run, and the test file that it goes into. */
 interface RecordedTest {
+  readonly format: 'json' | 'yaml'
   /** The path of the definition from the test file. */
   readonly definition: string
   /** Of the machine in a template. */
   readonly logicalId: string | undefined
   readonly name: string
-  readonly machine: Machine | undefined
+  /** What has run; undefined: it is not known. */
+  readonly ran: { readonly document: AslDocument; readonly definition: Definition } | undefined
   readonly given: RunGiven
+  /** Others have recorded it: what came by chance does not come again. */
+  readonly isForeign: boolean
   readonly events: readonly RunEvent[]
+}
+
+/** How the test file changes. `note`: what a person is to know of the case, in a sentence. */
+export interface RecordedCase {
+  readonly edits: readonly Edit[]
+  readonly note?: string
 }
 
 /** States on the way of a run that a person still reads. */
@@ -32,38 +49,74 @@ const longestPath = 200
 
 /**
  * Adds a run to a test file as a case, or begins one where the text is empty: its input, the answers of its tasks attempt by attempt, and what came of it, as
- * far as it has ended. All else in the text stays as it is. What is wrong comes back as a text: a file that is none, a case that is there already.
+ * far as it has ended and comes again when the case runs. All else in the text stays as it is. What is wrong comes back as a text: a file that is none, or that of
+ * another state machine, a case that is there already.
  */
-export function recordTest(text: string, test: RecordedTest): readonly Edit[] | string {
-  const { definition, logicalId, name } = test
-  const begun = { definition, ...(logicalId !== undefined && { stateMachine: logicalId }), cases: [] }
-  const before = text.trim() === '' ? `${JSON.stringify(begun, undefined, 2)}\n` : text
-  const document = parseDocument(before, { format: 'json', content: 'mock' })
-  const problem = document.syntaxProblems.find((each) => textData(each, 'missing') !== 'comment')
-  if (problem !== undefined) return `The test file is not JSON: ${problem.message}`
+export function recordTest(text: string, test: RecordedTest): RecordedCase | string {
+  const document = parseDocument(textBefore(text, test), { format: test.format, content: 'test' })
+  const problem = wrongWith(document, test)
+  if (problem !== undefined) return problem
+  const made = caseOf(test)
+  if (typeof made === 'string') return made
   const cases = valueAt(document.root, 'cases')
-  if (cases?.kind !== 'array') return 'The test file has no list of cases.'
-  const isNamed = (item: (typeof cases.items)[number]) => {
+  const after =
+    cases?.kind === 'array' && cases.items.length > 0 ? appendItem(document, cases, made.json) : putCases(document, cases, made.json)
+  return { edits: difference(text, after), ...(made.note !== undefined && { note: made.note }) }
+}
+
+function textBefore(text: string, { definition, logicalId }: RecordedTest): string {
+  if (text.trim() !== '') return text
+  const begun = { definition, ...(logicalId !== undefined && { stateMachine: logicalId }), cases: [] }
+  return `${JSON.stringify(begun, undefined, 2)}\n`
+}
+
+/** A list that is empty is written anew, so that YAML has it by lines. */
+function putCases(document: AslDocument, cases: Node | undefined, json: JsonObject): string {
+  if (document.format === 'json' && cases?.kind === 'array') return appendItem(document, cases, json)
+  const put = putMember(document, ['cases'], [json])
+  return 'text' in put ? put.text : document.text
+}
+
+function wrongWith({ root, syntaxProblems, format }: AslDocument, { name, logicalId }: RecordedTest): string | undefined {
+  const [syntax] = syntaxProblems
+  if (syntax !== undefined) return `The test file is not ${format === 'json' ? 'JSON' : 'YAML'}: ${syntax.message}`
+  const cases = valueAt(root, 'cases')
+  if (cases?.kind !== 'array' && !(format === 'yaml' && cases?.kind === 'null')) return 'The test file has no list of cases.'
+  const machine = valueAt(root, 'stateMachine')
+  if (machine?.kind === 'string' && machine.value !== logicalId && logicalId !== undefined)
+    return `The test file is of the state machine "${machine.value}", and "${logicalId}" has run.`
+  const isNamed = (item: Node) => {
     const own = valueAt(item, 'name')
     return own?.kind === 'string' && own.value === name
   }
-  if (cases.items.some(isNamed)) return `The case "${name}" is there already: choose another name.`
+  return casesIn(root).some(isNamed) ? `The case "${name}" is there already: choose another name.` : undefined
+}
+
+function caseOf(test: RecordedTest): { readonly json: JsonObject; readonly note?: string } | string {
+  const { events, given, name, ran, isForeign } = test
   const input = inputOf(test)
   if (input === undefined) return 'The input of this run is not known whole.'
   const mocks = mocksOf(test)
-  const expected = expectedOf(test)
-  const { startTime, seed, variables, context } = test.given
-  const made = {
+  const { variables, context, seed } = given
+  const ended = endOf(test)
+  const startTime = given.startTime === undefined ? timeOf(events[0]!.event) : readTime(given.startTime)
+  const tried: CaseOfRun | undefined = ran && { ...ran, input, mocks, variables, context, startTime }
+  const again = ended && tried && reproduce(tried, ended, !isForeign)
+  const isTimed = given.startTime !== undefined || again?.needsTime
+  const json = {
     name,
     input,
     ...(Object.keys(mocks).length > 0 && { mocks }),
     ...(variables !== undefined && { variables }),
     ...(context !== undefined && { context }),
-    ...(startTime !== undefined && { startTime }),
+    ...(isTimed && Number.isFinite(startTime) && { startTime: given.startTime ?? new Date(startTime).toISOString() }),
     ...(seed !== undefined && { seed }),
-    ...(expected !== undefined && { expect: expected }),
+    ...(ended !== undefined && { expect: expectationOf(ended, again, ran !== undefined) }),
   }
-  return difference(text, appendItem(document, cases, made))
+  const note = again?.isOther
+    ? 'By the answers of its tasks alone the run comes to something else: somebody has changed it, or it did what its history does not tell.'
+    : undefined
+  return { json, ...(note !== undefined && { note }) }
 }
 
 /** Undefined where the history has only its beginning. */
@@ -73,43 +126,64 @@ function inputOf({ events }: RecordedTest): Json | undefined {
   return input === undefined || inputDetails?.truncated ? undefined : payloadValue(input)
 }
 
-/** The answers of each state: one alone stands for all attempts, several are told by attempt. */
-function mocksOf({ events, machine }: RecordedTest): JsonObject {
+/** The answers of each state: one alone stands for all attempts, several are told by attempt, those that are the same together. */
+function mocksOf({ events, ran }: RecordedTest): JsonObject {
   const states = new Map<string, Json[]>()
-  for (const { stateName, answer } of answersToAsk(events, machine)) {
+  for (const { stateName, answer } of answersToAsk(events, ran?.definition.machine)) {
     const answers = states.get(stateName)
     if (answers === undefined) states.set(stateName, [answer as Json])
     else answers.push(answer as Json)
   }
   const mocks: Record<string, Json> = {}
-  for (const [name, answers] of states)
-    setMember(mocks, name, answers.length === 1 ? answers[0]! : Object.fromEntries(answers.map((each, i) => [String(i), each])))
+  for (const [name, answers] of states) setMember(mocks, name, byAttempt(answers))
   return mocks
 }
 
+function byAttempt(answers: readonly Json[]): Json {
+  const runs: { first: number; last: number; readonly answer: Json; readonly text: string }[] = []
+  for (const [i, answer] of answers.entries()) {
+    const text = jsonText(answer)
+    const before = runs.at(-1)
+    if (before?.text === text) before.last = i
+    else runs.push({ first: i, last: i, answer, text })
+  }
+  if (runs.length === 1) return runs[0]!.answer
+  return Object.fromEntries(runs.map(({ first, last, answer }) => [first === last ? String(first) : `${first}-${last}`, answer]))
+}
+
+const statuses = { succeeded: 'SUCCEEDED', timedOut: 'TIMED_OUT', failed: 'FAILED' } as const
+
 /** What came of it; undefined where it has not ended by itself. */
-function expectedOf({ events, machine }: RecordedTest): JsonObject | undefined {
+function endOf({ events, ran }: RecordedTest): RunEnd | undefined {
   const last = events.at(-1)?.event
   const kind = last && kindOf(last.type)
   if (last === undefined || kind?.span !== 'execution' || kind.role !== 'closes' || kind.outcome === 'aborted') return undefined
   const { output, outputDetails, error, cause } = detailsOf(last)
-  const path = pathOf(events, machine)
-  const status = { succeeded: 'SUCCEEDED', timedOut: 'TIMED_OUT', failed: 'FAILED' }[kind.outcome ?? 'failed']
+  const states = ran?.definition.machine.states
   return {
-    status: status ?? 'FAILED',
-    ...(output !== undefined && !outputDetails?.truncated && { output: payloadValue(output) }),
-    ...(error !== undefined && { error }),
-    ...(cause !== undefined && kind.outcome === 'failed' && { cause }),
-    ...(path !== undefined && { path }),
+    status: statuses[(kind.outcome ?? 'failed') as keyof typeof statuses] ?? 'FAILED',
+    output: output === undefined || outputDetails?.truncated ? undefined : payloadValue(output),
+    error,
+    cause: kind.outcome === 'failed' ? cause : undefined,
+    path: events.flatMap(({ event, state }) => {
+      const kind = kindOf(event.type)
+      return kind?.span === 'state' && kind.role === 'opens' && state !== undefined && states?.has(state) ? [state] : []
+    }),
   }
 }
 
-/** The states of the top level, in order. */
-function pathOf(events: readonly RunEvent[], machine: Machine | undefined): string[] | undefined {
-  if (machine === undefined) return undefined
-  const path = events.flatMap(({ event, state }) => {
-    const kind = kindOf(event.type)
-    return kind?.span === 'state' && kind.role === 'opens' && state !== undefined && machine.states.has(state) ? [state] : []
-  })
-  return path.length > longestPath ? undefined : path
+function expectationOf(ended: RunEnd, again: Reproduced | undefined, hasPath: boolean): JsonObject {
+  const { status, output, error, cause, path } = ended
+  const stable = again === undefined ? output : again.stable
+  return {
+    status,
+    ...(stable !== undefined && { [again?.isWhole === false ? 'outputContains' : 'output']: stable }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && again?.isCauseStable !== false && { cause: literalCause(cause) }),
+    ...(hasPath && path.length <= longestPath && { path }),
+  }
 }
+
+/** A cause that reads like a regular expression is one that matches it alone. */
+const literalCause = (cause: string): string =>
+  /^\/.+\/[a-z]*$/s.test(cause) ? `/^${cause.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}$/` : cause

@@ -21,16 +21,17 @@ const text = (root: Node | undefined, name: string): string | undefined => {
 /** The state machine that a test file names, or a sentence that says why there is none; undefined where its file is not there. */
 export function targetOf({ uri, document: { root } }: LocatedDocument, workspace: Workspace): Target | string | undefined {
   const path = text(root, 'definition')
-  return path === undefined ? undefined : chosenIn(workspace.resolve(uri, path), text(root, 'stateMachine'), workspace)
+  return path === undefined ? undefined : machineOf(workspace.resolve(uri, path), text(root, 'stateMachine'), workspace)
 }
 
-function chosenIn(uri: string | undefined, name: string | undefined, workspace: Workspace): Target | string | undefined {
+/** The same of a file and a logical id in it. */
+export function machineOf(uri: string | undefined, name: string | undefined, workspace: Workspace): Target | string | undefined {
   const document = uri === undefined ? undefined : workspace.document(uri)
   if (uri === undefined || document === undefined) return undefined
   if (document.content !== 'definition' && document.content !== 'template') return 'There is no state machine in it.'
   const chosen = chooseDefinition(document, name)
   if (typeof chosen === 'string') return chosen
-  if (isInFile(chosen)) return chosenIn(workspace.resolve(uri, chosen.path), undefined, workspace)
+  if (isInFile(chosen)) return machineOf(workspace.resolve(uri, chosen.path), undefined, workspace)
   return { uri, document, definition: chosen, states: allStates(chosen.machine) }
 }
 

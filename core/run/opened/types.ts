@@ -9,7 +9,10 @@ export interface Opened {
   readonly kind: 'opened'
   readonly execution: Pick<Execution, 'status' | 'output' | 'error' | 'cause' | 'errorNode' | 'redriven' | 'history'>
   readonly rows: RunRows
-  readonly options?: Pick<ExecutionOptions, 'type' | 'stateMachineName' | 'executionName' | 'roleArn' | 'region' | 'account' | 'input'>
+  readonly options?: Pick<
+    ExecutionOptions,
+    'type' | 'stateMachineName' | 'executionName' | 'roleArn' | 'region' | 'account' | 'input' | 'context' | 'variables'
+  >
   readonly document?: AslDocument
   readonly definition?: Definition
   /** Absent: nothing but its events is remembered. */

@@ -10,7 +10,7 @@ import { chooseRecording } from '../../../core/run/replay/choose'
 import { Allowance } from '../../../core/run/rows'
 import { newRunFile } from '../savedRuns'
 import { faultText, type OpenedFile, openFile } from './opened'
-import type { ImportArguments, ReaderRequests, RowsBody } from './protocol'
+import type { ImportArguments, ReaderRequests, RecordedBody, RowsBody } from './protocol'
 
 /** Characters of the rows of one answer, about: whoever shows them shows the first while the next are on their way. */
 const batchSize = 256 * 1024
@@ -64,10 +64,20 @@ export function readerAnswers(now: () => Date = () => new Date()): Answers {
       const { offset, length } = definition.range
       return { file: drawn.file, machine: { range: { offset, length }, graph: drawn.graph, marks: [] } }
     },
+    recorded: () => recordedOf(opened()),
     export: ({ to }) => exportHistory(opened().execution.history, to),
     check: ({ texts }) => ({ executions: recordingsIn(texts).map(({ arn }) => arn ?? '') }),
     import: (args) => importHistory(args, now()),
   }
+}
+
+function recordedOf({ execution: { history }, options, seed, from }: OpenedFile): RecordedBody {
+  const events = Array.from({ length: history.length }, (_, i) => {
+    const { state } = history.info(i)
+    return { event: history.event(i), ...(state && { state: state.name }) }
+  })
+  const { context, variables } = options ?? {}
+  return { events, given: { seed, variables, context }, isForeign: from === 'history' }
 }
 
 /** In pieces: the whole may be more than a text can hold. */

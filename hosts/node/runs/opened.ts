@@ -26,6 +26,8 @@ const mostBytes = 400 * 1024 * 1024
 export interface OpenedFile extends Opened {
   readonly from: 'saved' | 'history'
   readonly name: string
+  /** Of its chance, where one was given. */
+  readonly seed?: string | number
 }
 
 /** Opens a saved run, or a recorded history. Throws an error with a sentence where it is neither. */
@@ -37,11 +39,17 @@ async function openSaved(text: string): Promise<OpenedFile> {
   const read = readSavedRun(text)
   const saved = read.kind === 'wrong' ? read.before : read
   if (saved === undefined) throw new Error((read as SavedFault).message)
-  const { file, logicalId, options } = saved.header
+  const { file, logicalId, options, seed } = saved.header
   const opened = openedRun(saved, { ...hostPorts({}), archive: fileArchive() }, await definitionNow(file, logicalId))
   if (opened.kind === 'refused') throw new Error(opened.message)
   const name = options.executionName ?? options.stateMachineName ?? logicalId ?? (file === undefined ? 'Saved run' : stemOf(file))
-  return { ...opened, from: 'saved', name, ...(read.kind === 'wrong' && { note: damageText(text, read) }) }
+  return {
+    ...opened,
+    from: 'saved',
+    name,
+    ...(seed !== undefined && { seed }),
+    ...(read.kind === 'wrong' && { note: damageText(text, read) }),
+  }
 }
 
 const damageText = (text: string, { offset }: SavedFault): string =>

@@ -2,6 +2,8 @@ import type { HistoryRow } from '../../../core/history/rows'
 import type { HistoryEvent } from '../../../core/history/types'
 import type { Execution } from '../../../core/interpreter'
 import type { DocumentGraph } from '../../../core/language/features/flowGraphs'
+import type { RunEvent } from '../../../core/language/mockFiles/recordRun'
+import type { RunGiven } from '../../../core/language/testFiles/recordTest'
 import type { FoundEvents } from '../../../core/run/inspect/search'
 import type { ExecutionDetail, Shown, ValueAt, VisitDetail } from '../../../core/run/inspect/types'
 
@@ -24,6 +26,8 @@ export interface ReaderRequests {
   valueText: { arguments: Omit<ValueAt, 'from'>; body: string | undefined }
   /** The definition that ran as it is drawn; undefined: it is not known. */
   graph: { arguments: undefined; body: GraphBody | undefined }
+  /** The whole run, as a case of a test file is made of it. */
+  recorded: { arguments: undefined; body: RecordedBody }
   /** Writes the history in AWS's form. */
   export: { arguments: { readonly to: string }; body: undefined }
   /** Reads a history that somebody else has recorded: the names or ARNs of its executions, at least one. Refused with a sentence where it is none. */
@@ -47,6 +51,13 @@ export interface RowsBody {
   readonly events: readonly HistoryRow[]
   readonly status: Execution['status']
   readonly next?: number
+}
+
+/** `isForeign`: others have recorded it. */
+export interface RecordedBody {
+  readonly events: readonly RunEvent[]
+  readonly given: RunGiven
+  readonly isForeign: boolean
 }
 
 /** `file`: where its states are now; empty: in no file. */

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../../core/language/edit/applied'
 import type { RunEvent } from '../../../core/language/mockFiles/recordRun'
 import { recordTest } from '../../../core/language/testFiles/recordTest'
-import { parseDocument } from '../../../core/model/parse'
+import { loadYaml, parseDocument } from '../../../core/model/parse'
 import { Answerers } from '../../../core/run/answerers'
 import { begin, machine } from '../interpreter/run'
+
+await loadYaml()
 
 const flow = machine({
   Pay: {
@@ -39,12 +41,20 @@ async function ran(error?: string, steps = 1000): Promise<RunEvent[]> {
   })
 }
 
-const top = parseDocument(JSON.stringify(flow), { format: 'json', content: 'definition' }).definitions[0]!.machine
-const about = { definition: 'order.asl.json', logicalId: undefined, name: 'mine', machine: top, given: {} }
+const document = parseDocument(JSON.stringify(flow), { format: 'json', content: 'definition' })
+const about = {
+  format: 'json' as const,
+  definition: 'order.asl.json',
+  logicalId: undefined,
+  name: 'mine',
+  ran: { document, definition: document.definitions[0]! },
+  given: {},
+  isForeign: false,
+}
 
 function saved(events: readonly RunEvent[], text = '', more: object = {}): string {
-  const edits = recordTest(text, { ...about, events, ...more })
-  return typeof edits === 'string' ? edits : applyEdits(text, edits)
+  const recorded = recordTest(text, { ...about, events, ...more })
+  return typeof recorded === 'string' ? recorded : applyEdits(text, recorded.edits)
 }
 
 test('a run becomes the first case of a new file', async () => {
@@ -88,7 +98,7 @@ describe('a case says what came of the run', () => {
     expect(JSON.parse(text).cases[0]).toEqual({ name: 'mine', input: { list: [1] }, mocks: { Pay: { Return: { by: 'Pay', attempt: 0 } } } })
   })
   test('no path, where the machine is not known', async () =>
-    expect(expectation(saved(await ran(), '', { machine: undefined }))).not.toHaveProperty('path'))
+    expect(expectation(saved(await ran(), '', { ran: undefined }))).not.toHaveProperty('path'))
 })
 
 test.each([
@@ -108,3 +118,55 @@ test.each([
 ])('%j is told', async (text, message) => expect(saved(await ran(), text)).toMatch(message))
 
 test('a run without its beginning has no case', async () => expect(saved([])).toBe('The input of this run is not known whole.'))
+
+describe('what does not come again is left out', () => {
+  const timed = machine({
+    Stamp: { Type: 'Pass', Parameters: { 'at.$': '$$.Execution.StartTime', total: 1 }, End: true },
+  })
+  const random = machine({
+    Draw: { Type: 'Pass', Parameters: { 'id.$': 'States.UUID()', 'hash.$': "States.Hash('a', 'MD5')", total: 1 }, End: true },
+  })
+
+  /** The case of a run of a machine. */
+  async function caseOf(flow: object, more: object = {}, change: (events: RunEvent[]) => RunEvent[] = (events) => events) {
+    const document = parseDocument(JSON.stringify(flow), { format: 'json', content: 'definition' })
+    const execution = begin(flow as never, { input: {}, task: new Answerers({}).answer })
+    while (execution.status === 'RUNNING') await execution.step()
+    const events = Array.from({ length: execution.history.length }, (_, i): RunEvent => {
+      const { state } = execution.history.info(i)
+      return { event: execution.history.event(i), ...(state && { state: state.name }) }
+    })
+    return JSON.parse(saved(change(events), '', { ran: { document, definition: document.definitions[0]! }, ...more })).cases[0]
+  }
+
+  test('a time makes the case begin when the run did', async () => {
+    const made = await caseOf(timed)
+    expect(Date.parse(made.expect.output.at)).toBe(Date.parse(made.startTime))
+    expect(await caseOf(machine({ Plain: { Type: 'Pass', End: true } }))).not.toHaveProperty('startTime')
+  })
+
+  test('chance comes again by its seed, but not that of others', async () => {
+    expect((await caseOf(random)).expect.output).toMatchObject({ total: 1, id: expect.any(String), hash: expect.any(String) })
+    const { expect: foreign } = await caseOf(random, { isForeign: true })
+    expect(foreign).toMatchObject({ outputContains: { total: 1, hash: expect.any(String) } })
+    expect(foreign.outputContains).not.toHaveProperty('id')
+  })
+
+  test('a run that somebody has changed is told', async () => {
+    const document = parseDocument(JSON.stringify(flow), { format: 'json', content: 'definition' })
+    const events = (await ran()).map((each) =>
+      each.event.type === 'ExecutionSucceeded'
+        ? { event: { ...each.event, type: 'ExecutionFailed', executionFailedEventDetails: { error: 'Mine' } } }
+        : each,
+    )
+    const recorded = recordTest('', { ...about, ran: { document, definition: document.definitions[0]! }, events: events as RunEvent[] })
+    expect(recorded).toMatchObject({ note: expect.stringMatching(/^By the answers of its tasks alone the run comes to something else/) })
+  })
+})
+
+test('in YAML', async () => {
+  const text = 'definition: order.asl.json\ncases:\n- name: old # kept\n  input: {}\n# the end\n'
+  expect(saved(await ran(), text, { format: 'yaml' })).toBe(
+    'definition: order.asl.json\ncases:\n- name: old # kept\n  input: {}\n- name: mine\n  input:\n    list:\n      - 1\n  mocks:\n    Pay:\n      Return:\n        by: Pay\n        attempt: 0\n    Pack:\n      Return:\n        by: Pack\n        attempt: 0\n  expect:\n    status: SUCCEEDED\n    output:\n      - by: Pack\n        attempt: 0\n    path:\n      - Pay\n      - Each\n# the end\n',
+  )
+})

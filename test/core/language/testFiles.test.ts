@@ -408,3 +408,60 @@ test('a name that is nearly right is put right, in JSON and in YAML', () => {
   expect(mended(yaml('Pya', 'order.asl.jsn'), yamlUri)).toBe(yaml('Pya', 'order.asl.json'))
   expect(mended(yaml('Pya', 'order.asl.json'), yamlUri)).toBe(yaml('Pay', 'order.asl.json'))
 })
+
+describe('code actions', () => {
+  const actionsAt = (text: string, at: string, offset: number, files = {}) =>
+    codeActions(located(text, at), { offset, length: 0 }, [], contextWith(files))
+
+  test('a case gets the mocks that it lacks', () => {
+    const text = file('{\n  "name": "x",\n  "mocks": {\n    "Pay": { "Return": {} } // paid\n  },\n  "expect": {}\n}')
+    const actions = actionsAt(text, uri, text.indexOf('"x"'))
+    expect(actions.map(({ title }) => title)).toEqual(["Mock 'Create Order'", "Mock 'Pack'", 'Mock all 2 tasks without an answer'])
+    const after = applyEdits(text, actions[2]!.edits)
+    expect(testProblems(located(after), workspace)).toEqual([])
+    expect(after).toContain('"Pay": { "Return": {} }, // paid\n    "Create Order": {')
+    expect(actionsAt(after, uri, text.indexOf('"x"'))).toEqual([])
+  })
+
+  test('and its first ones, in YAML too', () => {
+    const text = 'definition: order.asl.json\ncases:\n  - name: x\n    input: {}\n    expect:\n      path: [Create Order]\n      error: E\n'
+    const [, , pack] = actionsAt(text, yamlUri, text.indexOf('input'))
+    const after = applyEdits(text, pack!.edits)
+    expect(after).toContain('    input: {}\n    mocks:\n      Pack:\n        Return:\n          Md5OfMessageBody: ""\n')
+    expect(testProblems(located(after, yamlUri), workspace)).toEqual([])
+  })
+
+  test('states that the test case answers have no mock', () => {
+    const text = one('"testCase": "Declined", "stateMachineName": "Order"')
+    expect(actionsAt(text, uri, text.indexOf('"x"')).map(({ title }) => title)).not.toContain("Mock 'Pay'")
+  })
+
+  const definition = `${folder}order.asl.json`
+  const create = (state: string, files = {}) => {
+    const actions = actionsAt(order, definition, order.indexOf(`"${state}": {`) + 1, files)
+    return actions.find(({ elsewhere }) => elsewhere !== undefined)
+  }
+
+  test.each<[state: string, path: string[], mocks: string[]]>([
+    ['Done', ['Create Order', 'Pay', 'Ship', 'Done'], ['Create Order', 'Pay', 'Pack']],
+    ['Refused', ['Create Order', 'Pay', 'Refused'], ['Create Order', 'Pay']],
+    ['Pack', ['Create Order', 'Pay', 'Ship', 'Done'], ['Create Order', 'Pay', 'Pack']],
+  ])('a new test file with a case through %s', (state, path, mocks) => {
+    const action = create(state)
+    expect(action).toMatchObject({ title: `Create a test case through '${state}'`, elsewhere: { uri, isNew: true } })
+    const text = action!.elsewhere!.edits[0]!.text
+    const [made] = JSON.parse(text).cases
+    expect([made.expect.path, Object.keys(made.mocks), made.input.total]).toEqual([path, mocks, 41.97])
+    expect(testProblems(located(text), workspace)).toEqual([])
+  })
+
+  test('a case more in the test file that is there, and none for a state that has one', () => {
+    const files = { [uri]: expected('"visits": { "Done": 1 }') }
+    const action = create('Refused', files)
+    expect(action?.elsewhere).toMatchObject({ uri })
+    const text = applyEdits(files[uri]!, action!.elsewhere!.edits)
+    expect(JSON.parse(text).cases.map(({ name }: { name: string }) => name)).toEqual(['x', 'goes through Refused'])
+    expect(JSON.parse(text).cases[1].mocks.Pay).toEqual({ Throw: { Error: 'CardDeclined', Cause: '' } })
+    expect(create('Done', files)).toBeUndefined()
+  })
+})

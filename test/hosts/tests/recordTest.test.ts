@@ -1,0 +1,88 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, relative } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Execution } from '../../../core/interpreter'
+import { applyEdits } from '../../../core/language/edit/applied'
+import { recordTest } from '../../../core/language/testFiles/recordTest'
+import { isMockName } from '../../../core/model/fileNames'
+import { loadYaml } from '../../../core/model/parse'
+import type { Run } from '../../../core/run/prepare'
+import { TestSession } from '../../../hosts/node/tests/session'
+import { type Suite, suitesAt } from '../../../hosts/node/tests/suite'
+
+// A test that is made of a run passes when it runs: each test case of each example's mock file, in JSON and in YAML.
+
+const folder = mkdtempSync(join(tmpdir(), 'stepthrough-record-'))
+const examples = join(__dirname, '../../../examples')
+cpSync(examples, folder, { recursive: true })
+beforeAll(loadYaml)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const session = new TestSession({ root: folder, allowRemote: false, howToAllow: '--allow-remote', print: () => {} })
+
+interface Ran {
+  readonly name: string
+  readonly run: Run
+  readonly execution: Execution
+}
+
+/** The runs of a suite that began, and what failed. */
+async function results(suite: Suite) {
+  const ran: Ran[] = []
+  const failures: string[] = []
+  await session.run(suite, {
+    ended: (_, { name }, ended) => {
+      failures.push(...ended.failures.map(({ message, path }) => `${name}: ${path ?? ''} ${message}`))
+      if (ended.ran) ran.push({ name, ...ended.ran })
+    },
+  })
+  return { ran, failures: [...suite.failures.map(({ message }) => message), ...failures] }
+}
+
+function eventsOf({ history }: Execution) {
+  return Array.from({ length: history.length }, (_, i) => {
+    const { state } = history.info(i)
+    return { event: history.event(i), ...(state && { state: state.name }) }
+  })
+}
+
+const mockFiles = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isMockName)
+
+describe.each(mockFiles)('%s', (mocks) => {
+  test.each(['json', 'yaml'] as const)('in %s', async (format) => {
+    const suites = await suitesAt(join(folder, mocks), session.reader)
+    let count = 0
+    for (const [index, suite] of suites.entries()) {
+      const { ran } = await results(suite)
+      const definition = relative(dirname(suite.path), suite.definition!)
+      let text = format === 'yaml' ? `definition: ${definition}\ncases:\n` : ''
+      for (const { name, run, execution } of ran) {
+        const { document, definition: found } = run
+        const recorded = recordTest(text, {
+          format,
+          definition,
+          logicalId: suite.file.stateMachine,
+          name,
+          ran: { document, definition: found },
+          given: {},
+          isForeign: false,
+          events: eventsOf(execution),
+        })
+        if (typeof recorded === 'string') throw new Error(recorded)
+        // the tasks of its child executions are in no history
+        if (mocks.startsWith('sales-report')) expect(recorded.note, name).toMatch(/^By the answers of its tasks alone/)
+        else expect(recorded.note, name).toBeUndefined()
+        text = applyEdits(text, recorded.edits)
+        count++
+      }
+      if (ran.length === 0 || mocks.startsWith('sales-report')) continue
+      const path = join(dirname(suite.path), `${basename(suite.definition!)}-${index}.asl.test.${format}`)
+      writeFileSync(path, text)
+      const [again] = await suitesAt(path, session.reader)
+      expect((await results(again!)).failures, readFileSync(path, 'utf8')).toEqual([])
+      rmSync(path)
+    }
+    expect(count).toBeGreaterThan(0)
+  })
+})
