@@ -1,11 +1,11 @@
-import { isArray, isObject, type Json } from '../../base/json'
-import { jsonText } from '../../base/jsonText'
+import type { Json } from '../../base/json'
 import type { AslDocument } from '../../model/document'
 import { memberOf } from '../../model/machine'
 import type { ArrayNode, Node, ObjectNode } from '../../syntax/node'
 import type { Edit, FormatOptions } from '../types'
 import { applyEdits } from './applied'
 import { Editor } from './edit'
+import { printed } from './printed'
 
 const format: FormatOptions = { tabSize: 2, insertSpaces: true }
 
@@ -37,33 +37,6 @@ export const appendItem = (document: AslDocument, array: ArrayNode, value: Json)
   applyEdits(document.text, new Editor(document, format).append(array, printed(value)))
 
 const enclosed = (text: string, name: string): string => `{\n\t${JSON.stringify(name)}: ${text.replaceAll('\n', '\n\t')}\n}`
-
-/** Deeper values than a person reads stand in one line. */
-const deepest = 30
-const longestLine = 80
-
-/** JSON with an indentation of tabs, as an Editor takes it; what is short stays in its line, but not the value itself. */
-function printed(value: Json, depth = 0): string {
-  const line = jsonText(value)
-  if (depth >= deepest || typeof value !== 'object' || value === null) return line
-  if (depth > 0 && line.length <= longestLine && line.length > 2) return spaced(value)
-  const open = `\n${'\t'.repeat(depth + 1)}`
-  const close = `\n${'\t'.repeat(depth)}`
-  const rows = isArray(value)
-    ? value.map((item) => printed(item, depth + 1))
-    : Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${printed(item, depth + 1)}`)
-  const [first, last] = isArray(value) ? '[]' : '{}'
-  return rows.length === 0 ? line : `${first}${open}${rows.join(`,${open}`)}${close}${last}`
-}
-
-/** A short value in one line: `{ "a": 1, "b": [1, 2] }`. */
-function spaced(value: Json): string {
-  if (isArray(value)) return `[${value.map(spaced).join(', ')}]`
-  if (!isObject(value) || Object.keys(value).length === 0) return JSON.stringify(value)
-  return `{ ${Object.entries(value)
-    .map(([name, item]) => `${JSON.stringify(name)}: ${spaced(item)}`)
-    .join(', ')} }`
-}
 
 /** What makes one text of another: one edit from the first difference to the last, none where there is no difference. */
 export function difference(before: string, after: string): Edit[] {

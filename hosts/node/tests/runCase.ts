@@ -5,7 +5,7 @@ import type { Run } from '../../../core/run/prepare'
 import type { Program } from '../../../core/run/program'
 import { redactionOf } from '../../../core/run/saved/redact'
 import { headerOf, RunWriter } from '../../../core/run/saved/write'
-import { judge } from '../../../core/testFiles/judge'
+import { type Came, cameOf, judge } from '../../../core/testFiles/judge'
 import { type NamedText, prepareCase } from '../../../core/testFiles/prepareCase'
 import type { Ran } from '../../../core/testFiles/ran'
 import type { Failure, TestCase } from '../../../core/testFiles/types'
@@ -47,12 +47,14 @@ interface Known {
 export interface Outcome {
   readonly failures: readonly Failure[]
   readonly ran?: Ran
+  /** What would have held where the case does not: `acceptCame` writes it into the test file. */
+  readonly came?: () => readonly Came[]
   /** The text of the saved run. */
   readonly saved?: () => string
 }
 
 /** Made once: what an expectation draws by chance is no part of an execution. */
-export const assertPorts = once(() => hostPorts({}))
+const assertPorts = once(() => hostPorts({}))
 
 /** Runs a case and holds what comes of it against what it expects. Never rejects for what is wrong with it. */
 export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> {
@@ -74,7 +76,8 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
   }
   known.checked = true
   const { ran, saved } = await runOne(run, test, shared)
-  return { failures: judge(test.expect, ran, assertPorts()), ran, ...(saved && { saved }) }
+  const { expect } = test
+  return { failures: judge(expect, ran, assertPorts()), ran, came: () => cameOf(expect, ran, assertPorts()), ...(saved && { saved }) }
 }
 
 function inputOf({ inputFile }: TestCase, shared: Shared): NamedText | Failure | undefined {
