@@ -11,6 +11,7 @@ import { attributesOf, type LaunchChoice, type LaunchMemory } from './launchMemo
 import { refuseFaults } from './refuseFaults'
 import { saveAttribute } from './runs/folder'
 import { machineIn, machinesIn } from './stateMachines'
+import { definitionOf } from './tests/debugging'
 
 type Configuration = vscode.DebugConfiguration
 
@@ -35,7 +36,7 @@ export function registerLaunchConfigurations(
 
 /** F5 without a launch.json gives an empty configuration: it means the active editor's file. */
 async function withProgram(config: Configuration, server: LanguageServer): Promise<Configuration | undefined> {
-  if (config.program) return config
+  if (config.program || config.test) return config
   const document = vscode.window.activeTextEditor?.document
   if (!isDefinition(document) && !(document && isServed(document) && (await machinesIn(document, server)).length > 0)) {
     const what = 'a state machine definition (.asl.json, .asl.yaml) or a template with one'
@@ -53,11 +54,13 @@ async function complete(
   server: LanguageServer,
   context: vscode.ExtensionContext,
 ): Promise<Configuration | undefined> {
-  const program: unknown = config.program
+  const program: unknown = config.program ?? (config.test && (await definitionOf(context, config.test)))
+  // the adapter says what is wrong with a test
+  if (config.test && typeof program !== 'string') return config
   if (typeof program !== 'string') return refuse('"program" in the launch configuration is the path of a definition.')
   const complaint = await fileComplaint(program)
   if (complaint) return refuse(complaint)
-  if (await refuseFaults(program, config.stateMachineName, server)) return undefined
+  if (!config.test && (await refuseFaults(program, config.stateMachineName, server))) return undefined
   const settings = vscode.workspace.getConfiguration('stepthrough', vscode.Uri.file(program))
   const showsHistory = settings.get('executionHistory.open') === 'onStart'
   // the adapter knows no workspace folder
@@ -66,12 +69,13 @@ async function complete(
   const defaults = {
     ...(watched.length > 0 && { debugFunctions: watched }),
     ...(file && { config: file.fsPath }),
-    unmocked: settings.get<string>('unmocked', 'prompt'),
+    ...(!config.test && { unmocked: settings.get<string>('unmocked', 'prompt') }),
     allowRemote: 'ask',
     ...saveAttribute(context),
     // The Debug Console would cover the execution history, which is in the same place.
     ...(showsHistory ? { internalConsoleOptions: 'neverOpen' } : {}),
   }
+  if (config.test) return { ...defaults, ...config, program }
   const begins = [config.input, config.inputFile, config.historyFile, config.redrive]
   if (begins.some((each) => each !== undefined)) return { ...defaults, ...config }
   const choice = await chosenLaunch(program, config, memory)

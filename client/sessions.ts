@@ -89,6 +89,8 @@ type Change =
   | { readonly kind: 'started' | 'ended' | 'shown' | 'saved' | 'standing' | 'stopped' | 'continued' | 'stepBy' | 'clock' | 'runFile' }
   | { readonly kind: 'history'; readonly history: HistoryBody }
   | { readonly kind: 'remoteCall'; readonly call: CustomEvents['stepthrough/remoteCall'] }
+  /** The execution of a test case is over. */
+  | { readonly kind: 'tested'; readonly failures: CustomEvents['stepthrough/tested']['failures'] }
   /** `task`: one that asks for its result, for the first time or again; absent: one that no longer does. */
   | { readonly kind: 'pending'; readonly task?: PendingTask }
 
@@ -231,6 +233,7 @@ const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: Custo
     execution.pending.set(task.key, task)
     return { kind: 'pending', task }
   },
+  'stepthrough/tested': (_execution, { failures }) => ({ kind: 'tested', failures }),
   'stepthrough/taskAnswered': (execution, { key }) => {
     execution.pending.delete(key)
     return { kind: 'pending' }

@@ -20,6 +20,7 @@ import type { Exceptions } from './breakpoints/exceptions'
 import { atBreakpoints, atErrors, type Log } from './breakpoints/stoppers'
 import type { Client } from './dap'
 import { bugText, errors } from './errors'
+import { Judging } from './judging'
 import { expressionPorts } from './ports'
 import { nameOf, type SourceFile } from './program/documents'
 import type { LaunchPlan } from './program/launch'
@@ -90,6 +91,7 @@ export class Debuggee implements RuntimeListener {
   private readonly console: DebugConsole
   private readonly departure: Departure
   private readonly saving: Saving | undefined
+  private readonly judging: Judging | undefined
   private over = false
   /** Whether the client knows that it is over, or has asked for another. */
   private closed = false
@@ -137,12 +139,14 @@ export class Debuggee implements RuntimeListener {
         },
       },
     )
-    const { seed, redrives } = plan
+    const { seed, redrives, tested } = plan
+    const judging = tested && new Judging(tested, plan.run, system.ports)
+    this.judging = judging
     const machine = redrives === undefined ? bound?.machine : laterMachines(redrives, bound?.machine)
     this.saving = Saving.begin(plan, system, machine, (problem) => client.send('output', { category: 'stderr', output: `${problem}\n` }))
     if (this.saving?.path !== undefined) client.send('stepthrough/runFile', { path: this.saving.path })
     this.execution = system.begin(plan.run, {
-      task: this.answerers.answer,
+      task: judging?.hearing(this.answerers.answer, () => this.execution) ?? this.answerers.answer,
       meanwhile: this.answerers.meanwhile,
       program: plan.program.path,
       ...(bound?.readItems && { readItems: bound.readItems }),
@@ -152,6 +156,7 @@ export class Debuggee implements RuntimeListener {
       elapse: passing.elapse,
       ...(redrives && { journal: redrives.journal }),
       ...(this.saving && { keep: this.saving.keeper }),
+      ...(judging && { over: (history) => judging.over(history, this.execution) }),
     })
     if (redrives !== undefined) this.execution.redrive()
     const { options, document, definition } = plan.run
@@ -521,10 +526,19 @@ export class Debuggee implements RuntimeListener {
     else void ending.then(() => this.tellEnd())
   }
 
+  private tellTested(judging: Judging): void {
+    const name = JSON.stringify(this.plan.tested?.test.name)
+    const failures = judging.failures(this.execution)
+    if (failures.length === 0) this.console.write(`The test ${name} has passed.`, 'important')
+    for (const { message } of failures) this.console.write(`The test ${name} has failed: ${message}`, 'stderr')
+    this.shared.client.send('stepthrough/tested', { failures })
+  }
+
   private tellEnd(): void {
     const { client } = this.shared
     const isKept = this.plan.run.options.remember && this.execution.journalBytes <= mostSaved
     const saved = !isKept ? undefined : savedRun(this)
+    if (this.judging !== undefined) this.tellTested(this.judging)
     if (saved !== undefined && saved.text.length <= mostSaved) client.send('stepthrough/savedRun', saved)
     client.send('exited', { exitCode: this.execution.status === 'SUCCEEDED' ? 0 : 1 })
     client.send('terminated')

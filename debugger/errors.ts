@@ -29,6 +29,7 @@ export const errors = {
   whichDefinition: (path: string, sentence: string, several: boolean) =>
     new UserError(2005, `${path}: ${sentence}${several ? ' Name it in "stateMachineName".' : ''}`),
   history: (message: string) => new UserError(2011, message),
+  test: (message: string) => new UserError(2012, message),
   mock: (message: string) => new UserError(2007, message),
   config: (problems: readonly BindingProblem[]) =>
     new UserError(

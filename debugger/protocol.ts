@@ -11,6 +11,7 @@ import type { ExecutionDetail, Shown, ValueAt, VisitDetail } from '../core/run/i
 import type { TaskAnswer } from '../core/run/openTasks'
 import type { OriginStep } from '../core/run/origin/from'
 import type { Unmocked } from '../core/run/unmocked'
+import type { PlacedFailure } from '../core/testFiles/listed'
 
 export type { Fault, TaskAnswer, Unmocked }
 
@@ -21,8 +22,10 @@ export type { Fault, TaskAnswer, Unmocked }
 
 /** The launch configuration's attributes (docs/debugging.md says what each does). */
 export interface LaunchAttributes {
-  /** The definition's file, or a template that holds it. */
+  /** The definition's file, or a template that holds it. Absent where `test` is there. */
   readonly program: string
+  /** A case of a test file, or a test case of a mock file: it says by itself what runs, and is held against what it expects. */
+  readonly test?: { readonly file: string; readonly case: string }
   /** A JSON value; a string is JSON text (as a prompt gives it), so that a plain string is `"\"text\""`. */
   readonly input?: Json
   readonly inputFile?: string
@@ -324,6 +327,8 @@ export interface CustomEvents {
   'stepthrough/runFile': { readonly path: string }
   /** The execution has ended: all of it as a saved run, as no session answers for it later. Not where that is many megabytes. */
   'stepthrough/savedRun': SavedBody
+  /** The execution of `test` has ended: in what it is not as expected. Before `terminated`. */
+  'stepthrough/tested': { readonly failures: readonly PlacedFailure[] }
   /** A task waits for its result; a `stopped` event with the reason `task` follows. It comes again whenever the execution stops for the task. */
   'stepthrough/taskPending': PendingTask
   /** A task is about to call what is not on this computer, and waits for `stepthrough/answerRemoteCall`. */

@@ -4,6 +4,7 @@ import type { ParseOptions } from '../core/model/parse'
 import type { BindingProblem, BindingRequest, Bound, BoundTasks } from '../core/run/bound'
 import type { Run } from '../core/run/prepare'
 import type { About } from '../core/run/saved/write'
+import type { Failure, TestCase } from '../core/testFiles/types'
 
 /** What a debug session needs of the computer that it runs on. */
 export interface System {
@@ -26,7 +27,7 @@ export interface System {
   trace(): TraceFile | undefined
 }
 
-export interface BeginOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'elapse' | 'keep'> {
+export interface BeginOptions extends Pick<Ports, 'machine' | 'meanwhile' | 'elapse' | 'keep' | 'over'> {
   readonly task: Ports['task']
   readonly program: string
   /** Who reads items where no file stands for an object. */
@@ -60,6 +61,20 @@ export interface Files {
   ) => Promise<string | undefined | { readonly problems: readonly BindingProblem[] }>
   /** What the template near a definition's file says about it: how it is read to be run. `name`: its logical id, where several may be meant. */
   readonly optionsNear?: (path: string, name?: string) => Promise<ParseOptions | undefined>
+  /** The tests of a test file, or of a mock file. Absent: there are no tests here. */
+  readonly tests?: (path: string) => Promise<readonly TestSuite[]>
+}
+
+/** The cases of a file on one definition. Paths are whole. */
+export interface TestSuite {
+  readonly text: string
+  readonly definition: string | undefined
+  readonly file: { readonly stateMachine: string | undefined; readonly config: string | false | undefined }
+  /** The mock file of those cases that need one. */
+  readonly mockConfig: string | undefined
+  readonly cases: readonly TestCase[]
+  /** Why it has no cases. */
+  readonly failures: readonly Failure[]
 }
 
 export interface RunFile {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
 import { isMockName } from '../../core/model/fileNames'
-import type { ListedProblem, Span } from '../../core/testFiles/listed'
+import type { ListedCase, ListedProblem, Span } from '../../core/testFiles/listed'
 import type { TestsBody } from '../../hosts/node/tests/protocol'
 import { displayPath } from '../documents'
 import { inLine } from '../runs/words'
@@ -53,12 +53,14 @@ export class TestItems {
     item.canResolveChildren = false
     if (problems.length > 0) return item
     item.children.replace(
-      cases.map(({ id, name, at, problem, skip, machine }, i) => {
+      cases.map((listed, i) => {
+        const { id, name, at, problem, skip, machine } = listed
         const known = item.children.get(id) ?? this.controller.createTestItem(id, inLine(name) || 'A case without a name', uri)
         known.range = rangeOf(at)
         known.sortText = String(i).padStart(6, '0')
         known.error = problem
         known.description = [...(machine === undefined ? [] : [inLine(machine)]), ...(skip ? ['skipped'] : [])].join(' · ')
+        listedCases.set(known, listed)
         return known
       }),
     )
@@ -74,6 +76,11 @@ export class TestItems {
     return this.files.filter(({ uri }) => uri?.fsPath === file || this.named.get(uri?.fsPath ?? '')?.includes(file))
   }
 }
+
+const listedCases = new WeakMap<vscode.TestItem, ListedCase>()
+
+/** What is known of the case of an item; undefined: it is a file. */
+export const listedOf = (item: vscode.TestItem): ListedCase | undefined => listedCases.get(item)
 
 export const rangeOf = ({ start, end }: Span): vscode.Range => new vscode.Range(start.line, start.character, end.line, end.character)
 

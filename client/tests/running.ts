@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { EndedCase, RunTests, TestEvent, TestsBody } from '../../hosts/node/tests/protocol'
+import type { Sessions } from '../sessions'
 import { addCoverage } from './coverage'
 import { rootOf } from './discovery'
 import type { TestItems } from './items'
@@ -13,6 +14,9 @@ export interface Running {
   readonly controller: vscode.TestController
   readonly items: TestItems
   readonly results: TestResults
+  readonly sessions: Sessions
+  /** Reads the cases of a file. */
+  readonly read: (file: vscode.TestItem) => Promise<void>
 }
 
 /** The cases of a request, by their files; no cases: all of the file. */

@@ -22,6 +22,8 @@ export interface ListedCase {
   readonly name: string
   readonly at: Span
   readonly skip: boolean
+  /** The path of the definition or template. */
+  readonly definition?: string
   /** The state machine, where the file has tests of several. */
   readonly machine?: string
   /** What is wrong with it, in sentences. */
@@ -85,6 +87,7 @@ export class ListedTests {
         name: test.name,
         at: this.span(test.range),
         skip: test.skip,
+        ...(definition !== undefined && { definition }),
         ...(this.groups.length > 1 && { machine: test.stateMachineName ?? stemOf(definition ?? '') }),
         ...(test.problems.length > 0 && { problem: test.problems.map(({ message }) => message).join('\n') }),
       })),

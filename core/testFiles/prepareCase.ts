@@ -20,11 +20,13 @@ interface CaseFiles {
   readonly mockConfig?: NamedText
   /** The definition's rules have been checked. */
   readonly checked?: boolean
+  /** The execution can be looked at and gone back in. */
+  readonly remember?: boolean
 }
 
 /** Makes a run of a case, or says why it cannot be one. */
 export function prepareCase(test: TestCase, files: CaseFiles): Run | readonly Failure[] {
-  const { program, input, mockConfig, checked } = files
+  const { program, input, mockConfig, checked, remember } = files
   const { testCase, stateMachineName, mocks, variables, context, startTime } = test
   const given = test.input === undefined ? input && textOf(input) : { value: test.input }
   const prepared = prepareRun({
@@ -37,6 +39,7 @@ export function prepareCase(test: TestCase, files: CaseFiles): Run | readonly Fa
     ...(context && { context }),
     ...(startTime !== undefined && { startTime }),
     ...(checked && { checked }),
+    ...(remember && { remember }),
   })
   return prepared.kind === 'run' ? prepared : prepared.problems.map((problem) => failureOf(problem, files))
 }

@@ -17,6 +17,7 @@ import type { Files } from '../system'
 import type { Documents, SourceFile } from './documents'
 import { recordingOf, redrivenBy, savedRunAt } from './launchRecording'
 import { refusal } from './launchRefusal'
+import { type AskedTest, attributesOf, testOf, testRun } from './launchTest'
 
 /** A launch configuration that has been read and found good. */
 export interface LaunchPlan {
@@ -24,6 +25,8 @@ export interface LaunchPlan {
   readonly run: Run
   /** The run that a redrive goes on with. */
   readonly redrives: SavedRun | undefined
+  /** The case that it is held against. */
+  readonly tested: AskedTest | undefined
   /** What the machine is called: in the launch, in the template, else as its file. */
   readonly name: string
   /** What of the mock file is for no state, each with its file. */
@@ -76,6 +79,12 @@ const isSave = (value: unknown): boolean => {
   return isWritable && isTexts(redact) && Object.keys(others).length === 0
 }
 
+const isTest = (value: unknown): boolean => {
+  if (!isObject(value as Json)) return false
+  const { file, case: name, ...others } = value as Record<string, unknown>
+  return typeof file === 'string' && file !== '' && typeof name === 'string' && Object.keys(others).length === 0
+}
+
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string')
 
 /** Whether a value is a `Time`, and what it is called where it is none. */
@@ -87,6 +96,7 @@ export function isTime(value: unknown): boolean {
 /** What each attribute may be. An attribute that is no row belongs to the client. */
 export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
   program: text,
+  test: check(isTest, 'has to be an object with the texts "file" and "case"'),
   input: () => undefined,
   inputFile: text,
   historyFile: text,
@@ -115,17 +125,20 @@ export const attributes: { readonly [K in keyof LaunchAttributes]-?: Check } = {
 
 /** Reads a launch configuration and the files that it names. Throws a UserError that says what is wrong, and where. */
 export async function prepareLaunch(
-  asked: Partial<LaunchAttributes>,
+  launch: Partial<LaunchAttributes>,
   documents: Documents,
   ports: Omit<Ports, 'task'>,
 ): Promise<LaunchPlan> {
-  if (asked.program === undefined) throw errors.attribute('program', 'is missing: name the definition to run')
   for (const [name, isGood] of Object.entries(attributes)) {
-    const value = (asked as Record<string, unknown>)[name]
+    const value = (launch as Record<string, unknown>)[name]
     const problem = value === undefined || value === null ? undefined : isGood(value)
     if (problem !== undefined) throw errors.attribute(name, problem)
   }
   const files = documents.system
+  const tested = await testOf(launch, files)
+  const asked = tested === undefined ? launch : { ...launch, ...attributesOf(tested, files) }
+  if (asked.program === undefined || asked.program === null)
+    throw errors.attribute('program', 'is missing: name the definition to run, or a case of a test file in "test"')
   const path = files.resolve(files.pathOf(asked.program))
   const near = (file: string) => files.resolve(files.pathOf(file), path)
   const { source, program } = await openDefinition(path, asked.stateMachineName, documents)
@@ -140,22 +153,26 @@ export async function prepareLaunch(
   }
   const { executionName, stateMachineName, context, variables, limits, startTime, testCase, save } = asked
   const isSaved = save !== undefined && save !== null && save !== false
-  const prepared = prepareRun(
-    present({
-      program,
-      ...given,
-      remember: !asked.noDebug || isSaved,
-      // the recording has its own, by which it may have been chosen
-      executionName: recording?.arn === undefined ? executionName : undefined,
-      stateMachineName,
-      context,
-      variables,
-      limits,
-      startTime,
-      testCase,
-    }),
-  )
   const named = { input: asked.inputFile && near(asked.inputFile), mockConfig: mockFile && near(mockFile) }
+  const remember = !asked.noDebug || isSaved
+  const prepared =
+    tested !== undefined
+      ? testRun(tested, { program, definition: path, remember, ...present(namedTexts(given, named)) })
+      : prepareRun(
+          present({
+            program,
+            ...given,
+            remember,
+            // the recording has its own, by which it may have been chosen
+            executionName: recording?.arn === undefined ? executionName : undefined,
+            stateMachineName,
+            context,
+            variables,
+            limits,
+            startTime,
+            testCase,
+          }),
+        )
   if (prepared.kind === 'refused') throw refusal(prepared.problems, source, named)
   const known = followed?.saved === undefined ? prepared : askedAs(prepared, followed.saved)
   const run =
@@ -168,6 +185,7 @@ export async function prepareLaunch(
     program: source,
     run,
     redrives,
+    tested,
     name: asked.stateMachineName ?? run.definition.logicalId ?? stemOf(path),
     strangers: run.strangers.map((stranger) => `${named.mockConfig}: ${stranger}`),
     stateMachineName: asked.stateMachineName,
@@ -199,6 +217,17 @@ async function configuredMocks(path: string, config: string | undefined, files: 
   const found = await files.configuredMocks?.(path, config)
   if (typeof found === 'object') throw errors.config(found.problems)
   return found
+}
+
+type Named = { readonly [K in 'input' | 'mockConfig']: string | undefined }
+
+/** The texts of files with their paths. */
+function namedTexts(given: { readonly [K in keyof Named]?: Given | undefined }, named: Named) {
+  const text = (name: keyof Named) => {
+    const [from, file] = [given[name], named[name]]
+    return from !== undefined && 'text' in from && file !== undefined ? { text: from.text, file } : undefined
+  }
+  return { input: text('input'), mockConfig: text('mockConfig') }
 }
 
 type Near = (file: string) => string

@@ -11,6 +11,8 @@ import { recordingFiles } from './recordings'
 import { newRunFile, pruneRuns } from './savedRuns'
 import { openConfig } from './tasks/config'
 import { optionsNear } from './tasks/templates'
+import { mockFileOf } from './tests/mockFile'
+import { suitesAt } from './tests/suite'
 
 /** The debug adapter's `System` on Node. `clock`: real milliseconds. */
 export const nodeSystem = (clock = () => performance.now()) => ({
@@ -25,6 +27,7 @@ export const nodeSystem = (clock = () => performance.now()) => ({
     pathOf,
     optionsNear,
     configuredMocks,
+    tests,
   },
   begin: (run: Run, { program, ...options }: { readonly program: string } & Omit<Parameters<typeof begin>[1], 'folder'>) =>
     begin(run, { ...options, folder: dirname(program) }),
@@ -40,6 +43,13 @@ async function configuredMocks(definition: string, config: string | undefined) {
   const opened = await openConfig({ definition, config })
   if (opened.kind === 'wrong') return { problems: opened.problems }
   return opened.config.mockConfig === undefined ? undefined : resolve(opened.folder, opened.config.mockConfig)
+}
+
+/** Paths in what is said are whole: nobody knows what the client's folder is. */
+async function tests(path: string) {
+  const root = dirname(path)
+  const suites = await suitesAt(path, { root, show: (file) => file })
+  return Promise.all(suites.map(async (suite) => ({ ...suite, mockConfig: await mockFileOf(suite, root, undefined) })))
 }
 
 /** In a window of VS Code on another computer some requests name a file by its URI there. */

@@ -5,7 +5,7 @@ import { runnerAnswers } from '../../hosts/node/tests/answers'
 import type { RunnerAnswer, RunnerQuestion } from '../../hosts/node/tests/protocol'
 import { project } from '../cli/program'
 import { editor } from '../support/vscode/editor'
-import { look, start } from '../support/vscode/extension'
+import { FakeSession, look, start } from '../support/vscode/extension'
 import type { Controller } from '../support/vscode/tests'
 import { Range } from '../support/vscode/values'
 
@@ -52,7 +52,7 @@ test('the cases of a file that is opened are listed where they stand, and run', 
     'started | it pays',
     'passed | it pays',
     'started | it pays more',
-    'failed | it pays more | The output differs at $.total',
+    'failed | it pays more | The output has 1 at $.total, where 2 is expected.',
     'skipped | later',
     'end',
   ])
@@ -121,4 +121,20 @@ test('nothing runs before the workspace is trusted', async () => {
 test('without a file of tests there is no list', async () => {
   await start()
   expect(editor.providers.tests).toEqual([])
+})
+
+test('a case is debugged as a session of its own, whose end tells what came of it', async () => {
+  const { controller, read, file, folder } = await opened([good, { ...bad, name: 'wrong' }])
+  await read()
+  const item = [...controller.items][0]![1].children.get('"wrong"')!
+  const running = controller.start('Debug', { include: [item] })
+  await vi.waitFor(() => expect(editor.started).toHaveLength(1))
+  const { config } = editor.started[0] as { config: { [key: string]: unknown } }
+  expect(config).toMatchObject({ program: join(folder, 'pay.asl.json'), test: { file, case: 'wrong' } })
+  const session = new FakeSession('s', config)
+  await session.begin()
+  const at = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }
+  await session.tell('tested', { failures: [{ what: 'output', message: 'It differs.', expected: '2', actual: '1', at }] })
+  await session.end()
+  expect((await running).told).toEqual(['started | wrong', 'failed | wrong | It differs.', 'end'])
 })

@@ -1,0 +1,80 @@
+import type { History } from '../core/history/types'
+import type { Execution, Ports, TaskCall, TaskOutcome } from '../core/interpreter/api'
+import type { Run } from '../core/run/prepare'
+import { judge } from '../core/testFiles/judge'
+import type { PlacedFailure } from '../core/testFiles/listed'
+import type { AssertPorts, Called, Unanswered } from '../core/testFiles/ran'
+import type { AskedTest } from './program/launchTest'
+
+interface Heard {
+  readonly called: Called
+  unanswered?: Unanswered
+}
+
+/** Holds an execution that is debugged as a test against what its case expects. */
+export class Judging {
+  /** By the key of the call: one that is made again on another way takes the place of the first. */
+  private readonly calls = new Map<string, Heard>()
+
+  private within: { readonly at: number; readonly history: History }[] = []
+
+  constructor(
+    private readonly asked: AskedTest,
+    private readonly run: Run,
+    private readonly ports: AssertPorts,
+  ) {}
+
+  /** Hears of the calls that somebody answers. */
+  hearing(answer: Ports['task'], execution: () => Execution): Ports['task'] {
+    return (call) => {
+      const heard = this.called(call, execution())
+      const came = (outcome: TaskOutcome) => {
+        if (outcome.kind === 'unanswered') heard.unanswered = unansweredOf(call)
+        return outcome
+      }
+      const outcome = answer(call)
+      return outcome instanceof Promise ? outcome.then(came) : came(outcome)
+    }
+  }
+
+  /** An execution within it is over. What is told of places behind was told before somebody went back. */
+  over(history: History, { position }: Execution): void {
+    this.within = [...this.within.filter(({ at }) => at < position), { at: position, history }]
+  }
+
+  /** What of the execution, which is over, is not as expected. */
+  failures(execution: Execution): PlacedFailure[] {
+    const { test, list } = this.asked
+    const heard = this.heardOn(execution)
+    const calls = heard.map(({ called }) => called)
+    const unanswered = heard.find((each) => each.unanswered !== undefined)?.unanswered
+    const failures = judge(
+      test.expect,
+      { run: this.run, execution, calls, within: this.within.map(({ history }) => history), unanswered },
+      this.ports,
+    )
+    return failures.map((failure) => list.failure(test, failure))
+  }
+
+  private called({ key, thread, state, input }: TaskCall, { history }: Execution): Heard {
+    const heard: Heard = { called: { state, input, events: history.length } }
+    if (thread.nested === undefined) this.calls.set(key, heard)
+    return heard
+  }
+
+  /** On the way that it has gone at last: what was called on others has no answer in its journal. */
+  private heardOn({ journal }: Execution): Heard[] {
+    const answered = new Set(journal.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.key] : [])))
+    const heard = [...this.calls].filter(([key]) => answered.size === 0 || answered.has(key)).map(([, each]) => each)
+    return heard.sort((a, b) => a.called.events - b.called.events)
+  }
+}
+
+const unansweredOf = ({ stateName, thread, resource, before, input }: TaskCall): Unanswered => ({
+  stateName,
+  stateMachineName: thread.nested?.stateMachineName,
+  resource,
+  before,
+  input,
+  cause: undefined,
+})
