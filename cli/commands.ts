@@ -26,7 +26,8 @@ const json = (help: string): Option => ({ name: 'json', help })
 export const commands: readonly Command[] = [
   {
     name: 'validate',
-    summary: 'Checks definitions (JSON and YAML) and the definitions inside SAM, CloudFormation and Serverless templates.',
+    summary:
+      'Checks definitions (JSON and YAML) and the definitions inside SAM, CloudFormation, CDK and Serverless templates and Terraform files.',
     operands: 'FILE...',
     options: [
       json('The same as --format json.'),
@@ -45,7 +46,7 @@ export const commands: readonly Command[] = [
       },
     ],
     notes: [
-      `A folder stands for what is in it: definitions (${definitionNames}), templates with a state machine, and mock files.`,
+      `A folder stands for what is in it: definitions (${definitionNames}), templates and Terraform files with a state machine, and mock files.`,
       'json is an array of {file, line, column, endLine, endColumn, severity, code, message}, counted from 1.',
       'The exit code is 1 where there is an error; warnings do not fail.',
     ],

@@ -1,5 +1,5 @@
 import { nearest } from '../core/base/nearest'
-import { UnreadableFile } from '../hosts/node/program'
+import { UnreadableFile } from '../hosts/node/unreadable'
 import { didYouMean, type ExitCode, parseCall, UsageError } from './command'
 import { commands } from './commands'
 import { commandHelp, overview } from './help'

@@ -44,6 +44,8 @@ export interface Files {
   read(path: string): Promise<string>
   /** The texts of a file, or of the files of a folder that may be of a recording. Absent: a folder cannot be read here. */
   readonly parts?: (path: string) => Promise<readonly { readonly path: string; readonly text: string }[]>
+  /** The texts of the files beside a file that belong to it, of a module of Terraform for one. */
+  readonly beside?: (path: string) => Pick<ParseOptions, 'beside'>
   reason(error: unknown): string
   /** The path that a path means in the file `from`; without, the path alone. */
   resolve(path: string, from?: string): string

@@ -6,10 +6,10 @@ import { formatOf, isDefinitionName } from '../core/model/fileNames'
 import { loadYaml, type ParseOptions, parseDocument } from '../core/model/parse'
 import { type Encoding, Positions } from './positions'
 
-/** What is known about a file from the templates that refer to it. */
-type OptionsOf = (uri: string) => ParseOptions
+/** What is known about a definition from the templates that refer to it, and about a template from the files that belong to it. */
+type OptionsOf = (uri: string, content: 'definition' | 'template') => ParseOptions
 
-/** Templates and mock files: no template says anything about them. */
+/** Mock files and configurations: no other file says anything about them. */
 const unreferred: ParseOptions = {}
 
 /** A text that the client has open. One document's state is here and nowhere else. */
@@ -28,6 +28,11 @@ export class OpenDocument {
     return this.text.uri
   }
 
+  /** A file of Terraform: what is written there has another form than JSON. */
+  get isTerraform(): boolean {
+    return this.kindNow().format === 'hcl'
+  }
+
   get version(): number {
     return this.text.version
   }
@@ -43,7 +48,8 @@ export class OpenDocument {
 
   /** The tree and machines of the text as it is now; parsed when it is first asked for. */
   get document(): AslDocument {
-    const options = this.kindNow().content === 'definition' ? this.optionsOf(this.uri) : unreferred
+    const { content } = this.kindNow()
+    const options = content === 'definition' || content === 'template' ? this.optionsOf(this.uri, content) : unreferred
     if (this.parsed === undefined || this.outside !== options) {
       this.parsed = parseDocument(this.text.getText(), this.kindNow(), options)
       this.outside = options

@@ -303,3 +303,16 @@ export const features: readonly Feature[] = [
     return launchFaults(document, definition, {}, analyser).map((fault) => ({ range: convert.range(fault), message: fault.message }))
   }),
 ]
+
+/** What is answered in a file of Terraform, whose own extension does the rest: nothing that edits, for a definition there may be an object of HCL. */
+export const inTerraform: ReadonlySet<string> = new Set([
+  lsp.HoverRequest.method,
+  lsp.DefinitionRequest.method,
+  lsp.ReferencesRequest.method,
+  lsp.DocumentHighlightRequest.method,
+  lsp.DocumentLinkRequest.method,
+  lsp.CodeLensRequest.method,
+  'stepthrough/definitions',
+  'stepthrough/graphs',
+  'stepthrough/launchFaults',
+])

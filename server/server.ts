@@ -4,7 +4,7 @@ import { createAnalyser } from '../core/analysis/analyse'
 import type { Problem } from '../core/base/problem'
 import { workspaceSymbols } from '../core/language/features/symbols'
 import { problemsOf } from '../core/language/problems'
-import { templateOptions } from '../core/language/templates'
+import { besideOptions, templateOptions } from '../core/language/templates'
 import type { CompletionItem, LanguageContext } from '../core/language/types'
 import { globs, isDefinitionName, isYamlName } from '../core/model/fileNames'
 import { isYamlLoaded, loadYaml, type ParseOptions } from '../core/model/parse'
@@ -12,7 +12,7 @@ import { type Client, readClient } from './client'
 import { Converter, symbolKinds } from './convert'
 import { Debounce } from './debounce'
 import { Documents, type OpenDocument } from './documents'
-import { type Feature, features, type Request } from './features'
+import { type Feature, features, inTerraform, type Request } from './features'
 import type { Host, HostWorkspace } from './host'
 import { malformed } from './params'
 import { Positions } from './positions'
@@ -46,7 +46,7 @@ export class Server {
     private readonly connection: lsp.Connection,
     private readonly host: Host,
   ) {
-    this.documents = new Documents((uri) => this.optionsOf(uri), host.canonicalUri)
+    this.documents = new Documents((uri, content) => this.optionsOf(uri, content), host.canonicalUri)
     this.workspace = host.workspace((uri) => this.documents.get(uri)?.document)
   }
 
@@ -156,12 +156,13 @@ export class Server {
     this.debounce.later(document.uri, () => void this.publish(document))
   }
 
-  private optionsOf(uri: string): ParseOptions {
+  private optionsOf(uri: string, content: 'definition' | 'template'): ParseOptions {
     const known = this.options.get(uri)
     if (known !== undefined) return known
     // The search reads other open documents, whose own search may come back to this one.
     this.options.set(uri, {})
-    const found = templateOptions(this.host.canonicalUri(uri), this.workspace)
+    const of = content === 'definition' ? templateOptions : besideOptions
+    const found = of(this.host.canonicalUri(uri), this.workspace)
     this.options.set(uri, found)
     return found
   }
@@ -216,7 +217,7 @@ export class Server {
     const lacks = malformed(each.method, params)
     if (lacks !== undefined) return new lsp.ResponseError(lsp.ErrorCodes.InvalidParams, `${each.method}: '${lacks}' is not as LSP has it.`)
     const open = this.documents.get(each.uriOf(params))
-    if (open === undefined) return null
+    if (open === undefined || (open.isTerraform && !inTerraform.has(each.method))) return null
     await open.ready()
     if (token.isCancellationRequested) return new lsp.ResponseError(lsp.LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
     try {

@@ -55,12 +55,12 @@ export class StatesOfText {
 
   constructor(
     private readonly checked: CheckedStates,
-    { text, format, content }: AslDocument,
+    { text, format, content, rendered }: AslDocument,
     private readonly type: 'STANDARD' | 'EXPRESS' | undefined,
     private readonly findings: Finding[],
   ) {
     // in a template, and behind an anchor of YAML, a place is no matter of its state's text alone
-    const isPlain = content === 'definition' && (format === 'json' || !text.includes('&'))
+    const isPlain = content === 'definition' && !rendered && (format === 'json' || !text.includes('&'))
     this.text = isPlain ? text : undefined
   }
 

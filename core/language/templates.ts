@@ -3,7 +3,7 @@ import { templateRules } from '../analysis/rules/template'
 import type { Problem } from '../base/problem'
 import type { DefinitionFile, Template } from '../model/deploymentTemplate'
 import type { Definition } from '../model/document'
-import { isDefinitionName, isPlainName } from '../model/fileNames'
+import { isDefinitionName, isPlainName, isTerraformName, namesBeside } from '../model/fileNames'
 import { optionsOf } from '../model/optionsOf'
 import type { ParseOptions } from '../model/parse'
 import { substitutionsIn } from './names/occurrences'
@@ -26,8 +26,22 @@ export function referenceTo(uri: string, workspace: Workspace): { readonly templ
   return undefined
 }
 
+/** The texts of the files beside one that belong to it: see `namesBeside`. Empty for most. */
+export function besideOptions(uri: string, workspace: Workspace): ParseOptions {
+  if (namesBeside(lastName(uri), [lastName(uri).replace(/\.template\.json$/, '.assets.json')]).length === 0 && !isTerraformName(uri))
+    return {}
+  const siblings = new Map(workspace.siblings(uri).map((each) => [lastName(each), each]))
+  const texts = namesBeside(lastName(uri), [...siblings.keys()]).flatMap((name) => {
+    const text = workspace.text(siblings.get(name)!)
+    return text === undefined ? [] : [[name, text] as const]
+  })
+  return texts.length === 0 ? {} : { beside: new Map(texts) }
+}
+
+const lastName = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
+
 /** Reading all definitions, too, would cost much and find nothing. */
-const mayBeTemplate = (uri: string): boolean => isPlainName(uri) && !isDefinitionName(uri)
+const mayBeTemplate = (uri: string): boolean => (isPlainName(uri) && !isDefinitionName(uri)) || isTerraformName(uri)
 
 /** What is wrong between a template and the definitions in files of their own. The ranges are in the template. */
 export function templateProblems({ uri, document: { template } }: LocatedDocument, workspace: Workspace): Problem[] {
@@ -43,6 +57,8 @@ function fileProblems(uri: string, file: DefinitionFile, workspace: Workspace): 
   }
   const definition = workspace.document(target)?.definitions[0]
   if (definition === undefined) return []
+  // nor does what a templatefile is given leave its name where it is not a text
+  if (file.terraform !== undefined) return []
   const used = new Set(usedIn(definition))
   return [...(file.substitutions ?? [])]
     .filter(([name]) => !used.has(name))
@@ -60,4 +76,4 @@ function fileProblems(uri: string, file: DefinitionFile, workspace: Workspace): 
 const usedIn = ({ root }: Definition): string[] => [...substitutionsIn(root)].map(({ part }) => part.name)
 
 /** The Lambda function that `X` or `X.Arn` names in the template; undefined where it has none of that logical id. */
-export const functionNamed = ({ functions }: Template, name: string) => functions.get(name.replace(/\.Arn$/, ''))
+export const functionNamed = ({ functions }: Template, name: string) => functions.get(name.replace(/\.(Arn|arn)$/, ''))

@@ -5,6 +5,7 @@ import { parseEmbedded, TextBuilder, textOf } from '../syntax/embedded'
 import type { Member, Node, StringNode } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import { buildMachine } from './build'
+import { type AssetPath, cdkAssets, constructNames } from './cdkAssets'
 import type { Definition } from './document'
 import { fieldNames } from './fieldNames'
 import { intrinsicOf, namedBy } from './intrinsic'
@@ -13,6 +14,7 @@ import { substitute, substituteOwn } from './substitute'
 import { declaredValues, ownValues, templateValues, type Values } from './substitutionValues'
 import { functionOf, serverlessFunction, type TemplateFunction } from './templateFunctions'
 import { type Layers, layersOf } from './templateLayers'
+import type { TerraformFile } from './terraform/read'
 import { isOpen } from './unknown'
 
 /** What a SAM, CloudFormation or Serverless Framework template says about state machines. */
@@ -39,11 +41,15 @@ export interface DefinitionFile {
   /** Where the path stands in the template. */
   readonly range: Range
   readonly logicalId: string
+  /** See Definition. */
+  readonly otherNames?: readonly string[]
   readonly type: Definition['type']
   /** The members of DefinitionSubstitutions; undefined where there are none and nobody knows. */
   readonly substitutions: ReadonlyMap<string, Range> | undefined
   /** Those of them whose values the template tells. A file that a serverless.yml includes may name all that can be named there. */
   readonly values: Values
+  /** How Terraform reads the file, where that names it. */
+  readonly terraform?: TerraformFile
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -54,15 +60,17 @@ interface Found extends Pick<Template, 'definitions' | 'problems' | 'files'> {
   /** What names of the template stand for. */
   readonly values: Values
   readonly layers: Layers
+  readonly assets: AssetPath
   readonly running: boolean
 }
 
 /**
  * Reads a template; one that has nothing of ours is empty. `running`: the values that it tells stand in the place of the substitutions.
+ * `assets`: the text of the CDK's list of its assets.
  * Intrinsic functions within a definition become substitutions, or the string of an Fn::Sub, in the tree itself. Sources: AWS SAM,
  * AWS::Serverless::StateMachine; CloudFormation, AWS::StepFunctions::StateMachine; serverless-step-functions.
  */
-export function readTemplate(root: Node | undefined, running = false): Template {
+export function readTemplate(root: Node | undefined, running = false, assets?: string): Template {
   const found: Mutable<Found> = {
     definitions: [],
     problems: [],
@@ -72,6 +80,7 @@ export function readTemplate(root: Node | undefined, running = false): Template 
     substitutionValues: new Map(),
     values: templateValues(root),
     layers: layersOf(root),
+    assets: cdkAssets(assets),
     running,
   }
   const globals = valueAt(valueAt(valueAt(root, 'Globals'), 'Function'), 'Properties') ?? valueAt(valueAt(root, 'Globals'), 'Function')
@@ -123,7 +132,7 @@ function readResource(member: Member, globals: Node | undefined, found: Found) {
       return readStateMachine(member, properties, 'StateMachineType', found)
     case 'AWS::Serverless::Function':
     case 'AWS::Lambda::Function':
-      found.functions.set(member.key.value, functionOf(member, globals, found.values, found.layers))
+      found.functions.set(member.key.value, functionOf(member, globals, found))
   }
 }
 
@@ -133,6 +142,7 @@ function readStateMachine(member: Member, properties: Node | undefined, typeFiel
   found.substitutionValues.set(logicalId, namesIn(declared))
   const about: About = {
     logicalId,
+    otherNames: constructNames(logicalId, member.value),
     type: asType(valueAt(properties, typeField), properties),
     substitutions: keysOf(declared),
     values: declaredValues(declared, found.values),
@@ -143,7 +153,10 @@ function readStateMachine(member: Member, properties: Node | undefined, typeFiel
   }
   for (const field of ['DefinitionUri', 'DefinitionS3Location']) {
     const value = valueAt(properties, field)
+    const key = valueAt(value, 'Key')
+    const asset = found.assets(key)
     if (value?.kind === 'string' && !value.value.startsWith('s3://')) addFile(value, value.value, about, found)
+    else if (key?.kind === 'string' && asset !== undefined) list(found.files).push({ ...about, path: asset, range: inKey(key) })
   }
 }
 
@@ -164,7 +177,7 @@ function readServerless(logicalId: string, machine: Node | undefined, found: Fou
   else if (definition !== undefined) addDefinition(definition, about, found)
 }
 
-type About = Pick<DefinitionFile, 'logicalId' | 'type' | 'substitutions' | 'values'>
+type About = Pick<DefinitionFile, 'logicalId' | 'otherNames' | 'type' | 'substitutions' | 'values'>
 
 /** Standard is the default of a state machine whose type is not given; one that the deployment chooses is unknown. */
 function asType(node: Node | undefined, properties: Node | undefined): Definition['type'] {

@@ -1,8 +1,9 @@
 import { createScanner } from 'jsonc-parser'
 import { Token } from '../syntax/jsonParser'
 import type { AslDocument, DocumentKind } from './document'
-import { isConfigName, isDefinitionName, isMockName, isPlainName, isTestName, isYamlName } from './fileNames'
+import { isConfigName, isDefinitionName, isMockName, isPlainName, isTerraformName, isTestName, isYamlName } from './fileNames'
 import { valueAt } from './machine'
+import { holdsTerraformMachine } from './terraform/holds'
 
 /** Keys at the root that a definition cannot have: of a template, and of a file that serverless.yml includes. */
 const templateKeys = ['AWSTemplateFormatVersion', 'Resources', 'Transform', 'provider', 'stepFunctions', 'stateMachines', 'definition']
@@ -18,6 +19,7 @@ export function kindOf(fileName: string, text: string): DocumentKind {
   if (isMockName(fileName)) return { format, content: 'mock' }
   if (isConfigName(fileName)) return { format, content: 'config' }
   if (isTestName(fileName)) return { format, content: 'test' }
+  if (isTerraformName(fileName)) return { format: 'hcl', content: 'template' }
   for (const key of rootKeys(format, text)) {
     if (templateKeys.includes(key)) return { format, content: 'template' }
     if (mockKeys.includes(key)) return { format, content: 'mock' }
@@ -37,11 +39,12 @@ export function isForeign({ content, root, definitions, template }: AslDocument)
 const holdsMachine = /AWS::(StepFunctions|Serverless)::StateMachine|\b(stepFunctions|stateMachines|StartAt)\b/
 
 /** Whether a file is worth a look by its name alone: its text then tells what it is. */
-export const mayBeOurs = (fileName: string): boolean => isDefinitionName(fileName) || isPlainName(fileName)
+export const mayBeOurs = (fileName: string): boolean => isDefinitionName(fileName) || isPlainName(fileName) || isTerraformName(fileName)
 
 /** Whether a file of a folder is to be checked: a definition by its name, a template with a state machine, a mock file, a test file, a stepthrough.json. */
 export function isOurs(fileName: string, text: string): boolean {
   if (isDefinitionName(fileName) || isMockName(fileName) || isTestName(fileName) || isConfigName(fileName)) return true
+  if (isTerraformName(fileName)) return holdsTerraformMachine(text)
   const { content } = kindOf(fileName, text)
   return content === 'template' ? holdsMachine.test(text) : content === 'mock' && mockKeys.every((key) => text.includes(key))
 }

@@ -38,6 +38,8 @@ const templateWords = [
 export const isDefinitionName = (name: string): boolean => endings.some((ending) => name.toLowerCase().endsWith(ending))
 /** Whether a file is YAML by the ending of its name; any other is read as JSON. */
 export const isYamlName = (name: string): boolean => /\.ya?ml$/i.test(name)
+/** Whether a file is Terraform's own language by the ending of its name. */
+export const isTerraformName = (name: string): boolean => /\.tf$/i.test(name)
 /** Whether a file that no name says anything of can hold a definition, a template or mocks. */
 export const isPlainName = (name: string): boolean => /\.(json|ya?ml)$/i.test(name)
 /** Whether a file is a mock file of Step Functions Local by its name: `MockConfigFile*.json`, `*.mock.json`, `*.mocks.json`. */
@@ -52,10 +54,27 @@ export const isTemplateName = (name: string): boolean => templateName.test(name)
 
 /** Whether a file that stands somewhere in a workspace is worth reading: by its name it is a definition, a template, a mock file, a test file or a stepthrough.json. */
 export const isServedName = (name: string): boolean =>
-  isDefinitionName(name) || isMockName(name) || isTestName(name) || isConfigName(name) || isTemplateName(name)
+  isDefinitionName(name) || isMockName(name) || isTestName(name) || isConfigName(name) || isTemplateName(name) || isTerraformName(name)
 
 /** The name without its folders and its ending: `order` of `flows/order.asl.json`. */
 export const stemOf = (name: string): string => name.replace(/^.*[/\\]/, '').replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, '')
+
+/** The most files beside another one that belong to it. */
+const mostBeside = 200
+
+/**
+ * Of the files in a folder those whose texts belong to one there: of a file of Terraform the others of its module, and the values of variables in the order in
+ * which they count; of a template of the CDK the list of its assets. Names without folders.
+ */
+export function namesBeside(name: string, siblings: readonly string[]): readonly string[] {
+  if (isTerraformName(name)) {
+    const own = siblings.filter((each) => each !== name && isTerraformName(each)).sort()
+    const values = siblings.filter((each) => each.endsWith('.auto.tfvars')).sort()
+    return [...own, ...siblings.filter((each) => each === 'terraform.tfvars'), ...values].slice(0, mostBeside)
+  }
+  const stack = /^(.+)\.template\.json$/.exec(name)?.[1]
+  return siblings.filter((each) => stack !== undefined && each === `${stack}.assets.json`)
+}
 
 /** How the name of a new definition ends. */
 export const newDefinitionEnding = '.asl.json' satisfies keyof typeof definitionEndings
@@ -119,18 +138,19 @@ function belongsTo(definition: string, file: string, isInFolder: boolean, { any,
 }
 
 /** Folders that hold what others wrote or what a tool made of the project: copies of its definitions. */
-export const copiedFolders: readonly string[] = ['node_modules', '.git', '.aws-sam', '.serverless', 'cdk.out']
+export const copiedFolders: readonly string[] = ['node_modules', '.git', '.aws-sam', '.serverless', '.terraform', 'cdk.out']
 
 /** The names as globs of a workspace. Groups within groups are not every finder's. */
 export const globs = {
   definitions: `**/*{${endings.join(',')}}`,
   templates: `**/*{${templateWords.join(',')}}*`,
+  terraform: '**/*.tf',
   configs: ['**/stepthrough.json', '**/stepthrough.*.json'],
   mocks: ['**/MockConfigFile*.json', '**/*.{mock,mocks}.json'],
   tests: '**/*.asl.test.{json,yaml,yml}',
   copies: `**/{${copiedFolders.join(',')}}/**`,
   /** Every file that can be one of ours, or an input of one. */
-  all: '**/*.{json,yaml,yml,asl}',
+  all: '**/*.{json,yaml,yml,asl,tf}',
   /** The code of Lambda functions, which a stepthrough.json names. */
   code: '**/*.{js,mjs,cjs,ts,mts,cts,py}',
 } as const

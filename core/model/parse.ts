@@ -1,14 +1,18 @@
 import type { Problem } from '../base/problem'
 import type { Range } from '../base/range'
+import { relocated } from '../syntax/embedded'
 import { jsonProblems, parseJson, type Tree } from '../syntax/json'
 import type { Recovered } from '../syntax/layoutParser'
 import type { Node } from '../syntax/node'
+import { substitutionsOf } from '../syntax/strings'
 import { buildMachine } from './build'
 import { readTemplate, resolveIntrinsics } from './deploymentTemplate'
 import type { AslDocument, Definition, DocumentKind } from './document'
 import { fieldNames } from './fieldNames'
 import { substitute } from './substitute'
 import type { Values } from './substitutionValues'
+import { namesInTemplate, templateFileText } from './terraform/file'
+import { definitionText, embedded, readTerraform, type TerraformFile } from './terraform/read'
 
 /** What is known about a definition from outside of its text. */
 export interface ParseOptions {
@@ -20,6 +24,10 @@ export interface ParseOptions {
   readonly template?: string
   /** The values of those names, as far as the template tells them. */
   readonly values?: Values
+  /** How Terraform reads the file of a definition. */
+  readonly terraform?: TerraformFile
+  /** The texts of files beside it that belong to it, by their names: see `namesBeside` in fileNames.ts. */
+  readonly beside?: ReadonlyMap<string, string>
   /** To be run: what is known stands in the place of substitutions. An editor shows them as they are written. */
   readonly running?: boolean
 }
@@ -51,6 +59,11 @@ const maxTestLength = 32 * 1024 * 1024
  */
 export function parseDocument(text: string, kind: DocumentKind, options: ParseOptions = {}): AslDocument {
   if (text.length > (kind.content === 'test' ? maxTestLength : maxTextLength)) return unread(text, kind)
+  if (kind.format === 'hcl') {
+    const template = readTerraform(text, options.running, options.beside)
+    return { ...kind, text, root: undefined, syntaxProblems: template.problems, definitions: template.definitions, template }
+  }
+  if (kind.content === 'definition' && options.terraform?.variables !== undefined) return renderedDefinition(text, kind, options)
   const { root, problems, tagged } =
     kind.format === 'json'
       ? parseJson(text, fieldNames)
@@ -58,7 +71,7 @@ export function parseDocument(text: string, kind: DocumentKind, options: ParseOp
         ? notLoaded(text)
         : readYaml(text, kind.content === 'template' ? '1.1' : '1.2')
   if (kind.content === 'template') {
-    const template = readTemplate(root, options.running)
+    const template = readTemplate(root, options.running, [...(options.beside?.values() ?? [])][0])
     return { ...kind, text, root, syntaxProblems: [...problems, ...template.problems], definitions: template.definitions, template }
   }
   const definition =
@@ -68,6 +81,36 @@ export function parseDocument(text: string, kind: DocumentKind, options: ParseOp
   const syntaxProblems = kind.content === 'config' || kind.content === 'test' ? problems.filter((problem) => !isComment(problem)) : problems
   return { ...kind, text, root, syntaxProblems, definitions: definition === undefined ? [] : [definition], template: undefined }
 }
+
+/** A definition that is what `templatefile` makes of the text. */
+function renderedDefinition(text: string, kind: DocumentKind, options: ParseOptions): AslDocument {
+  const { running = false, substitutions } = options
+  const { module, variables = new Map() } = options.terraform!
+  const made = templateFileText(text, { module, variables }, running)
+  const tree = kind.format === 'yaml' && readYaml !== undefined ? yamlOf(embedded(made), readYaml) : definitionText(made)
+  const { alone, words } = namesInTemplate(text)
+  // a name within an expression is used and leaves no `${name}`; one that an expression makes up is none that somebody could declare
+  const declared = [...(substitutions ?? [])].filter(([name]) => alone.has(name) || !words.has(name))
+  const open = made.pieces.flatMap((piece) =>
+    'name' in piece ? [piece.name] : (substitutionsOf(piece.text) ?? []).map(({ name }) => name),
+  )
+  const composed = open.filter((name) => !alone.has(name)).map((name) => [name, nowhere] as const)
+  const { values: _, ...known } = { ...options, ...(substitutions && { substitutions: new Map([...declared, ...composed]) }) }
+  const definition = definitionOf(tree.root, text, kind, known)
+  return {
+    ...kind,
+    text,
+    root: tree.root,
+    syntaxProblems: tree.problems,
+    definitions: definition === undefined ? [] : [definition],
+    rendered: true,
+    template: undefined,
+  }
+}
+
+const nowhere: Range = { offset: 0, length: 0 }
+
+const yamlOf = ({ text, map }: ReturnType<typeof embedded>, read: NonNullable<typeof readYaml>): Tree => relocated(read(text, '1.2'), map)
 
 /** JSON has no comments; a configuration and a test file may have them. */
 const isComment = ({ data }: Problem): boolean => (data as Recovered | undefined)?.missing === 'comment'

@@ -1,8 +1,16 @@
 import type { Member, Node } from '../syntax/node'
 import { valueAt } from './machine'
 
+/** Where the deployment is not known, it is where a local run is: as the ARNs of its context object say. */
+export const localRun: ReadonlyMap<string, string> = new Map([
+  ['AWS::Region', 'us-east-1'],
+  ['AWS::AccountId', '123456789012'],
+  ['AWS::Partition', 'aws'],
+  ['AWS::URLSuffix', 'amazonaws.com'],
+])
+
 /** What `Ref` and `Fn::GetAtt` give of a resource: its name, its ARN, its URL. */
-type Given = 'name' | 'arn' | 'url'
+export type Given = 'name' | 'arn' | 'url'
 
 interface Row {
   /** The property that gives the name; without it the logical id is the name. */
@@ -78,6 +86,10 @@ export const functionValues = (id: string, name: string, values: ReadonlyMap<str
   [id, name],
   [`${id}.Arn`, givenOf(lambda, name, values).arn],
 ]
+
+/** What a resource of a CloudFormation type gives in a local run where it has this name: also for those whom other tools make. */
+export const resourceGives = (type: keyof typeof rows, name: string): Readonly<Record<Given, string>> =>
+  givenOf(rows[type]!, type === 'AWS::S3::Bucket' ? name.toLowerCase() : name, localRun)
 
 function givenOf({ arn }: Pick<Row, 'arn'>, name: string, values: ReadonlyMap<string, string>): Readonly<Record<Given, string>> {
   const region = values.get('AWS::Region')

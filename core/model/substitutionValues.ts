@@ -1,19 +1,11 @@
 import type { Member, Node } from '../syntax/node'
 import { intrinsicOf, namedBy } from './intrinsic'
 import { valueAt } from './machine'
-import { functionValues, resourceValues } from './resourceValues'
+import { functionValues, localRun, resourceValues } from './resourceValues'
 import { logicalIdOf, serverlessName } from './serverlessNames'
 
 /** Texts by the names that `${Name}` has. A name whose value nobody knows is not in it. */
 export type Values = ReadonlyMap<string, string>
-
-/** Where the deployment is not known, it is where a local run is: as the ARNs of its context object say. */
-const pseudo: readonly (readonly [string, string])[] = [
-  ['AWS::Region', 'us-east-1'],
-  ['AWS::AccountId', '123456789012'],
-  ['AWS::Partition', 'aws'],
-  ['AWS::URLSuffix', 'amazonaws.com'],
-]
 
 const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind === 'object' ? node.members : [])
 
@@ -22,7 +14,7 @@ const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind ===
  * of a local run, and the names and ARNs that resources have there: `Table`, `Function.Arn`.
  */
 export function templateValues(root: Node | undefined): Values {
-  const values = new Map(pseudo)
+  const values = new Map(localRun)
   const put = (found: readonly (readonly [string, string])[]) => {
     for (const [name, value] of found) values.set(name, value)
   }

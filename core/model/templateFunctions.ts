@@ -1,5 +1,6 @@
 import type { Range } from '../base/range'
 import type { Member, Node } from '../syntax/node'
+import type { AssetPath } from './cdkAssets'
 import { valueAt } from './machine'
 import { logicalIdOf, serverlessName, withoutVariables } from './serverlessNames'
 import { scalar, textOf, type Values } from './substitutionValues'
@@ -41,10 +42,15 @@ const number = (node: Node | undefined): number | undefined => {
 }
 
 /** AWS::Serverless::Function and AWS::Lambda::Function. `globals`: Globals.Function of SAM. Source: AWS SAM, AWS::Serverless::Function. */
-export function functionOf({ key, value }: Member, globals: Node | undefined, values: Values, layers: Layers): TemplateFunction {
+export function functionOf(
+  { key, value }: Member,
+  globals: Node | undefined,
+  { values, layers, assets }: { readonly values: Values; readonly layers: Layers; readonly assets: AssetPath },
+): TemplateFunction {
   const properties = valueAt(value, 'Properties')
   const either = (name: string) => valueAt(properties, name) ?? valueAt(globals, name)
   const code = either('CodeUri') ?? valueAt(properties, 'Code')
+  const asset = assets(valueAt(code, 'S3Key'))
   const elsewhere = ['InlineCode', 'ImageUri'].some((name) => valueAt(properties, name) !== undefined)
   const written = valueAt(properties, 'InlineCode') ?? valueAt(code, 'ZipFile')
   const name = valueAt(properties, 'FunctionName')
@@ -52,8 +58,8 @@ export function functionOf({ key, value }: Member, globals: Node | undefined, va
   return {
     range: key,
     name: (name && textOf(name, values)) ?? key.value,
-    codeUri: text(code),
-    isLocal: !elsewhere && (code === undefined || (code.kind === 'string' && !code.value.startsWith('s3://'))),
+    codeUri: asset ?? text(code),
+    isLocal: !elsewhere && (code === undefined || asset !== undefined || (code.kind === 'string' && !code.value.startsWith('s3://'))),
     code: written && textOf(written, values),
     handler: sourceOf(text(either('Handler')), valueAt(value, 'Metadata')),
     runtime: text(either('Runtime')),

@@ -5,7 +5,7 @@ import type { Draft } from './draft'
 import { parseJson, type Tree } from './json'
 import type { Recovered } from './layoutParser'
 import type { Member, Node, StringNode } from './node'
-import { MapBuilder, mapIndex, type OffsetMap, offsetAt, plainMap } from './strings'
+import { MapBuilder, mapIndex, type OffsetMap, plainMap } from './strings'
 import { descendants } from './walk'
 
 /** A text that stands in pieces in a file, with the place of every character: see `StringNode.map`. */
@@ -21,37 +21,40 @@ const mapOf = (node: StringNode): OffsetMap => node.map ?? plainMap(node.offset 
 
 /** Collects a text out of strings of the file and of words that stand for what only the deployment knows. */
 export class TextBuilder {
-  private text = ''
+  private written = ''
   private readonly map = new MapBuilder()
   private end = 0
 
   /** The decoded value of a string, whose characters keep their places. */
   add(node: StringNode): void {
-    const map = mapOf(node)
-    const start = this.text.length
-    for (let i = 0; i < map.length; i += 2) this.map.add(start + map[i]!, map[i + 1]!)
-    this.text += node.value
-    this.end = offsetAt(node, node.value.length)
+    this.text(textOf(node))
+  }
+
+  /** A text that has its places already. */
+  text({ text, map }: EmbeddedText): void {
+    for (let i = 0; i < map.length; i += 2) this.map.add(this.written.length + map[i]!, map[i + 1]!)
+    this.written += text
+    this.end = map.at(-1)!
   }
 
   /** `text` stands for the node: all of it has the node's place. */
   substitute(text: string, node: { readonly offset: number; readonly length: number }): void {
-    this.map.add(this.text.length, node.offset)
-    this.text += text
-    this.map.add(this.text.length, node.offset + node.length)
+    this.map.add(this.written.length, node.offset)
+    this.written += text
+    this.map.add(this.written.length, node.offset + node.length)
     this.end = node.offset + node.length
   }
 
   /** Text between two pieces, which stands nowhere in the file. */
   separator(text: string): void {
     if (text === '') return
-    this.map.add(this.text.length, this.end)
-    this.text += text
-    this.map.add(this.text.length, this.end)
+    this.map.add(this.written.length, this.end)
+    this.written += text
+    this.map.add(this.written.length, this.end)
   }
 
   build(): EmbeddedText {
-    return { text: this.text, map: this.map.end(this.text.length, this.end) }
+    return { text: this.written, map: this.map.end(this.written.length, this.end) }
   }
 }
 

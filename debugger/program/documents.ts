@@ -37,7 +37,7 @@ export class Documents {
     if (known?.document.text === text && options === undefined) return known
     const kind = { ...kindOf(nameOf(path), text), ...(options && ({ content: 'definition' } as const)) }
     if (kind.format === 'yaml') await loadYaml()
-    const document = parseDocument(text, kind, { ...options, running: true })
+    const document = parseDocument(text, kind, { ...this.system.beside?.(path), ...options, running: true })
     const file: SourceFile = { path, document, lines: new Lines(text), states: statesInText(document) }
     this.files.set(key, file)
     this.byDocument.set(document, file)

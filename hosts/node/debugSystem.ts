@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Run } from '../../core/run/prepare'
 import { after } from './after'
 import { begin } from './begin'
+import { besideOptions } from './beside'
 import { readText, reason } from './files'
 import { nodePorts } from './ports'
 import { recordingFiles } from './recordings'
@@ -19,6 +20,7 @@ export const nodeSystem = (clock = () => performance.now()) => ({
   files: {
     read: async (path: string) => readText(path),
     parts: async (path: string) => recordingFiles(path),
+    beside: besideOptions,
     reason,
     resolve: (path: string, from?: string) => (from === undefined ? resolve(path) : resolve(dirname(from), path)),
     same: (a: string, b: string) => spelling(a) === spelling(b) || resolved(a) === resolved(b),

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path'
 import { isOurs, mayBeOurs } from '../../core/model/fileKind'
 import { copiedFolders, definitionNames } from '../../core/model/fileNames'
 import { readText, reason } from './files'
-import { UnreadableFile } from './program'
+import { UnreadableFile } from './unreadable'
 
 /**
  * Replaces each folder by what of it is checked: definitions by their names, templates with a state machine, and mock files, in the order of
@@ -14,13 +14,15 @@ export function expandFolders(cwd: string, paths: readonly string[]): string[] {
     if (!isFolder(resolve(cwd, path))) return [path]
     const found = filesIn(cwd, resolve(cwd, path))
     if (found.length === 0)
-      throw new UnreadableFile(`${path} has no definition (${definitionNames}), no template with a state machine and no mock file`)
+      throw new UnreadableFile(
+        `${path} has no definition (${definitionNames}), no template with a state machine, no Terraform file with one and no mock file`,
+      )
     return found
   })
 }
 
-/** What cannot be looked at is no folder: reading it says why. */
-function isFolder(path: string): boolean {
+/** Whether there is a folder at a path. What cannot be looked at is none: reading it says why. */
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory()
   } catch {

@@ -5,11 +5,11 @@ import { kindOf } from '../../core/model/fileKind'
 import { optionsOf } from '../../core/model/optionsOf'
 import { loadYaml, type ParseOptions, parseDocument } from '../../core/model/parse'
 import { openProgram, type Program } from '../../core/run/program'
+import { besideOptions } from './beside'
 import { mayName, readText, reason } from './files'
+import { fileInFolder } from './folderProgram'
 import { optionsNear } from './tasks/templates'
-
-/** A file that cannot be read: one sentence that names it as `show` does. */
-export class UnreadableFile extends Error {}
+import { UnreadableFile } from './unreadable'
 
 /** Why a file that another names is not read. */
 export const outside = (file: string, inner: string): string =>
@@ -43,19 +43,20 @@ export async function readDocumentAt(
   }
   const kind = { ...kindOf(path, text), ...(content && { content }) }
   if (kind.format === 'yaml') await loadYaml()
-  return parseDocument(text, kind, options)
+  return parseDocument(text, kind, { ...besideOptions(path), ...options })
 }
 
 /**
- * What is run, and the absolute path of the file that it stands in: `path`, or the file that it names as a template. A template near it says what its
- * substitutions stand for. Throws UnreadableFile.
+ * What is run, and the absolute path of the file that it stands in: the given one, the one of a folder that has the state machine, or the file that such a
+ * template names. A template near it says what its substitutions stand for. Throws UnreadableFile.
  */
 export async function openProgramAt(
-  path: string,
+  given: string,
   name: string | undefined,
   reader: Reader,
 ): Promise<{ readonly path: string; readonly program: Program }> {
   const { root, show } = reader
+  const path = (await fileInFolder(given, name, (file) => readDocumentAt(file, reader), show)) ?? given
   const near = await optionsNear(path, name, root)
   const document = await readDocumentAt(path, reader, { ...near, running: true }, near && 'definition')
   const program = await openProgram(document, name, (chosen) => {

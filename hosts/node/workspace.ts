@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { besideOptions } from '../../core/language/templates'
 import type { Workspace } from '../../core/language/types'
 import type { AslDocument } from '../../core/model/document'
 import { kindOf } from '../../core/model/fileKind'
@@ -30,6 +31,8 @@ interface Read {
   readonly stamp: string
   readonly text: string
   document?: AslDocument
+  /** The texts of the files that belong to it, as the document was read with. */
+  around?: readonly string[] | undefined
 }
 
 /** One spelling of a file's URI: an editor may escape more characters than Node does. Other URIs stay as they are. */
@@ -54,10 +57,13 @@ export class FileWorkspace implements Workspace {
     if (open !== undefined) return open
     const read = this.read(uri)
     if (read === undefined) return undefined
-    if (read.document === undefined) {
+    const { beside } = besideOptions(uri, this)
+    const around = beside === undefined ? undefined : [...beside.values()]
+    if (read.document === undefined || around?.some((text, i) => text !== read.around?.[i])) {
       const kind = kindOf(basename(pathOf(uri) ?? uri), read.text)
       if (kind.format === 'yaml' && !isYamlLoaded()) return undefined
-      read.document = parseDocument(read.text, kind)
+      read.document = parseDocument(read.text, kind, beside && { beside })
+      read.around = around
     }
     return read.document
   }

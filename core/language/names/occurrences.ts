@@ -1,4 +1,5 @@
 import type { Range } from '../../base/range'
+import type { Template } from '../../model/deploymentTemplate'
 import type { AslDocument, Definition } from '../../model/document'
 import type { Machine, State, Transition } from '../../model/machine'
 import type { Node, StringNode } from '../../syntax/node'
@@ -98,6 +99,12 @@ function substitutionAt(definition: Definition, node: Node, offset: number): Sub
   return part && made(part.name, rangeOf(node, part.offset, part.length), node.intrinsic === true)
 }
 
+/** Where a template declares what a name begins with: `Table` of `Table.Arn`, `aws_lambda_function.order` of `aws_lambda_function.order.arn`. */
+function declarationIn({ names }: Template, name: string): Range | undefined {
+  const [first = '', second, third] = name.split('.')
+  return names.get(first) ?? names.get(`${first}.${second}`) ?? names.get(`${first}.${second}.${third}`)
+}
+
 /** A name in DefinitionSubstitutions, beside its definition. */
 function declarationAt(document: AslDocument, offset: number): SubstitutionName | undefined {
   for (const definition of document.definitions) {
@@ -148,7 +155,7 @@ function substitutionOccurrences(document: AslDocument, { name, definition, ofTe
   const add = (kind: Occurrence['kind'], { offset, length }: Range) =>
     found.push({ kind, node: undefined, state: undefined, offset, length })
   const declared = ofTemplate
-    ? document.template?.names.get(name.split('.')[0]!)
+    ? document.template && declarationIn(document.template, name)
     : definition.template === undefined
       ? definition.substitutions?.get(name)
       : undefined

@@ -1,6 +1,7 @@
 import { errorNamed, errorNames } from '../../aws/errors'
 import { nearestOften } from '../../base/nearest'
 import type { Problem } from '../../base/problem'
+import { meant } from '../../model/choose'
 import { configName } from '../../model/fileNames'
 import { isTerminal } from '../../model/graph'
 import { type State, valueAt } from '../../model/machine'
@@ -12,7 +13,7 @@ import { readMockFile } from '../mockFiles/mockFile'
 import type { LocatedDocument, Workspace } from '../types'
 import { pathsFor } from './files'
 import { casesAndDefaults, type NameKind, namesIn, type StatesAt, type TestName, textIn } from './names'
-import { fitsPlace, logicalIds, mockedMachine, mockFileOf, type Target, targetOf } from './target'
+import { fitsPlace, machinesIn, mockedMachine, mockFileOf, type Target, targetOf } from './target'
 
 /**
  * All that is wrong with a test file, in the order of its text: what the text says by itself, and then what the state machine, the mock file and other files
@@ -63,13 +64,21 @@ function noMachine({ document: { root } }: LocatedDocument, why: string, report:
 function checkFile({ place, name, node }: TestName, { located: { uri }, workspace, report, suggest }: Request): void {
   const target = workspace.resolve(uri, name)
   // a path that leads out of the workspace is not looked at
-  if (target === undefined || workspace.exists(target)) return
+  if (target === undefined || workspace.exists(target) || (place.path.at(-1) === 'definition' && isFolder(target, workspace))) return
   const near = suggest(name, pathsFor(uri, place.path.at(-1)!, workspace))
   report('TEST_FILE', node, `There is no file "${name}" here.${hint(near)}`, { suggestion: near })
 }
 
+/** A definition may be the one of its name in a folder: a module of Terraform, the CDK's `cdk.out`, which no workspace lists. */
+const isFolder = (uri: string, workspace: Workspace): boolean =>
+  /\/cdk\.out\/?$/.test(uri) || workspace.documents().some((each) => each.startsWith(`${uri.replace(/\/$/, '')}/`))
+
+const mayHaveAny = ({ definition: { machine }, states }: Target): boolean =>
+  machine.isOpen || [...states.values()].some((state) => state.machine.isOpen)
+
 function checkState({ place, name, node }: TestName, { target, report, suggest }: Request): void {
-  if (target === undefined) return
+  // a state whose name only the deployment knows may have any
+  if (target === undefined || mayHaveAny(target)) return
   const at = place.states ?? 'any'
   const state = target.states.get(name)
   if (state === undefined) {
@@ -120,9 +129,12 @@ function checkMockMachine({ name, node }: TestName, { located, workspace, report
 }
 
 function checkMachine({ name, node }: TestName, { located, workspace, report, suggest }: Request): void {
-  const ids = logicalIds(located, workspace)
-  if (ids.length === 0 || ids.includes(name)) return
-  const near = suggest(name, ids)
+  const machines = machinesIn(located, workspace)
+  if (machines.length === 0 || meant(machines, name) !== undefined) return
+  const near = suggest(
+    name,
+    machines.flatMap(({ logicalId, otherNames = [] }) => [...otherNames, logicalId!]),
+  )
   report('TEST_STATE_MACHINE', node, `The template has no state machine "${name}".${hint(near)}`, { suggestion: near })
 }
 

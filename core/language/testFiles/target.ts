@@ -1,6 +1,10 @@
 import { chooseDefinition, isInFile } from '../../model/choose'
+import type { DefinitionFile } from '../../model/deploymentTemplate'
 import type { AslDocument, Definition } from '../../model/document'
+import { kindOf } from '../../model/fileKind'
 import { isTask, type Machine, type State, valueAt } from '../../model/machine'
+import { optionsOf } from '../../model/optionsOf'
+import { parseDocument } from '../../model/parse'
 import type { Node } from '../../syntax/node'
 import { allStates, type MockedMachine, readMockFile } from '../mockFiles/mockFile'
 import type { LocatedDocument, Workspace } from '../types'
@@ -31,18 +35,30 @@ export function machineOf(uri: string | undefined, name: string | undefined, wor
   if (document.content !== 'definition' && document.content !== 'template') return 'There is no state machine in it.'
   const chosen = chooseDefinition(document, name)
   if (typeof chosen === 'string') return chosen
-  if (isInFile(chosen)) return machineOf(workspace.resolve(uri, chosen.path), undefined, workspace)
+  if (isInFile(chosen)) return inFile(workspace.resolve(uri, chosen.path), chosen, uri, workspace)
   return { uri, document, definition: chosen, states: allStates(chosen.machine) }
 }
 
-/** The logical ids of the template that a test file names; none of anything else. */
-export function logicalIds({ uri, document: { root } }: LocatedDocument, workspace: Workspace): string[] {
+/** The definition in a file that a template names; Terraform makes another text of it. */
+function inFile(uri: string | undefined, file: DefinitionFile, template: string, workspace: Workspace): Target | string | undefined {
+  const own = uri === undefined || file.terraform?.variables === undefined ? undefined : workspace.text(uri)
+  if (uri === undefined || own === undefined) return machineOf(uri, undefined, workspace)
+  const document = parseDocument(own, { ...kindOf(uri, own), content: 'definition' }, optionsOf(file, template))
+  const [definition] = document.definitions
+  return definition && { uri, document, definition, states: allStates(definition.machine) }
+}
+
+/** The state machines of the template that a test file names; none of anything else. */
+export function machinesIn({ uri, document: { root } }: LocatedDocument, workspace: Workspace): (Definition | DefinitionFile)[] {
   const path = text(root, 'definition')
   const at = path === undefined ? undefined : workspace.resolve(uri, path)
   const document = at === undefined ? undefined : workspace.document(at)
-  const all = [...(document?.definitions ?? []), ...(document?.template?.files ?? [])]
-  return all.flatMap(({ logicalId }) => logicalId ?? [])
+  return [...(document?.definitions ?? []), ...(document?.template?.files ?? [])].filter(({ logicalId }) => logicalId !== undefined)
 }
+
+/** Their logical ids. */
+export const logicalIds = (located: LocatedDocument, workspace: Workspace): string[] =>
+  machinesIn(located, workspace).flatMap(({ logicalId }) => logicalId ?? [])
 
 /** The state machine that a test file names, where there is one. */
 export function foundTarget(located: LocatedDocument, workspace: Workspace): Target | undefined {

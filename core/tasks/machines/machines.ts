@@ -64,7 +64,7 @@ const nameIn = (key: string): string => (key.startsWith('arn:') ? (key.split(':'
 const idOf = (key: string, file: string): string => `${file}#${nameIn(key)}`
 
 /** A template, and the logical id of the state machine in it. */
-const inTemplate = /^(.+)#([A-Za-z0-9]+)$/
+const inTemplate = /^(.+)#([\w-]+)$/
 
 async function load(key: string, entry: string, request: MachinesRequest): Promise<Loaded> {
   const [, file = entry, name = nameIn(key)] = inTemplate.exec(entry) ?? []

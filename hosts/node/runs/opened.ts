@@ -15,6 +15,7 @@ import { chooseRecording } from '../../../core/run/replay/choose'
 import { importedHeader } from '../../../core/run/saved/imported'
 import { isSavedRun, readSavedRun, type SavedFault } from '../../../core/run/saved/read'
 import { fileArchive } from '../archive'
+import { besideOptions } from '../beside'
 import { readText } from '../files'
 import { hostPorts } from '../ports'
 import { optionsNear } from '../tasks/templates'
@@ -92,5 +93,5 @@ async function readDocument(path: string, options: ParseOptions | undefined, isD
   const text = readText(path)
   const kind = { ...kindOf(path, text), ...(isDefinition && { content: 'definition' as const }) }
   if (kind.format === 'yaml') await loadYaml()
-  return parseDocument(text, kind, { ...options, running: true })
+  return parseDocument(text, kind, { ...besideOptions(path), ...options, running: true })
 }

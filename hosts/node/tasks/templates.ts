@@ -3,14 +3,15 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { DefinitionFile, Template } from '../../../core/model/deploymentTemplate'
 import { kindOf } from '../../../core/model/fileKind'
-import { copiedFolders, isTemplateName } from '../../../core/model/fileNames'
+import { copiedFolders, isTemplateName, isTerraformName } from '../../../core/model/fileNames'
 import { optionsOf } from '../../../core/model/optionsOf'
-import { loadYaml, maxTextLength, type ParseOptions, parseDocument } from '../../../core/model/parse'
-import { readText } from '../files'
+import { loadYaml, type ParseOptions, parseDocument } from '../../../core/model/parse'
+import { besideOptions } from '../beside'
 import { foldersAbove } from './folders'
+import { synthesized, textAt } from './synthesized'
 
 /** A template, and what it says of the definition where that is a file of its own. */
-interface FoundTemplate {
+export interface FoundTemplate {
   readonly path: string
   readonly template: Template
   readonly file: DefinitionFile | undefined
@@ -39,7 +40,7 @@ export async function findTemplate(definition: string, folders: readonly string[
       if (beside && template !== undefined && template.functions.size > 0) withFunctions ??= { path, template, file }
     }
   }
-  return withFunctions
+  return (await synthesized(definition, folders, readTemplate)) ?? withFunctions
 }
 
 /**
@@ -57,7 +58,9 @@ function entriesOf(folder: string): { readonly files: readonly string[]; readonl
     const entries = readdirSync(folder, { withFileTypes: true }).slice(0, mostEntries)
     const isOwn = (name: string) => !name.startsWith('.') && !copiedFolders.includes(name)
     return {
-      files: entries.filter((entry) => entry.isFile() && isTemplateName(entry.name)).map(({ name }) => join(folder, name)),
+      files: entries
+        .filter((entry) => entry.isFile() && (isTemplateName(entry.name) || isTerraformName(entry.name)))
+        .map(({ name }) => join(folder, name)),
       inner: entries.filter((entry) => entry.isDirectory() && isOwn(entry.name)).map(({ name }) => join(folder, name)),
     }
   } catch {
@@ -67,14 +70,10 @@ function entriesOf(folder: string): { readonly files: readonly string[]; readonl
 
 /** A template whose text is worth to be read. */
 async function readTemplate(path: string, isWorth: (text: string) => boolean): Promise<Template | undefined> {
-  let text: string
-  try {
-    text = readText(path, maxTextLength)
-  } catch {
-    return undefined
-  }
+  const text = textAt(path)
+  if (text === undefined) return undefined
   const kind = kindOf(basename(path), text)
   if (kind.content !== 'template' || !isWorth(text)) return undefined
   if (kind.format === 'yaml') await loadYaml()
-  return parseDocument(text, kind).template
+  return parseDocument(text, kind, besideOptions(path)).template
 }

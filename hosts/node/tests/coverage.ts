@@ -4,8 +4,9 @@ import { isDefinitionName } from '../../../core/model/fileNames'
 import { mergeDefinitions } from '../../../core/run/coverage/merge'
 import { Tally } from '../../../core/run/coverage/tally'
 import type { DefinitionCoverage } from '../../../core/run/coverage/types'
-import { type Reader, readDocumentAt, UnreadableFile } from '../program'
+import { type Reader, readDocumentAt } from '../program'
 import { byPath } from '../projectFolders'
+import { UnreadableFile } from '../unreadable'
 import type { Shared } from './runCase'
 
 /** Counts what tests reach of definitions: one for all that is run together. `nameOf`: what files are called in what comes of it. */

@@ -7,7 +7,8 @@ import { isDefinitionName, isMockName, isTemplateName } from '../../../core/mode
 import { mockTests, type Neighbour } from '../../../core/testFiles/mockTests'
 import { readTestFile } from '../../../core/testFiles/read'
 import type { Failure, FailureKind, TestCase, TestFile } from '../../../core/testFiles/types'
-import { type Reader, readDocumentAt, UnreadableFile } from '../program'
+import { type Reader, readDocumentAt } from '../program'
+import { UnreadableFile } from '../unreadable'
 
 /** The tests of one file on one definition: those of a test file, or of a state machine in a mock file. Paths are absolute. */
 export interface Suite {

@@ -5,6 +5,7 @@ import { kindOf } from '../../../../core/model/fileKind'
 import { loadYaml, type ParseOptions, parseDocument } from '../../../../core/model/parse'
 import type { BindingRequest, NestedMachines } from '../../../../core/run/bound'
 import { loadMachines } from '../../../../core/tasks/machines/machines'
+import { besideOptions } from '../../beside'
 import { readText, reason } from '../../files'
 import type { TaskContext } from '../context'
 import { optionsNear } from '../templates'
@@ -30,5 +31,5 @@ async function openDocument(path: string, options?: ParseOptions): Promise<AslDo
   const text = readText(path)
   const kind = { ...kindOf(basename(path), text), ...(options && ({ content: 'definition' } as const)) }
   if (kind.format === 'yaml') await loadYaml()
-  return parseDocument(text, kind, { ...options, running: true })
+  return parseDocument(text, kind, { ...besideOptions(path), ...options, running: true })
 }

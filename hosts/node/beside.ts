@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { namesBeside } from '../../core/model/fileNames'
+import { maxTextLength, type ParseOptions } from '../../core/model/parse'
+import { readText } from './files'
+
+/** A folder with more entries is no project of one template. */
+const mostEntries = 1_000
+
+/** The texts of the files beside a file that belong to it: see `namesBeside`. What cannot be read is left out. */
+export function besideOptions(path: string): Pick<ParseOptions, 'beside'> {
+  const name = basename(path)
+  if (!/\.tf$|\.template\.json$/i.test(name)) return {}
+  const texts = namesBeside(name, entriesOf(dirname(path))).flatMap((each) => {
+    try {
+      return [[each, readText(join(dirname(path), each), maxTextLength)] as const]
+    } catch {
+      return []
+    }
+  })
+  return texts.length === 0 ? {} : { beside: new Map(texts) }
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder).slice(0, mostEntries)
+  } catch {
+    return []
+  }
+}

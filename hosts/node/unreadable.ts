@@ -1,0 +1,2 @@
+/** A file that cannot be read: one sentence that names it as its user would. */
+export class UnreadableFile extends Error {}
