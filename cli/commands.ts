@@ -110,6 +110,7 @@ export const commands: readonly Command[] = [
     operands: '[FILE|DIR|GLOB...]',
     options: [
       json('The same as --reporter json.'),
+      { name: 'watch', help: 'Stays, and runs what is affected whenever files change.' },
       { name: 'filter', value: 'TEXT', help: 'Only cases whose name contains TEXT, in upper or lower case.' },
       {
         name: 'reporter',

@@ -1,3 +1,5 @@
+import type { Watching } from './test/watch/watching'
+
 /** What a command may touch of the process: so that tests run commands without one. */
 export interface Terminal {
   /** The folder that relative paths start from. */
@@ -10,6 +12,8 @@ export interface Terminal {
   readonly columns?: number
   /** Calls once where the user wants an end (Ctrl+C); a second time ends the program. Gives what stops that. Absent: nobody can. */
   readonly onInterrupt?: (then: () => void) => () => void
+  /** Files and keys of whoever waits for both. Absent: those of this computer. */
+  readonly watching?: () => Watching
 }
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan'

@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal'
 import { coverageRequest } from './coverageOptions'
 import { type Chosen, countOf, runOnce, type TestRequest } from './once'
 import { outputsOf } from './outputs'
+import { watchTests } from './watch/watch'
 
 /** `stepthrough test`: 1 where a test fails, or too little is reached. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
@@ -15,16 +16,19 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     config: await namedConfig(call, terminal),
     allowRemote: call.has('allow-remote'),
   }
-  const chosen = await choose(call, terminal, request)
-  if (countOf(chosen) === 0) throw new UsageError(nothing(call))
-  const { isGood } = await runOnce(request, chosen, terminal)
+  const choose = () => chosenTests(call, terminal, request)
+  const runSome = (chosen: Chosen) => runOnce(request, chosen, terminal)
+  const isGood = call.has('watch') ? await watchTests({ choose, runSome }, terminal) : (await runSome(await choose())).isGood
   return isGood ? 0 : 1
 }
 
-async function choose(call: Call, { cwd }: Terminal, { config }: TestRequest): Promise<Chosen> {
+/** Throws UsageError where there are none. */
+async function chosenTests(call: Call, { cwd }: Terminal, { config }: TestRequest): Promise<Chosen> {
   try {
     const reader = { root: cwd, show: (path: string) => relative(cwd, path) || path }
-    return { ...(await findTests(call.operands, reader, config)), wanted: filterOf(call) }
+    const chosen = { ...(await findTests(call.operands, reader, config)), wanted: filterOf(call) }
+    if (countOf(chosen) === 0) throw new UsageError(nothing(call))
+    return chosen
   } catch (error) {
     throw error instanceof NothingFound ? new UsageError(error.message) : error
   }

@@ -14,15 +14,30 @@ const maxDepth = 64
 /** The files of a project with such a name, below a folder, by absolute paths in their order. What cannot be read is not there. */
 export function filesBelow(root: string, isWanted: (name: string) => boolean): string[] {
   const found: string[] = []
-  const look = (folder: string, depth: number) => {
+  look(root, ({ isFile, name }, path) => isFile && isWanted(name) && found.push(path))
+  return found.sort(byPath)
+}
+
+/** A folder and those of a project below it. */
+export function foldersBelow(root: string): string[] {
+  const found = [root]
+  look(root, ({ isFile }, path) => isFile || found.push(path))
+  return found
+}
+
+/** Tells of the files and of the folders that are looked into. */
+function look(root: string, tell: (entry: { readonly isFile: boolean; readonly name: string }, path: string) => void): void {
+  const queue = [{ folder: root, depth: 0 }]
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    const { folder, depth } = at
     for (const entry of entriesOf(folder)) {
       const path = join(folder, entry.name)
-      if (entry.isFile() && isWanted(entry.name)) found.push(path)
-      else if (entry.isDirectory() && depth < maxDepth && isProjectFolder(entry.name)) look(path, depth + 1)
+      const isFile = entry.isFile()
+      const isFolder = entry.isDirectory() && depth < maxDepth && isProjectFolder(entry.name)
+      if (isFile || isFolder) tell({ isFile, name: entry.name }, path)
+      if (isFolder) queue.push({ folder: path, depth: depth + 1 })
     }
   }
-  look(root, 0)
-  return found.sort(byPath)
 }
 
 /** By code units: the same order on every computer. */
