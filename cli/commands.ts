@@ -131,6 +131,17 @@ export const commands: readonly Command[] = [
         help: 'The stepthrough.json that says who answers tasks, in the place of those of the test files.',
       },
       ...coverageOptions,
+      {
+        name: 'contract',
+        value: 'strict|present',
+        choices: ['strict', 'present'],
+        alone: 'strict',
+        help: 'Also holds what mocks return against what the APIs of their tasks answer: strict (default) wants all that is always there and nothing unknown, present checks what is there.',
+      },
+      {
+        name: 'aws',
+        help: "Also asks AWS's TestState, or the endpoint of Step Functions that is configured, about each state that a case enters, with the same mocks.",
+      },
       allowRemote,
     ],
     notes: [

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path'
+import type { CheckOptions } from '../../hosts/node/tests/checks'
 import { TestCoverage } from '../../hosts/node/tests/coverage'
 import type { Found } from '../../hosts/node/tests/find'
 import { type CaseResult, listening } from '../../hosts/node/tests/results'
@@ -16,6 +17,7 @@ export interface TestRequest {
   /** A stepthrough.json, as an absolute path, or `none`; undefined: those of the test files. */
   readonly config: string | undefined
   readonly allowRemote: boolean
+  readonly checks: CheckOptions
 }
 
 /** Which tests run. */
@@ -39,6 +41,7 @@ export async function runOnce(request: TestRequest, { suites, definitions, wante
     root: cwd,
     ...(request.config !== undefined && { config: request.config }),
     allowRemote: request.allowRemote,
+    ...request.checks,
     ...(coverage && { coverage }),
     howToAllow: '--allow-remote',
     print: (from, line) => screen.err(`[${inLine(from)}] ${printed(line)}\n`),

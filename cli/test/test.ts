@@ -3,6 +3,7 @@ import { findTests, NothingFound } from '../../hosts/node/tests/find'
 import { namedConfig } from '../bind'
 import { type Call, type ExitCode, UsageError } from '../command'
 import type { Terminal } from '../terminal'
+import { checksOf, mayAskAws } from './checks'
 import { coverageRequest } from './coverageOptions'
 import { type Chosen, countOf, runOnce, type TestRequest } from './once'
 import { outputsOf } from './outputs'
@@ -15,9 +16,13 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     coverage: coverageRequest(call),
     config: await namedConfig(call, terminal),
     allowRemote: call.has('allow-remote'),
+    checks: checksOf(call),
   }
   const choose = () => chosenTests(call, terminal, request)
-  const runSome = (chosen: Chosen) => runOnce(request, chosen, terminal)
+  const runSome = async (chosen: Chosen) => {
+    await mayAskAws(chosen, request, terminal)
+    return runOnce(request, chosen, terminal)
+  }
   const isGood = call.has('watch') ? await watchTests({ choose, runSome }, terminal) : (await runSome(await choose())).isGood
   return isGood ? 0 : 1
 }

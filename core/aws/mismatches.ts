@@ -48,8 +48,8 @@ interface Work {
 const mostNear = 50
 
 /**
- * Where a value is not of the type of an API's answer, in the order of the value, at any depth; what an object lacks comes before what it has. Lazily: who
- * wants the first alone asks for no more.
+ * Where a value is not of the type of an API's answer, in the order of the value, at any depth; what an object lacks, and what the API does not know in it,
+ * comes before the rest. Lazily: who wants the first alone asks for no more.
  */
 export function* mismatches(type: ResultType, value: Json, strictness: Strictness): Generator<Mismatch, void> {
   const work: Work[] = [{ type, value, way: undefined, field: '' }]

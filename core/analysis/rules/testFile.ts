@@ -14,6 +14,11 @@ export const testRules = {
   TEST_UNKNOWN_STATE: { severity: 'error', sentence: 'A test file names states of the state machine.' },
   TEST_NOT_A_TASK: { severity: 'error', sentence: 'Only a Task state has calls, which can be mocked.' },
   TEST_PATH: { severity: 'warning', sentence: 'The states of path follow each other in the state machine, from its first to a last one.' },
+  TEST_API_RESULT: {
+    severity: 'warning',
+    sentence:
+      "What a mock returns is what the API of the task's Resource answers: no member is missing or misspelt, and each has its type.",
+  },
   TEST_ERROR_NAME: { severity: 'warning', sentence: 'The name of an error is one that a task or a state can raise.' },
 } as const satisfies Record<string, { readonly severity: Severity; readonly sentence: string }>
 

@@ -9,7 +9,8 @@ import { maxTextLength } from '../../model/parse'
 import type { Node } from '../../syntax/node'
 import { checkTestFile, type TestReport, testReportTo } from '../../testFiles/check'
 import { folderOf } from '../configFiles/paths'
-import { readMockFile } from '../mockFiles/mockFile'
+import { membersOf, readMockFile } from '../mockFiles/mockFile'
+import { resultProblems } from '../mockFiles/results'
 import type { LocatedDocument, Workspace } from '../types'
 import { pathsFor } from './files'
 import { casesAndDefaults, type NameKind, namesIn, type StatesAt, type TestName, textIn } from './names'
@@ -29,7 +30,11 @@ export function testProblems(located: LocatedDocument, workspace: Workspace): Pr
   if (typeof target === 'string') noMachine(located, target, report)
   const request: Request = { located, workspace, target: machine, report, suggest: nearestOften(50) }
   for (const name of namesIn(root)) if (name.name !== '') checks[name.place.kind]?.(name, request)
-  if (machine !== undefined) for (const each of casesAndDefaults(root)) checkPath(each, root, machine, report)
+  if (machine !== undefined)
+    for (const each of casesAndDefaults(root)) {
+      checkPath(each, root, machine, report)
+      checkResults(each, machine, report)
+    }
   return problems.sort((a, b) => a.offset - b.offset)
 }
 
@@ -150,6 +155,18 @@ function checkError({ place, name, node }: TestName, { report, suggest }: Reques
     errorNames.map((each) => each.name),
   )
   report('TEST_ERROR_NAME', node, `"${name}" is no error of Step Functions.${hint(near)}`, { suggestion: near })
+}
+
+/** What the mocks of a case return is what their tasks could get. */
+function checkResults(of: Node, { states }: Target, report: TestReport): void {
+  for (const { key, value } of membersOf(valueAt(of, 'mocks'))) {
+    const state = states.get(key.value)
+    const answers = state === undefined ? [] : [value, ...membersOf(value).map((answer) => answer.value)]
+    for (const returned of answers.flatMap(membersOf))
+      if (returned.key.value === 'Return')
+        for (const { place, message, suggestion } of resultProblems(returned, [state!]))
+          report('TEST_API_RESULT', place, message, { suggestion })
+  }
 }
 
 /** Whether the states of `path` can follow each other. */

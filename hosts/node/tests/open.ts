@@ -5,12 +5,13 @@ import type { NamedText } from '../../../core/testFiles/prepareCase'
 import type { Failure } from '../../../core/testFiles/types'
 import { readText, reason } from '../files'
 import { bindTasks } from '../tasks/bind'
+import { type CheckOptions, openChecks } from './checks'
 import type { TestCoverage } from './coverage'
 import { configOf, mockFileOf } from './mockFile'
 import type { Outcome, Shared } from './runCase'
 import type { Suite } from './suite'
 
-export interface SharedOptions {
+export interface SharedOptions extends CheckOptions {
   /** The working folder, an absolute path. */
   readonly root: string
   /** A stepthrough.json in the place of those that test files name, or `none`. */
@@ -40,7 +41,7 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
   const show = (path: string) => relative(root, path) || path
   const mockConfig = mockFile === undefined ? undefined : readMockFile(mockFile, show(mockFile))
   if (mockConfig !== undefined && 'what' in mockConfig) return { failures: [mockConfig] }
-  const opened = await bindTasks({
+  const request = {
     program: path,
     root,
     ...(config !== undefined && { config }),
@@ -48,12 +49,30 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
     account: '123456789012',
     remote: allowRemote,
     howToAllow,
-    print: (from, line) => void print(from, line),
-  })
+    print: (from: string, line: string) => void print(from, line),
+  }
+  const opened = await bindTasks(request)
   if ('problems' in opened) return { failures: opened.problems.map(failureOf) }
   coverage?.add({ path, program, bound: opened.tasks })
+  const checks = await openChecks(options, request, opened.tasks, mockConfig)
+  if (typeof checks === 'string') {
+    await opened.tasks.close()
+    return { failures: [{ what: 'case', message: checks }] }
+  }
   const known = { inputs: new Map() }
-  return { suite, path, program, bound: opened.tasks, mockConfig, show, known, coverage, signal: options.signal, ...(save && { save }) }
+  return {
+    suite,
+    path,
+    program,
+    bound: opened.tasks,
+    mockConfig,
+    show,
+    known,
+    coverage,
+    checks,
+    signal: options.signal,
+    ...(save && { save }),
+  }
 }
 
 /** It is wrong elsewhere than in the test file, so its place is part of the sentence. */

@@ -12,6 +12,7 @@ import type { Failure, TestCase } from '../../../core/testFiles/types'
 import { execute } from '../execute'
 import { readText, reason } from '../files'
 import { hostPorts } from '../ports'
+import type { Checks } from './checks'
 import type { TestCoverage } from './coverage'
 import { hear } from './heard'
 import { failuresOf, type Suite } from './suite'
@@ -33,6 +34,7 @@ export interface Shared {
   readonly save?: readonly string[]
   /** Ends what runs. */
   readonly signal?: AbortSignal | undefined
+  readonly checks: Checks | undefined
 }
 
 /** What the cases before have found out of the definition: it is good, or it cannot be run. */
@@ -75,9 +77,12 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
     return { failures: run }
   }
   known.checked = true
-  const { ran, saved } = await runOne(run, test, shared)
+  const { checks } = shared
+  const { ran, saved } = await runOne(checks?.prepared(run) ?? run, test, shared)
   const { expect } = test
-  return { failures: judge(expect, ran, assertPorts()), ran, came: () => cameOf(expect, ran, assertPorts()), ...(saved && { saved }) }
+  const failures = judge(expect, ran, assertPorts())
+  const more = checks === undefined ? [] : await checks.failures(test, run, ran.execution)
+  return { failures: [...failures, ...more], ran, came: () => cameOf(expect, ran, assertPorts()), ...(saved && { saved }) }
 }
 
 function inputOf({ inputFile }: TestCase, shared: Shared): NamedText | Failure | undefined {

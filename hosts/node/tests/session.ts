@@ -86,7 +86,7 @@ export class TestSession {
         listener.ended(suite, test, { ...outcome, milliseconds: performance.now() - since })
       }
     } finally {
-      if (shared !== undefined && 'bound' in shared) await shared.bound.close()
+      if (shared !== undefined && 'bound' in shared) await Promise.all([shared.bound.close(), shared.checks?.close()])
     }
   }
 

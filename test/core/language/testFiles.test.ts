@@ -150,6 +150,8 @@ describe('what is wrong with a test file beside its files', () => {
     [expected('"path": ["Create Order", "Pay"]'), 'TEST_PATH', '"Pay"', 'goes on behind "Pay"'],
     [expected('"error": "States.Timout"'), 'TEST_ERROR_NAME', '"States.Timout"', 'Did you mean "States.Timeout"?'],
     [one('"mocks": { "Pay": { "Throw": { "Error": "States.ALL" } } }'), 'TEST_ERROR_NAME', '"States.ALL"', 'No task fails with States.ALL'],
+    [one('"mocks": { "Pay": { "Return": { "Atributes": {} } } }'), 'TEST_API_RESULT', '"Atributes"', 'Did you mean "Attributes"?'],
+    [one('"mocks": { "Pack": { "0": { "Return": { "MessageId": 5 } } } }'), 'TEST_API_RESULT', '5', '"MessageId" has to be a string.'],
     [one('"mocks": { "Pay": { "0": { "Retrun": 1 } } }'), 'TEST_FORM', '{ "Retrun": 1 }', 'has to be an object with Return or Throw.'],
   ]
   test.each(cases)('%s', (text, code, marked, message) => {

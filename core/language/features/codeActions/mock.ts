@@ -19,6 +19,7 @@ export const nameFix: Fix = {
     'TEST_UNKNOWN_STATE',
     'TEST_PATH',
     'TEST_ERROR_NAME',
+    'TEST_API_RESULT',
   ],
   fix(problem, request) {
     const suggestion = textData(problem, 'suggestion')
