@@ -38,6 +38,8 @@ import { showRule } from './showRule'
 import { executionOf, stackItem } from './stackItem'
 import { machineIn } from './stateMachines'
 import { stepBy } from './stepBy'
+import { acceptCame } from './tests/accept'
+import { openCase, refsOf } from './tests/openCase'
 import { showFailure } from './tests/showFailure'
 import { copyValue } from './variableItem'
 import { showOrigin } from './whoWrote'
@@ -162,6 +164,19 @@ const commands = {
     () =>
       runs.showMore(),
   'stepthrough.tests.showFailure': showFailure,
+  'stepthrough.tests.accept': acceptCame,
+  'stepthrough.tests.open':
+    ({ tests }) =>
+    (refs?: unknown) =>
+      openCase(tests, refs),
+  'stepthrough.tests.run':
+    ({ tests }) =>
+    (refs?: unknown) =>
+      tests.start('run', refsOf(refs)),
+  'stepthrough.tests.debug':
+    ({ tests }) =>
+    (refs?: unknown) =>
+      tests.start('debug', refsOf(refs)),
   'stepthrough.openInEditor': openInEditor,
   'stepthrough.validate':
     ({ validation }) =>

@@ -71,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tabs = own(new PanelTabs(panel, reopen))
   const runs = own(new RunsView(context, sessions, dropped))
   const validation = own(new WorkspaceValidation(context.extensionUri, output))
-  const tests = own(new TestExplorer(context, sessions))
+  const tests = own(new TestExplorer(context, sessions, server))
   const services: Services = {
     context,
     output,

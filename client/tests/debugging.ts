@@ -47,7 +47,7 @@ async function debugCase(item: vscode.TestItem, run: vscode.TestRun, running: Ru
   if (failures === undefined) return run.skipped(item)
   const milliseconds = performance.now() - since
   const path = item.uri.fsPath
-  tellEnd({ path, id: item.id, milliseconds, failures, ...(runFile !== undefined && { run: runFile }) }, item, run, running.results)
+  tellEnd({ path, id: item.id, name, milliseconds, failures, ...(runFile !== undefined && { run: runFile }) }, item, run, running.results)
 }
 
 /** What a debug session with a key tells, until it ends. */

@@ -11,6 +11,9 @@ export class TestItems {
   /** The files that the files of tests name, by these. */
   private readonly named = new Map<string, readonly string[]>()
 
+  private readonly changed = new vscode.EventEmitter<void>()
+  readonly onDidChange = this.changed.event
+
   constructor(private readonly controller: vscode.TestController) {}
 
   /** All files of tests. */
@@ -51,6 +54,7 @@ export class TestItems {
     const error = errorOf(problems)
     if (item.error !== error) item.error = error
     item.canResolveChildren = false
+    this.changed.fire()
     if (problems.length > 0) return item
     item.children.replace(
       cases.map((listed, i) => {
@@ -69,6 +73,13 @@ export class TestItems {
 
   case(file: string, id: string): vscode.TestItem | undefined {
     return this.file(vscode.Uri.file(file))?.children.get(id)
+  }
+
+  /** The cases that stand on lines of a file. */
+  at(file: string, { start, end }: vscode.Range): vscode.TestItem[] {
+    const all = [...(this.file(vscode.Uri.file(file))?.children ?? [])].map(([, item]) => item)
+    const next = (i: number) => all[i + 1]?.range?.start.line ?? Number.POSITIVE_INFINITY
+    return all.filter((item, i) => item.range && item.range.start.line <= end.line && start.line < next(i))
   }
 
   /** The files of tests that are, or name, a file. */

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode'
+import * as vscode from 'vscode'
 import type { PlacedFailure } from '../../core/testFiles/listed'
 import type { EndedCase } from '../../hosts/node/tests/protocol'
 
@@ -10,6 +10,8 @@ export class TestResults {
   private readonly last = new Map<string, EndedCase>()
   private readonly told = new Map<number, EndedCase>()
   private count = 0
+  private readonly ended = new vscode.EventEmitter<EndedCase>()
+  readonly onDidEnd = this.ended.event
 
   /** Gives the number by which its messages are known. */
   keep(ended: EndedCase): number {
@@ -19,6 +21,7 @@ export class TestResults {
       if (this.told.size <= most) break
       this.told.delete(first)
     }
+    this.ended.fire(ended)
     return this.count
   }
 

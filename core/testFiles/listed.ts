@@ -4,7 +4,7 @@ import { Lines, type Position } from '../base/lines'
 import type { Range } from '../base/range'
 import type { AslDocument } from '../model/document'
 import { kindOf } from '../model/fileKind'
-import { stemOf } from '../model/fileNames'
+import { isMockName, stemOf } from '../model/fileNames'
 import { parseDocument } from '../model/parse'
 import { failurePlace } from './place'
 import type { Failure, FailureKind, TestCase } from './types'
@@ -26,6 +26,8 @@ export interface ListedCase {
   readonly definition?: string
   /** The state machine, where the file has tests of several. */
   readonly machine?: string
+  /** The names of states that it expects something of, or mocks. */
+  readonly states: readonly string[]
   /** What is wrong with it, in sentences. */
   readonly problem?: string
 }
@@ -49,6 +51,8 @@ export interface PlacedFailure {
   readonly event?: number
   /** What came can be written into the file in the place of what was expected. */
   readonly acceptable?: true
+  /** The value that came, where it is all of `actual`. */
+  readonly came?: Json
   readonly at: Span
 }
 
@@ -87,6 +91,7 @@ export class ListedTests {
         name: test.name,
         at: this.span(test.range),
         skip: test.skip,
+        states: statesNamed(test),
         ...(definition !== undefined && { definition }),
         ...(this.groups.length > 1 && { machine: test.stateMachineName ?? stemOf(definition ?? '') }),
         ...(test.problems.length > 0 && { problem: test.problems.map(({ message }) => message).join('\n') }),
@@ -110,6 +115,7 @@ export class ListedTests {
       what,
       message,
       ...(path !== undefined && { path }),
+      ...(!isMockName(this.path) && acceptable(failure) && { acceptable: true, ...(actual !== undefined && { came: actual }) }),
       ...(differs && { expected: shown(expected), actual: shown(actual) }),
       ...(event !== undefined && { event }),
       at: line === undefined ? this.span(this.place(test, failure)) : spot(failure),
@@ -126,6 +132,29 @@ export class ListedTests {
     return { start: this.lines.position(offset), end: this.lines.position(offset + length) }
   }
 }
+
+function statesNamed({ mocks = {}, expect: { path = [], visits = {}, attempts = {}, calls = {} } }: TestCase): string[] {
+  const counted = [visits, attempts].flatMap((counts) => Object.entries(counts).flatMap(([name, count]) => (count === 0 ? [] : [name])))
+  return [...new Set([...Object.keys(mocks), ...path, ...counted, ...Object.keys(calls)])]
+}
+
+/** What an assertion says, or what could not run, has no value that could stand there. */
+const acceptable = ({ what, actual, expected }: Failure): boolean =>
+  takes.has(what) && (actual !== undefined || expected !== undefined) && (actual === undefined || !isLong(actual))
+
+const takes: ReadonlySet<FailureKind> = new Set([
+  ...(['status', 'output', 'outputContains', 'error', 'cause', 'path', 'visits', 'attempts', 'calls', 'variables', 'duration'] as const),
+])
+
+const isLong = (value: Json): boolean => prettyText(value).length > mostShown
+
+/** A failure as it was before it was placed. */
+export const rawFailure = ({ what, message, path, came }: PlacedFailure): Failure => ({
+  what,
+  message,
+  ...(path !== undefined && { path }),
+  ...(came !== undefined && { actual: came }),
+})
 
 function spot({ line = 1, column = 1 }: Failure): Span {
   const at = { line: line - 1, character: column - 1 }

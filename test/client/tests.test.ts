@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { flowGraphs } from '../../core/language/features/flowGraphs'
+import { parseDocument } from '../../core/model/parse'
 import { runnerAnswers } from '../../hosts/node/tests/answers'
 import type { RunnerAnswer, RunnerQuestion } from '../../hosts/node/tests/protocol'
 import { project } from '../cli/program'
 import { editor } from '../support/vscode/editor'
-import { FakeSession, look, start } from '../support/vscode/extension'
+import { FakeSession, look, offered, run, start } from '../support/vscode/extension'
 import type { Controller } from '../support/vscode/tests'
 import { Range } from '../support/vscode/values'
 
@@ -36,11 +38,16 @@ const bad = { name: 'it pays more', mocks: { Pay: { Return: { total: 1 } } }, ex
 async function opened(cases: readonly object[], text = JSON.stringify({ definition: 'pay.asl.json', cases }, undefined, 2)) {
   const folder = project({ 'pay.asl.json': JSON.stringify(machine), 'pay.asl.test.json': text })
   const file = join(folder, 'pay.asl.test.json')
-  await start({ files: { [file]: text } })
+  const definition = join(folder, 'pay.asl.json')
+  const graphs = () => ({
+    machines: flowGraphs(parseDocument(JSON.stringify(machine), { format: 'json', content: 'definition' }), []),
+    files: [],
+  })
+  const memory = await start({ files: { [file]: text, [definition]: JSON.stringify(machine) }, server: { 'stepthrough/graphs': graphs } })
   await look(file)
   const controller = editor.providers.tests![0] as Controller
   const read = () => vi.waitFor(() => expect(controller.list.length).toBeGreaterThan(1))
-  return { controller, file, read, folder, document: editor.active!.document }
+  return { controller, file, read, folder, definition, memory, document: editor.active!.document }
 }
 
 test('the cases of a file that is opened are listed where they stand, and run', async () => {
@@ -61,7 +68,7 @@ test('the cases of a file that is opened are listed where they stand, and run', 
     '2',
     '1',
     29,
-    expect.stringMatching(/^ran #/),
+    expect.stringMatching(/^ran acceptable #/),
   ])
 })
 
@@ -137,4 +144,43 @@ test('a case is debugged as a session of its own, whose end tells what came of i
   await session.tell('tested', { failures: [{ what: 'output', message: 'It differs.', expected: '2', actual: '1', at }] })
   await session.end()
   expect((await running).told).toEqual(['started | wrong', 'failed | wrong | It differs.', 'end'])
+})
+
+test('what came is accepted, of one message or of a test, and by a light bulb at the case', async () => {
+  const two = { ...bad, expect: { output: { total: 2, more: 1 } } }
+  const { controller, read, document, file } = await opened([good, two])
+  await read()
+  const { messages } = await controller.start('Run')
+  const item = controller.file.children.get('"it pays more"')!
+  const [action] = offered('actions')[0]!.provideCodeActions(document as never, item.range as never, {} as never, {} as never) as {
+    title: string
+  }[]
+  expect(action?.title).toBe('Accept What Came Out')
+  await run('tests.accept', { test: item, message: messages.find(({ message }) => /total/.test(message)) })
+  await vi.waitFor(() => expect(JSON.parse(editor.files.get(file)!).cases[1].expect.output).toEqual({ total: 1, more: 1 }))
+  await run('tests.accept', item)
+  await vi.waitFor(() => expect(JSON.parse(editor.files.get(file)!).cases[1].expect.output).toEqual({ total: 1 }))
+})
+
+test('at a state stands by how many tests it is reached: by what they name, then by what they did, also after a reload', async () => {
+  const { controller, read, definition, memory } = await opened([good, bad])
+  await read()
+  await look(definition)
+  const marks = () =>
+    editor.active!.marks.filter((all) => all.length > 0).flat() as {
+      hoverMessage: { value: string }
+      renderOptions: { after: { contentText: string } }
+    }[]
+  editor.events.visible.fire([])
+  await vi.waitFor(() => expect(marks().map((each) => each.renderOptions.after.contentText)).toEqual(['tested by 2']))
+  expect(marks()[0]!.hoverMessage.value).toContain('$(circle-outline) [it pays](command:stepthrough.tests.open?')
+  await controller.start('Run')
+  await vi.waitFor(() => expect(marks()[0]!.hoverMessage.value).toContain('$(error) [it pays more]'))
+  expect(memory.values.get('tests.reached')).toMatchObject([
+    { id: '"it pays"', passed: true },
+    { id: '"it pays more"', passed: false },
+  ])
+  editor.settings.set('stepthrough.tests.showAtStates', false)
+  editor.events.configuration.fire({ affectsConfiguration: () => true })
+  await vi.waitFor(() => expect(marks()).toEqual([]))
 })

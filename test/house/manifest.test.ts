@@ -42,6 +42,7 @@ test('each setting is read somewhere', () => {
     'client/launchConfiguration.ts',
     'client/runs/folder.ts',
     'client/tests/running.ts',
+    'client/tests/testedBy.ts',
     'server/settings.ts',
   ]
     .map(read)

@@ -1,11 +1,13 @@
 import { dirname, resolve } from 'node:path'
+import { acceptCame, cameOfFailure } from '../../../core/language/testFiles/update'
 import { isMockName } from '../../../core/model/fileNames'
-import { ListedTests } from '../../../core/testFiles/listed'
-import type { Reader } from '../program'
+import { ListedTests, rawFailure } from '../../../core/testFiles/listed'
+import { type Reader, readDocumentAt } from '../program'
 import { newRunFile, pruneRuns } from '../savedRuns'
 import { TestCoverage } from './coverage'
 import { findTests } from './find'
-import type { RunnerRequests, RunTests, TestEvent, TestsBody } from './protocol'
+import type { AcceptArguments, RunnerRequests, RunTests, TestEvent, TestsBody } from './protocol'
+import { reachedBy } from './reached'
 import { type Ended, TestSession } from './session'
 import { type Suite, suitesAt } from './suite'
 
@@ -20,12 +22,21 @@ type Answers = {
 const mostSaved = 64 * 1024 * 1024
 
 /** What the extension asks of its runner. */
-export const runnerAnswers: Answers = { read, run }
+export const runnerAnswers: Answers = { read, accept, run }
 
 async function read({ path, root, text }: RunnerRequests['read']['arguments']): Promise<TestsBody> {
   const textOf = (asked: string) => (asked === path ? text : undefined)
   const suites = await suitesOf(path, { root, show: () => path, textOf })
   return bodyOf(path, suites, listed(path, suites))
+}
+
+async function accept({ path, root, text, name, came, failure }: AcceptArguments) {
+  const document = await readDocumentAt(path, { root, show: () => path, textOf: (asked) => (asked === path ? text : undefined) })
+  const one = failure && cameOfFailure(document, name, rawFailure(failure))
+  const edits = acceptCame(document, [{ name, came: failure === undefined ? came : one === undefined ? [] : [one] }])
+  if (typeof edits === 'string') throw new Error(edits)
+  if (edits.length === 0) throw new Error('There is nothing to accept: the test file says so already.')
+  return edits
 }
 
 /** Of a mock file those that no test file says more of. */
@@ -77,7 +88,18 @@ async function run({ files, allowRemote, howToAllow, coverage, save }: RunTests,
             const { milliseconds } = ended
             const failures = ended.failures.map((failure) => list.failure(test, failure))
             const saved = failures.length === 0 ? undefined : savedIn(save?.folder, test.name, ended)
-            tell({ kind: 'ended', path, id: list.id(test), milliseconds, failures, ...(saved !== undefined && { run: saved }) })
+            const came = failures.length === 0 || isMockName(path) ? [] : (ended.came?.() ?? [])
+            tell({
+              kind: 'ended',
+              path,
+              id: list.id(test),
+              name: test.name,
+              milliseconds,
+              failures,
+              ...(came.length > 0 && { came }),
+              ...(ended.ran && ended.file !== undefined && { reached: reachedBy(ended.ran, ended.file) }),
+              ...(saved !== undefined && { run: saved }),
+            })
           },
           skipped: (_suite, test) => tell({ kind: 'skipped', path, id: list.id(test) }),
         },

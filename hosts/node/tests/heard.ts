@@ -7,7 +7,7 @@ import type { ExecuteOptions } from '../execute'
 import type { TestCoverage } from './coverage'
 
 /** What is heard of an execution while it runs, so that it can be judged: `options` are for `execute`. */
-export function hear({ expect }: TestCase, coverage: TestCoverage | undefined) {
+export function hear({ expect }: TestCase, coverage: TestCoverage | undefined, reach: boolean) {
   const calls: Called[] = []
   const within: History[] = []
   let unanswered: Unanswered | undefined
@@ -23,7 +23,7 @@ export function hear({ expect }: TestCase, coverage: TestCoverage | undefined) {
     coverage?.ports.over(history)
   }
   // there may be thousands, and else nobody looks at them
-  const counts = expect.visits !== undefined || expect.attempts !== undefined
+  const counts = reach || expect.visits !== undefined || expect.attempts !== undefined
   return {
     options: { asked, missed, ...coverage?.ports, ...(counts && { over }) },
     ran: (run: Run, execution: Execution): Ran => ({ run, execution, calls, within, unanswered }),

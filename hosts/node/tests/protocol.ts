@@ -1,4 +1,6 @@
+import type { Edit } from '../../../core/language/types'
 import type { DefinitionCoverage } from '../../../core/run/coverage/types'
+import type { Came } from '../../../core/testFiles/judge'
 import type { ListedCase, ListedProblem, PlacedFailure } from '../../../core/testFiles/listed'
 
 /** What passes between the extension and its runner of tests, a process of its own. Types only. */
@@ -7,6 +9,11 @@ import type { ListedCase, ListedProblem, PlacedFailure } from '../../../core/tes
 export interface RunnerRequests {
   /** The cases of a test file, or of a mock file. `text`: that of the file, where an editor has another. */
   read: { arguments: { readonly path: string; readonly root: string; readonly text?: string }; body: TestsBody }
+  /**
+   * How a test file changes when what came of a case takes the place of what was expected: of one `failure` that alone, else all. Refused with a sentence where
+   * it cannot be.
+   */
+  accept: { arguments: AcceptArguments; body: readonly Edit[] }
   /** Runs cases; what happens is told by events before the answer. */
   run: { arguments: RunTests; body: undefined }
 }
@@ -19,6 +26,16 @@ export interface TestsBody {
   readonly problems: readonly ListedProblem[]
   /** The paths of files that it names: a change of one may change what comes of its cases. */
   readonly files: readonly string[]
+}
+
+export interface AcceptArguments {
+  readonly path: string
+  readonly root: string
+  /** As the file is in its editor. */
+  readonly text: string
+  readonly name: string
+  readonly came: readonly Came[]
+  readonly failure?: PlacedFailure
 }
 
 export interface RunTests {
@@ -48,11 +65,23 @@ export type TestEvent =
 export interface EndedCase {
   readonly path: string
   readonly id: string
+  readonly name: string
   /** Of real time. */
   readonly milliseconds: number
   readonly failures: readonly PlacedFailure[]
+  /** What would have held, of a case that has failed. */
+  readonly came?: readonly Came[]
+  readonly reached?: Reached
   /** The file in which the execution is saved. */
   readonly run?: string
+}
+
+/** The states that an execution has entered. */
+export interface Reached {
+  /** The file of the definition, and the logical id in a template. */
+  readonly file: string
+  readonly stateMachine?: string
+  readonly states: readonly string[]
 }
 
 /** A question with its number. */

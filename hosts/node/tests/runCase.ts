@@ -51,6 +51,8 @@ export interface Outcome {
   readonly ran?: Ran
   /** What would have held where the case does not: `acceptCame` writes it into the test file. */
   readonly came?: () => readonly Came[]
+  /** The file that its definition stands in. */
+  readonly file?: string
   /** The text of the saved run. */
   readonly saved?: () => string
 }
@@ -82,7 +84,13 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
   const { expect } = test
   const failures = judge(expect, ran, assertPorts())
   const more = checks === undefined ? [] : await checks.failures(test, run, ran.execution)
-  return { failures: [...failures, ...more], ran, came: () => cameOf(expect, ran, assertPorts()), ...(saved && { saved }) }
+  return {
+    failures: [...failures, ...more],
+    ran,
+    came: () => cameOf(expect, ran, assertPorts()),
+    file: shared.path,
+    ...(saved && { saved }),
+  }
 }
 
 function inputOf({ inputFile }: TestCase, shared: Shared): NamedText | Failure | undefined {
@@ -104,7 +112,7 @@ function readInput(inputFile: string, { suite, show }: Shared): NamedText | Fail
 
 async function runOne(run: Run, test: TestCase, { path, bound, coverage, save, signal }: Shared) {
   const { seed } = test
-  const { options, ran } = hear(test, coverage)
+  const { options, ran } = hear(test, coverage, save !== undefined)
   const lines: string[] = []
   const writer = save && new RunWriter((text) => lines.push(text), bound.machine, redactionOf(save))
   writer?.begin(headerOf(run, { file: path, ...(seed !== undefined && { seed }) }))

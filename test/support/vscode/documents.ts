@@ -24,8 +24,9 @@ export class Document {
     return lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, character)
   }
 
-  lineAt(line: number): { isEmptyOrWhitespace: boolean } {
-    return { isEmptyOrWhitespace: (this.text.split('\n')[line] ?? '').trim() === '' }
+  lineAt(line: number): { isEmptyOrWhitespace: boolean; range: Range } {
+    const text = this.text.split('\n')[line] ?? ''
+    return { isEmptyOrWhitespace: text.trim() === '', range: new Range(line, 0, line, text.length) }
   }
 
   replace({ start, end }: Range, text: string): void {
@@ -57,7 +58,14 @@ export class TextEditor {
     this.revealed = range
   }
 
-  setDecorations(_type: unknown, ranges: readonly Range[]): void {
+  /** What is marked, by the type of the mark. */
+  private readonly marked = new Map<unknown, readonly object[]>()
+  get marks(): (readonly object[])[] {
+    return [...this.marked.values()]
+  }
+
+  setDecorations(type: unknown, ranges: readonly Range[]): void {
+    this.marked.set(type, ranges)
     this.decorated = ranges
   }
 

@@ -72,6 +72,7 @@ const fresh = () => ({
     tree: [],
     tabs: [],
     tests: [],
+    actions: [],
   } as Record<string, unknown[]>,
   /** The tabs with panels that are open. */
   tabs: [] as FakeTab[],
@@ -87,6 +88,7 @@ const fresh = () => ({
     closed: new EventEmitter<Document>(),
     saved: new EventEmitter<Document>(),
     activeEditor: new EventEmitter<TextEditor | undefined>(),
+    visible: new EventEmitter<readonly TextEditor[]>(),
     selection: new EventEmitter<{ textEditor: TextEditor }>(),
     configuration: new EventEmitter<{ affectsConfiguration(name: string): boolean }>(),
     sessionStarted: new EventEmitter<Session>(),

@@ -15,6 +15,7 @@ interface Offers {
   readonly view: vscode.WebviewViewProvider
   readonly tree: vscode.TreeView<unknown> & vscode.TreeViewOptions<unknown>
   readonly tabs: vscode.WebviewPanelSerializer
+  readonly actions: vscode.CodeActionProvider
   readonly content: vscode.TextDocumentContentProvider
 }
 

@@ -6,7 +6,7 @@ import { type Document, TextEditor } from './documents'
 import { activate, editor, globbed, heard, registered, type Session } from './editor'
 import type { Uri } from './values'
 
-export { TestMessage, TestRunProfileKind, tests } from './tests'
+export { TestMessage, TestRunProfileKind, TestRunRequest, tests } from './tests'
 export * from './values'
 export { window } from './window'
 export { workspace } from './workspace'
@@ -99,6 +99,7 @@ export const languages = {
       ? 10
       : 0,
   registerCodeLensProvider: (_filter: unknown, provider: unknown) => provide('lens')(provider),
+  registerCodeActionsProvider: (_filter: unknown, provider: unknown) => provide('actions')(provider),
   registerInlineValuesProvider: (_filter: unknown, provider: unknown) => provide('inlineValues')(provider),
   registerEvaluatableExpressionProvider: (_filter: unknown, provider: unknown) => provide('evaluatable')(provider),
   createDiagnosticCollection: () => ({

@@ -54,6 +54,13 @@ class Item {
   ) {}
 }
 
+export class TestRunRequest {
+  constructor(
+    readonly include?: readonly Item[],
+    readonly exclude?: readonly Item[],
+  ) {}
+}
+
 interface Request {
   readonly include?: readonly Item[]
   readonly exclude?: readonly Item[]
@@ -96,6 +103,9 @@ export class Controller {
   readonly runs: Run[] = []
   resolveHandler: ((item: Item | undefined) => Promise<void>) | undefined
   createTestItem = (id: string, label: string, uri?: Uri) => new Item(id, label, uri)
+  get file(): Item {
+    return [...this.items][0]![1]
+  }
   createRunProfile(label: string, _kind: number, run: Profile['run']) {
     this.profiles.push({ label, run })
     return { label, dispose: () => undefined }

@@ -182,6 +182,16 @@ export class WorkspaceEdit {
   }
 }
 
+export class CodeAction {
+  command?: { title: string; command: string; arguments?: unknown[] }
+  constructor(
+    readonly title: string,
+    readonly kind: string,
+  ) {}
+}
+
+export const CodeActionKind = { QuickFix: 'quickfix' }
+
 export class MarkdownString {
   value = ''
   appendMarkdown(text: string): this {

@@ -93,6 +93,7 @@ export const window = {
     return editor.visible
   },
   onDidChangeActiveTextEditor: heard('activeEditor'),
+  onDidChangeVisibleTextEditors: heard('visible'),
   onDidChangeTextEditorSelection: heard('selection'),
   showInformationMessage: message('info'),
   showWarningMessage: message('warning'),
