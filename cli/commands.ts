@@ -110,6 +110,7 @@ export const commands: readonly Command[] = [
     operands: '[FILE|DIR|GLOB...]',
     options: [
       json('The same as --reporter json.'),
+      { name: 'update', help: 'Writes the outputs that differ into the test files, whose layout and comments stay, and runs the tests.' },
       { name: 'watch', help: 'Stays, and runs what is affected whenever files change.' },
       { name: 'filter', value: 'TEXT', help: 'Only cases whose name contains TEXT, in upper or lower case.' },
       {

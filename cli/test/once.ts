@@ -3,8 +3,10 @@ import type { CheckOptions } from '../../hosts/node/tests/checks'
 import { TestCoverage } from '../../hosts/node/tests/coverage'
 import type { Found } from '../../hosts/node/tests/find'
 import { type CaseResult, listening } from '../../hosts/node/tests/results'
-import { TestSession } from '../../hosts/node/tests/session'
+import { type SessionOptions, TestSession } from '../../hosts/node/tests/session'
+import { updateOutputs } from '../../hosts/node/tests/update'
 import { inLine, printed, type Terminal } from '../terminal'
+import { plural } from '../words'
 import { writeCoverage } from './coverage'
 import type { CoverageRequest } from './coverageOptions'
 import { type Output, openOutput } from './outputs'
@@ -18,6 +20,8 @@ export interface TestRequest {
   readonly config: string | undefined
   readonly allowRemote: boolean
   readonly checks: CheckOptions
+  /** Outputs that differ are written into the test files first. */
+  readonly update: boolean
 }
 
 /** Which tests run. */
@@ -31,22 +35,39 @@ export interface Ran {
   readonly results: readonly CaseResult[]
 }
 
+/** Takes what came into test files, and says so. Afterwards tests are to be found anew. */
+export async function updateOnce(request: TestRequest, { suites, wanted }: Chosen, terminal: Terminal): Promise<void> {
+  const { cwd, err } = terminal
+  const interrupted = new AbortController()
+  const stop = terminal.onInterrupt?.(() => interrupted.abort())
+  const session = sessionOf(request, terminal, { signal: interrupted.signal })
+  for (const each of await updateOutputs(session, suites, wanted).finally(stop)) {
+    const file = inLine(relative(cwd, each.path))
+    err(
+      'why' in each
+        ? `stepthrough: ${file} was not updated: ${inLine(each.why)}\n`
+        : `Updated ${plural(each.outputs, 'output')} in ${file}.\n`,
+    )
+  }
+}
+
+const sessionOf = ({ config, allowRemote }: TestRequest, { cwd, err }: Terminal, more: Partial<SessionOptions>) =>
+  new TestSession({
+    root: cwd,
+    ...(config !== undefined && { config }),
+    allowRemote,
+    howToAllow: '--allow-remote',
+    print: (from, line) => err(`[${inLine(from)}] ${printed(line)}\n`),
+    ...more,
+  })
+
 /** Runs tests and writes what was asked for. Throws UsageError where a file cannot be written. */
 export async function runOnce(request: TestRequest, { suites, definitions, wanted }: Chosen, terminal: Terminal): Promise<Ran> {
   const { cwd } = terminal
   const screen = screenOf(terminal, () => performance.now())
   const coverage = request.coverage && new TestCoverage((path) => relative(cwd, path).replaceAll(sep, '/'))
   const interrupted = new AbortController()
-  const session = new TestSession({
-    root: cwd,
-    ...(request.config !== undefined && { config: request.config }),
-    allowRemote: request.allowRemote,
-    ...request.checks,
-    ...(coverage && { coverage }),
-    howToAllow: '--allow-remote',
-    print: (from, line) => screen.err(`[${inLine(from)}] ${printed(line)}\n`),
-    signal: interrupted.signal,
-  })
+  const session = sessionOf(request, screen, { ...request.checks, signal: interrupted.signal, ...(coverage && { coverage }) })
   const outputs = request.outputs.map((each) => openOutput(each, screen))
   const all = countOf({ suites, wanted })
   const results: CaseResult[] = []

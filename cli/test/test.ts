@@ -1,11 +1,12 @@
 import { relative } from 'node:path'
 import { findTests, NothingFound } from '../../hosts/node/tests/find'
+import type { Suite } from '../../hosts/node/tests/suite'
 import { namedConfig } from '../bind'
 import { type Call, type ExitCode, UsageError } from '../command'
 import type { Terminal } from '../terminal'
 import { checksOf, mayAskAws } from './checks'
 import { coverageRequest } from './coverageOptions'
-import { type Chosen, countOf, runOnce, type TestRequest } from './once'
+import { type Chosen, countOf, runOnce, type TestRequest, updateOnce } from './once'
 import { outputsOf } from './outputs'
 import { watchTests } from './watch/watch'
 
@@ -17,11 +18,16 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
     config: await namedConfig(call, terminal),
     allowRemote: call.has('allow-remote'),
     checks: checksOf(call),
+    update: call.has('update'),
   }
   const choose = () => chosenTests(call, terminal, request)
   const runSome = async (chosen: Chosen) => {
     await mayAskAws(chosen, request, terminal)
-    return runOnce(request, chosen, terminal)
+    if (!request.update) return runOnce(request, chosen, terminal)
+    await updateOnce(request, chosen, terminal)
+    const { suites } = await choose()
+    const isChosen = ({ path }: Suite) => chosen.suites.some((suite) => suite.path === path)
+    return runOnce(request, { ...chosen, suites: suites.filter(isChosen) }, terminal)
   }
   const isGood = call.has('watch') ? await watchTests({ choose, runSome }, terminal) : (await runSome(await choose())).isGood
   return isGood ? 0 : 1

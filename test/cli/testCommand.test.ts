@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { main } from '../../cli/main'
 import { inProcess, project } from './program'
@@ -250,4 +252,27 @@ test('the functions of a test file stay warm from case to case', async () => {
     'stepthrough.json': JSON.stringify({ functions: { ask: { handler: 'ask.handler' } } }),
   }
   expect(await cases(folder)).toEqual(['ask.asl.test.json first passed', 'ask.asl.test.json second passed'])
+})
+
+test('--update writes the outputs that differ, and no others', async () => {
+  const text = `{
+  "definition": "ask.asl.json", // that one
+  "cases": [
+    { "name": "right", "mocks": { "Ask": { "Return": { "total": 1 } } }, "expect": { "output": { "total": 1 } } },
+    { "name": "wrong", "mocks": { "Ask": { "Return": { "total": 1 } } }, "expect": { "output": { "total": 2 /* ? */ } } },
+    { "name": "no output", "mocks": { "Ask": { "Return": 1 } }, "expect": { "visits": { "Done": 7 } } },
+    { "name": "fails", "mocks": { "Ask": { "Throw": { "Error": "No" } } }, "expect": { "output": 1 } }
+  ]
+}
+`
+  const folder = project({ 'ask.asl.json': definition, 'ask.asl.test.json': text, 'MockConfigFile.json': mockFile })
+  const { code, out, err } = await inProcess(['test', 'ask.asl.test.json', '--update', '--reporter', 'tap'], folder)
+  expect(readFileSync(join(folder, 'ask.asl.test.json'), 'utf8')).toBe(text.replace('"total": 2', '"total": 1'))
+  expect([code, err]).toEqual([1, 'Updated 1 output in ask.asl.test.json.\n'])
+  expect(out.match(/^(not )?ok.*/gm)).toEqual([
+    'ok 1 - ask.asl.test.json: right',
+    'ok 2 - ask.asl.test.json: wrong',
+    'not ok 3 - ask.asl.test.json: no output',
+    'not ok 4 - ask.asl.test.json: fails',
+  ])
 })

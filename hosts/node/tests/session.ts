@@ -27,7 +27,7 @@ export interface Ended extends Outcome {
 }
 
 /** Which cases run. */
-type Wanted = (test: TestCase, suite: Suite) => boolean
+export type Wanted = (test: TestCase, suite: Suite) => boolean
 
 /** Suites whose tasks wait for others at the same time. More of them only wait for processors. */
 const mostAtOnce = Math.max(4, availableParallelism())
