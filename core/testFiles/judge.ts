@@ -31,6 +31,8 @@ export function cameOf(expect: Expectations, ran: Ran, ports: AssertPorts): Came
     const value = row.came(expect[what], judged)
     return [{ what, ...(value !== undefined && { value }) }]
   })
-  const { error } = ran.execution
-  return isEndExpected || error === undefined || expect.error !== undefined ? came : [...came, { what: 'error', value: error }]
+  const { status, error } = ran.execution
+  if (!isEndExpected && error !== undefined && expect.error === undefined) came.push({ what: 'error', value: error })
+  const after = { ...expect, ...Object.fromEntries(came.map(({ what, value }) => [what, value])) }
+  return isStatusExpected(after, ran) ? came : [...came, { what: 'status', value: status }]
 }

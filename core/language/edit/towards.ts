@@ -75,7 +75,8 @@ class Rewriter {
     const { items } = node
     const more = wanted.length - items.length
     const flow = this.editor.isFlow(node)
-    if (Math.abs(more) > mostItems || (more > 0 && !flow) || (items.length > 0 && wanted.length === 0)) return this.replace(node, wanted)
+    if (Math.abs(more) > mostItems || (more > 0 && !flow) || (items.length === 0) !== (wanted.length === 0))
+      return this.replace(node, wanted)
     const edits = items.slice(0, wanted.length).flatMap((item, i) => this.towards(item, wanted[i]!))
     if (more === 0 || edits.length > 0) return edits
     return more > 0 ? this.editor.append(node, printedItem(wanted[items.length]!)) : this.editor.removeItem(node, items.at(-1)!)

@@ -1,5 +1,6 @@
 import { isObject, type Json, member } from '../../base/json'
-import type { Machine } from '../../model/machine'
+import { machinesOf } from '../../model/graph'
+import { isTask, type Machine } from '../../model/machine'
 import { answerer, type MockAnswerer, type Mocks, outcomeOf, type Response, readAnswers, strangersOf } from './answers'
 
 /**
@@ -14,7 +15,8 @@ export function readInlineMocks(mocks: Json, machine: Machine | undefined): Mock
     if (typeof answers === 'string') return { kind: 'wrong', message: `The mock of the state "${state}"${answers}` }
     responses.set(state, { called: `The mock of the state "${state}"`, answers })
   }
-  const strangers = strangersOf(responses.keys(), machine, 'The case')
+  const strangers =
+    machine === undefined ? [] : [...strangersOf(responses.keys(), machine, 'The case'), ...silent(responses.keys(), machine)]
   if (strangers.length > 0) return { kind: 'wrong', message: strangers.join(' ') }
   const answer = answerer(responses)
   return {
@@ -23,6 +25,17 @@ export function readInlineMocks(mocks: Json, machine: Machine | undefined): Mock
     states: new Set(responses.keys()),
     strangers: [],
   }
+}
+
+/** A sentence for each state that asks nobody. */
+function silent(names: Iterable<string>, machine: Machine): string[] {
+  const states = new Map(machinesOf(machine).flatMap((each) => [...each.states]))
+  return [...names].flatMap((name) => {
+    const state = states.get(name)
+    return state?.type === undefined || isTask(state)
+      ? []
+      : [`The case has an answer for "${name}", which is a ${state.type} state: only a Task state asks for one.`]
+  })
 }
 
 function answersOf(response: Json): Response['answers'] | string {

@@ -30,12 +30,18 @@ export const assert = whereGiven<'assert'>((expected, judged): readonly Failure[
         path: `$[${i}]`,
         ...(jsonataBody(text) !== undefined && { expected: true }),
         ...(actual !== undefined && { actual }),
-        message: `${text.length > 200 ? `${text.slice(0, 200)}…` : text} ${why}`,
+        message: `${inLine(text)} ${why}`,
         event: endOf(judged),
       },
     ]
   })
 })
+
+/** An expression in a sentence. */
+function inLine(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ')
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line
+}
 
 function evaluate(text: string, output: Json, judged: Judged): Verdict {
   const body = jsonataBody(text)

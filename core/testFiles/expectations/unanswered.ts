@@ -14,6 +14,6 @@ export function unansweredFailure({ execution, unanswered }: Ran): Failure | und
   const message =
     cause === undefined
       ? `Nothing answers the task of the state ${shown(stateName)}${machine} (${resource}, attempt ${before}). ${asked}: ${how}.`
-      : `${cause} ${asked}.`
+      : `${cause.replace(/\.$/, '')}. ${asked}.`
   return { what: 'mocks', message, event: execution.history.length }
 }

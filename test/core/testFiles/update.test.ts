@@ -1,11 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Json } from '../../../core/base/json'
+import { valuePath } from '../../../core/expressions/valuePath'
+import type { History } from '../../../core/history/types'
+import type { TaskCall } from '../../../core/interpreter'
 import { applyEdits } from '../../../core/language/edit/applied'
 import { acceptCame, cameOfFailure } from '../../../core/language/testFiles/update'
-import { parseDocument } from '../../../core/model/parse'
+import type { Edit } from '../../../core/language/types'
+import { machinesOf } from '../../../core/model/graph'
+import { loadYaml, parseDocument } from '../../../core/model/parse'
+import { beginRun, prepareRun, type Run } from '../../../core/run/prepare'
+import { programOf } from '../../../core/run/program'
 import { cameOf, judge } from '../../../core/testFiles/judge'
+import type { Called, Ran } from '../../../core/testFiles/ran'
 import type { Failure } from '../../../core/testFiles/types'
+import { anyTask, inputs, machines } from '../../support/anyMachine'
 import { casesOf, chain, ports, ranOf, task } from './running'
 
 const document = (text: string) => parseDocument(text, { format: 'json', content: 'test' })
@@ -55,6 +64,7 @@ test('what comes from the defaults is written into the case', async () => {
 test.each<[string, object, object, object]>([
   ['a failure', failing, { output: 1 }, { error: 'E' }],
   ['a failure where success is written', failing, { status: 'SUCCEEDED' }, { status: 'FAILED', error: 'E' }],
+  ['a failure without a name', chain({ F: { Type: 'Fail' } }), { error: 'X', cause: 'y' }, { status: 'FAILED' }],
   ['success', pass, { error: 'X', cause: '/y/' }, {}],
   ['success where failure is written', pass, { status: 'FAILED' }, { status: 'SUCCEEDED' }],
   ['another error', failing, { error: 'X', cause: '/y/' }, { error: 'E', cause: 'C' }],
@@ -157,12 +167,83 @@ test('what came passes; with any leaf changed it fails there, and what came is a
       })
       const changed = await accepted(machine, changedText, 'a')
       expect(changed.failures.length).toBe(1)
-      expect(changed.failures[0]!.what).toBe(path[0])
+      expect(changed.failures[0]).toMatchObject({ what: path[0], path: valuePath('JSONPath', '$', path.slice(1)) })
       expect(changed.left).toEqual([])
       expect(casesOf(changed.text)[0]!.expect).toEqual(casesOf(text)[0]!.expect)
     }),
     { numRuns: 60 },
   )
+})
+
+test('of any machine what came passes, whatever was expected before', async () => {
+  await fc.assert(
+    fc.asyncProperty(machines, inputs, fc.boolean(), async (definition, input, fails) => {
+      const run = prepareRun({ program: programOf(JSON.stringify(definition)), input: { value: input }, checked: true })
+      fc.pre(run.kind === 'run')
+      const calls: Called[] = []
+      const within: History[] = []
+      const task = (call: TaskCall) => {
+        calls.push({ state: call.state, input: call.input, events: 0 })
+        return anyTask(call)
+      }
+      const execution = beginRun(run as Run, { task, over: (history) => void within.push(history), ...ports })
+      await execution.run()
+      const ran: Ran = { run: run as Run, execution, calls, within, unanswered: undefined }
+      const names = machinesOf((run as Run).definition.machine).flatMap(({ states }) => [...states.keys()])
+      const each = <T>(of: T) => Object.fromEntries(names.map((name) => [name, of]))
+      const bogus = {
+        ...(fails ? { error: 'none', cause: '/none/' } : { output: { none: 1 } }),
+        outputContains: { none: [] },
+        path: ['none'],
+        visits: each(99),
+        attempts: each(99),
+        calls: each([{ none: 1 }]),
+        variables: { none: 1 },
+        duration: { atMost: -1 },
+      }
+      const text = file({ name: 'a', expect: bogus })
+      const edits = acceptCame(document(text), [{ name: 'a', came: cameOf(bogus, ran, ports) }])
+      expect(typeof edits).not.toBe('string')
+      const { expect: now } = JSON.parse(applyEdits(text, edits as readonly Edit[])).cases[0]
+      expect(judge(now ?? {}, ran, ports)).toEqual([])
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('YAML is taken over in its own style', async () => {
+  await loadYaml()
+  const text = `# tests
+definition: x.asl.json
+cases:
+  - name: a # the first
+    expect:
+      # what comes
+      output:
+        total: 1 # net
+        items: []
+  - name: b
+`
+  const document = parseDocument(text, { format: 'yaml', content: 'test' })
+  const came = [{ what: 'output', value: { total: 2, items: [{ sku: 'A' }] } }] as const
+  const edits = acceptCame(document, [
+    { name: 'a', came },
+    { name: 'b', came: [{ what: 'error', value: 'No: "x"' }] },
+  ])
+  expect(applyEdits(text, edits as readonly Edit[])).toBe(`# tests
+definition: x.asl.json
+cases:
+  - name: a # the first
+    expect:
+      # what comes
+      output:
+        total: 2 # net
+        items:
+          - sku: A
+  - name: b
+    expect:
+      error: "No: \\"x\\""
+`)
 })
 
 function leavesOf(value: Json, path: (string | number)[]): [(string | number)[], Json][] {

@@ -50,6 +50,13 @@ test.each<[string, object, string]>([
   expect(failures.map((failure) => failure.message).join(' ')).toContain(message)
 })
 
+test('a mock of a state that asks nobody', async () => {
+  const failures = await failuresOf(chain({ P: { Type: 'Pass' } }), { mocks: { P: mocked } })
+  expect(failures.map(({ what, message }) => [what, message])).toEqual([
+    ['mocks', 'The case has an answer for "P", which is a Pass state: only a Task state asks for one.'],
+  ])
+})
+
 test('a state of any name', async () => {
   const names = ['__proto__', 'constructor', '</script>', '0', 'Return']
   for (const name of names) {
