@@ -10,6 +10,8 @@ import { UsageError } from './usageError'
 const members: { readonly [K in keyof Required<TestRequest>]: true } = {
   files: true,
   filter: true,
+  contract: true,
+  aws: true,
   cwd: true,
   config: true,
   allowRemote: true,
@@ -23,13 +25,15 @@ const members: { readonly [K in keyof Required<TestRequest>]: true } = {
  */
 export async function test(request: TestRequest = {}): Promise<TestReport> {
   checkMembers('test', request, members)
-  const { files = [], filter, allowRemote, print, signal } = request
+  const { files = [], filter, contract, aws, allowRemote, print, signal } = request
   const cwd = folderOf(request.cwd)
   const config = configOf(request.config, cwd)
   const session = new TestSession({
     root: cwd,
     ...(config !== undefined && { config }),
     allowRemote: allowRemote === true,
+    ...(contract !== undefined && { contract: contract === 'present' ? 'PRESENT' : 'STRICT' }),
+    ...(aws && { aws }),
     howToAllow: 'allowRemote: true',
     print: (from, line) => print?.(from, line),
     ...(signal && { signal }),

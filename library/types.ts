@@ -223,6 +223,10 @@ export interface TestRequest extends WhoAnswers {
   readonly files?: string | URL | readonly (string | URL)[] | undefined
   /** Only cases whose name contains it, in upper or lower case. */
   readonly filter?: string | undefined
+  /** Also holds what mocks return against what the APIs of their tasks answer: `strict` wants all that is always there and nothing unknown, `present` checks what is there. */
+  readonly contract?: 'strict' | 'present' | undefined
+  /** Also asks TestState about each state that a case enters: that of AWS, with `allowRemote`, or of the endpoint of Step Functions that is configured. */
+  readonly aws?: boolean | undefined
   /** Ends what runs: cases that have not ended are not in the report. */
   readonly signal?: AbortSignal | undefined
 }

@@ -30,13 +30,13 @@ export interface Checks {
 
 /** Who checks the cases of a suite; undefined: nobody is asked to. A sentence says why AWS may not be asked. */
 export async function openChecks(
-  { contract, aws }: CheckOptions,
+  { contract, aws, signal }: CheckOptions & { readonly signal?: AbortSignal },
   request: BindingRequest,
   { programs = [] }: BoundTasks,
   mockConfig: NamedText | undefined,
 ): Promise<Checks | string | undefined> {
   if (contract === undefined && !aws) return undefined
-  const endpoint = aws ? await openTestState(request) : undefined
+  const endpoint = aws ? await openTestState(request, signal) : undefined
   if (typeof endpoint === 'string') return endpoint
   const nested = programs.map(({ name, document }) => ({ name, machine: document.definitions[0]?.machine }))
   const config = jsonOf(mockConfig)

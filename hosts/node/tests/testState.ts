@@ -26,13 +26,17 @@ const action: Action = {
 
 /**
  * Where the configuration of a definition, the environment or the shared config file has Step Functions, else AWS itself. A sentence says why it may not be called:
- * nothing has been connected then.
+ * nothing has been connected then. `signal` ends what is asked.
  */
-export async function openTestState(request: Asked): Promise<TestStateEndpoint | string> {
+export async function openTestState(
+  request: Asked,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<TestStateEndpoint | string> {
   const connections = await permitted(request)
   if (typeof connections === 'string') return connections
   const ask: Asking = async (asked) => {
-    const called = await connections.call(action, new AbortController().signal)
+    if (signal.aborted) return { refused: 'the tests have been ended.', mock: false }
+    const called = await connections.call(action, signal)
     if ('outcome' in called) return { refused: called.outcome.cause ?? 'it cannot be called.', mock: false }
     const sent = await called.send(action, renamed(asked as unknown as Json, capitalised), { style: 'sdk', most: 0 })
     if ('response' in sent) return { answer: renamed(sent.response, uncapitalised) as { readonly [name: string]: unknown } }

@@ -223,6 +223,19 @@ describe('an endpoint that is no good is one failure', () => {
   })
 })
 
+test('who ends the tests ends what is asked', async () => {
+  const controller = new AbortController()
+  const heard: TestStateRequest[] = []
+  const change = (response: TestStateResponse) => {
+    controller.abort()
+    return response
+  }
+  expect(await held(fileOf(charge, { mocks: paid }), change, { signal: controller.signal }, heard)).toEqual({})
+  // what is under way comes to its end unheard
+  await endpoint!.close()
+  expect(heard).toHaveLength(1)
+})
+
 describe('an answer may be anything', () => {
   const hostile: readonly [answer: object, failure: string][] = [
     [{}, 'has no status'],
