@@ -111,8 +111,8 @@ const commands = {
     () =>
       saveAnswers(sessions.current, server),
   'stepthrough.saveTest': ofShown(
-    (file, { server, context }) => saveFileTest(file, server, context.extensionUri),
-    ({ sessions, server }) => saveTest(sessions.current, server),
+    (file, { context }) => saveFileTest(file, context.extensionUri),
+    ({ sessions, server, context }) => saveTest(sessions.current, server, context.extensionUri),
   ),
   'stepthrough.saveResult':
     ({ sessions, tasks }) =>

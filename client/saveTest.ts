@@ -1,7 +1,8 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
+import type { RecordedCase } from '../core/language/testFiles/recordTest'
 import { isYamlName, stemOf, testName } from '../core/model/fileNames'
-import type { RecordTestParams } from '../server/protocol'
+import type { TestArguments } from '../hosts/node/runs/protocol'
 import { displayPath } from './documents'
 import type { LanguageServer } from './languageServer'
 import { eventsOf, exists } from './recordAnswer'
@@ -11,40 +12,42 @@ import type { Execution } from './sessions'
 import { writeEdits } from './writeEdits'
 
 /** Writes the run of a session as a case of the test file beside its definition: its input, its tasks' answers, and what came of it. */
-export async function saveTest(execution: Execution | undefined, server: LanguageServer): Promise<void> {
+export async function saveTest(execution: Execution | undefined, server: LanguageServer, extension: vscode.Uri): Promise<void> {
   if (!execution?.rows.length) {
     void vscode.window.showInformationMessage('There is no run yet that could be saved: run or debug a state machine first.')
     return
   }
   const { program, stateMachineName, startTime, seed, variables, context } = execution.session.configuration
-  const given = { startTime, seed, variables, context }
-  await save(program, stateMachineName, server, async () => ({ given, isForeign: false, events: await eventsOf(execution) }))
+  // what has been kept of it tells more than its events: what child executions did
+  if (execution.ended && execution.saved) return saveOpened(new OpenRun(extension, '', execution.saved.text), program, stateMachineName)
+  await save(program, stateMachineName, async ({ logicalId, ...made }) => {
+    const definition = await vscode.workspace.openTextDocument(vscode.Uri.file(program))
+    const textDocument = { uri: definition.uri.toString() }
+    const given = { startTime, seed, variables, context }
+    const machine = logicalId === undefined ? {} : { stateMachineName: logicalId }
+    return server.recordTest({ ...made, ...machine, textDocument, given, events: await eventsOf(execution) })
+  })
 }
 
 /** The same of a saved run, or of an imported history. */
-export async function saveFileTest({ path: run, glance }: RunFile, server: LanguageServer, extension: vscode.Uri): Promise<void> {
+export async function saveFileTest({ path: run, glance }: RunFile, extension: vscode.Uri): Promise<void> {
   if (glance.kind === 'wrong') throw new Error(glance.message)
   const { file, logicalId } = glance
   if (file === undefined || !(await exists(vscode.Uri.file(file))))
     throw new Error('The definition of this run is not known: import its history beside the definition, or run it once more.')
-  const opened = new OpenRun(extension, run)
+  await saveOpened(new OpenRun(extension, run), file, logicalId)
+}
+
+async function saveOpened(run: OpenRun, program: string, logicalId: string | undefined): Promise<void> {
   try {
-    await save(file, logicalId, server, () => opened.ask('recorded', undefined))
+    await save(program, logicalId, (made) => run.ask('test', made))
   } finally {
-    opened.dispose()
+    run.dispose()
   }
 }
 
-type Recorded = Pick<RecordTestParams, 'given' | 'isForeign' | 'events'>
-
-async function save(
-  program: string,
-  machine: string | undefined,
-  server: LanguageServer,
-  recorded: () => Promise<Recorded>,
-): Promise<void> {
-  const definition = await vscode.workspace.openTextDocument(vscode.Uri.file(program))
-  const uri = await testFileOf(program, machine)
+async function save(program: string, logicalId: string | undefined, record: (made: TestArguments) => Promise<RecordedCase>): Promise<void> {
+  const uri = await testFileOf(program, logicalId)
   const name = await vscode.window.showInputBox({
     title: `Test Case in ${path.basename(uri.fsPath)}`,
     prompt: 'The run becomes this case: its input, what its tasks were answered, and what came of it.',
@@ -53,14 +56,12 @@ async function save(
   })
   if (name === undefined) return
   const document = (await exists(uri)) ? await vscode.workspace.openTextDocument(uri) : undefined
-  const { edits, note } = await server.recordTest({
-    textDocument: { uri: definition.uri.toString() },
-    definition: path.basename(program),
+  const { edits, note } = await record({
     text: document?.getText() ?? '',
     format: isYamlName(uri.fsPath) ? 'yaml' : 'json',
     name: name.trim(),
-    ...(machine !== undefined && { stateMachineName: machine }),
-    ...(await recorded()),
+    definition: path.basename(program),
+    logicalId,
   })
   await writeEdits(uri, document, edits)
   const done = `The run is the case "${name.trim()}" of ${displayPath(uri.fsPath)}.`
@@ -71,8 +72,8 @@ async function save(
 }
 
 /** The test file beside a definition, in YAML where that is there; each state machine of a template has its own. */
-async function testFileOf(program: string, machine: string | undefined): Promise<vscode.Uri> {
-  const name = testName(machine === undefined ? program : `${stemOf(program)}.${machine}.asl.json`)
+async function testFileOf(program: string, logicalId: string | undefined): Promise<vscode.Uri> {
+  const name = testName(logicalId === undefined ? program : `${stemOf(program)}.${logicalId}.asl.json`)
   const beside = (file: string) => vscode.Uri.joinPath(vscode.Uri.file(program), '..', file)
   for (const ending of ['json', 'yaml', 'yml']) {
     const uri = beside(name.replace(/json$/, ending))

@@ -285,10 +285,12 @@ export const features: readonly Feature[] = [
       if (params.format === 'yaml') await loadYaml()
       const found = machineOf(located.uri, stateMachineName, context.workspace)
       const ran = typeof found === 'object' ? found : undefined
-      const recorded = recordTest(params.text, {
+      const recorded = await recordTest(params.text, {
         ...params,
         ran,
         logicalId: located.document.content === 'template' ? stateMachineName : undefined,
+        isForeign: false,
+        within: [],
       })
       return typeof recorded === 'string' ? { problem: recorded } : recorded
     },

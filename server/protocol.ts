@@ -80,8 +80,6 @@ export interface RecordTestParams {
   readonly stateMachineName?: string
   /** What the run was begun with beside its input. */
   readonly given: RunGiven
-  /** Others have recorded it. */
-  readonly isForeign: boolean
   readonly events: readonly RunEvent[]
 }
 

@@ -107,7 +107,7 @@ export const forFile =
   }
 
 export const again = (manner: Manner) => forFile((file) => runAgain(file, manner))
-export const testOfRun = forFile((file, { server, context }) => saveFileTest(file, server, context.extensionUri))
+export const testOfRun = forFile((file, { context }) => saveFileTest(file, context.extensionUri))
 export const saveRunAs = forFile((file) => saveAs(file))
 export const exportRunHistory = forFile((file, { context }) => exportRun(file, context.extensionUri))
 

@@ -1,5 +1,5 @@
 import { type TestRuleCode, testRules } from '../analysis/rules/testFile'
-import type { Problem } from '../base/problem'
+import type { Problem, Severity } from '../base/problem'
 import type { Range } from '../base/range'
 import { checkForm, type FormFault } from '../forms/check'
 import { valueAt } from '../model/machine'
@@ -8,14 +8,14 @@ import type { Member, Node } from '../syntax/node'
 import { checkAssert, checkCause } from './expressions'
 import { testFileForm } from './members'
 
-/** Adds a problem of a rule of test files at a place. `data`: as a quick fix wants it. */
-export type TestReport = (code: TestRuleCode, place: Range, message: string, data?: unknown) => void
+/** Adds a problem of a rule of test files at a place. `data`: as a quick fix wants it. `severity`: default that of the rule. */
+export type TestReport = (code: TestRuleCode, place: Range, message: string, data?: unknown, severity?: Severity) => void
 
 /** A `TestReport` that fills a list. */
 export const testReportTo =
   (problems: Problem[]): TestReport =>
-  (code, { offset, length }, message, data) => {
-    problems.push({ code, severity: testRules[code].severity, message, offset, length, ...(data !== undefined && { data }) })
+  (code, { offset, length }, message, data, severity = testRules[code].severity) => {
+    problems.push({ code, severity, message, offset, length, ...(data !== undefined && { data }) })
   }
 
 const codes: Readonly<Record<FormFault, TestRuleCode>> = {

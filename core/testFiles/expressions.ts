@@ -1,6 +1,7 @@
 import { jsonataBody } from '../expressions/jsonata/body'
 import { parseJsonata } from '../expressions/jsonata/parse'
 import { parsePath } from '../expressions/paths/parse'
+import type { ExpressionProblem } from '../expressions/paths/scanner'
 import type { Node } from '../syntax/node'
 import { rangeOf } from '../syntax/strings'
 import type { TestReport } from './check'
@@ -14,10 +15,41 @@ export function checkAssert(node: Node, report: TestReport): void {
     report('TEST_EXPRESSION', node, 'An expression is JSONata between {% and %}, or a JSONPath that begins with $.')
     return
   }
-  const [first] = body === undefined ? parsePath(node.value).problems : parseJsonata(body.text).problems
+  const { problems, ...read } = body === undefined ? pathIn(node.value) : jsonataIn(body.text)
+  const [first] = problems.length > 0 ? problems : read.more
   if (first === undefined) return
-  const { message, offset, length } = first
-  report('TEST_EXPRESSION', rangeOf(node, offset + (body?.offset ?? 0), length), `${message.replace(/\.$/, '')}.`)
+  const { message, offset, length, severity } = first
+  const place = rangeOf(node, offset + (body?.offset ?? 0), length)
+  report('TEST_EXPRESSION', place, `${message.replace(/\.$/, '')}.`, undefined, severity)
+}
+
+type Read = { readonly problems: readonly ExpressionProblem[]; readonly more: readonly ExpressionProblem[] }
+
+function pathIn(text: string): Read {
+  const { problems, root } = parsePath(text)
+  const other = { code: 'root', message: 'A JSONPath begins with $ here, which is the output', severity: 'error' } as const
+  return { problems, more: root.kind === 'input' ? [] : [{ ...other, offset: root.offset, length: root.length }] }
+}
+
+/** What `$states` has in an expression of a test. */
+const members = ['input', 'output']
+
+function jsonataIn(text: string): Read {
+  const { problems, states } = parseJsonata(text)
+  const more = states.flatMap(({ path: [first] }) =>
+    first === undefined || members.includes(first.name)
+      ? []
+      : [
+          {
+            code: 'states',
+            message: `$states has no "${first.name}" here, but input and output`,
+            severity: 'error' as const,
+            offset: first.offset,
+            length: first.length,
+          },
+        ],
+  )
+  return { problems, more }
 }
 
 /** Reports a `cause` that is meant as a regular expression and is none. */

@@ -152,7 +152,13 @@ const sharedMembers: readonly FormMember[] = [
     form: values,
     skeleton: { $1: '$2' },
   },
-  { name: 'startTime', doc: "When the execution starts, on the execution's clock.", form: time, skeleton: '${1:2026-01-01T00:00:00Z}' },
+  {
+    name: 'startTime',
+    doc: "When the execution starts, on the execution's clock.",
+    form: time,
+    default: '2026-01-01T00:00:00Z',
+    skeleton: '${1:2026-01-01T00:00:00Z}',
+  },
   {
     name: 'seed',
     doc: 'The seed of random values and UUIDs: with one seed they are the same each time.',
@@ -192,7 +198,11 @@ export const testFileForm: Form = {
       doc: 'The stepthrough.json that says who answers tasks; `false`: none. Otherwise the nearest one in the folder of the definition or above.',
       form: { kind: 'either', forms: [text, { kind: 'choice', values: [false] }], says: 'a path, or false' },
     },
-    { name: 'mockConfig', doc: 'The mock file of Step Functions Local that `testCase` is in.', form: text },
+    {
+      name: 'mockConfig',
+      doc: 'The mock file of Step Functions Local that `testCase` is in. Otherwise the one that stepthrough.json names.',
+      form: text,
+    },
     {
       name: 'defaults',
       doc: 'What each case begins with. `mocks`, `variables`, `context` and `expect` are merged member by member, all else is replaced.',

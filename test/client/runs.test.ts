@@ -474,6 +474,58 @@ describe('a run is run again', () => {
   })
 })
 
+describe('a run becomes a case of the test file beside its definition', () => {
+  const file = join(folder, 'order.asl.test.json')
+  const cases = () => JSON.parse(editor.files.get(file) ?? '{"cases": []}').cases
+
+  test('from the view', async () => {
+    await begin({ '1.run.jsonl': good() })
+    editor.files.set(program, JSON.stringify(machine))
+    const [node] = await nodes()
+    editor.says = [' paid ']
+    await run('runs.saveTest', node)
+    await settled()
+    expect(cases()).toEqual([
+      {
+        name: 'paid',
+        input: { n: 1, password: '[redacted]' },
+        mocks: { Pay: { Return: { Payload: 1 } } },
+        expect: { status: 'SUCCEEDED', output: { Payload: 1 }, path: ['Pay'] },
+      },
+    ])
+    expect(seen().at(-1)).toMatch(/^info: The run is the case "paid" of .*order\.asl\.test\.json\./)
+    expect(readers.ended).toBe(readers.begun)
+  })
+
+  test('from the panel, and a session out of what is kept of it', async () => {
+    await begin({ '1.run.jsonl': good() })
+    editor.files.set(program, JSON.stringify(machine))
+    await run('runs.open', (await nodes()).at(-1))
+    editor.says = ['shown']
+    await run('saveTest')
+    await settled()
+    expect(cases().map(({ name }: { name: string }) => name)).toEqual(['shown'])
+    const session = await new FakeSession('1', { program }).begin()
+    const event = { id: 1, previousEventId: 0, timestamp: '', type: 'ExecutionStarted' }
+    await session.tell('history', { from: 0, events: [{ event, threadId: 1, threadName: 'Machine' }], status: 'SUCCEEDED' })
+    await session.tell('savedRun', { text: good(), name: 'order', redrivable: false })
+    await session.end()
+    editor.files.delete(file)
+    editor.says = ['mine']
+    await run('saveTest')
+    await settled()
+    expect(cases().map(({ name, mocks }: { name: string; mocks: object }) => [name, mocks])).toEqual([
+      ['mine', { Pay: { Return: { Payload: 1 } } }],
+    ])
+  })
+
+  test('where its definition is known', async () => {
+    await begin({ '1.run.jsonl': good().replaceAll('order.asl.json', 'gone.asl.json') })
+    await run('runs.saveTest', (await nodes())[0])
+    expect(seen().at(-1)).toMatch(/^error: The definition of this run is not known/)
+  })
+})
+
 describe('runs are kept elsewhere, and deleted', () => {
   test('a copy, and its history in the form of AWS', async () => {
     await begin({ '1.run.jsonl': good() })

@@ -338,3 +338,37 @@ test('a history is exported in the form of AWS', async () => {
   await reader.export({ to: join(folder, 'out.json') })
   expect(JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'))).toEqual({ events: history.events.map(plain) })
 })
+
+describe('a run becomes a case of a test file', () => {
+  const asked = { text: '', format: 'json', name: 'mine', definition: 'order.asl.json', logicalId: undefined } as const
+  const made = ({ edits }: { readonly edits: readonly { readonly text: string }[] }) => JSON.parse(edits[0]!.text).cases[0]
+
+  test('a saved one', async () => {
+    const { reader } = await opened((await ran('Bad')).file)
+    const body = await reader.test(asked)
+    expect(body.note).toBeUndefined()
+    expect(made(body)).toEqual({
+      name: 'mine',
+      input: { items: [1, 2], password: 'p' },
+      mocks: { Pay: { Throw: { Error: 'Refused', Cause: 'no' } } },
+      expect: { status: 'FAILED', error: 'Refused', cause: 'no', path: ['Both'] },
+    })
+  })
+
+  test('an imported one', async () => {
+    const { folder, history } = await ran()
+    const reader = readerAnswers(() => new Date(Date.UTC(2026, 0, 2)))
+    const { path } = await reader.import({ texts: [JSON.stringify(history)], folder, file: join(folder, 'order.asl.json') })
+    const again = await opened(path)
+    expect(made(await again.reader.test(asked))).toMatchObject({
+      mocks: { Pay: { Return: { Payload: 'é'.repeat(2000) } } },
+      expect: { status: 'SUCCEEDED', path: ['Both', 'Done'] },
+    })
+  })
+
+  test('or why not', async () => {
+    const { reader } = await opened((await ran()).file)
+    await expect(Promise.resolve(reader.test({ ...asked, text: '{"cases": [{"name": "mine"}]}' }))).rejects.toThrow('is there already')
+    expect((await reader.test({ ...asked, format: 'yaml', text: 'cases:\n' })).edits[0]!.text).toContain('name: mine')
+  })
+})

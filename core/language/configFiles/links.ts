@@ -27,7 +27,7 @@ export function configLinks(uri: string, definition: Definition, workspace: Work
 }
 
 /** The stepthrough.json in the folder of a file, or in the nearest above it. */
-function nearestConfig(uri: string, workspace: Workspace): string | undefined {
+export function nearestConfig(uri: string, workspace: Workspace): string | undefined {
   const above = workspace.documents().filter((each) => each.endsWith(`/${configName}`) && uri.startsWith(folderOf(each)))
   return above.sort((a, b) => b.length - a.length)[0]
 }

@@ -13,7 +13,7 @@ export interface ShapeScope {
   readonly input: Shape
   readonly result?: Shape
   readonly errorOutput?: Shape
-  /** That of a whole execution, which the assertions of a test see. */
+  /** That of a whole execution: of an assertion in a test, which sees nothing but it and the input. */
   readonly output?: Shape
   readonly context: Shape
   readonly variables: ReadonlyMap<string, Shape>
@@ -50,13 +50,20 @@ export function rootShape(root: string, scope: ShapeScope, jsonata: boolean): Sh
 
 /** `$states` as this field sees it. Source: ASL spec, "Reserved variable: $states". */
 export function statesShape(scope: ShapeScope): Shape {
+  if (scope.output !== undefined)
+    return {
+      kind: 'object',
+      members: new Map([
+        ['input', scope.input],
+        ['output', scope.output],
+      ]),
+    }
   const members = new Map([
     ['input', scope.input],
     ['context', scope.context],
   ])
   if (scope.result !== undefined) members.set('result', scope.result)
   if (scope.errorOutput !== undefined) members.set('errorOutput', scope.errorOutput)
-  if (scope.output !== undefined) members.set('output', scope.output)
   return { kind: 'object', members }
 }
 

@@ -8,9 +8,10 @@ import { contains } from '../../syntax/walk'
 import { applyEdits } from '../edit/applied'
 import { Editor } from '../edit/edit'
 import { difference } from '../edit/putMember'
+import { membersOf } from '../mockFiles/mockFile'
 import { answerSkeleton } from '../shapes/taskAnswer'
 import type { CodeAction, Edit, LanguageContext, LocatedDocument } from '../types'
-import { casesIn, membersOf, textIn } from './names'
+import { casesIn, textIn } from './names'
 import { foundTarget, mockedMachine, mockFileOf, type Target } from './target'
 
 /** Of so many tasks each is offered by itself. */

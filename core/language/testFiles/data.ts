@@ -1,12 +1,13 @@
 import { resourceOf, type State } from '../../model/machine'
 import type { Step } from '../../syntax/walk'
+import { isAt } from '../mockFiles/fields'
 import type { ShapeScope } from '../shapes/expressionShape'
 import { knownData } from '../shapes/flowShapes'
 import { exampleInputs } from '../shapes/inputs'
 import { taskResult } from '../shapes/results'
 import { any, merge, navigate, type Shape, shapeOfJson } from '../shapes/shape'
 import type { LanguageContext } from '../types'
-import { isAt } from './names'
+
 import type { Target } from './target'
 
 const known = ({ uri, document }: Target, context: LanguageContext) => knownData(document, exampleInputs(uri, context), shapeOfJson)
@@ -14,10 +15,15 @@ const known = ({ uri, document }: Target, context: LanguageContext) => knownData
 /** What the execution ends with. */
 export const outputShape = (target: Target, context: LanguageContext): Shape => known(target, context).output(target.definition.machine)
 
+const inputShape = ({ uri }: Target, context: LanguageContext): Shape =>
+  exampleInputs(uri, context)
+    .map((value) => shapeOfJson(value))
+    .reduce(merge, any)
+
 /** What expressions of `assert` see. */
 export function assertScope(target: Target, context: LanguageContext): ShapeScope {
   const output = outputShape(target, context)
-  return { data: output, input: any, output, context: any, variables: new Map() }
+  return { data: output, input: inputShape(target, context), output, context: any, variables: new Map() }
 }
 
 /** What the value at a path of a case is known to be like; undefined where the path leads to no data. */
@@ -42,10 +48,7 @@ const rows: readonly Row[] = [
   },
   {
     before: ['input'],
-    shape: (_, target, context) =>
-      exampleInputs(target.uri, context)
-        .map((value) => shapeOfJson(value))
-        .reduce(merge, any),
+    shape: (_, target, context) => inputShape(target, context),
   },
   { before: ['mocks', '*', 'Return'], shape: ([, name], target) => resultShape(target.states.get(String(name))) },
   { before: ['mocks', '*', '*', 'Return'], shape: ([, name], target) => resultShape(target.states.get(String(name))) },

@@ -4,12 +4,14 @@ import type { State } from '../../model/machine'
 import type { Step } from '../../syntax/walk'
 import { jsonSnippet } from '../edit/snippet'
 import type { Writer } from '../features/completion/item'
+import { isAt } from '../mockFiles/fields'
+import { membersOf } from '../mockFiles/mockFile'
 import { exampleInputs } from '../shapes/inputs'
 import { describeShape, type Shape, shapeName } from '../shapes/shape'
 import { answerSkeleton } from '../shapes/taskAnswer'
 import type { CompletionItem, LanguageContext } from '../types'
 import { callShape, shapeAt } from './data'
-import { isAt, membersOf } from './names'
+
 import type { Target } from './target'
 
 /** The members that known data has at a path of a case: of an output, an input, a task's result or what it receives. */

@@ -1,6 +1,8 @@
 import { valueAt } from '../../model/machine'
-import type { Member, Node, StringNode } from '../../syntax/node'
+import type { Node, StringNode } from '../../syntax/node'
 import { pathOf, type Step } from '../../syntax/walk'
+import { isAt } from '../mockFiles/fields'
+import { membersOf } from '../mockFiles/mockFile'
 
 /** What a name in a test file stands for. */
 export type NameKind = 'state' | 'testCase' | 'mockMachine' | 'machine' | 'file' | 'error'
@@ -39,10 +41,6 @@ const places: readonly NamePlace[] = [
   { path: ['stateMachine'], role: 'value', kind: 'machine' },
   ...[['defaults'], ['cases', '*']].flatMap((before) => ofCase.map((place) => ({ ...place, path: [...before, ...place.path] }))),
 ]
-
-/** Whether a path is that of a pattern. */
-export const isAt = (pattern: readonly string[], path: readonly Step[]): boolean =>
-  pattern.length === path.length && pattern.every((step, index) => step === '*' || step === path[index])
 
 /** The place of names that a cursor is at. */
 export const placeAt = (role: 'key' | 'value' | 'none', path: readonly Step[]): NamePlace | undefined =>
@@ -111,6 +109,3 @@ function collect(place: NamePlace, root: Node | undefined, node: Node | undefine
     for (const { key, value } of membersOf(node))
       if (step === '*' || step === key.value) collect(place, root, value, depth + 1, holder(value), found)
 }
-
-/** The members of an object, those of one name too; none of anything else. */
-export const membersOf = (node: Node | undefined): readonly Member[] => (node?.kind === 'object' ? node.members : [])

@@ -2,13 +2,11 @@ import { errorNamed, errorNames } from '../../aws/errors'
 import { nearestOften } from '../../base/nearest'
 import type { Problem } from '../../base/problem'
 import { meant } from '../../model/choose'
-import { configName } from '../../model/fileNames'
 import { isTerminal } from '../../model/graph'
 import { type State, valueAt } from '../../model/machine'
 import { maxTextLength } from '../../model/parse'
 import type { Node } from '../../syntax/node'
 import { checkTestFile, type TestReport, testReportTo } from '../../testFiles/check'
-import { folderOf } from '../configFiles/paths'
 import { membersOf, readMockFile } from '../mockFiles/mockFile'
 import { resultProblems } from '../mockFiles/results'
 import type { LocatedDocument, Workspace } from '../types'
@@ -105,12 +103,16 @@ const namesFor = (target: Target, at: StatesAt): string[] =>
   [...target.states.values()].filter((state) => fitsPlace(state, at, target)).map(({ name }) => name)
 
 function checkTestCase({ name, node, of }: TestName, { located, workspace, report, suggest }: Request): void {
-  const { uri, document } = located
+  const { document } = located
   const mock = mockFileOf(located, workspace)
   if (mock === undefined) {
-    const config = workspace.documents().some((each) => each.endsWith(`/${configName}`) && uri.startsWith(folderOf(each)))
-    if (valueAt(document.root, 'mockConfig') === undefined && !config)
-      report('TEST_UNKNOWN_CASE', node, 'A test case needs the mock file that it is in: "mockConfig" names it.')
+    // of one that is named it has been told that it is not there
+    if (valueAt(document.root, 'mockConfig') === undefined)
+      report(
+        'TEST_UNKNOWN_CASE',
+        node,
+        'A test case needs the mock file that it is in: "mockConfig" names it, here or in stepthrough.json.',
+      )
     return
   }
   const machine = mockedMachine(mock, of, document.root)

@@ -12,7 +12,7 @@ import { appendItem, difference, putMember } from '../edit/putMember'
 import { answersToAsk, type RunEvent } from '../mockFiles/recordRun'
 import type { Edit } from '../types'
 import { casesIn } from './names'
-import { type CaseOfRun, type Reproduced, type RunEnd, reproduce } from './reproduce'
+import { type CaseOfRun, type Reproduced, type RunEnd, type RunPorts, reproduce } from './reproduce'
 
 /** What a run is begun with beside its input, as a case of a test file has it too. */
 export interface RunGiven {
@@ -36,6 +36,8 @@ interface RecordedTest {
   /** Others have recorded it: what came by chance does not come again. */
   readonly isForeign: boolean
   readonly events: readonly RunEvent[]
+  /** Of the child executions of distributed Maps, in the order in which they ended. */
+  readonly within: readonly (readonly RunEvent[])[]
 }
 
 /** How the test file changes. `note`: what a person is to know of the case, in a sentence. */
@@ -52,11 +54,11 @@ const longestPath = 200
  * far as it has ended and comes again when the case runs. All else in the text stays as it is. What is wrong comes back as a text: a file that is none, or that of
  * another state machine, a case that is there already.
  */
-export function recordTest(text: string, test: RecordedTest): RecordedCase | string {
+export async function recordTest(text: string, test: RecordedTest, ports: RunPorts = {}): Promise<RecordedCase | string> {
   const document = parseDocument(textBefore(text, test), { format: test.format, content: 'test' })
   const problem = wrongWith(document, test)
   if (problem !== undefined) return problem
-  const made = caseOf(test)
+  const made = await caseOf(test, ports)
   if (typeof made === 'string') return made
   const cases = valueAt(document.root, 'cases')
   const after =
@@ -92,7 +94,7 @@ function wrongWith({ root, syntaxProblems, format }: AslDocument, { name, logica
   return casesIn(root).some(isNamed) ? `The case "${name}" is there already: choose another name.` : undefined
 }
 
-function caseOf(test: RecordedTest): { readonly json: JsonObject; readonly note?: string } | string {
+async function caseOf(test: RecordedTest, ports: RunPorts): Promise<{ readonly json: JsonObject; readonly note?: string } | string> {
   const { events, given, name, ran, isForeign } = test
   const input = inputOf(test)
   if (input === undefined) return 'The input of this run is not known whole.'
@@ -101,7 +103,7 @@ function caseOf(test: RecordedTest): { readonly json: JsonObject; readonly note?
   const ended = endOf(test)
   const startTime = given.startTime === undefined ? timeOf(events[0]!.event) : readTime(given.startTime)
   const tried: CaseOfRun | undefined = ran && { ...ran, input, mocks, variables, context, startTime }
-  const again = ended && tried && reproduce(tried, ended, !isForeign)
+  const again = ended && tried && (await reproduce(tried, ended, !isForeign, ports))
   const isTimed = given.startTime !== undefined || again?.needsTime
   const json = {
     name,
@@ -127,9 +129,10 @@ function inputOf({ events }: RecordedTest): Json | undefined {
 }
 
 /** The answers of each state: one alone stands for all attempts, several are told by attempt, those that are the same together. */
-function mocksOf({ events, ran }: RecordedTest): JsonObject {
+function mocksOf({ events, within, ran }: RecordedTest): JsonObject {
   const states = new Map<string, Json[]>()
-  for (const { stateName, answer } of answersToAsk(events, ran?.definition.machine)) {
+  const answers = [...answersToAsk(events, ran?.definition.machine), ...within.flatMap((child) => answersToAsk(child, undefined))]
+  for (const { stateName, answer } of answers) {
     const answers = states.get(stateName)
     if (answers === undefined) states.set(stateName, [answer as Json])
     else answers.push(answer as Json)

@@ -2,7 +2,7 @@ import { chanceOf } from '../../base/chance'
 import { changesBetween } from '../../base/changes'
 import { isArray, isObject, type Json, type JsonObject, member, setMember } from '../../base/json'
 import { jsonText } from '../../base/jsonText'
-import type { Execution } from '../../interpreter'
+import type { Execution, Ports } from '../../interpreter'
 import type { AslDocument, Definition } from '../../model/document'
 import { beginRun, prepareRun } from '../../run/prepare'
 
@@ -17,6 +17,9 @@ export interface CaseOfRun {
   /** When the run began: milliseconds since the epoch. */
   readonly startTime: number
 }
+
+/** What a run may ask of its computer. Without a hash of its own none is compared. */
+export type RunPorts = Partial<Pick<Ports, 'hash' | 'readItems' | 'writeResults'>>
 
 /** How an execution ended. `path`: the states of the top level, in order. */
 export interface RunEnd extends Pick<Execution, 'status' | 'output' | 'error' | 'cause'> {
@@ -46,12 +49,12 @@ const hashed = '\u0000hash'
  * Runs the case of a run, at the time of the run and at another one, with one chance and with another, and tells what comes out as it did. `isOurs`: its chance is
  * had again by its seed.
  */
-export function reproduce(made: CaseOfRun, ended: RunEnd, isOurs: boolean): Reproduced {
-  const now = tried(made, made.startTime, 1)
+export async function reproduce(made: CaseOfRun, ended: RunEnd, isOurs: boolean, ports: RunPorts): Promise<Reproduced> {
+  const now = await tried(made, made.startTime, 1, ports)
   if (now === undefined || !isSameWay(now, ended))
     return { isOther: true, needsTime: true, isWhole: true, stable: ended.output, isCauseStable: true }
-  const later = tried(made, made.startTime + day, 1)
-  const otherwise = tried(made, made.startTime, 2)
+  const later = await tried(made, made.startTime + day, 1, ports)
+  const otherwise = await tried(made, made.startTime, 2, ports)
   const chance = leaves(now.output, otherwise?.output)
   const isHashed = ({ value }: Leaf) => value !== undefined && jsonText(value).includes('\\u0000hash')
   const missed = leaves(ended.output, now.output, now.output).filter((leaf) => !isHashed(leaf) && !(isOurs && has(chance, leaf)))
@@ -76,7 +79,12 @@ export function reproduce(made: CaseOfRun, ended: RunEnd, isOurs: boolean): Repr
 const isSameWay = (one: RunEnd, other: RunEnd): boolean =>
   one.status === other.status && one.error === other.error && jsonText(one.path) === jsonText(other.path)
 
-function tried({ document, definition, input, startTime: _, ...given }: CaseOfRun, startTime: number, chance: number): RunEnd | undefined {
+async function tried(
+  { document, definition, input, startTime: _, ...given }: CaseOfRun,
+  startTime: number,
+  chance: number,
+  ports: RunPorts,
+): Promise<RunEnd | undefined> {
   const { mocks, variables, context } = given
   const run = prepareRun({
     program: { document, definition },
@@ -92,8 +100,12 @@ function tried({ document, definition, input, startTime: _, ...given }: CaseOfRu
     ...chanceOf(chance),
     task: (call) => run.mock?.(call) ?? { kind: 'unanswered', cause: '' },
     hash: () => hashed,
+    ...ports,
   })
-  for (let i = 0; i < mostSteps && execution.status === 'RUNNING'; i++) if (execution.step() !== undefined) return undefined
+  for (let i = 0; i < mostSteps && execution.status === 'RUNNING'; i++) {
+    const waiting = execution.step()
+    if (waiting !== undefined) await waiting
+  }
   return execution.status === 'RUNNING' ? undefined : { ...endOf(execution), path: pathIn(execution, definition) }
 }
 

@@ -1,3 +1,4 @@
+import { configIn } from '../../config/read'
 import { chooseDefinition, isInFile } from '../../model/choose'
 import type { DefinitionFile } from '../../model/deploymentTemplate'
 import type { AslDocument, Definition } from '../../model/document'
@@ -6,6 +7,7 @@ import { isTask, type Machine, type State, valueAt } from '../../model/machine'
 import { optionsOf } from '../../model/optionsOf'
 import { parseDocument } from '../../model/parse'
 import type { Node } from '../../syntax/node'
+import { nearestConfig } from '../configFiles/links'
 import { allStates, type MockedMachine, readMockFile } from '../mockFiles/mockFile'
 import type { LocatedDocument, Workspace } from '../types'
 import { type StatesAt, textIn } from './names'
@@ -77,12 +79,23 @@ const fits: Readonly<Record<StatesAt, (state: State, machine: Machine) => boolea
 /** Whether a state is one of those that a place has. */
 export const fitsPlace = (state: State, at: StatesAt, { definition }: Target): boolean => fits[at](state, definition.machine)
 
-/** The mock file that a test file names. */
-export function mockFileOf({ uri, document: { root } }: LocatedDocument, workspace: Workspace): LocatedDocument | undefined {
-  const path = text(root, 'mockConfig')
-  const at = path === undefined ? undefined : workspace.resolve(uri, path)
-  const document: AslDocument | undefined = at === undefined ? undefined : workspace.document(at)
-  return at === undefined || document?.content !== 'mock' ? undefined : { uri: at, document }
+/** The mock file that a test file names, else the one that its stepthrough.json does. */
+export function mockFileOf(located: LocatedDocument, workspace: Workspace): LocatedDocument | undefined {
+  const { uri, document } = located
+  const path = text(document.root, 'mockConfig')
+  const at = path === undefined ? mockOfConfig(located, workspace) : workspace.resolve(uri, path)
+  const mocks: AslDocument | undefined = at === undefined ? undefined : workspace.document(at)
+  return at === undefined || mocks?.content !== 'mock' ? undefined : { uri: at, document: mocks }
+}
+
+function mockOfConfig({ uri, document: { root } }: LocatedDocument, workspace: Workspace): string | undefined {
+  const [named, definition] = [valueAt(root, 'config'), text(root, 'definition')]
+  if (named !== undefined && named.kind !== 'string') return undefined
+  const beside = definition === undefined ? undefined : workspace.resolve(uri, definition)
+  const at = named === undefined ? nearestConfig(beside ?? uri, workspace) : workspace.resolve(uri, named.value)
+  const document = at === undefined ? undefined : workspace.document(at)
+  const mocks = document && configIn(document, '/')?.mockConfig
+  return at === undefined || mocks === undefined ? undefined : workspace.resolve(at, mocks)
 }
 
 /** The machine of a mock file whose test cases a case means: the one that it names, else the only one. */

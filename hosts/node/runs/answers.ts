@@ -1,16 +1,21 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { type Recording, readRecordings } from '../../../core/history/recordings/read'
 import type { History } from '../../../core/history/types'
+import { type RecordedCase, recordTest } from '../../../core/language/testFiles/recordTest'
+import { childEvents, runEvents } from '../../../core/language/testFiles/runEvents'
 import { importedEnding, stemOf } from '../../../core/model/fileNames'
+import { loadYaml } from '../../../core/model/parse'
 import { Inspector } from '../../../core/run/inspect/inspector'
 import { searchEvents } from '../../../core/run/inspect/search'
 import { openedGraph } from '../../../core/run/opened/graph'
 import { importedText } from '../../../core/run/opened/import'
 import { chooseRecording } from '../../../core/run/replay/choose'
 import { Allowance } from '../../../core/run/rows'
+import { fileItems } from '../items'
+import { hostPorts } from '../ports'
 import { newRunFile } from '../savedRuns'
 import { faultText, type OpenedFile, openFile } from './opened'
-import type { ImportArguments, ReaderRequests, RecordedBody, RowsBody } from './protocol'
+import type { ImportArguments, ReaderRequests, RowsBody, TestArguments } from './protocol'
 
 /** Characters of the rows of one answer, about: whoever shows them shows the first while the next are on their way. */
 const batchSize = 256 * 1024
@@ -64,20 +69,32 @@ export function readerAnswers(now: () => Date = () => new Date()): Answers {
       const { offset, length } = definition.range
       return { file: drawn.file, machine: { range: { offset, length }, graph: drawn.graph, marks: [] } }
     },
-    recorded: () => recordedOf(opened()),
+    test: (args) => testOf(opened(), args),
     export: ({ to }) => exportHistory(opened().execution.history, to),
     check: ({ texts }) => ({ executions: recordingsIn(texts).map(({ arn }) => arn ?? '') }),
     import: (args) => importHistory(args, now()),
   }
 }
 
-function recordedOf({ execution: { history }, options, seed, from }: OpenedFile): RecordedBody {
-  const events = Array.from({ length: history.length }, (_, i) => {
-    const { state } = history.info(i)
-    return { event: history.event(i), ...(state && { state: state.name }) }
-  })
+async function testOf(file: OpenedFile, { text, ...made }: TestArguments): Promise<RecordedCase> {
+  if (made.format === 'yaml') await loadYaml()
+  const { execution, within, options, seed, from, document, definition, folder } = file
   const { context, variables } = options ?? {}
-  return { events, given: { seed, variables, context }, isForeign: from === 'history' }
+  const ports = { hash: hostPorts({}).hash, ...(folder !== undefined && { readItems: fileItems(folder), writeResults: () => ({}) }) }
+  const recorded = await recordTest(
+    text,
+    {
+      ...made,
+      ran: document && definition && { document, definition },
+      given: { seed, variables, context },
+      isForeign: from === 'history',
+      events: runEvents(execution.history),
+      within: definition === undefined ? [] : childEvents(within, definition),
+    },
+    ports,
+  )
+  if (typeof recorded === 'string') throw new Error(recorded)
+  return recorded
 }
 
 /** In pieces: the whole may be more than a text can hold. */

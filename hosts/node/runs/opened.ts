@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { Lines } from '../../../core/base/lines'
 import type { Range } from '../../../core/base/range'
 import { readRecordings } from '../../../core/history/recordings/read'
+import type { History } from '../../../core/history/types'
 import { kindOf } from '../../../core/model/fileKind'
 import { savedEnding, stemOf } from '../../../core/model/fileNames'
 import { optionsOf } from '../../../core/model/optionsOf'
@@ -23,12 +24,19 @@ import { optionsNear } from '../tasks/templates'
 /** The largest file that is read: a text cannot hold much more. */
 const mostBytes = 400 * 1024 * 1024
 
+/** Child executions whose histories are kept: a test of more nobody reads. */
+const mostWithin = 1000
+
 /** A run that has been opened, and what it is called. */
 export interface OpenedFile extends Opened {
   readonly from: 'saved' | 'history'
   readonly name: string
   /** Of its chance, where one was given. */
   readonly seed?: string | number
+  /** The histories of the child executions of distributed Maps, in the order in which they ended, and of what tasks have started: the first 1,000. */
+  readonly within: readonly History[]
+  /** The folder of its definition, where that is known. */
+  readonly folder?: string
 }
 
 /** Opens a saved run, or a recorded history. Throws an error with a sentence where it is neither. */
@@ -41,13 +49,17 @@ async function openSaved(text: string): Promise<OpenedFile> {
   const saved = read.kind === 'wrong' ? read.before : read
   if (saved === undefined) throw new Error((read as SavedFault).message)
   const { file, logicalId, options, seed } = saved.header
-  const opened = openedRun(saved, { ...hostPorts({}), archive: fileArchive() }, await definitionNow(file, logicalId))
+  const within: History[] = []
+  const ports = { ...hostPorts({ over: (history) => void (within.length < mostWithin && within.push(history)) }), archive: fileArchive() }
+  const opened = openedRun(saved, ports, await definitionNow(file, logicalId))
   if (opened.kind === 'refused') throw new Error(opened.message)
   const name = options.executionName ?? options.stateMachineName ?? logicalId ?? (file === undefined ? 'Saved run' : stemOf(file))
   return {
     ...opened,
     from: 'saved',
     name,
+    within,
+    ...(file !== undefined && { folder: dirname(file) }),
     ...(seed !== undefined && { seed }),
     ...(read.kind === 'wrong' && { note: damageText(text, read) }),
   }
@@ -64,7 +76,8 @@ async function openHistory(text: string): Promise<OpenedFile> {
   const header = importedHeader(text.slice(0, text.indexOf('\n')))
   const now = await definitionNow(header?.file, header?.logicalId)
   const opened = openedRecording(recording, { ...hostPorts({}), archive: fileArchive() }, now)
-  return { ...opened, from: 'history', name: header?.execution ?? header?.machine ?? 'Recorded execution' }
+  const folder = header?.file === undefined ? {} : { folder: dirname(header.file) }
+  return { ...opened, ...folder, within: [], from: 'history', name: header?.execution ?? header?.machine ?? 'Recorded execution' }
 }
 
 /** What is wrong with a text of a history, and where. */

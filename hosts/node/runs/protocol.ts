@@ -2,8 +2,7 @@ import type { HistoryRow } from '../../../core/history/rows'
 import type { HistoryEvent } from '../../../core/history/types'
 import type { Execution } from '../../../core/interpreter'
 import type { DocumentGraph } from '../../../core/language/features/flowGraphs'
-import type { RunEvent } from '../../../core/language/mockFiles/recordRun'
-import type { RunGiven } from '../../../core/language/testFiles/recordTest'
+import type { RecordedCase } from '../../../core/language/testFiles/recordTest'
 import type { FoundEvents } from '../../../core/run/inspect/search'
 import type { ExecutionDetail, Shown, ValueAt, VisitDetail } from '../../../core/run/inspect/types'
 
@@ -26,8 +25,8 @@ export interface ReaderRequests {
   valueText: { arguments: Omit<ValueAt, 'from'>; body: string | undefined }
   /** The definition that ran as it is drawn; undefined: it is not known. */
   graph: { arguments: undefined; body: GraphBody | undefined }
-  /** The whole run, as a case of a test file is made of it. */
-  recorded: { arguments: undefined; body: RecordedBody }
+  /** How a test file changes when the run becomes a case of it. Refused with a sentence where it cannot be. */
+  test: { arguments: TestArguments; body: RecordedCase }
   /** Writes the history in AWS's form. */
   export: { arguments: { readonly to: string }; body: undefined }
   /** Reads a history that somebody else has recorded: the names or ARNs of its executions, at least one. Refused with a sentence where it is none. */
@@ -53,11 +52,14 @@ export interface RowsBody {
   readonly next?: number
 }
 
-/** `isForeign`: others have recorded it. */
-export interface RecordedBody {
-  readonly events: readonly RunEvent[]
-  readonly given: RunGiven
-  readonly isForeign: boolean
+/** A test file and its text, the case that is to be made in it, and the definition's path from there. */
+export interface TestArguments {
+  readonly text: string
+  readonly format: 'json' | 'yaml'
+  readonly name: string
+  readonly definition: string
+  /** Of the machine in a template. */
+  readonly logicalId: string | undefined
 }
 
 /** `file`: where its states are now; empty: in no file. */

@@ -50,15 +50,16 @@ const about = {
   ran: { document, definition: document.definitions[0]! },
   given: {},
   isForeign: false,
+  within: [],
 }
 
-function saved(events: readonly RunEvent[], text = '', more: object = {}): string {
-  const recorded = recordTest(text, { ...about, events, ...more })
+async function saved(events: readonly RunEvent[], text = '', more: object = {}): Promise<string> {
+  const recorded = await recordTest(text, { ...about, events, ...more })
   return typeof recorded === 'string' ? recorded : applyEdits(text, recorded.edits)
 }
 
 test('a run becomes the first case of a new file', async () => {
-  expect(saved(await ran('Busy'), '', { logicalId: 'Order', given: { seed: 3 } })).toBe(`{
+  expect(await saved(await ran('Busy'), '', { logicalId: 'Order', given: { seed: 3 } })).toBe(`{
   "definition": "order.asl.json",
   "stateMachine": "Order",
   "cases": [
@@ -87,18 +88,18 @@ test('a run becomes the first case of a new file', async () => {
 describe('a case says what came of the run', () => {
   const expectation = (text: string) => JSON.parse(text).cases.at(-1).expect
   test('an error', async () =>
-    expect(expectation(saved(await ran('Declined')))).toEqual({
+    expect(expectation(await saved(await ran('Declined')))).toEqual({
       status: 'FAILED',
       error: 'NoMoney',
       cause: 'declined',
       path: ['Pay', 'Sorry'],
     }))
   test('nothing, where it has not ended', async () => {
-    const text = saved(await ran(undefined, 3))
+    const text = await saved(await ran(undefined, 3))
     expect(JSON.parse(text).cases[0]).toEqual({ name: 'mine', input: { list: [1] }, mocks: { Pay: { Return: { by: 'Pay', attempt: 0 } } } })
   })
   test('no path, where the machine is not known', async () =>
-    expect(expectation(saved(await ran(), '', { ran: undefined }))).not.toHaveProperty('path'))
+    expect(expectation(await saved(await ran(), '', { ran: undefined }))).not.toHaveProperty('path'))
 })
 
 test.each([
@@ -108,16 +109,16 @@ test.each([
     '{\n    "cases": [\n        { "name": "old" }, // kept\n        {\n            "name": "mine",',
   ],
   ['{"cases": [{ "name": "old" }], "x": 1}', '{"cases": [{ "name": "old" }, {\n'],
-])('%j keeps what it has', async (text, begins) => expect(saved(await ran(), text).slice(0, begins.length)).toBe(begins))
+])('%j keeps what it has', async (text, begins) => expect((await saved(await ran(), text)).slice(0, begins.length)).toBe(begins))
 
 test.each([
   ['{"cases": [', /^The test file is not JSON: /],
   ['{}', /^The test file has no list of cases\.$/],
   ['[]', /^The test file has no list of cases\.$/],
   ['{"cases": [{"name": "mine"}]}', /^The case "mine" is there already/],
-])('%j is told', async (text, message) => expect(saved(await ran(), text)).toMatch(message))
+])('%j is told', async (text, message) => expect(await saved(await ran(), text)).toMatch(message))
 
-test('a run without its beginning has no case', async () => expect(saved([])).toBe('The input of this run is not known whole.'))
+test('a run without its beginning has no case', async () => expect(await saved([])).toBe('The input of this run is not known whole.'))
 
 describe('what does not come again is left out', () => {
   const timed = machine({
@@ -136,7 +137,7 @@ describe('what does not come again is left out', () => {
       const { state } = execution.history.info(i)
       return { event: execution.history.event(i), ...(state && { state: state.name }) }
     })
-    return JSON.parse(saved(change(events), '', { ran: { document, definition: document.definitions[0]! }, ...more })).cases[0]
+    return JSON.parse(await saved(change(events), '', { ran: { document, definition: document.definitions[0]! }, ...more })).cases[0]
   }
 
   test('a time makes the case begin when the run did', async () => {
@@ -159,14 +160,18 @@ describe('what does not come again is left out', () => {
         ? { event: { ...each.event, type: 'ExecutionFailed', executionFailedEventDetails: { error: 'Mine' } } }
         : each,
     )
-    const recorded = recordTest('', { ...about, ran: { document, definition: document.definitions[0]! }, events: events as RunEvent[] })
+    const recorded = await recordTest('', {
+      ...about,
+      ran: { document, definition: document.definitions[0]! },
+      events: events as RunEvent[],
+    })
     expect(recorded).toMatchObject({ note: expect.stringMatching(/^By the answers of its tasks alone the run comes to something else/) })
   })
 })
 
 test('in YAML', async () => {
   const text = 'definition: order.asl.json\ncases:\n- name: old # kept\n  input: {}\n# the end\n'
-  expect(saved(await ran(), text, { format: 'yaml' })).toBe(
+  expect(await saved(await ran(), text, { format: 'yaml' })).toBe(
     'definition: order.asl.json\ncases:\n- name: old # kept\n  input: {}\n- name: mine\n  input:\n    list:\n      - 1\n  mocks:\n    Pay:\n      Return:\n        by: Pay\n        attempt: 0\n    Pack:\n      Return:\n        by: Pack\n        attempt: 0\n  expect:\n    status: SUCCEEDED\n    output:\n      - by: Pack\n        attempt: 0\n    path:\n      - Pay\n      - Each\n# the end\n',
   )
 })

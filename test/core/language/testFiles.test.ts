@@ -160,6 +160,15 @@ describe('what is wrong with a test file beside its files', () => {
     expect(problems[0]!.message).toContain(message)
   })
 
+  test('the mock file that stepthrough.json names', () => {
+    const named = contextWith({ [`${folder}stepthrough.json`]: '{ "mockConfig": "MockConfigFile.json" }' }).workspace
+    const text = (testCase: string, more = '') =>
+      `{ "definition": "order.asl.json", ${more}"cases": [{ "name": "x", "testCase": "${testCase}", "stateMachineName": "Order" }] }`
+    expect(testProblems(located(text('Declined')), named)).toEqual([])
+    expect(testProblems(located(text('Declind')), named)).toMatchObject([{ data: { suggestion: 'Declined' } }])
+    expect(testProblems(located(text('Declined', '"config": false, ')), named)).toMatchObject([{ code: 'TEST_UNKNOWN_CASE' }])
+  })
+
   test('a path that may end where it fails', () => {
     expect(testProblems(located(expected('"path": ["Create Order", "Pay"], "status": "FAILED"')), workspace)).toEqual([])
     expect(testProblems(located(expected('"path": ["Create Order", "Pay"], "cause": "x"')), workspace)).toEqual([])

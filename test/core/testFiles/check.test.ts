@@ -82,6 +82,13 @@ const cases: [text: string, code: TestRuleCode, marked: string, message: string]
   [expected('"assert": ["total > 1"]'), 'TEST_EXPRESSION', '"total > 1"', 'JSONata between {% and %}, or a JSONPath that begins with $.'],
   [expected('"assert": ["{% $states.output.( %}"]'), 'TEST_EXPRESSION', '', ''],
   [expected('"assert": ["{% \\"\\" = $$ %}"]'), 'TEST_EXPRESSION', '$$', ''],
+  [expected('"assert": ["$$.Execution.Id"]'), 'TEST_EXPRESSION', '$$', 'A JSONPath begins with $ here, which is the output.'],
+  [
+    expected('"assert": ["{% $states.result.a = 1 %}"]'),
+    'TEST_EXPRESSION',
+    'result',
+    '$states has no "result" here, but input and output.',
+  ],
   [expected('"assert": ["$.a[?(@.b =)]"]'), 'TEST_EXPRESSION', '', ''],
 ]
 
