@@ -36,7 +36,8 @@ function sample(type: ResultType, name: string, depth: number): Json {
     case 'array':
       return []
     case 'string':
-      return type.allowed?.[0] ?? ''
+      // some may not be empty
+      return type.allowed?.[0] ?? (type.min === undefined || type.min === 0 ? '' : name.padEnd(type.min, 'x'))
     case 'number':
       return name === 'StatusCode' ? 200 : (type.min ?? 0)
     case 'boolean':
