@@ -210,4 +210,24 @@ export const commands: readonly Command[] = [
     notes: ['The response has status, output, error, cause, nextState and inspectionData. The exit code is 1 where the status is FAILED.'],
     load: () => import('./testState'),
   },
+  {
+    name: 'mcp',
+    summary:
+      'Serves validate, run, test, test-state and the history of runs as tools for agents, over the standard input and output (Model Context Protocol).',
+    operands: '',
+    options: [
+      { name: 'root', value: 'DIR', multiple: true, help: 'A folder whose files may be read, too; default: the working folder alone.' },
+      {
+        name: 'config',
+        value: 'FILE',
+        help: 'The stepthrough.json that says who answers tasks without a mock. Its functions are code, and run; default: nobody answers them.',
+      },
+      allowRemote,
+    ],
+    notes: [
+      'Without --config no definition, however hostile, can run code, call anything or write a file.',
+      'It ends when its client closes the standard input.',
+    ],
+    load: () => import('./mcp/mcp'),
+  },
 ]

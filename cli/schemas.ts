@@ -1,23 +1,7 @@
-import type { Json, JsonObject } from '../core/base/json'
+import type { Json } from '../core/base/json'
+import { any, anyObject, count, flag, list, number, object, oneOf, type Schema, text } from './jsonSchema'
 
-type Schema = JsonObject
-
-/** An object with these members; one whose name ends in `?` may be absent. Later versions may have more members. */
-const object = (description: string, members: { readonly [name: string]: Schema }): Schema => ({
-  type: 'object',
-  description,
-  properties: Object.fromEntries(Object.entries(members).map(([name, schema]) => [name.replace('?', ''), schema])),
-  required: Object.keys(members).filter((name) => !name.endsWith('?')),
-})
-const list = (items: Schema, description?: string): Schema => ({ type: 'array', items, ...(description && { description }) })
-const text = (description: string): Schema => ({ type: 'string', description })
-const oneOf = (description: string, ...values: readonly string[]): Schema => ({ type: 'string', enum: values, description })
-const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description })
-const number = (description: string): Schema => ({ type: 'number', minimum: 0, description })
-const flag = (description: string): Schema => ({ type: 'boolean', description })
-const any = (description: string): Schema => ({ description })
-
-const from1 = (description: string): Schema => ({ type: 'integer', minimum: 1, description })
+const from1 = (description: string): Schema => count(description, 1)
 
 /** A problem of a file. `file`: absent in what is said of a definition without a file. */
 export const diagnosticSchema = (file: 'file' | 'file?' = 'file'): Schema =>
@@ -57,7 +41,7 @@ export const testStateSchema: Schema = object('The response of the API action Te
   'error?': text("The error's name."),
   'cause?': text("The error's cause."),
   'nextState?': text('The state that would come next.'),
-  'inspectionData?': { type: 'object', description: 'The data flow by stages, as texts of JSON. Absent at level INFO.' },
+  'inspectionData?': anyObject('The data flow by stages, as texts of JSON. Absent at level INFO.'),
 })
 
 const failure = object('One difference between what is expected and what came, or why a case could not run.', {

@@ -14,7 +14,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const type = call.text('type') as AnalyseOptions['type']
   const chosen = levelsOf(call.all('severity'))
   const note = (sentence: string) => terminal.err(`stepthrough: ${inLine(sentence)}\n`)
-  const results = await check({ cwd: terminal.cwd, note }, expandFolders(terminal.cwd, call.operands), chosen, type && { type })
+  const results = await check({ cwd: terminal.cwd, note }, expandFolders(terminal, call.operands), chosen, type && { type })
   terminal.out(formats[formatOf(call)](results, terminal))
   return results.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0
 }

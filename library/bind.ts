@@ -2,12 +2,14 @@ import { resolve } from 'node:path'
 import type { BindingProblem, BoundTasks } from '../core/run/bound'
 import { bindTasks } from '../hosts/node/tasks/bind'
 import { openConfig } from '../hosts/node/tasks/config'
+import { nobody } from '../hosts/node/tasks/nobody'
 import { nameOf } from './given'
 import type { WhoAnswers } from './types'
 import { UsageError } from './usageError'
 
 /** Those who answer tasks for real. Rejects with UsageError for a wrong stepthrough.json. */
 export async function bind({ config, allowRemote, print }: WhoAnswers, cwd: string, program: string): Promise<BoundTasks> {
+  if (config === false) return nobody
   const named = configOf(config, cwd)
   const bound = await bindTasks({
     program,
@@ -31,10 +33,10 @@ export async function configuredMocks({ config }: WhoAnswers, cwd: string, defin
   return mockConfig === undefined ? undefined : resolve(opened.folder, mockConfig)
 }
 
-/** A path, or `none`. */
+/** A path; `none`: no file. */
 export function configOf(config: WhoAnswers['config'], cwd: string): string | undefined {
   if (config === undefined) return undefined
-  return config === false || config === 'none' ? 'none' : resolve(cwd, nameOf(config))
+  return config === false ? 'none' : resolve(cwd, nameOf(config))
 }
 
 function wrongConfig(problems: readonly BindingProblem[]): UsageError {

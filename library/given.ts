@@ -4,7 +4,8 @@ import type { Json } from '../core/base/json'
 import { jsonText } from '../core/base/jsonText'
 import { nearest } from '../core/base/nearest'
 import { type Program, programOf } from '../core/run/program'
-import { openProgramFrom } from '../hosts/node/program'
+import { isInside, realPath } from '../hosts/node/files'
+import { openProgramFrom, readTextAt } from '../hosts/node/program'
 import { UnreadableFile } from '../hosts/node/unreadable'
 import type { DefinitionSource } from './types'
 import { UsageError } from './usageError'
@@ -46,17 +47,49 @@ export function jsonOf(value: unknown, name: string): Json {
   return JSON.parse(text) as Json
 }
 
+/** Whether a file may be read: it is in one of the folders, by its spelling or, where it is there, once links are followed. Undefined: all may. */
+export function mayReadIn(within: Within, cwd: string): ((path: string) => boolean) | undefined {
+  if (within === undefined) return undefined
+  const folders = namesOf(within).map((folder) => resolve(cwd, folder))
+  const real = folders.map((folder) => realPath(folder) ?? folder)
+  return (path) => {
+    const at = realPath(path)
+    return at === undefined ? folders.some((folder) => isInside(folder, path)) : real.some((folder) => isInside(folder, at))
+  }
+}
+
+type Within = string | URL | readonly (string | URL)[] | undefined
+
+/** One or several paths as they were given. */
+export const namesOf = (files: NonNullable<Within>): string[] =>
+  (typeof files === 'string' || files instanceof URL ? [files] : [...files]).map(nameOf)
+
+/** The text of a file that an option names. Throws UsageError. */
+export function fileText(name: string, { cwd, mayRead }: ReadPlace): string {
+  try {
+    return readTextAt(resolve(cwd, name), { root: cwd, show: () => name, mayRead })
+  } catch (error) {
+    throw asUsage(error)
+  }
+}
+
+/** From where files are named, and which may be read. */
+export interface ReadPlace {
+  readonly cwd: string
+  readonly mayRead: ((path: string) => boolean) | undefined
+}
+
 /** The text of a definition that is given itself. */
 export const textOf = (definition: string | object): string =>
   typeof definition === 'string' ? definition : jsonText(jsonOf(definition, 'definition'))
 
 /** What is to run, and its file: as it is named, and its absolute path. Of a definition that is given itself it is one that is not there. */
-export async function openSource(source: DefinitionSource, cwd: string, name: string | undefined): Promise<Opened> {
+export async function openSource(source: DefinitionSource, { cwd, mayRead }: ReadPlace, name: string | undefined): Promise<Opened> {
   const { file, definition } = source
   if ((file === undefined) === (definition === undefined)) throw new UsageError('either file or definition says what is meant')
   if (definition !== undefined)
     return { file: undefined, path: resolve(cwd, 'definition.asl.json'), program: programOf(textOf(definition)) }
-  const opened = await readable(openProgramFrom(cwd, nameOf(file), name))
+  const opened = await readable(openProgramFrom(cwd, nameOf(file), name, mayRead))
   return { ...opened, path: resolve(cwd, opened.file) }
 }
 
@@ -71,7 +104,8 @@ export async function readable<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new UsageError(error.message)
-    throw error
+    throw asUsage(error)
   }
 }
+
+const asUsage = (error: unknown) => (error instanceof UnreadableFile ? new UsageError(error.message) : error)

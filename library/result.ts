@@ -1,13 +1,22 @@
 import { once } from '../core/base/once'
 import type { History } from '../core/history/types'
 import type { Execution } from '../core/interpreter'
-import { pathOf, visitsOf } from '../core/run/visits'
-import type { Diagnostic, ExecutionStatus, HistoryEvent, Json, RunResult } from './types'
+import type { Run } from '../core/run/prepare'
+import { enteredAtTop, visitsOf } from '../core/run/visits'
+import { variablesAtEnd } from '../core/testFiles/expectations/variables'
+import type { Diagnostic, ExecutionStatus, HistoryEvent, Json, JsonObject, RunResult } from './types'
+
+/** What was heard of an execution while it ran: what each call of a state's task received, and the histories of executions within it. */
+export interface Heard {
+  readonly calls: ReadonlyMap<string, readonly Json[]>
+  readonly within: readonly History[]
+}
 
 /** What came of an execution that has ended. */
-export function resultOf<Output>(execution: Execution, calls: ReadonlyMap<string, readonly Json[]>): RunResult<Output> {
+export function resultOf<Output>(run: Run, execution: Execution, { calls, within }: Heard): RunResult<Output> {
   const { status, output, error, cause, history, now } = execution
   const events = once(() => eventsOf(history))
+  const variables = once((): JsonObject => variablesAtEnd({ run, execution, calls: [], within, unanswered: undefined }))
   const start = history.length === 0 ? now : history.info(0).timestamp
   return {
     status: status as ExecutionStatus,
@@ -16,9 +25,12 @@ export function resultOf<Output>(execution: Execution, calls: ReadonlyMap<string
     ...(cause !== undefined && { cause }),
     diagnostics: [],
     duration: (now - start) / 1000,
-    path: pathOf(history),
-    visits: Object.fromEntries(visitsOf(history)),
+    path: enteredAtTop(history).map(({ name }) => name),
+    visits: Object.fromEntries(visitsOf(run.definition.machine, [history, ...within])),
     calls: Object.fromEntries(calls),
+    get variables() {
+      return variables()
+    },
     get history() {
       return events()
     },
@@ -33,11 +45,13 @@ export const notRun = <Output>(diagnostics: readonly Diagnostic[]): RunResult<Ou
   path: [],
   visits: {},
   calls: {},
+  variables: {},
   history: [],
 })
 
 const eventsOf = (history: History): HistoryEvent[] =>
   Array.from({ length: history.length }, (_, index) => {
     const answeredBy = history.answeredBy(index)
-    return { ...history.event(index), ...(answeredBy !== undefined && { answeredBy }) }
+    const { state } = history.info(index)
+    return { ...history.event(index), ...(state && { state: state.name }), ...(answeredBy !== undefined && { answeredBy }) }
   })

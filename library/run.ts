@@ -1,14 +1,13 @@
-import { resolve } from 'node:path'
 import type { JsonObject } from '../core/base/json'
 import { Lines } from '../core/base/lines'
 import type { Problem } from '../core/base/problem'
+import type { History } from '../core/history/types'
 import { type RunRequest as Prepared, prepareRun, type Run, type RunProblem } from '../core/run/prepare'
 import { readScale } from '../core/run/settings'
 import { execute, refusedCalls } from '../hosts/node/execute'
-import { readText, reason } from '../hosts/node/files'
 import { bind, configuredMocks } from './bind'
 import { located } from './diagnostics'
-import { checkMembers, folderOf, jsonOf, nameOf, openSource } from './given'
+import { checkMembers, fileText, folderOf, jsonOf, mayReadIn, nameOf, openSource, type ReadPlace } from './given'
 import { checkStates, functionMocks, mocksOf } from './mocks'
 import { notRun, resultOf } from './result'
 import type { Json, RunRequest, RunResult } from './types'
@@ -19,6 +18,7 @@ const members: { readonly [K in keyof Required<RunRequest>]: true } = {
   file: true,
   definition: true,
   cwd: true,
+  within: true,
   config: true,
   allowRemote: true,
   print: true,
@@ -49,12 +49,18 @@ const members: { readonly [K in keyof Required<RunRequest>]: true } = {
 export async function run<Output = Json>(request: RunRequest): Promise<RunResult<Output>> {
   checkMembers('run', request, members)
   const cwd = folderOf(request.cwd)
-  const { file, path, program } = await openSource(request, cwd, request.stateMachineName)
+  const place = { cwd, mayRead: mayReadIn(request.within, cwd) }
+  const { file, path, program } = await openSource(request, place, request.stateMachineName)
   const scale = readScale(request.time)
   if (scale === undefined) throw new UsageError(`time is virtual, real or a scale such as 0.01, not "${request.time}"`)
   const mocks = mocksOf(request.mocks)
-  const prepared = prepareRun({ program, ...(await askedOf(request, cwd, path)), ...(mocks.answers && { mocks: mocks.answers }) })
-  if (prepared.kind === 'refused') return notRun(located(file, new Lines(program.document.text), faultsOf(prepared.problems)))
+  const prepared = prepareRun({ program, ...(await askedOf(request, place, path)), ...(mocks.answers && { mocks: mocks.answers }) })
+  if (prepared.kind === 'refused') {
+    const faults = faultsOf(prepared.problems)
+    if (faults.length > 0) return notRun(located(file, new Lines(program.document.text), faults))
+    if (typeof program.definition !== 'string') checkStates(request.mocks, program.definition.machine)
+    throw wrongRequest(prepared.problems)
+  }
   checkStates(request.mocks, prepared.definition.machine)
   const bound = await bind(request, cwd, path)
   try {
@@ -83,6 +89,7 @@ async function carriedOut<Output>(prepared: Run, { request, path, bound, scale, 
     stop.abort()
   }
   const calls = new Map<string, Json[]>()
+  const within: History[] = []
   const execution = await execute(prepared, {
     path,
     bound,
@@ -92,6 +99,7 @@ async function carriedOut<Output>(prepared: Run, { request, path, bound, scale, 
     readOnly,
     signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
     ...(functions.size > 0 && { first: functionMocks(functions, broken) }),
+    over: (history) => void within.push(history),
     asked: ({ stateName, input, thread }) => {
       if (thread.nested !== undefined) return
       const known = calls.get(stateName)
@@ -100,17 +108,17 @@ async function carriedOut<Output>(prepared: Run, { request, path, bound, scale, 
     },
   })
   if (errors.length > 0) throw errors[0]
-  return resultOf(execution, calls)
+  return resultOf(prepared, execution, { calls, within })
 }
 
-async function askedOf(request: RunRequest, cwd: string, path: string): Promise<Omit<Prepared, 'program'>> {
+async function askedOf(request: RunRequest, place: ReadPlace, path: string): Promise<Omit<Prepared, 'program'>> {
   const { input, inputFile, testCase, stateMachineName, name, startTime, type, context, variables } = request
   if (input !== undefined && inputFile !== undefined) throw new UsageError('either input or inputFile says the input')
-  const mockConfig = request.mockConfig ?? (testCase === undefined ? undefined : await configuredMocks(request, cwd, path))
+  const mockConfig = request.mockConfig ?? (testCase === undefined ? undefined : await configuredMocks(request, place.cwd, path))
   return {
     ...(input !== undefined && { input: { value: jsonOf(input, 'input') } }),
-    ...(inputFile !== undefined && { input: { text: fileText(cwd, inputFile), file: true } }),
-    ...(mockConfig !== undefined && { mockConfig: givenMocks(cwd, mockConfig) }),
+    ...(inputFile !== undefined && { input: { text: fileText(nameOf(inputFile), place), file: true } }),
+    ...(mockConfig !== undefined && { mockConfig: givenMocks(place, mockConfig) }),
     ...(testCase !== undefined && { testCase }),
     ...(stateMachineName !== undefined && { stateMachineName }),
     ...(name !== undefined && { executionName: name }),
@@ -121,8 +129,10 @@ async function askedOf(request: RunRequest, cwd: string, path: string): Promise<
   }
 }
 
-const givenMocks = (cwd: string, mocks: NonNullable<RunRequest['mockConfig']>) =>
-  typeof mocks === 'string' || mocks instanceof URL ? { text: fileText(cwd, mocks), file: true } : { value: jsonOf(mocks, 'mockConfig') }
+const givenMocks = (place: ReadPlace, mocks: NonNullable<RunRequest['mockConfig']>) =>
+  typeof mocks === 'string' || mocks instanceof URL
+    ? { text: fileText(nameOf(mocks), place), file: true }
+    : { value: jsonOf(mocks, 'mockConfig') }
 
 function objectOf(value: object, name: string): JsonObject {
   const json = jsonOf(value, name)
@@ -130,21 +140,14 @@ function objectOf(value: object, name: string): JsonObject {
   throw new UsageError(`${name} is an object`)
 }
 
-function fileText(cwd: string, file: string | URL): string {
-  const name = nameOf(file)
-  try {
-    return readText(resolve(cwd, name))
-  } catch (error) {
-    throw new UsageError(`cannot read ${name}: ${reason(error)}`)
-  }
-}
+/** The errors of the definition. */
+const faultsOf = (problems: readonly RunProblem[]): Problem[] =>
+  problems.flatMap((problem) => (problem.code === 'fault' ? [problem.fault] : []))
 
-/** The errors of the definition. What else keeps a run from beginning is the caller's: throws UsageError. */
-function faultsOf(problems: readonly RunProblem[]): Problem[] {
-  const faults = problems.flatMap((problem) => (problem.code === 'fault' ? [problem.fault] : []))
-  const [first, ...more] = problems.flatMap((problem) => (problem.code === 'fault' ? [] : [wrong(problem)]))
-  if (first !== undefined && faults.length === 0) throw new UsageError(first, ...more)
-  return faults
+/** What else keeps a run from beginning is the caller's. */
+function wrongRequest(problems: readonly RunProblem[]): UsageError {
+  const [first = '', ...more] = problems.flatMap((problem) => (problem.code === 'fault' ? [] : [wrong(problem)]))
+  return new UsageError(first, ...more)
 }
 
 function wrong(problem: Exclude<RunProblem, { readonly code: 'fault' }>): string {

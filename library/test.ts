@@ -3,7 +3,7 @@ import { reportOf } from '../hosts/node/tests/report'
 import { type CaseResult, listening } from '../hosts/node/tests/results'
 import { TestSession } from '../hosts/node/tests/session'
 import { configOf } from './bind'
-import { checkMembers, folderOf, nameOf } from './given'
+import { checkMembers, folderOf, mayReadIn, namesOf } from './given'
 import type { TestReport, TestRequest } from './types'
 import { UsageError } from './usageError'
 
@@ -13,9 +13,11 @@ const members: { readonly [K in keyof Required<TestRequest>]: true } = {
   contract: true,
   aws: true,
   cwd: true,
+  within: true,
   config: true,
   allowRemote: true,
   print: true,
+  readOnly: true,
   signal: true,
 }
 
@@ -25,12 +27,16 @@ const members: { readonly [K in keyof Required<TestRequest>]: true } = {
  */
 export async function test(request: TestRequest = {}): Promise<TestReport> {
   checkMembers('test', request, members)
-  const { files = [], filter, contract, aws, allowRemote, print, signal } = request
+  const { files = [], filter, contract, aws, allowRemote, print, readOnly, signal } = request
   const cwd = folderOf(request.cwd)
+  const mayRead = mayReadIn(request.within, cwd)
   const config = configOf(request.config, cwd)
   const session = new TestSession({
     root: cwd,
     ...(config !== undefined && { config }),
+    mocksOnly: request.config === false,
+    readOnly: readOnly === true,
+    mayRead,
     allowRemote: allowRemote === true,
     ...(contract !== undefined && { contract: contract === 'present' ? 'PRESENT' : 'STRICT' }),
     ...(aws && { aws }),
@@ -38,7 +44,7 @@ export async function test(request: TestRequest = {}): Promise<TestReport> {
     print: (from, line) => print?.(from, line),
     ...(signal && { signal }),
   })
-  const named = (typeof files === 'string' || files instanceof URL ? [files] : files).map(nameOf)
+  const named = namesOf(files)
   const { suites } = await findTests(named, session.reader, config).catch(usage)
   const results: CaseResult[] = []
   const totals = { passed: 0, failed: 0, skipped: 0 }

@@ -4,7 +4,7 @@ import type { MockInput } from '../core/service/testState/types'
 import { readDocumentAt } from '../hosts/node/program'
 import { callTestState, definitionText } from '../hosts/node/testState'
 import { bind } from './bind'
-import { checkMembers, folderOf, jsonOf, nameOf, readable, textOf } from './given'
+import { checkMembers, folderOf, jsonOf, mayReadIn, nameOf, readable, textOf } from './given'
 import type { TestStateRequest, TestStateResponse } from './types'
 import { UsageError } from './usageError'
 
@@ -12,6 +12,7 @@ const members: { readonly [K in keyof Required<TestStateRequest>]: true } = {
   file: true,
   definition: true,
   cwd: true,
+  within: true,
   config: true,
   allowRemote: true,
   print: true,
@@ -42,7 +43,8 @@ export async function testState(request: TestStateRequest): Promise<TestStateRes
     return value === undefined ? {} : { [name]: jsonText(jsonOf(value, name)) }
   }
   const asked = {
-    definition: definition === undefined ? await fileDefinition(path, cwd, nameOf(file!)) : textOf(definition),
+    definition:
+      definition === undefined ? await fileDefinition(path, cwd, nameOf(file!), mayReadIn(request.within, cwd)) : textOf(definition),
     ...(stateName !== undefined && { stateName }),
     ...payload('input'),
     ...payload('variables'),
@@ -57,8 +59,8 @@ export async function testState(request: TestStateRequest): Promise<TestStateRes
   return 'error' in answer ? { status: 'INVALID', error: answer.error.name, cause: answer.error.message } : answer.response
 }
 
-const fileDefinition = async (path: string, cwd: string, name: string): Promise<string> =>
-  definitionText(await readable(readDocumentAt(path, { root: cwd, show: () => name })))
+const fileDefinition = async (path: string, cwd: string, name: string, mayRead: ReturnType<typeof mayReadIn>): Promise<string> =>
+  definitionText(await readable(readDocumentAt(path, { root: cwd, show: () => name, mayRead })))
 
 /** The API takes `result` as a text of JSON. */
 const mockOf = ({ result, ...rest }: NonNullable<TestStateRequest['mock']>): MockInput =>

@@ -20,10 +20,12 @@ export type DefinitionSource =
 export interface WhoAnswers {
   /** The folder that relative paths begin at. Default: the working folder. */
   readonly cwd?: string | URL | undefined
-  /** The `stepthrough.json` that says who answers tasks; `false` (or `none`): nobody. Default: the nearest, in the definition's folder or above. Its functions are code, and run. */
+  /** The `stepthrough.json` that says who answers tasks; `false`: nobody but mocks, whatever the environment says. Default: the nearest, in the definition's folder or above. Its functions are code, and run. */
   readonly config?: string | URL | false | undefined
   /** Lets tasks call what is not on this computer: AWS, an endpoint, an HTTP API. Default false. */
   readonly allowRemote?: boolean | undefined
+  /** No file is read that is outside of these folders, wherever links lead: for definitions of strangers. Default: all files are. */
+  readonly within?: string | URL | readonly (string | URL)[] | undefined
   /** Hears of each line that a function has printed. Default: nobody does. */
   readonly print?: ((from: string, line: string) => void) | undefined
 }
@@ -100,6 +102,8 @@ export interface HistoryEvent {
   /** ISO 8601, on the execution's clock. */
   readonly timestamp: string
   readonly type: string
+  /** The state that it belongs to; absent in those of the execution itself. */
+  readonly state?: string
   /** Who answered the task that the event ends: `mock`, a function, a service. */
   readonly answeredBy?: unknown
   readonly [details: string]: unknown
@@ -119,10 +123,12 @@ export interface RunResult<Output = Json> {
   readonly duration: number
   /** The states of the top level in the order in which they were entered. */
   readonly path: readonly string[]
-  /** How often each state was entered, those of branches and iterations too. */
+  /** How often each state was entered, those of branches and iterations too, as in `visits` of a test file. */
   readonly visits: { readonly [state: string]: number }
   /** What each call of a state's task has received, in order, retries too. */
   readonly calls: { readonly [state: string]: readonly Json[] }
+  /** The variables of the top level at the end. */
+  readonly variables: JsonObject
   /** All events. They are made when they are first asked for. */
   readonly history: readonly HistoryEvent[]
 }
@@ -156,6 +162,8 @@ export type ValidateRequest = (
 ) & {
   /** The folder that relative paths begin at. Default: the working folder. */
   readonly cwd?: string | URL | undefined
+  /** No file is read that is outside of these folders, wherever links lead. Default: all files are. */
+  readonly within?: string | URL | readonly (string | URL)[] | undefined
   /** Other severities of rules, by their codes; `off` silences one. */
   readonly severity?: { readonly [code: string]: Severity | 'off' } | undefined
   /** The type that the state machines will have. Default STANDARD. */
@@ -227,6 +235,8 @@ export interface TestRequest extends WhoAnswers {
   readonly contract?: 'strict' | 'present' | undefined
   /** Also asks TestState about each state that a case enters: that of AWS, with `allowRemote`, or of the endpoint of Step Functions that is configured. */
   readonly aws?: boolean | undefined
+  /** Writes nothing, as `run` with `readOnly`. Default false. */
+  readonly readOnly?: boolean | undefined
   /** Ends what runs: cases that have not ended are not in the report. */
   readonly signal?: AbortSignal | undefined
 }

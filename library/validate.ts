@@ -11,7 +11,7 @@ import { check, diagnosticsOf } from '../hosts/node/check'
 import { expandFolders } from '../hosts/node/expand'
 import { FileWorkspace } from '../hosts/node/workspace'
 import { located } from './diagnostics'
-import { checkMembers, folderOf, nameOf, readable, textOf } from './given'
+import { checkMembers, folderOf, mayReadIn, namesOf, readable, textOf } from './given'
 import type { Diagnostic, ValidateRequest } from './types'
 import { UsageError } from './usageError'
 
@@ -19,6 +19,7 @@ const members: { readonly [K in keyof Required<ValidateRequest>]: true } = {
   files: true,
   definition: true,
   cwd: true,
+  within: true,
   severity: true,
   type: true,
 }
@@ -35,14 +36,15 @@ export async function validate(request: ValidateRequest): Promise<readonly Diagn
   const chosen = levelsOf(severity)
   const options = type && { type }
   if (definition !== undefined) return checkText(textOf(definition), cwd, chosen, options)
-  const named = (Array.isArray(files) ? (files as readonly (string | URL)[]) : [files as string | URL]).map(nameOf)
+  const mayRead = mayReadIn(request.within, cwd)
+  const named = namesOf(files ?? [])
   // what a template names outside of the project is not read, and is none of its problems
   const note = () => {}
-  return diagnosticsOf(await readable(expanded({ cwd, note }, named, chosen, options)))
+  return diagnosticsOf(await readable(expanded({ cwd, note, mayRead }, named, chosen, options)))
 }
 
 const expanded = async (place: Parameters<typeof check>[0], named: readonly string[], ...rest: Rest<Parameters<typeof check>>) =>
-  check(place, expandFolders(place.cwd, named), ...rest)
+  check(place, expandFolders(place, named), ...rest)
 
 type Rest<T extends readonly unknown[]> = T extends [unknown, unknown, ...infer R] ? R : never
 

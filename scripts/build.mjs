@@ -32,7 +32,7 @@ const programs = [
 ]
 
 /**
- * What no start needs: these packages, and the large generated tables in folders named data/. The sources import them as any other
+ * What no start needs: these packages, the large generated tables in folders named data/, and the SDK of `stepthrough mcp`. The sources import them as any other
  * module; in the bundles each is a file of its own, shared by all programs, that is read when one of its exports is first touched.
  */
 const lazyPackages = ['yaml', 'jsonata', '@eslint-community/regexpp', 'jsonpath-plus', 'hyparquet']
@@ -40,11 +40,13 @@ const lazyPackages = ['yaml', 'jsonata', '@eslint-community/regexpp', 'jsonpath-
  * The clients of AWS services: a chunk each, and chunks for what several have in common. They are loaded by import() alone, which needs no getters.
  */
 const awsClient = /^@aws-sdk\/client-([\w-]+)$/
-const isLazyTable = (file) => /\/data\/[\w-]+\.ts$/.test(file) && statSync(file).size > 50_000
+const isLazyFile = (file) => (/\/data\/[\w-]+\.ts$/.test(file) && statSync(file).size > 50_000) || file.endsWith('/cli/mcp/sdk.ts')
 
 /** The chunk's file: of a package by its name, of a table by its own. */
 const chunkFile = (module) =>
-  path.isAbsolute(module) ? `${path.basename(module, '.ts')}.js` : `${module.replace('@', '').replaceAll('/', '-')}.js`
+  path.isAbsolute(module)
+    ? `${module.endsWith('/mcp/sdk.ts') ? 'mcp-' : ''}${path.basename(module, '.ts')}.js`
+    : `${module.replace('@', '').replaceAll('/', '-')}.js`
 
 /** The names that a module exports: those that Node sees by import, and by require for a CommonJS package. */
 async function exportsOf(module) {
@@ -52,6 +54,7 @@ async function exportsOf(module) {
     const { metafile } = await esbuild.build({
       entryPoints: [module],
       bundle: true,
+      platform: 'node',
       format: 'esm',
       write: false,
       metafile: true,
@@ -102,7 +105,7 @@ const lazy = (used) => ({
     build.onResolve({ filter: packages }, ({ path }) => ({ path, namespace: 'lazy' }))
     build.onResolve({ filter: /^\..*\/data\/|^\.\/[\w-]+$/ }, ({ path: name, resolveDir, namespace }) => {
       const file = `${path.join(resolveDir, name)}.ts`
-      return namespace === 'file' && existsSync(file) && isLazyTable(file) ? { path: file, namespace: 'lazy' } : undefined
+      return namespace === 'file' && existsSync(file) && isLazyFile(file) ? { path: file, namespace: 'lazy' } : undefined
     })
     build.onLoad({ filter: /.*/, namespace: 'lazy' }, async ({ path: module }) => {
       used.add(module)

@@ -58,6 +58,14 @@ tell()
 `
 const told = '["SUCCEEDED","paid","cancelled","Cancelled",2,0,0,true]'
 
+/** How a client of the Model Context Protocol begins. */
+const initialize = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'fresh', version: '1.0.0' } },
+}
+
 /** A consumer in strict TypeScript. It is compiled, and does not run. */
 const typed = `
 import { type HistoryEvent, run, type RunResult, TaskError, test, testState, UsageError, validate } from 'stepthrough'
@@ -105,6 +113,7 @@ export function freshProject() {
       test: npx('test'),
       esModule: ran(process.execPath, ['check.mjs'], folder).trim(),
       commonJs: ran(process.execPath, ['check.cjs'], folder).trim(),
+      mcp: ran(process.execPath, ['node_modules/stepthrough/dist/cli.js', 'mcp'], folder, {}, `${JSON.stringify(initialize)}\n`).trim(),
     }
     for (const [module, moduleResolution] of [
       ['nodenext', 'nodenext'],
@@ -121,9 +130,10 @@ export function freshProject() {
 }
 
 /** The standard output of a program. Throws with all that it has printed where it fails. */
-function ran(command, args, cwd, environment = {}) {
+function ran(command, args, cwd, environment = {}, input = '') {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
+    input,
     encoding: 'utf8',
     // what npm tells the scripts that it runs is not for another project
     env: { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))), ...environment },

@@ -7,13 +7,14 @@ import { readText } from './files'
 /** A folder with more entries is no project of one template. */
 const mostEntries = 1_000
 
-/** The texts of the files beside a file that belong to it: see `namesBeside`. What cannot be read is left out. */
-export function besideOptions(path: string): Pick<ParseOptions, 'beside'> {
+/** The texts of the files beside a file that belong to it: see `namesBeside`. What cannot be read, or may not, is left out. */
+export function besideOptions(path: string, mayRead: (path: string) => boolean = () => true): Pick<ParseOptions, 'beside'> {
   const name = basename(path)
   if (!/\.tf$|\.template\.json$/i.test(name)) return {}
   const texts = namesBeside(name, entriesOf(dirname(path))).flatMap((each) => {
+    const other = join(dirname(path), each)
     try {
-      return [[each, readText(join(dirname(path), each), maxTextLength)] as const]
+      return mayRead(other) ? [[each, readText(other, maxTextLength)] as const] : []
     } catch {
       return []
     }

@@ -41,6 +41,8 @@ export interface CheckPlace {
   readonly cwd: string
   /** Hears of a file that a template names and that is not read, in a sentence. */
   readonly note: (sentence: string) => void
+  /** Whether a file may be read. Absent: all may. */
+  readonly mayRead?: ((path: string) => boolean) | undefined
 }
 
 /**
@@ -48,7 +50,7 @@ export interface CheckPlace {
  * Rejects with UnreadableFile.
  */
 export async function check(
-  { cwd, note }: CheckPlace,
+  { cwd, note, mayRead }: CheckPlace,
   files: readonly string[],
   levels: Levels,
   options?: AnalyseOptions,
@@ -66,7 +68,7 @@ export async function check(
     const parse = given ?? templateOptions(uri, workspace)
     const document = await readDocumentAt(
       resolve(cwd, file),
-      { root: cwd, show: () => file },
+      { root: cwd, show: () => file, mayRead },
       parse,
       parse.template === undefined ? undefined : 'definition',
     )
@@ -78,7 +80,7 @@ export async function check(
     })
     for (const definition of document.template?.files ?? []) {
       const inner = beside(file, definition.path)
-      if (workspace.resolve(uri, definition.path) === undefined) {
+      if (workspace.resolve(uri, definition.path) === undefined || mayRead?.(resolve(cwd, inner)) === false) {
         note(outside(file, inner))
         continue
       }

@@ -2,15 +2,17 @@ import { readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { isOurs, mayBeOurs } from '../../core/model/fileKind'
 import { copiedFolders, definitionNames } from '../../core/model/fileNames'
+import type { CheckPlace } from './check'
 import { readText, reason } from './files'
-import { UnreadableFile } from './unreadable'
+import { notAllowed, UnreadableFile } from './unreadable'
 
 /**
  * Replaces each folder by what of it is checked: definitions by their names, templates with a state machine, and mock files, in the order of
  * their names. Throws UnreadableFile for one that has none, or cannot be read.
  */
-export function expandFolders(cwd: string, paths: readonly string[]): string[] {
+export function expandFolders({ cwd, mayRead }: Pick<CheckPlace, 'cwd' | 'mayRead'>, paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
+    if (mayRead?.(resolve(cwd, path)) === false) throw new UnreadableFile(notAllowed(path))
     if (!isFolder(resolve(cwd, path))) return [path]
     const found = filesIn(cwd, resolve(cwd, path))
     if (found.length === 0)

@@ -17,7 +17,7 @@ export async function fileInFolder(
 ): Promise<string | undefined> {
   if (!isFolder(path)) return undefined
   const found = await Promise.all(
-    expandFolders(path, ['.'])
+    expandFolders({ cwd: path }, ['.'])
       .filter((file) => !isMockName(file) && !isConfigName(file) && !isTestName(file))
       .map(async (file) => {
         const { definitions, template } = await read(join(path, file))

@@ -9,7 +9,7 @@ import { besideOptions } from './beside'
 import { mayName, readText, reason } from './files'
 import { fileInFolder } from './folderProgram'
 import { optionsNear } from './tasks/templates'
-import { UnreadableFile } from './unreadable'
+import { notAllowed, UnreadableFile } from './unreadable'
 
 /** Why a file that another names is not read. */
 export const outside = (file: string, inner: string): string =>
@@ -26,24 +26,31 @@ export interface Reader {
   readonly show: (path: string) => string
   /** What a file has in an editor, where that is not what is saved. */
   readonly textOf?: (path: string) => string | undefined
+  /** Whether a file may be read. Absent: all may. */
+  readonly mayRead?: ((path: string) => boolean) | undefined
+}
+
+/** The text of a file. Throws UnreadableFile. */
+export function readTextAt(path: string, { show, textOf, mayRead }: Reader): string {
+  if (mayRead?.(path) === false) throw new UnreadableFile(notAllowed(show(path)))
+  try {
+    return textOf?.(path) ?? readText(path)
+  } catch (error) {
+    throw new UnreadableFile(`cannot read ${show(path)}: ${reason(error)}`)
+  }
 }
 
 /** Reads a file as what its name and text say, or as `content`. Throws UnreadableFile. */
 export async function readDocumentAt(
   path: string,
-  { show, textOf }: Reader,
+  reader: Reader,
   options?: ParseOptions,
   content?: DocumentKind['content'],
 ): Promise<AslDocument> {
-  let text: string
-  try {
-    text = textOf?.(path) ?? readText(path)
-  } catch (error) {
-    throw new UnreadableFile(`cannot read ${show(path)}: ${reason(error)}`)
-  }
+  const text = readTextAt(path, reader)
   const kind = { ...kindOf(path, text), ...(content && { content }) }
   if (kind.format === 'yaml') await loadYaml()
-  return parseDocument(text, kind, { ...besideOptions(path), ...options })
+  return parseDocument(text, kind, { ...besideOptions(path, reader.mayRead), ...options })
 }
 
 /**
@@ -55,7 +62,8 @@ export async function openProgramAt(
   name: string | undefined,
   reader: Reader,
 ): Promise<{ readonly path: string; readonly program: Program }> {
-  const { root, show } = reader
+  const { root, show, mayRead } = reader
+  if (mayRead?.(given) === false) throw new UnreadableFile(notAllowed(show(given)))
   const path = (await fileInFolder(given, name, (file) => readDocumentAt(file, reader), show)) ?? given
   const near = await optionsNear(path, name, root)
   const document = await readDocumentAt(path, reader, { ...near, running: true }, near && 'definition')
@@ -72,9 +80,10 @@ export async function openProgramFrom(
   cwd: string,
   file: string,
   name: string | undefined,
+  mayRead?: Reader['mayRead'],
 ): Promise<{ readonly file: string; readonly program: Program }> {
   const named = resolve(cwd, file)
   const show = (path: string) => (path === named ? file : isAbsolute(file) ? path : relative(cwd, path))
-  const { path, program } = await openProgramAt(named, name, { root: cwd, show })
+  const { path, program } = await openProgramAt(named, name, { root: cwd, show, mayRead })
   return { file: show(path), program }
 }

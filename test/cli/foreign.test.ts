@@ -33,7 +33,7 @@ describe('a call that would leave this computer is refused before the run', () =
     ['an HTTP API', http, { connections: { c: {} } }, 'http', '192.0.2.1'],
   ])('%s', async (_, definition, config, service, host) => {
     const { code, out, err } = await run(definition, config)
-    expect([code, out]).toEqual([2, ''])
+    expect([code, JSON.parse(out).usageError]).toEqual([2, [err.trim().replace('stepthrough: ', '')]])
     expect(err).toBe(`stepthrough: The call of ${service} at ${host} would leave this computer: --allow-remote allows it.\n`)
   })
 

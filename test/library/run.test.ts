@@ -53,6 +53,28 @@ describe('run', () => {
     expect(visits).toEqual({ Pay: 1 })
   })
 
+  it('tells the visits of all states and the variables, as a test file would judge them', async () => {
+    const each = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'P',
+      States: { P: { Type: 'Pass', End: true } },
+    }
+    const definition = {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Each',
+      States: {
+        Each: { Type: 'Map', ItemProcessor: each, Assign: { count: '{% $count($states.result) %}' }, Next: 'Done' },
+        Done: { Type: 'Succeed' },
+      },
+    }
+    const { visits, variables, path } = await run({ definition, input: [1, 2, 3], variables: { before: true } })
+    expect({ visits, variables, path }).toEqual({
+      visits: { Each: 1, P: 3, Done: 1 },
+      variables: { before: true, count: 3 },
+      path: ['Each', 'Done'],
+    })
+  })
+
   it('says what is wrong with a definition as a value', async () => {
     const { status, diagnostics } = await run({ file: 'broken.asl.json', cwd })
     expect(status).toBe('INVALID')

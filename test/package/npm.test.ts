@@ -32,7 +32,11 @@ test('the tarball holds the command line, the library and the schemas, and nothi
 })
 
 test('a new project installs it offline, and runs its tests', () => {
-  expect(fresh.steps).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/), test: expect.stringMatching(/2 passed/) })
+  expect(fresh.steps).toMatchObject({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    test: expect.stringMatching(/2 passed/),
+    mcp: expect.stringContaining('serverInfo'),
+  })
 })
 
 test('the examples for node:test pass', async () => {

@@ -21,7 +21,7 @@ function newest(folders: readonly string[]): number {
  */
 export async function built(name: 'cli' | 'server' | 'debugAdapter' | 'web/server' | 'web/debugAdapter', folder: string): Promise<string> {
   const file = join(root, `dist/${name}.js`)
-  if (!existsSync(file) || statSync(file).mtimeMs < newest(['core', 'hosts', 'scripts', folder]))
+  if (!existsSync(file) || statSync(file).mtimeMs < newest(['core', 'hosts', 'library', 'scripts', folder]))
     await promisify(execFile)(process.execPath, [join(root, 'scripts/build.mjs'), name], { cwd: root })
   return file
 }

@@ -1,24 +1,7 @@
-import type { History } from '../../history/types'
+import { enteredAtTop } from '../../run/visits'
 import type { Failure } from '../types'
 import { shown } from './compare'
 import { endOf, whereGiven } from './expectation'
-
-interface Entered {
-  readonly name: string
-  /** The id of the event. */
-  readonly event: number
-}
-
-/** The states that the machine itself enters, in order. */
-function enteredAtTop(history: History): Entered[] {
-  const entered: Entered[] = []
-  for (let i = 0; i < history.length; i++) {
-    const { kind, thread, state } = history.info(i)
-    if (thread === 0 && state !== undefined && kind.span === 'state' && kind.role === 'opens')
-      entered.push({ name: state.name, event: i + 1 })
-  }
-  return entered
-}
 
 /** The states of the top level in order. Where the execution leaves the way that is expected is one difference: what comes then follows from it. */
 export const path = whereGiven<'path'>(

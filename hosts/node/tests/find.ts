@@ -6,6 +6,7 @@ import type { TestCase } from '../../../core/testFiles/types'
 import { isInside, reason } from '../files'
 import type { Reader } from '../program'
 import { byPath, filesBelow } from '../projectFolders'
+import { notAllowed } from '../unreadable'
 import { mockFileOf } from './mockFile'
 import { withoutReplaced } from './replaced'
 import { type Suite, suitesAt } from './suite'
@@ -33,7 +34,7 @@ type Named =
  */
 export async function findTests(operands: readonly string[], reader: Reader, config?: string): Promise<Found> {
   const { root } = reader
-  const named = operands.length === 0 ? [{ kind: 'folder', path: root } as const] : operands.flatMap((each) => namedBy(each, root))
+  const named = operands.length === 0 ? [{ kind: 'folder', path: root } as const] : operands.flatMap((each) => namedBy(each, reader))
   const scanned = outermost(named.flatMap((each) => foldersOf(each, root)))
   const below = scanned.flatMap((folder) => filesBelow(folder, mayConcern))
   const files = [...new Set([...below.filter(isTestFile), ...named.filter(({ path }) => isTestName(path)).map(({ path }) => path)])]
@@ -50,14 +51,16 @@ const isTestFile = (path: string) => isTestName(path) || isMockName(path)
 const mayConcern = (name: string) => isTestFile(name) || isDefinitionName(name) || isTemplateName(name)
 
 /** What a path or a glob names. */
-function namedBy(operand: string, root: string): Named[] {
+function namedBy(operand: string, { root, mayRead }: Reader): Named[] {
   const path = resolve(root, operand)
+  if (mayRead?.(path) === false) throw new NothingFound(notAllowed(operand))
   try {
     return [{ kind: statSync(path).isDirectory() ? 'folder' : 'file', path }]
   } catch (error) {
     const { base, glob, isGlob } = picomatch.scan(operand.replaceAll(sep, '/'))
     if (!isGlob) throw new NothingFound(`cannot read ${operand}: ${reason(error)}`)
     const folder = resolve(root, base)
+    if (mayRead?.(folder) === false) throw new NothingFound(notAllowed(operand))
     const matches = picomatch(glob)
     return filesBelow(folder, mayConcern)
       .filter((each) => matches(relative(folder, each).replaceAll(sep, '/')))

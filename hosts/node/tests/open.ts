@@ -1,19 +1,24 @@
-import { relative } from 'node:path'
 import type { BindingProblem } from '../../../core/run/bound'
 import type { Program } from '../../../core/run/program'
-import type { NamedText } from '../../../core/testFiles/prepareCase'
 import type { Failure } from '../../../core/testFiles/types'
-import { readText, reason } from '../files'
+import type { Reader } from '../program'
 import { bindTasks } from '../tasks/bind'
+import { nobody } from '../tasks/nobody'
 import { type CheckOptions, openChecks } from './checks'
 import type { TestCoverage } from './coverage'
 import { configOf, mockFileOf } from './mockFile'
+import { readNamed } from './named'
 import type { Outcome, Shared } from './runCase'
 import type { Suite } from './suite'
 
 export interface SharedOptions extends CheckOptions {
   /** The working folder, an absolute path. */
   readonly root: string
+  readonly reader: Reader
+  /** Nobody but mocks answers, whatever the files say. */
+  readonly mocksOnly?: boolean
+  /** What a run exports to a bucket is dropped. */
+  readonly readOnly?: boolean
   /** A stepthrough.json in the place of those that test files name, or `none`. */
   readonly config?: string
   readonly allowRemote: boolean
@@ -32,14 +37,13 @@ export interface SharedOptions extends CheckOptions {
 
 /** What the cases of a suite share, or why none of them can run. Throws UnreadableFile. */
 export async function openShared(suite: Suite, options: SharedOptions): Promise<Shared | Outcome> {
-  const { root, allowRemote, howToAllow, print, coverage, save } = options
+  const { root, allowRemote, howToAllow, print, coverage, save, reader, mocksOnly, readOnly, signal } = options
   const { definition, file } = suite
   if (definition === undefined) return { failures: [{ what: 'definition', message: 'It names no definition.' }] }
   const { path, program } = await options.open(definition, file.stateMachine)
   const config = configOf(suite, options.config)
   const mockFile = await mockFileOf(suite, root, options.config)
-  const show = (path: string) => relative(root, path) || path
-  const mockConfig = mockFile === undefined ? undefined : readMockFile(mockFile, show(mockFile))
+  const mockConfig = mockFile === undefined ? undefined : readNamed(mockFile, 'mocks', reader)
   if (mockConfig !== undefined && 'what' in mockConfig) return { failures: [mockConfig] }
   const request = {
     program: path,
@@ -51,7 +55,7 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
     howToAllow,
     print: (from: string, line: string) => void print(from, line),
   }
-  const opened = await bindTasks(request)
+  const opened = mocksOnly ? { tasks: nobody } : await bindTasks(request)
   if ('problems' in opened) return { failures: opened.problems.map(failureOf) }
   coverage?.add({ path, program, bound: opened.tasks })
   const checks = await openChecks(options, request, opened.tasks, mockConfig)
@@ -64,14 +68,15 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
     suite,
     path,
     program,
+    reader,
     bound: opened.tasks,
     mockConfig,
-    show,
     known,
     coverage,
     checks,
-    signal: options.signal,
+    signal,
     ...(save && { save }),
+    ...(readOnly && { readOnly }),
   }
 }
 
@@ -80,11 +85,3 @@ const failureOf = ({ file, message, line, column }: BindingProblem): Failure => 
   what: 'file',
   message: `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
 })
-
-function readMockFile(path: string, file: string): NamedText | Failure {
-  try {
-    return { text: readText(path), file }
-  } catch (error) {
-    return { what: 'mocks', message: `cannot read ${file}: ${reason(error)}` }
-  }
-}

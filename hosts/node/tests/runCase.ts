@@ -10,11 +10,12 @@ import { type NamedText, prepareCase } from '../../../core/testFiles/prepareCase
 import type { Ran } from '../../../core/testFiles/ran'
 import type { Failure, TestCase } from '../../../core/testFiles/types'
 import { execute } from '../execute'
-import { readText, reason } from '../files'
 import { hostPorts } from '../ports'
+import type { Reader } from '../program'
 import type { Checks } from './checks'
 import type { TestCoverage } from './coverage'
 import { hear } from './heard'
+import { readNamed } from './named'
 import { failuresOf, type Suite } from './suite'
 
 /** What the cases of one suite share: read and bound once. */
@@ -25,13 +26,14 @@ export interface Shared {
   readonly path: string
   readonly bound: BoundTasks
   readonly mockConfig: NamedText | undefined
-  /** A path as the user would name it. */
-  readonly show: (path: string) => string
+  readonly reader: Reader
   /** Counts what the cases reach. */
   readonly coverage?: TestCoverage | undefined
   readonly known: Known
   /** Executions can be saved, without the values of keys with these patterns. */
   readonly save?: readonly string[]
+  /** What a run exports to a bucket is dropped. */
+  readonly readOnly?: boolean
   /** Ends what runs. */
   readonly signal?: AbortSignal | undefined
   readonly checks: Checks | undefined
@@ -69,7 +71,7 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
   if (known.faults !== undefined) return { failures: known.faults }
   const run = prepareCase(test, {
     program: shared.program,
-    definition: shared.show(shared.path),
+    definition: shared.reader.show(shared.path),
     ...(known.checked && { checked: true }),
     ...(input && { input }),
     ...(shared.mockConfig && { mockConfig: shared.mockConfig }),
@@ -96,27 +98,19 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
 function inputOf({ inputFile }: TestCase, shared: Shared): NamedText | Failure | undefined {
   if (inputFile === undefined) return undefined
   const { inputs } = shared.known
-  const input = inputs.get(inputFile) ?? readInput(inputFile, shared)
+  const { suite, reader } = shared
+  const input = inputs.get(inputFile) ?? readNamed(resolve(dirname(suite.path), inputFile), 'input', reader)
   inputs.set(inputFile, input)
   return input
 }
 
-function readInput(inputFile: string, { suite, show }: Shared): NamedText | Failure {
-  const path = resolve(dirname(suite.path), inputFile)
-  try {
-    return { text: readText(path), file: show(path) }
-  } catch (error) {
-    return { what: 'input', message: `cannot read ${show(path)}: ${reason(error)}` }
-  }
-}
-
-async function runOne(run: Run, test: TestCase, { path, bound, coverage, save, signal }: Shared) {
+async function runOne(run: Run, test: TestCase, { path, bound, coverage, save, signal, readOnly }: Shared) {
   const { seed } = test
   const { options, ran } = hear(test, coverage, save !== undefined)
   const lines: string[] = []
   const writer = save && new RunWriter((text) => lines.push(text), bound.machine, redactionOf(save))
   writer?.begin(headerOf(run, { file: path, ...(seed !== undefined && { seed }) }))
-  const execution = await execute(run, { path, bound, seed, signal, ...options, ...(writer && { writer }) })
+  const execution = await execute(run, { path, bound, seed, signal, ...options, ...(writer && { writer }), ...(readOnly && { readOnly }) })
   coverage?.ended(execution)
   return { ran: ran(run, execution), ...(writer && { saved: () => lines.join('') }) }
 }

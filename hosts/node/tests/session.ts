@@ -9,7 +9,10 @@ import { type Outcome, runCase } from './runCase'
 import type { Suite } from './suite'
 
 /** How the tests of a session run. `signal` ends what runs: what has not been told by then is not told. */
-export type SessionOptions = Omit<SharedOptions, 'open'>
+export interface SessionOptions extends Omit<SharedOptions, 'open' | 'reader'> {
+  /** Whether a file may be read. Absent: all may. */
+  readonly mayRead?: Reader['mayRead']
+}
 
 /** What is told of each case, in the order of the suites and of their cases. */
 export interface Listener {
@@ -41,8 +44,8 @@ export class TestSession {
   constructor(private readonly options: SessionOptions) {}
 
   get reader(): Reader {
-    const { root } = this.options
-    return { root, show: (path) => relative(root, path) || path }
+    const { root, mayRead } = this.options
+    return { root, show: (path) => relative(root, path) || path, mayRead }
   }
 
   /**
@@ -93,6 +96,7 @@ export class TestSession {
   private open(suite: Suite) {
     return openShared(suite, {
       ...this.options,
+      reader: this.reader,
       open: (path, stateMachine) => {
         const key = JSON.stringify([path, stateMachine])
         const known = this.programs.get(key) ?? openProgramAt(path, stateMachine, this.reader)

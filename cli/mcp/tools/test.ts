@@ -1,0 +1,46 @@
+import { type TestedCase, type TestRequest, test } from '../../../library'
+import { count, flag, list, object, text } from '../../jsonSchema'
+import { testReportSchema } from '../../schemas'
+import { fitting, short } from '../shown'
+import type { Tool } from '../tool'
+import { noteMember } from './source'
+
+export const testTool: Tool = {
+  name: 'test',
+  title: 'Run the tests of state machines',
+  description:
+    'Runs test files (*.asl.test.json, *.asl.test.yaml) and the test cases of mock files (MockConfigFile.json) of state machines. Gives how many have passed and failed, and of those that failed what differs by path, expected and actual. Use it after a change of a definition.',
+  input: {
+    'files?': list(
+      text('A path or a glob, relative to the working folder.'),
+      'Test files, mock files, folders, or definitions for the tests that name them. Default: the working folder.',
+    ),
+    'filter?': text('Only cases whose name contains it, in upper or lower case.'),
+    'all?': flag('Also lists the cases that have passed. Default false.'),
+  },
+  output: object('What the tests have come to.', {
+    ...Object.fromEntries(Object.entries(testReportSchema.properties as { readonly [name: string]: typeof testReportSchema })),
+    'left?': count('Cases that are not in the list for want of room.'),
+    'note?': noteMember,
+  }),
+  runs: true,
+  call: async ({ all, ...given }, { limits, runsCode }, signal) => {
+    const report = await test({ ...given, ...limits, readOnly: !runsCode, signal } as unknown as TestRequest)
+    const listed = report.cases.filter(({ status }) => all === true || status === 'failed').map(shownCase)
+    const { rows, left } = fitting(listed)
+    const note = signal.aborted ? 'The tests were ended because they took too long: those that had not ended are not counted.' : undefined
+    return { ...report, cases: rows, ...(left > 0 && { left }), ...(note && { note }) }
+  },
+}
+
+/** Values of a failure are as long as one may still read. */
+const mostOfFailure = 1_000
+
+const shownCase = (tested: TestedCase): TestedCase => ({
+  ...tested,
+  failures: tested.failures.map((failure) => ({
+    ...failure,
+    ...(failure.expected !== undefined && { expected: short(failure.expected, mostOfFailure) }),
+    ...(failure.actual !== undefined && { actual: short(failure.actual, mostOfFailure) }),
+  })),
+})
