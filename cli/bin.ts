@@ -33,7 +33,7 @@ main(process.argv.slice(2), {
   out: (text) => write(1, text),
   err: (text) => write(2, text),
   colours: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
-  ...(isTerminal && { columns: process.stderr.columns }),
+  ...(isTerminal && { columns: process.stderr.columns || 80 }),
   onInterrupt,
 }).then((code) => {
   process.exitCode = code

@@ -63,9 +63,13 @@ export async function watchTests({ choose, runSome }: Watched, terminal: Termina
     return true
   }
   const keys = watching.hasKeys ? ' Enter runs all tests, f those that have failed, q ends.' : ''
-  const wait = () => err(`Waits for changes.${keys}\n`)
+  let isOver = false
+  const wait = () => isOver || err(`Waits for changes.${keys}\n`)
 
-  const stop = terminal.onInterrupt?.(() => watching.end())
+  const stop = terminal.onInterrupt?.(() => {
+    isOver = true
+    watching.end()
+  })
   try {
     await runAll()
     wait()

@@ -74,3 +74,30 @@ test('what cases reach is counted, and definitions that no test touches', async 
     ['ask.asl.json', 'Ask×2', 'Done×1'],
   ])
 })
+
+test('a fault of ours fails one case, and says whose it is', async () => {
+  writeFileSync(join(folder, 'ask.asl.json'), JSON.stringify(definition))
+  const path = join(folder, 'ours.asl.test.json')
+  const mocks = { Ask: { Return: 1 } }
+  const cases = [
+    { name: 'first', mocks },
+    { name: 'second', mocks },
+  ]
+  writeFileSync(path, JSON.stringify({ definition: 'ask.asl.json', cases }))
+  let calls = 0
+  const coverage = {
+    ports: {},
+    add: () => {},
+    ended: () => {
+      if (++calls === 1) throw new TypeError('a bug')
+    },
+  } as unknown as TestCoverage
+  const session = new TestSession({ root: folder, allowRemote: false, howToAllow: '--allow-remote', print: () => {}, coverage })
+  const found: unknown[] = []
+  await session.runAll(await suitesAt(path, session.reader), { ended: (_, { name }, { failures }) => void found.push([name, failures]) })
+  const message = expect.stringMatching(/^Stepthrough itself has failed here, which is a bug of Stepthrough: TypeError: a bug/)
+  expect(found).toEqual([
+    ['first', [{ what: 'case', message }]],
+    ['second', []],
+  ])
+})
