@@ -41,7 +41,7 @@ export function prepareCase(test: TestCase, files: CaseFiles): Run | readonly Fa
     ...(checked && { checked }),
     ...(remember && { remember }),
   })
-  return prepared.kind === 'run' ? prepared : prepared.problems.map((problem) => failureOf(problem, files))
+  return prepared.kind === 'run' ? prepared : prepared.problems.map((problem) => failureOf(problem, test, files))
 }
 
 /** A mock file that many cases name is read once. */
@@ -67,10 +67,13 @@ const kinds: { readonly [K in RunProblem['role']]: FailureKind } = {
   startTime: 'case',
 }
 
-const failureOf = (problem: RunProblem, files: CaseFiles): Failure => ({ what: kinds[problem.role], message: messageOf(problem, files) })
+const failureOf = (problem: RunProblem, test: TestCase, files: CaseFiles): Failure => ({
+  what: kinds[problem.role],
+  message: messageOf(problem, test, files),
+})
 
 /** With the place where the fault is, in a file that is another one than the test file. */
-function messageOf(problem: RunProblem, { program, definition, input, mockConfig }: CaseFiles): string {
+function messageOf(problem: RunProblem, { testCase }: TestCase, { program, definition, input, mockConfig }: CaseFiles): string {
   switch (problem.code) {
     case 'fault':
       return `${place(definition, program.document.text, problem.offset)}: ${problem.message}`
@@ -80,6 +83,8 @@ function messageOf(problem: RunProblem, { program, definition, input, mockConfig
       const file = (problem.role === 'input' ? input : mockConfig)?.file ?? problem.role
       return `${place(file, problem.text, problem.offset)}: ${problem.message}.`
     }
+    case 'alone':
+      return `The case names the test case "${testCase}", and its file names no mockConfig that it could be in.`
     default:
       return problem.message
   }
