@@ -1,11 +1,11 @@
-import { isAbsolute } from 'node:path'
+import { isAbsolute, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { allRules } from '../../core/analysis/rules'
 import { placeOf } from '../../core/base/place'
 import type { Severity } from '../../core/base/problem'
 import type { Range } from '../../core/base/range'
 import type { Checked } from '../../hosts/node/check'
-import { visibleJson } from '../terminal'
+import { visibleJson, wellFormed } from '../terminal'
 import { version } from '../version'
 
 const levels: Record<Severity, 'error' | 'warning' | 'note'> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' }
@@ -52,4 +52,4 @@ function physicalLocation({ file, lines }: Checked, range: Range) {
 
 /** A path relative to the working folder stays relative: the service that reads the log knows the root. */
 const uriOf = (file: string) =>
-  isAbsolute(file) ? pathToFileURL(file).href : file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/')
+  isAbsolute(file) ? pathToFileURL(file).href : wellFormed(file).split(sep).map(encodeURIComponent).join('/')
