@@ -84,7 +84,7 @@ export async function runOnce(request: TestRequest, { suites, definitions, wante
   const count = (status: CaseResult['status']) => results.filter((result) => result.status === status).length
   const totals = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') }
   for (const { write, end, close } of outputs) {
-    write(end({ ...totals, milliseconds }))
+    write(end({ ...totals, milliseconds }, !interrupted.signal.aborted))
     close()
   }
   if (interrupted.signal.aborted) {

@@ -239,7 +239,7 @@ test('a run that is interrupted ends its functions, and tells what it has', asyn
   })
   expect([code, out, err]).toEqual([
     1,
-    'TAP version 14\nok 1 - a.asl.test.json: right\n1..1\n',
+    'TAP version 14\nok 1 - a.asl.test.json: right\nBail out! interrupted\n',
     '[ask] called\nstepthrough: interrupted before all tests had run\n',
   ])
 })

@@ -5,8 +5,8 @@ import type { Terminal } from '../../terminal'
 export interface Reporter {
   /** A case has come to its end. */
   ended(result: CaseResult): string
-  /** All have. */
-  end(totals: Totals): string
+  /** All have, or no more will: `isWhole` is false then. */
+  end(totals: Totals, isWhole: boolean): string
 }
 
 /** A reporter of one run of tests. */

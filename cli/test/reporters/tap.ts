@@ -10,7 +10,7 @@ export const tap: MakeReporter = () => {
   let number = 0
   return {
     ended: (result) => `${number === 0 ? head : ''}${testPoint(result, ++number)}`,
-    end: () => `${number === 0 ? head : ''}1..${number}\n`,
+    end: (_, isWhole) => `${number === 0 ? head : ''}${isWhole ? `1..${number}` : 'Bail out! interrupted'}\n`,
   }
 }
 

@@ -33,7 +33,7 @@ export interface Ended extends Outcome {
 export type Wanted = (test: TestCase, suite: Suite) => boolean
 
 /** Suites whose tasks wait for others at the same time. More of them only wait for processors. */
-const mostAtOnce = Math.max(4, availableParallelism())
+const mostAtOnce = Math.max(8, availableParallelism())
 
 type OpenedProgram = Awaited<ReturnType<typeof openProgramAt>>
 

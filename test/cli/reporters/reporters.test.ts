@@ -12,7 +12,7 @@ const report = (name: ReporterName, results: readonly CaseResult[], colours = fa
   const { ended, end } = reporters[name]({ colours })
   const count = (status: CaseResult['status']) => results.filter((result) => result.status === status).length
   const parts = results.map(ended)
-  return parts.join('') + end({ passed: count('passed'), failed: count('failed'), skipped: count('skipped'), milliseconds: 1234 })
+  return parts.join('') + end({ passed: count('passed'), failed: count('failed'), skipped: count('skipped'), milliseconds: 1234 }, true)
 }
 
 const own = { file: 'a.asl.test.json', definition: 'a.asl.json', milliseconds: 1.5, line: 3, column: 5, failures: [] }
