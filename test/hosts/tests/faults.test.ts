@@ -42,6 +42,7 @@ test('a definition that is wrong is told with its place', async () => {
   ])
   expect(await faults(withCase({ mocks }), { 'ask.asl.json': '{ "StartAt": ' })).toEqual([
     expect.stringMatching(/^definition: ask\.asl\.json:1:\d+: /),
+    expect.stringMatching(/^definition: ask\.asl\.json:1:\d+: /),
   ])
   expect(await faults(withCase({ mocks }, { definition: 'none.asl.json' }))).toEqual([
     expect.stringMatching(/^definition: cannot read none\.asl\.json: /),
