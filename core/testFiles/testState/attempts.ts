@@ -5,51 +5,7 @@ import type { ExecutionImpl } from '../../interpreter/execution'
 import { StateError } from '../../interpreter/handlers'
 import { replay } from '../../interpreter/replay'
 import type { State } from '../../model/machine'
-
-/** One attempt of one visit of a state, as TestState would see it. */
-export interface Attempt {
-  readonly state: State
-  /** 1 for the first visit. */
-  readonly visit: number
-  /** 0 for the first attempt. */
-  readonly attempt: number
-  /** The iteration of the innermost Map, from 0. */
-  readonly iteration: number | undefined
-  /** The id of the event of its entry; undefined where the history of the execution has none. */
-  readonly event: number | undefined
-  /** Milliseconds since the epoch, on the execution's clock. */
-  readonly entered: number
-  readonly input: Json
-  readonly context: JsonObject
-  /** Those that it sees. */
-  readonly variables: JsonObject
-  /** What its work came to; undefined where it has not come to it, or has none. */
-  work: Work | undefined
-  /** How often the Retrier that names its error has retried before. */
-  retried: number
-  /** How many items a Map has, or batches. */
-  items: number | undefined
-  /** How it ended; undefined where it was cut short. */
-  end: End | undefined
-}
-
-/** The result of a task, or of a state's children; or the error that came from there, of the state `by`. */
-export type Work =
-  | { readonly kind: 'result'; readonly result: Json }
-  | { readonly kind: 'error'; readonly error: string | undefined; readonly cause: string | undefined; readonly by: State }
-
-/** What TestState tells of an end, by its names. */
-export interface End {
-  readonly status: 'SUCCEEDED' | 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR'
-  readonly output?: Json
-  readonly error?: string | undefined
-  readonly cause?: string | undefined
-  readonly nextState?: string | undefined
-  /** Those that the state has seen, and what it has assigned. */
-  readonly variables: JsonObject
-  /** On the execution's clock. */
-  readonly time: number
-}
+import type { Attempt, End } from './attempt'
 
 /** The attempts of an execution that has ended, and the names of state machines that its tasks have started. */
 export interface Attempts {
@@ -69,48 +25,78 @@ function twinOf({ plan, options }: ExecutionImpl): ExecutionImpl {
  * It has to have been begun with `remember`.
  */
 export function attemptsOf(execution: Execution): Attempts {
-  const list: Attempt[] = []
-  const nested = new Set<string>()
-  const open = new Map<number, { readonly attempt: Attempt; asked: boolean; caught: StateError | undefined }>()
   const twin = twinOf(execution as ExecutionImpl)
-  replay(twin, execution.journal, (thread) => {
-    if (thread.nested !== undefined) {
-      nested.add(thread.nested.stateMachineName)
-      return
+  const book = new Book(() => twin.now)
+  replay(twin, execution.journal, (thread) => book.looks(thread))
+  return { list: book.list, nested: [...book.nested] }
+}
+
+/** The attempt that a thread is in, and what has been seen of it. */
+interface Open {
+  readonly attempt: Attempt
+  asked: boolean
+  failed: boolean
+  caught: StateError | undefined
+}
+
+/** Writes down attempts, stage by stage. `now`: milliseconds since the epoch. */
+class Book {
+  readonly list: Attempt[] = []
+  readonly nested = new Set<string>()
+  private readonly open = new Map<number, Open>()
+
+  constructor(private readonly now: () => number) {}
+
+  looks(thread: Thread): void {
+    if (thread.nested !== undefined) this.nested.add(thread.nested.stateMachineName)
+    else if (thread.stage === 'enter') this.begins(thread)
+    else {
+      const open = this.open.get(thread.id)
+      if (open !== undefined && thread.state === open.attempt.state) this.goesOn(thread, open)
     }
-    if (thread.stage === 'enter') {
-      const attempt = begun(thread, twin.now)
-      list.push(attempt)
-      open.set(thread.id, { attempt, asked: false, caught: undefined })
-      return
-    }
-    const now = open.get(thread.id)
-    if (now === undefined || thread.state !== now.attempt.state) return
-    const { attempt } = now
-    if (thread.stage === 'waiting') now.asked = true
+  }
+
+  private begins(thread: Thread): void {
+    const attempt = begun(thread, this.now())
+    this.list.push(attempt)
+    this.open.set(thread.id, { attempt, asked: false, failed: false, caught: undefined })
+  }
+
+  private goesOn(thread: Thread, open: Open): void {
+    const { attempt } = open
+    if (thread.stage === 'waiting') open.asked = true
     if (thread.hasWorked && attempt.work === undefined) {
       attempt.work = { kind: 'result', result: thread.payload }
       attempt.items = itemsOf(thread)
     }
-    const variables = { ...attempt.variables, ...thread.assigned }
-    const time = twin.now
-    if (thread.stage === 'exit') {
-      const left = { output: thread.payload, nextState: thread.goesTo, variables, time }
-      attempt.end = now.caught === undefined ? { status: 'SUCCEEDED', ...left } : { status: 'CAUGHT_ERROR', ...told(now.caught), ...left }
-    }
-    const status = thread.stage === 'retry' ? 'RETRIABLE' : thread.stage === 'failed' ? 'FAILED' : undefined
+    if (thread.stage === 'exit') attempt.end = this.left(thread, open)
     const { error } = thread
     // a Retrier that waits has told of its error before
-    if (!(error instanceof StateError) || error.traits.unanswered || attempt.end?.status === 'RETRIABLE') return
-    if (thread.stage === 'caught') now.caught = error
-    if (status === undefined && thread.stage !== 'caught') return
-    failed(attempt, error, thread, now.asked)
-    if (status !== undefined) attempt.end = { status, ...told(error), variables: attempt.variables, time }
-  })
-  return { list, nested: [...nested] }
+    if (error instanceof StateError && !error.traits.unanswered && attempt.end?.status !== 'RETRIABLE') this.fails(thread, open, error)
+  }
+
+  private left(thread: Thread, { attempt, caught }: Open): End {
+    const variables = { ...attempt.variables, ...thread.assigned }
+    const left = { output: thread.payload, nextState: thread.goesTo, variables, time: this.now() }
+    return caught === undefined ? { status: 'SUCCEEDED', ...left } : { status: 'CAUGHT_ERROR', ...told(caught, attempt.state), ...left }
+  }
+
+  private fails(thread: Thread, open: Open, error: StateError): void {
+    const { attempt } = open
+    const { stage } = thread
+    const status = stage === 'retry' ? 'RETRIABLE' : stage === 'failed' ? 'FAILED' : undefined
+    if (stage === 'caught') open.caught = error
+    if (status === undefined && stage !== 'caught') return
+    // a Catcher that fails itself gives another error: the attempt has ended by the first
+    if (!open.failed) failed(attempt, error, thread, open.asked)
+    open.failed = true
+    if (status !== undefined) attempt.end = { status, ...told(error, attempt.state), variables: attempt.variables, time: this.now() }
+  }
 }
 
-const told = ({ error, reason }: StateError) => ({ error, cause: reason })
+/** An error of another state has the sentence about that one; its own is told without. */
+const causeOf = (error: StateError, state: State): string | undefined => ((error.raisedBy ?? state) === state ? error.reason : error.cause)
+const told = (error: StateError, state: State) => ({ error: error.error, cause: causeOf(error, state) })
 
 function begun(thread: Thread, entered: number): Attempt {
   return {
@@ -125,6 +111,7 @@ function begun(thread: Thread, entered: number): Attempt {
     variables: variablesOf(thread),
     work: undefined,
     retried: 0,
+    aliased: false,
     items: undefined,
     end: undefined,
   }
@@ -134,7 +121,9 @@ function begun(thread: Thread, entered: number): Attempt {
 function failed(attempt: Attempt, error: StateError, thread: Thread, asked: boolean): void {
   const by = thread.raisedBy ?? attempt.state
   if (attempt.work === undefined && (asked || by !== attempt.state))
-    attempt.work = { kind: 'error', error: error.error, cause: error.reason, by }
+    attempt.work = { kind: 'error', error: error.error, cause: error.traits.told ?? causeOf(error, attempt.state), by }
+  const aliases = error.traits.aliases ?? []
+  attempt.aliased = aliases.length > 0 && (by !== attempt.state || error.traits.told !== undefined)
   attempt.items ??= itemsOf(thread)
   const { retries } = thread
   if (retries?.current !== undefined) attempt.retried = retries.retriers[retries.current]!.used

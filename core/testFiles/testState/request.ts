@@ -7,7 +7,7 @@ import { type State, valueAt } from '../../model/machine'
 import type { TestStateRequest } from '../../service/testState/types'
 import type { ContractMode } from '../../tasks/aws/mockedResult'
 import { isCheckedByApi } from '../../tasks/aws/mockedResult'
-import type { Attempt } from './attempts'
+import type { Attempt } from './attempt'
 
 /** The whole definition, as TestState gets it, and how it is to check mocked results; undefined: not at all. */
 export interface RequestScope {
@@ -47,13 +47,14 @@ export function requestOf(attempt: Attempt, { definition, mode }: RequestScope):
 }
 
 /** What TestState cannot do, or could do only by chance as the run has. */
-function whyNot({ state, entered, end, items, work }: Attempt, mocked: boolean): string | undefined {
+function whyNot({ state, entered, end, items, work, aliased }: Attempt, mocked: boolean): string | undefined {
   const { chance, context, map } = readsOf(state)
   if (chance) return 'reads the clock, or draws what is different each time'
   if (context && !mocked) return `reads the context object, which TestState takes for no ${state.type} state`
   if (map) return 'reads the item of its iteration in the context object, which TestState does not take'
   if (state.type === 'Wait' && end!.time - entered > longest * 1000)
     return `waits for longer than the ${longest} seconds of a call of TestState`
+  if (aliased) return 'has failed by an error that handlers know by another name too, which a mocked error does not say'
   if (fieldOfKind(state, 'read') !== undefined)
     return 'reads its items from S3: TestState takes them as the text of the object, which a run does not keep'
   if (state.type === 'Map' && work === undefined && items !== undefined && end!.status !== 'SUCCEEDED')
