@@ -71,6 +71,68 @@ export const testReportSchema: Schema = object('What the tests have come to.', {
   ),
 })
 
+const share = object('How much of something the tests reach.', {
+  total: count('How much there is.'),
+  reached: count('How much of it the tests reach.'),
+  percent: { ...number('100 where there is nothing to reach. Cut after two digits.'), maximum: 100 },
+})
+
+const coverageSummary = object('How much the tests reach.', {
+  states: share,
+  transitions: { ...share, description: 'Next, rules of a choice, defaults and Catchers.' },
+  retriers: share,
+  conditionals: { ...share, description: 'Both ways of each.' },
+})
+
+const missing = object('What no test reaches.', {
+  what: oneOf('What it is.', 'state', 'way', 'conditional'),
+  state: text('The state.'),
+  'kind?': text('Of a way: Next, Choice, Default, Catch, Retry, Then or Else.'),
+  'index?': count('Of a way: among those of its kind.'),
+  'target?': text('Of a way: the state that it leads to.'),
+  line: from1('Where it stands.'),
+  column: from1('Where it stands.'),
+})
+
+/** The members of an object's schema. */
+const membersOf = (schema: Schema) => schema.properties as { readonly [name: string]: Schema }
+
+const covered = object('What the tests reach of a definition.', {
+  file: text('From the working folder.'),
+  'stateMachine?': text('Of a template: the logical id.'),
+  summary: coverageSummary,
+  states: list(
+    object('A state.', {
+      name: text('Its name.'),
+      path: list({ type: ['string', 'integer'] }, "Steps from the definition's root."),
+      line: from1('Where it stands.'),
+      column: from1('Where it stands.'),
+      entered: count('How often it was entered.'),
+      branches: list(
+        object('A way that it may go on.', {
+          kind: text('Next, Choice, Default, Catch, Retry, Then or Else.'),
+          index: count('Among those of its kind.'),
+          'target?': text('The state that it leads to.'),
+          line: from1('Where it stands.'),
+          column: from1('Where it stands.'),
+          count: count('How often it was taken.'),
+        }),
+      ),
+      'unexplained?': count('Attempts of which nobody knows the Retrier.'),
+    }),
+  ),
+  notReached: list(missing),
+})
+
+/** What `stepthrough test --coverage json` writes. */
+const coverageSchema = object('What the tests reach.', { summary: coverageSummary, definitions: list(covered) })
+
+/** The same for an agent: only how much, and what is missing. */
+export const coverageOutline: Schema = object('What the tests reach, where coverage was asked for.', {
+  summary: coverageSummary,
+  notReached: list({ ...missing, properties: { file: text('The definition.'), ...membersOf(missing) } }),
+})
+
 const divergence = object('Where what runs now parts from what is recorded.', {
   'event?': any('The id of the recorded event.'),
   message: text('What is different, in a sentence.'),
@@ -106,15 +168,22 @@ export const outputSchemas: { readonly [command: string]: Schema } = {
   'test-state': testStateSchema,
 }
 
+const titles: { readonly [name: string]: string } = {
+  coverage: 'stepthrough test --coverage json',
+  'usage-error': 'stepthrough: wrong usage',
+}
+
 /** The JSON Schemas (draft 7) of what the commands print with `--json`, by the names of their files. */
 export const schemaFiles = (): { readonly [name: string]: Json } =>
   Object.fromEntries(
-    [...Object.entries(outputSchemas), ['usage-error', usageError] as const].map(([name, schema]) => [
-      `cli/${name}.schema.json`,
-      {
-        $schema: 'http://json-schema.org/draft-07/schema#',
-        title: name === 'usage-error' ? 'stepthrough: wrong usage' : `stepthrough ${name} --json`,
-        ...schema,
-      },
-    ]),
+    [...Object.entries(outputSchemas), ['coverage', coverageSchema] as const, ['usage-error', usageError] as const].map(
+      ([name, schema]) => [
+        `cli/${name}.schema.json`,
+        {
+          $schema: 'http://json-schema.org/draft-07/schema#',
+          title: titles[name] ?? `stepthrough ${name} --json`,
+          ...schema,
+        },
+      ],
+    ),
   )

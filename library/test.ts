@@ -1,3 +1,6 @@
+import { relative, sep } from 'node:path'
+import { coverageReport } from '../core/run/coverage/writers/json'
+import { TestCoverage } from '../hosts/node/tests/coverage'
 import { findTests, NothingFound } from '../hosts/node/tests/find'
 import { reportOf } from '../hosts/node/tests/report'
 import { type CaseResult, listening } from '../hosts/node/tests/results'
@@ -10,6 +13,7 @@ import { UsageError } from './usageError'
 const members: { readonly [K in keyof Required<TestRequest>]: true } = {
   files: true,
   filter: true,
+  coverage: true,
   contract: true,
   aws: true,
   cwd: true,
@@ -31,6 +35,7 @@ export async function test(request: TestRequest = {}): Promise<TestReport> {
   const cwd = folderOf(request.cwd)
   const mayRead = mayReadIn(request.within, cwd)
   const config = configOf(request.config, cwd)
+  const coverage = request.coverage ? new TestCoverage((path) => relative(cwd, path).replaceAll(sep, '/')) : undefined
   const session = new TestSession({
     root: cwd,
     ...(config !== undefined && { config }),
@@ -42,10 +47,11 @@ export async function test(request: TestRequest = {}): Promise<TestReport> {
     ...(aws && { aws }),
     howToAllow: 'allowRemote: true',
     print: (from, line) => print?.(from, line),
+    ...(coverage && { coverage }),
     ...(signal && { signal }),
   })
   const named = namesOf(files)
-  const { suites } = await findTests(named, session.reader, config).catch(usage)
+  const { suites, definitions } = await findTests(named, session.reader, config).catch(usage)
   const results: CaseResult[] = []
   const totals = { passed: 0, failed: 0, skipped: 0 }
   const told = (result: CaseResult) => {
@@ -56,7 +62,8 @@ export async function test(request: TestRequest = {}): Promise<TestReport> {
   await session.runAll(suites, listening(cwd, told), ({ name }) => wanted === undefined || name.toLowerCase().includes(wanted))
   if (results.length === 0 && !signal?.aborted)
     throw new UsageError(wanted === undefined ? 'there is no test' : `there is no test whose name contains "${filter}"`)
-  return reportOf(results, totals) as TestReport
+  await coverage?.addFiles(definitions, session.reader)
+  return { ...(reportOf(results, totals) as TestReport), ...(coverage && { coverage: coverageReport(coverage.definitions) }) }
 }
 
 /** What was named and is not there. */

@@ -231,6 +231,8 @@ export interface TestRequest extends WhoAnswers {
   readonly files?: string | URL | readonly (string | URL)[] | undefined
   /** Only cases whose name contains it, in upper or lower case. */
   readonly filter?: string | undefined
+  /** Also counts what the tests reach of definitions, those of named folders that no test touches too. Default false. */
+  readonly coverage?: boolean | undefined
   /** Also holds what mocks return against what the APIs of their tasks answer: `strict` wants all that is always there and nothing unknown, `present` checks what is there. */
   readonly contract?: 'strict' | 'present' | undefined
   /** Also asks TestState about each state that a case enters: that of AWS, with `allowRemote`, or of the endpoint of Step Functions that is configured. */
@@ -249,6 +251,67 @@ export interface TestReport {
   readonly skipped: number
   /** Those that have run, in the order of files and of the cases in them. */
   readonly cases: readonly TestedCase[]
+  /** Where `coverage` was asked for: what coverage.json of the command line has. */
+  readonly coverage?: TestCoverage
+}
+
+/** How much of something the tests reach. */
+export interface CoverageShare {
+  readonly total: number
+  readonly reached: number
+  /** 100 where there is nothing to reach. */
+  readonly percent: number
+}
+
+/** Next, Choice Rules, Default and Catchers are transitions; conditionals those of JSONata expressions. */
+export interface CoverageSummary {
+  readonly states: CoverageShare
+  readonly transitions: CoverageShare
+  readonly retriers: CoverageShare
+  readonly conditionals: CoverageShare
+}
+
+/** What the tests reach, in all and of each definition. */
+export interface TestCoverage {
+  readonly summary: CoverageSummary
+  readonly definitions: readonly CoveredDefinition[]
+}
+
+/** What the tests reach of a definition. Lines and columns are counted from 1. */
+export interface CoveredDefinition {
+  readonly file: string
+  /** Of a template: the logical id. */
+  readonly stateMachine?: string
+  readonly summary: CoverageSummary
+  readonly states: readonly {
+    readonly name: string
+    /** Steps from the definition's root. */
+    readonly path: readonly (string | number)[]
+    readonly line: number
+    readonly column: number
+    readonly entered: number
+    readonly branches: readonly {
+      /** Next, Choice, Default, Catch, Retry, Then or Else. */
+      readonly kind: string
+      readonly index: number
+      readonly target?: string
+      readonly line: number
+      readonly column: number
+      readonly count: number
+    }[]
+    /** Attempts of which nobody knows the Retrier. */
+    readonly unexplained?: number
+  }[]
+  readonly notReached: readonly {
+    /** `state`, `way` or `conditional`. */
+    readonly what: string
+    readonly state: string
+    readonly kind?: string
+    readonly index?: number
+    readonly target?: string
+    readonly line: number
+    readonly column: number
+  }[]
 }
 
 /** A case that has run. Files are named from `cwd`. */

@@ -111,6 +111,12 @@ describe('--json', () => {
     expect([code, value.usageError[0]]).toEqual([2, expect.stringMatching(why)])
   })
 
+  it('coverage.json is what its schema says', async () => {
+    const { code } = await inProcess(['test', 'pay.asl.test.json', '--filter', 'pays', '--coverage', 'json', '--json'], cwd)
+    validators.coverage!(JSON.parse(readFileSync(join(cwd, 'coverage/coverage.json'), 'utf8')))
+    expect([code, validators.coverage!.errors ?? []]).toEqual([0, []])
+  })
+
   it('is an option of each command that has a result, and each of these has a schema', () => {
     const withJson = commands.filter(({ options }) => options.some(({ name }) => name === 'json')).map(({ name }) => name)
     expect(withJson).toEqual(commands.map(({ name }) => name).filter((name) => name !== 'mcp'))

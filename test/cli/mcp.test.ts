@@ -134,6 +134,17 @@ describe('tools', () => {
       { files: ['pay.asl.test.json'] },
       { passed: 1, failed: 1, cases: [{ name: 'is wrong', failures: [{ path: '$.a', expected: 2, actual: 1 }] }] },
     ],
+    [
+      'coverage',
+      'test',
+      { files: ['pay.asl.test.json'], coverage: true, contract: 'present' },
+      {
+        coverage: {
+          summary: { states: { total: 2, reached: 1, percent: 50 } },
+          notReached: [{ file: 'pay.asl.json', what: 'way' }, { what: 'way' }, { what: 'state', state: 'Cancelled' }],
+        },
+      },
+    ],
     ['all tests', 'test', { files: ['pay.asl.test.json'], all: true }, { cases: [{ name: 'pays' }, { name: 'is wrong' }] }],
     [
       'a state',

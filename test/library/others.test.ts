@@ -95,6 +95,14 @@ describe('test', () => {
     ])
   })
 
+  it('tells what the tests reach', async () => {
+    const { coverage } = await runTests({ files: 'good.asl.test.json', cwd, coverage: true })
+    expect(coverage).toMatchObject({
+      summary: { states: { total: 1, reached: 1, percent: 100 } },
+      definitions: [{ file: 'good.asl.json', notReached: [] }],
+    })
+  })
+
   it('runs only what the filter lets through', async () => {
     expect(await runTests({ cwd, filter: 'KEEPS' })).toMatchObject({ passed: 1, failed: 0, skipped: 0 })
   })

@@ -1,6 +1,6 @@
-import { type TestedCase, type TestRequest, test } from '../../../library'
-import { count, flag, list, object, text } from '../../jsonSchema'
-import { testReportSchema } from '../../schemas'
+import { type TestCoverage, type TestedCase, type TestRequest, test } from '../../../library'
+import { count, flag, list, object, oneOf, text } from '../../jsonSchema'
+import { coverageOutline, testReportSchema } from '../../schemas'
 import { fitting, short } from '../shown'
 import type { Tool } from '../tool'
 import { noteMember } from './source'
@@ -16,22 +16,30 @@ export const testTool: Tool = {
       'Test files, mock files, folders, or definitions for the tests that name them. Default: the working folder.',
     ),
     'filter?': text('Only cases whose name contains it, in upper or lower case.'),
+    'coverage?': flag('Also tells what the tests reach, and what no test does. Default false.'),
+    'contract?': oneOf('Also holds what mocks return against what the APIs of their tasks answer.', 'strict', 'present'),
     'all?': flag('Also lists the cases that have passed. Default false.'),
   },
   output: object('What the tests have come to.', {
     ...Object.fromEntries(Object.entries(testReportSchema.properties as { readonly [name: string]: typeof testReportSchema })),
+    'coverage?': coverageOutline,
     'left?': count('Cases that are not in the list for want of room.'),
     'note?': noteMember,
   }),
   runs: true,
   call: async ({ all, ...given }, { limits, runsCode }, signal) => {
-    const report = await test({ ...given, ...limits, readOnly: !runsCode, signal } as unknown as TestRequest)
+    const { coverage, ...report } = await test({ ...given, ...limits, readOnly: !runsCode, signal } as unknown as TestRequest)
     const listed = report.cases.filter(({ status }) => all === true || status === 'failed').map(shownCase)
     const { rows, left } = fitting(listed)
     const note = signal.aborted ? 'The tests were ended because they took too long: those that had not ended are not counted.' : undefined
-    return { ...report, cases: rows, ...(left > 0 && { left }), ...(note && { note }) }
+    return { ...report, cases: rows, ...(left > 0 && { left }), ...(coverage && { coverage: outline(coverage) }), ...(note && { note }) }
   },
 }
+
+const outline = ({ summary, definitions }: TestCoverage) => ({
+  summary,
+  notReached: fitting(definitions.flatMap(({ file, notReached }) => notReached.map((each) => ({ file, ...each })))).rows,
+})
 
 /** Values of a failure are as long as one may still read. */
 const mostOfFailure = 1_000

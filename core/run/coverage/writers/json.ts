@@ -1,14 +1,16 @@
 import { type LinePlace, placesIn } from '../described'
 import { type NotReached, notReached } from '../notReached'
-import { cutPercent, measures, type Share, type Summary, summaryOf, sumOf } from '../summary'
+import { cutPercent, type Measure, measures, type Share, type Summary, summaryOf, sumOf } from '../summary'
 import type { BranchCoverage, DefinitionCoverage } from '../types'
 
 /** Coverage for programs, in the shape that docs/tests.md says. Lines and columns are from 1. */
-export function coverageJson(all: readonly DefinitionCoverage[]): string {
+export function coverageReport(all: readonly DefinitionCoverage[]) {
   const summaries = all.map(({ states }) => summaryOf(states))
-  const told = { summary: toldSummary(sumOf(summaries)), definitions: all.map((each, i) => toldDefinition(each, summaries[i]!)) }
-  return `${JSON.stringify(told, null, 2)}\n`
+  return { summary: toldSummary(sumOf(summaries)), definitions: all.map((each, i) => toldDefinition(each, summaries[i]!)) }
 }
+
+/** Its text: coverage.json. */
+export const coverageJson = (all: readonly DefinitionCoverage[]): string => `${JSON.stringify(coverageReport(all), null, 2)}\n`
 
 function toldDefinition(definition: DefinitionCoverage, summary: Summary) {
   const { file, stateMachine, states } = definition
@@ -38,6 +40,7 @@ const toldMissing = ({ what, state, way }: NotReached, place: LinePlace) => ({
   ...place,
 })
 
-const toldSummary = (summary: Summary) => Object.fromEntries(measures.map((measure) => [measure, toldShare(summary[measure])]))
+const toldSummary = (summary: Summary) =>
+  Object.fromEntries(measures.map((measure) => [measure, toldShare(summary[measure])])) as { [M in Measure]: ReturnType<typeof toldShare> }
 
 const toldShare = (share: Share) => ({ total: share.total, reached: share.reached, percent: cutPercent(share) })
