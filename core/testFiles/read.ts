@@ -35,7 +35,8 @@ export function readTestFile({ root, text: source, syntaxProblems }: AslDocument
   }
 }
 
-const tooLarge: Problem = { code: 'TEST_FORM', severity: 'error', message: 'The test file is too large.', offset: 0, length: 0 }
+/** What is wrong with a test file that is not read into a tree. */
+export const tooLarge: Problem = { code: 'TEST_FORM', severity: 'error', message: 'The test file is too large.', offset: 0, length: 0 }
 
 /** Problems by the index of the case that they are in; what is in none is the file's. Both are in the order of the text. */
 function assigned(problems: readonly Problem[], nodes: readonly Range[]) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client, type Diagnostics } from './client'
 
@@ -530,6 +530,90 @@ describe('YAML and templates', () => {
     expect(codes(await next)).not.toContain('UNDECLARED_SUBSTITUTION')
     expect((await client.problems(file('template.yaml'), 2)).diagnostics).toEqual([])
     expect(await client.request('textDocument/documentLink', file('template.yaml'))).toMatchObject([{ target: place('machine.asl.json') }])
+    await client.stop()
+  })
+})
+
+describe('test files', () => {
+  const machine = JSON.stringify(
+    {
+      StartAt: 'Pay',
+      States: { Pay: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Next: 'Done' }, Done: { Type: 'Succeed' } },
+    },
+    null,
+    2,
+  )
+  const text = 'definition: order.asl.json\ncases:\n  - name: paid\n    expect:\n      visits:\n        Pya: 1\n      path: [Pay, Done]\n'
+  const creating = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } }
+  const codeAction = { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } }
+
+  /** A folder with a definition, and a client that has it open. */
+  async function opened(capabilities: object = { textDocument: codeAction, ...creating }) {
+    const folder = mkdtempSync(join(tmpdir(), 'stepthrough-lsp-'))
+    const place = (name: string) => pathToFileURL(join(folder, name)).href
+    writeFileSync(join(folder, 'order.asl.json'), machine)
+    const client = await Client.start({ capabilities, workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'project' }] })
+    await client.open(place('order.asl.json'), 'asl', machine)
+    return { client, place, definition: place('order.asl.json'), file: place('order.asl.test.yaml') }
+  }
+  const titles = (found: unknown) => (found as { title: string }[]).map(({ title }) => title)
+  const whole = (line: number, character: number) => ({
+    range: { start: { line, character }, end: { line, character } },
+    context: { diagnostics: [] },
+  })
+
+  test('are checked, completed and renamed with their definition', async () => {
+    const { client, definition, file } = await opened()
+    writeFileSync(fileURLToPath(file), text)
+    await client.open(file, 'yaml', text)
+    const { diagnostics } = await client.problems(file)
+    expect(diagnostics).toMatchObject([
+      { code: 'TEST_UNKNOWN_STATE', range: { start: { line: 5, character: 8 }, end: { line: 5, character: 11 } } },
+    ])
+    expect(titles(await client.request('textDocument/codeAction', file, whole(5, 9)))).toContain("Change to 'Pay'")
+    const items = (await client.request('textDocument/completion', file, at(6, 13))) as { label: string }[]
+    expect(items.map(({ label }) => label)).toContain('Pay')
+    expect(await client.request('textDocument/hover', file, at(6, 14))).toMatchObject({
+      contents: { value: expect.stringContaining('Pay') },
+    })
+    expect(await client.request('textDocument/prepareRename', file, at(6, 14))).toMatchObject({ placeholder: 'Pay' })
+    const { changes } = (await client.request('textDocument/rename', file, { ...at(6, 14), newName: 'Charge' })) as { changes: object }
+    expect(Object.keys(changes).sort()).toEqual([definition, file])
+    expect(await client.request('textDocument/documentSymbol', file)).toMatchObject([{ name: 'paid' }])
+    expect(await client.request('textDocument/documentLink', file)).toMatchObject([{ target: definition }])
+    expect(client.logged).toEqual([])
+    await client.stop()
+  })
+
+  test('are made at a state that has no test, by a client that can', async () => {
+    const title = "Create a test case through 'Done'"
+    const { client, definition, place } = await opened()
+    const actions = (await client.request('textDocument/codeAction', definition, whole(8, 6))) as { title: string; edit: object }[]
+    expect(actions.find((each) => each.title === title)?.edit).toMatchObject({
+      documentChanges: [
+        { kind: 'create', uri: place('order.asl.test.json') },
+        {
+          textDocument: { uri: place('order.asl.test.json'), version: null },
+          edits: [{ newText: expect.stringContaining('"path": ["Pay", "Done"]') }],
+        },
+      ],
+    })
+    await client.stop()
+    const other = await opened({ textDocument: codeAction })
+    expect(titles(await other.client.request('textDocument/codeAction', other.definition, whole(8, 6)))).not.toContain(title)
+    await other.client.stop()
+  })
+
+  test('a run becomes a case', async () => {
+    const { client, definition } = await opened()
+    const event = { id: 1, type: 'ExecutionStarted', timestamp: 0, executionStartedEventDetails: { input: '{"total": 1}' } }
+    const asked = { definition: 'order.asl.json', text: 'cases: []\n', format: 'yaml', name: 'mine', given: {}, events: [{ event }] }
+    expect(await client.request('stepthrough/recordTest', definition, asked)).toEqual({
+      edits: [{ offset: 6, length: 3, text: '\n  - name: mine\n    input:\n      total: 1' }],
+    })
+    expect(await client.request('stepthrough/recordTest', definition, { ...asked, text: '[' })).toMatchObject({
+      problem: expect.stringContaining('YAML'),
+    })
     await client.stop()
   })
 })

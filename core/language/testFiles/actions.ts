@@ -2,12 +2,9 @@ import type { Json } from '../../base/json'
 import { prettyText } from '../../base/jsonText'
 import type { Range } from '../../base/range'
 import { isTask, memberOf, type State, valueAt } from '../../model/machine'
-import { parseDocument } from '../../model/parse'
 import type { Member, Node, ObjectNode } from '../../syntax/node'
 import { contains } from '../../syntax/walk'
-import { applyEdits } from '../edit/applied'
 import { Editor } from '../edit/edit'
-import { difference } from '../edit/putMember'
 import { membersOf } from '../mockFiles/mockFile'
 import { answerSkeleton } from '../shapes/taskAnswer'
 import type { CodeAction, Edit, LanguageContext, LocatedDocument } from '../types'
@@ -48,7 +45,6 @@ function mockedStates(node: Node, located: LocatedDocument, context: LanguageCon
 /** A mocked answer to begin with. */
 export const answerOf = (state: State, { document }: Target): Json => ({ Return: answerSkeleton(document, state) ?? {} })
 
-/** One after the other: each has its place in the text that the one before leaves. */
 function withMocks(
   { document }: LocatedDocument,
   node: ObjectNode,
@@ -56,22 +52,21 @@ function withMocks(
   target: Target,
   { format }: LanguageContext,
 ): Edit[] {
-  const index = casesIn(document.root).indexOf(node)
-  let now = document
-  for (const state of states) {
-    const each = casesIn(now.root)[index]
-    if (each?.kind !== 'object') return []
-    const edits = withMock(new Editor(now, format), each, state.name, tabbed(answerOf(state, target)))
-    now = parseDocument(applyEdits(now.text, edits), now)
-  }
-  return difference(document.text, now.text)
+  const editor = new Editor(document, format)
+  const answers = states.map((state) => ({ name: state.name, value: tabbed(answerOf(state, target)) }))
+  const mocks = memberOf(node, 'mocks')
+  const holder = mocks?.value?.kind === 'object' && mocks.value.members.length > 0 ? mocks.value : undefined
+  if (holder !== undefined) return answers.map(({ name, value }) => editor.insert(holder, name, value)).reduce(oneBehindOther)
+  const members = answers.map(({ name, value }) => `\t${JSON.stringify(name)}: ${value.replaceAll('\n', '\n\t')}`)
+  const all = `{\n${members.join(',\n')}\n}`
+  return mocks === undefined ? editor.insert(node, 'mocks', all, lastGiven(node)) : editor.replaceValue(mocks, all)
 }
 
-function withMock(editor: Editor, node: ObjectNode, name: string, value: string): Edit[] {
-  const mocks = memberOf(node, 'mocks')
-  if (mocks?.value?.kind === 'object' && mocks.value.members.length > 0) return editor.insert(mocks.value, name, value)
-  const first = `{\n\t${JSON.stringify(name)}: ${value.replaceAll('\n', '\n\t')}\n}`
-  return mocks === undefined ? editor.insert(node, 'mocks', first, lastGiven(node)) : editor.replaceValue(mocks, first)
+/** What is put in behind the same member: before a comment there is but the comma of the first. */
+function oneBehindOther(edits: Edit[], [first, second]: Edit[]): Edit[] {
+  const last = edits.at(-1)
+  const more = second === undefined ? first?.text : `,${second.text}`
+  return last === undefined || more === undefined ? edits : [...edits.slice(0, -1), { ...last, text: last.text + more }]
 }
 
 const tabbed = (value: Json): string => prettyText(value).replaceAll('  ', '\t')

@@ -4,9 +4,9 @@ import type { Problem } from '../../base/problem'
 import { meant } from '../../model/choose'
 import { isTerminal } from '../../model/graph'
 import { type State, valueAt } from '../../model/machine'
-import { maxTextLength } from '../../model/parse'
 import type { Node } from '../../syntax/node'
 import { checkTestFile, type TestReport, testReportTo } from '../../testFiles/check'
+import { tooLarge } from '../../testFiles/read'
 import { membersOf, readMockFile } from '../mockFiles/mockFile'
 import { resultProblems } from '../mockFiles/results'
 import type { LocatedDocument, Workspace } from '../types'
@@ -20,7 +20,7 @@ import { fitsPlace, machinesIn, mockedMachine, mockFileOf, type Target, targetOf
  */
 export function testProblems(located: LocatedDocument, workspace: Workspace): Problem[] {
   const { root, syntaxProblems, text } = located.document
-  if (text.length > maxTextLength) return [...syntaxProblems]
+  if (root === undefined && text.trim() !== '') return syntaxProblems.length > 0 ? [...syntaxProblems] : [tooLarge]
   const problems = [...syntaxProblems, ...(syntaxProblems.length > 0 && root?.kind !== 'object' ? [] : checkTestFile(root))]
   const report = testReportTo(problems)
   const target = targetOf(located, workspace)
