@@ -1,7 +1,8 @@
 import type { Location, Position, Range } from 'vscode-languageserver'
 import type { DocumentGraph } from '../core/language/features/flowGraphs'
 import type { RunEvent } from '../core/language/mockFiles/recordRun'
-import type { RecordedCase, RunGiven } from '../core/language/testFiles/recordTest'
+import type { RunGiven } from '../core/language/testFiles/caseOfRun'
+import type { RecordedCase } from '../core/language/testFiles/recordTest'
 import type { Edit } from '../core/language/types'
 
 /**

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../base/json'
 import { setMember } from '../../base/json'
 import type { Range } from '../../base/range'
 import { testName } from '../../model/fileNames'
-import { isTerminal, machinesOf } from '../../model/graph'
+import { machinesOf } from '../../model/graph'
 import { isTask, type State, type Transition, valueAt } from '../../model/machine'
 import { parseDocument } from '../../model/parse'
 import { contains } from '../../syntax/walk'
@@ -17,6 +17,7 @@ import { answerOf } from './actions'
 import type { Target } from './target'
 import { foundTarget } from './target'
 import { testFilesAround, usesInTests } from './uses'
+import { wayOn, wayTo } from './ways'
 
 /** A case for a state that no test names: its name, an input, mocks for the tasks on the way, and that the way leads through it. */
 export function createCaseActions(located: LocatedDocument, { offset }: Range, context: LanguageContext): CodeAction[] {
@@ -73,62 +74,11 @@ function caseThrough(state: State, target: Target, context: LanguageContext): Js
     input: exampleInputs(target.uri, context)[0] ?? {},
     ...(Object.keys(mocks).length > 0 && { mocks }),
     expect: {
-      ...(endsInFail(way) && { status: 'FAILED' }),
+      ...(way.at(-1)?.state.type === 'Fail' && { status: 'FAILED' }),
       path: way.map((each) => each.state.name),
       ...(state !== top && { visits: { [state.name]: 1 } }),
     },
   }
-}
-
-/** A state on a way, and by which transition the way leaves it. */
-interface Step {
-  readonly state: State
-  readonly by: Transition | undefined
-}
-
-const endsInFail = (way: readonly Step[]): boolean => way.at(-1)?.state.type === 'Fail'
-
-/** From the start to a state, without it. */
-function wayTo(state: State): Step[] {
-  const { machine } = state
-  const first = machine.startAt && machine.states.get(machine.startAt.target)
-  return first === undefined ? [] : shortest(first, (each) => each === state).slice(0, -1)
-}
-
-/** From a state to an end, with both. */
-const wayOn = (state: State): Step[] => shortest(state, isTerminal)
-
-/** The shortest way, by errors only where there is no other; the first state alone where there is none. */
-function shortest(first: State, isThere: (state: State) => boolean): Step[] {
-  const from = new Map<State, { readonly state: State; readonly by: Transition } | undefined>([[first, undefined]])
-  const later: { readonly state: State; readonly by: Transition }[] = []
-  const queue = [first]
-  for (;;) {
-    let at = queue.shift()
-    while (at === undefined && later.length > 0) {
-      const { state, by } = later.shift()!
-      const next = state.machine.states.get(by.target)
-      if (next === undefined || from.has(next)) continue
-      from.set(next, { state, by })
-      at = next
-    }
-    if (at === undefined) return [{ state: first, by: undefined }]
-    if (isThere(at)) return backFrom(at, from)
-    for (const by of at.transitions) {
-      const next = at.machine.states.get(by.target)
-      if (by.kind === 'Catch') later.push({ state: at, by })
-      else if (next !== undefined && !from.has(next)) {
-        from.set(next, { state: at, by })
-        queue.push(next)
-      }
-    }
-  }
-}
-
-function backFrom(last: State, from: ReadonlyMap<State, { readonly state: State; readonly by: Transition } | undefined>): Step[] {
-  const way: Step[] = [{ state: last, by: undefined }]
-  for (let step = from.get(last); step !== undefined; step = from.get(step.state)) way.unshift(step)
-  return way
 }
 
 /** An error that a Catcher takes. */
