@@ -58,9 +58,10 @@ export class TestItems {
     if (problems.length > 0) return item
     item.children.replace(
       cases.map((listed, i) => {
-        const { id, name, at, problem, skip, machine } = listed
+        const { id, name, at, end, problem, skip, machine } = listed
         const known = item.children.get(id) ?? this.controller.createTestItem(id, inLine(name) || 'A case without a name', uri)
-        known.range = rangeOf(at)
+        // a cursor anywhere in the case is at it
+        known.range = new vscode.Range(at.start.line, 0, end.line, end.character)
         known.sortText = String(i).padStart(6, '0')
         known.error = problem
         known.description = [...(machine === undefined ? [] : [inLine(machine)]), ...(skip ? ['skipped'] : [])].join(' · ')

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { EndedCase, RunTests, TestEvent, TestsBody } from '../../hosts/node/tests/protocol'
+import { inLine } from '../runs/words'
 import type { Sessions } from '../sessions'
 import { addCoverage } from './coverage'
 import { rootOf } from './discovery'
@@ -119,11 +120,19 @@ function done(
   else tellEnd(event, item, run, results)
 }
 
+/** Lines of the output that tell of one case. */
+const mostLines = 20
+
+/** The output is a terminal: nothing of a test may speak to it. */
+const plain = (text: string): string => text.replace(/\p{Cc}+/gu, ' ')
+
 /** A case is over: what came of it stands at its item. */
 export function tellEnd(ended: EndedCase, item: vscode.TestItem, run: vscode.TestRun, results: TestResults): void {
   const number = results.keep(ended)
   if (ended.failures.length === 0) run.passed(item, ended.milliseconds)
   else run[isUnable(ended) ? 'errored' : 'failed'](item, messagesOf(ended, number), ended.milliseconds)
+  for (const { message } of ended.failures.slice(0, mostLines))
+    run.appendOutput(`${inLine(ended.name)}: ${plain(message)}\r\n`, undefined, item)
 }
 
 /** A file that is broken fails with all its cases. */

@@ -20,7 +20,10 @@ export interface ListedCase {
   /** Stays the same while the file is edited elsewhere; another one for each case of the file. */
   readonly id: string
   readonly name: string
+  /** Its name. */
   readonly at: Span
+  /** Where the case ends. */
+  readonly end: Position
   readonly skip: boolean
   /** The path of the definition or template. */
   readonly definition?: string
@@ -90,6 +93,7 @@ export class ListedTests {
         id: this.id(test),
         name: test.name,
         at: this.span(test.range),
+        end: this.lines.position(test.whole.offset + test.whole.length),
         skip: test.skip,
         states: statesNamed(test),
         ...(definition !== undefined && { definition }),

@@ -1,6 +1,6 @@
 import { stemOf } from '../model/fileNames'
 import { valueAt } from '../model/machine'
-import type { Node, ObjectNode, StringNode } from '../syntax/node'
+import type { Member, Node, ObjectNode } from '../syntax/node'
 import type { TestCase } from './types'
 
 /** A state machine in the folder of a mock file: a definition's file, or a template and the logical id in it. */
@@ -26,7 +26,7 @@ export function mockTests(root: Node | undefined, neighbours: readonly Neighbour
     const neighbour = neighbourOf(key.value, neighbours, machines.length === 1)
     if (neighbour === undefined) return []
     const inputFile = inputOf(neighbour, names)
-    const cases = membersOf(valueAt(value, 'TestCases')).map((each) => mockCase(each.key, key.value, inputFile))
+    const cases = membersOf(valueAt(value, 'TestCases')).map((each) => mockCase(each, key.value, inputFile))
     return cases.length === 0 ? [] : [{ neighbour, cases }]
   })
 }
@@ -54,9 +54,10 @@ function inputOf(neighbour: Neighbour, names: readonly string[]): string | undef
   return inputs.find((each) => stem(each) === name) ?? inputs.find((each) => lettersOf(stem(each)) === lettersOf(name))
 }
 
-const mockCase = (key: StringNode, stateMachineName: string, inputFile: string | undefined): TestCase => ({
+const mockCase = ({ key, value }: Member, stateMachineName: string, inputFile: string | undefined): TestCase => ({
   name: key.value,
   range: key,
+  whole: { offset: key.offset, length: value === undefined ? key.length : value.offset + value.length - key.offset },
   skip: false,
   problems: [],
   input: undefined,

@@ -57,6 +57,7 @@ function readCase(node: Node, own: Json, defaults: JsonObject, problems: readonl
   return {
     name: name?.kind === 'string' ? name.value : '',
     range: name ?? node,
+    whole: node,
     skip: member(given, 'skip') === true,
     problems,
     input: member(given, 'input'),

@@ -19,6 +19,8 @@ export interface TestCase {
   readonly name: string
   /** Of the case in its file: that of its name where it has one. */
   readonly range: Range
+  /** All of the case in its file. */
+  readonly whole: Range
   /** It is left out, and counted as that. */
   readonly skip: boolean
   /** What is wrong with it: where there is something, it fails by that and does not run. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { flowGraphs } from '../../core/language/features/flowGraphs'
@@ -7,7 +7,7 @@ import { runnerAnswers } from '../../hosts/node/tests/answers'
 import type { RunnerAnswer, RunnerQuestion } from '../../hosts/node/tests/protocol'
 import { project } from '../cli/program'
 import { editor } from '../support/vscode/editor'
-import { FakeSession, look, offered, run, start } from '../support/vscode/extension'
+import { FakeSession, look, offered, run, seen, start } from '../support/vscode/extension'
 import type { Controller } from '../support/vscode/tests'
 import { Range } from '../support/vscode/values'
 
@@ -43,7 +43,11 @@ async function opened(cases: readonly object[], text = JSON.stringify({ definiti
     machines: flowGraphs(parseDocument(JSON.stringify(machine), { format: 'json', content: 'definition' }), []),
     files: [],
   })
-  const memory = await start({ files: { [file]: text, [definition]: JSON.stringify(machine) }, server: { 'stepthrough/graphs': graphs } })
+  const memory = await start({
+    files: { [file]: text, [definition]: JSON.stringify(machine) },
+    server: { 'stepthrough/graphs': graphs },
+    storage: join(folder, 'storage'),
+  })
   await look(file)
   const controller = editor.providers.tests![0] as Controller
   const read = () => vi.waitFor(() => expect(controller.list.length).toBeGreaterThan(1))
@@ -51,7 +55,7 @@ async function opened(cases: readonly object[], text = JSON.stringify({ definiti
 }
 
 test('the cases of a file that is opened are listed where they stand, and run', async () => {
-  const { controller, read } = await opened([good, bad, { name: 'later', skip: true }])
+  const { controller, read, folder } = await opened([good, bad, { name: 'later', skip: true }])
   await read()
   expect(controller.list).toEqual(['pay.asl.test.json', '  it pays:5', '  it pays more:20', '  later:35'])
   const { told, messages } = await controller.start('Run')
@@ -60,10 +64,15 @@ test('the cases of a file that is opened are listed where they stand, and run', 
     'passed | it pays',
     'started | it pays more',
     'failed | it pays more | The output has 1 at $.total, where 2 is expected.',
+    'printed | it pays more | it pays more: The output has 1 at $.total, where 2 is expected.',
     'skipped | later',
     'end',
   ])
   const [message] = messages
+  await run('tests.showFailure', { message })
+  expect(seen()).toContain('command stepthrough.execution.focus')
+  const [saved] = readdirSync(join(folder, 'storage/testRuns'))
+  expect(readFileSync(join(join(folder, 'storage/testRuns'), saved!), 'utf8')).toContain('"kind":"answer"')
   expect([message!.expectedOutput, message!.actualOutput, message!.location!.range.start.line, message!.contextValue]).toEqual([
     '2',
     '1',
@@ -143,7 +152,7 @@ test('a case is debugged as a session of its own, whose end tells what came of i
   const at = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }
   await session.tell('tested', { failures: [{ what: 'output', message: 'It differs.', expected: '2', actual: '1', at }] })
   await session.end()
-  expect((await running).told).toEqual(['started | wrong', 'failed | wrong | It differs.', 'end'])
+  expect((await running).told).toEqual(['started | wrong', 'failed | wrong | It differs.', 'printed | wrong | wrong: It differs.', 'end'])
 })
 
 test('what came is accepted, of one message or of a test, and by a light bulb at the case', async () => {

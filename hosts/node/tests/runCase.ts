@@ -73,6 +73,7 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
     program: shared.program,
     definition: shared.reader.show(shared.path),
     ...(known.checked && { checked: true }),
+    ...(shared.save && { remember: true }),
     ...(input && { input }),
     ...(shared.mockConfig && { mockConfig: shared.mockConfig }),
   })

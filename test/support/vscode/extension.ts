@@ -38,6 +38,8 @@ export interface Given {
   readonly folderless?: boolean
   /** The extension's own folder. */
   readonly extension?: string
+  /** The folder of the extension's own files. */
+  readonly storage?: string
   /** What the extension remembers for the workspace. */
   readonly remembered?: { readonly [key: string]: unknown }
   /** What the language server answers, by the method. */
@@ -53,6 +55,7 @@ export async function start({
   folderless = false,
   extension = '/extension',
   remembered = {},
+  storage = '/storage',
 }: Given = {}): Promise<Memory> {
   reset()
   editor.folderless = folderless
@@ -68,7 +71,7 @@ export async function start({
   subscriptions = []
   const context = {
     extensionUri: Uri.file(extension),
-    globalStorageUri: Uri.file('/storage'),
+    globalStorageUri: Uri.file(storage),
     workspaceState: memory,
     subscriptions,
   }
