@@ -129,7 +129,7 @@ export default async ({ page, check, shot, key, open, goTo, command, breakpoint,
     await goTo(lineOf(definition, '"Charge": {'))
     await breakpoint()
     await open(tests)
-    await goTo(lineOf(tests, 'a declined card'))
+    await goTo(lineOf(tests, 'a small order'))
     await command('Test: Debug Test at Cursor')
     await stopped()
     await page.locator('.tab.active', { hasText: 'pay.asl.json' }).waitFor()
@@ -137,7 +137,7 @@ export default async ({ page, check, shot, key, open, goTo, command, breakpoint,
     await key('F5')
     await idle()
     await explorer()
-    await state('a declined card', 'passed')
+    await state('a small order', 'passed')
     await shot('tests-debugged')
   })
 }
