@@ -3,9 +3,10 @@ import { templateRules } from '../analysis/rules/template'
 import type { Problem } from '../base/problem'
 import type { DefinitionFile, Template } from '../model/deploymentTemplate'
 import type { Definition } from '../model/document'
-import { isDefinitionName, isPlainName, isTerraformName, namesBeside } from '../model/fileNames'
+import { isDefinitionName, isPlainName, isTerraformName, mayHaveBeside, namesBeside } from '../model/fileNames'
 import { optionsOf } from '../model/optionsOf'
 import type { ParseOptions } from '../model/parse'
+import { holdsTerraformMachine } from '../model/terraform/holds'
 import { substitutionsIn } from './names/occurrences'
 import type { LocatedDocument, Workspace } from './types'
 
@@ -28,12 +29,13 @@ export function referenceTo(uri: string, workspace: Workspace): { readonly templ
 
 /** The texts of the files beside one that belong to it: see `namesBeside`. Empty for most. */
 export function besideOptions(uri: string, workspace: Workspace): ParseOptions {
-  if (namesBeside(lastName(uri), [lastName(uri).replace(/\.template\.json$/, '.assets.json')]).length === 0 && !isTerraformName(uri))
-    return {}
+  const name = lastName(uri)
+  const own = isTerraformName(name) ? workspace.text(uri) : undefined
+  if (!mayHaveBeside(name) || (own !== undefined && !holdsTerraformMachine(own))) return {}
   const siblings = new Map(workspace.siblings(uri).map((each) => [lastName(each), each]))
-  const texts = namesBeside(lastName(uri), [...siblings.keys()]).flatMap((name) => {
-    const text = workspace.text(siblings.get(name)!)
-    return text === undefined ? [] : [[name, text] as const]
+  const texts = namesBeside(name, [...siblings.keys()]).flatMap((each) => {
+    const text = workspace.text(siblings.get(each)!)
+    return text === undefined ? [] : [[each, text] as const]
   })
   return texts.length === 0 ? {} : { beside: new Map(texts) }
 }

@@ -59,6 +59,11 @@ export const isServedName = (name: string): boolean =>
 /** The name without its folders and its ending: `order` of `flows/order.asl.json`. */
 export const stemOf = (name: string): string => name.replace(/^.*[/\\]/, '').replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, '')
 
+/** The name of a template of the CDK: `STACK.template.json`. */
+const stackName = /^(.+)\.template\.json$/i
+/** Whether files beside one may belong to it, by its name without folders. */
+export const mayHaveBeside = (name: string): boolean => isTerraformName(name) || stackName.test(name)
+
 /** The most files beside another one that belong to it. */
 const mostBeside = 200
 
@@ -72,7 +77,7 @@ export function namesBeside(name: string, siblings: readonly string[]): readonly
     const values = siblings.filter((each) => each.endsWith('.auto.tfvars')).sort()
     return [...own, ...siblings.filter((each) => each === 'terraform.tfvars'), ...values].slice(0, mostBeside)
   }
-  const stack = /^(.+)\.template\.json$/.exec(name)?.[1]
+  const stack = stackName.exec(name)?.[1]
   return siblings.filter((each) => stack !== undefined && each === `${stack}.assets.json`)
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { namesBeside } from '../../core/model/fileNames'
+import { mayHaveBeside, namesBeside } from '../../core/model/fileNames'
 import { maxTextLength, type ParseOptions } from '../../core/model/parse'
 import { readText } from './files'
 
@@ -10,7 +10,7 @@ const mostEntries = 1_000
 /** The texts of the files beside a file that belong to it: see `namesBeside`. What cannot be read, or may not, is left out. */
 export function besideOptions(path: string, mayRead: (path: string) => boolean = () => true): Pick<ParseOptions, 'beside'> {
   const name = basename(path)
-  if (!/\.tf$|\.template\.json$/i.test(name)) return {}
+  if (!mayHaveBeside(name)) return {}
   const texts = namesBeside(name, entriesOf(dirname(path))).flatMap((each) => {
     const other = join(dirname(path), each)
     try {
