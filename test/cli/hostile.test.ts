@@ -85,7 +85,7 @@ describe.skipIf(process.platform === 'win32')('special files are told, and not w
     [['run', 'pipe.asl.json'], 'cannot read pipe.asl.json: it is no plain file'],
     [['run', 'good.asl.json', '--input', '@pipe.asl.json'], 'cannot read pipe.asl.json: it is no plain file'],
     [['run', 'good.asl.json', '--mock-config', 'zero.asl.json', '--test-case', 'T'], 'cannot read zero.asl.json: it is no plain file'],
-    [['run', '.'], 'cannot read .: it is a folder'],
+    [['test-state', '.'], 'cannot read .: it is a folder'],
     [['test-state', 'pipe.asl.json'], 'cannot read pipe.asl.json: it is no plain file'],
   ])('%j', async (args, message) => {
     expect(await inProcess(args, folder)).toEqual({ code: 2, out: '', err: `stepthrough: ${message}\n` })

@@ -315,7 +315,7 @@ describe('wrong usage is one line and exit code 2', () => {
     [[], 'run needs one FILE'],
     [['hello.asl.json', 'echo.asl.json'], 'run needs one FILE'],
     [['nowhere.asl.json'], 'cannot read nowhere.asl.json: there is no such file'],
-    [['.'], 'cannot read .: it is a folder'],
+    [['.'], '. is a folder. It has several state machines; choose one of'],
     [['list.asl.json'], 'cannot run list.asl.json: There is no state machine in it.'],
     [['template.yaml'], 'cannot run template.yaml: It has several state machines; choose one of "One", "Two".'],
     [['template.yaml', '--state-machine-name', 'Three'], 'It has no state machine "Three"; there is "One", "Two".'],
