@@ -24,6 +24,13 @@ const cases = Array.from({ length: count }, (_, i) => {
     expect: errors[testCase] ? { error: errors[testCase] } : { status: 'SUCCEEDED' },
   }
 })
+const many = { visits: { CreateOrder: 1 }, attempts: { CreateOrder: 1 }, calls: { CreateOrder: [{}] } }
+const asserts = ['{% $states.output.order.total > 40 %}', '$.items[0].sku']
+/** The same, each with as much expected as one may write. */
+const strict = cases.map(({ expect, ...rest }) => ({
+  ...rest,
+  expect: { ...expect, ...many, ...(expect.error === undefined && { assert: asserts }) },
+}))
 
 /** Seconds of CPU of a script and all that it starts, and the last line that it prints. */
 function cpuOf(script) {
@@ -37,12 +44,13 @@ try {
   copyFileSync(join(example, 'order-processing.asl.json'), join(folder, 'order.asl.json'))
   copyFileSync(join(example, 'order-processing.input.json'), join(folder, 'input.json'))
   copyFileSync(join(example, 'MockConfigFile.json'), join(folder, 'MockConfigFile.json'))
-  writeFileSync(
-    join(folder, 'order.asl.test.json'),
-    JSON.stringify({ definition: 'order.asl.json', mockConfig: 'MockConfigFile.json', cases }),
-  )
+  const write = (name, own) =>
+    writeFileSync(join(folder, name), JSON.stringify({ definition: 'order.asl.json', mockConfig: 'MockConfigFile.json', cases: own }))
+  write('order.asl.test.json', cases)
+  write('strict.asl.test.json', strict)
   const node = `${process.execPath} ${cli}`
-  const tests = cpuOf(`${node} test || true`)
+  const tests = cpuOf(`${node} test order.asl.test.json`)
+  const more = cpuOf(`${node} test strict.asl.test.json --coverage lcov`)
   const runs = cases
     .slice(0, part)
     .map(
@@ -52,6 +60,7 @@ try {
   console.log(`| ${count} cases of the order workflow | seconds of CPU |`)
   console.log('| --- | ---: |')
   console.log(`| stepthrough test (${tests.last}) | ${tests.seconds.toFixed(1)} |`)
+  console.log(`| with visits, attempts, calls and assertions, and coverage (${more.last}) | ${more.seconds.toFixed(1)} |`)
   console.log(`| a shell loop of stepthrough run, ${part} of them, scaled | ${loop.toFixed(0)} |`)
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -1,3 +1,5 @@
+import { remembered } from '../base/remembered'
+
 /**
  * What a Resource says: of a Task, an ItemReader, a ResultWriter. `${Name}` stands for what only the deployment knows. Sources: ASL specification,
  * Task State; Developer Guide, "Integrating services", "Service integration patterns"; API reference, HistoryEvent.
@@ -32,19 +34,11 @@ interface Told {
   readonly about: { readonly resourceType: string; readonly resource: string } | undefined
 }
 
-/** What was read of a text: a definition has few Resources, and each call of a task asks for its own several times. */
-const known = new Map<string, Resource>()
-const mostKnown = 1_000
-
-/** Reads the text of a Resource. Every text has an answer: what is no ARN is of the kind `invalid`. */
-export function parseResource(arn: string): Resource {
-  const before = known.get(arn)
-  if (before !== undefined) return before
-  const resource: Resource = { ...toldOf(arn), ...kindOf(arn) }
-  if (known.size >= mostKnown) known.clear()
-  known.set(arn, resource)
-  return resource
-}
+/**
+ * Reads the text of a Resource. Every text has an answer: what is no ARN is of the kind `invalid`. A definition has few of them, and each call of a task asks for
+ * its own several times.
+ */
+export const parseResource = remembered(1_000, (arn): Resource => ({ ...toldOf(arn), ...kindOf(arn) }))
 
 const integrationArn = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([^:.]+):([^:.]+)(\..*)?$/
 

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json'
+import { remembered } from '../../base/remembered'
 import { Failure as Failed } from '../../expressions/evaluation/failure'
 import type { Scope } from '../../expressions/evaluation/scope'
 import { jsonataBody } from '../../expressions/jsonata/body'
@@ -51,13 +52,20 @@ function evaluate(text: string, output: Json, judged: Judged): Verdict {
 /** `$states` has no output in a field of a state: the expression gets a `$states` of its own. */
 const states = '__states'
 
-function evaluateJsonata(text: string, output: Json, judged: Judged): Verdict {
+/** An expression, ready to be evaluated, or why it is none. Many cases ask the same. */
+const compiled = remembered(1_000, (text) => {
   const [problem] = parseJsonata(text).problems.filter(({ severity }) => severity === 'error')
-  if (problem !== undefined) return fails(problem.message)
+  if (problem !== undefined) return problem
   const whole = `($states := $${states}; {"value": (${text}\n)})`
   const node: StringNode = { kind: 'string', value: whole, offset: 0, length: whole.length, parent: undefined }
+  return compileExpression(whole, node, 'assert')
+})
+
+function evaluateJsonata(text: string, output: Json, judged: Judged): Verdict {
+  const expression = compiled(text)
+  if (typeof expression !== 'function') return fails(expression.message)
   const variables = { [states]: { input: judged.ran.run.options.input, output } }
-  const found = compileExpression(whole, node, 'assert')(null, scopeOf(judged, variables))
+  const found = expression(null, scopeOf(judged, variables))
   if (found instanceof Failed) return fails(found.reason)
   const value = (found as { readonly value?: Json }).value
   if (value === true) return { holds: true }

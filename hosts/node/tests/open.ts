@@ -63,7 +63,6 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
     await opened.tasks.close()
     return { failures: [{ what: 'case', message: checks }] }
   }
-  const known = { inputs: new Map() }
   return {
     suite,
     path,
@@ -71,7 +70,7 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
     reader,
     bound: opened.tasks,
     mockConfig,
-    known,
+    inputs: new Map(),
     coverage,
     checks,
     signal,

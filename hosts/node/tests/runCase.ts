@@ -29,7 +29,8 @@ export interface Shared {
   readonly reader: Reader
   /** Counts what the cases reach. */
   readonly coverage?: TestCoverage | undefined
-  readonly known: Known
+  /** Files of inputs as they were read. */
+  readonly inputs: Map<string, NamedText | Failure>
   /** Executions can be saved, without the values of keys with these patterns. */
   readonly save?: readonly string[]
   /** What a run exports to a bucket is dropped. */
@@ -39,12 +40,18 @@ export interface Shared {
   readonly checks: Checks | undefined
 }
 
-/** What the cases before have found out of the definition: it is good, or it cannot be run. */
+/** What the cases before have found out of a definition: it is good, or it cannot be run. */
 interface Known {
   checked?: true
   faults?: readonly Failure[]
-  /** Files of inputs as they were read. */
-  readonly inputs: Map<string, NamedText | Failure>
+}
+
+const programs = new WeakMap<Program, Known>()
+
+function knownOf(program: Program): Known {
+  const known = programs.get(program) ?? {}
+  programs.set(program, known)
+  return known
 }
 
 /** What came of a case: its failures, and the execution that was judged, where there was one. */
@@ -67,7 +74,7 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
   if (test.problems.length > 0) return { failures: failuresOf('case', shared.suite.text, test.problems) }
   const input = inputOf(test, shared)
   if (input !== undefined && 'what' in input) return { failures: [input] }
-  const { known } = shared
+  const known = knownOf(shared.program)
   if (known.faults !== undefined) return { failures: known.faults }
   const run = prepareCase(test, {
     program: shared.program,
@@ -98,7 +105,7 @@ export async function runCase(test: TestCase, shared: Shared): Promise<Outcome> 
 
 function inputOf({ inputFile }: TestCase, shared: Shared): NamedText | Failure | undefined {
   if (inputFile === undefined) return undefined
-  const { inputs } = shared.known
+  const { inputs } = shared
   const { suite, reader } = shared
   const input = inputs.get(inputFile) ?? readNamed(resolve(dirname(suite.path), inputFile), 'input', reader)
   inputs.set(inputFile, input)

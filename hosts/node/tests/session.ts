@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { relative } from 'node:path'
 import type { Failure, TestCase } from '../../../core/testFiles/types'
@@ -41,7 +42,10 @@ type OpenedProgram = Awaited<ReturnType<typeof openProgramAt>>
 export class TestSession {
   private readonly programs = new Map<string, Promise<OpenedProgram>>()
 
-  constructor(private readonly options: SessionOptions) {}
+  constructor(private readonly options: SessionOptions) {
+    // each execution under way listens
+    if (options.signal !== undefined) setMaxListeners(0, options.signal)
+  }
 
   get reader(): Reader {
     const { root, mayRead } = this.options

@@ -30,3 +30,13 @@ test('so many at a time, heard in their order', async () => {
   await all
   expect(log.slice(5)).toEqual(['job 2 ends', 'job 3 begins', 'job 3 ends'])
 })
+
+test('what nobody has heard yet does not grow without an end', async () => {
+  const { all, end, begun } = jobs(40)
+  for (let i = 1; i < 20; i++) if (i < begun()) await end(i)
+  expect(begun()).toBe(16)
+  await end(0)
+  expect(begun()).toBe(18)
+  for (let i = 16; i < 40; i++) await end(i)
+  await all
+})
