@@ -1,10 +1,11 @@
 import { changesBetween } from '../../base/changes'
+import { maxDepth } from '../../base/depth'
 import { isArray, isObject, type Json, type JsonObject, member } from '../../base/json'
 import { jsonText } from '../../base/jsonText'
 import type { AslDocument } from '../../model/document'
 import { parseDocument } from '../../model/parse'
 import type { ArrayNode, Member, Node, ObjectNode } from '../../syntax/node'
-import { toJson } from '../../syntax/walk'
+import { isDeeperThan, toJson } from '../../syntax/walk'
 import type { Edit, FormatOptions } from '../types'
 import { applyEdits } from './applied'
 import { Editor } from './edit'
@@ -21,13 +22,14 @@ const mostRounds = 200
 
 /**
  * Edits that make a document say another value, leaf by leaf, so that layout and comments around what stays are kept, in JSON and YAML. Undefined where no edit does
- * it: an alias of YAML that would change elsewhere too, a key that is there twice.
+ * it: an alias of YAML that would change elsewhere too, a key that is there twice, values nested deeper than a definition may be.
  */
 export function editsTowards(document: AslDocument, wanted: Json): readonly Edit[] | undefined {
   let now = document
   for (let round = 0; round < mostRounds; round++) {
     if (now.root === undefined) return undefined
     if (says(now.root, wanted)) return difference(document.text, now.text)
+    if (isDeeperThan(now.root, maxDepth)) return undefined
     const edits = new Rewriter(now).towards(now.root, wanted)
     if (edits.length === 0) return undefined
     now = parseDocument(applyEdits(now.text, edits), { format: document.format, content: document.content })
@@ -38,6 +40,9 @@ export function editsTowards(document: AslDocument, wanted: Json): readonly Edit
 /** Whether a text says a value already. Members may be in another order. */
 const says = (root: Node, wanted: Json): boolean =>
   changesBetween(toJson(root), wanted, 1, undefined, Number.POSITIVE_INFINITY).list.length === 0
+
+/** A text without anything that would need an escape. */
+const isLine = /^[^\p{C}\u2028\u2029]*$/u
 
 class Rewriter {
   private readonly editor: Editor
@@ -68,7 +73,9 @@ class Rewriter {
     const { value } = own
     if (value === undefined) return []
     const isContainer = (value.kind === 'object' && isObject(wanted)) || (value.kind === 'array' && isArray(wanted))
-    return isContainer ? this.towards(value, wanted) : says(value, wanted) ? [] : this.editor.replaceValue(own, printed(wanted))
+    if (isContainer) return this.towards(value, wanted)
+    if (says(value, wanted)) return []
+    return this.text(value, wanted) ?? this.editor.replaceValue(own, printed(wanted))
   }
 
   private array(node: ArrayNode, wanted: readonly Json[]): Edit[] {
@@ -82,8 +89,18 @@ class Rewriter {
     return more > 0 ? this.editor.append(node, printedItem(wanted[items.length]!)) : this.editor.removeItem(node, items.at(-1)!)
   }
 
+  /** A text in the place of another in one line has the same quotes, or none as that. */
+  private text(node: Node, wanted: Json): Edit[] | undefined {
+    if (node.kind !== 'string' || typeof wanted !== 'string' || !isLine.test(wanted)) return undefined
+    const own = this.document.text.slice(node.offset, endOf(node))
+    if (!isLine.test(own) || /^[|>!&*]/.test(own)) return undefined
+    return this.editor.replaceText(node, wanted)
+  }
+
   /** All of a value anew. In a block of YAML an item is written in one line, as JSON. */
   private replace(node: Node, wanted: Json): Edit[] {
+    const kept = this.text(node, wanted)
+    if (kept !== undefined) return kept
     if (node.parent?.kind === 'member') return this.editor.replaceValue(node.parent, printed(wanted))
     const flow = node.parent === undefined || this.editor.isFlow(node.parent)
     const text = flow ? this.editor.flowValue(printedItem(wanted), this.editor.indentOf(node.offset)).trimStart() : jsonText(wanted)

@@ -31,7 +31,10 @@ export function acceptCame(document: AslDocument, accepted: readonly Accepted[])
     if (index === undefined) return `There is no case ${JSON.stringify(name)} any more.`
     for (const { what, value } of came) wanted = withValueAt(wanted, ['cases', index, 'expect', what], value)
   }
-  return editsTowards(document, wanted!) ?? 'What came cannot be written into the test file: some of it stands for several cases.'
+  return (
+    editsTowards(document, wanted!) ??
+    'What came cannot be written into the test file: what is there stands for other cases too, or is nested too deep.'
+  )
 }
 
 /** Failures whose `path` leads to a leaf of the member's value. */
