@@ -88,6 +88,9 @@ async function carriedOut<Output>(prepared: Run, { request, path, bound, scale, 
     errors.push(error)
     stop.abort()
   }
+  const end = () => stop.abort()
+  signal?.addEventListener('abort', end, { once: true })
+  if (signal?.aborted) end()
   const calls = new Map<string, Json[]>()
   const within: History[] = []
   const execution = await execute(prepared, {
@@ -97,7 +100,7 @@ async function carriedOut<Output>(prepared: Run, { request, path, bound, scale, 
     unmocked,
     seed,
     readOnly,
-    signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
+    signal: stop.signal,
     ...(functions.size > 0 && { first: functionMocks(functions, broken) }),
     over: (history) => void within.push(history),
     asked: ({ stateName, input, thread }) => {
@@ -106,7 +109,7 @@ async function carriedOut<Output>(prepared: Run, { request, path, bound, scale, 
       if (known === undefined) calls.set(stateName, [input])
       else known.push(input)
     },
-  })
+  }).finally(() => signal?.removeEventListener('abort', end))
   if (errors.length > 0) throw errors[0]
   return resultOf(prepared, execution, { calls, within })
 }

@@ -33,11 +33,16 @@ export function mcpServer(context: ToolContext): InstanceType<typeof Server> {
       )
     const wrong = wrongArguments(tool, given) ?? checks.get(name)!(given).errorMessage
     if (wrong !== undefined) return failed(wrong.replaceAll(/\bdata(?=[/ ])\/?/g, ''))
+    const stop = new AbortController()
+    const timer = setTimeout(() => stop.abort(), longest)
+    signal.addEventListener('abort', () => stop.abort(), { once: true })
     try {
-      return answer(await tool.call(given as JsonObject, context, AbortSignal.any([signal, AbortSignal.timeout(longest)])))
+      return answer(await tool.call(given as JsonObject, context, stop.signal))
     } catch (error) {
       if (error instanceof UsageError) return failed(error.messages.join('\n'))
       throw error
+    } finally {
+      clearTimeout(timer)
     }
   })
   return server

@@ -47,12 +47,12 @@ export async function execute(run: Run, options: ExecuteOptions): Promise<Execut
   }
   const entries = { mock, binding, unmocked: withReasons(unmocked[options.unmocked ?? 'fail'], run.strangers) }
   const real = { clock: () => performance.now(), after }
-  const { elapse } = new Passing(real, scale)
+  const passing = new Passing(real, scale)
   const answerers = new Answerers(entries, { sources: new Set(['binding']), ...real, scale })
   const execution: Execution = begin(run, {
     task: missed === undefined ? answerers.answer : hearing(answerers.answer, missed),
     meanwhile: answerers.meanwhile,
-    elapse,
+    elapse: passing.elapse,
     folder: dirname(path),
     seed: options.seed,
     ...portsOf(options),
@@ -60,6 +60,8 @@ export async function execute(run: Run, options: ExecuteOptions): Promise<Execut
   const stop = () => {
     answerers.abort()
     execution.abort()
+    // nobody waits any more
+    passing.skip()
   }
   signal?.addEventListener('abort', stop, { once: true })
   try {

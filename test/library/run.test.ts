@@ -165,6 +165,19 @@ describe('a signal', () => {
     expect((await run({ definition: loop, mocks, signal: stop.signal })).status).toBe('ABORTED')
   })
 
+  it('ends a wait in real time, and the wait for a function that never answers', async () => {
+    const waits = new AbortController()
+    const ended = run({ definition: wait, time: 'real', signal: waits.signal })
+    setImmediate(() => setImmediate(() => waits.abort()))
+    expect((await ended).status).toBe('ABORTED')
+    const asks = new AbortController()
+    const Pay = () => {
+      queueMicrotask(() => asks.abort())
+      return new Promise(() => {})
+    }
+    expect((await run({ definition: pay, mocks: { Pay }, signal: asks.signal })).status).toBe('ABORTED')
+  })
+
   it('that has come before lets nothing run', async () => {
     const Pay = vi.fn()
     expect((await run({ definition: pay, mocks: { Pay }, signal: AbortSignal.abort() })).status).toBe('ABORTED')
