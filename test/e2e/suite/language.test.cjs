@@ -13,7 +13,7 @@ describe('the language server in the editor', () => {
   afterEach(revert)
 
   it('finds nothing wrong in the examples', async () => {
-    for (const uri of await vscode.workspace.findFiles('**/*.{asl.json,asl.yaml}')) {
+    for (const uri of await vscode.workspace.findFiles('**/*.{asl.json,asl.yaml,asl.test.json,asl.test.yaml}')) {
       await open(uri)
       // A symbol answer comes from the server after it has read the document.
       await ask('executeDocumentSymbolProvider', uri)
@@ -60,6 +60,31 @@ describe('the language server in the editor', () => {
       assert.ok(names(symbols).includes(match[1]))
       const edit = await ask('executeDocumentRenameProvider', document.uri, at, 'Renamed')
       assert.ok(edit.get(document.uri).length >= 2)
+    })
+  }
+
+  for (const [language, folder, ending] of [
+    ['JSON', 'order-processing', 'json'],
+    ['YAML', 'user-onboarding', 'yaml'],
+  ]) {
+    it(`knows what a test file in ${language} names`, async () => {
+      const definition = example(folder, `${folder}.asl.${ending}`)
+      const editor = await open(example(folder, `${folder}.asl.test.${ending}`))
+      const { document } = editor
+      const match = /"?path"?: *\[\s*"?(\w+)/.exec(document.getText()) ?? /path:\s*- (\w+)/.exec(document.getText())
+      const offset = match.index + match[0].length - 1
+      const at = document.positionAt(offset)
+      const { items } = await ask('executeCompletionItemProvider', document.uri, at)
+      assert.ok(items.some(({ label }) => (label.label ?? label) === match[1]))
+      const [place] = await ask('executeDefinitionProvider', document.uri, at)
+      assert.equal((place.targetUri ?? place.uri).toString(), definition.toString())
+      const edit = await ask('executeDocumentRenameProvider', document.uri, at, 'Renamed')
+      assert.ok(edit.get(document.uri).length >= 1 && edit.get(definition).length >= 1)
+      const symbols = await ask('executeDocumentSymbolProvider', document.uri)
+      assert.ok(symbols.length >= 1)
+      await editor.edit((change) => change.insert(document.positionAt(offset + 1), 'x'))
+      const found = await diagnostics(document.uri, (all) => all.some(({ source }) => source === 'stepthrough'), 'the diagnostic')
+      assert.deepEqual([...new Set(found.map(({ source, code }) => `${source} ${code.value ?? code}`))], ['stepthrough TEST_UNKNOWN_STATE'])
     })
   }
 
