@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { copiedFolders, globs, isMockName, isTestName } from '../../core/model/fileNames'
+import { displayPath } from '../documents'
 import type { TestItems } from './items'
 import type { Runner } from './runner'
 
@@ -14,11 +15,14 @@ const typingPause = 250
 export const testGlobs: readonly string[] = [globs.tests, ...globs.mocks]
 
 /** Whether a file has tests by its name, and is no copy of one. */
-export const isTests = ({ scheme, path }: vscode.Uri): boolean =>
-  scheme === 'file' && (isTestName(path) || isMockName(path)) && !isCopy(path)
+export const isTests = ({ scheme, path, fsPath }: vscode.Uri): boolean =>
+  scheme === 'file' && (isTestName(path) || isMockName(path)) && !isCopy(fsPath)
 
 /** Whether a file is what others wrote, or a tool made of the project. */
-export const isCopy = (path: string): boolean => path.split(/[/\\]/).some((step) => copiedFolders.includes(step))
+export const isCopy = (path: string): boolean =>
+  displayPath(path)
+    .split(/[/\\]/)
+    .some((step) => copiedFolders.includes(step))
 
 /** Keeps the list as the workspace is: its files, and what one types into them. */
 export class Discovery implements vscode.Disposable {

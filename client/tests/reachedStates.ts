@@ -42,7 +42,11 @@ export class ReachedStates {
     for (const suite of this.items.files)
       for (const [, item] of suite.children) {
         const { states, passed } = this.statesOf(item, file, stateMachine)
-        for (const state of states) found.set(state, [...(found.get(state) ?? []), { item, passed }])
+        for (const state of states) {
+          const reaching = found.get(state)
+          if (reaching === undefined) found.set(state, [{ item, passed }])
+          else reaching.push({ item, passed })
+        }
       }
     return found
   }

@@ -9,7 +9,7 @@ import { project } from '../cli/program'
 import { editor } from '../support/vscode/editor'
 import { FakeSession, look, offered, run, seen, start } from '../support/vscode/extension'
 import type { Controller } from '../support/vscode/tests'
-import { Range } from '../support/vscode/values'
+import { CancellationTokenSource, Range, Uri } from '../support/vscode/values'
 
 /** The runner in this process; `dies`: of the next question. */
 const runners = vi.hoisted(() => ({ dies: undefined as string | undefined }))
@@ -192,4 +192,46 @@ test('at a state stands by how many tests it is reached: by what they name, then
   editor.settings.set('stepthrough.tests.showAtStates', false)
   editor.events.configuration.fire({ affectsConfiguration: () => true })
   await vi.waitFor(() => expect(marks()).toEqual([]))
+})
+
+test('names of any kind are harmless, and each case has an id of its own', async () => {
+  const names = [
+    '__proto__',
+    'constructor',
+    'two\nlines',
+    '\u001b[31mred',
+    ']]></script>',
+    'lone \ud800',
+    '',
+    'same',
+    'same',
+    '[link](command:x)',
+  ]
+  const { controller, read } = await opened(names.map((name) => ({ ...good, name })))
+  await read()
+  const items = [...controller.file.children].map(([, item]) => item)
+  expect(items).toHaveLength(names.length)
+  for (const { id, label } of items) expect(id + label).not.toMatch(/\p{Cc}/u)
+  const { told } = await controller.start('Run')
+  // one without a name, and the second of a name, are wrong
+  expect(told.filter((line) => line.startsWith('passed'))).toHaveLength(names.length - 2)
+  for (const line of told) expect(line).not.toMatch(/\p{Cc}/u)
+})
+
+test('a continuous run goes again when something changes that a test depends on, until it is cancelled', async () => {
+  const { controller, read, definition, file } = await opened([good])
+  await read()
+  const source = new CancellationTokenSource()
+  await controller.profiles.find(({ label }) => label === 'Run')!.run({ continuous: true }, source.token)
+  expect(controller.runs).toEqual([])
+  editor.filesChanged.fire(Uri.file(definition))
+  await vi.waitFor(() => expect(controller.runs.at(-1)?.told).toEqual(['started | it pays', 'passed | it pays', 'end']))
+  editor.filesChanged.fire(Uri.file(join(file, '../node_modules/x.json')))
+  source.cancel()
+  const before = controller.runs.length
+  vi.useFakeTimers()
+  editor.filesChanged.fire(Uri.file(definition))
+  vi.advanceTimersByTime(5000)
+  vi.useRealTimers()
+  expect(controller.runs).toHaveLength(before)
 })
