@@ -26,17 +26,14 @@ const action: Action = {
 
 /**
  * Where the configuration of a definition, the environment or the shared config file has Step Functions, else AWS itself. A sentence says why it may not be called:
- * nothing has been connected then. `signal` ends what is asked.
+ * nothing has been connected then. Once `signal` is aborted nothing more is asked; `close` ends what is under way.
  */
-export async function openTestState(
-  request: Asked,
-  signal: AbortSignal = new AbortController().signal,
-): Promise<TestStateEndpoint | string> {
+export async function openTestState(request: Asked, signal?: AbortSignal): Promise<TestStateEndpoint | string> {
   const connections = await permitted(request)
   if (typeof connections === 'string') return connections
   const ask: Asking = async (asked) => {
-    if (signal.aborted) return { refused: 'the tests have been ended.', mock: false }
-    const called = await connections.call(action, signal)
+    if (signal?.aborted) return { refused: 'the tests have been ended.', mock: false }
+    const called = await connections.call(action, new AbortController().signal)
     if ('outcome' in called) return { refused: called.outcome.cause ?? 'it cannot be called.', mock: false }
     const sent = await called.send(action, renamed(asked as unknown as Json, capitalised), { style: 'sdk', most: 0 })
     if ('response' in sent) return { answer: renamed(sent.response, uncapitalised) as { readonly [name: string]: unknown } }
