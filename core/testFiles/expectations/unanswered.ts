@@ -1,3 +1,4 @@
+import type { History } from '../../history/types'
 import type { Ran } from '../ran'
 import type { Failure } from '../types'
 import { shown } from './compare'
@@ -15,5 +16,14 @@ export function unansweredFailure({ execution, unanswered }: Ran): Failure | und
     cause === undefined
       ? `Nothing answers the task of the state ${shown(stateName)}${machine} (${resource}, attempt ${before}). ${asked}: ${how}.`
       : `${cause.replace(/\.$/, '')}. ${asked}.`
-  return { what: 'mocks', message, event: execution.history.length }
+  return { what: 'mocks', message, event: scheduled(execution.history, stateName) ?? execution.history.length }
+}
+
+/** The id of the last event that says that a task of the state is scheduled; undefined where another history has it. */
+function scheduled(history: History, stateName: string): number | undefined {
+  for (let i = history.length - 1; i >= 0; i--) {
+    const { kind, state } = history.info(i)
+    if (kind.span === 'task' && kind.role === 'opens' && state?.name === stateName) return i + 1
+  }
+  return undefined
 }

@@ -223,7 +223,7 @@ describe('tasks', () => {
         what: 'mocks',
         message:
           'Nothing answers the task of the state "Pay" (arn:aws:lambda:us-east-1:123456789012:function:pay, attempt 0). It was asked {"amount":5,"fixed":[1,2]}: give it an answer in the case, as "mocks": { "Pay": { "Return": {} } }.',
-        event: 6,
+        event: 3,
       },
     ])
     expect((await failuresOf(machine, { ...given, mocks: { Pay: { '0': busy } }, expect: { error: 'States.Runtime' } })).map(told)).toEqual(
