@@ -22,8 +22,8 @@ import {
   type Value,
 } from './value'
 
-/** Values and characters that one reading of a document may make: ten times what a definition has. Further ones are unknown. */
-const mostSpent = 10_485_760
+/** Values and characters that one reading of a document may make: what it says itself takes half of it. Further ones are unknown. */
+const mostSpent = (size: number): number => 5_242_880 + 20 * size
 /** What a round of a loop costs. */
 const round = 200
 /** References that lead to references. A circle ends here. */
@@ -37,7 +37,7 @@ export const fileScope: Scope = { names: new Map(), place: undefined }
  * unknown, as they may be others when the module is applied. Never fails, and ends after so many steps.
  */
 export class ModuleEvaluator implements Evaluator {
-  private left = mostSpent
+  private left: number
   private depth = 0
   private readonly locals = new Map<string, Value>()
   private assumed: ModuleEvaluator | undefined
@@ -45,7 +45,9 @@ export class ModuleEvaluator implements Evaluator {
   constructor(
     readonly module: TerraformModule,
     readonly running: boolean,
-  ) {}
+  ) {
+    this.left = mostSpent(module.size)
+  }
 
   private get withDefaults(): ModuleEvaluator {
     this.assumed ??= this.running ? this : new ModuleEvaluator(this.module, true)

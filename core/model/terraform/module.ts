@@ -15,6 +15,8 @@ export interface TerraformModule {
   readonly locals: ReadonlyMap<string, Declared<HclExpression>>
   /** By type and name: `aws_lambda_function.order`, `data.aws_region.current`, `module.order`. In the order of the files. */
   readonly resources: ReadonlyMap<string, Declared<HclBlock>>
+  /** Characters of the document. */
+  readonly size: number
   /** Where these and `var.name`, `local.name` are declared in the document. */
   readonly names: ReadonlyMap<string, Range>
 }
@@ -52,7 +54,7 @@ export function readModule(text: string, beside: ReadonlyMap<string, string> = n
   for (const [file, other] of beside)
     if (isVariablesName(file))
       for (const [id, value] of parseHcl(other).attributes) if (variables.has(id)) variables.set(id, { value, own: false })
-  return { variables, locals, resources, names }
+  return { variables, locals, resources, names, size: text.length }
 }
 
 const isVariablesName = (name: string): boolean => name.endsWith('.tfvars')

@@ -14,7 +14,7 @@ import { type Declared, readModule, type TerraformModule } from './module'
 import { nodeOf } from './node'
 import { valueOfResource } from './reference'
 import { makes } from './resources'
-import { type Lazy, plainText, referenceName, type TextValue } from './value'
+import { type Lazy, plainText, referenceName, type Scope, type TextValue, textValue } from './value'
 
 /** How Terraform reads a definition's file: `templatefile` puts variables in; undefined: `file` takes the text as it stands. */
 export interface TerraformFile {
@@ -36,41 +36,78 @@ export function readTerraform(text: string, running = false, beside?: ReadonlyMa
   const assumed = running ? evaluator : new ModuleEvaluator(module, true)
   for (const [id, declared] of module.resources) {
     if (!declared.own || !makes(declared.value, 'AWS::StepFunctions::StateMachine')) continue
-    const machine = machineOf(id, declared, assumed)
-    values.set(machine.logicalId, machine.arn)
-    const made = read(machine, text, evaluator)
-    if (made === undefined) continue
-    if ('path' in made) {
-      found.files.push(made)
-      substitutionValues.set(machine.logicalId, referenceNames(made.terraform?.variables))
-    } else {
-      found.definitions.push(made.definition)
-      found.problems.push(...made.problems)
+    for (const instance of instancesOf(declared.value, assumed)) {
+      const machine = machineOf(id, declared, instance, assumed)
+      values.set(machine.logicalId, machine.arn)
+      const made = read(machine, text, evaluator)
+      if (made === undefined) continue
+      if ('path' in made) {
+        found.files.push(made)
+        substitutionValues.set(machine.logicalId, referenceNames(made.terraform?.variables))
+      } else {
+        found.definitions.push(made.definition)
+        found.problems.push(...made.problems)
+        // the others have the same text, whose problems are told once
+        break
+      }
     }
   }
   return { ...found, functions: terraformFunctions(module, assumed), names: module.names, substitutionValues, values }
 }
 
+/** One of the resources that a block makes. `key`: of `for_each`; undefined where there is none, or nobody knows it. */
+interface Instance {
+  readonly key: string | undefined
+  readonly scope: Scope
+}
+
+/** State machines that one block is taken apart into. */
+const mostInstances = 100
+
+function instancesOf({ attributes }: HclBlock, evaluator: ModuleEvaluator): readonly Instance[] {
+  const one = { key: undefined, scope: fileScope }
+  const each = attributes.get('for_each')
+  const value = each && evaluator.evaluate(thunk(each, fileScope))
+  if (value?.kind !== 'object' && value?.kind !== 'tuple') return [one]
+  const { place } = value
+  const entries: readonly (readonly [string | undefined, Lazy])[] =
+    value.kind === 'object'
+      ? value.entries.map(({ key, value: of }) => [plainText(key), of])
+      : value.items.map((item) => [evaluator.text(item), item])
+  const made = entries.slice(0, mostInstances).flatMap(([key, of]): Instance[] => {
+    if (key === undefined) return []
+    const names = [
+      { key: textValue('key', place), value: textValue(key, place) },
+      { key: textValue('value', place), value: of },
+    ]
+    return [{ key, scope: { ...fileScope, names: new Map([['each', { kind: 'object', entries: names, place }]]) } }]
+  })
+  return made.length === 0 ? [one] : made
+}
+
 interface Machine {
   readonly block: HclBlock
+  readonly scope: Scope
   readonly logicalId: string
   readonly otherNames: readonly string[]
   readonly type: Definition['type']
   readonly arn: string
 }
 
-function machineOf(id: string, { value: block }: Declared<HclBlock>, evaluator: ModuleEvaluator): Machine {
+function machineOf(id: string, { value: block }: Declared<HclBlock>, { key, scope }: Instance, evaluator: ModuleEvaluator): Machine {
   const text = (attribute: string) => {
     const found = block.attributes.get(attribute)
-    return found && evaluator.text(thunk(found, fileScope))
+    return found && evaluator.text(thunk(found, scope))
   }
-  const logicalId = block.labels.at(-1)!.text
+  const index = key === undefined ? '' : `["${key}"]`
+  const logicalId = `${block.labels.at(-1)!.text}${index}`
   const type = block.attributes.has('type') ? text('type') : 'STANDARD'
   const name = text('name')
   return {
     block,
+    scope,
     logicalId,
-    otherNames: [id, ...(name === undefined ? [] : [name])],
+    otherNames: [`${id}${index}`, ...(key === undefined ? [] : [key]), ...(name === undefined ? [] : [name])],
     type: type === 'STANDARD' || type === 'EXPRESS' ? type : undefined,
     arn:
       valueOfResource(block, block.type === 'module' ? 'state_machine_arn' : 'arn', text) ??
@@ -81,11 +118,11 @@ function machineOf(id: string, { value: block }: Declared<HclBlock>, evaluator: 
 type Made = DefinitionFile | { readonly definition: Definition; readonly problems: Tree['problems'] }
 
 /** The definition of a state machine: a text, an object, or a file. Undefined where nobody knows it. */
-function read({ block, logicalId, otherNames, type }: Machine, text: string, evaluator: ModuleEvaluator): Made | undefined {
+function read({ block, scope, logicalId, otherNames, type }: Machine, text: string, evaluator: ModuleEvaluator): Made | undefined {
   const expression = block.attributes.get('definition')
   if (expression === undefined) return undefined
   const about = { logicalId, otherNames, type, substitutions: undefined }
-  const value = evaluator.evaluate(thunk(expression, fileScope))
+  const value = evaluator.evaluate(thunk(expression, scope))
   if (value.kind === 'json' && evaluator.evaluate(value.of).kind === 'file') return undefined
   if (value.kind === 'file') {
     const path = plainText(value.path)

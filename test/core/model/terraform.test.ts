@@ -220,6 +220,37 @@ describe('a definition in a file', () => {
   })
 })
 
+test('for_each makes a state machine of each file', () => {
+  const text = `resource "aws_sfn_state_machine" "m" {
+  for_each   = { eu = { path = "eu.json" }, us = { path = "us.json", n = 2 } }
+  name       = "orders-\${each.key}"
+  definition = templatefile("flows/\${each.value.path}", { n = try(each.value.n, 1) })
+}
+resource "aws_sfn_state_machine" "set" {
+  for_each   = toset(["a", "b"])
+  definition = file("\${each.value}.json")
+}
+resource "aws_sfn_state_machine" "text" {
+  for_each   = toset(["a", "b"])
+  definition = jsonencode({ Comment = each.key })
+}
+resource "aws_sfn_state_machine" "open" {
+  for_each   = var.nobody_knows
+  definition = jsonencode({ Comment = each.key })
+}`
+  const { template, definitions } = read(text)
+  expect(template!.files.map(({ logicalId, otherNames, path, values }) => [logicalId, otherNames, path, ...values])).toEqual([
+    ['m["eu"]', ['aws_sfn_state_machine.m["eu"]', 'eu', 'orders-eu'], 'flows/eu.json', ['n', '1']],
+    ['m["us"]', ['aws_sfn_state_machine.m["us"]', 'us', 'orders-us'], 'flows/us.json', ['n', '2']],
+    ['set["a"]', ['aws_sfn_state_machine.set["a"]', 'a'], 'a.json'],
+    ['set["b"]', ['aws_sfn_state_machine.set["b"]', 'b'], 'b.json'],
+  ])
+  expect(definitions.map(({ logicalId, root }) => [logicalId, toJson(root)])).toEqual([
+    ['text["a"]', { Comment: 'a' }],
+    ['open', { Comment: '${each.key}' }],
+  ])
+})
+
 test('each problem has its place in the text', () => {
   const text = `resource "aws_sfn_state_machine" "a" {
   definition = <<-EOF
@@ -253,6 +284,17 @@ resource "aws_sfn_state_machine" "b" {
     ['MISSING_FIELD', 'B', 16, 7],
     ['UNKNOWN_FIELD', 'Secondz', 16, 28],
   ])
+})
+
+test('a definition as large as AWS takes is read whole', () => {
+  const states = Array.from(
+    { length: 10_000 },
+    (_, i) => `    S${i} = { Type = "Task", Resource = aws_lambda_function.f.arn, Next = "S${i + 1}" }`,
+  )
+  const text = machine(`jsonencode({\n  States = {\n${states.join('\n')}\n  }\n})`, lambda)
+  const { root } = read(text, true).definitions[0]!
+  const last = (toJson(root) as { States: Record<string, unknown> }).States.S9999
+  expect(last).toEqual({ Type: 'Task', Resource: arn, Next: 'S10000' })
 })
 
 describe('hostile modules', () => {
