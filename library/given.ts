@@ -2,24 +2,12 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Json } from '../core/base/json'
 import { jsonText } from '../core/base/jsonText'
-import { nearest } from '../core/base/nearest'
 import { type Program, programOf } from '../core/run/program'
 import { isInside, realPath } from '../hosts/node/files'
 import { openProgramFrom, readTextAt } from '../hosts/node/program'
 import { UnreadableFile } from '../hosts/node/unreadable'
 import type { DefinitionSource } from './types'
 import { UsageError } from './usageError'
-
-/** Checks the names of a request's members: a caller without types may have mistyped one. Throws UsageError. */
-export function checkMembers(what: string, request: object, known: { readonly [name: string]: true }): void {
-  if (typeof request !== 'object' || request === null) throw new UsageError(`${what} needs an object with its options`)
-  const names = Object.keys(known)
-  for (const name of Object.keys(request)) {
-    if (Object.hasOwn(known, name)) continue
-    const near = nearest(name, names)
-    throw new UsageError(`${what} has no option "${name}"${near === undefined ? '' : `. Did you mean "${near}"?`}`)
-  }
-}
 
 /** The absolute path of the working folder. */
 export const folderOf = (cwd: string | URL | undefined): string => resolve(nameOf(cwd ?? ''))

@@ -7,37 +7,38 @@ import { readScale } from '../core/run/settings'
 import { execute, refusedCalls } from '../hosts/node/execute'
 import { bind, configuredMocks } from './bind'
 import { located } from './diagnostics'
-import { checkMembers, fileText, folderOf, jsonOf, mayReadIn, nameOf, openSource, type ReadPlace } from './given'
+import { fileText, folderOf, jsonOf, mayReadIn, nameOf, openSource, type ReadPlace } from './given'
 import { checkStates, functionMocks, mocksOf } from './mocks'
+import * as kind from './options'
+import { checkOptions, type Options } from './options'
 import { notRun, resultOf } from './result'
 import type { Json, RunRequest, RunResult } from './types'
 import { UsageError } from './usageError'
 
-/** A row for each option: the compiler keeps it complete. */
-const members: { readonly [K in keyof Required<RunRequest>]: true } = {
-  file: true,
-  definition: true,
-  cwd: true,
-  within: true,
-  config: true,
-  allowRemote: true,
-  print: true,
-  input: true,
-  inputFile: true,
-  mocks: true,
-  mockConfig: true,
-  testCase: true,
-  stateMachineName: true,
-  unmocked: true,
-  type: true,
-  time: true,
-  name: true,
-  startTime: true,
-  seed: true,
-  variables: true,
-  context: true,
-  readOnly: true,
-  signal: true,
+const members: Options<RunRequest> = {
+  file: kind.path,
+  definition: kind.source,
+  cwd: kind.path,
+  within: kind.paths,
+  config: kind.configuration,
+  allowRemote: kind.flag,
+  print: kind.listener,
+  input: kind.anything,
+  inputFile: kind.path,
+  mocks: kind.object,
+  mockConfig: kind.fileOrObject,
+  testCase: kind.text,
+  stateMachineName: kind.text,
+  unmocked: kind.oneOf('fail', 'echo'),
+  type: kind.oneOf('STANDARD', 'EXPRESS'),
+  time: kind.textOrNumber,
+  name: kind.text,
+  startTime: kind.moment,
+  seed: kind.textOrNumber,
+  variables: kind.object,
+  context: kind.object,
+  readOnly: kind.flag,
+  signal: kind.signal,
 }
 
 /**
@@ -47,7 +48,7 @@ const members: { readonly [K in keyof Required<RunRequest>]: true } = {
  * Rejects with `UsageError` where the request is wrong, and with what a function among `mocks` has thrown that is no `TaskError`.
  */
 export async function run<Output = Json>(request: RunRequest): Promise<RunResult<Output>> {
-  checkMembers('run', request, members)
+  checkOptions('run', request, members)
   const cwd = folderOf(request.cwd)
   const place = { cwd, mayRead: mayReadIn(request.within, cwd) }
   const { file, path, program } = await openSource(request, place, request.stateMachineName)

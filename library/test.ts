@@ -6,23 +6,25 @@ import { reportOf } from '../hosts/node/tests/report'
 import { type CaseResult, listening } from '../hosts/node/tests/results'
 import { TestSession } from '../hosts/node/tests/session'
 import { configOf } from './bind'
-import { checkMembers, folderOf, mayReadIn, namesOf } from './given'
+import { folderOf, mayReadIn, namesOf } from './given'
+import * as kind from './options'
+import { checkOptions, type Options } from './options'
 import type { TestReport, TestRequest } from './types'
 import { UsageError } from './usageError'
 
-const members: { readonly [K in keyof Required<TestRequest>]: true } = {
-  files: true,
-  filter: true,
-  coverage: true,
-  contract: true,
-  aws: true,
-  cwd: true,
-  within: true,
-  config: true,
-  allowRemote: true,
-  print: true,
-  readOnly: true,
-  signal: true,
+const members: Options<TestRequest> = {
+  files: kind.paths,
+  filter: kind.text,
+  coverage: kind.flag,
+  contract: kind.oneOf('strict', 'present'),
+  aws: kind.flag,
+  cwd: kind.path,
+  within: kind.paths,
+  config: kind.configuration,
+  allowRemote: kind.flag,
+  print: kind.listener,
+  readOnly: kind.flag,
+  signal: kind.signal,
 }
 
 /**
@@ -30,7 +32,7 @@ const members: { readonly [K in keyof Required<TestRequest>]: true } = {
  * `UsageError` where a file is not there or no test is found.
  */
 export async function test(request: TestRequest = {}): Promise<TestReport> {
-  checkMembers('test', request, members)
+  checkOptions('test', request, members)
   const { files = [], filter, contract, aws, allowRemote, print, readOnly, signal } = request
   const cwd = folderOf(request.cwd)
   const mayRead = mayReadIn(request.within, cwd)

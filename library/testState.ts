@@ -4,28 +4,30 @@ import type { MockInput } from '../core/service/testState/types'
 import { readDocumentAt } from '../hosts/node/program'
 import { callTestState, definitionText } from '../hosts/node/testState'
 import { bind } from './bind'
-import { checkMembers, folderOf, jsonOf, mayReadIn, nameOf, readable, textOf } from './given'
+import { folderOf, jsonOf, mayReadIn, nameOf, readable, textOf } from './given'
+import * as kind from './options'
+import { checkOptions, type Options } from './options'
 import type { TestStateRequest, TestStateResponse } from './types'
 import { UsageError } from './usageError'
 
-const members: { readonly [K in keyof Required<TestStateRequest>]: true } = {
-  file: true,
-  definition: true,
-  cwd: true,
-  within: true,
-  config: true,
-  allowRemote: true,
-  print: true,
-  stateName: true,
-  input: true,
-  inspectionLevel: true,
-  revealSecrets: true,
-  mock: true,
-  variables: true,
-  context: true,
-  stateConfiguration: true,
-  unmocked: true,
-  seed: true,
+const members: Options<TestStateRequest> = {
+  file: kind.path,
+  definition: kind.source,
+  cwd: kind.path,
+  within: kind.paths,
+  config: kind.configuration,
+  allowRemote: kind.flag,
+  print: kind.listener,
+  stateName: kind.text,
+  input: kind.anything,
+  inspectionLevel: kind.oneOf('INFO', 'DEBUG', 'TRACE'),
+  revealSecrets: kind.flag,
+  mock: kind.object,
+  variables: kind.object,
+  context: kind.object,
+  stateConfiguration: kind.object,
+  unmocked: kind.oneOf('fail', 'echo'),
+  seed: kind.textOrNumber,
 }
 
 /**
@@ -33,7 +35,7 @@ const members: { readonly [K in keyof Required<TestStateRequest>]: true } = {
  * `UsageError` where a file cannot be read or an option is unknown.
  */
 export async function testState(request: TestStateRequest): Promise<TestStateResponse> {
-  checkMembers('testState', request, members)
+  checkOptions('testState', request, members)
   const { file, definition, stateName, inspectionLevel, revealSecrets, mock, stateConfiguration, unmocked, seed } = request
   if ((file === undefined) === (definition === undefined)) throw new UsageError('either file or definition says what is meant')
   const cwd = folderOf(request.cwd)

@@ -11,17 +11,19 @@ import { check, diagnosticsOf } from '../hosts/node/check'
 import { expandFolders } from '../hosts/node/expand'
 import { FileWorkspace } from '../hosts/node/workspace'
 import { located } from './diagnostics'
-import { checkMembers, folderOf, mayReadIn, namesOf, readable, textOf } from './given'
+import { folderOf, mayReadIn, namesOf, readable, textOf } from './given'
+import * as kind from './options'
+import { checkOptions, type Options } from './options'
 import type { Diagnostic, ValidateRequest } from './types'
 import { UsageError } from './usageError'
 
-const members: { readonly [K in keyof Required<ValidateRequest>]: true } = {
-  files: true,
-  definition: true,
-  cwd: true,
-  within: true,
-  severity: true,
-  type: true,
+const members: Options<ValidateRequest> = {
+  files: kind.paths,
+  definition: kind.source,
+  cwd: kind.path,
+  within: kind.paths,
+  severity: kind.object,
+  type: kind.oneOf('STANDARD', 'EXPRESS'),
 }
 
 /**
@@ -29,7 +31,7 @@ const members: { readonly [K in keyof Required<ValidateRequest>]: true } = {
  * order of its text. Rejects with `UsageError` where a file cannot be read.
  */
 export async function validate(request: ValidateRequest): Promise<readonly Diagnostic[]> {
-  checkMembers('validate', request, members)
+  checkOptions('validate', request, members)
   const { files, definition, severity = {}, type } = request
   if ((files === undefined) === (definition === undefined)) throw new UsageError('either files or definition says what is checked')
   const cwd = folderOf(request.cwd)

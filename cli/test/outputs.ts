@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, normalize } from 'node:path'
 import { type Call, UsageError } from '../command'
 import { makeFolder, writeText } from '../files'
 import type { Terminal } from '../terminal'
@@ -30,7 +30,7 @@ export function outputsOf(call: Call): Output[] {
     throw new UsageError(
       `the standard output has one report, not both ${one.name} and ${two.name}; --output FILE behind one of them writes a file`,
     )
-  const files = outputs.flatMap(({ file }) => file ?? [])
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : normalize(file)))
   const twice = files.find((file, i) => files.indexOf(file) !== i)
   if (twice !== undefined) throw new UsageError(`two reports cannot both be written to ${twice}`)
   return outputs

@@ -36,7 +36,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
 /** Throws UsageError where there are none. */
 async function chosenTests(call: Call, { cwd }: Terminal, { config }: TestRequest): Promise<Chosen> {
   try {
-    const reader = { root: cwd, show: (path: string) => relative(cwd, path) || path }
+    const reader = { root: cwd, show: (path: string) => relative(cwd, path) || '.' }
     const chosen = { ...(await findTests(call.operands, reader, config)), wanted: filterOf(call) }
     if (countOf(chosen) === 0) throw new UsageError(nothing(call))
     return chosen

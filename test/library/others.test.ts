@@ -110,6 +110,9 @@ describe('test', () => {
   it.each([
     ['no such file', { files: 'nowhere.asl.test.json', cwd }, 'cannot read nowhere.asl.test.json'],
     ['no test', { cwd, filter: 'nothing' }, 'there is no test whose name contains "nothing"'],
+    ['a filter that is no text', { cwd, filter: /keeps/ }, 'filter is a text'],
+    ['a contract that is none', { cwd, contract: 'stritc' }, 'contract is one of strict, present, not "stritc"'],
+    ['a list in the place of options', [], 'test needs an object with its options'],
     ['an unknown option', { reporter: 'json' }, 'test has no option "reporter"'],
   ])('refuses %s', async (_, request, message) => {
     await expect(runTests(request as Parameters<typeof runTests>[0])).rejects.toThrow(message)

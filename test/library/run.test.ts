@@ -82,8 +82,15 @@ describe('run', () => {
     expect((await run({ definition: '{' })).diagnostics[0]).not.toHaveProperty('file')
   })
 
-  it.each<[string, object, string]>([
+  it.each<[string, unknown, string]>([
     ['an unknown option', { definition: wait, mockconfig: {} }, 'run has no option "mockconfig". Did you mean "mockConfig"?'],
+    ['no request', null, 'run needs an object with its options'],
+    ['a list', [], 'run needs an object with its options'],
+    ['a word that is none', { definition: wait, unmocked: 'constructor' }, 'unmocked is one of fail, echo, not "constructor"'],
+    ['a value of another type', { definition: wait, mocks: 5 }, 'mocks is an object, not 5'],
+    ['null', { definition: wait, type: null }, 'type is one of STANDARD, EXPRESS, not null'],
+    ['a signal that is none', { definition: wait, signal: {} }, 'signal is an AbortSignal'],
+    ['a folder that is none', { definition: wait, within: [5] }, 'within is a path, a URL or an array of them'],
     ['nothing to run', {}, 'either file or definition says what is meant'],
     ['two inputs', { definition: wait, input: 1, inputFile: 'a' }, 'either input or inputFile says the input'],
     ['no such file', { file: 'nowhere.asl.json', cwd }, 'cannot read nowhere.asl.json: there is no such file'],

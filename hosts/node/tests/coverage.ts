@@ -46,9 +46,9 @@ export class TestCoverage {
     this.tally.ended(history)
   }
 
-  /** What was reached so far, in the order of the files. One without states is left out. */
+  /** What was reached so far, in the order of the files and within them. One without states is left out. */
   get definitions(): readonly DefinitionCoverage[] {
     const found = mergeDefinitions(this.tally.coverage()).filter(({ states }) => states.length > 0)
-    return found.sort((a, b) => byPath(a.file, b.file))
+    return found.sort((a, b) => byPath(a.file, b.file) || a.states[0]!.offset - b.states[0]!.offset)
   }
 }

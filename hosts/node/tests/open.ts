@@ -56,7 +56,7 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
     print: (from: string, line: string) => void print(from, line),
   }
   const opened = mocksOnly ? { tasks: nobody } : await bindTasks(request)
-  if ('problems' in opened) return { failures: opened.problems.map(failureOf) }
+  if ('problems' in opened) return { failures: opened.problems.map((problem) => failureOf(problem, reader)) }
   coverage?.add({ path, program, bound: opened.tasks })
   const checks = await openChecks(options, request, opened.tasks, mockConfig)
   if (typeof checks === 'string') {
@@ -80,7 +80,7 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
 }
 
 /** It is wrong elsewhere than in the test file, so its place is part of the sentence. */
-const failureOf = ({ file, message, line, column }: BindingProblem): Failure => ({
+const failureOf = ({ file, message, line, column }: BindingProblem, { show }: Reader): Failure => ({
   what: 'file',
-  message: `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
+  message: `${show(file)}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
 })

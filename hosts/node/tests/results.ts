@@ -30,7 +30,7 @@ export interface Totals {
 /** The results of a session, as they come. */
 export function listening(cwd: string, told: (result: CaseResult) => void): Omit<Listener, 'began' | 'ended'> & Pick<Listener, 'ended'> {
   const lines = new WeakMap<Suite, Lines>()
-  const shown = (path: string) => relative(cwd, path) || path
+  const shown = (path: string) => relative(cwd, path) || '.'
   const ofSuite = ({ path, definition }: Suite) => ({ file: shown(path), definition: definition === undefined ? '' : shown(definition) })
   const ofCase = (suite: Suite, { name, range }: TestCase) => {
     const known = lines.get(suite) ?? new Lines(suite.text)

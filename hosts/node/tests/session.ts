@@ -49,7 +49,7 @@ export class TestSession {
 
   get reader(): Reader {
     const { root, mayRead } = this.options
-    return { root, show: (path) => relative(root, path) || path, mayRead }
+    return { root, show: (path) => relative(root, path) || '.', mayRead }
   }
 
   /**

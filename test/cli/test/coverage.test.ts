@@ -127,3 +127,17 @@ test('the tests of a folder are counted, and its definitions and templates that 
   expect(named.out).toContain('2 passed')
   expect(named.out).toMatch(/\n\nCoverage +states/)
 })
+
+test('state machines of one template are in its order, whichever runs first', async () => {
+  const machine = (name: string) => ({
+    Type: 'AWS::Serverless::StateMachine',
+    Properties: { Definition: { StartAt: name, States: { [name]: { Type: 'Succeed' } } } },
+  })
+  const folder = project({
+    'template.json': JSON.stringify({ Transform: 'AWS::Serverless-2016-10-31', Resources: { One: machine('A'), Two: machine('B') } }),
+    'a.asl.test.json': JSON.stringify({ definition: 'template.json', stateMachine: 'Two', cases: [{ name: 'two' }] }),
+    'b.asl.test.json': JSON.stringify({ definition: 'template.json', stateMachine: 'One', cases: [{ name: 'one' }] }),
+  })
+  const { out } = await inProcess(['test', '--coverage'], folder)
+  expect(out.match(/template\.json \w+/g)).toEqual(['template.json One', 'template.json Two'])
+})

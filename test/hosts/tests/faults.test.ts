@@ -76,6 +76,16 @@ test('a mock file', async () => {
   ])
 })
 
+test('a stepthrough.json that is wrong is named from the working folder', async () => {
+  expect(await faults(withCase({ mocks }), { 'stepthrough.json': '{ "functons": {} }' })).toEqual([
+    expect.stringMatching(/^file: stepthrough\.json:1:3: /),
+  ])
+})
+
+test('the working folder itself is a point', async () => {
+  expect(await faults(withCase({ mocks, inputFile: '.' }))).toEqual(['input: cannot read .: it is a folder'])
+})
+
 test('a task that nobody answers', async () => {
   expect(await faults(withCase({ input: { x: 1 } }))).toEqual([
     'mocks: Nothing answers the task of the state "Ask" (arn:aws:lambda:us-east-1:123456789012:function:ask, attempt 0). It was asked {"x":1}: give it an answer in the case, as "mocks": { "Ask": { "Return": {} } }.',
