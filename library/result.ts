@@ -14,17 +14,16 @@ export interface Heard {
 
 /** What came of an execution that has ended. */
 export function resultOf<Output>(run: Run, execution: Execution, { calls, within }: Heard): RunResult<Output> {
-  const { status, output, error, cause, history, now } = execution
-  const events = once(() => eventsOf(history))
+  const { status, output, error, cause, history } = execution
+  const events = once(() => Array.from({ length: history.length }, (_, index) => eventOf(history, index)))
   const variables = once((): JsonObject => variablesAtEnd({ run, execution, calls: [], within, unanswered: undefined }))
-  const start = history.length === 0 ? now : history.info(0).timestamp
-  return {
+  const result: RunResult<Output> = {
     status: status as ExecutionStatus,
     ...(status === 'SUCCEEDED' && { output: (output ?? null) as Output }),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
     diagnostics: [],
-    duration: (now - start) / 1000,
+    duration: history.length === 0 ? 0 : (history.info(history.length - 1).timestamp - history.info(0).timestamp) / 1000,
     path: enteredAtTop(history).map(({ name }) => name),
     visits: Object.fromEntries(visitsOf(run.definition.machine, [history, ...within])),
     calls: Object.fromEntries(calls),
@@ -35,7 +34,14 @@ export function resultOf<Output>(run: Run, execution: Execution, { calls, within
       return events()
     },
   }
+  logs.set(result, history)
+  return result
 }
+
+const logs = new WeakMap<object, History>()
+
+/** The log behind a result: an event is made when it is asked for, so that a long history costs nothing. Undefined where nothing has run. */
+export const logOf = (result: object): History | undefined => logs.get(result)
 
 /** The definition cannot be run. */
 export const notRun = <Output>(diagnostics: readonly Diagnostic[]): RunResult<Output> => ({
@@ -49,9 +55,9 @@ export const notRun = <Output>(diagnostics: readonly Diagnostic[]): RunResult<Ou
   history: [],
 })
 
-const eventsOf = (history: History): HistoryEvent[] =>
-  Array.from({ length: history.length }, (_, index) => {
-    const answeredBy = history.answeredBy(index)
-    const { state } = history.info(index)
-    return { ...history.event(index), ...(state && { state: state.name }), ...(answeredBy !== undefined && { answeredBy }) }
-  })
+/** An event as `RunResult.history` has it. */
+export function eventOf(history: History, index: number): HistoryEvent {
+  const answeredBy = history.answeredBy(index)
+  const { state } = history.info(index)
+  return { ...history.event(index), ...(state && { state: state.name }), ...(answeredBy !== undefined && { answeredBy }) }
+}

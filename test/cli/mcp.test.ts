@@ -206,6 +206,22 @@ describe('history', () => {
     expect(await call('history', { text: 'BUSY' }, fresh)).toMatchObject({ matched: 1 })
   })
 
+  it('of a run that goes in circles is looked at as fast', async () => {
+    const definition = {
+      StartAt: 'A',
+      States: {
+        A: { Type: 'Choice', Choices: [{ Variable: '$.x', IsPresent: true, Next: 'Z' }], Default: 'B' },
+        B: { Type: 'Pass', Next: 'A' },
+        Z: { Type: 'Succeed' },
+      },
+    }
+    const { status, events, note } = await call('run', { definition })
+    expect({ status, events, note }).toEqual({ status: 'FAILED', events: 25_000, note: expect.stringContaining('first 500') })
+    expect(await call('history', { errors: true })).toMatchObject({ matched: 1, events: [{ id: 25_000 }] })
+    expect(await call('history', { from: 24_000, state: 'B', limit: 1 })).toMatchObject({ events: [{ state: 'B' }] })
+    expect(await call('history', { from: 30_000 })).toMatchObject({ events: [], matched: 0, total: 25_000 })
+  })
+
   it('keeps the last runs', async () => {
     const fresh = await connected()
     const ids = []

@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../../../core/base/json'
+import type { History } from '../../../core/history/types'
 import { type HistoryEvent, UsageError } from '../../../library'
+import { eventOf, logOf } from '../../../library/result'
 import { anyObject, count, flag, list, object, text } from '../../jsonSchema'
 import { fitting, short } from '../shown'
 import type { Tool } from '../tool'
@@ -49,27 +51,38 @@ export const historyTool: Tool = {
       throw new UsageError(
         runId === undefined ? 'there has been no run yet: call run first' : `there is no run "${runId}"; the last 20 are kept`,
       )
-    const { history } = found.run
-    const matching = history.filter((event) => event.id >= from && lets(given, event))
-    const { rows, left } = fitting(matching.map(shownEvent).slice(0, limit))
-    const next = matching[rows.length]?.id
+    const log = logOf(found.run)
+    const matching = log === undefined ? [] : matchesIn(log, from - 1, given)
+    const { rows, left } = fitting(matching.slice(0, limit).map((index) => shownEvent(eventOf(log!, index))))
+    const next = matching[rows.length]
     return {
       runId: found.id,
       events: rows,
-      total: history.length,
+      total: log?.length ?? 0,
       matched: matching.length,
-      ...(next !== undefined && { next }),
+      ...(next !== undefined && { next: next + 1 }),
       ...(left > 0 && { note: `The page is cut after ${rows.length} events, which are long.` }),
     }
   },
 }
 
-function lets(given: JsonObject, event: HistoryEvent): boolean {
+/** The indices of the events that the filter lets through. Of a long history no more events are made than the filter has to look into. */
+function matchesIn(log: History, from: number, given: JsonObject): number[] {
   const { types, state, text: wanted, errors } = given as { types?: string[]; state?: string; text?: string; errors?: boolean }
+  const found: number[] = []
+  for (let i = from; i < log.length; i++) {
+    const about = log.info(i)
+    if (types !== undefined && !types.includes(about.kind.type)) continue
+    if (state !== undefined && about.state?.name !== state) continue
+    if ((errors === true || wanted !== undefined) && !looksInto(eventOf(log, i), errors === true, wanted)) continue
+    found.push(i)
+  }
+  return found
+}
+
+function looksInto(event: HistoryEvent, errors: boolean, wanted: string | undefined): boolean {
   const details = detailsOf(event)
-  if (types !== undefined && !types.includes(event.type)) return false
-  if (state !== undefined && event.state !== state) return false
-  if (errors === true && !('error' in (details ?? {}))) return false
+  if (errors && !('error' in (details ?? {}))) return false
   return wanted === undefined || JSON.stringify([event.type, event.state, details]).toLowerCase().includes(wanted.toLowerCase())
 }
 

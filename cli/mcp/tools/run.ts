@@ -1,5 +1,6 @@
 import type { Json } from '../../../core/base/json'
 import { type RunRequest, type RunResult, run } from '../../../library'
+import { logOf } from '../../../library/result'
 import { any, anyObject, count, list, number, object, oneOf, text } from '../../jsonSchema'
 import { executionMembers } from '../../schemas'
 import { fitting, isLong, short } from '../shown'
@@ -49,7 +50,7 @@ export const runTool: Tool = {
 }
 
 function shownResult(result: RunResult, signal: AbortSignal) {
-  const { status, output, error, cause, duration, path, visits, history } = result
+  const { status, output, error, cause, duration, path, visits } = result
   const { rows: diagnostics } = fitting(result.diagnostics)
   const names = Object.entries(visits)
   const notes = [
@@ -67,7 +68,7 @@ function shownResult(result: RunResult, signal: AbortSignal) {
     duration,
     path: path.slice(0, mostStates),
     visits: Object.fromEntries(names.slice(0, mostStates)),
-    events: history.length,
+    events: logOf(result)?.length ?? 0,
     ...(notes.length > 0 && { note: notes.join(' ') }),
   }
 }
