@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import type { ConditionStart } from '../core/conditions/starts'
-import type { ShowReferencesArguments } from '../server/protocol'
+import type { OpenFileArguments, ShowReferencesArguments } from '../server/protocol'
 import { conditionItems, isConditionBox } from './conditionBox'
 import { documentSelector } from './documents'
 
@@ -40,6 +40,8 @@ export async function startLanguageClient(
                 ),
               )
             : next(document, position, context, token),
+        provideCodeActions: async (document, range, actions, token, next) =>
+          (await next(document, range, actions, token))?.map((action) => withFile(action, client)),
         provideCodeLenses: async (document, token, next) => (await next(document, token))?.map((lens) => withReferences(lens, client)),
       },
     },
@@ -55,4 +57,12 @@ function withReferences(lens: vscode.CodeLens, { protocol2CodeConverter: convert
   const shown = [convert.asUri(uri), convert.asPosition(position), locations.map((each) => convert.asLocation(each))]
   lens.command = { ...lens.command, command: 'editor.action.showReferences', arguments: shown }
   return lens
+}
+
+/** An action that makes something in another file shows it. */
+function withFile(action: vscode.Command | vscode.CodeAction, { protocol2CodeConverter: convert }: LanguageClient) {
+  if (typeof action.command !== 'object' || action.command.command !== 'stepthrough.openFile') return action
+  const [uri] = action.command.arguments as readonly unknown[] as OpenFileArguments
+  action.command = { ...action.command, command: 'vscode.open', arguments: [convert.asUri(uri)] }
+  return action
 }

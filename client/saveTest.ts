@@ -3,12 +3,13 @@ import * as vscode from 'vscode'
 import type { RecordedCase } from '../core/language/testFiles/recordTest'
 import { isYamlName, stemOf, testName } from '../core/model/fileNames'
 import type { TestArguments } from '../hosts/node/runs/protocol'
-import { displayPath } from './documents'
+import { displayPath, isDefinitionLanguage } from './documents'
 import type { LanguageServer } from './languageServer'
 import { eventsOf, exists } from './recordAnswer'
 import { OpenRun } from './runs/reader'
 import type { RunFile } from './runs/runFiles'
 import type { Execution } from './sessions'
+import { machinesIn } from './stateMachines'
 import { writeEdits } from './writeEdits'
 
 /** Writes the run of a session as a case of the test file beside its definition: its input, its tasks' answers, and what came of it. */
@@ -17,16 +18,22 @@ export async function saveTest(execution: Execution | undefined, server: Languag
     void vscode.window.showInformationMessage('There is no run yet that could be saved: run or debug a state machine first.')
     return
   }
-  const { program, stateMachineName, startTime, seed, variables, context } = execution.session.configuration
+  const { program, stateMachineName: name, startTime, seed, variables, context } = execution.session.configuration
+  const definition = await vscode.workspace.openTextDocument(vscode.Uri.file(program))
+  // for a definition on its own it is the name in a mock file
+  const isNamed = name !== undefined && !isDefinitionLanguage(definition) && (await machinesIn(definition, server)).includes(name)
+  const machine = isNamed ? name : undefined
   // what has been kept of it tells more than its events: what child executions did
-  if (execution.ended && execution.saved) return saveOpened(new OpenRun(extension, '', execution.saved.text), program, stateMachineName)
-  await save(program, stateMachineName, async ({ logicalId, ...made }) => {
-    const definition = await vscode.workspace.openTextDocument(vscode.Uri.file(program))
-    const textDocument = { uri: definition.uri.toString() }
-    const given = { startTime, seed, variables, context }
-    const machine = logicalId === undefined ? {} : { stateMachineName: logicalId }
-    return server.recordTest({ ...made, ...machine, textDocument, given, events: await eventsOf(execution) })
-  })
+  if (execution.ended && execution.saved) return saveOpened(new OpenRun(extension, '', execution.saved.text), program, machine)
+  await save(program, machine, async ({ logicalId: _, ...made }) =>
+    server.recordTest({
+      ...made,
+      ...(machine !== undefined && { stateMachineName: machine }),
+      textDocument: { uri: definition.uri.toString() },
+      given: { startTime, seed, variables, context },
+      events: await eventsOf(execution),
+    }),
+  )
 }
 
 /** The same of a saved run, or of an imported history. */

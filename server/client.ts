@@ -18,7 +18,7 @@ export interface Client {
   readonly configuration: boolean
   readonly dynamicConfiguration: boolean
   readonly watchedFiles: boolean
-  /** `initializationOptions.editorCommands`: the client runs VS Code's `editor.action.triggerSuggest` and `stepthrough.showReferences`. */
+  /** `initializationOptions.editorCommands`: the client runs VS Code's `editor.action.triggerSuggest`, `stepthrough.showReferences` and `stepthrough.openFile`. */
   readonly editorCommands: boolean
 }
 

@@ -5,7 +5,7 @@ import type * as core from '../core/language/types'
 import { semanticTokenModifiers, semanticTokenTypes } from '../core/language/types'
 import type { Client } from './client'
 import type { Positions } from './positions'
-import type { ShowReferencesArguments } from './protocol'
+import type { OpenFileArguments, ShowReferencesArguments } from './protocol'
 
 /** core/'s plain data as LSP has it. Nothing here knows anything of the language. */
 export class Converter {
@@ -169,6 +169,7 @@ export class Converter {
       ...(action.problems && { diagnostics: action.problems.map((each) => this.diagnostic(each, page(each.code))) }),
       ...(action.preferred && { isPreferred: true }),
       ...(action.disabled === undefined ? { edit: this.editOf(action) } : { disabled: { reason: action.disabled } }),
+      ...(action.elsewhere && this.client.editorCommands && { command: openFile(action.elsewhere.uri) }),
     }
   }
 
@@ -240,6 +241,8 @@ export class Converter {
     }
   }
 }
+
+const openFile = (...uri: OpenFileArguments): lsp.Command => ({ title: 'Open', command: 'stepthrough.openFile', arguments: [...uri] })
 
 const severities: Readonly<Record<Severity, lsp.DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 }
 

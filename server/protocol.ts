@@ -132,6 +132,9 @@ export type ConfigureTasksResult =
 /** What the command `stepthrough.showReferences` of a code lens carries, for clients with `initializationOptions.editorCommands`. */
 export type ShowReferencesArguments = readonly [uri: string, position: Position, locations: readonly Location[]]
 
+/** What the command `stepthrough.openFile` of a code action carries, for the same clients. */
+export type OpenFileArguments = readonly [uri: string]
+
 /**
  * What a server that cannot read files itself, in a web worker, asks its client: requests by their methods. A client that does not know them has a
  * workspace of the open documents alone.

@@ -103,7 +103,7 @@ describe('a run becomes a test case', () => {
       return answer
     }
     await start({ files, server: { 'stepthrough/recordTest': recordTest } } as never)
-    const session = await new FakeSession('1', { program: order, seed: 4 }, {}).begin()
+    const session = await new FakeSession('1', { program: order, seed: 4, stateMachineName: 'OrderOfTheMocks' }, {}).begin()
     const event = { id: 1, previousEventId: 0, timestamp: '', type: 'ExecutionStarted' }
     await session.tell('history', { from: 0, events: [{ event, threadId: 1, threadName: 'Machine' }], status: 'SUCCEEDED' })
     await session.end()
@@ -124,6 +124,7 @@ describe('a run becomes a test case', () => {
         given: expect.objectContaining({ seed: 4 }),
       }),
     ])
+    expect(asked[0]).not.toHaveProperty('stateMachineName')
     expect(editor.files.get('/w/order.asl.test.json')).toBe('{"cases": []}')
     expect(seen().at(-1)).toMatch(/^info: The run is the case "a declined card" of .*order\.asl\.test\.json\./)
   })

@@ -140,6 +140,22 @@ test('the place of references is what VS Code takes', async () => {
   ])
   expect(await provideCodeLenses({}, token, async () => undefined)).toBeUndefined()
 })
+
+test('the file that an action has changed is what VS Code opens', async () => {
+  await start({ files, open: order })
+  type Actions = (document: unknown, range: unknown, actions: unknown, token: unknown, next: () => Promise<unknown>) => Promise<unknown>
+  const { provideCodeActions } = (clients()[0]!.options as { middleware: { provideCodeActions: Actions } }).middleware
+  const action = (command: string, argument: unknown) => ({ title: 'Create', command: { title: 'Open', command, arguments: [argument] } })
+  const plain = { title: 'Run', command: 'stepthrough.run' }
+  const given = [action('stepthrough.openFile', `file://${order}`), action('stepthrough.run', 1), plain, { title: 'Fix' }]
+  expect(await provideCodeActions({}, {}, {}, token, async () => given)).toEqual([
+    action('vscode.open', Uri.file(order)),
+    action('stepthrough.run', 1),
+    plain,
+    { title: 'Fix' },
+  ])
+  expect(await provideCodeActions({}, {}, {}, token, async () => undefined)).toBeUndefined()
+})
 type Provide = (document: unknown, token: unknown, next: () => Promise<unknown>) => Promise<unknown>
 
 test.each<[unknown, unknown]>([

@@ -548,11 +548,11 @@ describe('test files', () => {
   const codeAction = { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } }
 
   /** A folder with a definition, and a client that has it open. */
-  async function opened(capabilities: object = { textDocument: codeAction, ...creating }) {
+  async function opened(capabilities: object = { textDocument: codeAction, ...creating }, more: object = {}) {
     const folder = mkdtempSync(join(tmpdir(), 'stepthrough-lsp-'))
     const place = (name: string) => pathToFileURL(join(folder, name)).href
     writeFileSync(join(folder, 'order.asl.json'), machine)
-    const client = await Client.start({ capabilities, workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'project' }] })
+    const client = await Client.start({ capabilities, ...more, workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'project' }] })
     await client.open(place('order.asl.json'), 'asl', machine)
     return { client, place, definition: place('order.asl.json'), file: place('order.asl.test.yaml') }
   }
@@ -599,6 +599,14 @@ describe('test files', () => {
       ],
     })
     await client.stop()
+    const opening = await opened(undefined, { initializationOptions: { editorCommands: true } })
+    expect(await opening.client.request('textDocument/codeAction', opening.definition, whole(8, 6))).toContainEqual(
+      expect.objectContaining({
+        title,
+        command: { title: 'Open', command: 'stepthrough.openFile', arguments: [opening.place('order.asl.test.json')] },
+      }),
+    )
+    await opening.client.stop()
     const other = await opened({ textDocument: codeAction })
     expect(titles(await other.client.request('textDocument/codeAction', other.definition, whole(8, 6)))).not.toContain(title)
     await other.client.stop()
