@@ -71,12 +71,13 @@ function failuresOf(
   if (resource === undefined) return []
   return returns.flatMap(({ keys, value }) =>
     breachesOf(resource, value, mode).map(({ steps, problem, message }): Failure => {
-      const actual = valueIn(value, steps)
+      const missing = problem.kind === 'missing' ? [problem.name] : []
+      const actual = missing.length > 0 ? undefined : valueIn(value, steps)
       return {
         what: 'mocks',
-        path: valuePath('JSONPath', '$', [...way, ...keys, ...steps]),
+        path: valuePath('JSONPath', '$', [...way, ...keys, ...steps, ...missing]),
         ...expected(problem),
-        ...(actual !== undefined && problem.kind !== 'missing' && { actual }),
+        ...(actual !== undefined && { actual }),
         message: `The mock of "${state}" is none that its API answers with: ${message}`,
       }
     }),

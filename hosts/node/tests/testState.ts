@@ -1,5 +1,5 @@
 import { capitalised } from '../../../core/aws/names'
-import { isObject, type Json } from '../../../core/base/json'
+import { isObject, type JsonObject } from '../../../core/base/json'
 import type { BindingRequest } from '../../../core/run/bound'
 import { type Action, serviceNamed } from '../../../core/tasks/aws/service'
 import type { Asking } from '../../../core/testFiles/testState/check'
@@ -35,8 +35,8 @@ export async function openTestState(request: Asked, signal?: AbortSignal): Promi
     if (signal?.aborted) return { refused: 'the tests have been ended.', mock: false }
     const called = await connections.call(action, new AbortController().signal)
     if ('outcome' in called) return { refused: called.outcome.cause ?? 'it cannot be called.', mock: false }
-    const sent = await called.send(action, renamed(asked as unknown as Json, capitalised), { style: 'sdk', most: 0 })
-    if ('response' in sent) return { answer: renamed(sent.response, uncapitalised) as { readonly [name: string]: unknown } }
+    const sent = await called.send(action, renamed(asked, capitalised), { style: 'sdk', most: 0 })
+    if ('response' in sent) return { answer: renamed(sent.response as JsonObject, uncapitalised) }
     const why = 'failed' in sent ? `${sent.failed.error}: ${sent.failed.cause}` : 'unknown' in sent ? sent.unknown : sent.problems.join(' ')
     return { refused: why, mock: why.includes('Mock result schema validation error') }
   }
@@ -70,5 +70,5 @@ async function permitted(request: Asked): Promise<Connections | string> {
 const uncapitalised = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1)
 
 /** The members of a structure of the API, whose payloads are texts, by the names that a task has for them, or the API. */
-const renamed = (value: Json, name: (from: string) => string): Json =>
-  isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [name(key), renamed(each, name)])) : value
+const renamed = (value: object, name: (from: string) => string): JsonObject =>
+  Object.fromEntries(Object.entries(value).map(([key, each]) => [name(key), isObject(each) ? renamed(each, name) : each]))
