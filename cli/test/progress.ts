@@ -1,7 +1,7 @@
 import type { Terminal } from '../terminal'
 
 /** A terminal on which a last line comes and goes. */
-export interface Screen extends Terminal {
+interface Screen extends Terminal {
   /** Shows a line below all that was written; one that comes too soon is left out. */
   readonly show: (line: string) => void
   /** Takes the line away. */

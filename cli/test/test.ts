@@ -12,6 +12,9 @@ import { watchTests } from './watch/watch'
 
 /** `stepthrough test`: 1 where a test fails, or too little is reached. */
 export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
+  // an output that is another one each time would be written for ever
+  if (call.has('update') && call.has('watch'))
+    throw new UsageError('--update does not go with --watch: it changes the files that are watched')
   const request: TestRequest = {
     outputs: outputsOf(call),
     coverage: coverageRequest(call),

@@ -11,7 +11,7 @@ export interface Neighbour {
 }
 
 /** The test cases of a mock file for one state machine beside it, as tests by their own names. */
-export interface MockTests {
+interface MockTests {
   readonly neighbour: Neighbour
   readonly cases: readonly TestCase[]
 }

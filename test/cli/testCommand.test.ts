@@ -207,6 +207,7 @@ test('which report goes where', async () => {
     'cannot both be written to x',
   )
   expect(await refused('--reporter', 'xml')).toContain('--reporter is one of')
+  expect(await refused('--update', '--watch')).toContain('--update does not go with --watch')
   expect(await refused('--config', 'no.json')).toContain('no.json')
   expect((await run(files, '--reporter', 'pretty', '--reporter', 'json', '--output', 'reports/tests.json')).out).toContain('✓ right')
 })

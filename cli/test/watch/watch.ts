@@ -1,4 +1,4 @@
-import { dirname, relative } from 'node:path'
+import { dirname, relative, sep } from 'node:path'
 import { isInside } from '../../../hosts/node/files'
 import { foldersBelow } from '../../../hosts/node/projectFolders'
 import { type Suite, suiteName } from '../../../hosts/node/tests/suite'
@@ -22,7 +22,7 @@ export async function watchTests({ choose, runSome }: Watched, terminal: Termina
   const failed = new Set<string>()
   let isGood = true
   const keyOf = (file: string, name: string) => JSON.stringify([file, name])
-  const hasFailed = (suite: Suite, name: string) => failed.has(keyOf(relative(cwd, suite.path), name))
+  const hasFailed = (suite: Suite, name: string) => failed.has(keyOf(relative(cwd, suite.path).replaceAll(sep, '/'), name))
 
   const run = async (chosen: Chosen) => {
     const ran = await runSome(chosen)

@@ -1,10 +1,10 @@
-import { relative } from 'node:path'
+import { relative, sep } from 'node:path'
 import { Lines } from '../../../core/base/lines'
 import type { Failure, TestCase } from '../../../core/testFiles/types'
 import type { Ended, Listener } from './session'
 import { type Suite, suiteName } from './suite'
 
-/** What has come of a case. `file` and `definition`: from the working folder; `definition` is empty where the file names none. */
+/** What has come of a case. `file` and `definition`: from the working folder, with `/` on every system; `definition` is empty where the file names none. */
 export interface CaseResult {
   readonly file: string
   readonly name: string
@@ -30,7 +30,7 @@ export interface Totals {
 /** The results of a session, as they come. */
 export function listening(cwd: string, told: (result: CaseResult) => void): Omit<Listener, 'began' | 'ended'> & Pick<Listener, 'ended'> {
   const lines = new WeakMap<Suite, Lines>()
-  const shown = (path: string) => relative(cwd, path) || '.'
+  const shown = (path: string) => relative(cwd, path).replaceAll(sep, '/') || '.'
   const ofSuite = ({ path, definition }: Suite) => ({ file: shown(path), definition: definition === undefined ? '' : shown(definition) })
   const ofCase = (suite: Suite, { name, range }: TestCase) => {
     const known = lines.get(suite) ?? new Lines(suite.text)
