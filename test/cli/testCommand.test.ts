@@ -277,3 +277,39 @@ test('--update writes the outputs that differ, and no others', async () => {
     'not ok 4 - ask.asl.test.json: fails',
   ])
 })
+
+test('a case that is wrong fails alone', async () => {
+  const files = { 'ask.asl.json': definition, 'ask.asl.test.json': file({ name: 'wrong', mocks: { Ask: { '1': {} } } }, right) }
+  expect(await cases(files)).toEqual(['ask.asl.test.json wrong failed', 'ask.asl.test.json right passed'])
+})
+
+test('where all reports are files, stderr says how many there were', async () => {
+  const files = { 'ask.asl.json': definition, 'ask.asl.test.json': file(right, wrong, { name: 'out', skip: true }) }
+  const { code, out, err } = await run(files, '--reporter', 'junit', '--output', 'reports/junit.xml')
+  expect([code, out, err]).toEqual([1, '', 'stepthrough: 1 passed, 1 failed, 1 skipped\n'])
+})
+
+test('who answers: the nearest stepthrough.json, the one that the test file names, none, or the one of the call', async () => {
+  const answers = (value: number) => `exports.handler = async () => ${value}`
+  const config = (handler: string) => JSON.stringify({ functions: { ask: { handler: `${handler}.handler` } } })
+  const of = (output: number, config?: string | false) =>
+    JSON.stringify({
+      definition: 'ask.asl.json',
+      ...(config !== undefined && { config }),
+      cases: [{ name: `${output}`, expect: { output } }],
+    })
+  const files = {
+    'ask.asl.json': definition,
+    'one.js': answers(1),
+    'two.js': answers(2),
+    'stepthrough.json': config('one'),
+    'stepthrough.two.json': config('two'),
+    'a.asl.test.json': of(1),
+    'b.asl.test.json': of(2, 'stepthrough.two.json'),
+    'c.asl.test.json': of(1, false),
+  }
+  const [a, b, c] = ['a.asl.test.json 1', 'b.asl.test.json 2', 'c.asl.test.json 1']
+  expect(await cases(files)).toEqual([`${a} passed`, `${b} passed`, `${c} failed`])
+  expect(await cases(files, '--config', 'stepthrough.two.json')).toEqual([`${a} failed`, `${b} passed`, `${c} failed`])
+  expect(await cases(files, '--config', 'none')).toEqual([`${a} failed`, `${b} failed`, `${c} failed`])
+})
