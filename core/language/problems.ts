@@ -23,5 +23,17 @@ export function problemsOf(
         : document.content === 'test'
           ? testProblems(located, workspace)
           : [...analyser.analyse(document, options), ...(document.content === 'template' ? templateProblems(located, workspace) : [])]
-  return withLevels(found, levels).sort((a, b) => a.offset - b.offset)
+  const told = document.format === 'hcl' || document.rendered ? onceForLoops(found) : found
+  return withLevels(told, levels).sort((a, b) => a.offset - b.offset)
+}
+
+/** What a loop of Terraform repeats has its place in the first round, and none in the others: the same is told once. */
+function onceForLoops(problems: readonly Problem[]): readonly Problem[] {
+  const keyOf = ({ code, message }: Problem) => `${code} ${message}`
+  const told = new Set(problems.filter(({ length }) => length > 0).map(keyOf))
+  return problems.filter((problem) => {
+    const isNew = problem.length > 0 || !told.has(keyOf(problem))
+    told.add(keyOf(problem))
+    return isNew
+  })
 }

@@ -103,6 +103,15 @@ describe('an error in a definition is told at its place in the file', () => {
   })
 })
 
+test('an error in a loop is told once, at its place', async () => {
+  const folder = copy('terraform')
+  edit(join(folder, 'payout.tf'), '"End": true', '"Endd": true, "End": true')
+  const { out } = await stepthrough(['validate', 'payout.tf', '--format', 'json'], folder)
+  expect(JSON.parse(out).map(({ code, line, column }: Record<string, unknown>) => [code, line, column])).toEqual([
+    ['UNKNOWN_FIELD', 23, 20],
+  ])
+})
+
 test('a source that has changed since it was synthesized still has its substitutions', async () => {
   const folder = copy('cdk')
   edit(join(folder, 'lib/order.asl.json'), 'Creates an order', 'Makes an order')

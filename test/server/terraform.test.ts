@@ -36,6 +36,21 @@ test('the problems of a definition stand in the .tf file, while it is edited', a
   ])
 })
 
+test('a change in another file of the module is a change of the definition', async () => {
+  const [uri, text] = [uriOf('payout.tf'), textOf('payout.tf')]
+  await client.open(uri, 'terraform', text)
+  expect((await client.problems(uri, 1)).diagnostics).toEqual([])
+  const [variables, before] = [uriOf('variables.tf'), textOf('variables.tf')]
+  await client.open(variables, 'terraform', before)
+  await client.nextProblems(uri)
+  await client.change(variables, 2, { text: before.replace('MaxAttempts = 2', 'MaxAttempts = -2') })
+  const told = await client.nextProblems(uri)
+  expect(told.diagnostics.map(({ code, range }) => [code, range.start])).toEqual([['OUT_OF_RANGE', { line: 21, character: 27 }]])
+  await client.change(variables, 3, { text: before })
+  await client.change(uri, 2, { text })
+  expect((await client.problems(uri, 2)).diagnostics).toEqual([])
+})
+
 test('a file without a state machine has no problem, whatever stands in it', async () => {
   const uri = uriOf('other.tf')
   await client.open(uri, 'terraform', 'resource "aws_s3_bucket" {{{ ')
@@ -44,7 +59,6 @@ test('a file without a state machine has no problem, whatever stands in it', asy
 
 test('from a transition to its state, from a reference to its resource, and from a path to the file', async () => {
   const [uri, text] = [uriOf('payout.tf'), textOf('payout.tf')]
-  await client.open(uri, 'terraform', text)
   expect(await client.request('textDocument/definition', uri, at(text, 'PayOut",'))).toMatchObject([
     { uri, range: { start: { line: 10 } } },
   ])

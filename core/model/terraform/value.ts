@@ -96,9 +96,10 @@ export interface Evaluator {
 /** A text that stands nowhere, or elsewhere: all of it has the place. */
 export const textValue = (text: string, place: Range): TextValue => ({ kind: 'text', pieces: [knownPiece(text, place)], place })
 
+/** All of the text is at the beginning of the place, and its end behind it. */
 export const knownPiece = (text: string, { offset, length }: Range): KnownPiece => ({
   text,
-  map: [0, offset, text.length, offset + length],
+  map: [0, offset, ...(text.length > 1 ? [text.length - 1, offset] : []), text.length, offset + length],
 })
 
 /** Pieces that all have one place, whose maps only ever go on: the last has all of it, those before its beginning. */
