@@ -88,10 +88,15 @@ export function textIn(of: Node | undefined, root: Node | undefined, name: strin
   return own?.kind === 'string' ? own : undefined
 }
 
-/** Every name of a test file, in no order. Goes only where names can be. */
-export function namesIn(root: Node | undefined): TestName[] {
+const known = new WeakMap<Node, readonly TestName[]>()
+
+/** Every name of a test file, in no order; found out once per tree. Goes only where names can be. */
+export function namesIn(root: Node | undefined): readonly TestName[] {
+  const before = root && known.get(root)
+  if (before !== undefined || root === undefined) return before ?? []
   const found: TestName[] = []
   for (const place of places) collect(place, root, root, 0, undefined, found)
+  known.set(root, found)
   return found
 }
 
