@@ -16,7 +16,7 @@ export interface Heard {
 export function resultOf<Output>(run: Run, execution: Execution, { calls, within }: Heard): RunResult<Output> {
   const { status, output, error, cause, history } = execution
   const events = once(() => Array.from({ length: history.length }, (_, index) => eventOf(history, index)))
-  const variables = once((): JsonObject => variablesAtEnd({ run, execution, calls: [], within, unanswered: undefined }))
+  const variables = once((): JsonObject => variablesAtEnd({ run, execution }))
   const result: RunResult<Output> = {
     status: status as ExecutionStatus,
     ...(status === 'SUCCEEDED' && { output: (output ?? null) as Output }),

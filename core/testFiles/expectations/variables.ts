@@ -7,7 +7,7 @@ import { endOf, whereGiven } from './expectation'
 import { partOf } from './output'
 
 /** The variables of the machine itself at its end: those that it began with, and what its states have assigned since. */
-export function variablesAtEnd({ run, execution: { history } }: Ran): JsonObject {
+export function variablesAtEnd({ run, execution: { history } }: Pick<Ran, 'run' | 'execution'>): JsonObject {
   const variables: Record<string, Json> = {}
   for (const [name, value] of Object.entries(run.options.variables ?? {})) setMember(variables, name, value)
   for (let i = 0; i < history.length; i++) {
