@@ -18,6 +18,8 @@ type Answers = {
   ) => Promise<RunnerRequests[K]['body']>
 }
 
+/** Executions that one run keeps: nobody looks at more. */
+const mostKept = 200
 /** Bytes of the executions that are kept: the latest. */
 const mostSaved = 64 * 1024 * 1024
 
@@ -61,6 +63,7 @@ function bodyOf(path: string, suites: readonly Suite[], { cases, problems }: Lis
 
 async function run({ files, allowRemote, howToAllow, coverage, save }: RunTests, tell: (event: TestEvent) => void): Promise<undefined> {
   const counted = coverage ? new TestCoverage((path) => path) : undefined
+  const keeping = new Keeping(save?.folder)
   for (const { path, root, cases } of files) {
     let now: { readonly path: string; readonly id: string } | undefined
     const print = (from: string, line: string) => tell({ kind: 'printed', text: `[${from}] ${line}`, ...now })
@@ -87,7 +90,7 @@ async function run({ files, allowRemote, howToAllow, coverage, save }: RunTests,
           ended: (_suite, test, ended) => {
             const { milliseconds } = ended
             const failures = ended.failures.map((failure) => list.failure(test, failure))
-            const saved = failures.length === 0 ? undefined : savedIn(save?.folder, test.name, ended)
+            const saved = failures.length === 0 ? undefined : keeping.keep(test.name, ended)
             const came = failures.length === 0 || isMockName(path) ? [] : (ended.came?.() ?? [])
             tell({
               kind: 'ended',
@@ -107,23 +110,42 @@ async function run({ files, allowRemote, howToAllow, coverage, save }: RunTests,
       )
     }
   }
+  keeping.end()
   if (counted) tell({ kind: 'coverage', definitions: counted.definitions })
   return undefined
 }
 
-/** The file in which the execution of a case is kept. A folder that cannot be written to keeps none: the failure is told all the same. */
-function savedIn(folder: string | undefined, name: string, { saved }: Ended): string | undefined {
-  if (folder === undefined || saved === undefined) return undefined
-  try {
-    const file = newRunFile(folder, name)
+/** Keeps executions that are not what is expected. */
+class Keeping {
+  private count = 0
+  private last: string | undefined
+
+  constructor(private readonly folder: string | undefined) {}
+
+  /** The file in which one is kept. A folder that cannot be written to keeps none: the failure is told all the same. */
+  keep(name: string, { saved }: Ended): string | undefined {
+    if (this.folder === undefined || saved === undefined || this.count === mostKept) return undefined
     try {
-      file.write(saved())
-    } finally {
-      file.close()
+      const file = newRunFile(this.folder, name)
+      try {
+        file.write(saved())
+      } finally {
+        file.close()
+      }
+      this.count++
+      this.last = file.path
+      return file.path
+    } catch {
+      return undefined
     }
-    pruneRuns(folder, mostSaved, file.path)
-    return file.path
-  } catch {
-    return undefined
+  }
+
+  /** Those of before make room. */
+  end(): void {
+    try {
+      if (this.folder !== undefined && this.last !== undefined) pruneRuns(this.folder, mostSaved, this.last)
+    } catch {
+      // it is gone, or cannot be read any more: the next run makes room
+    }
   }
 }

@@ -79,6 +79,7 @@ export class TestSession {
     if (suite.failures.length > 0) return listener.wrong?.(suite)
     const tests = suite.cases.filter((test) => wanted(test, suite))
     const shared = tests.some(({ skip }) => !skip) ? await this.open(suite) : undefined
+    const turn = turns()
     try {
       for (const test of tests) {
         if (this.options.signal?.aborted) return
@@ -91,6 +92,7 @@ export class TestSession {
         const outcome = 'failures' in shared ? shared : await this.orAborted(runCase(test, shared).catch(ourFault))
         if (outcome === undefined) return
         listener.ended(suite, test, { ...outcome, milliseconds: performance.now() - since })
+        await turn()
       }
     } finally {
       if (shared !== undefined && 'bound' in shared) await Promise.all([shared.bound.close(), shared.checks?.close()])
@@ -122,6 +124,20 @@ export class TestSession {
       signal.addEventListener('abort', abort, { once: true })
       work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
     })
+  }
+}
+
+/** Gives the others of this process their turn, some times a second: what is told goes out, and who wants to end it is heard. */
+function turns(): () => Promise<void> | undefined {
+  let last = performance.now()
+  return () => {
+    if (performance.now() - last < 50) return undefined
+    return new Promise((resolve) =>
+      setImmediate(() => {
+        last = performance.now()
+        resolve()
+      }),
+    )
   }
 }
 
