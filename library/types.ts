@@ -49,8 +49,11 @@ export interface MockCall {
   readonly taskToken: string | undefined
 }
 
-/** Stands for a task: gives its result, or throws a `TaskError`. May be a mock function of the test framework. */
-export type MockFunction = (input: Json, call: MockCall) => unknown
+/**
+ * Stands for a task: gives its result, or throws a `TaskError`. May be a mock function of the test framework. It may name a narrower type of its input, which
+ * nobody checks: `({ amount }: { amount: number }) => ...`.
+ */
+export type MockFunction = { ask(input: Json, call: MockCall): unknown }['ask']
 
 /** The answers of a state: one for all attempts, one for each attempt (`{"0": ..., "1-2": ...}`), or a function. */
 export type Mock = MockAnswer | { readonly [attempts: string]: MockAnswer } | MockFunction

@@ -73,7 +73,7 @@ import { type HistoryEvent, run, type RunResult, TaskError, test, testState, Usa
 const result: RunResult<{ readonly total: number }> = await run<{ readonly total: number }>({
   file: new URL('order.asl.json', import.meta.url),
   input: { amount: 5 },
-  mocks: { Pay: { '0': { Throw: { Error: 'Busy' } }, '1-2': { Return: 1 } }, Other: (input, { attempt }) => [input, attempt] },
+  mocks: { Pay: { '0': { Throw: { Error: 'Busy' } }, '1-2': { Return: 1 } }, Other: (input, { attempt }) => [input, attempt], Third: ({ amount }: { amount: number }) => amount },
 })
 export const total: number | undefined = result.output?.total
 export const last: HistoryEvent | undefined = result.history.at(-1)
