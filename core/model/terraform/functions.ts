@@ -15,7 +15,7 @@ const ofTexts =
 
 /** One that changes a text in a way that is no matter for a definition in a file: that stays the file. */
 const ofText =
-  (make: (...texts: string[]) => string): Row =>
+  (make: (...texts: string[]) => string | undefined): Row =>
   (parameters, evaluator, place) => {
     const [first] = parameters
     const value = first && evaluator.evaluate(first)
@@ -89,7 +89,7 @@ export const functions: Readonly<Record<string, Row>> = {
   try: firstKnown,
   trimspace: ofText((text) => text.trim()),
   chomp: ofText((text) => text.replace(/[\r\n]+$/, '')),
-  replace: ofText((text, from, to) => (/^\/.*\/$/.test(from) ? text : text.replaceAll(from, () => to))),
+  replace: ofText((text, from, to) => (/^\/.*\/$/.test(from) ? text : replaced(text, from, to))),
   lower: ofTexts((text) => text.toLowerCase()),
   upper: ofTexts((text) => text.toUpperCase()),
   basename: ofTexts((path) => path.replace(/^.*\//, '')),
@@ -98,7 +98,7 @@ export const functions: Readonly<Record<string, Row>> = {
   format: ofTexts((pattern, ...values) => formatted(pattern, values)),
   join: ([separator, items], evaluator, place) => {
     const texts = list(items, evaluator)
-    return texts && separator && ofTexts((between, ...each) => each.join(between))([separator, ...texts], evaluator, place)
+    return texts && separator && ofTexts((between, ...each) => joined(each, between))([separator, ...texts], evaluator, place)
   },
   merge: (parameters, evaluator, place) => {
     const found = all(parameters.map((each) => entries(each, evaluator)))
@@ -136,6 +136,19 @@ export const functions: Readonly<Record<string, Row>> = {
     const value = found.findLast((entry) => plainText(entry.key) === name)?.value ?? otherwise
     return value && evaluator.evaluate(value)
   },
+}
+
+/** Characters of a text that is made of others. A longer one is unknown: it would be made before anybody could count it. */
+const longest = 5_242_880
+
+function replaced(text: string, from: string, to: string): string | undefined {
+  const times = from === '' ? text.length + 1 : text.split(from).length - 1
+  return text.length + times * (to.length - from.length) > longest ? undefined : text.replaceAll(from, () => to)
+}
+
+function joined(texts: readonly string[], between: string): string | undefined {
+  const length = texts.reduce((sum, text) => sum + text.length + between.length, 0)
+  return length > longest ? undefined : texts.join(between)
 }
 
 /** Terraform has the entries of an object by their keys. */

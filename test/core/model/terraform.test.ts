@@ -323,6 +323,8 @@ describe('hostile modules', () => {
         `locals {\n  a0 = [1]\n${Array.from({ length: 40 }, (_, i) => `  a${i + 1} = concat(local.a${i}, local.a${i})`).join('\n')}\n}`,
       ),
     ],
+    ['a text of replacements', machine(`replace("${'a'.repeat(50_000)}", "a", "${'b'.repeat(50_000)}")`)],
+    ['a text of separators', machine(`join("${'b'.repeat(50_000)}", [${'"x",'.repeat(20_000)}])`)],
     [
       'loops in loops',
       machine(
