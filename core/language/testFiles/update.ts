@@ -20,7 +20,9 @@ export interface Accepted {
  * gets to be its own. A text says why that cannot be.
  */
 export function acceptCame(document: AslDocument, accepted: readonly Accepted[]): readonly Edit[] | string {
-  const { root } = document
+  const { root, syntaxProblems } = document
+  // what is read in spite of them is a guess: an edit could change what nobody means
+  if (syntaxProblems.length > 0) return 'What came cannot be written into the test file while it has syntax errors.'
   const file = root && toJson(root)
   const cases = isObject(file) ? member(file, 'cases') : undefined
   if (!isArray(cases)) return 'The test file has no list of cases.'

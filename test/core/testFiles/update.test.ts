@@ -111,6 +111,10 @@ test('one failure alone', async () => {
 test('a case that is no more, a file that is none', () => {
   expect(acceptCame(document(file()), [{ name: 'a', came: [] }])).toBe('There is no case "a" any more.')
   expect(acceptCame(document('[]'), [])).toBe('The test file has no list of cases.')
+  const broken = 'definition: x.asl.json\ncases:\n- name: a\n  input:  *d]}\n  mocks:\n'
+  expect(
+    acceptCame(parseDocument(broken, { format: 'yaml', content: 'test' }), [{ name: 'a', came: [{ what: 'output', value: 1 }] }]),
+  ).toBe('What came cannot be written into the test file while it has syntax errors.')
 })
 
 const scalar = fc.oneof(
