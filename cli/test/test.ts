@@ -41,7 +41,7 @@ async function chosenTests(call: Call, { cwd }: Terminal, { config }: TestReques
   try {
     const reader = { root: cwd, show: (path: string) => relative(cwd, path) || '.' }
     const chosen = { ...(await findTests(call.operands, reader, config)), wanted: filterOf(call) }
-    if (countOf(chosen) === 0) throw new UsageError(nothing(call))
+    if (countOf(chosen) === 0) throw new UsageError(nothing(call, chosen))
     return chosen
   } catch (error) {
     throw error instanceof NothingFound ? new UsageError(error.message) : error
@@ -53,10 +53,11 @@ function filterOf(call: Call): Chosen['wanted'] {
   return filter === undefined ? () => true : ({ name }) => name.toLowerCase().includes(filter)
 }
 
-function nothing(call: Call): string {
+function nothing(call: Call, { suites }: Chosen): string {
   const filter = call.text('filter')
   const where = call.operands.length === 0 ? 'in this folder' : `in ${call.operands.join(', ')}`
-  return filter === undefined
-    ? `there is no test ${where}: no *.asl.test.json, no *.asl.test.yaml and no mock file beside a definition`
-    : `there is no test ${where} whose name contains "${filter}"`
+  if (filter !== undefined) return `there is no test ${where} whose name contains "${filter}"`
+  return suites.length > 0
+    ? `there is no test ${where}: no test file there has a case`
+    : `there is no test ${where}: no *.asl.test.json, no *.asl.test.yaml and no mock file beside a definition`
 }

@@ -85,6 +85,9 @@ test('where nothing is found: exit 2', async () => {
   expect(await cases({ 'ask.asl.json': definition })).toBe(
     'stepthrough: there is no test in this folder: no *.asl.test.json, no *.asl.test.yaml and no mock file beside a definition\n',
   )
+  expect(await cases({ 'ask.asl.json': definition, 'ask.asl.test.json': file() }, 'ask.asl.test.json')).toBe(
+    'stepthrough: there is no test in ask.asl.test.json: no test file there has a case\n',
+  )
   expect(await cases(both, '--filter', 'nobody')).toBe('stepthrough: there is no test in this folder whose name contains "nobody"\n')
   expect(await cases(both, 'nowhere')).toBe('stepthrough: cannot read nowhere: there is no such file\n')
   expect(await cases(both, 'c/*.json')).toContain('there is no test in c/*.json')

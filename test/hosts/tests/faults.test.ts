@@ -94,4 +94,6 @@ test('a task that nobody answers', async () => {
 
 test('a time that is none', async () => {
   expect(await faults(withCase({ mocks, startTime: '2026-13-45' }))).toEqual([expect.stringMatching(/^case: .*2026-13-45/)])
+  expect(await faults(withCase({ mocks, startTime: '2026-02-29T00:00:00Z' }))).toEqual(['case: "2026-02-29T00:00:00Z" is no time.'])
+  expect(await faults(withCase({ mocks, startTime: '2028-02-29T23:59:59.5+02:00' }))).toEqual([])
 })
