@@ -125,7 +125,7 @@ export class JsonParser {
   /** Behind the root only white space and comments may follow. */
   protected rest() {
     this.scan()
-    if (this.token !== Token.end) this.problem('The definition ends here: nothing may follow.', this.offset, this.length, 'opening')
+    if (this.token !== Token.end) this.problem('The document ends here: nothing may follow.', this.offset, this.length, 'opening')
   }
 
   /** The next token that is no white space; comments are problems. */

@@ -367,7 +367,7 @@ export class LayoutParser extends JsonParser {
       this.resolve()
       return
     }
-    this.problem('The definition ends here: nothing may follow.', this.offset, this.length, 'opening')
+    this.problem('The document ends here: nothing may follow.', this.offset, this.length, 'opening')
     if (token !== Token.closeBrace && token !== Token.closeBracket) this.scanner.setPosition(this.text.length)
   }
 

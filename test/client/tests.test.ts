@@ -155,6 +155,15 @@ test('a case is debugged as a session of its own, whose end tells what came of i
   expect((await running).told).toEqual(['started | wrong', 'failed | wrong | It differs.', 'printed | wrong | wrong: It differs.', 'end'])
 })
 
+test('what is no difference is told in lines that the peek view shows whole', async () => {
+  const { controller, read } = await opened([{ name: 'nobody *answers*' }])
+  await read()
+  const { messages } = await controller.start('Run')
+  const text = (messages[0]!.message as { value: string }).value
+  expect(text).toMatch(/^Nothing answers the task of the state/)
+  expect(Math.max(...text.split('  \n').map((line) => line.replaceAll('\\', '').length))).toBeLessThanOrEqual(90)
+})
+
 test('what came is accepted, of one message or of a test, and by a light bulb at the case', async () => {
   const two = { ...bad, expect: { output: { total: 2, more: 1 } } }
   const { controller, read, document, file } = await opened([good, two])
@@ -165,7 +174,7 @@ test('what came is accepted, of one message or of a test, and by a light bulb at
     title: string
   }[]
   expect(action?.title).toBe('Accept What Came Out')
-  await run('tests.accept', { test: item, message: messages.find(({ message }) => /total/.test(message)) })
+  await run('tests.accept', { test: item, message: messages.find(({ message }) => typeof message === 'string' && /total/.test(message)) })
   await vi.waitFor(() => expect(JSON.parse(editor.files.get(file)!).cases[1].expect.output).toEqual({ total: 1, more: 1 }))
   await run('tests.accept', item)
   await vi.waitFor(() => expect(JSON.parse(editor.files.get(file)!).cases[1].expect.output).toEqual({ total: 1 }))

@@ -1,18 +1,21 @@
 import { isDelimited } from '../../expressions/jsonata/body'
 import { formsAt, membersAt } from '../../forms/find'
 import type { FormMember } from '../../forms/form'
+import { stemOf } from '../../model/fileNames'
 import { testFileForm } from '../../testFiles/members'
 import { cursorAt } from '../cursor/cursor'
-import { escapeSnippet } from '../edit/snippet'
+import { escapeSnippet, jsonSnippet } from '../edit/snippet'
 import { Writer } from '../features/completion/item'
 import { completeJsonata } from '../features/completion/jsonata'
 import { completePath } from '../features/completion/paths'
 import { quoteValue } from '../features/completion/unquoted'
 import { isAt } from '../mockFiles/fields'
 import { membersOf } from '../mockFiles/mockFile'
+import { fileName } from '../names/fileName'
 import type { CompletionItem, LanguageContext, LocatedDocument } from '../types'
 import { assertScope } from './data'
 import { dataMembers, dataValue } from './dataCompletion'
+import { pathsFor } from './files'
 import { attemptItems, nameItems } from './nameCompletion'
 import { caseAt, placeAt } from './names'
 import { foundTarget } from './target'
@@ -29,12 +32,15 @@ export function completeTest(located: LocatedDocument, offset: number, context: 
 }
 
 function completeIn(located: LocatedDocument, offset: number, context: LanguageContext): CompletionItem[] {
-  const { document } = located
+  const { uri, document } = located
   const cursor = cursorAt(document, offset)
   if (cursor.role === 'none') return []
   const writer = new Writer(cursor, context)
   const target = foundTarget(located, context.workspace)
   const inCase = cursor.path.slice(cursor.path[0] === 'defaults' ? 1 : 2)
+  // An empty file: one that has begun in JSON is the schema's.
+  if (document.root === undefined) return [...newFiles(writer, uri), ...(document.format === 'yaml' ? formMembers(writer) : [])]
+  if (cursor.role === 'value' && cursor.path.length === 2 && isAt(['cases', '*'], cursor.path)) return [newCase(writer)]
   const place = placeAt(cursor.role, cursor.path)
   if (place !== undefined) return nameItems(writer, { located, place, target, of: caseAt(document.root, cursor.path) })
   if (cursor.role === 'key') {
@@ -47,6 +53,30 @@ function completeIn(located: LocatedDocument, offset: number, context: LanguageC
   const choices = document.format === 'yaml' ? formValues(writer) : []
   return target === undefined || !isInCase(cursor.path) ? choices : [...choices, ...dataValue(writer, inCase, target)]
 }
+
+/** A whole file for a definition that is near: the one of its own name comes first. */
+function newFiles(writer: Writer, uri: string): CompletionItem[] {
+  const own = testedName(fileName(uri))
+  const ranked = pathsFor(uri, 'definition', writer.context.workspace).slice(0, mostFiles)
+  return ranked.map((path, i) => {
+    const sort = `0${stemOf(path) === own ? 0 : 1}${String(i).padStart(3, '0')}`
+    const body = `{\n\t"definition": ${jsonSnippet(JSON.stringify(path))},\n\t"cases": [\n\t\t{\n\t\t\t"name": "\${1:succeeds}",\n\t\t\t"input": {$2},\n\t\t\t"expect": { "status": "SUCCEEDED" }\n\t\t}\n\t]\n}`
+    return writer.root({ label: `Tests of ${path}`, kind: 'snippet', detail: 'a new test file', sort }, body)
+  })
+}
+
+/** A case to begin with. */
+const newCase = (writer: Writer): CompletionItem =>
+  writer.value(
+    { label: 'a test case', kind: 'snippet', detail: 'input and what has to come of it' },
+    '{\n\t"name": "${1:name}",\n\t"input": {$2},\n\t"expect": { "status": "SUCCEEDED" }\n}',
+  )
+
+/** Definitions of which a new file is offered. */
+const mostFiles = 20
+
+/** `order` of `order.asl.test.json`. */
+const testedName = (name: string): string => name.replace(/\.asl\.test\.[^.]*$/i, '')
 
 const isInCase = ([first, second]: readonly (string | number)[]): boolean =>
   first === 'defaults' || (first === 'cases' && typeof second === 'number')

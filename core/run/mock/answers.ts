@@ -86,8 +86,11 @@ export function answerer(responses: ReadonlyMap<string, Response>): MockAnswerer
 
 const exhausted = ({ stateName, before }: TaskCall, { called, answers }: Response): TaskOutcome => ({
   kind: 'unanswered',
-  cause: `${called} has ${answers.length === 0 ? 'no answer' : `answers for attempts 0 to ${answers.at(-1)!.last}`}, and the state "${stateName}" asks for attempt ${before}.`,
+  cause: `${called} has ${answersTo(answers.at(-1)?.last)}, and the state "${stateName}" asks for attempt ${before}.`,
 })
+
+const answersTo = (last: number | undefined): string =>
+  last === undefined ? 'no answer' : last === 0 ? 'an answer for attempt 0 only' : `answers for attempts 0 to ${last}`
 
 function chosenTestCase(config: Json, { stateMachineName, testCase }: MockChoice): JsonObject | string {
   const machines = isObject(config) ? member(config, 'StateMachines') : undefined

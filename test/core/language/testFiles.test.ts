@@ -248,7 +248,7 @@ describe('completion', () => {
   })
 
   test('in YAML the members come from the table', () => {
-    expect(labels('|', yamlUri).slice(0, 3)).toEqual(['definition', 'stateMachine', 'config'])
+    expect(labels('|', yamlUri).slice(2, 5)).toEqual(['definition', 'stateMachine', 'config'])
     expect(labels('definition: order.asl.json\ncases:\n  - name: x\n    |', yamlUri).slice(0, 3)).toEqual([
       'input',
       'inputFile',
@@ -269,6 +269,31 @@ describe('completion', () => {
   test('a mocked task has what it is known to answer', () => {
     expect(chosen('{ "definition": "order.asl.json", "cases": [{ "name": "x", "mocks": {\n  "|"\n} }] }', 'Create Order')).toBe(
       '{ "definition": "order.asl.json", "cases": [{ "name": "x", "mocks": {\n  "Create Order": {\n    "Return": {\n      "Payload": {\n        "id": ""\n      },\n      "StatusCode": 200\n    }\n  }\n} }] }',
+    )
+  })
+
+  test('an empty file becomes one with a case, for the definition of its name first', () => {
+    const items = completeTest(located('', `${folder}order.asl.test.json`), 0, context)
+    expect(items.sort((a, b) => (a.sort! < b.sort! ? -1 : 1)).map(({ label }) => label)).toEqual([
+      'Tests of order.asl.json',
+      'Tests of template.yaml',
+    ])
+    const json = chosen('|', 'Tests of order.asl.json')!
+    expect(JSON.parse(json)).toEqual({
+      definition: 'order.asl.json',
+      cases: [{ name: 'succeeds', input: {}, expect: { status: 'SUCCEEDED' } }],
+    })
+    expect(chosen('|', 'Tests of order.asl.json', yamlUri)).toBe(
+      'definition: order.asl.json\ncases:\n  - name: succeeds\n    input: {}\n    expect:\n      status: SUCCEEDED',
+    )
+  })
+
+  test('among the cases a case is offered', () => {
+    expect(JSON.parse(chosen('{ "definition": "order.asl.json", "cases": [\n  |\n] }', 'a test case')!).cases).toEqual([
+      { name: 'name', input: {}, expect: { status: 'SUCCEEDED' } },
+    ])
+    expect(chosen('definition: order.asl.json\ncases:\n  - |', 'a test case', yamlUri)).toBe(
+      'definition: order.asl.json\ncases:\n  - name: name\n    input: {}\n    expect:\n      status: SUCCEEDED',
     )
   })
 

@@ -70,7 +70,7 @@ describe('JSON that is wrong, or being typed', () => {
     ['{"a": [1, 2, "b": 3}', { a: [1, 2], b: 3 }, ['A "]" is missing: this array is not closed. ,']],
     ['{a: 1}', { a: 1 }, ['A field name in double quotes is expected. a']],
     ['{"a": \'b\'}', { a: "'b'" }, ["A value is expected: a string needs double quotes. 'b'"]],
-    ['{"a": 1}}', { a: 1 }, ['The definition ends here: nothing may follow. }']],
+    ['{"a": 1}}', { a: 1 }, ['The document ends here: nothing may follow. }']],
     ['{"a": "\\q\\u12"}', { a: '' }, ['A \\u escape needs four hexadecimal digits. "\\q\\u12"']],
     ['{"a": 1.}', { a: 1 }, ['This is no JSON number. 1.']],
     ['}', undefined, ['A JSON object is expected. }', 'The document is empty: a JSON object is expected. ']],

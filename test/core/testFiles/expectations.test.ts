@@ -228,7 +228,7 @@ describe('tasks', () => {
     ])
     expect((await failuresOf(machine, { ...given, mocks: { Pay: { '0': busy } }, expect: { error: 'States.Runtime' } })).map(told)).toEqual(
       [
-        'mocks: The mock of the state "Pay" has answers for attempts 0 to 0, and the state "Pay" asks for attempt 1. It was asked {"amount":5,"fixed":[1,2]}.',
+        'mocks: The mock of the state "Pay" has an answer for attempt 0 only, and the state "Pay" asks for attempt 1. It was asked {"amount":5,"fixed":[1,2]}.',
       ],
     )
   })

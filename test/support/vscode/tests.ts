@@ -1,5 +1,5 @@
 import { editor, registered } from './editor'
-import { CancellationTokenSource, type Location, type Range, type Uri } from './values'
+import { CancellationTokenSource, type Location, type MarkdownString, type Range, type Uri } from './values'
 
 /** The Test Explorer in memory: what a controller lists, and what its runs tell. */
 
@@ -10,7 +10,7 @@ export class TestMessage {
   actualOutput?: string
   location?: Location
   contextValue?: string
-  constructor(readonly message: string) {}
+  constructor(readonly message: string | MarkdownString) {}
   static diff(message: string, expected: string, actual: string): TestMessage {
     return Object.assign(new TestMessage(message), { expectedOutput: expected, actualOutput: actual })
   }

@@ -194,6 +194,10 @@ export const CodeActionKind = { QuickFix: 'quickfix' }
 
 export class MarkdownString {
   value = ''
+  /** As VS Code does: what Markdown would take for its own is escaped. */
+  appendText(text: string): this {
+    return this.appendMarkdown(text.replace(/[\\`*_{}[\]()#+\-!~]/g, '\\$&'))
+  }
   appendMarkdown(text: string): this {
     this.value += text
     return this

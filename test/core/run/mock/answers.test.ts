@@ -47,7 +47,7 @@ describe('the answers of a test case', () => {
     expect(answer(call('Charge', undefined, 1))).toEqual({
       kind: 'unanswered',
       cause:
-        'The mocked response "Paid" of the test case "Happy" has answers for attempts 0 to 0, and the state "Charge" asks for attempt 1.',
+        'The mocked response "Paid" of the test case "Happy" has an answer for attempt 0 only, and the state "Charge" asks for attempt 1.',
     })
   })
 
