@@ -1,5 +1,7 @@
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { nearest } from '../../core/base/nearest'
 import type { AslDocument, DocumentKind } from '../../core/model/document'
 import { kindOf } from '../../core/model/fileKind'
 import { optionsOf } from '../../core/model/optionsOf'
@@ -36,7 +38,18 @@ export function readTextAt(path: string, { show, textOf, mayRead }: Reader): str
   try {
     return textOf?.(path) ?? readText(path)
   } catch (error) {
-    throw new UnreadableFile(`cannot read ${show(path)}: ${reason(error)}`)
+    throw new UnreadableFile(`cannot read ${show(path)}: ${reason(error)}${nearFile(path, error)}`)
+  }
+}
+
+/** The file beside one that is not there that was most likely meant. */
+function nearFile(path: string, error: unknown): string {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return ''
+  try {
+    const near = nearest(basename(path), readdirSync(dirname(path)).sort())
+    return near === undefined ? '' : `. Did you mean "${near}"?`
+  } catch {
+    return ''
   }
 }
 

@@ -47,6 +47,9 @@ test('a definition that is wrong is told with its place', async () => {
   expect(await faults(withCase({ mocks }, { definition: 'none.asl.json' }))).toEqual([
     expect.stringMatching(/^definition: cannot read none\.asl\.json: /),
   ])
+  expect(await faults(withCase({ mocks }, { definition: 'aks.asl.json' }))).toEqual([
+    'definition: cannot read aks.asl.json: there is no such file. Did you mean "ask.asl.json"?',
+  ])
 })
 
 test('an input file', async () => {
