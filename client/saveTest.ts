@@ -55,9 +55,11 @@ async function saveOpened(run: OpenRun, program: string, logicalId: string | und
 
 async function save(program: string, logicalId: string | undefined, record: (made: TestArguments) => Promise<RecordedCase>): Promise<void> {
   const uri = await testFileOf(program, logicalId)
+  const before = (await exists(uri)) ? (await vscode.workspace.openTextDocument(uri)).getText() : ''
   const name = await vscode.window.showInputBox({
     title: `Test Case in ${path.basename(uri.fsPath)}`,
     prompt: 'The run becomes this case: its input, what its tasks were answered, and what came of it.',
+    value: freeName(before),
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() ? undefined : 'A test case has a name.'),
   })
@@ -76,6 +78,13 @@ async function save(program: string, logicalId: string | undefined, record: (mad
     ? vscode.window.showInformationMessage(done, 'Open')
     : vscode.window.showWarningMessage(`${done} ${note}`, 'Open'))
   if (open) await vscode.window.showTextDocument(uri)
+}
+
+/** A name to begin with that the file has nowhere. */
+function freeName(text: string): string {
+  let name = 'Recorded'
+  for (let i = 2; new RegExp(`\\b${name}\\b`).test(text); i++) name = `Recorded${i}`
+  return name
 }
 
 /** The test file beside a definition, in YAML where that is there; each state machine of a template has its own. */

@@ -497,6 +497,17 @@ describe('a run becomes a case of the test file beside its definition', () => {
     expect(readers.ended).toBe(readers.begun)
   })
 
+  test('a name is offered that no case has', async () => {
+    await begin({ '1.run.jsonl': good() })
+    editor.files.set(program, JSON.stringify(machine))
+    editor.files.set(file, JSON.stringify({ definition: 'order.asl.json', cases: [{ name: 'Recorded' }] }))
+    const [node] = await nodes()
+    editor.says = [undefined]
+    await run('runs.saveTest', node)
+    expect(seen()).toContain('input Test Case in order.asl.test.json: Recorded2')
+    editor.files.delete(file)
+  })
+
   test('from the panel, and a session out of what is kept of it', async () => {
     await begin({ '1.run.jsonl': good() })
     editor.files.set(program, JSON.stringify(machine))
