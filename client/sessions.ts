@@ -90,7 +90,7 @@ type Change =
   | { readonly kind: 'history'; readonly history: HistoryBody }
   | { readonly kind: 'remoteCall'; readonly call: CustomEvents['stepthrough/remoteCall'] }
   /** The execution of a test case is over. */
-  | { readonly kind: 'tested'; readonly failures: CustomEvents['stepthrough/tested']['failures'] }
+  | ({ readonly kind: 'tested' } & CustomEvents['stepthrough/tested'])
   /** `task`: one that asks for its result, for the first time or again; absent: one that no longer does. */
   | { readonly kind: 'pending'; readonly task?: PendingTask }
 
@@ -233,7 +233,7 @@ const receivers: { [K in keyof CustomEvents]: (execution: Execution, body: Custo
     execution.pending.set(task.key, task)
     return { kind: 'pending', task }
   },
-  'stepthrough/tested': (_execution, { failures }) => ({ kind: 'tested', failures }),
+  'stepthrough/tested': (_execution, tested) => ({ kind: 'tested', ...tested }),
   'stepthrough/taskAnswered': (execution, { key }) => {
     execution.pending.delete(key)
     return { kind: 'pending' }

@@ -528,10 +528,11 @@ export class Debuggee implements RuntimeListener {
 
   private tellTested(judging: Judging): void {
     const name = JSON.stringify(this.plan.tested?.test.name)
-    const failures = judging.failures(this.execution)
+    const tested = judging.tested(this.execution)
+    const { failures } = tested
     if (failures.length === 0) this.console.write(`The test ${name} has passed.`, 'console')
     for (const { message } of failures) this.console.write(`The test ${name} has failed: ${message}`, 'stderr')
-    this.shared.client.send('stepthrough/tested', { failures })
+    this.shared.client.send('stepthrough/tested', tested)
   }
 
   private tellEnd(): void {

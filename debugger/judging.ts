@@ -1,10 +1,11 @@
 import type { History } from '../core/history/types'
 import type { Execution, Ports, TaskCall, TaskOutcome } from '../core/interpreter/api'
+import { isMockName } from '../core/model/fileNames'
 import type { Run } from '../core/run/prepare'
-import { judge } from '../core/testFiles/judge'
-import type { PlacedFailure } from '../core/testFiles/listed'
+import { cameOf, judge } from '../core/testFiles/judge'
 import type { AssertPorts, Called, Unanswered } from '../core/testFiles/ran'
 import type { AskedTest } from './program/launchTest'
+import type { CustomEvents } from './protocol'
 
 interface Heard {
   readonly called: Called
@@ -42,18 +43,16 @@ export class Judging {
     this.within = [...this.within.filter(({ at }) => at < position), { at: position, history }]
   }
 
-  /** What of the execution, which is over, is not as expected. */
-  failures(execution: Execution): PlacedFailure[] {
-    const { test, list } = this.asked
+  /** What of the execution, which is over, is not as expected, and what would have been. */
+  tested(execution: Execution): CustomEvents['stepthrough/tested'] {
+    const { test, list, file } = this.asked
     const heard = this.heardOn(execution)
     const calls = heard.map(({ called }) => called)
     const unanswered = heard.find((each) => each.unanswered !== undefined)?.unanswered
-    const failures = judge(
-      test.expect,
-      { run: this.run, execution, calls, within: this.within.map(({ history }) => history), unanswered },
-      this.ports,
-    )
-    return failures.map((failure) => list.failure(test, failure))
+    const ran = { run: this.run, execution, calls, within: this.within.map(({ history }) => history), unanswered }
+    const failures = judge(test.expect, ran, this.ports)
+    const came = failures.length === 0 || isMockName(file) ? [] : cameOf(test.expect, ran, this.ports)
+    return { failures: failures.map((failure) => list.failure(test, failure)), ...(came.length > 0 && { came }) }
   }
 
   private called({ key, thread, state, input }: TaskCall, { history }: Execution): Heard {

@@ -11,6 +11,7 @@ import type { ExecutionDetail, Shown, ValueAt, VisitDetail } from '../core/run/i
 import type { TaskAnswer } from '../core/run/openTasks'
 import type { OriginStep } from '../core/run/origin/from'
 import type { Unmocked } from '../core/run/unmocked'
+import type { Came } from '../core/testFiles/judge'
 import type { PlacedFailure } from '../core/testFiles/listed'
 
 export type { Fault, TaskAnswer, Unmocked }
@@ -327,8 +328,8 @@ export interface CustomEvents {
   'stepthrough/runFile': { readonly path: string }
   /** The execution has ended: all of it as a saved run, as no session answers for it later. Not where that is many megabytes. */
   'stepthrough/savedRun': SavedBody
-  /** The execution of `test` has ended: in what it is not as expected. Before `terminated`. */
-  'stepthrough/tested': { readonly failures: readonly PlacedFailure[] }
+  /** The execution of `test` has ended: in what it is not as expected, and `came`: what would have held. Before `terminated`. */
+  'stepthrough/tested': { readonly failures: readonly PlacedFailure[]; readonly came?: readonly Came[] }
   /** A task waits for its result; a `stopped` event with the reason `task` follows. It comes again whenever the execution stops for the task. */
   'stepthrough/taskPending': PendingTask
   /** A task is about to call what is not on this computer, and waits for `stepthrough/answerRemoteCall`. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { PlacedFailure } from '../../core/testFiles/listed'
+import type { CustomEvents } from '../../debugger/protocol'
 import type { Sessions } from '../sessions'
 import { rootOf } from './discovery'
 import { listedOf } from './items'
@@ -42,12 +42,12 @@ async function debugCase(item: vscode.TestItem, run: vscode.TestRun, running: Ru
   if (started) await heard.ended
   cancelled.dispose()
   heard.dispose()
-  const { failures, runFile } = heard
+  const { tested, runFile } = heard
   // one that did not start, or was stopped, has come to nothing
-  if (failures === undefined) return run.skipped(item)
+  if (tested === undefined) return run.skipped(item)
   const milliseconds = performance.now() - since
   const path = item.uri.fsPath
-  tellEnd({ path, id: item.id, name, milliseconds, failures, ...(runFile !== undefined && { run: runFile }) }, item, run, running.results)
+  tellEnd({ path, id: item.id, name, milliseconds, ...tested, ...(runFile !== undefined && { run: runFile }) }, item, run, running.results)
 }
 
 /** What a debug session with a key tells, until it ends. */
@@ -55,7 +55,7 @@ function hear(key: number, sessions: Sessions) {
   const isOurs = ({ configuration }: vscode.DebugSession) => configuration.testSession === key
   const heard = {
     session: undefined as vscode.DebugSession | undefined,
-    failures: undefined as readonly PlacedFailure[] | undefined,
+    tested: undefined as CustomEvents['stepthrough/tested'] | undefined,
     runFile: undefined as string | undefined,
     ended: Promise.resolve(),
     dispose: () => subscription.dispose(),
@@ -71,7 +71,8 @@ function hear(key: number, sessions: Sessions) {
     vscode.debug.onDidTerminateDebugSession((session) => isOurs(session) && over()),
     sessions.onDidChange(({ execution, change }) => {
       if (change.kind !== 'tested' || !isOurs(execution.session)) return
-      heard.failures = change.failures
+      const { kind: _, ...tested } = change
+      heard.tested = tested
       heard.runFile = execution.runFile
     }),
   )

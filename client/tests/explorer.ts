@@ -111,9 +111,20 @@ async function handle(
   manner: Manner,
 ): Promise<void> {
   const chosen = chosenBy(request, running.items)
-  if (request.continuous && token) runOnChange(chosen, running.items, token, (again) => runOnce(request, again, running, manner))
+  if (request.continuous && token)
+    runOnChange(chosen, running.items, token, (again) => runOnce(requestOf(again, request), again, running, manner))
   else await runOnce(request, chosen, running, manner)
 }
+
+/** A request of its own each time: VS Code adds a second run of the same one to what is over, and shows nothing of it. */
+const requestOf = (chosen: Chosen, { profile, preserveFocus }: vscode.TestRunRequest) =>
+  new vscode.TestRunRequest(
+    [...chosen].flatMap(([file, cases]) => cases ?? [file]),
+    undefined,
+    profile,
+    true,
+    preserveFocus,
+  )
 
 async function runOnce(request: vscode.TestRunRequest, chosen: Chosen, running: Running, manner: Manner): Promise<void> {
   const run = running.controller.createTestRun(request)

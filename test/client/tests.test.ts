@@ -140,7 +140,7 @@ test('without a file of tests there is no list', async () => {
 })
 
 test('a case is debugged as a session of its own, whose end tells what came of it', async () => {
-  const { controller, read, file, folder } = await opened([good, { ...bad, name: 'wrong' }])
+  const { controller, read, file, folder, document } = await opened([good, { ...bad, name: 'wrong' }])
   await read()
   const item = [...controller.items][0]![1].children.get('"wrong"')!
   const running = controller.start('Debug', { include: [item] })
@@ -150,9 +150,12 @@ test('a case is debugged as a session of its own, whose end tells what came of i
   const session = new FakeSession('s', config)
   await session.begin()
   const at = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }
-  await session.tell('tested', { failures: [{ what: 'output', message: 'It differs.', expected: '2', actual: '1', at }] })
+  const failures = [{ what: 'output', message: 'It differs.', expected: '2', actual: '1', at }]
+  await session.tell('tested', { failures, came: [{ what: 'output', value: { total: 1 } }] })
   await session.end()
   expect((await running).told).toEqual(['started | wrong', 'failed | wrong | It differs.', 'printed | wrong | wrong: It differs.', 'end'])
+  const actions = offered('actions')[0]!.provideCodeActions(document as never, item.range as never, {} as never, {} as never)
+  expect(actions).toMatchObject([{ title: 'Accept What Came Out' }])
 })
 
 test('what is no difference is told in lines that the peek view shows whole', async () => {
@@ -235,6 +238,11 @@ test('a continuous run goes again when something changes that a test depends on,
   expect(controller.runs).toEqual([])
   editor.filesChanged.fire(Uri.file(definition))
   await vi.waitFor(() => expect(controller.runs.at(-1)?.told).toEqual(['started | it pays', 'passed | it pays', 'end']))
+  editor.filesChanged.fire(Uri.file(definition))
+  await vi.waitFor(() => expect(controller.runs.map(({ told }) => told.at(-1))).toEqual(['end', 'end']))
+  // of a request that it knows VS Code shows the first run only
+  expect(new Set(controller.runs.map(({ request }) => request)).size).toBe(2)
+  for (const { request } of controller.runs) expect(request).toMatchObject({ include: [{ label: 'pay.asl.test.json' }], continuous: true })
   editor.filesChanged.fire(Uri.file(join(file, '../node_modules/x.json')))
   source.cancel()
   const before = controller.runs.length

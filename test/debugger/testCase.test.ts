@@ -53,6 +53,8 @@ test('it stops at breakpoints, and what differs is told with its place', async (
     [{ what: 'output', path: '$.total', expected: '4', actual: '3', at: { start: { line: expect.any(Number) } } }],
   ])
   expect(lines(s)).toEqual([expect.stringMatching(/^The test "it pays more" has failed: .*total/)])
+  // what would have held
+  expect(s.events.find(({ event }) => event === 'stepthrough/tested')?.body.came).toMatchObject([{ what: 'output', value: { total: 3 } }])
 })
 
 test.each<[string, object, RegExp]>([

@@ -58,6 +58,8 @@ export class TestRunRequest {
   constructor(
     readonly include?: readonly Item[],
     readonly exclude?: readonly Item[],
+    readonly profile?: unknown,
+    readonly continuous?: boolean,
   ) {}
 }
 
@@ -72,10 +74,10 @@ class Run {
   /** What it has told, a line each. */
   readonly told: string[] = []
   readonly messages: TestMessage[] = []
-  readonly token: unknown
-  constructor(token: unknown) {
-    this.token = token
-  }
+  constructor(
+    readonly token: unknown,
+    readonly request: Request,
+  ) {}
   private tell(what: string, item: Item, messages: TestMessage | readonly TestMessage[] = []): void {
     const all = [messages].flat() as TestMessage[]
     this.messages.push(...all)
@@ -110,8 +112,8 @@ export class Controller {
     this.profiles.push({ label, run })
     return { label, dispose: () => undefined }
   }
-  createTestRun(_request: Request): Run {
-    const run = new Run(new CancellationTokenSource().token)
+  createTestRun(request: Request): Run {
+    const run = new Run(new CancellationTokenSource().token, request)
     this.runs.push(run)
     return run
   }
