@@ -150,6 +150,8 @@ export default async ({
     await key('Control+;', 'Control+c')
     await page.locator('.test-error-content-widget', { hasText: '20 != 21' }).first().waitFor()
     await idle()
+    // the panel comes to the front with the session
+    await webview().locator('.status', { hasText: 'Succeeded' }).waitFor()
     await command('Debug Console: Focus on Debug Console View')
     await printed('has failed: The output has 20 at $.price').waitFor()
     await shot('testing-debugged')
