@@ -56,6 +56,7 @@ export default async ({
   command,
   lens,
   idle,
+  persistently,
   webview,
   quickInput,
   workspace,
@@ -150,10 +151,11 @@ export default async ({
     await key('Control+;', 'Control+c')
     await page.locator('.test-error-content-widget', { hasText: '20 != 21' }).first().waitFor()
     await idle()
-    // the panel comes to the front with the session
-    await webview().locator('.status', { hasText: 'Succeeded' }).waitFor()
-    await command('Debug Console: Focus on Debug Console View')
-    await printed('has failed: The output has 20 at $.price').waitFor()
+    // the panel comes to the front with the session, maybe after its end
+    await persistently(async (soon) => {
+      await page.locator('.part.panel .composite-bar .action-item', { hasText: 'Debug Console' }).click()
+      await printed('has failed: The output has 20 at $.price').waitFor(soon)
+    })
     await shot('testing-debugged')
     await explorer()
     await state('a near trip', 'failed')
