@@ -46,7 +46,7 @@ export const commands: readonly Command[] = [
       },
     ],
     notes: [
-      `A folder stands for what is in it: definitions (${definitionNames}), templates and Terraform files with a state machine, and mock files.`,
+      `A folder stands for what is in it: definitions (${definitionNames}), templates and Terraform files with a state machine, mock files, test files and stepthrough.json.`,
       'json is an array of {file, line, column, endLine, endColumn, severity, code, message}, counted from 1.',
       'The exit code is 1 where there is an error; warnings do not fail.',
     ],

@@ -1,4 +1,5 @@
 import { nearest } from '../core/base/nearest'
+import type { WhoAnswers } from './types'
 import { UsageError } from './usageError'
 
 /** What the value of an option may be: a caller without types may have given anything. */
@@ -44,6 +45,15 @@ export const oneOf = (...words: readonly string[]): OptionKind => ({
   says: `one of ${words.join(', ')}`,
   holds: (value) => isText(value) && words.includes(value as string),
 })
+
+/** Where a request is at home, and who answers its tasks. */
+export const answered: Options<WhoAnswers> = {
+  cwd: path,
+  within: paths,
+  config: configuration,
+  allowRemote: flag,
+  print: listener,
+}
 
 /** Checks the names and the values of a request's options. Throws UsageError. */
 export function checkOptions(what: string, request: unknown, known: { readonly [name: string]: OptionKind }): void {

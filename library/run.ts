@@ -18,11 +18,7 @@ import { UsageError } from './usageError'
 const members: Options<RunRequest> = {
   file: kind.path,
   definition: kind.source,
-  cwd: kind.path,
-  within: kind.paths,
-  config: kind.configuration,
-  allowRemote: kind.flag,
-  print: kind.listener,
+  ...kind.answered,
   input: kind.anything,
   inputFile: kind.path,
   mocks: kind.object,

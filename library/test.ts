@@ -18,11 +18,7 @@ const members: Options<TestRequest> = {
   coverage: kind.flag,
   contract: kind.oneOf('strict', 'present'),
   aws: kind.flag,
-  cwd: kind.path,
-  within: kind.paths,
-  config: kind.configuration,
-  allowRemote: kind.flag,
-  print: kind.listener,
+  ...kind.answered,
   readOnly: kind.flag,
   signal: kind.signal,
 }

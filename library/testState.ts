@@ -13,11 +13,7 @@ import { UsageError } from './usageError'
 const members: Options<TestStateRequest> = {
   file: kind.path,
   definition: kind.source,
-  cwd: kind.path,
-  within: kind.paths,
-  config: kind.configuration,
-  allowRemote: kind.flag,
-  print: kind.listener,
+  ...kind.answered,
   stateName: kind.text,
   input: kind.anything,
   inspectionLevel: kind.oneOf('INFO', 'DEBUG', 'TRACE'),
