@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path'
-import type { BindingProblem, BoundTasks } from '../core/run/bound'
+import { type BindingProblem, type BoundTasks, problemText } from '../core/run/bound'
 import { bindTasks } from '../hosts/node/tasks/bind'
 import { openConfig } from '../hosts/node/tasks/config'
 import { type Call, UsageError } from './command'
@@ -45,8 +45,6 @@ function configOf(call: Call, terminal: Terminal): string | undefined {
 }
 
 function wrongConfig(problems: readonly BindingProblem[]): UsageError {
-  const [first = '', ...more] = problems.map(
-    ({ file, line, column, message }) => `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
-  )
+  const [first = '', ...more] = problems.map(problemText)
   return new UsageError(first, ...more)
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { BindingProblem, BoundTasks } from '../core/run/bound'
+import { type BindingProblem, type BoundTasks, problemText } from '../core/run/bound'
 import { bindTasks } from '../hosts/node/tasks/bind'
 import { openConfig } from '../hosts/node/tasks/config'
 import { nobody } from '../hosts/node/tasks/nobody'
@@ -40,8 +40,6 @@ export function configOf(config: WhoAnswers['config'], cwd: string): string | un
 }
 
 function wrongConfig(problems: readonly BindingProblem[]): UsageError {
-  const [first = '', ...more] = problems.map(
-    ({ file, line, column, message }) => `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
-  )
+  const [first = '', ...more] = problems.map(problemText)
   return new UsageError(first, ...more)
 }

@@ -8,7 +8,7 @@ import { AjvJsonSchemaValidator, CallToolRequestSchema, ErrorCode, ListToolsRequ
 import type { Tool, ToolContext } from './tool'
 import { tools } from './tools'
 
-/** The longest that a call may take, in milliseconds: whoever has asked will not wait longer. */
+/** The longest that a run and tests may take, in milliseconds: whoever has asked will not wait longer. */
 const longest = 120_000
 
 const instructions =

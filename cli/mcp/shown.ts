@@ -12,17 +12,20 @@ export function short(value: Json, most = mostOfValue): Json {
   return text.length > most ? text : value
 }
 
+/** The same of a text of JSON, which is cut as a text: one that is cut is no JSON any more, and ends in `…`. */
+export const shortText = (text: string, most = mostOfValue): string => (text.length > most ? `${text.slice(0, most)}…` : text)
+
+/** A text as `shortText`, any other value as `short`. */
+export const cut = (value: Json, most?: number): Json => (typeof value === 'string' ? shortText(value, most) : short(value, most))
+
 /** Whether `short` cuts it. */
 export const isLong = (value: Json): boolean => preview(value, mostOfValue).length > mostOfValue
 
 /** The first rows that an answer has room for; `left`: how many have none. */
-export function fitting<T extends object>(
-  rows: readonly T[],
-  most = Number.POSITIVE_INFINITY,
-): { readonly rows: readonly T[]; readonly left: number } {
+export function fitting<T extends object>(rows: readonly T[]): { readonly rows: readonly T[]; readonly left: number } {
   let room = mostOfRows
   let count = 0
-  for (const row of rows.slice(0, most)) {
+  for (const row of rows) {
     room -= JSON.stringify(row).length
     if (room < 0 && count > 0) break
     count++

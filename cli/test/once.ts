@@ -35,8 +35,8 @@ export interface Ran {
   readonly results: readonly CaseResult[]
 }
 
-/** Takes what came into test files, and says so. Afterwards tests are to be found anew. */
-export async function updateOnce(request: TestRequest, { suites, wanted }: Chosen, terminal: Terminal): Promise<void> {
+/** Takes what came into test files, and says so. Afterwards tests are to be found anew. False: it was interrupted. */
+export async function updateOnce(request: TestRequest, { suites, wanted }: Chosen, terminal: Terminal): Promise<boolean> {
   const { cwd, err } = terminal
   const interrupted = new AbortController()
   const stop = terminal.onInterrupt?.(() => interrupted.abort())
@@ -49,7 +49,11 @@ export async function updateOnce(request: TestRequest, { suites, wanted }: Chose
         : `Updated ${plural(each.outputs, 'output')} in ${file}.\n`,
     )
   }
+  if (interrupted.signal.aborted) err(interruptedText)
+  return !interrupted.signal.aborted
 }
+
+const interruptedText = 'stepthrough: interrupted before all tests had run\n'
 
 const sessionOf = ({ config, allowRemote }: TestRequest, { cwd, err }: Terminal, more: Partial<SessionOptions>) =>
   new TestSession({
@@ -88,7 +92,7 @@ export async function runOnce(request: TestRequest, { suites, definitions, wante
     close()
   }
   if (interrupted.signal.aborted) {
-    terminal.err('stepthrough: interrupted before all tests had run\n')
+    terminal.err(interruptedText)
     return { isGood: false, results }
   }
   const { passed, failed, skipped } = totals

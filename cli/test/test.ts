@@ -27,7 +27,7 @@ export async function run(call: Call, terminal: Terminal): Promise<ExitCode> {
   const runSome = async (chosen: Chosen) => {
     await mayAskAws(chosen, request, terminal)
     if (!request.update) return runOnce(request, chosen, terminal)
-    await updateOnce(request, chosen, terminal)
+    if (!(await updateOnce(request, chosen, terminal))) return { isGood: false, results: [] }
     const { suites } = await choose()
     const isChosen = ({ path }: Suite) => chosen.suites.some((suite) => suite.path === path)
     return runOnce(request, { ...chosen, suites: suites.filter(isChosen) }, terminal)

@@ -26,22 +26,22 @@ async function debugCase(item: vscode.TestItem, run: vscode.TestRun, running: Ru
   const heard = hear(key, running.sessions)
   const cancelled = run.token.onCancellationRequested(() => heard.session && void vscode.debug.stopDebugging(heard.session))
   run.started(item)
-  const started = await vscode.debug.startDebugging(
-    vscode.workspace.getWorkspaceFolder(item.uri),
-    {
-      type: 'asl',
-      request: 'launch',
-      name,
-      ...(definition !== undefined && { program: definition }),
-      test: { file: item.uri.fsPath, case: name },
-      ...(machine !== undefined && { stateMachineName: machine }),
-      testSession: key,
-    },
-    { testRun: run },
-  )
-  if (started) await heard.ended
-  cancelled.dispose()
-  heard.dispose()
+  const configuration = {
+    type: 'asl',
+    request: 'launch',
+    name,
+    ...(definition !== undefined && { program: definition }),
+    test: { file: item.uri.fsPath, case: name },
+    ...(machine !== undefined && { stateMachineName: machine }),
+    testSession: key,
+  }
+  try {
+    const started = await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(item.uri), configuration, { testRun: run })
+    if (started) await heard.ended
+  } finally {
+    cancelled.dispose()
+    heard.dispose()
+  }
   const { tested, runFile } = heard
   // one that did not start, or was stopped, has come to nothing
   if (tested === undefined) return run.skipped(item)

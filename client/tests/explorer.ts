@@ -63,11 +63,12 @@ export class TestExplorer implements vscode.Disposable {
     const items = new TestItems(controller)
     const reader = new Runner(context.extensionUri)
     const discovery = new Discovery(items, reader)
-    this.running = { context, controller, items, results, sessions, read: (file) => discovery.resolve(file) }
     const reached = new ReachedStates(context.workspaceState, items, results)
+    const ended = () => void reached.save()
+    this.running = { context, controller, items, results, sessions, ended, read: (file) => discovery.resolve(file) }
     const itemsAt = ({ uri }: vscode.TextDocument, range: vscode.Range) => items.at(uri.fsPath, range)
     this.begun = vscode.Disposable.from(
-      beginProfiles(this.running, discovery, () => reached.save()),
+      beginProfiles(this.running, discovery),
       vscode.languages.registerCodeActionsProvider({ scheme: 'file', pattern: globs.tests }, acceptActions(itemsAt, results)),
       new TestedBy(context.extensionUri, server, reached),
       discovery,
@@ -79,20 +80,13 @@ export class TestExplorer implements vscode.Disposable {
 
 const runPlain: Manner = (...args) => runTests(...args, false)
 
-function beginProfiles(running: Running, discovery: Discovery, ended: () => void): vscode.Disposable {
+function beginProfiles(running: Running, discovery: Discovery): vscode.Disposable {
   const { controller } = running
   controller.resolveHandler = (item) => discovery.resolve(item)
   controller.refreshHandler = () => discovery.again()
   const { Run, Debug, Coverage } = vscode.TestRunProfileKind
   const profile = (label: string, kind: vscode.TestRunProfileKind, manner: Manner, continuous: boolean) =>
-    controller.createRunProfile(
-      label,
-      kind,
-      (request, token) => handle(request, token, running, manner).finally(ended),
-      true,
-      undefined,
-      continuous,
-    )
+    controller.createRunProfile(label, kind, (request, token) => handle(request, token, running, manner), true, undefined, continuous)
   const coverage = profile('Run with Coverage', Coverage, (...args) => runTests(...args, true), true)
   coverage.loadDetailedCoverage = loadDetailedCoverage
   const run = profile('Run', Run, runPlain, true)
@@ -134,5 +128,6 @@ async function runOnce(request: vscode.TestRunRequest, chosen: Chosen, running: 
     for (const [file, cases] of chosen) for (const item of cases ?? [file]) run.errored(item, message)
   } finally {
     run.end()
+    running.ended()
   }
 }

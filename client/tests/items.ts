@@ -42,6 +42,7 @@ export class TestItems {
   remove(uri: vscode.Uri): void {
     this.controller.items.delete(uri.toString())
     this.named.delete(uri.fsPath)
+    this.changed.fire()
   }
 
   /** A file is as a runner has read it. While it is broken its cases stay as they were. */
@@ -49,7 +50,10 @@ export class TestItems {
     const uri = vscode.Uri.file(file)
     const item = this.add(uri)
     // of no state machine here, or replaced by test files
-    if (cases.length + problems.length === 0 && isMockName(file)) this.remove(uri)
+    if (cases.length + problems.length === 0 && isMockName(file)) {
+      this.remove(uri)
+      return item
+    }
     this.named.set(file, files)
     const error = errorOf(problems)
     if (item.error !== error) item.error = error

@@ -26,9 +26,3 @@ function wrapped(text: string): vscode.MarkdownString {
 
 /** Whole words while they fit in. */
 const linesOf = (text: string): string[] => text.match(/\S.{0,89}(?=\s|$)|\S{1,90}/gsu) ?? []
-
-/** Failures by which nothing could run: VS Code tells them from those of expectations. */
-const unable: ReadonlySet<PlacedFailure['what']> = new Set(['file', 'case', 'definition', 'input', 'mocks'])
-
-/** Whether a case did not come to run at all. */
-export const isUnable = ({ failures }: EndedCase): boolean => failures.some(({ what }) => unable.has(what))

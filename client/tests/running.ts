@@ -1,11 +1,12 @@
 import * as vscode from 'vscode'
+import { isUnable } from '../../core/testFiles/unable'
 import type { EndedCase, RunTests, TestEvent, TestsBody } from '../../hosts/node/tests/protocol'
 import { inLine } from '../runs/words'
 import type { Sessions } from '../sessions'
 import { addCoverage } from './coverage'
 import { rootOf } from './discovery'
 import type { TestItems } from './items'
-import { isUnable, messagesOf } from './messages'
+import { messagesOf } from './messages'
 import type { TestResults } from './results'
 import { Runner } from './runner'
 
@@ -16,6 +17,8 @@ export interface Running {
   readonly items: TestItems
   readonly results: TestResults
   readonly sessions: Sessions
+  /** Hears that a run is over. */
+  readonly ended: () => void
   /** Reads the cases of a file. */
   readonly read: (file: vscode.TestItem) => Promise<void>
 }
@@ -130,7 +133,7 @@ const plain = (text: string): string => text.replace(/\p{Cc}+/gu, ' ')
 export function tellEnd(ended: EndedCase, item: vscode.TestItem, run: vscode.TestRun, results: TestResults): void {
   const number = results.keep(ended)
   if (ended.failures.length === 0) run.passed(item, ended.milliseconds)
-  else run[isUnable(ended) ? 'errored' : 'failed'](item, messagesOf(ended, number), ended.milliseconds)
+  else run[isUnable(ended.failures) ? 'errored' : 'failed'](item, messagesOf(ended, number), ended.milliseconds)
   for (const { message } of ended.failures.slice(0, mostLines))
     run.appendOutput(`${inLine(ended.name)}: ${plain(message)}\r\n`, undefined, item)
 }

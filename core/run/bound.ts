@@ -107,5 +107,9 @@ export interface BindingProblem {
   readonly column?: number
 }
 
+/** Such a problem in a line, as compilers write it. */
+export const problemText = ({ file, line, column, message }: BindingProblem): string =>
+  `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}`
+
 /** Those who answer, or all that is wrong. */
 export type Bound = { readonly tasks: BoundTasks } | { readonly problems: readonly BindingProblem[] }

@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from '../../../core/base/json'
+import type { JsonObject } from '../../../core/base/json'
 import type { History } from '../../../core/history/types'
 import { type HistoryEvent, UsageError } from '../../../library'
 import { eventOf, logOf } from '../../../library/result'
 import { anyObject, count, flag, list, object, text } from '../../jsonSchema'
-import { fitting, short } from '../shown'
+import { cut, fitting } from '../shown'
 import type { Tool } from '../tool'
 import { noteMember } from './source'
 
@@ -101,10 +101,7 @@ function shownEvent(event: HistoryEvent) {
     type,
     timestamp,
     ...(state !== undefined && { state }),
-    ...(details && { details: Object.fromEntries(Object.entries(details).map(([name, value]) => [name, cut(value)])) }),
+    ...(details && { details: Object.fromEntries(Object.entries(details).map(([name, value]) => [name, cut(value, mostOfDetail)])) }),
     ...(answeredBy !== undefined && { answeredBy }),
   }
 }
-
-const cut = (value: Json): Json =>
-  typeof value === 'string' ? (value.length > mostOfDetail ? `${value.slice(0, mostOfDetail)}…` : value) : short(value, mostOfDetail)

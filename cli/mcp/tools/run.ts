@@ -51,11 +51,12 @@ export const runTool: Tool = {
 
 function shownResult(result: RunResult, signal: AbortSignal) {
   const { status, output, error, cause, duration, path, visits } = result
-  const { rows: diagnostics } = fitting(result.diagnostics)
+  const { rows: diagnostics, left } = fitting(result.diagnostics)
   const names = Object.entries(visits)
   const notes = [
     ...(signal.aborted ? ['The run was ended because it took too long.'] : []),
     ...(output !== undefined && isLong(output) ? ['The output is long: outputText has its beginning.'] : []),
+    ...(left > 0 ? [`${left} more diagnostics are not in the list.`] : []),
     ...(path.length > mostStates ? [`The path has the first ${mostStates} of ${path.length} states.`] : []),
     ...(names.length > mostStates ? [`The visits are those of the first ${mostStates} of ${names.length} states.`] : []),
   ]

@@ -21,7 +21,7 @@ export const testTool: Tool = {
     'all?': flag('Also lists the cases that have passed. Default false.'),
   },
   output: object('What the tests have come to.', {
-    ...Object.fromEntries(Object.entries(testReportSchema.properties as { readonly [name: string]: typeof testReportSchema })),
+    ...(testReportSchema.properties as { readonly [name: string]: typeof testReportSchema }),
     'coverage?': coverageOutline,
     'left?': count('Cases that are not in the list for want of room.'),
     'note?': noteMember,
@@ -31,15 +31,23 @@ export const testTool: Tool = {
     const { coverage, ...report } = await test({ ...given, ...limits, readOnly: !runsCode, signal } as unknown as TestRequest)
     const listed = report.cases.filter(({ status }) => all === true || status === 'failed').map(shownCase)
     const { rows, left } = fitting(listed)
-    const note = signal.aborted ? 'The tests were ended because they took too long: those that had not ended are not counted.' : undefined
-    return { ...report, cases: rows, ...(left > 0 && { left }), ...(coverage && { coverage: outline(coverage) }), ...(note && { note }) }
+    const unreached = coverage && unreachedBy(coverage)
+    const notes = [
+      ...(signal.aborted ? ['The tests were ended because they took too long: those that had not ended are not counted.'] : []),
+      ...(unreached && unreached.left > 0 ? [`${unreached.left} more places that no test reaches are not in the list.`] : []),
+    ]
+    return {
+      ...report,
+      cases: rows,
+      ...(left > 0 && { left }),
+      ...(coverage && unreached && { coverage: { summary: coverage.summary, notReached: unreached.rows } }),
+      ...(notes.length > 0 && { note: notes.join(' ') }),
+    }
   },
 }
 
-const outline = ({ summary, definitions }: TestCoverage) => ({
-  summary,
-  notReached: fitting(definitions.flatMap(({ file, notReached }) => notReached.map((each) => ({ file, ...each })))).rows,
-})
+const unreachedBy = ({ definitions }: TestCoverage) =>
+  fitting(definitions.flatMap(({ file, notReached }) => notReached.map((each) => ({ file, ...each }))))
 
 /** Values of a failure are as long as one may still read. */
 const mostOfFailure = 1_000

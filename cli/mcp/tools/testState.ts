@@ -2,7 +2,7 @@ import type { Json } from '../../../core/base/json'
 import { type TestStateRequest, testState } from '../../../library'
 import { any, anyObject, oneOf, text } from '../../jsonSchema'
 import { testStateSchema } from '../../schemas'
-import { short } from '../shown'
+import { cut, shortText } from '../shown'
 import type { Tool } from '../tool'
 import { answerMembers, sourceMembers } from './source'
 
@@ -30,17 +30,10 @@ export const testStateTool: Tool = {
     const { output, inspectionData, ...rest } = await testState({ ...given, ...limits } as unknown as TestStateRequest)
     return {
       ...rest,
-      ...(output !== undefined && { output: cutText(output) }),
+      ...(output !== undefined && { output: shortText(output) }),
       ...(inspectionData && {
-        inspectionData: Object.fromEntries(Object.entries(inspectionData).map(([stage, value]) => [stage, cutStage(value as Json)])),
+        inspectionData: Object.fromEntries(Object.entries(inspectionData).map(([stage, value]) => [stage, cut(value as Json)])),
       }),
     }
   },
 }
-
-const most = 8_000
-
-/** A text of JSON is cut as a text: one that is cut is no JSON any more, and ends in `…`. */
-const cutText = (text: string): string => (text.length > most ? `${text.slice(0, most)}…` : text)
-
-const cutStage = (value: Json): Json => (typeof value === 'string' ? cutText(value) : short(value))

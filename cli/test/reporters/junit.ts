@@ -1,4 +1,4 @@
-import type { FailureKind } from '../../../core/testFiles/types'
+import { isUnable } from '../../../core/testFiles/unable'
 import { type CaseResult, placeOf } from '../../../hosts/node/tests/results'
 import { paint } from '../../terminal'
 import { plural } from '../../words'
@@ -56,8 +56,7 @@ function fault(result: CaseResult): string {
   return `<${element}${attributes({ message, type: first?.what ?? '' })}>${xmlText(text)}</${element}>`
 }
 
-const notRun: readonly FailureKind[] = ['file', 'case', 'definition', 'input', 'mocks']
-const isError = ({ failures: [first] }: CaseResult) => first !== undefined && notRun.includes(first.what)
+const isError = ({ failures }: CaseResult) => isUnable(failures)
 
 function countsOf(results: readonly CaseResult[]) {
   const failed = results.filter(({ status }) => status === 'failed')

@@ -25,7 +25,8 @@ export async function watchTests({ choose, runSome }: Watched, terminal: Termina
   const hasFailed = (suite: Suite, name: string) => failed.has(keyOf(relative(cwd, suite.path).replaceAll(sep, '/'), name))
 
   const run = async (chosen: Chosen) => {
-    const ran = await runSome(chosen)
+    const ran = await runSome(chosen).catch(told)
+    if (ran === undefined) return
     isGood = ran.isGood
     for (const { file, name, status } of ran.results)
       if (status === 'failed') failed.add(keyOf(file, name))

@@ -1,4 +1,4 @@
-import type { BindingProblem } from '../../../core/run/bound'
+import { type BindingProblem, problemText } from '../../../core/run/bound'
 import type { Program } from '../../../core/run/program'
 import type { Failure } from '../../../core/testFiles/types'
 import type { Reader } from '../program'
@@ -58,7 +58,10 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
   const opened = mocksOnly ? { tasks: nobody } : await bindTasks(request)
   if ('problems' in opened) return { failures: opened.problems.map((problem) => failureOf(problem, reader)) }
   coverage?.add({ path, program, bound: opened.tasks })
-  const checks = await openChecks(options, request, opened.tasks, mockConfig)
+  const checks = await openChecks(options, request, opened.tasks, mockConfig).catch(async (error) => {
+    await opened.tasks.close()
+    throw error
+  })
   if (typeof checks === 'string') {
     await opened.tasks.close()
     return { failures: [{ what: 'case', message: checks }] }
@@ -80,7 +83,7 @@ export async function openShared(suite: Suite, options: SharedOptions): Promise<
 }
 
 /** It is wrong elsewhere than in the test file, so its place is part of the sentence. */
-const failureOf = ({ file, message, line, column }: BindingProblem, { show }: Reader): Failure => ({
+const failureOf = (problem: BindingProblem, { show }: Reader): Failure => ({
   what: 'file',
-  message: `${show(file)}${line === undefined ? '' : `:${line}:${column}`}: ${message}`,
+  message: problemText({ ...problem, file: show(problem.file) }),
 })

@@ -28,7 +28,7 @@ export interface Totals {
 }
 
 /** The results of a session, as they come. */
-export function listening(cwd: string, told: (result: CaseResult) => void): Omit<Listener, 'began' | 'ended'> & Pick<Listener, 'ended'> {
+export function listening(cwd: string, told: (result: CaseResult) => void): Omit<Listener, 'began'> {
   const lines = new WeakMap<Suite, Lines>()
   const shown = (path: string) => relative(cwd, path).replaceAll(sep, '/') || '.'
   const ofSuite = ({ path, definition }: Suite) => ({ file: shown(path), definition: definition === undefined ? '' : shown(definition) })

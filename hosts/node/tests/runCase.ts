@@ -21,8 +21,8 @@ import { failuresOf, type Suite } from './suite'
 /** What the cases of one suite share: read and bound once. */
 export interface Shared {
   readonly suite: Suite
-  /** The file that the definition stands in. */
   readonly program: Program
+  /** The file that the definition stands in. */
   readonly path: string
   readonly bound: BoundTasks
   readonly mockConfig: NamedText | undefined

@@ -58,7 +58,7 @@ export class TestSession {
    */
   async runAll(suites: readonly Suite[], listener: Listener, wanted: Wanted = () => true): Promise<void> {
     const { signal } = this.options
-    const all = inOrder(suites, mostAtOnce, (suite, tell) => {
+    await inOrder(suites, mostAtOnce, (suite, tell) => {
       const told = (what: () => void) => tell(() => void (signal?.aborted || what()))
       return this.run(
         suite,
@@ -71,7 +71,6 @@ export class TestSession {
         wanted,
       )
     })
-    await all
   }
 
   /** One suite. */

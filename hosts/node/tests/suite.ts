@@ -27,16 +27,12 @@ export interface Suite {
 /** The suites of a test file or of a mock file; a mock file without a definition beside it has none. What is wrong with it is in the suite. */
 export async function suitesAt(path: string, reader: Reader): Promise<Suite[]> {
   try {
-    return await suitesOf(path, await readDocumentAt(path, reader), reader)
+    const document = await readDocumentAt(path, reader)
+    return document.content === 'mock' ? await mockSuites(path, document, reader) : [testSuite(path, document)]
   } catch (error) {
     if (error instanceof UnreadableFile) return [{ ...empty(path), failures: [{ what: 'file', message: error.message }] }]
     throw error
   }
-}
-
-/** The same of a document that has been read, as an editor has it open. */
-export async function suitesOf(path: string, document: AslDocument, reader: Reader): Promise<Suite[]> {
-  return document.content === 'mock' ? mockSuites(path, document, reader) : [testSuite(path, document)]
 }
 
 const noFile = { stateMachine: undefined, config: undefined }

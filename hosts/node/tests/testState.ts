@@ -1,4 +1,4 @@
-import { capitalised } from '../../../core/aws/names'
+import { actionName, capitalised } from '../../../core/aws/names'
 import { isObject, type JsonObject } from '../../../core/base/json'
 import type { BindingRequest } from '../../../core/run/bound'
 import { type Action, serviceNamed } from '../../../core/tasks/aws/service'
@@ -36,7 +36,7 @@ export async function openTestState(request: Asked, signal?: AbortSignal): Promi
     const called = await connections.call(action, new AbortController().signal)
     if ('outcome' in called) return { refused: called.outcome.cause ?? 'it cannot be called.', mock: false }
     const sent = await called.send(action, renamed(asked, capitalised), { style: 'sdk', most: 0 })
-    if ('response' in sent) return { answer: renamed(sent.response as JsonObject, uncapitalised) }
+    if ('response' in sent) return { answer: renamed(sent.response as JsonObject, actionName) }
     const why = 'failed' in sent ? `${sent.failed.error}: ${sent.failed.cause}` : 'unknown' in sent ? sent.unknown : sent.problems.join(' ')
     return { refused: why, mock: why.includes('Mock result schema validation error') }
   }
@@ -66,8 +66,6 @@ async function permitted(request: Asked): Promise<Connections | string> {
   })
   return (await permission.refuses('states', await connections.addressOf(action))) ?? connections
 }
-
-const uncapitalised = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1)
 
 /** The members of a structure of the API, whose payloads are texts, by the names that a task has for them, or the API. */
 const renamed = (value: object, name: (from: string) => string): JsonObject =>
