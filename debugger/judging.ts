@@ -38,9 +38,11 @@ export class Judging {
     }
   }
 
-  /** An execution within it is over. What is told of places behind was told before somebody went back. */
+  /** An execution within it is over, as others may be by the same operation. What is told of places behind, or of itself, was told before somebody went back. */
   over(history: History, { position }: Execution): void {
-    this.within = [...this.within.filter(({ at }) => at < position), { at: position, history }]
+    const isBefore = (each: { readonly at: number; readonly history: History }) =>
+      each.at < position || (each.at === position && threadOf(each.history) !== threadOf(history))
+    this.within = [...this.within.filter(isBefore), { at: position, history }]
   }
 
   /** What of the execution, which is over, is not as expected, and what would have been. */
@@ -77,3 +79,6 @@ const unansweredOf = ({ stateName, thread, resource, before, input }: TaskCall):
   input,
   cause: undefined,
 })
+
+/** The thread that a history is of; undefined where it has no event. */
+const threadOf = (history: History): number | undefined => (history.length === 0 ? undefined : history.info(0).thread)

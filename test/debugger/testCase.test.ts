@@ -76,3 +76,25 @@ test('a test case of a mock file is a case by its name', async () => {
   await s.launch({ test: { file: s.path('MockConfigFile.json'), case: 'Happy' } } as never)
   expect(told(s)).toEqual([[]])
 })
+
+test('children of a distributed Map that are cut by one failure all count', async () => {
+  const child = {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: 'Look',
+    States: {
+      Look: { Type: 'Pass', Next: 'IsBad' },
+      IsBad: { Type: 'Choice', Choices: [{ Variable: '$', NumericEquals: 3, Next: 'Bad' }], Default: 'Long' },
+      Bad: { Type: 'Fail' },
+      Long: { Type: 'Wait', Seconds: 60, End: true },
+    },
+  }
+  const map = { StartAt: 'Each', States: { Each: { Type: 'Map', ItemProcessor: child, End: true } } }
+  const cut = {
+    definition: 'pay.asl.json',
+    cases: [{ name: 'cut', input: [1, 2, 3, 4], expect: { status: 'FAILED', visits: { Look: 4, Long: 3 } } }],
+  }
+  const s = session({ 'pay.asl.json': map, 'pay.asl.test.json': cut })
+  await launch(s, 'cut')
+  await s.move('continue')
+  expect(told(s)).toEqual([[]])
+})

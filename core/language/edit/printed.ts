@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json } from '../../base/json'
-import { jsonText } from '../../base/jsonText'
+import { jsonText, prettyText } from '../../base/jsonText'
 
 /** Deeper values than a person reads stand in one line. */
 const deepest = 30
@@ -19,7 +19,10 @@ export function printed(value: Json, depth = 0): string {
   return rows.length === 0 ? line : `${first}${open}${rows.join(`,${open}`)}${close}${last}`
 }
 
-/** The same of an item, which stays in its line where it is short. */
+/** JSON with each member in a line of its own, and an indentation of tabs: in a text no line can begin. */
+export const tabbed = (value: Json): string => prettyText(value).replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2))
+
+/** As `printed`, of an item, which stays in its line where it is short. */
 export const printedItem = (value: Json): string => (jsonText(value).length <= longestLine ? spaced(value) : printed(value))
 
 /** A short value in one line: `{ "a": 1, "b": [1, 2] }`. */

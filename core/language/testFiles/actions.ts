@@ -1,10 +1,10 @@
 import type { Json } from '../../base/json'
-import { prettyText } from '../../base/jsonText'
 import type { Range } from '../../base/range'
 import { isTask, memberOf, type State, valueAt } from '../../model/machine'
 import type { Member, Node, ObjectNode } from '../../syntax/node'
 import { contains } from '../../syntax/walk'
 import { Editor } from '../edit/edit'
+import { tabbed } from '../edit/printed'
 import { membersOf } from '../mockFiles/mockFile'
 import { answerSkeleton } from '../shapes/taskAnswer'
 import type { CodeAction, Edit, LanguageContext, LocatedDocument } from '../types'
@@ -68,8 +68,6 @@ function oneBehindOther(edits: Edit[], [first, second]: Edit[]): Edit[] {
   const more = second === undefined ? first?.text : `,${second.text}`
   return last === undefined || more === undefined ? edits : [...edits.slice(0, -1), { ...last, text: last.text + more }]
 }
-
-const tabbed = (value: Json): string => prettyText(value).replaceAll('  ', '\t')
 
 /** What a case is given stands before its mocks. */
 const given: readonly string[] = ['name', 'input', 'inputFile', 'testCase', 'stateMachineName']

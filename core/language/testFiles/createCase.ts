@@ -1,3 +1,4 @@
+import { errorNamed } from '../../aws/errors'
 import type { Json, JsonObject } from '../../base/json'
 import { setMember } from '../../base/json'
 import type { Range } from '../../base/range'
@@ -65,9 +66,11 @@ function caseThrough(state: State, target: Target, context: LanguageContext): Js
   const way = [...wayTo(top), ...wayOn(top)]
   const mocks: Record<string, Json> = {}
   for (const { state: each, by } of way) {
-    if (isTask(each)) setMember(mocks, each.name, by?.kind === 'Catch' ? thrown(by) : answerOf(each, target))
+    // a way that a Catcher takes begins with an error, of the state or within it
+    const answer = (task: State) => (by?.kind === 'Catch' ? thrown(by) : answerOf(task, target))
+    if (isTask(each)) setMember(mocks, each.name, answer(each))
     for (const machine of each.machines.flatMap((inner) => [...machinesOf(inner)]))
-      for (const inner of machine.states.values()) if (isTask(inner)) setMember(mocks, inner.name, answerOf(inner, target))
+      for (const inner of machine.states.values()) if (isTask(inner)) setMember(mocks, inner.name, answer(inner))
   }
   return {
     name: `goes through ${state.name}`,
@@ -85,6 +88,6 @@ function caseThrough(state: State, target: Target, context: LanguageContext): Js
 function thrown({ member }: Transition): Json {
   const names = valueAt(member.parent, 'ErrorEquals')
   const [first] = names?.kind === 'array' ? names.items : []
-  const name = first?.kind === 'string' && first.value !== 'States.ALL' ? first.value : 'States.TaskFailed'
+  const name = first?.kind === 'string' && !errorNamed(first.value)?.unanswerable ? first.value : 'States.TaskFailed'
   return { Throw: { Error: name, Cause: '' } }
 }

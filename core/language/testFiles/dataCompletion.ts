@@ -1,7 +1,6 @@
-import type { Json } from '../../base/json'
-import { prettyText } from '../../base/jsonText'
 import type { State } from '../../model/machine'
 import type { Step } from '../../syntax/walk'
+import { tabbed } from '../edit/printed'
 import { jsonSnippet } from '../edit/snippet'
 import type { Writer } from '../features/completion/item'
 import { isAt } from '../mockFiles/fields'
@@ -11,7 +10,6 @@ import { describeShape, type Shape, shapeName } from '../shapes/shape'
 import { answerSkeleton } from '../shapes/taskAnswer'
 import type { CompletionItem, LanguageContext } from '../types'
 import { callShape, shapeAt } from './data'
-
 import type { Target } from './target'
 
 /** The members that known data has at a path of a case: of an output, an input, a task's result or what it receives. */
@@ -43,12 +41,12 @@ export function dataValue(writer: Writer, inCase: readonly Step[], target: Targe
   const isReturn = isAt(['mocks', '*', 'Return'], inCase) || isAt(['mocks', '*', '*', 'Return'], inCase)
   if (isReturn && state !== undefined) {
     const known = answerSkeleton(target.document, state)
-    return known === undefined ? [] : [whole(writer, 'What the task answers', jsonSnippet(pretty(known)))]
+    return known === undefined ? [] : [whole(writer, 'What the task answers', jsonSnippet(tabbed(known)))]
   }
   if (isAt(['expect', 'calls', '*', '*'], inCase) && state !== undefined)
     return [whole(writer, 'What the task receives', callSkeleton(state, target, writer.context))]
   if (isAt(['input'], inCase))
-    return exampleInputs(target.uri, writer.context).map((value, i) => whole(writer, `Example ${i + 1}`, jsonSnippet(pretty(value))))
+    return exampleInputs(target.uri, writer.context).map((value, i) => whole(writer, `Example ${i + 1}`, jsonSnippet(tabbed(value))))
   const shape = shapeAt(inCase, target, writer.context)
   if (shape === undefined || !('value' in shape) || shape.value === undefined) return []
   const text = JSON.stringify(shape.value)
@@ -61,8 +59,6 @@ export function dataValue(writer: Writer, inCase: readonly Step[], target: Targe
 
 const whole = (writer: Writer, label: string, snippet: string): CompletionItem =>
   writer.value({ label, kind: 'snippet', documentation: `\`\`\`json\n${snippet.replace(/\\(.)/g, '$1')}\n\`\`\`` }, snippet)
-
-const pretty = (value: Json): string => prettyText(value).replaceAll('  ', '\t')
 
 /** What a task receives, as a snippet: its members with empty values. */
 export const callSkeleton = (state: State, target: Target, context: LanguageContext): string => sample(callShape(state, target, context), 0)

@@ -1,8 +1,8 @@
 import { errorNames } from '../../aws/errors'
-import { prettyText } from '../../base/jsonText'
 import { isTask, resourceOf, type State } from '../../model/machine'
 import { attemptsOf } from '../../run/mock/answers'
 import type { Node } from '../../syntax/node'
+import { tabbed } from '../edit/printed'
 import { jsonSnippet } from '../edit/snippet'
 import type { Suggestion, Writer } from '../features/completion/item'
 import { membersOf, readMockFile } from '../mockFiles/mockFile'
@@ -88,7 +88,7 @@ function valueFor(place: NamePlace, at: StatesAt, state: State, target: Target, 
 /** `Return` with what is known of the task's result. */
 function answerFor(state: State, { document }: Target): string {
   const known = answerSkeleton(document, state)
-  const value = known === undefined ? '{\n\t$1\n}' : jsonSnippet(prettyText(known).replaceAll('  ', '\t'))
+  const value = known === undefined ? '{\n\t$1\n}' : jsonSnippet(tabbed(known))
   return `{\n\t"Return": ${value.replaceAll('\n', '\n\t')}\n}`
 }
 

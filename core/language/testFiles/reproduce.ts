@@ -5,6 +5,7 @@ import { jsonText } from '../../base/jsonText'
 import type { Execution, Ports } from '../../interpreter'
 import type { AslDocument, Definition } from '../../model/document'
 import { beginRun, prepareRun } from '../../run/prepare'
+import { enteredAtTop } from '../../run/visits'
 
 /** A run as a case of a test file has it. */
 export interface CaseOfRun {
@@ -106,16 +107,10 @@ async function tried(
     const waiting = execution.step()
     if (waiting !== undefined) await waiting
   }
-  return execution.status === 'RUNNING' ? undefined : { ...endOf(execution), path: pathIn(execution, definition) }
+  return execution.status === 'RUNNING' ? undefined : { ...endOf(execution), path: enteredAtTop(execution.history).map(({ name }) => name) }
 }
 
 const endOf = ({ status, output, error, cause }: Execution) => ({ status, output, error, cause })
-
-function pathIn({ history }: Execution, { machine }: Definition): string[] {
-  return Array.from({ length: history.length }, (_, i) => history.info(i)).flatMap(({ kind, state }) =>
-    kind.span === 'state' && kind.role === 'opens' && state?.machine === machine ? [state.name] : [],
-  )
-}
 
 /** A place at which two outputs differ, and what a third has there. */
 interface Leaf {

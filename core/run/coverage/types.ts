@@ -51,8 +51,8 @@ export type Counted<T> = { -readonly [K in keyof T]: T[K] }
 /** A state's coverage while it is counted. */
 export type CountedState = Counted<Omit<StateCoverage, 'branches'>> & { readonly branches: Counted<BranchCoverage>[] }
 
-/** Counts a way of a state `times` more. Nothing happens where the state has no such way. */
-export function count(state: CountedState, kind: WayKind, index: number, times = 1): void {
+/** Counts a way of a state once more. Nothing happens where the state has no such way. */
+export function count(state: CountedState, kind: WayKind, index: number): void {
   const branch = state.branches.find((each) => each.kind === kind && each.index === index)
-  if (branch !== undefined) branch.count += times
+  if (branch !== undefined) branch.count++
 }

@@ -18,8 +18,8 @@ export const duration = whereGiven<'duration'>(
 
 /** The id of the first event that is too late. */
 function lateEvent({ execution: { history } }: Ran, atMost: number): number {
-  const limit = history.info(0).timestamp + atMost * 1000
+  const start = history.info(0).timestamp
   let i = 0
-  while (history.info(i).timestamp <= limit) i++
+  while ((history.info(i).timestamp - start) / 1000 <= atMost) i++
   return i + 1
 }

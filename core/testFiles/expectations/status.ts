@@ -1,3 +1,4 @@
+import { enteredAtTop } from '../../run/visits'
 import type { Ran } from '../ran'
 import type { Expectations, Status } from '../types'
 import { shown } from './compare'
@@ -19,7 +20,7 @@ export const status: Expectation<'status'> = {
     if (isEndExpected) return []
     const { execution } = ran
     const [first, ...others] = wanted(expect)
-    const state = execution.status === 'SUCCEEDED' ? undefined : lastState(ran)
+    const state = execution.status === 'SUCCEEDED' ? undefined : enteredAtTop(execution.history).at(-1)?.name
     const at = state === undefined ? '' : ` at the state ${shown(state)}`
     const expected = others.length === 0 ? first : `${first}, ${others[0]} or ${others[1]}`
     const message = `The execution is ${execution.status}${at}, where ${expected} is expected${why(ran)}`
@@ -36,13 +37,4 @@ export const status: Expectation<'status'> = {
 function why({ execution: { error, cause } }: Ran): string {
   const said = [error, cause].filter((text) => text !== undefined && text !== '').join(': ')
   return said === '' ? '.' : `: ${said.length > 400 ? `${said.slice(0, 400)}…` : said.replace(/\.$/, '')}.`
-}
-
-/** The state of the top level that was entered last. */
-function lastState({ execution: { history } }: Ran): string | undefined {
-  for (let i = history.length - 1; i >= 0; i--) {
-    const { kind, thread, state } = history.info(i)
-    if (thread === 0 && kind.span === 'state' && kind.role === 'opens') return state?.name
-  }
-  return undefined
 }

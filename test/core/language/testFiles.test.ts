@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { TestRuleCode } from '../../../core/analysis/rules/testFile'
+import { tabbed } from '../../../core/language/edit/printed'
 import { codeActions } from '../../../core/language/features/codeActions'
 import { references } from '../../../core/language/features/references'
 import { rename } from '../../../core/language/features/rename'
@@ -489,6 +490,21 @@ describe('code actions', () => {
     const [made] = JSON.parse(text).cases
     expect([made.expect.path, Object.keys(made.mocks), made.input.total]).toEqual([path, mocks, 41.97])
     expect(testProblems(located(text), workspace)).toEqual([])
+  })
+
+  test('on the way by a Catcher of a Parallel a task within it fails', () => {
+    const branch = { StartAt: 'One', States: { One: task(lambda, { End: true }) } }
+    const both = { Type: 'Parallel', Branches: [branch], Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Fallback' }], End: true }
+    const text = JSON.stringify({ StartAt: 'Both', States: { Both: both, Fallback: { Type: 'Pass', End: true } } })
+    const action = actionsAt(text, `${folder}both.asl.json`, text.indexOf('"Fallback":{') + 1).find(({ elsewhere }) => elsewhere)
+    expect(JSON.parse(action!.elsewhere!.edits[0]!.text).cases[0]).toMatchObject({
+      mocks: { One: { Throw: { Error: 'States.TaskFailed' } } },
+      expect: { path: ['Both', 'Fallback'] },
+    })
+  })
+
+  test('blanks within a text are no indentation', () => {
+    expect(tabbed({ a: 'x  y', b: [1] })).toBe('{\n\t"a": "x  y",\n\t"b": [\n\t\t1\n\t]\n}')
   })
 
   test('a case more in the test file that is there, and none for a state that has one', () => {

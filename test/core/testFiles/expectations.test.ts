@@ -165,6 +165,12 @@ const rows: readonly Row[] = [
     { duration: { atMost: 59.5 } },
     'duration $.atMost: The execution takes 60 seconds, where 59.5 at most are expected.',
   ],
+  [
+    'too long by less than the clock tells',
+    chain({ W: { Type: 'Wait', Seconds: 1 }, P: { Type: 'Pass' } }),
+    { duration: { atMost: 0.99999999 } },
+    'duration $.atMost: The execution takes 1 seconds, where 0.99999999 at most are expected.',
+  ],
 ]
 
 for (const [what, definition, expected, ...lines] of rows)
